@@ -1,0 +1,65 @@
+"""The one way in which bad input is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from simulator.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with an input, and where.
+
+    Parameters
+    ----------
+    file : path as the user wrote it; empty where the input is not a file
+    line, column : counted from 1; 0 where there is none
+    key : dotted path of the entry, e.g. ``levers.topup_subsidy.level``
+    text : what was found, what is allowed and the nearest right name
+
+    >>> p = Problem("a.yaml", 14, 12, "levers.agents.level", Text("sai", "20 is above 1"))
+    >>> p.line_in("en")
+    'a.yaml:14:12: levers.agents.level: 20 is above 1'
+    """
+
+    file: str
+    line: int
+    column: int
+    key: str
+    text: Text
+
+    def line_in(self, language: str) -> str:
+        """Return the problem as one line ``file:line:column: key: text``."""
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        return ": ".join(part for part in (place, self.key, self.text.in_(language)) if part)
+
+
+class InputError(Exception):
+    """Everything that is wrong with an input, all at once.
+
+    Attributes
+    ----------
+    problems : tuple of :class:`Problem`, in the order of the file
+    """
+
+    def __init__(self, problems: Iterable[Problem] | Problem) -> None:
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(problem.line_in("en") for problem in self.problems))
+
+
+def complain(vi: str, en: str, *, key: str = "", file: str = "") -> InputError:
+    """Return an error for input that has no line, such as an option of the command line."""
+    return InputError(Problem(file, 0, 0, key, Text(vi, en)))
+
+
+def nearest(name: str, allowed: Iterable[str]) -> str | None:
+    """Return the allowed name most like ``name``, or None.
+
+    >>> nearest("agent", ["agents", "digital"])
+    'agents'
+    """
+    matches = get_close_matches(name.lower(), list(allowed), n=1, cutoff=0.5)
+    return matches[0] if matches else None

@@ -1,0 +1,79 @@
+"""Numbers that no source gives: value, range, grade and the reason for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+Key = tuple[str, str]
+"""(name, by): ``by`` is a class, a sector, a knot of an age pattern, or "" for a single number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """One assumed number.
+
+    Parameters
+    ----------
+    name, by : what is assumed, and for which class, sector or knot ("" for all)
+    value : central value, in ``unit``
+    low, high : 10th and 90th percentile of what is believed; equal to ``value`` where certain
+    unit : unit as people read it
+    grade : "A" published for this programme, "B" analogous, "C" judgement
+    status : published, derived, recalled, announced or estimate
+    basis : where the number comes from
+    origin : code of the region, or name of the scenario, that states it
+    reason : why a scenario changed it ("" where it did not)
+    """
+
+    name: str
+    by: str
+    value: float
+    low: float
+    high: float
+    unit: str
+    grade: str
+    status: str
+    basis: str
+    origin: str
+    reason: str = ""
+
+    @property
+    def key(self) -> Key:
+        """Return (name, by)."""
+        return (self.name, self.by)
+
+    @property
+    def certain(self) -> bool:
+        """Return whether the number has no range."""
+        return self.low == self.high
+
+
+class Assumptions(Mapping[Key, Assumption]):
+    """Assumptions by (name, by); a missing one is an error that names it.
+
+    >>> a = Assumption("lapse_rate", "poor", 0.3, 0.18, 0.45, "share", "C", "estimate", "", "x")
+    >>> Assumptions([a])["lapse_rate", "poor"].value
+    0.3
+    """
+
+    def __init__(self, entries: Mapping[Key, Assumption] | list[Assumption]) -> None:
+        items = entries.values() if isinstance(entries, Mapping) else entries
+        self._entries = {entry.key: entry for entry in items}
+
+    def __getitem__(self, key: Key) -> Assumption:
+        return self._entries[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def overridden_by(self, others: Mapping[Key, Assumption]) -> Assumptions:
+        """Return these assumptions with those of ``others`` in place of their namesakes."""
+        return Assumptions({**self._entries, **others})
+
+    def knots(self, name: str) -> list[str]:
+        """Return every ``by`` under which ``name`` is stated, in the order of the table."""
+        return [by for key, by in self._entries if key == name]
