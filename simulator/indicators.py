@@ -1,0 +1,383 @@
+"""Every result once: name, unit, words, and its formula from a projection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.model.workforce import Array
+from simulator.projection import Projection
+from simulator.projection.months import measured
+from simulator.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A result of a projection.
+
+    Parameters
+    ----------
+    name : key in tables and files
+    label : words for people
+    unit : person, share, point (percentage point), job, person_year or million_vnd_month
+    formula : (projection) -> (year, draw), or (year, class, draw) where ``by_class``
+    explanation : how it is defined
+    by_class : whether it has a value for each class of potential participants
+    """
+
+    name: str
+    label: Text
+    unit: str
+    formula: Callable[[Projection], Array]
+    explanation: Text
+    by_class: bool = False
+
+    def of(self, projection: Projection) -> Array:
+        """Return the indicator: (year, draw), or (year, class, draw) where ``by_class``."""
+        return self.formula(projection)
+
+
+def _counted(p: Projection, series: str) -> Array:
+    """Return insured people as the scenario counts and measures them: (year, draw)."""
+    if series == "ui":
+        counts = p.total("ui")
+    elif p.scenario.working_age_only:
+        counts = p.total(f"{series}_working_age")
+    else:
+        total = p.total(series)
+        counts = total.sum(axis=1) if total.ndim == 3 else total
+    return measured(p.setting.values, series, counts, p.scenario.measure, p.scenario.month)
+
+
+def _compulsory(p: Projection) -> Array:
+    return _counted(p, "compulsory")
+
+
+def _voluntary(p: Projection) -> Array:
+    return _counted(p, "voluntary")
+
+
+def _participants(p: Projection) -> Array:
+    return _compulsory(p) + _voluntary(p)
+
+
+def _ui(p: Projection) -> Array:
+    return _counted(p, "ui")
+
+
+def _denominator(p: Projection) -> Array:
+    return p.total("working_age_labour_force")
+
+
+def _share(numerator: Callable[[Projection], Array]) -> Callable[[Projection], Array]:
+    return lambda p: numerator(p) / _denominator(p)
+
+
+def _compliance(p: Projection) -> Array:
+    return p.total("compulsory") / (p.total("compulsory") + p.total("uncovered"))
+
+
+def _informal_share(p: Projection) -> Array:
+    voluntary = p.total("voluntary").sum(axis=1)
+    return voluntary / (voluntary + p.total("uninsured").sum(axis=1))
+
+
+def _persistency(p: Projection) -> Array:
+    return 1.0 - _lapse_rate(p).sum(axis=1) / _exposed(p).sum(axis=1)
+
+
+def _exposed(p: Projection) -> Array:
+    """Return voluntary members before lapses and entries: (year, class, draw)."""
+    return p.total("voluntary") - p.total("entries") + p.total("lapses")
+
+
+def _lapse_rate(p: Projection) -> Array:
+    return p.total("lapses")
+
+
+def _person_years(p: Projection) -> Array:
+    values = p.setting.values
+    voluntary = p.total("voluntary").sum(axis=1)
+    return measured(values, "compulsory", p.total("compulsory"), "year_average", 12) + measured(
+        values, "voluntary", voluntary, "year_average", 12
+    )
+
+
+def _denominator_effect(p: Projection) -> Array:
+    now = _participants(p)
+    return 100.0 * (now / _denominator(p) - now / _denominator(p)[0])
+
+
+def _summed(name: str) -> Callable[[Projection], Array]:
+    return lambda p: p.total(name).sum(axis=1)
+
+
+def _plain(name: str) -> Callable[[Projection], Array]:
+    return lambda p: p.total(name)
+
+
+_ALL = (
+    Indicator(
+        "si_participants",
+        Text("Số người tham gia BHXH", "Social insurance participants"),
+        "person",
+        _participants,
+        Text("BHXH bắt buộc cộng BHXH tự nguyện", "Compulsory plus voluntary"),
+    ),
+    Indicator(
+        "compulsory_si",
+        Text("BHXH bắt buộc", "Compulsory social insurance"),
+        "person",
+        _compulsory,
+        Text("Số người đang đóng BHXH bắt buộc", "People in compulsory insurance"),
+    ),
+    Indicator(
+        "voluntary_si",
+        Text("BHXH tự nguyện", "Voluntary social insurance"),
+        "person",
+        _voluntary,
+        Text("Số người đang đóng BHXH tự nguyện", "People in voluntary insurance"),
+    ),
+    Indicator(
+        "ui_participants",
+        Text("BHTN (bảo hiểm thất nghiệp)", "Unemployment insurance"),
+        "person",
+        _ui,
+        Text(
+            "Phần người tham gia BHXH bắt buộc có bảo hiểm thất nghiệp",
+            "Compulsory participants who are also in unemployment insurance",
+        ),
+    ),
+    Indicator(
+        "working_age_labour_force",
+        Text("Lực lượng lao động trong độ tuổi", "Working-age labour force"),
+        "person",
+        _denominator,
+        Text(
+            "Từ 15 tuổi đến tuổi nghỉ hưu của năm; mẫu số của các tỷ lệ",
+            "From 15 to the year's normal retirement age; denominator of the shares",
+        ),
+    ),
+    Indicator(
+        "si_share",
+        Text(
+            "Tỷ lệ bao phủ BHXH (% lực lượng lao động trong độ tuổi)",
+            "SI coverage (% of working-age labour force)",
+        ),
+        "share",
+        _share(_participants),
+        Text(
+            "Mọi người tham gia trên lực lượng lao động trong độ tuổi",
+            "All participants over the working-age labour force",
+        ),
+    ),
+    Indicator(
+        "voluntary_share",
+        Text("Tỷ lệ tham gia BHXH tự nguyện", "Voluntary coverage"),
+        "share",
+        _share(_voluntary),
+        Text(
+            "BHXH tự nguyện trên lực lượng lao động trong độ tuổi",
+            "Voluntary participants over the working-age labour force",
+        ),
+    ),
+    Indicator(
+        "ui_share",
+        Text("Tỷ lệ bao phủ BHTN", "UI coverage"),
+        "share",
+        _share(_ui),
+        Text(
+            "BHTN trên lực lượng lao động trong độ tuổi",
+            "UI participants over the working-age labour force",
+        ),
+    ),
+    Indicator(
+        "voluntary_share_informal",
+        Text(
+            "BHXH tự nguyện trên lao động không thuộc diện bắt buộc",
+            "Voluntary share of those not liable",
+        ),
+        "share",
+        _informal_share,
+        Text(
+            "Tự nguyện trên (tự nguyện + chưa tham gia), không kể người thuộc diện bắt buộc",
+            "Voluntary over voluntary and uninsured, without the liable",
+        ),
+    ),
+    Indicator(
+        "liable_uncovered",
+        Text(
+            "Thuộc diện bắt buộc nhưng chưa tham gia", "Liable but not covered"
+        ),
+        "person",
+        _plain("uncovered"),
+        Text(
+            "Ước tính từ tỷ lệ tuân thủ giả định; không có nguồn nào đếm",
+            "Follows from the assumed compliance rate; no source counts them",
+        ),
+    ),
+    Indicator(
+        "compliance_rate",
+        Text("Tỷ lệ tuân thủ", "Compliance rate"),
+        "share",
+        _compliance,
+        Text("Số tham gia trên số thuộc diện bắt buộc", "Covered share of liable jobs"),
+    ),
+    Indicator(
+        "entries",
+        Text("Tham gia mới BHXH tự nguyện", "Entries into voluntary insurance"),
+        "person",
+        _summed("entries"),
+        Text("Cả người tham gia lại, trong năm", "Re-enrolment included, in the year"),
+    ),
+    Indicator(
+        "lapses",
+        Text("Dừng đóng BHXH tự nguyện", "Lapses of voluntary insurance"),
+        "person",
+        _summed("lapses"),
+        Text("Số người dừng đóng trong năm", "Members who stop paying in the year"),
+    ),
+    Indicator(
+        "transitions",
+        Text("Chuyển sang BHXH bắt buộc", "Moved to compulsory SI"),
+        "person",
+        _summed("transitions"),
+        Text(
+            "Người tự nguyện vào việc thuộc diện bắt buộc; không tính là dừng đóng",
+            "Voluntary members who take a liable job; not counted as lapse",
+        ),
+    ),
+    Indicator(
+        "persistency_12m",
+        Text("Tỷ lệ duy trì sau 12 tháng", "12-month persistency"),
+        "share",
+        _persistency,
+        Text("1 trừ tỷ lệ dừng đóng trong năm", "1 less the year's lapse rate"),
+    ),
+    Indicator(
+        "lump_sum_withdrawals",
+        Text("Rút BHXH một lần", "Lump-sum withdrawals"),
+        "person",
+        _plain("lump_sums"),
+        Text("Số lượt trong năm", "Withdrawals in the year"),
+    ),
+    Indicator(
+        "person_years",
+        Text("Người-năm tham gia", "Person-years"),
+        "person_year",
+        _person_years,
+        Text(
+            "Bình quân cả năm theo đường mùa vụ, không phải số đỉnh cuối năm",
+            "Mean of the year along the seasonal path, not the year-end peak",
+        ),
+    ),
+    Indicator(
+        "project_jobs",
+        Text("Việc làm có BHXH từ các dự án", "Covered jobs on projects"),
+        "job",
+        lambda p: p.total("operating_jobs") + p.total("construction_jobs"),
+        Text("Vận hành và xây dựng, phần tăng thêm", "Operating and construction, additional"),
+    ),
+    Indicator(
+        "unfilled_vacancies",
+        Text("Chỗ làm không tuyển được người", "Unfilled liable jobs"),
+        "job",
+        _plain("unfilled"),
+        Text("Mất đi, không cộng sang năm sau", "Lost, not carried over"),
+    ),
+    Indicator(
+        "denominator_effect",
+        Text(
+            "Thay đổi tỷ lệ bao phủ do riêng mẫu số",
+            "Change of coverage due to the denominator alone",
+        ),
+        "point",
+        _denominator_effect,
+        Text(
+            "So với giữ lực lượng lao động như năm gốc",
+            "Against the base year's labour force",
+        ),
+    ),
+    Indicator(
+        "voluntary_si_by_class",
+        Text("BHXH tự nguyện theo nhóm", "Voluntary insurance by class"),
+        "person",
+        _plain("voluntary"),
+        Text("Cuối năm", "At the end of the year"),
+        by_class=True,
+    ),
+    Indicator(
+        "uninsured_by_class",
+        Text("Chưa tham gia, theo nhóm", "Uninsured by class"),
+        "person",
+        _plain("uninsured"),
+        Text(
+            "Trong lực lượng lao động, không thuộc diện bắt buộc",
+            "In the labour force and not liable",
+        ),
+        by_class=True,
+    ),
+    Indicator(
+        "entries_by_class",
+        Text("Tham gia mới theo nhóm", "Entries by class"),
+        "person",
+        _plain("entries"),
+        Text("Trong năm", "In the year"),
+        by_class=True,
+    ),
+    Indicator(
+        "lapses_by_class",
+        Text("Dừng đóng theo nhóm", "Lapses by class"),
+        "person",
+        _plain("lapses"),
+        Text("Trong năm", "In the year"),
+        by_class=True,
+    ),
+    Indicator(
+        "net_premium_by_class",
+        Text("Mức đóng thực trả theo nhóm", "Net premium by class"),
+        "million_vnd_month",
+        _plain("net_premium"),
+        Text("Triệu đồng một tháng, sau hỗ trợ", "Million VND a month, after subsidies"),
+        by_class=True,
+    ),
+)
+
+INDICATORS: dict[str, Indicator] = {indicator.name: indicator for indicator in _ALL}
+"""Name -> indicator, in the order of pages and papers."""
+
+SHARES = ("si_share", "voluntary_share", "ui_share")
+"""The indicators for which Resolution 28 sets targets."""
+NUMERATORS = {
+    "si_share": "si_participants",
+    "voluntary_share": "voluntary_si",
+    "ui_share": "ui_participants",
+}
+"""Share -> the count in its numerator."""
+
+UNITS: dict[str, Text] = {
+    "person": Text("người", "persons"),
+    "share": Text("%", "%"),
+    "point": Text("điểm phần trăm", "percentage points"),
+    "job": Text("việc làm", "jobs"),
+    "person_year": Text("người-năm", "person-years"),
+    "million_vnd_month": Text("triệu đồng/tháng", "million VND a month"),
+}
+"""Unit -> words."""
+
+
+def gap_to_target_points(value: Array, target: float) -> Array:
+    """Return target minus value [percentage points].
+
+    >>> gap_to_target_points(np.array([0.24]), 0.60).round(6).tolist()
+    [36.0]
+    """
+    return np.asarray(100.0 * (target - value))
+
+
+def gap_to_target_persons(projection: Projection, share: str, target: float) -> Array:
+    """Return the people missing to a target share: (year, draw) [persons], negative if passed."""
+    counted = INDICATORS[NUMERATORS[share]].of(projection)
+    return np.asarray(target * _denominator(projection) - counted)

@@ -1,0 +1,371 @@
+"""Reading YAML and CSV strictly, with the line and column of everything."""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from simulator.errors import InputError, Problem
+from simulator.text import Text
+
+MAXIMUM_BYTES = 2_000_000
+MAXIMUM_DEPTH = 20
+MAXIMUM_NODES = 50_000
+
+Place = tuple[int, int]
+"""(line, column), counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeYear:
+    """A year counted from the first projected one, which is ``+1``."""
+
+    offset: int
+
+    def __str__(self) -> str:
+        return f"+{self.offset}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A YAML document as plain data, with the place of every entry.
+
+    Parameters
+    ----------
+    name : file as the user wrote it
+    data : dict, list, str, int, float, bool, None, or :class:`RelativeYear` for ``+1``
+    places : path -> (line, column) of the value
+    key_places : path -> (line, column) of the key
+    """
+
+    name: str
+    data: Any
+    places: dict[tuple[str | int, ...], Place]
+    key_places: dict[tuple[str | int, ...], Place]
+
+    def problem(
+        self, path: tuple[str | int, ...], vi: str, en: str, *, at_key: bool = False
+    ) -> Problem:
+        """Return a problem at an entry, or at the nearest one above it."""
+        places = self.key_places if at_key and path in self.key_places else self.places
+        known = path
+        while known and known not in places:
+            known = known[:-1]
+        line, column = places.get(known, (1, 1))
+        return Problem(self.name, line, column, dotted(path), Text(vi, en))
+
+
+def dotted(path: Iterable[str | int]) -> str:
+    """Return a path as people read it.
+
+    >>> dotted(("projects", 0, "sector"))
+    'projects[0].sector'
+    """
+    words = ""
+    for part in path:
+        words += f"[{part}]" if isinstance(part, int) else (f".{part}" if words else part)
+    return words
+
+
+def read_text(path: Path, name: str | None = None) -> str:
+    """Return a file's text: UTF-8, byte-order mark and Windows line ends mended, in NFC.
+
+    Raises
+    ------
+    InputError
+        where the file is missing, too large, binary or not UTF-8.
+    """
+    shown = name or str(path)
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        raise InputError(
+            Problem(shown, 0, 0, "", Text("không đọc được tệp", "the file cannot be read"))
+        ) from None
+    return decode(raw, shown)
+
+
+def decode(raw: bytes, name: str) -> str:
+    """Return the text of bytes that came from a file or an upload, checked and mended."""
+
+    def refuse(vi: str, en: str, line: int = 1) -> InputError:
+        return InputError(Problem(name, line, 1, "", Text(vi, en)))
+
+    if len(raw) > MAXIMUM_BYTES:
+        raise refuse(
+            f"tệp lớn hơn {MAXIMUM_BYTES // 1_000_000} MB",
+            f"the file is larger than {MAXIMUM_BYTES // 1_000_000} MB",
+        )
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise refuse("tệp ở dạng UTF-16; hãy lưu lại dạng UTF-8", "UTF-16; save it as UTF-8")
+    if b"\0" in raw:
+        raise refuse("tệp nhị phân, không phải văn bản", "a binary file, not text")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise refuse("không phải UTF-8", "not UTF-8", line) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text)
+
+
+def read_yaml(path: Path, name: str | None = None) -> Document:
+    """Return the one YAML document of a file; see :func:`parse_yaml`."""
+    shown = name or str(path)
+    return parse_yaml(read_text(path, shown), shown)
+
+
+def parse_yaml(text: str, name: str) -> Document:
+    """Return a YAML document, refusing what a data file has no use for.
+
+    Numbers, ``true``, ``false`` and ``null`` are resolved, nothing else: ``NO`` stays a word.
+
+    Raises
+    ------
+    InputError
+        for an empty file, several documents, doubled keys, tags, anchors, aliases, NaN and
+        infinity, and what is not YAML; all of them at once where the file can be read at all.
+    """
+    loader_class = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader = loader_class(text)
+    try:
+        events = list(yaml.parse(text, Loader=loader_class))
+        _refuse_aliases(events, name)
+        root = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        raise InputError(_yaml_problem(error, name)) from None
+    except yaml.reader.ReaderError:
+        raise InputError(
+            Problem(name, 1, 1, "", Text("có ký tự không in được", "holds unprintable characters"))
+        ) from None
+    except RecursionError:
+        raise InputError(
+            Problem(name, 1, 1, "", Text("lồng quá sâu", "nested too deeply"))
+        ) from None
+    finally:
+        loader.dispose()
+    if root is None:
+        raise InputError(Problem(name, 1, 1, "", Text("tệp rỗng", "the file is empty")))
+    builder = _Builder(name)
+    data = builder.build(root, (), 0)
+    if builder.problems:
+        raise InputError(builder.problems)
+    return Document(name, data, builder.places, builder.key_places)
+
+
+def _refuse_aliases(events: list[Any], name: str) -> None:
+    found = []
+    for event in events:
+        anchor = getattr(event, "anchor", None)
+        if anchor is not None:
+            mark = event.start_mark
+            found.append(
+                Problem(
+                    name,
+                    mark.line + 1,
+                    mark.column + 1,
+                    "",
+                    Text(
+                        f"không dùng neo hay bí danh (&{anchor}, *{anchor})",
+                        f"anchors and aliases (&{anchor}, *{anchor}) are not allowed",
+                    ),
+                )
+            )
+    documents = [e for e in events if isinstance(e, yaml.DocumentStartEvent)]
+    if len(documents) > 1:
+        mark = documents[1].start_mark
+        found.append(
+            Problem(
+                name,
+                mark.line + 1,
+                mark.column + 1,
+                "",
+                Text("có nhiều tài liệu (---); chỉ nhận một", "several documents (---); give one"),
+            )
+        )
+    if found:
+        raise InputError(found[:20])
+
+
+def _yaml_problem(error: yaml.MarkedYAMLError, name: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    said = str(error.problem or error.context or "")
+    return Problem(name, line, column, "", Text(f"không phải YAML: {said}", f"not YAML: {said}"))
+
+
+_INTEGER = re.compile(r"-?(0|[1-9][0-9_]*)$")
+_RELATIVE = re.compile(r"\+[0-9]+$")
+_FLOAT = re.compile(r"[-+]?(\d[\d_]*)?(\.\d*)?([eE][-+]?\d+)?$")
+_NOT_FINITE = re.compile(r"[-+]?\.?(inf|nan|infinity)$", re.IGNORECASE)
+_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+class _Builder:
+    """Turns YAML nodes into plain data, and remembers where everything stood."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+        self.places: dict[tuple[str | int, ...], Place] = {}
+        self.key_places: dict[tuple[str | int, ...], Place] = {}
+        self._nodes = 0
+
+    def build(self, node: Any, path: tuple[str | int, ...], depth: int) -> Any:
+        self.places[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
+        self._nodes += 1
+        if depth > MAXIMUM_DEPTH or self._nodes > MAXIMUM_NODES:
+            if depth > MAXIMUM_DEPTH:
+                self._complain(node, path, "lồng quá sâu", "nested too deeply")
+            return None
+        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.rsplit(":", 1)[-1] in (
+            "python/object",
+            "binary",
+            "set",
+            "omap",
+        ):
+            self._complain(node, path, f"không dùng nhãn {node.tag}", f"tag {node.tag} not allowed")
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path, depth)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(item, (*path, i), depth + 1) for i, item in enumerate(node.value)]
+        return self._scalar(node, path)
+
+    def _mapping(self, node: Any, path: tuple[str | int, ...], depth: int) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._complain(key_node, path, "khoá phải là một từ", "a key must be a word")
+                continue
+            key = key_node.value
+            below = (*path, key)
+            if key in data:
+                line = self.key_places[below][0]
+                self._complain(
+                    key_node,
+                    below,
+                    f"khoá lặp lại, đã có ở dòng {line}",
+                    f"the key is doubled, it stands at line {line} already",
+                )
+                continue
+            self.key_places[below] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+            data[key] = self.build(value_node, below, depth + 1)
+        return data
+
+    def _scalar(self, node: Any, path: tuple[str | int, ...]) -> Any:
+        text = node.value
+        if node.style in ('"', "'", "|", ">"):
+            return text
+        if text.lower() in _WORDS and text in (text.lower(), "~"):
+            return _WORDS[text]
+        if _RELATIVE.match(text):
+            return RelativeYear(int(text))
+        if _INTEGER.match(text):
+            return int(text)
+        if _NOT_FINITE.match(text):
+            self._complain(
+                node, path, f"{text} không phải là một số", f"{text} is not a finite number"
+            )
+            return 0.0
+        if any(c.isdigit() for c in text) and _FLOAT.match(text):
+            number = float(text)
+            if math.isfinite(number):
+                return number
+            self._complain(node, path, f"{text} quá lớn", f"{text} is too large")
+            return 0.0
+        return text
+
+    def _complain(self, node: Any, path: tuple[str | int, ...], vi: str, en: str) -> None:
+        mark = node.start_mark
+        problem = Problem(
+            self.name, mark.line + 1, mark.column + 1, dotted(path), Text(vi, en)
+        )
+        if len(self.problems) < 50:
+            self.problems.append(problem)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a CSV table: column -> text, and the line it stands on."""
+
+    line: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A CSV table.
+
+    Parameters
+    ----------
+    name : file as the user wrote it
+    columns : header, in order
+    rows : in order
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def problem(self, row: Row, column: str, vi: str, en: str) -> Problem:
+        """Return a problem at a cell; its column is counted in cells."""
+        position = self.columns.index(column) + 1 if column in self.columns else 1
+        return Problem(self.name, row.line, position, column, Text(vi, en))
+
+
+def parse_csv(text: str, name: str, required: tuple[str, ...], optional: tuple[str, ...]) -> Table:
+    """Return a table whose header holds the required columns and no unknown ones.
+
+    Raises
+    ------
+    InputError
+        for an empty table, missing, unknown or doubled columns, and rows of another length.
+    """
+    lines = list(csv.reader(text.splitlines()))
+    if not lines:
+        raise InputError(Problem(name, 1, 1, "", Text("bảng rỗng", "the table is empty")))
+    header = tuple(cell.strip() for cell in lines[0])
+    problems = [
+        Problem(name, 1, 1, column, Text("thiếu cột", "the column is missing"))
+        for column in required
+        if column not in header
+    ]
+    for i, column in enumerate(header):
+        if column not in required + optional:
+            allowed = ", ".join(required + optional)
+            problems.append(
+                Problem(
+                    name, 1, i + 1, column, Text(f"cột lạ; các cột: {allowed}",
+                                                 f"unknown column; known are {allowed}")
+                )
+            )
+        elif column in header[:i]:
+            problems.append(Problem(name, 1, i + 1, column, Text("cột lặp lại", "doubled column")))
+    rows = []
+    for line, cells in enumerate(lines[1:], start=2):
+        if not cells:
+            continue
+        if len(cells) != len(header):
+            problems.append(
+                Problem(
+                    name, line, 1, "",
+                    Text(
+                        f"dòng có {len(cells)} ô, tiêu đề có {len(header)}",
+                        f"the row has {len(cells)} cells, the header {len(header)}",
+                    ),
+                )
+            )
+            continue
+        rows.append(Row(line, {c: v.strip() for c, v in zip(header, cells, strict=True)}))
+    if problems:
+        raise InputError(problems)
+    return Table(name, header, tuple(rows))

@@ -1,0 +1,103 @@
+"""Figures that someone has published, derived or recalled, with their source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.text import Text
+
+STATUSES: dict[str, Text] = {
+    "published": Text("Đã công bố", "Published"),
+    "derived": Text("Suy ra từ số liệu công bố", "Derived from published figures"),
+    "recalled": Text("Chưa đối chiếu nguồn", "Recalled, source not at hand"),
+    "announced": Text("Đã thông báo, chưa hiệu lực", "Announced, not yet in force"),
+    "estimate": Text("Ước tính", "Estimate"),
+    "projected": Text("Dự báo", "Projected"),
+}
+"""Status of a figure -> label."""
+
+FIGURE_STATUSES = tuple(name for name in STATUSES if name != "projected")
+
+GRADES: dict[str, Text] = {
+    "A": Text("Bằng chứng trực tiếp", "Published for this programme"),
+    "B": Text("Bằng chứng tương tự", "Analogous evidence"),
+    "C": Text("Nhận định chuyên gia", "Judgement"),
+}
+"""Evidence grade -> label."""
+
+ORIGINS: dict[str, Text] = {
+    "observed": Text("Số liệu của địa phương", "The place's own figure"),
+    "standardised": Text("Chuẩn hoá theo mẫu cả nước", "Standardised from the national pattern"),
+    "national": Text("Theo mẫu chung cả nước", "National pattern"),
+    "assumed": Text("Giả định", "Assumed"),
+}
+"""Where an input of a region comes from -> label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of one place and month.
+
+    Parameters
+    ----------
+    place : code of the territory
+    year, month : month 12 is the year's end
+    indicator : what is counted
+    value, unit : the figure
+    status : one of :data:`FIGURE_STATUSES`
+    source : where it stands
+    line : line of the table it was read from
+    """
+
+    place: str
+    year: int
+    month: int
+    indicator: str
+    value: float
+    unit: str
+    status: str
+    source: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthYear:
+    """Economic growth of a year [fractions]; None where unknown.
+
+    Parameters
+    ----------
+    first : as first released, what was known then
+    revised : as known later
+    plan : as planned for the year
+    """
+
+    first: float | None
+    revised: float | None
+    plan: float | None
+    status: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target share for a year."""
+
+    year: int
+    indicator: str
+    value: float
+    denominator: str
+    status: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """A district or commune to which a programme is allocated."""
+
+    code: str
+    name: str
+    kind: str
+    population: float
+    status: str
+    source: str
+    merged_into: str = ""

@@ -1,0 +1,189 @@
+"""Legal parameters by date, with adoption, reference and status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from simulator.errors import InputError, Problem, nearest
+from simulator.inputs.documents import Document, read_yaml
+from simulator.text import Text
+
+LAW_FOLDER = Path(__file__).parent.parent / "law"
+KINDS = ("rate", "level", "flag")
+STATUSES = ("published", "derived", "recalled", "announced", "estimate")
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One value of a parameter and since when it holds.
+
+    Parameters
+    ----------
+    start : first day in force
+    adopted : day of adoption; None where it is only announced
+    value : in the parameter's unit
+    status, reference : of the figure
+    """
+
+    start: date
+    adopted: date | None
+    value: float
+    status: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A legal parameter through time; ``kind`` is rate, level or flag."""
+
+    name: str
+    kind: str
+    label: Text
+    unit: str
+    provisions: tuple[Provision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The law by date.
+
+    Parameters
+    ----------
+    version : of the file
+    parameters : by name
+    known_at : what was adopted later is left out; None: everything listed
+    """
+
+    version: str
+    parameters: dict[str, Parameter]
+    known_at: date | None = None
+
+    def value(self, parameter: str, year: int) -> float:
+        """Return a parameter for a year.
+
+        A rate is weighted by the days in force; a level is the value at 31 December.
+
+        Raises
+        ------
+        KeyError
+            for an unknown parameter, or a year before the first provision.
+        """
+        entry = self._parameter(parameter)
+        if entry.kind == "flag":
+            return self.days_in_force(parameter, year)
+        if entry.kind == "level":
+            return _in_force(entry, date(year, 12, 31)).value
+        first, following = date(year, 1, 1), date(year + 1, 1, 1)
+        total, begin = 0.0, first
+        current = _in_force(entry, first, or_first=True)
+        for provision in entry.provisions:
+            if first < provision.start < following:
+                total += current.value * (provision.start - begin).days
+                begin, current = provision.start, provision
+        total += current.value * (following - begin).days
+        # A rate that held all year must come back to the last digit.
+        return current.value if begin == first else total / (following - first).days
+
+    def days_in_force(self, parameter: str, year: int) -> float:
+        """Return the share of a year's days on which a flag is in force."""
+        provisions = self._parameter(parameter).provisions
+        if not provisions:
+            return 0.0
+        first, following = date(year, 1, 1), date(year + 1, 1, 1)
+        begin = min(max(provisions[0].start, first), following)
+        return (following - begin).days / (following - first).days
+
+    def as_of(self, day: date) -> Law:
+        """Return the law without what was adopted after ``day``."""
+        kept = {
+            name: replace(
+                parameter,
+                provisions=tuple(
+                    p for p in parameter.provisions if p.adopted is not None and p.adopted <= day
+                ),
+            )
+            for name, parameter in self.parameters.items()
+        }
+        return Law(self.version, kept, day)
+
+    def _parameter(self, name: str) -> Parameter:
+        if name not in self.parameters:
+            raise KeyError(f"{name}: no such parameter; nearest: {nearest(name, self.parameters)}")
+        return self.parameters[name]
+
+
+def _in_force(parameter: Parameter, day: date, or_first: bool = False) -> Provision:
+    found = None
+    for provision in parameter.provisions:
+        if provision.start <= day:
+            found = provision
+    if found is None and or_first and parameter.provisions:
+        return parameter.provisions[0]
+    if found is None:
+        raise KeyError(f"{parameter.name}: nothing in force on {day}")
+    return found
+
+
+def load_law(name: str = "viet_nam", as_of: date | None = None) -> Law:
+    """Return a law file by bare name.
+
+    Raises
+    ------
+    InputError
+        with every fault of the file.
+    """
+    path = LAW_FOLDER / f"{name}.yaml"
+    document = read_yaml(path, f"law/{name}.yaml")
+    reader = _LawReader(document)
+    parameters = reader.parameters()
+    if reader.problems:
+        raise InputError(reader.problems)
+    law = Law(str(document.data.get("version", "")), parameters)
+    return law if as_of is None else law.as_of(as_of)
+
+
+class _LawReader:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.problems: list[Problem] = []
+
+    def parameters(self) -> dict[str, Parameter]:
+        found = {}
+        for name, entry in self.document.data.get("parameters", {}).items():
+            at = ("parameters", name)
+            kind = entry.get("kind")
+            if kind not in KINDS:
+                self._complain((*at, "kind"), f"phải là một trong {KINDS}", f"not one of {KINDS}")
+            label = entry.get("label") or {}
+            provisions = [
+                self._provision((*at, "entries", i), provision)
+                for i, provision in enumerate(entry.get("entries") or [])
+            ]
+            ordered = sorted((p for p in provisions if p is not None), key=lambda p: p.start)
+            found[name] = Parameter(
+                name,
+                str(kind),
+                Text(label.get("vi", name), label.get("en", name)),
+                str(entry.get("unit", "")),
+                tuple(ordered),
+            )
+        return found
+
+    def _provision(self, at: tuple[str | int, ...], entry: dict[str, Any]) -> Provision | None:
+        try:
+            start = date.fromisoformat(str(entry["from"]))
+            adopted = date.fromisoformat(entry["adopted"]) if entry.get("adopted") else None
+            value = entry["months"] / 12 if "months" in entry else float(entry["value"])
+        except (KeyError, ValueError, TypeError) as error:
+            self._complain(at, f"không đọc được: {error}", f"cannot be read: {error}")
+            return None
+        status = str(entry.get("status", ""))
+        if status not in STATUSES:
+            self._complain((*at, "status"), f"{status!r} không có", f"{status!r} is no status")
+        return Provision(start, adopted, value, status, str(entry.get("reference", "")))
+
+    def _complain(self, path: tuple[str | int, ...], vi: str, en: str) -> None:
+        self.problems.append(self.document.problem(path, vi, en))

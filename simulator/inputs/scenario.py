@@ -1,0 +1,177 @@
+"""Scenarios: what is done differently, as frozen objects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from simulator.inputs.documents import Document, RelativeYear
+from simulator.text import Text
+
+__all__ = [
+    "LeverSetting",
+    "Project",
+    "Quantity",
+    "RelativeYear",
+    "Scenario",
+    "load_scenario",
+]
+
+MEASURES = ("year_end", "month", "year_average")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that a scenario states, with its range and the reason for it.
+
+    Parameters
+    ----------
+    value, low, high : central value, 10th and 90th percentile; all equal where certain
+    grade : evidence grade A, B or C, or ""
+    source, reason : where it comes from, and why it was chosen
+    """
+
+    value: float
+    low: float
+    high: float
+    grade: str = ""
+    source: str = ""
+    reason: str = ""
+
+    @classmethod
+    def exactly(cls, value: float, reason: str = "") -> Quantity:
+        """Return a number without a range.
+
+        >>> Quantity.exactly(0.2).high
+        0.2
+        """
+        return cls(value, value, value, reason=reason)
+
+    @property
+    def certain(self) -> bool:
+        """Return whether the number has no range."""
+        return self.low == self.high
+
+
+Year = int | RelativeYear
+
+
+@dataclass(frozen=True, slots=True)
+class LeverSetting:
+    """The path of a lever.
+
+    Parameters
+    ----------
+    start : first year in force; relative years count from the first projected one
+    ramp_years : years until the full level, evenly; 1 or less: at once
+    level : "default" and classes -> full level
+    until : last year in force; None: it holds
+    reason : why it was chosen
+    """
+
+    start: Year
+    ramp_years: float
+    level: dict[str, Quantity]
+    until: Year | None = None
+    reason: str = ""
+
+    def share(self, year: int, first_year: int) -> float:
+        """Return how far the lever is in force: clip((year - start + 1) / ramp, 0, 1).
+
+        >>> path = LeverSetting(2026, 2, {"default": Quantity.exactly(1.0)})
+        >>> [path.share(year, 2024) for year in (2025, 2026, 2027, 2030)]
+        [0.0, 0.5, 1.0, 1.0]
+        """
+        if self.until is not None and year > calendar_year(self.until, first_year):
+            return 0.0
+        started = year - calendar_year(self.start, first_year) + 1
+        if self.ramp_years <= 1:
+            return float(started >= 1)
+        return float(np.clip(started / self.ramp_years, 0.0, 1.0))
+
+
+def calendar_year(year: Year, first_year: int) -> int:
+    """Return the calendar year; ``+1`` is the first projected year.
+
+    >>> calendar_year(RelativeYear(2), 2024)
+    2025
+    """
+    return first_year + year.offset - 1 if isinstance(year, RelativeYear) else year
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """An investment project as a scenario states it; None: the sector's assumption."""
+
+    name: str
+    sector: str
+    capital_bn_vnd: Quantity
+    start: Year
+    build_years: Quantity
+    disbursed_share: Quantity | None = None
+    slippage: Quantity = Quantity.exactly(0.0)
+    lag_years: Quantity = Quantity.exactly(0.0)
+    ramp_years: Quantity | None = None
+    capital_per_job: Quantity | None = None
+    formal_share: Quantity | None = None
+    displacement: Quantity | None = None
+    additionality: Quantity | None = None
+    local_hire_share: Quantity | None = None
+    construction_jobs_per_bn: Quantity | None = None
+    construction_contract_share: Quantity | None = None
+    public_share: Quantity = Quantity.exactly(0.0)
+    probability: Quantity = Quantity.exactly(1.0)
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A set of differences from a base, merged with it.
+
+    Parameters
+    ----------
+    name, title, description : of the scenario
+    extends : name of its base, or None
+    levers : lever -> path
+    projects : investment projects
+    assumptions : (name, by) -> number in place of the region's
+    growth : year -> economic growth [fraction] in place of plan and release
+    targets : name of the target set, or None
+    measure, month : when participants are counted
+    chosen_base : voluntary contribution base over the rural poverty line
+    working_age_only : count only insured people below the normal retirement age
+    reason : why the scenario is as it is
+    files : what was read, the scenario itself last
+    """
+
+    name: str
+    title: Text
+    description: Text = Text("", "")
+    extends: str | None = None
+    levers: dict[str, LeverSetting] = field(default_factory=dict)
+    projects: tuple[Project, ...] = ()
+    assumptions: dict[tuple[str, str], Quantity] = field(default_factory=dict)
+    growth: dict[int, Quantity] = field(default_factory=dict)
+    targets: str | None = "resolution_28"
+    measure: str = "year_end"
+    month: int = 12
+    chosen_base: Quantity = Quantity.exactly(1.0)
+    working_age_only: bool = False
+    reason: str = ""
+    files: tuple[str, ...] = field(default=(), compare=False)
+    document: Document | None = field(default=None, compare=False, repr=False)
+
+
+def load_scenario(source: str | Path) -> Scenario:
+    """Return a scenario by path, or by the bare name of a shipped one.
+
+    Raises
+    ------
+    InputError
+        with everything that is wrong with the file.
+    """
+    from simulator.inputs.scenario_files import read_scenario
+
+    return read_scenario(source)

@@ -1,0 +1,133 @@
+"""What of a scenario can only be checked against the region it is run on."""
+
+from __future__ import annotations
+
+from simulator.errors import InputError, Problem, nearest
+from simulator.inputs.assumption import Assumption
+from simulator.inputs.documents import Document
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Quantity, Scenario, calendar_year
+
+CAPITAL_LIMIT = 2.0
+"""A project's capital above this many times the region's yearly GRDP needs a reason."""
+
+
+def check_against_region(scenario: Scenario, region: Region) -> None:
+    """Refuse what does not fit the region.
+
+    Raises
+    ------
+    InputError
+        for unknown assumptions, numbers beyond natural bounds, projects that start before the
+        first projected year or are larger than the region's economy, and unknown target sets.
+    """
+    document = scenario.document or Document(scenario.name, {}, {}, {})
+    problems = [
+        *_assumptions(scenario, region, document),
+        *_projects(scenario, region, document),
+    ]
+    if scenario.targets is not None and scenario.targets not in region.targets:
+        near = nearest(scenario.targets, region.targets)
+        listed = ", ".join(region.targets)
+        problems.append(
+            document.problem(
+                ("targets",),
+                f"không có bộ chỉ tiêu {scenario.targets!r}; có: {listed}; gần nhất: {near}",
+                f"no target set {scenario.targets!r}; known: {listed}; nearest: {near}",
+            )
+        )
+    if problems:
+        raise InputError(problems)
+
+
+def _assumptions(scenario: Scenario, region: Region, document: Document) -> list[Problem]:
+    problems = []
+    names = list(dict.fromkeys(name for name, _ in region.assumptions))
+    for (name, by), number in scenario.assumptions.items():
+        at = ("assumptions", name, by) if by else ("assumptions", name)
+        known = region.assumptions.get((name, by))
+        if name not in names:
+            near = nearest(name, names)
+            problems.append(
+                document.problem(
+                    at,
+                    f"không có giả định {name!r}; gần nhất: {near}",
+                    f"no assumption {name!r}; nearest: {near}",
+                    at_key=True,
+                )
+            )
+        elif known is None:
+            listed = ", ".join(region.assumptions.knots(name)) or "—"
+            problems.append(
+                document.problem(
+                    at,
+                    f"{name} không có mục {by!r}; có: {listed}",
+                    f"{name} has no entry {by!r}; known: {listed}",
+                    at_key=True,
+                )
+            )
+        else:
+            problems += _bounded(document, at, number, known)
+    return problems
+
+
+def natural_bounds(assumption: Assumption) -> tuple[float, float]:
+    """Return the bounds that no value of this unit can pass.
+
+    Shares stay within 0 and 1, effects and elasticities may be negative, the rest is positive.
+    """
+    unit = assumption.unit
+    signed = assumption.name.endswith("_effect") or assumption.name in ("gdp_plan_bias",)
+    if signed or "logit" in unit:
+        return (-5.0, 5.0)
+    if assumption.name.endswith("_pattern") and "participation" not in assumption.name:
+        return (0.0, 100.0)
+    if unit.startswith(("share", "covered share")) or "labour force / population" in unit:
+        return (0.0, 1.0)
+    return (0.0, 1e12)
+
+
+def _bounded(
+    document: Document, at: tuple[str, ...], number: Quantity, known: Assumption
+) -> list[Problem]:
+    low, high = natural_bounds(known)
+    if low <= number.low and number.high <= high:
+        return []
+    wrong = number.value if not low <= number.value <= high else number.high
+    hint_vi = hint_en = ""
+    if high == 1 and 1 < wrong <= 100:
+        hint_vi = f" (viết {wrong / 100:g} cho {wrong:g} %)"
+        hint_en = f" (write {wrong / 100:g} for {wrong:g} %)"
+    return [
+        document.problem(
+            at,
+            f"{wrong:g} nằm ngoài {low:g} đến {high:g} ({known.unit}){hint_vi}",
+            f"{wrong:g} is outside {low:g} to {high:g} ({known.unit}){hint_en}",
+        )
+    ]
+
+
+def _projects(scenario: Scenario, region: Region, document: Document) -> list[Problem]:
+    problems = []
+    economy = region.assumptions.get(("grdp", ""))
+    stated = document.data.get("projects") if isinstance(document.data, dict) else None
+    key = "projects" if stated else "add_projects"
+    for i, project in enumerate(scenario.projects):
+        capital = project.capital_bn_vnd.value
+        if calendar_year(project.start, region.base_year + 1) + 20 < region.base_year:
+            problems.append(
+                document.problem((key, i, "start"), "đã quá xa trước năm gốc", "long before base")
+            )
+        if economy is None or project.reason or capital <= CAPITAL_LIMIT * economy.value:
+            continue
+        problems.append(
+            document.problem(
+                (key, i, "capital_bn_vnd"),
+                f"{capital:g} tỷ đồng lớn hơn {CAPITAL_LIMIT:g} lần GRDP ({economy.value:g} tỷ); "
+                "đơn vị là tỷ đồng; nếu đúng, ghi reason cho dự án",
+                f"{capital:g} billion VND is above {CAPITAL_LIMIT:g} times GRDP "
+                f"({economy.value:g} billion); the unit is billion VND; if it is right, give the "
+                "project a reason",
+            )
+        )
+    return problems

@@ -1,0 +1,176 @@
+"""Finding, reading, merging and writing scenario files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from simulator.errors import InputError, Problem, nearest
+from simulator.inputs import scenario_fields as fields
+from simulator.inputs.documents import Document, parse_yaml, read_yaml
+from simulator.inputs.scenario import Quantity, Scenario
+from simulator.inputs.scenario_reader import ScenarioReader, shown
+from simulator.text import Text
+
+_PACKAGE = Path(__file__).parent.parent
+SHIPPED = next(
+    (f for f in (_PACKAGE / "scenarios", _PACKAGE.parent / "scenarios") if f.is_dir()),
+    _PACKAGE / "scenarios",
+)
+"""Folder of the scenarios that the program brings along."""
+
+
+def scenario_names() -> list[str]:
+    """Return the names of the shipped scenarios, the status quo first."""
+    names = sorted(path.stem for path in SHIPPED.glob("*.yaml"))
+    order = ["status_quo", "investment_led", "voluntary_led", "compliance_digital", "resolution"]
+    return sorted(names, key=lambda n: (order.index(n) if n in order else len(order), n))
+
+
+def read_scenario(source: str | Path) -> Scenario:
+    """Return a scenario, merged with what it extends; see ``load_scenario``."""
+    path = _found(source)
+    return _merged(read_yaml(path, str(source)), path.parent.resolve(), (path.resolve(),))
+
+
+def scenario_from_text(text: str, name: str) -> Scenario:
+    """Return a scenario from a text, such as an upload; it may extend shipped ones only."""
+    return _merged(parse_yaml(text, name), SHIPPED.resolve(), ())
+
+
+def _found(source: str | Path) -> Path:
+    path = Path(source)
+    if path.is_file():
+        return path
+    shipped = SHIPPED / f"{source}.yaml"
+    if path.name == str(source) and shipped.is_file():
+        return shipped
+    names = scenario_names()
+    near = nearest(path.stem, names)
+    raise InputError(
+        Problem(
+            str(source),
+            0,
+            0,
+            "",
+            Text(
+                f"không có tệp hay kịch bản này; có sẵn: {', '.join(names)}"
+                + (f"; gần nhất: {near}" if near else ""),
+                f"no such file or scenario; shipped: {', '.join(names)}"
+                + (f"; nearest: {near}" if near else ""),
+            ),
+        )
+    )
+
+
+def _merged(document: Document, folder: Path, chain: tuple[Path, ...]) -> Scenario:
+    reader = ScenarioReader(document)
+    known = reader.mapping((), document.data, fields.SCENARIO_KEYS)
+    if not known and reader.problems:
+        raise InputError(reader.problems)
+    base = None
+    if known.get("extends") is not None:
+        base = _base(reader, known["extends"], folder, chain)
+    name = reader.words(("name",), known["name"]) if "name" in known else ""
+    if "name" not in known:
+        reader.complain(("name",), "thiếu name", "name is missing")
+    start = base or Scenario(name=name, title=Text(name, name))
+    own = {"title": Text(name, name), "description": Text("", ""), "reason": ""}
+    own |= _stated(reader, known, start)
+    scenario = replace(
+        start,
+        name=name,
+        extends=None if base is None else base.name,
+        files=(*start.files, document.name),
+        document=document,
+        **own,
+    )
+    if reader.problems:
+        raise InputError(reader.problems)
+    return scenario
+
+
+def _stated(reader: ScenarioReader, known: dict[str, Any], base: Scenario) -> dict[str, Any]:
+    """Return the fields that the document states, merged with the base's."""
+    found: dict[str, Any] = {}
+    if "title" in known:
+        found["title"] = reader.text(("title",), known["title"])
+    if "description" in known:
+        found["description"] = reader.text(("description",), known["description"])
+    if "reason" in known:
+        found["reason"] = reader.words(("reason",), known["reason"])
+    if "levers" in known:
+        found["levers"] = {**base.levers, **reader.levers(known["levers"])}
+    if "assumptions" in known:
+        found["assumptions"] = {**base.assumptions, **reader.assumptions(known["assumptions"])}
+    if "macro" in known:
+        found["growth"] = {**base.growth, **reader.growth(known["macro"])}
+    projects = base.projects
+    if "projects" in known:
+        projects = reader.projects("projects", known["projects"])
+    if "add_projects" in known:
+        projects += reader.projects("add_projects", known["add_projects"])
+    found["projects"] = projects
+    if "targets" in known and known["targets"] is not None:
+        found["targets"] = reader.words(("targets",), known["targets"])
+    elif "targets" in known:
+        found["targets"] = None
+    if "measure" in known:
+        found["measure"] = reader.measure(known["measure"])
+    if "month" in known:
+        found["month"] = int(reader.number(("month",), known["month"], fields.MONTH))
+    if "chosen_base" in known:
+        found["chosen_base"] = reader.quantity(
+            ("chosen_base",), known["chosen_base"], fields.CHOSEN_BASE
+        )
+    if "working_age_only" in known:
+        found["working_age_only"] = reader.flag(("working_age_only",), known["working_age_only"])
+    return found
+
+
+def _base(
+    reader: ScenarioReader, stated: object, folder: Path, chain: tuple[Path, ...]
+) -> Scenario | None:
+    at = ("extends",)
+    if not isinstance(stated, str):
+        reader.complain(at, f"{shown(stated)} không phải tên", f"{shown(stated)} is not a name")
+        return None
+    if "/" in stated or "\\" in stated or stated.startswith("."):
+        reader.complain(
+            at,
+            f"{stated!r}: chỉ nhận tên kịch bản có sẵn hoặc tệp cùng thư mục",
+            f"{stated!r}: only a shipped scenario's name or a file in the same folder",
+        )
+        return None
+    stem = stated.removesuffix(".yaml")
+    for path in (folder / f"{stem}.yaml", SHIPPED / f"{stem}.yaml"):
+        resolved = path.resolve()
+        if resolved in chain:
+            links = " -> ".join([*(p.stem for p in chain), stem])
+            reader.complain(at, f"vòng tròn: {links}", f"circular: {links}")
+            return None
+        if path.is_file():
+            if resolved.parent != path.parent.resolve():
+                break
+            shown_name = path.name
+            return _merged(read_yaml(path, shown_name), path.parent.resolve(), (*chain, resolved))
+    names = sorted({*scenario_names(), *(p.stem for p in folder.glob("*.yaml"))})
+    near = nearest(stem, names)
+    reader.complain(
+        at,
+        f"không có kịch bản {stated!r}" + (f"; gần nhất: {near}" if near else ""),
+        f"no scenario {stated!r}" + (f"; nearest: {near}" if near else ""),
+    )
+    return None
+
+
+def quantity_data(number: Quantity) -> Any:  # noqa: ANN401
+    """Return a number as a file states it: bare where nothing but its value is known."""
+    stated = {"value": number.value}
+    if not number.certain:
+        stated |= {"low": number.low, "high": number.high}
+    for key in ("grade", "source", "reason"):
+        if getattr(number, key):
+            stated[key] = getattr(number, key)
+    return stated if len(stated) > 1 else number.value

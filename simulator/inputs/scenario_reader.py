@@ -1,0 +1,284 @@
+"""Checks one scenario document and turns it into objects; every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from simulator.classes import CLASS_NAMES
+from simulator.errors import Problem, nearest
+from simulator.inputs import scenario_fields as fields
+from simulator.inputs.documents import Document, RelativeYear
+from simulator.inputs.scenario import MEASURES, LeverSetting, Project, Quantity, Year
+from simulator.inputs.scenario_fields import Number
+from simulator.levers import LEVERS, Lever
+from simulator.text import Text
+
+Path = tuple[str | int, ...]
+_NOTHING = Quantity.exactly(0.0)
+
+
+class ScenarioReader:
+    """Reads the entries of a scenario document and collects what is wrong."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.problems: list[Problem] = []
+
+    def complain(self, path: Path, vi: str, en: str, *, at_key: bool = False) -> None:
+        """Note a problem at an entry."""
+        self.problems.append(self.document.problem(path, vi, en, at_key=at_key))
+
+    def mapping(self, path: Path, data: Any, allowed: Iterable[str] | None = None) -> dict:  # noqa: ANN401
+        """Return a mapping; unknown keys are noted with the nearest right one."""
+        if not isinstance(data, dict):
+            self.complain(
+                path,
+                f"{shown(data)} không phải các cặp khoá: giá trị",
+                f"{shown(data)} is not a mapping of keys and values",
+            )
+            return {}
+        if allowed is None:
+            return data
+        names = list(allowed)
+        for key in data:
+            if key not in names:
+                self._unknown((*path, key), key, names)
+        return {key: value for key, value in data.items() if key in names}
+
+    def _unknown(self, path: Path, key: str, names: list[str]) -> None:
+        near = nearest(key, names)
+        vi = f"gần nhất: {near}; " if near else ""
+        en = f"nearest: {near}; " if near else ""
+        self.complain(
+            path,
+            f"không có khoá {key!r}; {vi}được dùng: {', '.join(names)}",
+            f"unknown key {key!r}; {en}allowed: {', '.join(names)}",
+            at_key=True,
+        )
+
+    def number(self, path: Path, data: Any, bounds: Number) -> float:  # noqa: ANN401
+        """Return a number within bounds; 0 where it is wrong."""
+        if isinstance(data, RelativeYear):
+            data = data.offset
+        if isinstance(data, bool) or not isinstance(data, int | float):
+            self.complain(
+                path,
+                f"{shown(data)} không phải là số; cần {_range(bounds, 'vi')}",
+                f"{shown(data)} is not a number; expected {_range(bounds, 'en')}",
+            )
+            return 0.0
+        if not bounds.low <= data <= bounds.high:
+            self._outside(path, float(data), bounds)
+        return float(data)
+
+    def _outside(self, path: Path, value: float, bounds: Number) -> None:
+        hint_vi = hint_en = ""
+        if bounds.percent and bounds.low <= value / 100 <= bounds.high:
+            hint_vi = f" (viết {value / 100:g} cho {value:g} %)"
+            hint_en = f" (write {value / 100:g} for {value:g} %)"
+        elif path[-1] == "capital_bn_vnd" and value > bounds.high:
+            hint_vi = " (đơn vị là tỷ đồng, không phải triệu đồng)"
+            hint_en = " (the unit is billion VND, not million)"
+        side_vi, side_en = ("lớn hơn", "above") if value > bounds.high else ("nhỏ hơn", "below")
+        limit = bounds.high if value > bounds.high else bounds.low
+        self.complain(
+            path,
+            f"{value:g} {side_vi} {limit:g}; cần {_range(bounds, 'vi')}{hint_vi}",
+            f"{value:g} is {side_en} {limit:g}; expected {_range(bounds, 'en')}{hint_en}",
+        )
+
+    def quantity(self, path: Path, data: Any, bounds: Number) -> Quantity:  # noqa: ANN401
+        """Return a bare number or ``{value, low, high, grade, source, reason}``."""
+        if not isinstance(data, dict):
+            return Quantity.exactly(self.number(path, data, bounds))
+        known = self.mapping(path, data, fields.QUANTITY_KEYS)
+        if "value" not in known:
+            self.complain((*path, "value"), "thiếu value", "value is missing")
+            return _NOTHING
+        value = self.number((*path, "value"), known["value"], bounds)
+        low, high = (
+            self.number((*path, key), known[key], bounds) if key in known else value
+            for key in ("low", "high")
+        )
+        if not low <= value <= high:
+            self.complain(
+                path,
+                f"value {value:g} không nằm giữa low {low:g} và high {high:g}",
+                f"value {value:g} is not between low {low:g} and high {high:g}",
+            )
+        grade = self.word((*path, "grade"), known.get("grade", ""), ("", "A", "B", "C"))
+        source = self.words((*path, "source"), known.get("source", ""))
+        reason = self.words((*path, "reason"), known.get("reason", ""))
+        return Quantity(value, low, high, grade, source, reason)
+
+    def word(self, path: Path, data: Any, allowed: Iterable[str]) -> str:  # noqa: ANN401
+        """Return a word out of those allowed."""
+        names = list(allowed)
+        if isinstance(data, str) and data in names:
+            return data
+        near = nearest(str(data), [name for name in names if name])
+        vi = f"; gần nhất: {near}" if near else ""
+        en = f"; nearest: {near}" if near else ""
+        listed = ", ".join(name for name in names if name)
+        self.complain(
+            path,
+            f"{shown(data)} không có; được dùng: {listed}{vi}",
+            f"{shown(data)} is not allowed; allowed: {listed}{en}",
+        )
+        return names[0]
+
+    def words(self, path: Path, data: Any) -> str:  # noqa: ANN401
+        """Return a text."""
+        if isinstance(data, str) and len(data) <= 2000:
+            return data
+        self.complain(path, f"{shown(data)} không phải chữ", f"{shown(data)} is not a text")
+        return ""
+
+    def text(self, path: Path, data: Any) -> Text:  # noqa: ANN401
+        """Return a text in both languages; a plain one serves both."""
+        if isinstance(data, str):
+            return Text(data, data)
+        known = self.mapping(path, data, ("vi", "en"))
+        vi = self.words((*path, "vi"), known.get("vi", known.get("en", "")))
+        return Text(vi, self.words((*path, "en"), known.get("en", vi)))
+
+    def flag(self, path: Path, data: Any) -> bool:  # noqa: ANN401
+        """Return true or false."""
+        if not isinstance(data, bool):
+            self.complain(
+                path, f"{shown(data)}: cần true hoặc false", f"{shown(data)}: true or false expected"
+            )
+        return bool(data)
+
+    def year(self, path: Path, data: Any) -> Year:  # noqa: ANN401
+        """Return a calendar year, or one counted from the first projected year."""
+        first, last = fields.YEARS
+        if isinstance(data, RelativeYear) and 1 <= data.offset <= 100:
+            return data
+        if isinstance(data, int) and not isinstance(data, bool) and first <= data <= last:
+            return data
+        self.complain(
+            path,
+            f"{shown(data)} không phải năm; cần {first}-{last}, hoặc +1, +2 … tính từ năm dự báo đầu",
+            f"{shown(data)} is no year; expected {first}-{last}, or +1, +2 … from the first "
+            "projected year",
+        )
+        return RelativeYear(1)
+
+    def levers(self, data: Any) -> dict[str, LeverSetting]:  # noqa: ANN401
+        """Return the lever paths."""
+        known = self.mapping(("levers",), data, LEVERS)
+        return {name: self._lever(("levers", name), known[name], LEVERS[name]) for name in known}
+
+    def _lever(self, path: Path, data: Any, lever: Lever) -> LeverSetting:  # noqa: ANN401
+        known = self.mapping(path, data, fields.LEVER_KEYS)
+        for key in ("start", "level"):
+            if isinstance(data, dict) and key not in known:
+                self.complain((*path, key), f"thiếu {key}", f"{key} is missing")
+        start = self.year((*path, "start"), known["start"]) if "start" in known else RelativeYear(1)
+        ramp = self.number((*path, "ramp_years"), known.get("ramp_years", 1), fields.RAMP)
+        until = self.year((*path, "until"), known["until"]) if "until" in known else None
+        level = {"default": Quantity.exactly(lever.neutral)}
+        if "level" in known:
+            level = self._level((*path, "level"), known["level"], lever)
+        reason = self.words((*path, "reason"), known.get("reason", ""))
+        return LeverSetting(start, ramp, level, until, reason)
+
+    def _level(self, path: Path, data: Any, lever: Lever) -> dict[str, Quantity]:  # noqa: ANN401
+        bounds = fields.lever_number(lever)
+        plain = not isinstance(data, dict) or set(data) & set(fields.QUANTITY_KEYS)
+        if plain:
+            return {"default": self.quantity(path, data, bounds)}
+        if not lever.by_class:
+            self.complain(
+                path,
+                "giải pháp này chỉ có một mức, không theo nhóm",
+                "this lever has one level, not one per class",
+            )
+            return {"default": Quantity.exactly(lever.neutral)}
+        known = self.mapping(path, data, ("default", *CLASS_NAMES))
+        level = {"default": Quantity.exactly(lever.neutral)}
+        level.update({by: self.quantity((*path, by), known[by], bounds) for by in known})
+        return level
+
+    def projects(self, key: str, data: Any) -> tuple[Project, ...]:  # noqa: ANN401
+        """Return the list of projects under ``key``."""
+        if not isinstance(data, list):
+            self.complain((key,), f"{shown(data)} không phải danh sách", f"{shown(data)} is no list")
+            return ()
+        return tuple(self._project((key, i), item) for i, item in enumerate(data))
+
+    def _project(self, path: Path, data: Any) -> Project:  # noqa: ANN401
+        known = self.mapping(path, data, fields.PROJECT_KEYS)
+        for key in fields.PROJECT_REQUIRED:
+            if key not in known:
+                self.complain((*path, key), f"thiếu {key}", f"{key} is missing")
+        numbers = {
+            key: self.quantity((*path, key), known[key], bounds)
+            for key, bounds in fields.PROJECT_NUMBERS.items()
+            if key in known
+        }
+        numbers.setdefault("capital_bn_vnd", _NOTHING)
+        numbers.setdefault("build_years", Quantity.exactly(1.0))
+        sector = fields.SECTOR_NAMES[0]
+        if "sector" in known:
+            sector = self.word((*path, "sector"), known["sector"], fields.SECTOR_NAMES)
+        start = self.year((*path, "start"), known["start"]) if "start" in known else RelativeYear(1)
+        name = self.words((*path, "name"), known.get("name", ""))
+        reason = self.words((*path, "reason"), known.get("reason", ""))
+        return Project(name=name, sector=sector, start=start, reason=reason, **numbers)
+
+    def assumptions(self, data: Any) -> dict[tuple[str, str], Quantity]:  # noqa: ANN401
+        """Return changed assumptions; names are checked once the region is known."""
+        anything = Number(-1e12, 1e12, Text("một số", "a number"))
+        found = {}
+        for name, entry in self.mapping(("assumptions",), data).items():
+            at = ("assumptions", name)
+            if isinstance(entry, dict) and not set(entry) & set(fields.QUANTITY_KEYS):
+                for by, number in entry.items():
+                    found[name, str(by)] = self.quantity((*at, by), number, anything)
+            else:
+                found[name, ""] = self.quantity(at, entry, anything)
+        return found
+
+    def growth(self, data: Any) -> dict[int, Quantity]:  # noqa: ANN401
+        """Return growth by year."""
+        macro = self.mapping(("macro",), data, ("growth",))
+        found = {}
+        for key, number in self.mapping(("macro", "growth"), macro.get("growth", {})).items():
+            at = ("macro", "growth", key)
+            first, last = fields.YEARS
+            if not (key.isdigit() and first <= int(key) <= last):
+                self.complain(at, f"{key!r} không phải năm", f"{key!r} is no year", at_key=True)
+                continue
+            found[int(key)] = self.quantity(at, number, fields.GROWTH)
+        return found
+
+    def measure(self, data: Any) -> str:  # noqa: ANN401
+        """Return when participants are counted."""
+        return self.word(("measure",), data, MEASURES)
+
+
+def shown(data: Any) -> str:  # noqa: ANN401
+    """Return a value as the user wrote it, shortened.
+
+    >>> shown(None), shown(True), shown("0.5")
+    ('null', 'true', "'0.5'")
+    """
+    if data is None:
+        return "null"
+    if isinstance(data, bool):
+        return str(data).lower()
+    if isinstance(data, dict):
+        return "{…}"
+    if isinstance(data, list):
+        return "[…]"
+    words = repr(data) if isinstance(data, str) else str(data)
+    return words if len(words) <= 60 else words[:57] + "…"
+
+
+def _range(bounds: Number, language: str) -> str:
+    words = bounds.words.in_(language)
+    between = "từ {:g} đến {:g}" if language == "vi" else "from {:g} to {:g}"
+    return f"{words} {between.format(bounds.low, bounds.high)}"

@@ -1,0 +1,178 @@
+"""Liable jobs: how many there are, who is hired into them, who is laid off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.model.rates import Conditions, Rates, YearEnd
+from simulator.model.workforce import (
+    COMPULSORY,
+    FORMER_MEMBERS,
+    JOINING,
+    LIABLE,
+    UNCOVERED,
+    UNINSURED,
+    VOLUNTARY,
+    Array,
+    Cause,
+    Transfer,
+    Workforce,
+    cell_sums,
+)
+
+HIRING_CAP = 0.9
+"""At most this share of a cell is hired in one year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancies:
+    """Jobs to fill (positive) or lose (negative), each (draw,) [persons]."""
+
+    covered: Array
+    uncovered: Array
+
+
+def vacancies(
+    people: Workforce, last: YearEnd, conditions: Conditions, labour_force: Array, owners: Array
+) -> Vacancies:
+    """Return the liable jobs to be filled or lost this year.
+
+    Covered jobs C* = (C - project jobs) exp(growth) + project jobs now + owners - closures, with
+    C and project jobs of the last year end; growth was fitted on covered jobs, so it drives
+    them. Uncovered jobs keep their share of the labour force.
+
+    Parameters
+    ----------
+    labour_force : (draw,) [persons] now
+    owners : (draw,) [persons] household-business owners who registered this year
+    """
+    labour_growth = np.log(labour_force / last.labour_force)
+    growth = (1.0 - conditions.damping) * conditions.job_growth + conditions.damping * labour_growth
+    held = last.stocks[LIABLE].sum(axis=(1, 2))
+    without_projects = np.maximum(held[1] - last.project_jobs, 0.0)
+    covered = without_projects * np.exp(growth) + conditions.project_jobs + owners
+    covered = np.maximum(covered - conditions.closures, 0.0)
+    uncovered = held[0] * np.exp(labour_growth)
+    now = people.stocks[LIABLE].sum(axis=(1, 2))
+    return Vacancies(covered - now[1], uncovered - now[0])
+
+
+def hired_from_outside(
+    persons: Array, everybody: Array, pattern: Array, working_age: Array
+) -> Array:
+    """Spread in-migrants hired for projects by the hiring age pattern: (1, sex, age, draw).
+
+    Parameters
+    ----------
+    persons : (draw,) [persons]
+    everybody : (sex, age, draw) [persons] in the region
+    pattern, working_age : (sex, age, draw or 1)
+    """
+    weights = everybody * pattern * working_age
+    return np.asarray((weights * (persons / weights.sum(axis=(0, 1))))[None])
+
+
+def hiring(
+    people: Workforce, open_jobs: Vacancies, working_age: Array, rates: Rates
+) -> tuple[list[Transfer], Array]:
+    """Return the hires that fill the open jobs, and the jobs that stay open.
+
+    Covered jobs are filled from all uninsured and voluntary classes, uncovered ones from the
+    uninsured only; one multiplier meets both needs together. The share hired of a cell is
+    min(multiplier x class weight x age pattern, 0.9), none past the normal retirement age.
+
+    Parameters
+    ----------
+    working_age : (sex, age) share of the cell below the normal retirement age
+
+    Returns
+    -------
+    transfers, unfilled : unfilled is (draw,) [persons]
+    """
+    ages = slice(0, int(np.flatnonzero(working_age.any(axis=0))[-1]) + 1)
+    pattern = rates.hiring_pattern[:, ages] * working_age[:, ages, None]
+    uninsured = people.stocks[UNINSURED, :, ages]
+    voluntary = people.stocks[VOLUNTARY, :, ages]
+    need_covered = np.maximum(open_jobs.covered, 0.0)
+    need_uncovered = np.maximum(open_jobs.uncovered, 0.0)
+    supply_uninsured = _supply(uninsured, pattern, rates.hiring_weight)
+    supply_voluntary = _supply(voluntary, pattern, rates.hiring_weight)
+
+    together = (need_covered + need_uncovered) / (supply_uninsured + supply_voluntary)
+    # Voluntary members are hired only into covered jobs, so at most those are open to them.
+    for_voluntary = np.minimum(together, need_covered / np.maximum(supply_voluntary, 1e-9))
+    hires_voluntary = _hires(voluntary, pattern, rates.hiring_weight, for_voluntary)
+    from_voluntary = cell_sums(hires_voluntary).sum(axis=0)
+
+    wanted = need_covered + need_uncovered - from_voluntary
+    for_uninsured = wanted / supply_uninsured
+    highest = for_uninsured * (rates.hiring_weight.max(axis=0) * pattern.max(axis=(0, 1)))
+    if np.any(highest > HIRING_CAP):
+        for_uninsured = _capped_multiplier(
+            uninsured, pattern, rates.hiring_weight, wanted, for_uninsured
+        )
+    hires_uninsured = _hires(uninsured, pattern, rates.hiring_weight, for_uninsured)
+    from_uninsured = cell_sums(hires_uninsured).sum(axis=0)
+    to_covered = (need_covered - from_voluntary) / np.maximum(wanted, 1e-9)
+    spread = np.stack([1.0 - to_covered, to_covered])[:, None, None]
+    transfers = [
+        Transfer(Cause.HIRING, UNINSURED, LIABLE, hires_uninsured, spread, ages),
+        Transfer(Cause.HIRING, VOLUNTARY, COMPULSORY, hires_voluntary, None, ages),
+    ]
+    return transfers, np.maximum(wanted - from_uninsured, 0.0)
+
+
+def layoffs(people: Workforce, open_jobs: Vacancies, class_share: Array) -> list[Transfer]:
+    """Return who loses a liable job, in proportion: covered to ``former``, others to classes."""
+    transfers = []
+    for jobs, states, destination, shares in (
+        (open_jobs.covered, COMPULSORY, FORMER_MEMBERS, None),
+        (open_jobs.uncovered, UNCOVERED, JOINING, class_share),
+    ):
+        if np.any(jobs < 0):
+            held = people[states].sum(axis=(0, 1, 2))
+            share = np.minimum(np.maximum(-jobs, 0.0) / np.maximum(held, 1e-9), 1.0)
+            moved = people[states] * share
+            transfers.append(Transfer(Cause.LAYOFF, states, destination, moved, shares))
+    return transfers
+
+
+def _supply(pool: Array, pattern: Array, weight: Array) -> Array:
+    """Return sum of weight x pattern x people: (draw,)."""
+    if pattern.shape[-1] == 1:
+        classes, sexes, ages, draws = pool.shape
+        by_class = pattern.ravel() @ pool.reshape(classes, sexes * ages, draws)
+    else:
+        by_class = (pool * pattern).sum(axis=(1, 2))
+    return np.maximum((by_class * weight).sum(axis=0), 1e-9)
+
+
+def _hires(pool: Array, pattern: Array, weight: Array, multiplier: Array) -> Array:
+    """Return the hires by cell: (class, sex, age, draw) [persons]."""
+    rate = pattern * (weight * multiplier)[:, None, None]
+    np.minimum(rate, HIRING_CAP, out=rate)
+    rate *= pool
+    return np.asarray(rate)
+
+
+def _capped_multiplier(
+    pool: Array, pattern: Array, weight: Array, wanted: Array, start: Array
+) -> Array:
+    """Return the multiplier that gives the hires wanted although the cap binds in some cells.
+
+    Hires are concave and piecewise linear in the multiplier, so Newton's steps from below
+    reach the solution; where all are capped, the multiplier ends where it is and jobs stay open.
+    """
+    multiplier = start
+    for _ in range(30):
+        rate = pattern * (weight * multiplier)[:, None, None]
+        free = rate < HIRING_CAP
+        missing = wanted - (np.where(free, rate, HIRING_CAP) * pool).sum(axis=(0, 1, 2))
+        slope = (free * pattern * pool * weight[:, None, None]).sum(axis=(0, 1, 2))
+        step = np.where(slope > 1e-9, missing / np.maximum(slope, 1e-9), 0.0)
+        multiplier = multiplier + np.maximum(step, 0.0)
+        if np.all(np.abs(step) <= 1e-12 * multiplier):
+            break
+    return np.asarray(multiplier)

@@ -1,0 +1,109 @@
+"""Migration, retirement and participation: who is in the labour force."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.model.rates import Conditions, Rates
+from simulator.model.workforce import (
+    COMPULSORY,
+    JOINING,
+    LIABLE,
+    OUT,
+    OUT_OR_JOINING,
+    UNINSURED,
+    VOLUNTARY,
+    Array,
+    Cause,
+    Transfer,
+    Workforce,
+)
+
+_OUT_AND_UNINSURED = slice(OUT.start, UNINSURED.stop)
+
+
+def migration(people: Workforce, net_migration: Array) -> list[Transfer]:
+    """Return the year's net migration, spread over ``out`` and the uninsured in proportion.
+
+    Parameters
+    ----------
+    people : stocks after ageing
+    net_migration : (sex, age) [persons], negative where more leave
+    """
+    if np.abs(net_migration).max() < 1e-6:
+        return []
+    movable = people[_OUT_AND_UNINSURED]
+    rate = net_migration[:, :, None] / np.maximum(movable.sum(axis=0), 1e-9)
+    # The net number may not take more than are there; the rest of the cell stays as it is.
+    np.maximum(rate, -1.0, out=rate)
+    return [Transfer(Cause.MIGRATION, None, _OUT_AND_UNINSURED, movable * rate)]
+
+
+def retirements(people: Workforce, conditions: Conditions, rates: Rates) -> list[Transfer]:
+    """Return those who retire: liable workers to ``out`` or informal work, voluntary to ``out``.
+
+    The share ``rate x retiring`` of each cell leaves, where ``retiring`` is
+    clip(age + 1 - normal retirement age, 0, 1).
+    """
+    ages = slice(int(np.flatnonzero(conditions.retiring.any(axis=0))[0]), None)
+    share = conditions.retiring[:, ages, None]
+    to_work = (1.0 - rates.retired_to_inactive) * rates.class_share
+    to_rest = np.broadcast_to(rates.retired_to_inactive, (1, *to_work.shape[1:]))
+    spread = np.concatenate([to_rest, to_work])
+    liable = people.stocks[LIABLE, :, ages]
+    voluntary = people.stocks[VOLUNTARY, :, ages]
+    return [
+        Transfer(
+            Cause.RETIREMENT,
+            LIABLE,
+            OUT_OR_JOINING,
+            liable * (share * rates.retirement),
+            spread,
+            ages,
+        ),
+        Transfer(
+            Cause.RETIREMENT,
+            VOLUNTARY,
+            OUT,
+            voluntary * (share * rates.retirement_voluntary),
+            None,
+            ages,
+        ),
+    ]
+
+
+def participation(
+    people: Workforce, everybody: Array, target: Array, class_share: Array
+) -> list[Transfer]:
+    """Return who joins and who leaves the labour force so that participation meets its rate.
+
+    Compulsory, voluntary and uncovered participants stay, so the labour force may remain above
+    the target where they exceed it.
+
+    Parameters
+    ----------
+    people : stocks after retirement
+    everybody : (sex, age, draw) [persons] in all states
+    target : (sex, age, draw) labour force over population
+    class_share : (joining class, 1, 1, draw)
+    """
+    # The labour force is everybody who is not out of it.
+    surplus_out = people[OUT][0] - (1.0 - target) * everybody
+    joining = Transfer(
+        Cause.JOINING_LABOUR_FORCE, OUT, JOINING, np.maximum(surplus_out, 0.0)[None], class_share
+    )
+    too_many = np.flatnonzero((surplus_out < 0).any(axis=(0, 2)))
+    if not len(too_many):
+        return [joining]
+    ages = slice(int(too_many[0]), int(too_many[-1]) + 1)
+    uninsured = people.stocks[UNINSURED, :, ages]
+    share = np.maximum(-surplus_out[:, ages], 0.0)
+    share /= np.maximum(uninsured.sum(axis=0), 1e-9)
+    np.minimum(share, 1.0, out=share)
+    leaving = Transfer(Cause.LEAVING_LABOUR_FORCE, UNINSURED, OUT, uninsured * share, None, ages)
+    return [joining, leaving]
+
+
+def labour_force(people: Workforce) -> Array:
+    """Return the labour force by cell: (sex, age, draw) [persons]."""
+    return np.asarray(people.stocks[UNINSURED.start : COMPULSORY.stop].sum(axis=0))

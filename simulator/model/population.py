@@ -1,0 +1,233 @@
+"""Population by sex and single age: survival, births, migration; one run, no draws.
+
+Arrays have the axes (sex, age) with sexes in the order male, female and ages 0-99 and 100+.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.model.lifetable import newborn_survival, survival_ratios
+from simulator.model.workforce import Array
+
+OPEN_AGE = 100
+AGE_COUNT = OPEN_AGE + 1
+CHILDBEARING = slice(15, 50)
+MALE, FEMALE = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Demography:
+    """What is known of a population.
+
+    Parameters
+    ----------
+    dates : (snapshot,) increasing, in years; 2020.5 is 1 July 2020, 2024.0 is 31 December 2023
+    populations : (snapshot, sex, age) [persons]
+    mortality_times : (period,) middle of each period, in years
+    mortality : (period, sex, age) [deaths per person-year]
+    fertility_times : (period,) in years
+    fertility : (period, age) [births per woman and year]; used where ``births`` says nothing
+    births : calendar year -> births
+    sex_ratio_at_birth : boys per girl
+    migration_times, migration : (period,), (period, sex, age) [net persons a year] where given;
+        None: the residual between snapshots, and nothing after the last
+    """
+
+    dates: Array
+    populations: Array
+    mortality_times: Array
+    mortality: Array
+    fertility_times: Array
+    fertility: Array
+    births: dict[int, float]
+    sex_ratio_at_birth: float
+    migration_times: Array | None = None
+    migration: Array | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationPath:
+    """Population of a run of years.
+
+    Parameters
+    ----------
+    first_year : year of the first row
+    year_end : (year, sex, age) [persons] at 31 December
+    mid_year : (year, sex, age) [persons] at 1 July
+    survival : (year, sex, age) share of those aged a at the last 31 December who reach a + 1
+        at this one; the last age is the open group's own
+    """
+
+    first_year: int
+    year_end: Array
+    mid_year: Array
+    survival: Array
+
+
+def population_path(demography: Demography, first_year: int, last_year: int) -> PopulationPath:
+    """Return the population at each year's end and middle.
+
+    The population is run in steps of one year from the date at which it is known; a date
+    between two steps is the mean of both at the same age, weighted by distance.
+
+    Raises
+    ------
+    ValueError
+        where ``first_year`` is earlier than the first known date.
+    """
+    start = float(demography.dates[0])
+    if first_year + 1 < start:
+        raise ValueError(f"population is known from {start:.1f} only, not for {first_year}")
+    grid = _run(demography, steps=int(np.ceil(last_year + 1 - start)))
+    years = range(first_year, last_year + 1)
+    year_end = np.stack([_at(grid, start, year + 1.0) for year in years])
+    # Before the first known date the first population stands in.
+    mid_year = np.stack([_at(grid, start, max(year + 0.5, start)) for year in years])
+    survival = np.stack([survival_ratios(_mortality(demography, year + 0.5)) for year in years])
+    return PopulationPath(first_year, year_end, mid_year, survival)
+
+
+def five_year_groups(population: Array) -> Array:
+    """Sum single ages 0-100+ to groups 0-4 ... 95-99, 100+: (..., 101) to (..., 21)."""
+    return np.add.reduceat(population, np.arange(0, AGE_COUNT, 5), axis=-1)
+
+
+GROUP_NAMES = (*(f"{age}-{age + 4}" for age in range(0, OPEN_AGE, 5)), f"{OPEN_AGE}+")
+
+
+def split_groups(groups: Array) -> Array:
+    """Split groups 0-4 ... 95-99, 100+ into single ages: (..., 21) to (..., 101) [persons].
+
+    Monotone cubic interpolation of the cumulated population, so that the groups come back
+    exactly and no age is negative.
+
+    >>> five_year_groups(split_groups(np.arange(21.0) + 1.0)).round(9).tolist()[:3]
+    [1.0, 2.0, 3.0]
+    """
+    from scipy.interpolate import PchipInterpolator
+
+    known = np.arange(0, OPEN_AGE + 1, 5)
+    closed = groups[..., :-1]
+    cumulated = np.concatenate(
+        [np.zeros((*groups.shape[:-1], 1)), np.cumsum(closed, axis=-1)], axis=-1
+    )
+    curve = PchipInterpolator(known, cumulated, axis=-1)(np.arange(OPEN_AGE + 1))
+    return np.concatenate([np.diff(curve, axis=-1), groups[..., -1:]], axis=-1)
+
+
+def one_year(
+    population: Array, survival: Array, newborn: Array, migration: Array | None = None
+) -> Array:
+    """Return the population one year later: (sex, age) [persons].
+
+    Parameters
+    ----------
+    population : (sex, age) [persons]
+    survival : (sex, age) ratio of person-years L(a+1)/L(a), see ``survival_ratios``
+    newborn : (sex,) [persons] born in the year who are alive at its end
+    migration : (sex, age) [net persons]; half come at the start, half at the end of the year
+    """
+    half = np.zeros_like(population) if migration is None else migration / 2.0
+    survivors = (population + half) * survival
+    later = np.zeros_like(population)
+    later[:, 0] = newborn
+    later[:, 1:] = survivors[:, :-1]
+    later[:, OPEN_AGE] += survivors[:, OPEN_AGE]
+    return later + half
+
+
+def _run(demography: Demography, steps: int) -> Array:
+    """Return the population at the first date and each year after it: (step, sex, age)."""
+    populations = [demography.populations[0]]
+    flows = _residual_flows(demography, steps) if demography.migration is None else None
+    for step in range(steps):
+        date = float(demography.dates[0]) + step
+        survival = survival_ratios(_mortality(demography, date + 0.5))
+        newborn = _newborn(demography, populations[-1], date)
+        if flows is None:
+            moving = _in_time(
+                demography.migration_times, demography.migration, date + 0.5, nearest=True
+            )
+            populations.append(one_year(populations[-1], survival, newborn, moving))
+        else:
+            populations.append(one_year(populations[-1], survival, newborn) + flows[step])
+    return np.stack(populations)
+
+
+def _residual_flows(demography: Demography, steps: int) -> Array:
+    """Return net migration by the survival method, (step, sex, age) [persons a year].
+
+    Between two snapshots every cohort gains or loses the same number each year, so that its
+    survivors meet the second snapshot exactly.
+    """
+    flows = np.zeros((steps + 1, *demography.populations[0].shape))
+    for i in range(len(demography.dates) - 1):
+        begin = round(float(demography.dates[i] - demography.dates[0]))
+        span = round(float(demography.dates[i + 1] - demography.dates[i]))
+        if begin >= steps:
+            break
+        alone = demography.populations[i]
+        steady = np.zeros_like(alone)
+        for step in range(span):
+            date = float(demography.dates[i]) + step
+            survival = survival_ratios(_mortality(demography, date + 0.5))
+            alone = one_year(alone, survival, _newborn(demography, alone, date))
+            steady = one_year(steady, survival, np.zeros(2)) + 1.0
+        missing = demography.populations[i + 1] - alone
+        a_year = missing / steady
+        for step in range(span):
+            later = span - 1 - step
+            if begin + step >= steps:
+                break
+            flows[begin + step, :, : AGE_COUNT - later] += a_year[:, later:]
+            # The open group takes its residual in the last year alone.
+            flows[begin + step, :, OPEN_AGE - later] = 0.0
+        if begin + span - 1 < steps:
+            flows[begin + span - 1, :, OPEN_AGE] = missing[:, OPEN_AGE]
+    return flows[:steps]
+
+
+def _newborn(demography: Demography, population: Array, date: float) -> Array:
+    """Return those born in the year from ``date`` who live at its end: (sex,) [persons]."""
+    year = int(np.floor(date))
+    known = demography.births
+    if year in known and (date == year or year + 1 in known):
+        births = known[year] + (date - year) * (known.get(year + 1, 0.0) - known[year])
+    else:
+        rate = _in_time(demography.fertility_times, demography.fertility, date + 0.5)
+        # Women a year older and surviving stand for the year's end.
+        women = population[FEMALE]
+        later = np.concatenate([women[:1], women[:-1]])
+        births = float((rate * (women + later) / 2.0).sum())
+    boys = demography.sex_ratio_at_birth / (1.0 + demography.sex_ratio_at_birth)
+    split = np.array([boys, 1.0 - boys]) * births
+    return split * newborn_survival(_mortality(demography, date + 0.5))
+
+
+def _mortality(demography: Demography, time: float) -> Array:
+    """Return death rates at a moment, (sex, age): linear between logarithms, flat outside."""
+    rates = _in_time(demography.mortality_times, np.log(demography.mortality), time)
+    return np.exp(rates)
+
+
+def _in_time(times: Array | None, table: Array | None, time: float, nearest: bool = False) -> Array:
+    if times is None or table is None:
+        raise ValueError("a table without times")
+    if nearest or len(times) == 1:
+        return np.asarray(table[int(np.abs(times - time).argmin())])
+    right = int(np.clip(np.searchsorted(times, time), 1, len(times) - 1))
+    span = times[right] - times[right - 1]
+    weight = float(np.clip((time - times[right - 1]) / span, 0.0, 1.0))
+    return np.asarray(table[right - 1] * (1.0 - weight) + table[right] * weight)
+
+
+def _at(grid: Array, start: float, date: float) -> Array:
+    position = date - start
+    before = int(np.floor(position + 1e-9))
+    weight = position - before
+    if weight < 1e-9:
+        return np.asarray(grid[before])
+    return np.asarray(grid[before] * (1.0 - weight) + grid[before + 1] * weight)

@@ -1,0 +1,119 @@
+"""What the year needs to know: rates that hold, conditions of the year, memory of the last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.model.workforce import Array
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Rates that hold for the whole projection; the last axis is draw (1 where certain).
+
+    Parameters
+    ----------
+    class_share : (joining class, 1, 1, draw) how leavers and entrants spread over the classes
+    hiring_weight : (class, draw) relative chance of being hired
+    hiring_pattern : (sex, age, draw) relative chance of being hired by age
+    separation : (sex, age, draw) [share a year] of compulsory participants
+    separation_uncovered : (sex, age, draw) [share a year] of the liable who are not covered
+    retirement : (draw,) [share a year] of compulsory participants past the normal age
+    retirement_voluntary : (draw,) [share a year] of voluntary participants past that age
+    retired_to_inactive : (draw,) share of those retiring who leave the labour force
+    lapse : (class, draw) [share a year] of voluntary participants, without levers
+    recruitment : (class, draw) [share a year] of the uninsured, by the base effort
+    entry_pattern : (sex, age, draw) relative chance of joining by age
+    reenrolment : (draw,) share of those who lapse and join again in the year
+    replacement : (draw,) factor on what the base effort makes good
+    ui_logit : (draw,) logit of the share of compulsory participants in unemployment insurance
+    """
+
+    class_share: Array
+    hiring_weight: Array
+    hiring_pattern: Array
+    separation: Array
+    separation_uncovered: Array
+    retirement: Array
+    retirement_voluntary: Array
+    retired_to_inactive: Array
+    lapse: Array
+    recruitment: Array
+    entry_pattern: Array
+    reenrolment: Array
+    replacement: Array
+    ui_logit: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What law, demography, economy and levers make of one year.
+
+    Parameters
+    ----------
+    year : the year; stocks result at its 31 December
+    survival : (sex, age) share of those aged a at the last 31 December who reach a + 1
+    population : (sex, age) [persons] at this 31 December
+    net_migration : (sex, age) [persons] in the year, by age at its end
+    working_age : (sex, age) share of the cell below the normal retirement age
+    retiring : (sex, age) share of the cell at or past it during the year
+    participation : (sex, age, draw) labour force over population
+    owner_share : (draw,) share of the self-employed who register as liable owners
+    job_growth : (draw,) [log points] growth of covered jobs outside projects
+    damping : 0 to 1, how far job growth has given way to the labour force's own
+    project_jobs : (draw,) covered jobs on projects at the end of the year
+    hired_from_outside : (draw,) new project jobs taken by in-migrants in the year
+    closures : (draw,) covered jobs lost to closures in the year
+    compliance_shift : (draw,) cumulated logit shift of the covered share of liable jobs
+    lump_sum_rate : (draw,) [share a year] of former members who cash in
+    access : (class, draw) factor of the levers on new recruitment, Aware x Access
+    price_entry : (class, draw) factor of the net premium on new recruitment
+    lapse_factor : (class, draw) factor of levers and net premium on lapse
+    recruitment_noise : (draw,) relative deviation of recruitment by the base effort
+    ui_shift : (draw,) logit shift of the UI share against the base year
+    """
+
+    year: int
+    survival: Array
+    population: Array
+    net_migration: Array
+    working_age: Array
+    retiring: Array
+    participation: Array
+    owner_share: Array
+    job_growth: Array
+    damping: float
+    project_jobs: Array
+    hired_from_outside: Array
+    closures: Array
+    compliance_shift: Array
+    lump_sum_rate: Array
+    access: Array
+    price_entry: Array
+    lapse_factor: Array
+    recruitment_noise: Array
+    ui_shift: Array
+
+
+@dataclass(frozen=True, slots=True)
+class YearEnd:
+    """Everything that the next year must know of this one.
+
+    Parameters
+    ----------
+    year : stocks stand at its 31 December
+    stocks : (state, sex, age, draw) [persons]
+    in_migrants : (sex, age, draw) [persons] hired from outside so far, still alive and below 80
+    reference_voluntary : (class, draw) [persons] what the base effort alone would hold
+    project_jobs : (draw,) covered jobs on projects
+    compliance_shift : (draw,) cumulated logit shift
+    labour_force : (draw,) [persons] aged 15-79
+    """
+
+    year: int
+    stocks: Array
+    in_migrants: Array
+    reference_voluntary: Array
+    project_jobs: Array
+    compliance_shift: Array
+    labour_force: Array

@@ -1,0 +1,86 @@
+"""Fitting an age pattern to known totals by a shift on the logit scale."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.model.workforce import Array
+
+_ITERATIONS = 60
+
+
+def standardise(rates: Array, people: Array, total: Array, tilt_by: Array | float = 0.0) -> Array:
+    """Return ``rates`` shifted on the logit scale so that they give ``total`` persons.
+
+    Indirect standardisation: the odds of every cell are multiplied by one common factor; a rate
+    of zero stays zero. Newton's method on the logarithm of the factor, per draw.
+
+    Parameters
+    ----------
+    rates : (..., draw) pattern, 0 <= rate < 1
+    people : (..., draw) [persons]
+    total : (draw,) [persons], below the sum of ``people`` with a positive rate
+    tilt_by : (..., draw) known shift on the logit scale that comes on top of the common one
+
+    >>> rates, people = np.array([[0.2], [0.5], [0.4]]), np.array([[100.0], [200.0], [100.0]])
+    >>> standardise(rates, people, np.array([120.0])).round(4).ravel().tolist()
+    [0.1354, 0.3851, 0.2945]
+    """
+    cells = tuple(range(rates.ndim - 1))
+    room = np.where(rates > 0, people, 0.0).sum(axis=cells)
+    if np.any(total >= room) or np.any(total < 0):
+        raise ValueError(f"total {np.max(total):.0f} does not fit into {np.min(room):.0f} people")
+    odds = rates / (1.0 - rates) * np.exp(tilt_by)
+    shift = np.zeros(1)
+    fitted = odds / (1.0 + odds)
+    for _ in range(_ITERATIONS):
+        persons = fitted * people
+        error = persons.sum(axis=cells) - total
+        slope = (persons * (1.0 - fitted)).sum(axis=cells)
+        step = np.clip(error / np.maximum(slope, 1e-300), -2.0, 2.0)
+        shift = shift - step
+        moved = odds * np.exp(shift)
+        fitted = moved / (1.0 + moved)
+        if np.all(np.abs(step) < 1e-13):
+            break
+    return np.asarray(fitted * (total > 0))
+
+
+def tilt(
+    rates: Array, people: Array, working_age: Array, slope_by: Array, totals: Array
+) -> tuple[Array, Array]:
+    """Return rates shifted and tilted on the logit scale to meet two totals, and the slope.
+
+    Newton's method on shift and slope together, per draw.
+
+    Parameters
+    ----------
+    rates : (sex, age, draw) pattern of participation, 0 < rate < 1
+    people : (sex, age, 1) [persons]
+    working_age : (sex, age, 1) share of the cell below the normal retirement age
+    slope_by : (1, age, 1) what the slope multiplies, e.g. (age - 40) / 10
+    totals : (2, draw) [persons] in the labour force of working age, and of all ages
+    """
+    odds = rates / (1.0 - rates)
+    draws = max(rates.shape[-1], totals.shape[-1])
+    shift, slope = np.zeros(draws), np.zeros(draws)
+    fitted = odds / (1.0 + odds)
+    for _ in range(_ITERATIONS):
+        persons = fitted * people
+        spread = persons * (1.0 - fitted)
+        errors = [(persons * w).sum(axis=(0, 1)) - t for w, t in zip((working_age, 1), totals)]
+        by_shift = [(spread * w).sum(axis=(0, 1)) for w in (working_age, 1.0)]
+        by_slope = [(spread * w * slope_by).sum(axis=(0, 1)) for w in (working_age, 1.0)]
+        determinant = by_shift[0] * by_slope[1] - by_shift[1] * by_slope[0]
+        d_shift = (errors[0] * by_slope[1] - errors[1] * by_slope[0]) / determinant
+        d_slope = (by_shift[0] * errors[1] - by_shift[1] * errors[0]) / determinant
+        shift = shift - np.clip(d_shift, -1.0, 1.0)
+        slope = slope - np.clip(d_slope, -1.0, 1.0)
+        moved = odds * np.exp(shift + slope * slope_by)
+        fitted = moved / (1.0 + moved)
+        if np.all(np.abs(d_shift) + np.abs(d_slope) < 1e-13):
+            break
+    missed = np.abs((fitted * people).sum(axis=(0, 1)) - totals[1])
+    if np.any(missed > 1e-6 * totals[1]):
+        raise ValueError("no participation pattern gives both labour-force totals")
+    return fitted, slope

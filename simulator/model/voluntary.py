@@ -1,0 +1,95 @@
+"""Voluntary insurance: lapse, what the base effort makes good, and new recruitment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.model.rates import Conditions, Rates
+from simulator.model.workforce import (
+    UNINSURED,
+    VOLUNTARY,
+    Array,
+    Cause,
+    Transfer,
+    Workforce,
+    cell_sums,
+)
+
+ENTRY_CAP = 0.5
+"""At most this share of a cell of the uninsured joins in one year."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoluntaryYear:
+    """The year of voluntary insurance, by class; (class, draw) [persons] each.
+
+    Parameters
+    ----------
+    transfers : entries and lapses
+    reference : what the base effort alone would hold at the end of the year
+    recruits : new recruitment asked for, levers and price included
+    refilled : members whom the base effort wins back or replaces
+    lost_entries : entries that the cap did not allow
+    """
+
+    transfers: list[Transfer]
+    reference: Array
+    recruits: Array
+    refilled: Array
+    lost_entries: Array
+
+
+def voluntary_year(
+    people: Workforce, reference: Array, other_exits: Array, conditions: Conditions, rates: Rates
+) -> VoluntaryYear:
+    """Return lapses and entries of the year.
+
+    Per class k: lapses = lapse_k V_k; entries = replacement B_k + R_k N_k. The base effort wins
+    back the share ``reenrolment`` of those who lapse, and makes good the other losses of the
+    people it holds: B_k = reenrolment lapses + [(1 - reenrolment) lapse0_k V_k + other exits]
+    min(1, reference_k / V_k). Nobody makes good the losses of people whom levers brought. With
+    replacement 1 and no levers V_k grows by R_k N_k alone, the drift that the data show.
+
+    Parameters
+    ----------
+    people : stocks after the year's other steps
+    reference : (class, draw) [persons] what the base effort held a year ago
+    other_exits : (class, draw) [persons] left voluntary insurance this year otherwise
+    """
+    members = cell_sums(people[VOLUNTARY])
+    pool = cell_sums(people[UNINSURED])
+    lapse = np.minimum(rates.lapse * conditions.lapse_factor, 1.0)
+    base_recruits = rates.recruitment * pool
+    noise = base_recruits * conditions.recruitment_noise
+    # Luck of the base effort is part of what it holds, so later years replace its losses too.
+    reference_now = reference + base_recruits + noise
+    held = np.minimum(1.0, reference / np.maximum(members + other_exits, 1e-9))
+    won_back = rates.reenrolment * lapse * members
+    made_good = ((1.0 - rates.reenrolment) * rates.lapse * members + other_exits) * held
+    refilled = rates.replacement * (won_back + made_good)
+    recruits = np.maximum(base_recruits, 0.0) * conditions.access * conditions.price_entry
+    wanted = np.maximum(refilled + recruits + noise, 0.0)
+    entering = _entries(people, wanted, rates.entry_pattern)
+    transfers = [
+        Transfer(Cause.LAPSE, VOLUNTARY, UNINSURED, people[VOLUNTARY] * lapse[:, None, None]),
+        Transfer(Cause.ENTRY, UNINSURED, VOLUNTARY, entering),
+    ]
+    lost = np.maximum(wanted - cell_sums(entering), 0.0)
+    return VoluntaryYear(transfers, reference_now, recruits, refilled, lost)
+
+
+def _entries(people: Workforce, wanted: Array, pattern: Array) -> Array:
+    """Spread the entries over the cells of the uninsured by age pattern: (class, sex, age, draw).
+
+    A cell gives at most ``ENTRY_CAP`` of its people; the excess is lost.
+    """
+    pool = people[UNINSURED]
+    weighted = pool * pattern
+    scale = wanted / np.maximum(cell_sums(weighted), 1e-9)
+    if np.any(scale * pattern.max(axis=(0, 1)) > ENTRY_CAP):
+        rate = np.minimum(pattern * scale[:, None, None], ENTRY_CAP)
+        return np.asarray(pool * rate)
+    weighted *= scale[:, None, None]
+    return weighted

@@ -1,0 +1,239 @@
+"""The stocks of people, and the one function that moves them.
+
+A step of the year does not change the stocks; it says who moves, and why, as transfers.
+``Workforce.apply`` is the only code that adds and subtracts, so people are conserved by
+construction and the movement table falls out of the same objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from simulator.classes import CLASSES, FORMER
+from simulator.text import Text
+
+Array = npt.NDArray[np.float64]
+
+FIRST_AGE, LAST_AGE = 15, 79
+AGES = np.arange(FIRST_AGE, LAST_AGE + 1)
+SEXES = ("male", "female")
+
+_K = len(CLASSES)
+OUT = slice(0, 1)
+UNINSURED = slice(1, 1 + _K)
+JOINING = slice(1, 1 + FORMER)
+"""Uninsured classes that new entrants and leavers join: all but former members."""
+OUT_OR_JOINING = slice(0, 1 + FORMER)
+FORMER_MEMBERS = slice(1 + FORMER, 1 + _K)
+VOLUNTARY = slice(1 + _K, 1 + 2 * _K)
+UNCOVERED = slice(1 + 2 * _K, 2 + 2 * _K)
+COMPULSORY = slice(2 + 2 * _K, 3 + 2 * _K)
+LIABLE = slice(1 + 2 * _K, 3 + 2 * _K)
+"""Uncovered, then compulsory."""
+STATE_COUNT = 3 + 2 * _K
+
+STATES: dict[str, Text] = {
+    "out": Text("Ngoài lực lượng lao động", "Not in the labour force"),
+    **{
+        f"uninsured.{name}": Text(f"Chưa tham gia: {label.vi}", f"Uninsured: {label.en}")
+        for name, label in CLASSES.items()
+    },
+    **{
+        f"voluntary.{name}": Text(f"Tự nguyện: {label.vi}", f"Voluntary: {label.en}")
+        for name, label in CLASSES.items()
+    },
+    "uncovered": Text("Thuộc diện bắt buộc nhưng chưa tham gia", "Liable but not covered"),
+    "compulsory": Text("Tham gia BHXH bắt buộc", "Compulsory participants"),
+}
+"""State -> label, in the order of the state axis."""
+STATE_NAMES = tuple(STATES)
+
+
+class Cause(StrEnum):
+    """Why people move."""
+
+    TURNING_15 = "turning_15"
+    DEATH = "death"
+    TURNING_80 = "turning_80"
+    MIGRATION = "migration"
+    RETIREMENT = "retirement"
+    JOINING_LABOUR_FORCE = "joining_labour_force"
+    LEAVING_LABOUR_FORCE = "leaving_labour_force"
+    OWNER_REGISTRATION = "owner_registration"
+    SEPARATION = "separation"
+    HIRING = "hiring"
+    HIRING_FROM_OUTSIDE = "hiring_from_outside"
+    LAYOFF = "layoff"
+    COMPLIANCE = "compliance"
+    LUMP_SUM = "lump_sum"
+    LAPSE = "lapse"
+    ENTRY = "entry"
+
+    @property
+    def label(self) -> Text:
+        """Return the cause in words."""
+        return _CAUSE_LABELS[self]
+
+
+_CAUSE_LABELS = {
+    Cause.TURNING_15: Text("Đủ 15 tuổi", "Turning 15"),
+    Cause.DEATH: Text("Chết", "Death"),
+    Cause.TURNING_80: Text("Đủ 80 tuổi", "Turning 80"),
+    Cause.MIGRATION: Text("Di cư thuần", "Net migration"),
+    Cause.RETIREMENT: Text("Nghỉ hưu", "Retirement"),
+    Cause.JOINING_LABOUR_FORCE: Text("Vào lực lượng lao động", "Joining the labour force"),
+    Cause.LEAVING_LABOUR_FORCE: Text("Rời lực lượng lao động", "Leaving the labour force"),
+    Cause.OWNER_REGISTRATION: Text(
+        "Chủ hộ kinh doanh đăng ký tham gia", "Registration of household-business owners"
+    ),
+    Cause.SEPARATION: Text("Thôi việc", "Separation"),
+    Cause.HIRING: Text("Được tuyển vào việc thuộc diện bắt buộc", "Hiring into liable jobs"),
+    Cause.HIRING_FROM_OUTSIDE: Text(
+        "Người nơi khác đến làm dự án", "Hiring from outside for projects"
+    ),
+    Cause.LAYOFF: Text("Mất việc", "Lay-off"),
+    Cause.COMPLIANCE: Text("Thay đổi do tuân thủ", "Change of compliance"),
+    Cause.LUMP_SUM: Text("Rút BHXH một lần", "Lump-sum withdrawal"),
+    Cause.LAPSE: Text("Dừng đóng", "Lapse"),
+    Cause.ENTRY: Text("Tham gia mới hoặc tham gia lại", "Entry or re-enrolment"),
+}
+
+OUTSIDE = -1
+"""Origin or destination outside the states: births, deaths, ages below 15 and above 79."""
+
+Movements = dict[tuple[Cause, int, int], Array]
+"""(cause, origin state, destination state) -> (draw,) persons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """People who move from some states to others for one cause.
+
+    Parameters
+    ----------
+    cause : why
+    origin : states they leave; None from outside
+    destination : states they enter; None to outside
+    persons : (origin state, sex, age, draw) [persons]; (1, ...) from outside
+    shares : (destination state, 1, 1, draw or 1), adding to one: how everyone who moves is
+        spread over the destination. None: one destination takes all, or each origin state has
+        its own destination state.
+    ages : the ages that ``persons`` covers, as positions on the age axis; None: all
+    """
+
+    cause: Cause
+    origin: slice | None
+    destination: slice | None
+    persons: Array
+    shares: Array | None = None
+    ages: slice | None = None
+
+
+@dataclass(slots=True)
+class Workforce:
+    """Stocks of people aged 15-79 at one moment, and the record of who moved.
+
+    Parameters
+    ----------
+    stocks : (state, sex, age, draw) [persons], states as in :data:`STATE_NAMES`
+    movements : what was booked so far
+    """
+
+    stocks: Array
+    movements: Movements = field(default_factory=dict)
+
+    def __getitem__(self, states: slice) -> Array:
+        return self.stocks[states]
+
+    def apply(self, transfers: Iterable[Transfer]) -> None:
+        """Move people, and book each movement by cause, origin and destination.
+
+        >>> people = Workforce(np.full((STATE_COUNT, 2, 65, 1), 1.0))
+        >>> leaving = people[COMPULSORY] * 0.25
+        >>> people.apply([Transfer(Cause.SEPARATION, COMPULSORY, FORMER_MEMBERS, leaving)])
+        >>> float(people[COMPULSORY].sum()), float(people[FORMER_MEMBERS].sum())
+        (97.5, 162.5)
+        """
+        for transfer in transfers:
+            self._move(transfer)
+            self._book(transfer)
+
+    def _move(self, transfer: Transfer) -> None:
+        persons = transfer.persons
+        ages = slice(None) if transfer.ages is None else transfer.ages
+        if transfer.origin is not None:
+            self.stocks[transfer.origin, :, ages] -= persons
+        if transfer.destination is None:
+            return
+        target = self.stocks[transfer.destination, :, ages]
+        if transfer.shares is None and len(target) == len(persons):
+            target += persons
+            return
+        together = persons[0] if len(persons) == 1 else persons.sum(axis=0)
+        if transfer.shares is None:
+            target += together
+        else:
+            for state, share in zip(target, transfer.shares, strict=True):
+                state += together * share
+
+    def _book(self, transfer: Transfer) -> None:
+        origins = _positions(transfer.origin)
+        destinations = _positions(transfer.destination)
+        totals = cell_sums(transfer.persons)
+        for i, origin in enumerate(origins):
+            if transfer.shares is not None:
+                moved = [totals[i] * share[0, 0] for share in transfer.shares]
+                pairs = list(zip(destinations, moved, strict=True))
+            elif len(destinations) == len(origins):
+                pairs = [(destinations[i], totals[i])]
+            else:
+                pairs = [(destinations[0], totals[i])]
+            for destination, persons in pairs:
+                self.book(transfer.cause, origin, destination, persons)
+
+    def book(self, cause: Cause, origin: int, destination: int, persons: Array) -> None:
+        """Add ``persons`` (draw,) to the record of one movement."""
+        key = (cause, origin, destination)
+        known = self.movements.get(key)
+        self.movements[key] = persons if known is None else known + persons
+
+
+def cell_sums(persons: Array) -> Array:
+    """Sum (state, sex, age, draw) over sex and age: (state, draw) [persons]."""
+    states, sexes, ages, draws = persons.shape
+    flat = persons.reshape(states, sexes * ages, draws)
+    return np.asarray(np.ones(sexes * ages) @ flat)
+
+
+def _positions(states: slice | None) -> range:
+    return range(OUTSIDE, OUTSIDE + 1) if states is None else range(states.start, states.stop)
+
+
+def aged(workforce: Workforce, survival: Array, turning_15: Array) -> Workforce:
+    """Return the stocks one year later by ageing and death alone; a new movement record.
+
+    Parameters
+    ----------
+    workforce : stocks at 31 December
+    survival : (sex, age) share of those aged a who live to be a + 1 at the next 31 December
+    turning_15 : (sex,) [persons] aged 15 then; all enter the state ``out``
+    """
+    before = workforce.stocks
+    after = np.zeros_like(before)
+    rate = survival[:, :, None]
+    np.multiply(before[:, :, :-1], rate[:, :-1], out=after[:, :, 1:])
+    after[OUT, :, 0] = turning_15[:, None]
+    moved = Workforce(after)
+    leaving = (before[:, :, -1] * rate[:, -1]).sum(axis=1)
+    states, sexes, ages, draws = before.shape
+    dying = (1.0 - survival).ravel() @ before.reshape(states, sexes * ages, draws)
+    for state in range(states):
+        moved.book(Cause.DEATH, state, OUTSIDE, dying[state])
+        moved.book(Cause.TURNING_80, state, OUTSIDE, leaving[state])
+    moved.book(Cause.TURNING_15, OUTSIDE, 0, np.full(draws, turning_15.sum()))
+    return moved

@@ -1,0 +1,123 @@
+"""One year of the workforce: the order of the steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.model import compulsory, jobs, labour
+from simulator.model.rates import Conditions, Rates, YearEnd
+from simulator.model.voluntary import VoluntaryYear, voluntary_year
+from simulator.model.workforce import (
+    COMPULSORY,
+    FORMER_MEMBERS,
+    VOLUNTARY,
+    Array,
+    Cause,
+    Movements,
+    Transfer,
+    Workforce,
+    aged,
+    cell_sums,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class YearResult:
+    """A year's end, who moved in it, and what could not be met.
+
+    Parameters
+    ----------
+    end : the state at 31 December
+    movements : (cause, origin, destination) -> (draw,) [persons]
+    voluntary : the year of voluntary insurance
+    unfilled : (draw,) [persons] liable jobs that nobody could be hired into
+    """
+
+    end: YearEnd
+    movements: Movements
+    voluntary: VoluntaryYear
+    unfilled: Array
+
+
+def next_year(last: YearEnd, conditions: Conditions, rates: Rates) -> YearResult:
+    """Return the state one year later. The steps, in order:
+
+    1 ageing, deaths, migration; 2 retirement; 3 participation; 4 owners of household
+    businesses; 5 separations; 6 jobs: hiring and lay-offs; 7 compliance; 8 lump sums;
+    9 voluntary insurance.
+    """
+    people = aged(Workforce(last.stocks), conditions.survival, conditions.population[:, 0])
+    people.apply(labour.migration(people, conditions.net_migration))
+    in_migrants = _one_year_older(last.in_migrants, conditions.survival)
+    everybody = conditions.population[:, :, None] + in_migrants
+    members_before = last.stocks[VOLUNTARY].sum(axis=(1, 2))
+
+    people.apply(labour.retirements(people, conditions, rates))
+    people.apply(
+        labour.participation(people, everybody, conditions.participation, rates.class_share)
+    )
+    owners = compulsory.owner_registrations(people, conditions.owner_share, conditions.working_age)
+    people.apply(owners)
+    separated = compulsory.separations(people, rates)
+    people.apply(separated)
+
+    labour_force = (everybody - people.stocks[0]).sum(axis=(0, 1))
+    open_jobs = jobs.vacancies(people, last, conditions, labour_force, _persons(owners))
+    newcomers, open_jobs = _newcomers(open_jobs, everybody, conditions, rates)
+    people.apply(newcomers)
+    former_before = people[FORMER_MEMBERS].copy()
+    hires, unfilled = jobs.hiring(people, open_jobs, conditions.working_age, rates)
+    people.apply(hires)
+    kept = people[FORMER_MEMBERS] / np.maximum(former_before, 1e-9)
+    new_former = separated[0].persons * kept
+    lost_jobs = jobs.layoffs(people, open_jobs, rates.class_share)
+    people.apply(lost_jobs)
+    new_former = new_former + sum(t.persons for t in lost_jobs if t.origin == COMPULSORY)
+
+    change = conditions.compliance_shift - last.compliance_shift
+    people.apply(compulsory.compliance(people, change))
+    cashing_in = compulsory.lump_sums(
+        people, conditions.lump_sum_rate, new_former, rates.class_share
+    )
+    people.apply(cashing_in)
+    other_exits = members_before - cell_sums(people[VOLUNTARY])
+    volunteers = voluntary_year(people, last.reference_voluntary, other_exits, conditions, rates)
+    people.apply(volunteers.transfers)
+
+    arrived = sum(t.persons[0] for t in newcomers)
+    end = YearEnd(
+        year=conditions.year,
+        stocks=people.stocks,
+        in_migrants=in_migrants + arrived,
+        reference_voluntary=volunteers.reference,
+        project_jobs=conditions.project_jobs,
+        compliance_shift=conditions.compliance_shift,
+        labour_force=labour_force + (arrived.sum(axis=(0, 1)) if newcomers else 0.0),
+    )
+    return YearResult(end, people.movements, volunteers, unfilled)
+
+
+def _newcomers(
+    open_jobs: jobs.Vacancies, everybody: Array, conditions: Conditions, rates: Rates
+) -> tuple[list[Transfer], jobs.Vacancies]:
+    """Return in-migrants hired for projects, and the covered jobs that remain to be filled."""
+    if not np.any(conditions.hired_from_outside):
+        return [], open_jobs
+    arriving = np.minimum(conditions.hired_from_outside, np.maximum(open_jobs.covered, 0.0))
+    cells = jobs.hired_from_outside(
+        arriving, everybody, rates.hiring_pattern, conditions.working_age[:, :, None]
+    )
+    remaining = jobs.Vacancies(open_jobs.covered - arriving, open_jobs.uncovered)
+    return [Transfer(Cause.HIRING_FROM_OUTSIDE, None, COMPULSORY, cells)], remaining
+
+
+def _one_year_older(persons: Array, survival: Array) -> Array:
+    older = np.zeros_like(persons)
+    older[:, 1:] = persons[:, :-1] * survival[:, :-1, None]
+    return older
+
+
+def _persons(transfers: list[Transfer]) -> Array:
+    return np.asarray(sum((cell_sums(t.persons)[0] for t in transfers), np.zeros(1)))

@@ -1,0 +1,211 @@
+"""The conditions of each year: law, economy and levers turned into what the model needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.classes import CLASS_NAMES
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
+from simulator.model.population import PopulationPath
+from simulator.model.rates import Conditions
+from simulator.model.workforce import Array
+from simulator.projection.economy import ProjectJobs, damping, job_growth
+from simulator.projection.foundation import STATE_AGES, Foundation, retirement_ages, working_age
+from simulator.projection.levers import LeverPaths
+from simulator.projection.values import Values
+
+ACCESS_CAP = 2.5
+"""Access levers together raise new recruitment at most to this multiple."""
+SUBSIDY_CAP = 0.95
+"""State and province together pay at most this share of the minimum premium."""
+_SUBSIDIES = {name: f"voluntary_subsidy_{name}" for name in CLASS_NAMES[:3]}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Everything that the conditions of a year are made from."""
+
+    region: Region
+    scenario: Scenario
+    values: Values
+    levers: LeverPaths
+    path: PopulationPath
+    foundation: Foundation
+    projects: tuple[ProjectJobs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Premium:
+    """The voluntary premium of a year, (class, draw); money in million VND a month.
+
+    Parameters
+    ----------
+    base : chosen contribution base
+    full : contribution before subsidies
+    state, province : share of the minimum premium that each pays
+    net : what the member pays
+    """
+
+    base: Array
+    full: Array
+    state: Array
+    province: Array
+    net: Array
+
+
+def premium(setting: Setting, year: int) -> Premium:
+    """Return the premium of a year: 0.22 x base - subsidy x 0.22 x rural poverty line."""
+    chosen = setting.values.quantity(("chosen_base", ""), setting.scenario.chosen_base)
+    state = _state_subsidy(setting.region, year)
+    state = state * (1.0 - setting.levers.by_class("subsidy_end", year))
+    province = np.minimum(setting.levers.by_class("topup_subsidy", year), SUBSIDY_CAP - state)
+    return _premium(setting.region, year, chosen, state, np.maximum(province, 0.0))
+
+
+def _premium(region: Region, year: int, chosen: Array, state: Array, province: Array) -> Premium:
+    line = region.law.value("rural_poverty_line", year) / 1e6
+    rate = region.law.value("voluntary_contribution_rate", year)
+    base = line * chosen
+    full = np.broadcast_to(rate * base, np.broadcast_shapes(state.shape, base.shape))
+    return Premium(base, full, state, province, full - (state + province) * rate * line)
+
+
+def _state_subsidy(region: Region, year: int) -> Array:
+    """Return the State's subsidy by class, weighted by days in force: (class, 1)."""
+    names = [_SUBSIDIES.get(name, "voluntary_subsidy_other") for name in CLASS_NAMES]
+    return np.array([[region.law.value(name, year)] for name in names])
+
+
+def conditions(setting: Setting, year: int) -> Conditions:
+    """Return the conditions of one year."""
+    region, values, levers = setting.region, setting.values, setting.levers
+    index = year - region.base_year
+    survival = setting.path.survival[index][:, STATE_AGES]
+    population = setting.path.year_end[index][:, STATE_AGES]
+    before = setting.path.year_end[index - 1][:, STATE_AGES]
+    net_migration = np.zeros_like(population)
+    net_migration[:, 1:] = population[:, 1:] - before[:, :-1] * survival[:, :-1]
+    young = working_age(region, year)
+    price = premium(setting, year).net / _base_price(setting)
+    retention = levers.by_class("retention", year) * values("retention_effect")
+    now, then = _project_jobs(setting, index), _project_jobs(setting, index - 1)
+    return Conditions(
+        year=year,
+        survival=survival,
+        population=population,
+        net_migration=net_migration,
+        working_age=young,
+        retiring=1.0 - _before_retirement(region, year),
+        participation=_participation(setting, year, young),
+        owner_share=_owner_share(setting, year),
+        job_growth=job_growth(region, setting.scenario, values, levers, year),
+        damping=damping(year),
+        project_jobs=now.sum(axis=0),
+        hired_from_outside=_from_outside(setting, now - then),
+        closures=_closures(setting, year),
+        compliance_shift=_compliance_shift(setting, year),
+        lump_sum_rate=_lump_sum_rate(setting, year),
+        access=_access(setting, year),
+        price_entry=_power(price, -values("price_elasticity_entry")),
+        lapse_factor=(1.0 - retention) * _power(price, values("price_elasticity_lapse")),
+        recruitment_noise=values.drawn(("noise.voluntary", str(year)), 0.0),
+        ui_shift=ui_shift(setting, year),
+    )
+
+
+def _power(ratio: Array, exponent: Array) -> Array:
+    # An unchanged price must leave everything as it is, to the last bit.
+    return np.where(ratio == 1.0, 1.0, ratio**exponent)
+
+
+def _base_price(setting: Setting) -> Array:
+    """Return the net premium under the law in force in the base year: (class, 1)."""
+    year = setting.region.base_year
+    state = _state_subsidy(setting.region, year)
+    return _premium(setting.region, year, np.ones(1), state, np.zeros_like(state)).net
+
+
+def _before_retirement(region: Region, year: int) -> Array:
+    """Return 1 - clip(age + 1 - normal retirement age, 0, 1): (sex, age)."""
+    ages = np.arange(STATE_AGES.start, STATE_AGES.stop)
+    return np.asarray(np.clip(retirement_ages(region, year)[:, None] - ages - 1.0, -1.0, 0.0) + 1.0)
+
+
+def _participation(setting: Setting, year: int, young: Array) -> Array:
+    base = setting.foundation.participation
+    if setting.levers.share("participation", year) == 0.0:
+        return base
+    added = setting.levers.overall("participation", year) * young[:, :, None]
+    return np.clip(base + added, 0.0, 1.0)
+
+
+def _owner_share(setting: Setting, year: int) -> Array:
+    values, law = setting.values, setting.region.law
+    liable = law.days_in_force("compulsory_covers_registered_household_business_owners", year)
+    all_liable = law.days_in_force("compulsory_covers_all_household_business_owners", year)
+    factor = 1.0 + (values("owner_rate_factor_2029") - 1.0) * all_liable
+    found = setting.levers.overall("find_owners", year)
+    return np.asarray((values("owner_registration_rate") * factor + found) * liable)
+
+
+def _project_jobs(setting: Setting, index: int) -> Array:
+    """Return the jobs of each project at a year's end: (project, draw)."""
+    if not setting.projects:
+        return np.zeros((1, 1))
+    rows = [p.operating[index] + p.construction[index] for p in setting.projects]
+    return np.stack(np.broadcast_arrays(*rows))
+
+
+def _from_outside(setting: Setting, new_jobs: Array) -> Array:
+    shares = [1.0 - project.local_hire_share for project in setting.projects] or [np.zeros(1)]
+    outside = np.stack(np.broadcast_arrays(*shares))
+    return np.asarray((np.maximum(new_jobs, 0.0) * outside).sum(axis=0))
+
+
+def _closures(setting: Setting, year: int) -> Array:
+    now = setting.levers.overall("closures", year)
+    before = setting.levers.overall("closures", year - 1)
+    return np.asarray(np.maximum(now - before, 0.0) * setting.foundation.base_compulsory)
+
+
+def _compliance_shift(setting: Setting, year: int) -> Array:
+    values, levers = setting.values, setting.levers
+    return np.asarray(
+        values("inspection_effect") * levers.overall("inspection", year)
+        + values("digital_compliance_effect") * levers.overall("digital", year)
+        + values("procedure_compliance_effect") * levers.overall("procedures", year)
+    )
+
+
+def _lump_sum_rate(setting: Setting, year: int) -> Array:
+    surge = 1.0 + setting.levers.overall("lump_sum_surge", year)
+    kept = 1.0 - setting.levers.overall("limit_lump_sums", year)
+    return np.minimum(setting.values("lump_sum_rate") * surge * kept, 1.0)
+
+
+def _access(setting: Setting, year: int) -> Array:
+    """Return Aware x Access, the levers' factor on new recruitment: (class, draw)."""
+    values, levers = setting.values, setting.levers
+    aware = 1.0 + values("awareness_effect") * levers.by_class("awareness", year)
+    access = (
+        1.0
+        + values("agents_effect") * levers.by_class("agents", year)
+        + values("digital_access_effect") * levers.by_class("digital", year)
+        + values("procedure_access_effect") * levers.by_class("procedures", year)
+    )
+    return np.asarray(aware * np.minimum(access, ACCESS_CAP))
+
+
+def ui_shift(setting: Setting, year: int) -> Array:
+    """Return the logit shift of the UI share against the base year: (draw,)."""
+    values, levers, law = setting.values, setting.levers, setting.region.law
+    months = "ui_minimum_contract_months"
+    wider = law.value(months, year) < law.value(months, setting.region.base_year)
+    return np.asarray(
+        values("ui_rate_shift_2026") * float(wider)
+        + values("procedure_ui_effect") * levers.overall("procedures", year)
+        + values("inspection_ui_effect") * levers.overall("inspection", year)
+    )

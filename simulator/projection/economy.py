@@ -1,0 +1,154 @@
+"""Growth and investment: the jobs that a scenario brings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Project, Quantity, Scenario
+from simulator.model.investment import InvestmentProject, construction_jobs, operating_jobs
+from simulator.model.workforce import Array
+from simulator.projection.levers import LeverPaths
+from simulator.projection.values import Values
+
+LAST_GROWTH_YEAR = 2030
+"""The horizon of the targets: from here job growth gives way to the labour force's own."""
+DAMPED_BY = 2040
+
+
+def damping(year: int) -> float:
+    """Return how far job growth has given way to the labour force's growth: 0 to 1."""
+    return float(np.clip((year - LAST_GROWTH_YEAR) / (DAMPED_BY - LAST_GROWTH_YEAR), 0.0, 1.0))
+
+
+def growth(region: Region, scenario: Scenario, values: Values, year: int) -> Array:
+    """Return economic growth of a year, shocks aside: (draw,) [fraction].
+
+    A scenario's own figure is growth itself. Otherwise a known year counts as first released;
+    a later one is the plan less the mean error of plans; after the last plan its level holds.
+    """
+    stated = scenario.growth.get(year)
+    if stated is not None:
+        return values.quantity(("macro.growth", str(year)), stated)
+    path = growth_path(region)
+    known = path.get(year)
+    if known is not None and known.first is not None:
+        return np.array([known.first])
+    plans = {y: g.plan for y, g in path.items() if g.plan is not None}
+    plan = plans.get(year, plans[max(plans)])
+    noise = values.drawn(("noise.growth", str(year)), 0.0)
+    return plan - values("gdp_plan_bias") / 100.0 + noise
+
+
+def growth_path(region: Region) -> dict:
+    """Return the growth table of the region, or of the nearest parent that has one."""
+    place = region
+    while not place.growth and place.parent is not None:
+        place = place.parent
+    return place.growth
+
+
+def job_growth(
+    region: Region, scenario: Scenario, values: Values, levers: LeverPaths, year: int
+) -> Array:
+    """Return growth of covered jobs outside projects: (draw,) [log points].
+
+    slope x (growth - threshold), least squares on 2011-2024 first releases (R2 0.81).
+    """
+    percent = 100.0 * growth(region, scenario, values, year)
+    percent = percent + levers.value("growth_shock", year)[0]
+    line = values("job_growth_per_gdp_point") * (percent - values("job_growth_gdp_threshold"))
+    noise = values.drawn(("noise.jobs", str(year)), 0.0)
+    return np.asarray(line / 100.0 + noise)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectJobs:
+    """Jobs of one project, (year, draw) [persons], years from the base year on.
+
+    Parameters
+    ----------
+    project : as the scenario states it
+    operating, construction : liable jobs at the end of each year
+    local_hire_share : (draw,) share of them that residents take
+    disbursed_bn : (draw,) capital that the project disburses in all [billion VND]
+    """
+
+    project: Project
+    operating: Array
+    construction: Array
+    local_hire_share: Array
+    disbursed_bn: Array
+
+
+def project_jobs(
+    scenario: Scenario, values: Values, levers: LeverPaths, years: range
+) -> list[ProjectJobs]:
+    """Return the jobs of each project of the scenario."""
+    found = []
+    for index, project in enumerate(scenario.projects):
+        start = levers.calendar_year(project.start)
+        built = _project(index, project, start, values, levers)
+        scale = [levers.value("investment", year)[0] for year in years]
+        multiplier = 1.0 + values("job_multiplier")
+        operating = [operating_jobs(built, y) * s * multiplier for y, s in zip(years, scale)]
+        construction = [construction_jobs(built, y) * s for y, s in zip(years, scale)]
+        found.append(
+            ProjectJobs(
+                project,
+                np.stack(np.broadcast_arrays(*operating)),
+                np.stack(np.broadcast_arrays(*construction)),
+                built.local_hire_share,
+                np.asarray(built.exists * built.capital_bn * built.disbursed_share * scale[-1]),
+            )
+        )
+    return found
+
+
+def _project(
+    index: int, project: Project, start: int, values: Values, levers: LeverPaths
+) -> InvestmentProject:
+    key = f"projects.{index}"
+
+    def own(field: str, stated: Quantity | None, name: str, by: str = "") -> Array:
+        return values(name, by) if stated is None else values.quantity((key, field), stated)
+
+    sector = project.sector
+    build = values.quantity((key, "build_years"), project.build_years)
+    slow = levers.value("slow_disbursement", start + int(np.ceil(build.max() / 2)))[0]
+    slippage = values.quantity((key, "slippage"), project.slippage)
+    disbursed = own("disbursed_share", project.disbursed_share, "disbursed_share", sector)
+    chance = values.quantity((key, "probability"), project.probability)
+    luck = values.sample.values.get((key, "exists"))
+    return InvestmentProject(
+        start=start,
+        build_years=build,
+        slippage=(1.0 + slippage) * (1.0 + slow) - 1.0,
+        lag_years=values.quantity((key, "lag_years"), project.lag_years),
+        ramp_years=own("ramp_years", project.ramp_years, "ramp_years"),
+        capital_bn=values.quantity((key, "capital_bn_vnd"), project.capital_bn_vnd),
+        disbursed_share=disbursed * (1.0 - slow),
+        capital_per_job=own(
+            "capital_per_job", project.capital_per_job, "capital_per_job", sector
+        ),
+        formal_share=own("formal_share", project.formal_share, "formal_share", sector),
+        displacement=own("displacement", project.displacement, "displacement"),
+        additionality=own("additionality", project.additionality, "additionality"),
+        local_hire_share=own(
+            "local_hire_share", project.local_hire_share, "local_hire_share", sector
+        ),
+        construction_per_bn=own(
+            "construction_jobs_per_bn",
+            project.construction_jobs_per_bn,
+            "construction_jobs_per_bn",
+            sector,
+        ),
+        construction_contract_share=own(
+            "construction_contract_share",
+            project.construction_contract_share,
+            "construction_contract_share",
+        ),
+        exists=chance if luck is None else (luck < chance).astype(float),
+    )

@@ -1,0 +1,203 @@
+"""What a projection stands on: the base year's people and the rates that hold from there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.classes import CLASS_NAMES, FORMER
+from simulator.errors import complain
+from simulator.experience import recruitment_pace
+from simulator.inputs.assumption import Assumptions
+from simulator.inputs.region import Region
+from simulator.model.base_year import Totals, participation_rates, starting_stocks
+from simulator.model.population import PopulationPath, population_path
+from simulator.model.rates import Rates, YearEnd
+from simulator.model.workforce import (
+    AGES,
+    COMPULSORY,
+    FIRST_AGE,
+    LAST_AGE,
+    OUT,
+    UNINSURED,
+    VOLUNTARY,
+    Array,
+    cell_sums,
+)
+from simulator.projection.values import Sample, Values
+
+JOINING_CLASSES = tuple(name for i, name in enumerate(CLASS_NAMES) if i != FORMER)
+STATE_AGES = slice(FIRST_AGE, LAST_AGE + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Foundation:
+    """Base year and constant rates of one region.
+
+    Parameters
+    ----------
+    start : state at 31 December of the base year
+    rates : constant rates, age patterns scaled on the base year
+    participation : (sex, age, draw) labour force over population
+    slope : (draw,) tilt of participation, for regions that know less
+    base_compulsory : (draw,) [persons]
+    """
+
+    start: YearEnd
+    rates: Rates
+    participation: Array
+    slope: Array
+    base_compulsory: Array
+
+
+def demography(region: Region, last_year: int) -> PopulationPath:
+    """Return the region's population from the base year to ``last_year``."""
+    return population_path(region.demography, region.base_year, last_year)
+
+
+def retirement_ages(region: Region, year: int) -> Array:
+    """Return the normal retirement age by sex at 31 December of ``year``: (sex,) [years]."""
+    law = region.law
+    names = ("retirement_age_men", "retirement_age_women")
+    return np.array([law.value(name, year) for name in names])
+
+
+def working_age(region: Region, year: int) -> Array:
+    """Return clip(normal retirement age - age, 0, 1): (sex, age)."""
+    return np.asarray(np.clip(retirement_ages(region, year)[:, None] - AGES, 0.0, 1.0))
+
+
+def lay_foundation(region: Region, values: Values, path: PopulationPath) -> Foundation:
+    """Build the base year of a region.
+
+    Raises
+    ------
+    InputError
+        where the region lacks a count that the base year needs, or the counts contradict
+        one another.
+    """
+    population = path.year_end[0][:, STATE_AGES]
+    participation, slope = _participation(region, values, population)
+    compulsory = _count(region, "compulsory_si")
+    voluntary = _count(region, "voluntary_si")
+    young = working_age(region, region.base_year)
+    past = values("covered_past_retirement")
+    pattern = values.age_pattern("compulsory_pattern")
+    pattern = pattern * (young[:, :, None] + (1.0 - young[:, :, None]) * past)
+    shares = values.by("class_share", JOINING_CLASSES)
+    shares = shares / shares.sum(axis=0)
+    mix = values.by("voluntary_mix")
+    totals = Totals(
+        compulsory=np.array([compulsory]),
+        voluntary=np.array([voluntary]),
+        former=_former(region, values, compulsory),
+        compliance=values("compliance_rate"),
+        voluntary_mix=mix / mix.sum(axis=0),
+        class_share=shares,
+    )
+    try:
+        stocks = starting_stocks(
+            population, participation, totals, pattern, values.age_pattern("voluntary_pattern")
+        )
+    except ValueError as error:
+        raise complain(
+            f"số liệu năm gốc mâu thuẫn nhau: {error}",
+            f"the base year's figures contradict one another: {error}",
+            key=region.code,
+        ) from error
+    draws = stocks.shape[-1]
+    force = stocks[UNINSURED.start :].sum(axis=(0, 1, 2))
+    start = YearEnd(
+        year=region.base_year,
+        stocks=stocks,
+        in_migrants=np.zeros((*population.shape, draws)),
+        reference_voluntary=cell_sums(stocks[VOLUNTARY]),
+        project_jobs=np.zeros(draws),
+        compliance_shift=np.zeros(draws),
+        labour_force=force,
+    )
+    rates = _rates(region, values, stocks, shares)
+    return Foundation(start, rates, participation, slope, cell_sums(stocks[COMPULSORY])[0])
+
+
+def base_figure(region: Region, indicator: str) -> float | None:
+    """Return a figure of the base year's end, or None."""
+    figure = region.figure(indicator, region.base_year)
+    return None if figure is None else figure.value
+
+
+def _count(region: Region, indicator: str) -> float:
+    value = base_figure(region, indicator)
+    if value is None:
+        raise complain(
+            f"thiếu {indicator} tháng 12 năm gốc {region.base_year}",
+            f"{indicator} of December of the base year {region.base_year} is missing",
+            file=str(region.folder / "history.csv"),
+            key=region.code,
+        )
+    return value
+
+
+def _participation(region: Region, values: Values, population: Array) -> tuple[Array, Array]:
+    everyone = base_figure(region, "labour_force_15_plus")
+    slope = None
+    if everyone is None and region.parent is not None:
+        parent = region.parent
+        parent_path = demography(parent, parent.base_year)
+        parent_values = Values(parent.assumptions, values.sample)
+        people = parent_path.year_end[0][:, STATE_AGES]
+        slope = _participation(parent, parent_values, people)[1]
+    young = working_age(region, region.base_year)
+    return participation_rates(
+        values.age_pattern("participation_pattern"),
+        population,
+        young,
+        np.array([_count(region, "labour_force_working_age")]),
+        None if everyone is None else np.array([everyone]),
+        slope,
+    )
+
+
+def _former(region: Region, values: Values, compulsory: float) -> Array:
+    """Return former members; a region without its own figure has the nation's ratio to C."""
+    origin = region.assumptions["former_stock", ""].origin
+    scale, place = 1.0, region
+    while place.parent is not None and origin != place.code and origin == place.parent.code:
+        scale *= compulsory / _count(place.parent, "compulsory_si")
+        place = place.parent
+    return values("former_stock") * scale
+
+
+def _rates(region: Region, values: Values, stocks: Array, shares: Array) -> Rates:
+    hiring = values.age_pattern("hiring_pattern")
+    separation = values.age_pattern("separation_pattern")
+    weight = values.by("recruitment_weight")
+    pool = (weight * cell_sums(stocks[UNINSURED])).sum(axis=0)
+    voluntary = cell_sums(stocks[VOLUNTARY]).sum(axis=0)
+    compulsory = stocks[COMPULSORY][0]
+    mean_separation = (separation * compulsory).sum(axis=(0, 1)) / compulsory.sum(axis=(0, 1))
+    by_age = separation / mean_separation
+    pace = values.drawn(("recruitment_pace", ""), recruitment_pace(region).value)
+    ui = _count(region, "ui_participants") / _count(region, "compulsory_si")
+    return Rates(
+        class_share=shares[:, None, None],
+        hiring_weight=values.by("hiring_weight"),
+        hiring_pattern=hiring,
+        separation=by_age * values("separation_rate", "compulsory"),
+        separation_uncovered=by_age * values("separation_rate", "liable_uncovered"),
+        retirement=values("retirement_hazard", "compulsory"),
+        retirement_voluntary=values("retirement_hazard", "voluntary"),
+        retired_to_inactive=values("retired_to_inactive"),
+        lapse=values.by("lapse_rate"),
+        recruitment=weight * (pace * voluntary / pool),
+        entry_pattern=values.age_pattern("voluntary_pattern"),
+        reenrolment=values("reenrolment_share"),
+        replacement=values("replacement"),
+        ui_logit=np.array([np.log(ui / (1.0 - ui))]),
+    )
+
+
+def everyone_in_labour_force(stocks: Array) -> Array:
+    """Return the labour force by cell: (sex, age, draw) [persons]."""
+    return np.asarray(stocks.sum(axis=0) - stocks[OUT][0])

@@ -1,0 +1,80 @@
+"""The level of each lever in each year of a projection."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.classes import CLASS_NAMES
+from simulator.inputs.scenario import RelativeYear, Scenario
+from simulator.levers import LEVERS
+from simulator.model.workforce import Array
+from simulator.projection.values import Values
+
+
+class LeverPaths:
+    """Levels of a scenario's levers by year.
+
+    Parameters
+    ----------
+    scenario : states the paths; a lever that it does not state is neutral
+    values : gives levels that are drawn
+    first_year : first projected year, the year that ``+1`` means
+    """
+
+    def __init__(self, scenario: Scenario, values: Values, first_year: int) -> None:
+        self.first_year = first_year
+        self._scenario = scenario
+        self._values = values
+        self._levels = {name: self._level(name) for name in scenario.levers}
+
+    def calendar_year(self, year: int | RelativeYear) -> int:
+        """Return the calendar year that a scenario means."""
+        if isinstance(year, RelativeYear):
+            return self.first_year + year.offset - 1
+        return year
+
+    def level(self, name: str) -> Array:
+        """Return the level once fully in force; shape as :meth:`value`."""
+        neutral = np.array([[LEVERS[name].neutral]])
+        return self._levels.get(name, neutral)
+
+    def share(self, name: str, year: int) -> float:
+        """Return how far the lever is in force in ``year``: 0 to 1."""
+        setting = self._scenario.levers.get(name)
+        return 0.0 if setting is None else setting.share(year, self.first_year)
+
+    def value(self, name: str, year: int) -> Array:
+        """Return the level in ``year``: neutral before the start, the full level after the ramp.
+
+        A lever by class has the rows of its classes and, last, the level that holds where no
+        class is meant: (class + 1, draw). Others, and neutral ones, have one row: (1, draw).
+        """
+        neutral = LEVERS[name].neutral
+        share = self.share(name, year)
+        if share == 0.0:
+            return np.array([[neutral]])
+        return np.asarray(neutral + share * (self.level(name) - neutral))
+
+    def overall(self, name: str, year: int) -> Array:
+        """Return the level where no class is meant: (draw,)."""
+        return np.asarray(self.value(name, year)[-1])
+
+    def by_class(self, name: str, year: int) -> Array:
+        """Return the level by class: (class, draw), or (1, draw) where it is the same."""
+        return self.value(name, year)[: len(CLASS_NAMES)]
+
+    def _level(self, name: str) -> Array:
+        stated = self._scenario.levers[name].level
+        default = stated["default"]
+        key = f"levers.{name}"
+        overall = self._values.quantity((key, "default"), default)
+        if not LEVERS[name].by_class:
+            return overall[None]
+        rows = [
+            self._values.quantity((key, by), stated[by])
+            if by in stated
+            else self._values.drawn((key, by), np.nan)
+            for by in CLASS_NAMES
+        ]
+        rows = [overall if np.isnan(row).any() else row for row in rows]
+        return np.stack(np.broadcast_arrays(*rows, overall))

@@ -1,0 +1,59 @@
+"""From counts at the ends of years to counts in between: the year has a seasonal path.
+
+Voluntary participants in March and April are 0.77-0.79 of the December before; a December and a
+June are never compared. What is known of the path are assumptions ``share_of_previous_december``
+and ``share_of_next_december`` by series and month; between them it is linear.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simulator.model.workforce import Array
+from simulator.projection.values import Values
+
+MONTHS = np.arange(1, 13)
+
+
+def monthly_path(values: Values, series: str, before: Array, now: Array) -> Array:
+    """Return the count at the end of each month of a year: (month, draw) [persons].
+
+    Parameters
+    ----------
+    values : gives the seasonal shares
+    series : "compulsory", "voluntary" or "ui"
+    before, now : (draw,) [persons] at the last and at this 31 December
+    """
+    known = {0: before, 12: now}
+    for name, december in (("share_of_previous_december", before), ("share_of_next_december", now)):
+        for by in values.assumptions.knots(name):
+            of, month = by.split(",")
+            if of == series:
+                known[int(month)] = values(name, by) * december
+    months = sorted(known)
+    rows = []
+    for month in MONTHS:
+        right = next(m for m in months if m >= month)
+        left = max(m for m in months if m < month)
+        weight = (month - left) / (right - left)
+        rows.append(known[left] * (1.0 - weight) + known[right] * weight)
+    return np.stack(np.broadcast_arrays(*rows))
+
+
+def measured(values: Values, series: str, counts: Array, measure: str, month: int) -> Array:
+    """Return counts of one series as the scenario measures them: (year, draw) [persons].
+
+    Parameters
+    ----------
+    counts : (year, draw) [persons] at 31 December
+    measure : "year_end", "month" or "year_average"; other than at the year end the first year
+        is NaN, since the December before it is not projected
+    month : 1-12, for the measure "month"
+    """
+    if measure == "year_end" or (measure == "month" and month == MONTHS[-1]):
+        return counts
+    result = np.full_like(counts, np.nan)
+    for i in range(1, len(counts)):
+        path = monthly_path(values, series, counts[i - 1], counts[i])
+        result[i] = path.mean(axis=0) if measure == "year_average" else path[month - 1]
+    return result

@@ -1,0 +1,249 @@
+"""The year loop, and the projection that it returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
+from simulator.model.rates import YearEnd
+from simulator.model.workforce import Array, Cause, Movements
+from simulator.model.year import YearResult, next_year
+from simulator.projection.conditions import Setting, conditions
+from simulator.projection.economy import project_jobs
+from simulator.projection.foundation import demography, lay_foundation
+from simulator.projection.levers import LeverPaths
+from simulator.projection.totals import TOTALS, totals_at
+from simulator.projection.values import CENTRAL, Sample, Values, assumptions_of
+
+BLOCK = 64
+"""Draws run together: enough to spread the cost of a call, few enough to stay in the cache."""
+
+
+@dataclass(frozen=True)
+class Projection:
+    """Results of one scenario in one region.
+
+    Parameters
+    ----------
+    region, scenario : what was projected
+    years : (year,) the base year and every projected one
+    totals : name -> (year, draw) or (year, class, draw) [persons unless named otherwise]; flows
+        of the base year are not known and are NaN. The names are in :data:`~simulator.projection.totals.TOTALS`.
+    movements : (cause, origin, destination) -> (year, draw) [persons]; zero in the base year
+    stocks : (year, state, sex, age, draw) [persons], or None where many draws were run
+    last : the state from which the projection can go on
+    setting : what the conditions of the years were made from
+    """
+
+    region: Region
+    scenario: Scenario
+    years: Array
+    totals: dict[str, Array]
+    movements: Movements
+    stocks: Array | None
+    last: YearEnd
+    setting: Setting
+
+    def total(self, name: str) -> Array:
+        """Return one of the totals."""
+        return self.totals[name]
+
+    def moved(self, *causes: Cause) -> Array:
+        """Return everyone who moved for these causes: (year, draw) [persons]."""
+        found = [m for (cause, _, _), m in self.movements.items() if cause in causes]
+        shape = (len(self.years), self.draws)
+        return np.asarray(sum(found, np.zeros(shape)))
+
+    def row(self, year: int) -> int:
+        """Return the position of ``year`` on the year axis."""
+        return int(year - self.years[0])
+
+    @cached_property
+    def draws(self) -> int:
+        """Return the number of draws."""
+        return int(self.totals["compulsory"].shape[-1])
+
+
+def project(
+    region: Region,
+    scenario: Scenario,
+    until: int,
+    draws: Sample = CENTRAL,
+    *,
+    start: Projection | None = None,
+    keep_stocks: bool | None = None,
+) -> Projection:
+    """Project a region under a scenario, year by year.
+
+    Parameters
+    ----------
+    region, scenario : what to project
+    until : last year
+    draws : draws of the uncertain numbers; by default the central run
+    start : a projection of the same region to go on from; its lever starts and constant rates
+        hold on
+    keep_stocks : keep the stocks by state, sex and age; by default for a single run only
+
+    Raises
+    ------
+    InputError
+        where the region's figures do not suffice or contradict one another.
+    """
+    keep = draws.size == 1 if keep_stocks is None else keep_stocks
+    if draws.size <= BLOCK:
+        return _project_block(region, scenario, until, draws, start, keep)
+    parts = [
+        _project_block(region, scenario, until, draws.block(i, i + BLOCK), None, keep)
+        for i in range(0, draws.size, BLOCK)
+    ]
+    return _joined(parts)
+
+
+def project_levers(
+    region: Region,
+    scenario: Scenario,
+    settings: list[dict[tuple[str, str], float]],
+    until: int,
+) -> Projection:
+    """Project many positions of a scenario's levers in one go.
+
+    Parameters
+    ----------
+    settings : one mapping a position: (lever, class or "default") -> level; what is absent
+        stays as the scenario states it. The levers must be stated by the scenario, since their
+        start and ramp are taken from it.
+
+    Returns
+    -------
+    Projection whose draw axis runs over the positions.
+    """
+    keys = sorted({key for setting in settings for key in setting})
+    values = {}
+    for lever, by in keys:
+        stated = scenario.levers[lever].level
+        usual = stated.get(by, stated["default"]).value
+        levels = [setting.get((lever, by), usual) for setting in settings]
+        values[f"levers.{lever}", by] = np.array(levels, dtype=float)
+    return project(region, scenario, until, Sample(len(settings), values), keep_stocks=False)
+
+
+def _project_block(
+    region: Region,
+    scenario: Scenario,
+    until: int,
+    draws: Sample,
+    start: Projection | None,
+    keep: bool,
+) -> Projection:
+    path = demography(region, until)
+    if start is None:
+        values = Values(assumptions_of(region, scenario), draws)
+        foundation = lay_foundation(region, values, path)
+        levers = LeverPaths(scenario, values, region.base_year + 1)
+        end = _with_draws(foundation.start, draws.size)
+    else:
+        values, foundation, levers = (
+            start.setting.values,
+            start.setting.foundation,
+            start.setting.levers,
+        )
+        end = start.last
+    years = range(region.base_year, until + 1)
+    projects = tuple(project_jobs(scenario, values, levers, years))
+    setting = Setting(region, scenario, values, levers, path, foundation, projects)
+    record = _Record(setting, end, keep)
+    for year in range(end.year + 1, until + 1):
+        result = next_year(end, conditions(setting, year), foundation.rates)
+        end = result.end
+        record.add(result)
+    return record.projection()
+
+
+def _with_draws(start: YearEnd, draws: int) -> YearEnd:
+    """Return the base year with the full draw axis, which certain figures lack."""
+
+    def widened(array: Array) -> Array:
+        return np.ascontiguousarray(np.broadcast_to(array, (*array.shape[:-1], draws)))
+
+    return YearEnd(
+        start.year,
+        widened(start.stocks),
+        widened(start.in_migrants),
+        widened(start.reference_voluntary),
+        widened(start.project_jobs),
+        widened(start.compliance_shift),
+        widened(start.labour_force),
+    )
+
+
+def _joined(parts: list[Projection]) -> Projection:
+    """Return blocks of draws as one projection; ``last`` and ``setting`` are the first's."""
+    first = parts[0]
+    none = {key for part in parts for key in part.movements}
+    movements = {
+        key: np.concatenate(
+            [p.movements.get(key, np.zeros((len(p.years), p.draws))) for p in parts], axis=-1
+        )
+        for key in none
+    }
+    totals = {
+        name: np.concatenate([part.totals[name] for part in parts], axis=-1)
+        for name in first.totals
+    }
+    stocks = None
+    if first.stocks is not None:
+        stocks = np.concatenate([p.stocks for p in parts if p.stocks is not None], axis=-1)
+    return Projection(
+        first.region, first.scenario, first.years, totals, movements, stocks,
+        first.last, first.setting,
+    )
+
+
+class _Record:
+    """What is kept of each year while a projection runs."""
+
+    def __init__(self, setting: Setting, start: YearEnd, keep_stocks: bool) -> None:
+        self._setting = setting
+        self._end = start
+        self._years = [start.year]
+        self._totals = [totals_at(setting, start, None)]
+        self._movements: list[Movements] = [{}]
+        self._stocks = [start.stocks] if keep_stocks else None
+
+    def add(self, result: YearResult) -> None:
+        """Keep one more year."""
+        self._end = result.end
+        self._years.append(result.end.year)
+        self._totals.append(totals_at(self._setting, result.end, result))
+        self._movements.append(result.movements)
+        if self._stocks is not None:
+            self._stocks.append(result.end.stocks)
+
+    def projection(self) -> Projection:
+        """Return everything kept, stacked along the years."""
+        draws = self._end.stocks.shape[-1]
+        totals = {}
+        for name in TOTALS:
+            rows = [year[name] for year in self._totals]
+            shape = np.broadcast_shapes(*(row.shape for row in rows), (draws,))
+            totals[name] = np.stack([np.broadcast_to(row, shape) for row in rows])
+        keys = dict.fromkeys(key for year in self._movements for key in year)
+        none = np.zeros(draws)
+        movements = {
+            key: np.stack([np.broadcast_to(m.get(key, none), (draws,)) for m in self._movements])
+            for key in keys
+        }
+        return Projection(
+            self._setting.region,
+            self._setting.scenario,
+            np.array(self._years),
+            totals,
+            movements,
+            None if self._stocks is None else np.stack(self._stocks),
+            self._end,
+            self._setting,
+        )

@@ -1,0 +1,121 @@
+"""Numbers for the model: central values, or draws where a sample gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from simulator.classes import CLASS_NAMES
+from simulator.inputs.assumption import Assumption, Assumptions, Key
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Quantity, Scenario
+from simulator.model.workforce import AGES, Array
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Draws of the uncertain numbers.
+
+    Parameters
+    ----------
+    size : number of draws
+    values : (name, by) -> (draw,). Keys are those of the assumptions; ``levers.<name>`` with a
+        class or "default" for a lever's level; ``projects.<i>.<field>`` for a project;
+        ``noise.<series>`` with a year for chance. What is absent stays at its central value.
+    """
+
+    size: int = 1
+    values: Mapping[Key, Array] = field(default_factory=dict)
+
+    def block(self, start: int, stop: int) -> Sample:
+        """Return the draws ``start`` to ``stop`` - 1."""
+        part = {key: value[start:stop] for key, value in self.values.items()}
+        return Sample(min(stop, self.size) - start, part)
+
+
+CENTRAL = Sample()
+
+
+class Values:
+    """Look-up of numbers, each (draw or 1,).
+
+    Parameters
+    ----------
+    assumptions : of the region, with the scenario's changes
+    sample : draws that stand in for central values
+    """
+
+    def __init__(self, assumptions: Assumptions, sample: Sample = CENTRAL) -> None:
+        self.assumptions = assumptions
+        self.sample = sample
+
+    def __call__(self, name: str, by: str = "") -> Array:
+        return self.drawn((name, by), self.assumptions[name, by].value)
+
+    def drawn(self, key: Key, central: float) -> Array:
+        """Return the draws of ``key``, or its central value."""
+        known = self.sample.values.get(key)
+        return np.array([central]) if known is None else known
+
+    def quantity(self, key: Key, number: Quantity) -> Array:
+        """Return the draws of a number that a scenario states."""
+        return self.drawn(key, number.value)
+
+    def by(self, name: str, keys: tuple[str, ...] = CLASS_NAMES) -> Array:
+        """Return (key, draw) for a number that is stated by class or sector."""
+        return _stacked([self(name, key) for key in keys])
+
+    def age_pattern(self, name: str) -> Array:
+        """Return (sex, age, draw) from the knots of a pattern, linear between exact ages.
+
+        Knots are "AGE" for both sexes or "male,AGE" and "female,AGE". A person aged a last
+        birthday is a + 1/2 on average.
+        """
+        knots = self.assumptions.knots(name)
+        by_sex = []
+        for sex in ("male", "female"):
+            own = [knot for knot in knots if knot.startswith(f"{sex},")] or knots
+            ages = np.array([float(knot.split(",")[-1]) for knot in own])
+            order = np.argsort(ages)
+            heights = _stacked([self(name, own[i]) for i in order])
+            by_sex.append(_interpolation(ages[order]) @ heights)
+        return np.stack(by_sex)
+
+
+def assumptions_of(region: Region, scenario: Scenario) -> Assumptions:
+    """Return the region's assumptions with the scenario's changes and their reasons."""
+    changed = {}
+    for (name, by), number in scenario.assumptions.items():
+        base = region.assumptions[name, by]
+        changed[name, by] = Assumption(
+            name=name,
+            by=by,
+            value=number.value,
+            low=number.low,
+            high=number.high,
+            unit=base.unit,
+            grade=number.grade or base.grade,
+            status="estimate",
+            basis=number.source or base.basis,
+            origin=scenario.name,
+            reason=number.reason,
+        )
+    return region.assumptions.overridden_by(changed)
+
+
+def _stacked(rows: list[Array]) -> Array:
+    return np.stack(np.broadcast_arrays(*rows))
+
+
+def _interpolation(knots: Array) -> Array:
+    """Return the matrix (age, knot) of linear interpolation at age + 1/2, flat outside."""
+    at = np.clip(AGES + 0.5, knots[0], knots[-1])
+    right = np.clip(np.searchsorted(knots, at, side="right"), 1, len(knots) - 1)
+    weight = (at - knots[right - 1]) / (knots[right] - knots[right - 1])
+    matrix = np.zeros((len(at), len(knots)))
+    rows = np.arange(len(at))
+    matrix[rows, right] = weight
+    matrix[rows, right - 1] = 1.0 - weight
+    return matrix
