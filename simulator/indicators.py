@@ -208,9 +208,7 @@ _ALL = (
     ),
     Indicator(
         "liable_uncovered",
-        Text(
-            "Thuộc diện bắt buộc nhưng chưa tham gia", "Liable but not covered"
-        ),
+        Text("Thuộc diện bắt buộc nhưng chưa tham gia", "Liable but not covered"),
         "person",
         _plain("uncovered"),
         Text(

@@ -41,19 +41,35 @@ def main(source: str, folder: str) -> None:
         target / "population.csv",
         ["date", "age", "male_persons", "female_persons", "status", "source"],
         [
-            [f"{year}-07-01", age, *(f"{people[i, s, age]:.1f}" for s in (0, 1)), "derived",
-             SOURCE + SINGLE]
+            [
+                f"{year}-07-01",
+                age,
+                *(f"{people[i, s, age]:.1f}" for s in (0, 1)),
+                "derived",
+                SOURCE + SINGLE,
+            ]
             for i, year in enumerate(YEARS)
             for age in range(101)
         ],
     )
     _write(
         target / "mortality.csv",
-        ["year", "age", "male_deaths_per_person_year", "female_deaths_per_person_year", "status",
-         "source"],
         [
-            [year, age, *(f"{mortality[i, s, age]:.8f}" for s in (0, 1)), "derived",
-             SOURCE + HAZARD]
+            "year",
+            "age",
+            "male_deaths_per_person_year",
+            "female_deaths_per_person_year",
+            "status",
+            "source",
+        ],
+        [
+            [
+                year,
+                age,
+                *(f"{mortality[i, s, age]:.8f}" for s in (0, 1)),
+                "derived",
+                SOURCE + HAZARD,
+            ]
             for i, year in enumerate(YEARS)
             for age in range(101)
         ],

@@ -286,9 +286,7 @@ class _Builder:
 
     def _complain(self, node: Any, path: tuple[str | int, ...], vi: str, en: str) -> None:
         mark = node.start_mark
-        problem = Problem(
-            self.name, mark.line + 1, mark.column + 1, dotted(path), Text(vi, en)
-        )
+        problem = Problem(self.name, mark.line + 1, mark.column + 1, dotted(path), Text(vi, en))
         if len(self.problems) < 50:
             self.problems.append(problem)
 
@@ -344,8 +342,11 @@ def parse_csv(text: str, name: str, required: tuple[str, ...], optional: tuple[s
             allowed = ", ".join(required + optional)
             problems.append(
                 Problem(
-                    name, 1, i + 1, column, Text(f"cột lạ; các cột: {allowed}",
-                                                 f"unknown column; known are {allowed}")
+                    name,
+                    1,
+                    i + 1,
+                    column,
+                    Text(f"cột lạ; các cột: {allowed}", f"unknown column; known are {allowed}"),
                 )
             )
         elif column in header[:i]:
@@ -357,7 +358,10 @@ def parse_csv(text: str, name: str, required: tuple[str, ...], optional: tuple[s
         if len(cells) != len(header):
             problems.append(
                 Problem(
-                    name, line, 1, "",
+                    name,
+                    line,
+                    1,
+                    "",
                     Text(
                         f"dòng có {len(cells)} ô, tiêu đề có {len(header)}",
                         f"the row has {len(cells)} cells, the header {len(header)}",

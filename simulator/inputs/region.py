@@ -188,7 +188,9 @@ def _load(folder: Path, law_as_of: date | None, below: tuple[str, ...]) -> Regio
 def _settings(document: Document) -> dict[str, Any]:
     data, problems = document.data, []
     if not isinstance(data, dict):
-        raise InputError(document.problem((), "phải là các cặp khoá: giá trị", "must be key: value"))
+        raise InputError(
+            document.problem((), "phải là các cặp khoá: giá trị", "must be key: value")
+        )
     for key in data:
         if key not in _KEYS:
             near = nearest(key, _KEYS)
@@ -231,9 +233,7 @@ def _parent(
         return None
     if name in below:
         chain = " -> ".join((*below, str(name)))
-        raise InputError(
-            document.problem(("parent",), f"vòng tròn: {chain}", f"circular: {chain}")
-        )
+        raise InputError(document.problem(("parent",), f"vòng tròn: {chain}", f"circular: {chain}"))
     for place in (folder.parent / str(name), REGION_FOLDER / str(name)):
         if (place / "region.yaml").exists():
             return _load(place.resolve(), law_as_of, below)
@@ -266,8 +266,9 @@ def _figures(path: Path, place_column: str | None, code: str) -> tuple[Figure, .
             year=reader.whole(row, "year", 1900, 2100),
             month=reader.whole(row, "month", 1, 12),
             indicator=row.cells["indicator"],
-            value=reader.number(row, "value", low=0.0 if row.cells["unit"] == "person" else low,
-                                high=high),
+            value=reader.number(
+                row, "value", low=0.0 if row.cells["unit"] == "person" else low, high=high
+            ),
             unit=row.cells["unit"],
             status=reader.one_of(row, "status", FIGURE_STATUSES),
             source=row.cells["source"],

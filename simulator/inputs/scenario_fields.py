@@ -76,9 +76,7 @@ SCENARIO_KEYS: dict[str, Text] = {
     "chosen_base": Text(
         "mức đóng chọn, lần chuẩn nghèo nông thôn", "chosen base over the rural poverty line"
     ),
-    "working_age_only": Text(
-        "chỉ đếm người trong độ tuổi", "count only people of working age"
-    ),
+    "working_age_only": Text("chỉ đếm người trong độ tuổi", "count only people of working age"),
 }
 LEVER_KEYS = ("start", "ramp_years", "level", "until", "reason")
 QUANTITY_KEYS = ("value", "low", "high", "grade", "source", "reason")

@@ -147,7 +147,9 @@ class ScenarioReader:
         """Return true or false."""
         if not isinstance(data, bool):
             self.complain(
-                path, f"{shown(data)}: cần true hoặc false", f"{shown(data)}: true or false expected"
+                path,
+                f"{shown(data)}: cần true hoặc false",
+                f"{shown(data)}: true or false expected",
             )
         return bool(data)
 
@@ -205,7 +207,9 @@ class ScenarioReader:
     def projects(self, key: str, data: Any) -> tuple[Project, ...]:  # noqa: ANN401
         """Return the list of projects under ``key``."""
         if not isinstance(data, list):
-            self.complain((key,), f"{shown(data)} không phải danh sách", f"{shown(data)} is no list")
+            self.complain(
+                (key,), f"{shown(data)} không phải danh sách", f"{shown(data)} is no list"
+            )
             return ()
         return tuple(self._project((key, i), item) for i, item in enumerate(data))
 

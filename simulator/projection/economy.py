@@ -130,9 +130,7 @@ def _project(
         ramp_years=own("ramp_years", project.ramp_years, "ramp_years"),
         capital_bn=values.quantity((key, "capital_bn_vnd"), project.capital_bn_vnd),
         disbursed_share=disbursed * (1.0 - slow),
-        capital_per_job=own(
-            "capital_per_job", project.capital_per_job, "capital_per_job", sector
-        ),
+        capital_per_job=own("capital_per_job", project.capital_per_job, "capital_per_job", sector),
         formal_share=own("formal_share", project.formal_share, "formal_share", sector),
         displacement=own("displacement", project.displacement, "displacement"),
         additionality=own("additionality", project.additionality, "additionality"),

@@ -9,7 +9,6 @@ import numpy as np
 from simulator.classes import CLASS_NAMES, FORMER
 from simulator.errors import complain
 from simulator.experience import recruitment_pace
-from simulator.inputs.assumption import Assumptions
 from simulator.inputs.region import Region
 from simulator.model.base_year import Totals, participation_rates, starting_stocks
 from simulator.model.population import PopulationPath, population_path
@@ -25,7 +24,7 @@ from simulator.model.workforce import (
     Array,
     cell_sums,
 )
-from simulator.projection.values import Sample, Values
+from simulator.projection.values import Values
 
 JOINING_CLASSES = tuple(name for i, name in enumerate(CLASS_NAMES) if i != FORMER)
 STATE_AGES = slice(FIRST_AGE, LAST_AGE + 1)

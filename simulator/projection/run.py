@@ -198,8 +198,14 @@ def _joined(parts: list[Projection]) -> Projection:
     if first.stocks is not None:
         stocks = np.concatenate([p.stocks for p in parts if p.stocks is not None], axis=-1)
     return Projection(
-        first.region, first.scenario, first.years, totals, movements, stocks,
-        first.last, first.setting,
+        first.region,
+        first.scenario,
+        first.years,
+        totals,
+        movements,
+        stocks,
+        first.last,
+        first.setting,
     )
 
 

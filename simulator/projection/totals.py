@@ -102,9 +102,7 @@ TOTALS: dict[str, Callable[[Moment], Array]] = {
     "uninsured": lambda m: m.by_state[UNINSURED],
     "labour_force": lambda m: m.by_state[UNINSURED.start :].sum(axis=0),
     "population_15_79": lambda m: m.by_state.sum(axis=0),
-    "working_age_labour_force": lambda m: m.of_working_age(
-        slice(UNINSURED.start, COMPULSORY.stop)
-    ),
+    "working_age_labour_force": lambda m: m.of_working_age(slice(UNINSURED.start, COMPULSORY.stop)),
     "compulsory_working_age": lambda m: m.of_working_age(COMPULSORY),
     "voluntary_working_age": lambda m: m.of_working_age(VOLUNTARY),
     "ui": Moment.ui,
@@ -113,8 +111,10 @@ TOTALS: dict[str, Callable[[Moment], Array]] = {
     "refilled": _refilled,
     "lost_entries": _lost_entries,
     "lapses": lambda m: m.flow(Cause.LAPSE, VOLUNTARY, UNINSURED),
-    "transitions": lambda m: m.flow(Cause.HIRING, VOLUNTARY, COMPULSORY)
-    + m.flow(Cause.OWNER_REGISTRATION, VOLUNTARY, COMPULSORY),
+    "transitions": lambda m: (
+        m.flow(Cause.HIRING, VOLUNTARY, COMPULSORY)
+        + m.flow(Cause.OWNER_REGISTRATION, VOLUNTARY, COMPULSORY)
+    ),
     "lump_sums": lambda m: m.flow(Cause.LUMP_SUM, UNINSURED, UNINSURED).sum(axis=0),
     "owners": lambda m: m.flow(
         Cause.OWNER_REGISTRATION, slice(UNINSURED.start, VOLUNTARY.stop), COMPULSORY

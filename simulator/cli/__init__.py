@@ -1,0 +1,81 @@
+"""The command line: a group that loads a command only when it is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+import click
+
+from simulator import __version__
+from simulator.text import Text
+
+COMMANDS: dict[str, tuple[str, Text]] = {
+    "run": ("projecting", Text("Dự báo theo kịch bản", "Project scenarios")),
+    "population": (
+        "projecting",
+        Text("Dân số theo giới và nhóm tuổi", "Population by sex and age"),
+    ),
+    "movements": ("projecting", Text("Bảng biến động trong năm", "The year's movement table")),
+    "check": ("looking_up", Text("Kiểm tra tệp kịch bản, địa bàn", "Check scenarios and packs")),
+    "levers": ("looking_up", Text("Danh sách giải pháp", "List the levers")),
+    "indicators": ("looking_up", Text("Danh sách chỉ tiêu tính toán", "List the indicators")),
+    "regions": ("looking_up", Text("Danh sách địa bàn", "List the regions")),
+    "scenarios": ("looking_up", Text("Danh sách kịch bản có sẵn", "List the shipped scenarios")),
+    "schema": ("looking_up", Text("JSON Schema của tệp kịch bản", "JSON Schema of scenarios")),
+    "calibrate": ("experience", Text("Hiệu chỉnh từ số liệu lịch sử", "Calibrate from history")),
+    "backtest": ("experience", Text("Kiểm định lùi", "Backtest")),
+    "assumptions": ("evidence", Text("Sổ giả định", "Assumption book")),
+    "sensitivity": ("evidence", Text("Phân tích độ nhạy", "Sensitivity")),
+    "reconcile": ("evidence", Text("Giải thích thay đổi giữa hai dự báo", "Reconcile projections")),
+    "ledger": ("evidence", Text("Sổ dự báo đã công bố", "Ledger of published projections")),
+    "goal": ("decisions", Text("Tìm cách đạt chỉ tiêu", "Find the way to the target")),
+    "explain": ("decisions", Text("Đóng góp của từng giải pháp", "What each lever contributes")),
+    "costs": ("decisions", Text("Chi phí theo năm", "Costs by year")),
+    "robustness": ("decisions", Text("Độ vững của các kịch bản", "Robustness of scenarios")),
+    "allocate": ("programme", Text("Giao chỉ tiêu cho địa phương", "Allocate to localities")),
+    "monitor": ("programme", Text("Theo dõi trong năm", "Monitor the year")),
+    "appendix": ("papers", Text("Phụ lục Word, PDF, Excel", "Appendices: Word, PDF, Excel")),
+    "draft": ("papers", Text("Kiểm tra, làm mới bản thảo", "Check and refresh drafts")),
+    "app": ("serving", Text("Mở trang trong trình duyệt", "Open the page in the browser")),
+}
+"""Command -> (module of this package, what it does)."""
+
+
+class LazyGroup(click.Group):
+    """Imports the module of a command when it is called, and no other."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the commands in the order of the registry."""
+        return [name for name, (module, _) in COMMANDS.items() if _exists(module)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command, or None."""
+        if cmd_name not in COMMANDS or not _exists(COMMANDS[cmd_name][0]):
+            return None
+        module = import_module(f"{__name__}.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        language = ctx.params.get("lang") or "vi"
+        rows = [(name, COMMANDS[name][1].in_(language)) for name in self.list_commands(ctx)]
+        with formatter.section(Text("Lệnh", "Commands").in_(language)):
+            formatter.write_dl(rows)
+
+
+def _exists(module: str) -> bool:
+    return find_spec(f"{__name__}.{module}") is not None
+
+
+@click.group(cls=LazyGroup, name="simulator")
+@click.option("--lang", type=click.Choice(["vi", "en"]), default=None, help="vi | en")
+@click.version_option(__version__, prog_name="simulator")
+@click.pass_context
+def main(ctx: click.Context, lang: str | None) -> None:
+    """Mô phỏng kịch bản phát triển người tham gia bảo hiểm xã hội.
+
+    Scenario simulator for social-insurance participation (--lang en).
+    """
+    ctx.obj = {"lang": lang}

@@ -1,0 +1,204 @@
+"""Commands that look things up: check, levers, indicators, regions, scenarios, schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from simulator.cli.options import (
+    STATUS_BAD_INPUT,
+    as_csv,
+    as_json,
+    format_option,
+    lang_option,
+    language_of,
+    region_option,
+    reports_errors,
+)
+from simulator.errors import InputError
+from simulator.text import Text
+
+
+def _listed(rows: list[dict[str, Any]], layout: str, heads: dict[str, Text], language: str) -> None:
+    if layout == "json":
+        click.echo(as_json(rows), nl=False)
+    elif layout == "csv":
+        click.echo(as_csv(rows, list(heads)), nl=False)
+    else:
+        from simulator.report.tables import text_table
+
+        table = [[words.in_(language) for words in heads.values()]]
+        table += [[str(row[key]) for key in heads] for row in rows]
+        click.echo(text_table(table, len(heads)))
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE_OR_DIR...")
+@region_option
+@lang_option
+@reports_errors
+def check_command(
+    paths: tuple[str, ...], region: str, law_as_of: str | None, lang: str | None
+) -> None:
+    """Kiểm tra tệp kịch bản, thư mục kịch bản hay gói địa bàn."""
+    from simulator.cli.options import parse_day
+    from simulator.inputs.region import load_region
+    from simulator.inputs.scenario import load_scenario
+    from simulator.inputs.scenario_check import check_against_region
+
+    language = language_of(lang)
+    place = None
+    faults = 0
+    for path in paths:
+        folder = Path(path)
+        pack = folder.is_dir() and (folder / "region.yaml").exists()
+        files = [path] if pack or not folder.is_dir() else map(str, sorted(folder.glob("*.yaml")))
+        for name in files:
+            try:
+                if pack:
+                    load_region(name)
+                else:
+                    place = place or load_region(region, law_as_of=parse_day(law_as_of))
+                    check_against_region(load_scenario(name), place)
+            except InputError as error:
+                faults += len(error.problems)
+                for problem in error.problems:
+                    click.echo(problem.line_in(language), err=True)
+            else:
+                click.echo(f"{name}: " + Text("hợp lệ", "valid").in_(language))
+    if faults:
+        raise SystemExit(STATUS_BAD_INPUT)
+
+
+@click.command("levers")
+@format_option
+@lang_option
+def levers_command(layout: str, lang: str | None) -> None:
+    """Mọi giải pháp: đơn vị, khoảng, bằng chứng, cơ quan chịu trách nhiệm."""
+    from simulator.levers import LEVERS
+
+    language = language_of(lang)
+    rows = [
+        {
+            "name": lever.name,
+            "label": lever.label.in_(language),
+            "group": lever.group.label.in_(language),
+            "unit": lever.unit.in_(language),
+            "low": lever.low,
+            "high": lever.high,
+            "neutral": lever.neutral,
+            "by_class": lever.by_class,
+            "grade": lever.grade,
+            "indicator": lever.indicator,
+            "direction": lever.direction,
+            "costs": " ".join(lever.costs),
+            "responsible": lever.responsible.in_(language),
+        }
+        for lever in LEVERS.values()
+    ]
+    heads = {
+        "name": Text("khoá", "name"),
+        "label": Text("giải pháp", "lever"),
+        "low": Text("thấp nhất", "low"),
+        "high": Text("cao nhất", "high"),
+        "neutral": Text("trung tính", "neutral"),
+        "grade": Text("bằng chứng", "grade"),
+        "responsible": Text("chịu trách nhiệm", "responsible"),
+    }
+    if layout != "table":
+        heads = {key: heads.get(key, Text(key, key)) for key in rows[0]}
+    _listed(rows, layout, heads, language)
+
+
+@click.command("indicators")
+@format_option
+@lang_option
+def indicators_command(layout: str, lang: str | None) -> None:
+    """Mọi chỉ tiêu tính toán: đơn vị và định nghĩa."""
+    from simulator.indicators import INDICATORS, UNITS
+
+    language = language_of(lang)
+    rows = [
+        {
+            "name": i.name,
+            "label": i.label.in_(language),
+            "unit": UNITS[i.unit].in_(language) if layout == "table" else i.unit,
+            "by_class": i.by_class,
+            "explanation": i.explanation.in_(language),
+        }
+        for i in INDICATORS.values()
+    ]
+    heads = {
+        "name": Text("khoá", "name"),
+        "label": Text("chỉ tiêu", "indicator"),
+        "unit": Text("đơn vị", "unit"),
+        "explanation": Text("định nghĩa", "definition"),
+    }
+    _listed(rows, layout, heads, language)
+
+
+@click.command("regions")
+@format_option
+@lang_option
+@reports_errors
+def regions_command(layout: str, lang: str | None) -> None:
+    """Các địa bàn có sẵn."""
+    from simulator.inputs.region import load_region, region_names
+
+    language = language_of(lang)
+    places = [load_region(name) for name in region_names()]
+    rows = [
+        {
+            "name": place.code,
+            "label": place.name.in_(language),
+            "base_year": place.base_year,
+            "parent": place.parent.code if place.parent else "",
+        }
+        for place in places
+    ]
+    heads = {
+        "name": Text("khoá", "name"),
+        "label": Text("địa bàn", "region"),
+        "base_year": Text("năm gốc", "base year"),
+        "parent": Text("thuộc", "part of"),
+    }
+    _listed(rows, layout, heads, language)
+
+
+@click.command("scenarios")
+@format_option
+@lang_option
+@reports_errors
+def scenarios_command(layout: str, lang: str | None) -> None:
+    """Các kịch bản có sẵn."""
+    from simulator.inputs.scenario import load_scenario
+    from simulator.inputs.scenario_files import scenario_names
+
+    language = language_of(lang)
+    found = [load_scenario(name) for name in scenario_names()]
+    rows = [
+        {
+            "name": s.name,
+            "title": s.title.in_(language),
+            "extends": s.extends or "",
+            "description": s.description.in_(language),
+        }
+        for s in found
+    ]
+    heads = {
+        "name": Text("khoá", "name"),
+        "title": Text("kịch bản", "scenario"),
+        "extends": Text("gốc", "base"),
+        "description": Text("mô tả", "description"),
+    }
+    _listed(rows, layout, heads, language)
+
+
+@click.command("schema")
+def schema_command() -> None:
+    """In JSON Schema của tệp kịch bản."""
+    from simulator.inputs.scenario_schema import scenario_schema
+
+    click.echo(as_json(scenario_schema()), nl=False)

@@ -1,0 +1,188 @@
+"""Commands that project: run, population, movements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from simulator.cli.options import (
+    as_csv,
+    as_json,
+    format_option,
+    lang_option,
+    language_of,
+    output_folder,
+    parse_day,
+    parse_years,
+    region_option,
+    reports_errors,
+)
+from simulator.errors import complain
+from simulator.inputs.region import Region, load_region
+from simulator.inputs.scenario import Scenario, load_scenario
+from simulator.inputs.scenario_check import check_against_region
+from simulator.projection import Projection, project
+from simulator.report.manifest import manifest, write_whole
+from simulator.report.records import BAND_FIELDS, FIELDS, nation_of, records
+
+
+@click.command("run")
+@click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
+@region_option
+@click.option("--years", default="2025,2030", show_default=True, help="Năm / years")
+@format_option
+@click.option("--out", default=None, help="Thư mục ghi kết quả / folder for the results")
+@click.option("--draws", type=click.IntRange(0, 1_000_000), default=0, help="Số lần rút / draws")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@click.option("--workers", type=click.IntRange(1, 64), default=1, help="Số tiến trình / workers")
+@lang_option
+@reports_errors
+def run_command(
+    scenarios: tuple[str, ...],
+    region: str,
+    law_as_of: str | None,
+    years: str,
+    layout: str,
+    out: str | None,
+    draws: int,
+    seed: int,
+    workers: int,
+    lang: str | None,
+) -> None:
+    """Dự báo một hay nhiều kịch bản, so với chỉ tiêu và cả nước."""
+    place = load_region(region, law_as_of=parse_day(law_as_of))
+    chosen = _scenarios(scenarios, place)
+    wanted = parse_years(years, place.base_year)
+    projections = [project(place, scenario, wanted[-1]) for scenario in chosen]
+    drawn: list[Projection | None] = [None] * len(chosen)
+    if draws:
+        from simulator.analysis.ensemble import run_draws
+
+        drawn = [run_draws(place, s, wanted[-1], draws, seed, workers) for s in chosen]
+    nation = nation_of(place, wanted[-1])
+    found = [records(p, wanted, nation, d) for p, d in zip(projections, drawn, strict=True)]
+    everything = [record for part in found for record in part]
+    fields = FIELDS + (BAND_FIELDS if draws else ())
+    options = {"scenarios": list(scenarios), "years": wanted}
+    if out is not None:
+        folder = output_folder(out)
+        made = manifest(place, chosen, options, draws=draws, seed=seed)
+        if folder is not None:
+            write_whole(folder / "records.json", as_json(everything))
+            write_whole(folder / "records.csv", as_csv(everything, fields))
+            write_whole(folder / "manifest.json", as_json(made))
+    if layout == "json":
+        click.echo(as_json(everything), nl=False)
+    elif layout == "csv":
+        click.echo(as_csv(everything, fields), nl=False)
+    else:
+        from simulator.report.tables import comparison
+
+        language = language_of(lang)
+        click.echo(comparison(place, chosen, found, wanted, language))
+
+
+def _scenarios(names: tuple[str, ...], place: Region) -> list[Scenario]:
+    chosen = [load_scenario(name) for name in names]
+    seen: set[str] = set()
+    for scenario, name in zip(chosen, names, strict=True):
+        check_against_region(scenario, place)
+        if scenario.name in seen:
+            raise complain(
+                f"kịch bản {scenario.name!r} được nêu hai lần",
+                f"scenario {scenario.name!r} is given twice",
+                key=name,
+            )
+        seen.add(scenario.name)
+    return chosen
+
+
+@click.command("population")
+@click.argument("region")
+@click.option("--years", default="2030", show_default=True)
+@click.option(
+    "--at", type=click.Choice(["mid_year", "year_end"]), default="year_end", show_default=True
+)
+@format_option
+@lang_option
+@reports_errors
+def population_command(region: str, years: str, at: str, layout: str, lang: str | None) -> None:
+    """Dân số theo giới và nhóm 5 tuổi của một địa bàn."""
+    from simulator.model.population import GROUP_NAMES, five_year_groups, population_path
+
+    place = load_region(region)
+    first = int(place.demography.dates[0] - (0.5 if at == "mid_year" else 0.0))
+    first = max(first, 1900)
+    wanted = parse_years(years, first, 2150)
+    try:
+        path = population_path(place.demography, wanted[0], wanted[-1])
+    except ValueError as error:
+        raise complain(str(error), str(error), key="--years") from None
+    people = five_year_groups(path.mid_year if at == "mid_year" else path.year_end)
+    rows: list[dict[str, Any]] = [
+        {
+            "year": year,
+            "sex": sex,
+            "age_group": group,
+            "population": float(people[year - wanted[0], s, g]),
+        }
+        for year in wanted
+        for s, sex in enumerate(("male", "female"))
+        for g, group in enumerate(GROUP_NAMES)
+    ]
+    fields = ("year", "sex", "age_group", "population")
+    if layout == "json":
+        click.echo(as_json(rows), nl=False)
+    elif layout == "csv":
+        click.echo(as_csv(rows, fields), nl=False)
+    else:
+        from simulator.report.tables import population_table
+
+        click.echo(population_table(place, rows, language_of(lang)))
+
+
+@click.command("movements")
+@click.argument("scenario")
+@click.option("--year", type=int, required=True, help="Năm / year")
+@region_option
+@format_option
+@lang_option
+@reports_errors
+def movements_command(
+    scenario: str,
+    year: int,
+    region: str,
+    law_as_of: str | None,
+    layout: str,
+    lang: str | None,
+) -> None:
+    """Bảng biến động của một năm: nguyên nhân, từ đâu, đến đâu; cộng khớp với số dư."""
+    from simulator.report.movements import balance, movement_rows, movement_table
+
+    place = load_region(region, law_as_of=parse_day(law_as_of))
+    chosen = _scenarios((scenario,), place)[0]
+    if not place.base_year < year <= 2100:
+        raise complain(
+            f"{year} phải sau năm gốc {place.base_year}",
+            f"{year} must be after the base year {place.base_year}",
+            key="--year",
+        )
+    projection = project(place, chosen, year)
+    rows = movement_rows(projection, year)
+    if layout == "table":
+        language = language_of(lang)
+        click.echo(movement_table(rows, balance(projection, year), language))
+    elif layout == "csv":
+        fields = ("year", "cause", "origin", "destination", "persons")
+        click.echo(as_csv(rows, fields), nl=False)
+    else:
+        closing = [vars_of(line) for line in balance(projection, year)]
+        click.echo(as_json({"movements": rows, "balance": closing}), nl=False)
+
+
+def vars_of(line: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return a dataclass as a dictionary."""
+    from dataclasses import asdict
+
+    return asdict(line)

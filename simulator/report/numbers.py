@@ -1,0 +1,115 @@
+"""Numbers as people read them: 1.234.567,8 in Vietnamese, 1,234,567.8 in English."""
+
+from __future__ import annotations
+
+import math
+
+MISSING = "–"
+_MINUS = "−"
+
+
+def format_number(value: float, decimals: int = 0, language: str = "vi") -> str:
+    """Return a number with separators of thousands; a dash where it is not known.
+
+    >>> format_number(1234567.84, 1), format_number(-0.04, 1), format_number(float("nan"))
+    ('1.234.567,8', '0,0', '–')
+    >>> format_number(-1234.5, 1, "en")
+    '−1,234.5'
+    """
+    if value is None or not math.isfinite(value):
+        return MISSING
+    words = f"{abs(value):,.{decimals}f}"
+    if language == "vi":
+        words = words.translate(str.maketrans(",.", ".,"))
+    negative = value < 0 and any(c in "123456789" for c in words)
+    return _MINUS + words if negative else words
+
+
+def format_share(value: float, language: str = "vi", decimals: int = 1) -> str:
+    """Return a share as a percentage.
+
+    >>> format_share(0.4567), format_share(0.4567, "en")
+    ('45,7 %', '45.7%')
+    """
+    words = format_number(100 * value, decimals, language)
+    if words == MISSING:
+        return words
+    return f"{words} %" if language == "vi" else f"{words}%"
+
+
+def format_points(
+    value: float, language: str = "vi", decimals: int = 1, signed: bool = True
+) -> str:
+    """Return percentage points, with a sign.
+
+    >>> format_points(-29.04), format_points(3.0, "en")
+    ('−29,0', '+3.0')
+    """
+    return (
+        format_signed(value, decimals, language)
+        if signed
+        else format_number(value, decimals, language)
+    )
+
+
+def format_signed(value: float, decimals: int = 0, language: str = "vi") -> str:
+    """Return a number with its sign.
+
+    >>> format_signed(1200), format_signed(0)
+    ('+1.200', '0')
+    """
+    words = format_number(value, decimals, language)
+    positive = words != MISSING and value > 0 and any(c in "123456789" for c in words)
+    return f"+{words}" if positive else words
+
+
+def format_money_bn(million_vnd: float, language: str = "vi", decimals: int = 1) -> str:
+    """Return an amount of million VND in billions.
+
+    >>> format_money_bn(1234.5)
+    '1,2 tỷ đồng'
+    """
+    words = format_number(million_vnd / 1000.0, decimals, language)
+    return words + (" tỷ đồng" if language == "vi" else " bn VND")
+
+
+_DECIMALS = {"person": 0, "job": 0, "person_year": 0, "point": 1, "million_vnd_month": 3}
+
+
+def format_value(value: float, unit: str, language: str = "vi") -> str:
+    """Return a value of an indicator in its unit, without the unit's name.
+
+    >>> format_value(0.195, "share"), format_value(74300.4, "person")
+    ('19,5 %', '74.300')
+    """
+    if unit == "share":
+        return format_share(value, language)
+    if unit == "point":
+        return format_points(value, language)
+    return format_number(value, _DECIMALS.get(unit, 1), language)
+
+
+def format_difference(value: float, unit: str, language: str = "vi") -> str:
+    """Return the difference of two values: shares in percentage points, the rest in their unit.
+
+    >>> format_difference(0.021, "share"), format_difference(-300.0, "person")
+    ('+2,1', '−300')
+    """
+    if unit == "share":
+        return format_points(100 * value, language)
+    return format_signed(value, _DECIMALS.get(unit, 1), language)
+
+
+def whole_persons(parts: list[float], total: int) -> list[int]:
+    """Return whole numbers that add up to ``total``, by largest remainder.
+
+    >>> whole_persons([1.4, 2.3, 3.3], 7)
+    [2, 2, 3]
+    """
+    floors = [math.floor(part) for part in parts]
+    order = sorted(range(len(parts)), key=lambda i: (floors[i] - parts[i], i))
+    missing = total - sum(floors)
+    for step in range(abs(missing)):
+        i = order[step % len(parts)] if missing > 0 else order[-1 - step % len(parts)]
+        floors[i] += 1 if missing > 0 else -1
+    return floors

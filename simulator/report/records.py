@@ -1,0 +1,234 @@
+"""Results as records: the one list that tables, files, page and papers read."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from simulator.classes import CLASS_NAMES
+from simulator.indicators import (
+    INDICATORS,
+    NUMERATORS,
+    SHARES,
+    Indicator,
+    gap_to_target_persons,
+    gap_to_target_points,
+)
+from simulator.inputs.figures import Target
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import load_scenario
+from simulator.model.workforce import Array
+from simulator.projection import Projection, project
+from simulator.report.numbers import whole_persons
+
+Record = dict[str, Any]
+FIELDS = ("scenario", "region", "year", "indicator", "of", "class", "unit", "value", "status")
+BAND_FIELDS = ("median", "low", "high", "chance")
+COUNTED = ("person", "job", "person_year")
+"""Units given as whole numbers."""
+BAND = (0.1, 0.5, 0.9)
+"""Quantiles of low, median and high: the 80 % range."""
+
+
+def nation_of(region: Region, until: int) -> Projection | None:
+    """Return the status quo of the region's nation, to which its shares are compared."""
+    if region.parent is None:
+        return None
+    return project(region.parent, load_scenario("status_quo"), max(until, region.parent.base_year))
+
+
+def targets_of(projection: Projection) -> tuple[Target, ...]:
+    """Return the targets that the scenario is held against."""
+    name = projection.scenario.targets
+    return projection.region.targets.get(name, ()) if name else ()
+
+
+def records(
+    projection: Projection,
+    years: Sequence[int],
+    nation: Projection | None = None,
+    draws: Projection | None = None,
+) -> list[Record]:
+    """Return every result of a projection for some years.
+
+    Parameters
+    ----------
+    projection : the central run, which gives ``value``
+    years : years to report, from the base year on
+    nation : the nation's status quo, for ``gap_to_nation_points``
+    draws : the same scenario over many draws, which gives median, low, high and chance
+
+    Returns
+    -------
+    records with the keys of :data:`FIELDS`, and of :data:`BAND_FIELDS` where draws are given.
+    People are whole numbers; classes add up to their total.
+    """
+    maker = _Maker(projection, nation, draws)
+    return [record for year in years for record in maker.year(year)]
+
+
+class _Maker:
+    """Makes the records of one projection; each indicator is computed once."""
+
+    def __init__(
+        self, projection: Projection, nation: Projection | None, draws: Projection | None
+    ) -> None:
+        self.projection = projection
+        self.nation = nation
+        self.draws = draws
+        self._values = {name: i.of(projection) for name, i in INDICATORS.items()}
+        self._drawn = {n: i.of(draws) for n, i in INDICATORS.items()} if draws else {}
+        self._nation = {s: INDICATORS[s].of(nation) for s in SHARES} if nation else {}
+
+    def year(self, year: int) -> list[Record]:
+        """Return the records of one year."""
+        row = self.projection.row(year)
+        found: list[Record] = []
+        for name, indicator in INDICATORS.items():
+            if indicator.by_class:
+                found += self._by_class(indicator, year, row)
+            else:
+                found.append(self._plain(name, indicator.unit, year, row))
+        self._add_up(found)
+        return [*found, *self._gaps(year, row)]
+
+    def _plain(self, name: str, unit: str, year: int, row: int) -> Record:
+        value = float(self._values[name][row, 0])
+        record = self._record(year, name, None, None, unit, value)
+        if self.draws:
+            self._band(record, self._drawn[name][row])
+        return record
+
+    def _by_class(self, indicator: Indicator, year: int, row: int) -> list[Record]:
+        values = self._values[indicator.name][row, :, 0]
+        found = []
+        for k, label in enumerate(CLASS_NAMES):
+            value = float(values[k])
+            record = self._record(year, indicator.name, None, label, indicator.unit, value)
+            if self.draws:
+                self._band(record, self._drawn[indicator.name][row, k])
+            found.append(record)
+        if indicator.unit in COUNTED and np.all(np.isfinite(values)):
+            whole = whole_persons([float(v) for v in values], round(float(values.sum())))
+            for record, number in zip(found, whole, strict=True):
+                record["value"] = number
+        return found
+
+    def _add_up(self, found: list[Record]) -> None:
+        """Let participants be the sum of their two rounded parts."""
+        by_name = {r["indicator"]: r for r in found if r["class"] is None}
+        parts = [by_name[name]["value"] for name in ("compulsory_si", "voluntary_si")]
+        if all(part is not None for part in parts):
+            by_name["si_participants"]["value"] = sum(parts)
+
+    def _gaps(self, year: int, row: int) -> list[Record]:
+        found = []
+        for target in targets_of(self.projection):
+            if target.year != year or target.indicator not in SHARES:
+                continue
+            persons = gap_to_target_persons(self.projection, target.indicator, target.value)
+            points = gap_to_target_points(self._values[target.indicator], target.value)
+            for name, unit, values in (
+                ("gap_to_target_persons", "person", persons),
+                ("gap_to_target_points", "point", points),
+            ):
+                record = self._record(
+                    year, name, target.indicator, None, unit, float(values[row, 0])
+                )
+                if self.draws:
+                    self._gap_band(record, target, unit, row)
+                found.append(record)
+        for share in SHARES:
+            nation = self._of_nation(share, year)
+            if nation is None:
+                continue
+            value = 100.0 * (float(self._values[share][row, 0]) - nation)
+            found.append(self._record(year, "gap_to_nation_points", share, None, "point", value))
+            if self.draws:
+                self._band(found[-1], 100.0 * (self._drawn[share][row] - nation))
+        return found
+
+    def _gap_band(self, record: Record, target: Target, unit: str, row: int) -> None:
+        draws = self.draws
+        if draws is None:
+            return
+        drawn = self._drawn[target.indicator][row]
+        if unit == "person":
+            drawn_gap = gap_to_target_persons(draws, target.indicator, target.value)[row]
+        else:
+            drawn_gap = gap_to_target_points(drawn, target.value)
+        self._band(record, drawn_gap)
+        record["chance"] = float((drawn >= target.value).mean())
+
+    def _of_nation(self, share: str, year: int) -> float | None:
+        nation = self.nation
+        if nation is None or not nation.years[0] <= year <= nation.years[-1]:
+            return None
+        return float(self._nation[share][nation.row(year), 0])
+
+    def _record(
+        self, year: int, name: str, of: str | None, by: str | None, unit: str, value: float
+    ) -> Record:
+        p = self.projection
+        whole = round(value) if unit in COUNTED and math.isfinite(value) else value
+        return {
+            "scenario": p.scenario.name,
+            "region": p.region.code,
+            "year": int(year),
+            "indicator": name,
+            "of": of,
+            "class": by,
+            "unit": unit,
+            "value": whole if math.isfinite(value) else None,
+            "status": self._status(year, of or name),
+        }
+
+    def _status(self, year: int, name: str) -> str:
+        """Return "projected", or for the base year the status of the figure behind it."""
+        region = self.projection.region
+        if year > region.base_year:
+            return "projected"
+        counts = [NUMERATORS.get(name, name)]
+        if counts == ["si_participants"]:
+            counts = ["compulsory_si", "voluntary_si"]
+        if name in SHARES:
+            counts.append("labour_force_working_age")
+        if name == "working_age_labour_force":
+            counts = ["labour_force_working_age"]
+        figures = [region.figure(count, year) for count in counts]
+        found = [figure.status for figure in figures if figure is not None]
+        order = ("estimate", "announced", "recalled", "derived", "published")
+        return min(found, key=order.index) if len(found) == len(figures) else "estimate"
+
+    def _band(self, record: Record, drawn: Array) -> None:
+        if not np.all(np.isfinite(drawn)):
+            record.update(dict.fromkeys(BAND_FIELDS))
+            return
+        low, median, high = (float(q) for q in np.quantile(drawn, BAND))
+        if record["unit"] in COUNTED:
+            low, median, high = round(low), round(median), round(high)
+        record.update({"median": median, "low": low, "high": high, "chance": None})
+
+
+def history_records(region: Region) -> list[Record]:
+    """Return the region's own December counts as records, with their status."""
+    found = []
+    for name in ("compulsory_si", "voluntary_si", "ui_participants"):
+        for year, figure in sorted(region.counts(name).items()):
+            found.append(
+                {
+                    "scenario": "",
+                    "region": region.code,
+                    "year": year,
+                    "indicator": name,
+                    "of": None,
+                    "class": None,
+                    "unit": "person",
+                    "value": figure.value,
+                    "status": figure.status,
+                }
+            )
+    return found

@@ -1,0 +1,203 @@
+"""Tables for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from simulator.classes import CLASSES
+from simulator.indicators import INDICATORS, UNITS
+from simulator.inputs.figures import ORIGINS, STATUSES
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
+from simulator.inputs.scenario_differences import changes_growth, differences
+from simulator.report.numbers import format_difference, format_share, format_value
+from simulator.text import Text
+
+Record = dict[str, Any]
+_GAPS = {
+    "gap_to_target_persons": Text("Còn thiếu so với chỉ tiêu", "Gap to target"),
+    "gap_to_target_points": Text("Còn thiếu so với chỉ tiêu", "Gap to target"),
+    "gap_to_nation_points": Text("Chênh lệch so với cả nước", "Gap to the national share"),
+}
+_SHORT = {
+    "si_share": Text("bao phủ BHXH", "SI coverage"),
+    "voluntary_share": Text("BHXH tự nguyện", "voluntary"),
+    "ui_share": Text("BHTN", "UI"),
+}
+
+
+def text_table(rows: Sequence[Sequence[str]], numeric_from: int = 1) -> str:
+    """Return rows as an aligned table; columns from ``numeric_from`` on stand right.
+
+    >>> print(text_table([["", "2025"], ["BHXH", "1.234"]]))
+           2025
+    BHXH  1.234
+    """
+    widths = [max(len(row[i]) for row in rows if i < len(row)) for i in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [
+            cell.rjust(widths[i]) if i >= numeric_from else cell.ljust(widths[i])
+            for i, cell in enumerate(row)
+        ]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
+
+
+def label_of(record: Record, language: str) -> str:
+    """Return the words of a record's row."""
+    name = record["indicator"]
+    if name in _GAPS:
+        of = _SHORT[record["of"]].in_(language)
+        unit = UNITS[record["unit"]].in_(language)
+        return f"{_GAPS[name].in_(language)}: {of} ({unit})"
+    indicator = INDICATORS[name]
+    if record["class"]:
+        return f"  {CLASSES[record['class']].in_(language)}"
+    words = indicator.label.in_(language)
+    unit = UNITS[indicator.unit].in_(language)
+    return words if indicator.unit == "share" else f"{words} ({unit})"
+
+
+def comparison(
+    region: Region,
+    scenarios: Sequence[Scenario],
+    found: Sequence[Sequence[Record]],
+    years: Sequence[int],
+    language: str,
+) -> str:
+    """Return scenarios side by side, with differences from the first and what they differ in."""
+    parts = [_head(region, language)]
+    for year in years:
+        parts.append(_year_table(scenarios, found, year, language))
+    if len(scenarios) > 1:
+        parts.append(_differing(scenarios, language))
+    parts.append(_notes(region, language))
+    return "\n\n".join(parts)
+
+
+def _head(region: Region, language: str) -> str:
+    words = Text(
+        f"{region.name.vi}: dự báo từ 31/12/{region.base_year}",
+        f"{region.name.en}: projection from 31 December {region.base_year}",
+    )
+    return words.in_(language)
+
+
+def _key(record: Record) -> tuple[Any, ...]:
+    return (record["indicator"], record["of"], record["class"])
+
+
+def _year_table(
+    scenarios: Sequence[Scenario], found: Sequence[Sequence[Record]], year: int, language: str
+) -> str:
+    tables = [{_key(r): r for r in part if r["year"] == year} for part in found]
+    titles = [scenario.title.in_(language) for scenario in scenarios]
+    banded = any("low" in r for t in tables for r in t.values())
+    rows = [[f"31/12/{year}", *(_shortened(title) for title in titles)]]
+    previous = None
+    for key, first in tables[0].items():
+        if first["class"] and first["indicator"] != previous:
+            previous = first["indicator"]
+            rows.append([INDICATORS[previous].label.in_(language), *("" for _ in titles)])
+        rows.append(
+            [
+                label_of(first, language),
+                *(
+                    _cell(table[key], None if i == 0 else first, language, banded)
+                    for i, table in enumerate(tables)
+                ),
+            ]
+        )
+    return text_table(rows)
+
+
+def _shortened(title: str, width: int = 30) -> str:
+    return title if len(title) <= width else title[: width - 1] + "…"
+
+
+def _cell(record: Record, first: Record | None, language: str, banded: bool) -> str:
+    value = record["value"]
+    if value is None:
+        return "–"
+    unit = record["unit"]
+    words = format_value(value, unit, language)
+    if banded and record.get("low") is not None:
+        low, high = (format_value(record[k], unit, language) for k in ("low", "high"))
+        words += f" [{low}; {high}]"
+        if record.get("chance") is not None:
+            words += f" p={format_share(record['chance'], language, 0)}"
+    if first is not None and first["value"] is not None:
+        words += f" ({format_difference(value - first['value'], unit, language)})"
+    return words
+
+
+def _differing(scenarios: Sequence[Scenario], language: str) -> str:
+    lines = []
+    first = scenarios[0]
+    for other in scenarios[1:]:
+        words = Text(
+            f"{other.title.vi} khác {first.title.vi} ở:",
+            f"{other.title.en} differs from {first.title.en} in:",
+        )
+        lines.append(words.in_(language))
+        for difference in differences(first, other):
+            before = difference.before or "–"
+            after = difference.after or "–"
+            label = difference.label.in_(language)
+            lines.append(f"  {label}: {before} -> {after}  [{difference.path}]")
+        if changes_growth(first, other):
+            lines.append(
+                Text(
+                    "  Chú ý: hai kịch bản giả định tăng trưởng kinh tế khác nhau.",
+                    "  Note: the two assume different economic growth.",
+                ).in_(language)
+            )
+    return "\n".join(lines)
+
+
+def _notes(region: Region, language: str) -> str:
+    lines = [
+        Text(
+            "Ngoặc đơn: chênh lệch so với kịch bản đầu; ngoặc vuông: khoảng 80 %; "
+            "p: khả năng đạt chỉ tiêu.",
+            "Parentheses: difference from the first scenario; brackets: 80 % range; "
+            "p: chance of reaching the target.",
+        ).in_(language)
+    ]
+    weak = {k: v for k, v in region.origins.items() if v != "observed"}
+    if weak:
+        named = "; ".join(f"{name}: {ORIGINS[o].in_(language)}" for name, o in weak.items())
+        words = Text(
+            "Số liệu đầu vào chưa có của địa phương", "Inputs that are not the place's own"
+        )
+        lines.append(f"{words.in_(language)}: {named}.")
+    estimated = [
+        f.indicator
+        for f in region.history
+        if f.year == region.base_year and f.month == 12 and f.status == "estimate"
+    ]
+    if estimated:
+        words = STATUSES["estimate"].in_(language)
+        lines.append(f"{words} ({region.base_year}): {', '.join(estimated)}.")
+    lines += [warning.in_(language) + "." for warning in region.warnings]
+    return "\n".join(lines)
+
+
+def population_table(region: Region, rows: Sequence[Record], language: str) -> str:
+    """Return people by age group, sexes side by side."""
+    lines = [
+        [
+            Text("Năm", "Year").in_(language),
+            Text("Nhóm tuổi", "Age group").in_(language),
+            Text("Nam", "Male").in_(language),
+            Text("Nữ", "Female").in_(language),
+        ]
+    ]
+    by_group: dict[tuple[int, str], list[float]] = {}
+    for row in rows:
+        by_group.setdefault((row["year"], row["age_group"]), []).append(row["population"])
+    for (year, group), people in by_group.items():
+        lines.append([str(year), group, *(format_value(p, "person", language) for p in people)])
+    return f"{region.name.in_(language)}\n{text_table(lines, 2)}"
