@@ -19,7 +19,7 @@ from simulator.projection.levers import LeverPaths
 from simulator.projection.totals import TOTALS, totals_at
 from simulator.projection.values import CENTRAL, Sample, Values, assumptions_of
 
-BLOCK = 64
+BLOCK = 256
 """Draws run together: enough to spread the cost of a call, few enough to stay in the cache."""
 
 
@@ -33,7 +33,8 @@ class Projection:
     years : (year,) the base year and every projected one
     totals : name -> (year, draw) or (year, class, draw) [persons unless named otherwise]; flows
         of the base year are not known and are NaN. The names are in :data:`~simulator.projection.totals.TOTALS`.
-    movements : (cause, origin, destination) -> (year, draw) [persons]; zero in the base year
+    yearly_movements : one record a year, (cause, origin, destination) -> (draw,) [persons];
+        the base year's is empty
     stocks : (year, state, sex, age, draw) [persons], or None where many draws were run
     last : the state from which the projection can go on
     setting : what the conditions of the years were made from
@@ -43,7 +44,7 @@ class Projection:
     scenario: Scenario
     years: Array
     totals: dict[str, Array]
-    movements: Movements
+    yearly_movements: tuple[Movements, ...]
     stocks: Array | None
     last: YearEnd
     setting: Setting
@@ -57,6 +58,16 @@ class Projection:
         found = [m for (cause, _, _), m in self.movements.items() if cause in causes]
         shape = (len(self.years), self.draws)
         return np.asarray(sum(found, np.zeros(shape)))
+
+    @cached_property
+    def movements(self) -> Movements:
+        """Return (cause, origin, destination) -> (year, draw) [persons]."""
+        none = np.zeros(self.draws)
+        keys = dict.fromkeys(key for year in self.yearly_movements for key in year)
+        return {
+            key: np.stack([year.get(key, none) + none for year in self.yearly_movements])
+            for key in keys
+        }
 
     def row(self, year: int) -> int:
         """Return the position of ``year`` on the year axis."""
@@ -183,13 +194,21 @@ def _with_draws(start: YearEnd, draws: int) -> YearEnd:
 def _joined(parts: list[Projection]) -> Projection:
     """Return blocks of draws as one projection; ``last`` and ``setting`` are the first's."""
     first = parts[0]
-    none = {key for part in parts for key in part.movements}
-    movements = {
-        key: np.concatenate(
-            [p.movements.get(key, np.zeros((len(p.years), p.draws))) for p in parts], axis=-1
+    movements = []
+    for i in range(len(first.years)):
+        years = [part.yearly_movements[i] for part in parts]
+        keys = dict.fromkeys(key for year in years for key in year)
+        movements.append(
+            {
+                key: np.concatenate(
+                    [
+                        y.get(key, 0.0) + np.zeros(part.draws)
+                        for y, part in zip(years, parts, strict=True)
+                    ]
+                )
+                for key in keys
+            }
         )
-        for key in none
-    }
     totals = {
         name: np.concatenate([part.totals[name] for part in parts], axis=-1)
         for name in first.totals
@@ -202,7 +221,7 @@ def _joined(parts: list[Projection]) -> Projection:
         first.scenario,
         first.years,
         totals,
-        movements,
+        tuple(movements),
         stocks,
         first.last,
         first.setting,
@@ -237,18 +256,12 @@ class _Record:
             rows = [year[name] for year in self._totals]
             shape = np.broadcast_shapes(*(row.shape for row in rows), (draws,))
             totals[name] = np.stack([np.broadcast_to(row, shape) for row in rows])
-        keys = dict.fromkeys(key for year in self._movements for key in year)
-        none = np.zeros(draws)
-        movements = {
-            key: np.stack([np.broadcast_to(m.get(key, none), (draws,)) for m in self._movements])
-            for key in keys
-        }
         return Projection(
             self._setting.region,
             self._setting.scenario,
             np.array(self._years),
             totals,
-            movements,
+            tuple(self._movements),
             None if self._stocks is None else np.stack(self._stocks),
             self._end,
             self._setting,

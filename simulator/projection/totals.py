@@ -37,6 +37,9 @@ class Moment:
         self.cells = end.stocks.reshape(states, sexes * ages, draws)
         self.by_state = cell_sums(end.stocks)
         self.young = working_age(setting.region, end.year).ravel()
+        self._moved: dict[Cause, list[tuple[int, int, Array]]] = {}
+        for (cause, origin, to), persons in (result.movements if result else {}).items():
+            self._moved.setdefault(cause, []).append((origin, to, persons))
 
     @property
     def levers(self) -> LeverPaths:
@@ -57,13 +60,12 @@ class Moment:
         """Return the year's movements between these states, by origin state: (state, draw)."""
         if self.result is None:
             return np.array([[np.nan]])
-        found: dict[int, Array] = {}
-        for (why, start, end), persons in self.result.movements.items():
-            if why is cause and _within(start, origin) and _within(end, destination):
-                found[start] = found.get(start, 0.0) + persons
-        size = range(origin.start, origin.stop) if origin else range(-1, 0)
-        none = np.zeros(self.by_state.shape[-1])
-        return np.stack([np.broadcast_to(found.get(i, none), none.shape) for i in size])
+        first = origin.start if origin else -1
+        moved = np.zeros((origin.stop - first if origin else 1, self.by_state.shape[-1]))
+        for start, to, persons in self._moved.get(cause, ()):
+            if _within(start, origin) and _within(to, destination):
+                moved[start - first] += persons
+        return moved
 
 
 def _within(state: int, states: slice | None) -> bool:

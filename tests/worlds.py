@@ -1,0 +1,55 @@
+"""Small worlds and changed regions that the tests share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from simulator.inputs.assumption import Assumptions
+from simulator.inputs.region import Region, load_region
+from simulator.inputs.scenario import LeverSetting, Quantity, RelativeYear, Scenario
+from simulator.levers import LEVERS
+from simulator.text import Text
+
+
+def region_with(factor: float = 1.0, **counts: float) -> Region:
+    """Ninh Thuận with everything counted in people times ``factor``, and some counts replaced."""
+    region = load_region("ninh_thuan")
+    scaled = {"person"}
+    history = tuple(
+        replace(f, value=counts.get(f.indicator, f.value) * factor) if f.unit in scaled else f
+        for f in region.history
+    )
+    series: dict = {}
+    for figure in history:
+        series.setdefault((figure.indicator, figure.month), {})[figure.year] = figure
+    stock = region.assumptions["former_stock", ""]
+    changed = replace(stock, value=stock.value * factor, low=0.0, high=stock.high * factor)
+    people = region.demography
+    return replace(
+        region,
+        history=history,
+        _series=series,
+        assumptions=Assumptions({**dict(region.assumptions), changed.key: changed}),
+        demography=replace(people, populations=people.populations * factor),
+    )
+
+
+def neutral_levers() -> dict[str, LeverSetting]:
+    return {
+        name: LeverSetting(
+            RelativeYear(1), 1, {"default": Quantity.exactly(lever.neutral)}
+        )
+        for name, lever in LEVERS.items()
+    }
+
+
+def with_lever(name: str, level: float, by: str = "default", ramp: float = 1) -> Scenario:
+    neutral = Quantity.exactly(LEVERS[name].neutral)
+    setting = LeverSetting(
+        RelativeYear(1), ramp, {"default": neutral, by: Quantity.exactly(level)}
+    )
+    return Scenario(name="test", title=Text("thử", "test"), levers={name: setting})
+
+
+def plain() -> Scenario:
+    return Scenario(name="plain", title=Text("trơn", "plain"))
