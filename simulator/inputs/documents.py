@@ -138,7 +138,7 @@ def parse_yaml(text: str, name: str) -> Document:
     loader = loader_class(text)
     try:
         events = list(yaml.parse(text, Loader=loader_class))
-        _refuse_aliases(events, name)
+        _refuse_constructs(events, name)
         root = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         raise InputError(_yaml_problem(error, name)) from None
@@ -161,36 +161,29 @@ def parse_yaml(text: str, name: str) -> Document:
     return Document(name, data, builder.places, builder.key_places)
 
 
-def _refuse_aliases(events: list[Any], name: str) -> None:
+def _refuse_constructs(events: list[Any], name: str) -> None:
+    """Refuse anchors, aliases, tags and a second document."""
     found = []
+    documents = 0
     for event in events:
-        anchor = getattr(event, "anchor", None)
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        words = None
         if anchor is not None:
-            mark = event.start_mark
-            found.append(
-                Problem(
-                    name,
-                    mark.line + 1,
-                    mark.column + 1,
-                    "",
-                    Text(
-                        f"không dùng neo hay bí danh (&{anchor}, *{anchor})",
-                        f"anchors and aliases (&{anchor}, *{anchor}) are not allowed",
-                    ),
+            words = Text(
+                f"không dùng neo hay bí danh (&{anchor}, *{anchor})",
+                f"anchors and aliases (&{anchor}, *{anchor}) are not allowed",
+            )
+        elif tag is not None:
+            words = Text(f"không dùng nhãn {tag}", f"the tag {tag} is not allowed")
+        elif isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                words = Text(
+                    "có nhiều tài liệu (---); chỉ nhận một", "several documents (---); give one"
                 )
-            )
-    documents = [e for e in events if isinstance(e, yaml.DocumentStartEvent)]
-    if len(documents) > 1:
-        mark = documents[1].start_mark
-        found.append(
-            Problem(
-                name,
-                mark.line + 1,
-                mark.column + 1,
-                "",
-                Text("có nhiều tài liệu (---); chỉ nhận một", "several documents (---); give one"),
-            )
-        )
+        if words is not None:
+            mark = event.start_mark
+            found.append(Problem(name, mark.line + 1, mark.column + 1, "", words))
     if found:
         raise InputError(found[:20])
 
@@ -225,14 +218,6 @@ class _Builder:
         if depth > MAXIMUM_DEPTH or self._nodes > MAXIMUM_NODES:
             if depth > MAXIMUM_DEPTH:
                 self._complain(node, path, "lồng quá sâu", "nested too deeply")
-            return None
-        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.rsplit(":", 1)[-1] in (
-            "python/object",
-            "binary",
-            "set",
-            "omap",
-        ):
-            self._complain(node, path, f"không dùng nhãn {node.tag}", f"tag {node.tag} not allowed")
             return None
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path, depth)

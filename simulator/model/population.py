@@ -115,7 +115,9 @@ def split_groups(groups: Array) -> Array:
         [np.zeros((*groups.shape[:-1], 1)), np.cumsum(closed, axis=-1)], axis=-1
     )
     curve = PchipInterpolator(known, cumulated, axis=-1)(np.arange(OPEN_AGE + 1))
-    return np.concatenate([np.diff(curve, axis=-1), groups[..., -1:]], axis=-1)
+    # Rounding of the cumulated curve must not leave an age a hair below zero.
+    single = np.maximum(np.diff(curve, axis=-1), 0.0)
+    return np.concatenate([single, groups[..., -1:]], axis=-1)
 
 
 def one_year(

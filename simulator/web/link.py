@@ -1,0 +1,265 @@
+"""The whole state of the page in its link, and what of an old or broken link could not be taken."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import math
+import zlib
+from collections.abc import Mapping
+from dataclasses import replace
+
+from simulator.classes import CLASSES
+from simulator.errors import InputError, nearest
+from simulator.inputs.region import Region, region_names
+from simulator.inputs.scenario import Scenario, load_scenario
+from simulator.inputs.scenario_check import check_against_region
+from simulator.inputs.scenario_files import scenario_from_text, scenario_names
+from simulator.inputs.scenario_writer import dump_scenario
+from simulator.levers import LEVERS
+from simulator.text import Text
+from simulator.web.runs import region_called
+from simulator.web.state import MOST_SHOWN, Entry, PageState, with_lever
+
+VERSION = "1"
+FIRST_SHOWN = ("status_quo", "resolution")
+MOST_UNPACKED = 200_000
+"""Bytes of a scenario in a link once unpacked; a longer one is not taken."""
+LAST_YEAR = 2050
+_OWN = ("v", "region", "show", "base", "active", "year", "until", "lang")
+
+
+def first_state(region: str = "ninh_thuan") -> PageState:
+    """Return what a visitor without a link meets."""
+    entries = tuple(_shipped(name) for name in FIRST_SHOWN)
+    return PageState(region, entries, FIRST_SHOWN[0], FIRST_SHOWN[-1])
+
+
+def _shipped(name: str) -> Entry:
+    scenario = load_scenario(name)
+    return Entry(scenario, scenario)
+
+
+def to_link(state: PageState, language: str) -> dict[str, str]:
+    """Return the query parameters that carry the state.
+
+    >>> to_link(first_state(), "vi")["show"]
+    'status_quo,resolution'
+    """
+    link = {
+        "v": VERSION,
+        "lang": language,
+        "region": state.region,
+        "show": ",".join(entry.name for entry in state.entries),
+        "base": state.base,
+        "active": state.active,
+        "year": str(state.year),
+        "until": str(state.until),
+    }
+    for entry in state.entries:
+        shipped = entry.name in scenario_names()
+        if shipped and not entry.edited:
+            continue
+        edits = _edits(entry) if shipped else None
+        if edits is not None:
+            link[f"e.{entry.name}"] = edits
+        else:
+            link[f"f.{entry.name}"] = pack(dump_scenario(entry.current))
+    return link
+
+
+def _edits(entry: Entry) -> str | None:
+    """Return the levels that differ, or None where more than levels differs."""
+    parts = []
+    for name, path in entry.current.levers.items():
+        before = entry.origin.levers.get(name)
+        for by, number in path.level.items():
+            if before is None or before.level.get(by) != number:
+                where = name if by == "default" else f"{name}.{by}"
+                parts.append(f"{where}:{number.value:g}")
+    edits = ",".join(parts)
+    problems: list[Text] = []
+    again = _with_edits(entry.origin, edits, problems)
+    return edits if not problems and again == entry.current else None
+
+
+def pack(text: str) -> str:
+    """Return a text short enough for a link."""
+    return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+
+
+def unpack(packed: str) -> str | None:
+    """Return the text again, or None where it is broken or too long.
+
+    >>> unpack(pack("nghị quyết")), unpack("???")
+    ('nghị quyết', None)
+    """
+    try:
+        raw = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
+        machine = zlib.decompressobj()
+        text = machine.decompress(raw, MOST_UNPACKED)
+        return None if machine.unconsumed_tail or not machine.eof else text.decode()
+    except (binascii.Error, zlib.error, UnicodeDecodeError, ValueError):
+        return None
+
+
+def from_link(query: Mapping[str, str]) -> tuple[PageState, list[Text]]:
+    """Return the state that a link means, and in words all that could not be taken from it."""
+    problems: list[Text] = []
+    if not any(key in query for key in _OWN if key != "lang"):
+        return first_state(), problems
+    _check_version(query, problems)
+    code = _one_of(query, "region", region_names(), "ninh_thuan", problems)
+    region = region_called(code)
+    entries = _entries(query, region, problems)
+    names = [entry.name for entry in entries]
+    base = _one_of(query, "base", names, names[0], problems)
+    active = _one_of(query, "active", names, names[-1], problems)
+    first = region.base_year
+    until = _year(query, "until", max(2035, first + 5), (first + 5, LAST_YEAR), problems)
+    year = _year(query, "year", min(2030, until), (first, until), problems)
+    for key in query:
+        if key not in _OWN and not (key[:2] in ("e.", "f.") and key[2:] in names):
+            problems.append(
+                Text(f"không rõ mục {key[:40]!r}", f"unknown entry {key[:40]!r}")
+            )
+    return PageState(code, tuple(entries), base, active, year, until), problems
+
+
+def _check_version(query: Mapping[str, str], problems: list[Text]) -> None:
+    version = query.get("v", "")
+    if version != VERSION:
+        problems.append(
+            Text(
+                f"liên kết thuộc phiên bản {version[:8] or '?'}, trang này đọc phiên bản {VERSION}; "
+                "đã nhận những gì còn hiểu được",
+                f"the link is of version {version[:8] or '?'}, this page reads version {VERSION}; "
+                "what could be understood was taken",
+            )
+        )
+
+
+def _one_of(
+    query: Mapping[str, str], key: str, allowed: list[str], usual: str, problems: list[Text]
+) -> str:
+    stated = query.get(key, usual)
+    if stated in allowed:
+        return stated
+    near = nearest(stated, allowed)
+    problems.append(
+        Text(
+            f"{key}: không có {stated[:40]!r}" + (f", gần nhất {near}" if near else "")
+            + f"; đang dùng {usual}",
+            f"{key}: there is no {stated[:40]!r}" + (f", nearest {near}" if near else "")
+            + f"; using {usual}",
+        )
+    )
+    return usual
+
+
+def _year(
+    query: Mapping[str, str], key: str, usual: int, bounds: tuple[int, int], problems: list[Text]
+) -> int:
+    stated = query.get(key, str(usual))
+    if stated.isdigit() and len(stated) == 4 and bounds[0] <= int(stated) <= bounds[1]:
+        return int(stated)
+    problems.append(
+        Text(
+            f"{key}: {stated[:20]!r} nằm ngoài {bounds[0]}-{bounds[1]}; đang dùng {usual}",
+            f"{key}: {stated[:20]!r} is outside {bounds[0]}-{bounds[1]}; using {usual}",
+        )
+    )
+    return usual
+
+
+def _entries(query: Mapping[str, str], region: Region, problems: list[Text]) -> list[Entry]:
+    wanted = list(dict.fromkeys(n for n in query.get("show", "").split(",") if n))
+    if len(wanted) > MOST_SHOWN:
+        problems.append(
+            Text(
+                f"chỉ so sánh được {MOST_SHOWN} kịch bản; đã bỏ {', '.join(wanted[MOST_SHOWN:])[:80]}",
+                f"only {MOST_SHOWN} scenarios can be compared; "
+                f"left out {', '.join(wanted[MOST_SHOWN:])[:80]}",
+            )
+        )
+    found = []
+    for name in wanted[:MOST_SHOWN] or FIRST_SHOWN:
+        entry = _entry(query, name, region, problems)
+        if entry is not None:
+            found.append(entry)
+    return found or list(first_state().entries)
+
+
+def _entry(
+    query: Mapping[str, str], name: str, region: Region, problems: list[Text]
+) -> Entry | None:
+    shipped = name in scenario_names()
+    packed, edits = query.get(f"f.{name}"), query.get(f"e.{name}")
+    if packed is not None:
+        read = _from_packed(packed, name, region, problems)
+        if read is not None:
+            return Entry(load_scenario(name) if shipped else read, read)
+    if not shipped:
+        problems.append(
+            Text(f"show: không có kịch bản {name[:40]!r}", f"show: no scenario {name[:40]!r}")
+        )
+        return None
+    entry = _shipped(name)
+    if edits is None:
+        return entry
+    return replace(entry, current=_with_edits(entry.origin, edits, problems))
+
+
+def _from_packed(
+    packed: str, name: str, region: Region, problems: list[Text]
+) -> Scenario | None:
+    text = unpack(packed)
+    if text is None:
+        problems.append(
+            Text(f"kịch bản {name[:40]!r} trong liên kết bị hỏng",
+                 f"the scenario {name[:40]!r} in the link is broken")
+        )
+        return None
+    try:
+        scenario = scenario_from_text(text, f"{name}.yaml")
+        check_against_region(scenario, region)
+    except InputError as error:
+        problems += [Text(p.line_in("vi"), p.line_in("en")) for p in error.problems]
+        return None
+    return scenario
+
+
+def _with_edits(origin: Scenario, edits: str, problems: list[Text]) -> Scenario:
+    scenario = origin
+    for part in edits.split(","):
+        if not part:
+            continue
+        where, _, stated = part.partition(":")
+        name, _, by = where.partition(".")
+        by = by or "default"
+        level = _number(stated)
+        lever = LEVERS.get(name)
+        if lever is None or (by != "default" and (by not in CLASSES or not lever.by_class)):
+            problems.append(
+                Text(f"không có giải pháp {where[:40]!r}", f"there is no lever {where[:40]!r}")
+            )
+        elif level is None or not lever.low <= level <= lever.high:
+            problems.append(
+                Text(
+                    f"{lever.label.vi}: {stated[:20]!r} nằm ngoài {lever.low:g}…{lever.high:g}; "
+                    "giữ mức của kịch bản",
+                    f"{lever.label.en}: {stated[:20]!r} is outside {lever.low:g}…{lever.high:g}; "
+                    "the scenario's level is kept",
+                )
+            )
+        else:
+            scenario = with_lever(scenario, name, {by: level})
+    return scenario
+
+
+def _number(text: str) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None

@@ -1,0 +1,149 @@
+"""Projections that the pages show, each made once and shared by every session.
+
+What is kept is found by the complete input, so no session can meet another's numbers, and only a
+bounded number of runs is kept, whoever asked for them.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.util import find_spec
+from typing import Any, TypeVar
+
+import numpy as np
+
+from simulator.indicators import INDICATORS, SHARES
+from simulator.inputs.region import Region, load_region
+from simulator.inputs.scenario import Scenario, load_scenario
+from simulator.model.workforce import Array
+from simulator.projection import Projection, project
+from simulator.report.records import targets_of
+from simulator.text import Text
+
+T = TypeVar("T")
+DRAWS = 128
+"""Draws of a live band."""
+SEED = 1
+BAND = (0.1, 0.9)
+_UNNAMED = Text("", "")
+
+
+class Kept:
+    """The most recently used results, ``size`` of them; safe between threads.
+
+    >>> kept = Kept(1)
+    >>> kept.get("a", lambda: 1), kept.get("a", lambda: 2), kept.get("b", lambda: 3), len(kept)
+    (1, 1, 3, 1)
+    """
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._found: OrderedDict[Any, Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def get(self, key: Any, make: Callable[[], T]) -> T:  # noqa: ANN401
+        """Return what is kept under ``key``, made if need be."""
+        with self._lock:
+            if key in self._found:
+                self._found.move_to_end(key)
+                return self._found[key]  # type: ignore[no-any-return]
+        made = make()
+        with self._lock:
+            self._found[key] = made
+            while len(self._found) > self._size:
+                self._found.popitem(last=False)
+        return made
+
+
+_CENTRAL = Kept(64)
+_BANDS = Kept(128)
+_BACKGROUND = threading.Semaphore(1)
+"""Bands and sweeps wait for one another, so that the central lines of others are not held up."""
+
+
+@lru_cache(maxsize=16)
+def region_called(code: str) -> Region:
+    """Return a shipped region; read once."""
+    return load_region(code)
+
+
+def fingerprint(scenario: Scenario) -> str:
+    """Return what the results of a scenario depend on: everything but its name and wording."""
+    return repr(replace(scenario, name="", title=_UNNAMED, description=_UNNAMED, files=()))
+
+
+def central(code: str, scenario: Scenario, until: int) -> Projection:
+    """Return the central run, with its stocks by state, sex and age."""
+    key = (code, until, fingerprint(scenario))
+    found = _CENTRAL.get(key, lambda: project(region_called(code), scenario, until))
+    return found if found.scenario.name == scenario.name else replace(found, scenario=scenario)
+
+
+def nation(code: str, until: int) -> Projection | None:
+    """Return the status quo of the region's nation, or None for a nation."""
+    parent = region_called(code).parent
+    if parent is None:
+        return None
+    return central(parent.code, load_scenario("status_quo"), until)
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """What many draws say about one scenario.
+
+    Parameters
+    ----------
+    low, high : indicator -> (year,) ends of the 80 % range
+    chance : (share, target year) -> odds of reaching the target
+    draws : number of draws
+    """
+
+    low: dict[str, Array]
+    high: dict[str, Array]
+    chance: dict[tuple[str, int], float]
+    draws: int
+
+
+BANDED = ("compulsory_si", "voluntary_si", "ui_participants", "si_participants", *SHARES)
+
+
+def can_draw() -> bool:
+    """Return whether the program has its ensembles."""
+    return find_spec("simulator.analysis.ensemble") is not None
+
+
+def known_bands(code: str, scenario: Scenario, until: int) -> Bands | None:
+    """Return the bands if they have been drawn already."""
+    return _BANDS._found.get((code, until, fingerprint(scenario)))
+
+
+def bands(code: str, scenario: Scenario, until: int) -> Bands | None:
+    """Return the 80 % ranges of a scenario, or None where the program cannot draw."""
+    if not can_draw():
+        return None
+    key = (code, until, fingerprint(scenario))
+    return _BANDS.get(key, lambda: _drawn(code, scenario, until))
+
+
+def _drawn(code: str, scenario: Scenario, until: int) -> Bands:
+    from simulator.analysis.ensemble import run_draws
+
+    with _BACKGROUND:
+        drawn = run_draws(region_called(code), scenario, until, DRAWS, SEED, 1)
+    low, high = {}, {}
+    for name in BANDED:
+        ends = np.quantile(INDICATORS[name].of(drawn), BAND, axis=1)
+        low[name], high[name] = ends[0], ends[1]
+    chance = {}
+    for target in targets_of(drawn):
+        if target.indicator in SHARES and drawn.years[0] <= target.year <= drawn.years[-1]:
+            values = INDICATORS[target.indicator].of(drawn)[drawn.row(target.year)]
+            chance[target.indicator, target.year] = float((values >= target.value).mean())
+    return Bands(low, high, chance, DRAWS)

@@ -1,0 +1,163 @@
+"""The commands as a user types them."""
+
+import csv
+import io
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from simulator.cli import COMMANDS, main
+
+runner = CliRunner()
+
+
+def run(*words: str, status: int = 0) -> str:
+    result = runner.invoke(main, list(words))
+    assert result.exit_code == status, result.output
+    return result.stdout if status == 0 else result.stderr
+
+
+def records(*words: str) -> list[dict]:
+    return json.loads(run("run", *words, "--format", "json"))
+
+
+def test_json_is_a_list_of_records():
+    found = records("status_quo", "--years", "2025,2030")
+    assert set(found[0]) == {
+        "scenario", "region", "year", "indicator", "of", "class", "unit", "value", "status",
+    }
+    assert {r["year"] for r in found} == {2025, 2030}
+    assert {r["status"] for r in found} == {"projected"}
+    plain = {r["indicator"]: r for r in found if r["year"] == 2030 and r["of"] is None and not r["class"]}
+    whole = plain["si_participants"]["value"]
+    assert whole == plain["compulsory_si"]["value"] + plain["voluntary_si"]["value"]
+    classes = [r["value"] for r in found if r["indicator"] == "voluntary_si_by_class" and r["year"] == 2030]
+    assert sum(classes) == plain["voluntary_si"]["value"]
+    assert all(isinstance(value, int) for value in classes)
+
+
+def test_gaps_agree_with_target_share_and_nation():
+    found = {(r["indicator"], r["of"]): r["value"] for r in records("resolution", "--years", "2030") if not r["class"]}
+    share = found["si_share", None]
+    assert found["gap_to_target_points", "si_share"] == pytest.approx(100 * (0.60 - share))
+    force = found["working_age_labour_force", None]
+    assert found["gap_to_target_persons", "si_share"] == pytest.approx(
+        0.60 * force - found["si_participants", None], abs=2
+    )
+    nation = {r["indicator"]: r["value"] for r in records("status_quo", "--region", "viet_nam", "--years", "2030")}
+    assert found["gap_to_nation_points", "si_share"] == pytest.approx(100 * (share - nation["si_share"]))
+
+
+def test_the_base_year_carries_the_status_of_its_figures():
+    found = {r["indicator"]: r["status"] for r in records("status_quo", "--years", "2023")}
+    assert found["compulsory_si"] == "estimate"
+    nation = {r["indicator"]: r["status"] for r in records("status_quo", "--region", "viet_nam", "--years", "2024")}
+    assert nation["voluntary_si"] == "published"
+    assert nation["compulsory_si"] == "derived"
+
+
+def test_several_scenarios_are_compared_with_every_input_that_differs():
+    table = run("run", "status_quo", "adverse")
+    assert "Bất lợi khác Giữ nguyên hiện trạng ở:" in table
+    assert "levers.growth_shock" in table
+    assert "tăng trưởng kinh tế khác nhau" in table
+    assert "Ước tính" in table
+
+
+def test_english_and_csv():
+    assert "Status quo" in run("run", "status_quo", "--lang", "en")
+    assert "Status quo" in run("--lang", "en", "run", "status_quo")
+    rows = list(csv.DictReader(io.StringIO(run("run", "status_quo", "--format", "csv"))))
+    assert rows[0]["scenario"] == "status_quo"
+
+
+def test_the_same_command_writes_the_same_bytes_again(tmp_path):
+    for name in ("a", "b"):
+        run("run", "resolution", "--out", str(tmp_path / name))
+    files = sorted(p.name for p in (tmp_path / "a").iterdir())
+    assert files == ["manifest.json", "records.csv", "records.json"]
+    for name in files:
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+    made = json.loads((tmp_path / "a" / "manifest.json").read_text())
+    assert made["options"]["years"] == [2025, 2030]
+    assert any(key.startswith("ninh_thuan/") for key in made["inputs_sha256"])
+
+
+def test_bad_input_leaves_status_two_and_no_files(tmp_path):
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("name: bad\nextends: status_quo\nlevers: {agents: {start: +1, level: 45}}\n")
+    said = run("run", str(bad), "--out", str(tmp_path / "out"), "--lang", "en", status=2)
+    assert said.startswith(f"{bad}:3:")
+    assert "write 0.45 for 45 %" in said
+    assert "Traceback" not in said
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["run", "nothing_here"], "no such file or scenario"),
+        (["run", "status_quo", "--years", "soon"], "'soon' is not a year"),
+        (["run", "status_quo", "--years", "2010"], "outside 2023-2100"),
+        (["run", "status_quo", "--region", "nowhere"], "no such region"),
+        (["run", "status_quo", "--law-as-of", "yesterday"], "is not a date"),
+        (["run", "status_quo", "status_quo"], "given twice"),
+        (["movements", "status_quo", "--year", "2023"], "after the base year"),
+        (["population", "ninh_thuan", "--years", "1990"], "outside"),
+    ],
+)
+def test_wrong_options(words, expected):
+    assert expected in run(*words, "--lang", "en", status=2)
+
+
+def test_population_has_every_sex_and_group():
+    rows = list(csv.DictReader(io.StringIO(
+        run("population", "viet_nam", "--years", "2030", "--at", "mid_year", "--format", "csv")
+    )))
+    assert len(rows) == 42
+    assert list(rows[0]) == ["year", "sex", "age_group", "population"]
+    assert {r["sex"] for r in rows} == {"male", "female"}
+    assert sum(float(r["population"]) for r in rows) == pytest.approx(104.2e6, rel=0.01)
+
+
+def test_movements_close():
+    found = json.loads(run("movements", "resolution", "--year", "2026", "--format", "json"))
+    for line in found["balance"]:
+        assert line["opening"] + line["arrivals"] - line["departures"] == pytest.approx(
+            line["closing"], abs=1e-5
+        )
+    assert {"hiring", "lapse", "entry", "retirement"} <= {r["cause"] for r in found["movements"]}
+
+
+def test_check_names_every_fault_of_every_file(tmp_path):
+    (tmp_path / "good.yaml").write_text("name: good\nextends: status_quo\n")
+    (tmp_path / "bad.yaml").write_text("name: bad\nlevrs: {}\nmonth: 13\n")
+    result = runner.invoke(main, ["check", str(tmp_path), "--lang", "en"])
+    assert result.exit_code == 2
+    assert "good.yaml: valid" in result.stdout
+    assert len(result.stderr.splitlines()) == 2
+
+
+@pytest.mark.parametrize("command", ["levers", "indicators", "regions", "scenarios"])
+@pytest.mark.parametrize("layout", ["table", "csv", "json"])
+def test_look_ups(command, layout):
+    assert "ninh_thuan" in run("regions")
+    assert len(run(command, "--format", layout).splitlines()) > 2
+
+
+def test_every_listed_command_can_be_loaded():
+    shown = run("--help")
+    for name in main.list_commands(None):
+        assert name in shown
+        assert main.get_command(None, name) is not None
+    assert set(main.list_commands(None)) <= set(COMMANDS)
+
+
+def test_months_are_not_compared_with_decembers(tmp_path):
+    path = tmp_path / "march.yaml"
+    path.write_text("name: march\nextends: status_quo\nmeasure: month\nmonth: 3\n")
+    march = {r["indicator"]: r["value"] for r in records(str(path), "--years", "2026") if not r["class"]}
+    december = {r["indicator"]: r["value"] for r in records("status_quo", "--years", "2025") if not r["class"]}
+    assert march["voluntary_si"] == pytest.approx(0.78 * december["voluntary_si"], abs=2)
+    assert march["compulsory_si"] == pytest.approx(0.965 * december["compulsory_si"], abs=2)

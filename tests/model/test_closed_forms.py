@@ -1,0 +1,240 @@
+"""Results known beforehand, worked by hand or by algebra."""
+
+import numpy as np
+import pytest
+
+from simulator.inputs.law import load_law
+from simulator.model.base_year import Totals, starting_stocks
+from simulator.model.compulsory import compliance, lump_sums
+from simulator.model.investment import InvestmentProject, construction_jobs, operating_jobs
+from simulator.model.jobs import Vacancies, hiring, layoffs
+from simulator.model.labour import participation
+from simulator.model.rates import Conditions, Rates
+from simulator.model.standardisation import standardise
+from simulator.model.voluntary import voluntary_year
+from simulator.model.workforce import (
+    COMPULSORY,
+    FORMER_MEMBERS,
+    OUT,
+    STATE_COUNT,
+    UNCOVERED,
+    UNINSURED,
+    VOLUNTARY,
+    Workforce,
+    cell_sums,
+)
+
+ONE = np.ones(1)
+ZERO = np.zeros(1)
+FLAT = np.ones((2, 65, 1))
+
+
+def rates(**changed) -> Rates:
+    usual = {
+        "class_share": np.full((6, 1, 1, 1), 1 / 6),
+        "hiring_weight": np.ones((7, 1)),
+        "hiring_pattern": FLAT,
+        "separation": FLAT * 0.0,
+        "separation_uncovered": FLAT * 0.0,
+        "retirement": ZERO,
+        "retirement_voluntary": ZERO,
+        "retired_to_inactive": ONE,
+        "lapse": np.zeros((7, 1)),
+        "recruitment": np.zeros((7, 1)),
+        "entry_pattern": FLAT,
+        "reenrolment": ZERO,
+        "replacement": ZERO,
+        "ui_logit": ZERO,
+    }
+    return Rates(**{**usual, **changed})
+
+
+def conditions(**changed) -> Conditions:
+    cells = np.zeros((2, 65))
+    usual = {
+        "year": 2025, "survival": cells, "population": cells, "net_migration": cells,
+        "working_age": cells + 1, "retiring": cells, "participation": FLAT, "owner_share": ZERO,
+        "job_growth": ZERO, "damping": 0.0, "project_jobs": ZERO, "hired_from_outside": ZERO,
+        "closures": ZERO, "compliance_shift": ZERO, "lump_sum_rate": ZERO,
+        "access": np.ones((7, 1)), "price_entry": np.ones((7, 1)),
+        "lapse_factor": np.ones((7, 1)), "recruitment_noise": ZERO, "ui_shift": ZERO,
+    }
+    return Conditions(**{**usual, **changed})
+
+
+def people(**persons) -> Workforce:
+    stocks = np.zeros((STATE_COUNT, 2, 65, 1))
+    places = {"out": OUT, "uninsured": UNINSURED, "voluntary": VOLUNTARY,
+              "uncovered": UNCOVERED, "compulsory": COMPULSORY, "former": FORMER_MEMBERS}
+    for name, total in persons.items():
+        states = places[name]
+        stocks[states] = total / (stocks[states].size)
+    return Workforce(stocks)
+
+
+def run(world: Workforce, years: int, law: Conditions, fixed: Rates) -> float:
+    reference = cell_sums(world[VOLUNTARY])
+    for _ in range(years):
+        year = voluntary_year(world, reference, np.zeros((7, 1)), law, fixed)
+        world.apply(year.transfers)
+        reference = year.reference
+    return float(world[VOLUNTARY].sum())
+
+
+def test_lapse_alone_decays_geometrically():
+    lapsing = rates(lapse=np.full((7, 1), 0.2))
+    assert run(people(voluntary=1000.0), 5, conditions(), lapsing) == pytest.approx(327.68)
+
+
+def test_entry_and_lapse_in_a_closed_pool_tend_to_their_balance():
+    fixed = rates(lapse=np.full((7, 1), 0.19), recruitment=np.full((7, 1), 0.01))
+    world = people(uninsured=98_000.0, voluntary=2_000.0)
+    assert run(world, 10, conditions(), fixed) == pytest.approx(4_677.8774528)
+    assert run(world, 200, conditions(), fixed) == pytest.approx(5_000.0)
+
+
+def test_with_full_replacement_the_base_path_drifts():
+    fixed = rates(
+        lapse=np.full((7, 1), 0.25),
+        recruitment=np.full((7, 1), 0.004),
+        reenrolment=np.full(1, 0.5),
+        replacement=ONE,
+    )
+    world = people(uninsured=100_000.0, voluntary=3_000.0)
+    before = float(world[VOLUNTARY].sum())
+    for _ in range(5):
+        # A constant pool: whoever joins or lapses is put back.
+        world.stocks[UNINSURED] = 100_000.0 / world.stocks[UNINSURED].size
+        reference = cell_sums(world[VOLUNTARY])
+        year = voluntary_year(world, reference, np.zeros((7, 1)), conditions(), fixed)
+        world.apply(year.transfers)
+    assert float(world[VOLUNTARY].sum()) - before == pytest.approx(5 * 400.0)
+
+
+def test_nobody_replaces_the_losses_of_people_whom_levers_brought():
+    fixed = rates(lapse=np.full((7, 1), 0.2), replacement=ONE)
+    world = people(voluntary=2_000.0)
+    held = np.full((7, 1), 1_000.0 / 7)
+    year = voluntary_year(world, held, np.zeros((7, 1)), conditions(), fixed)
+    assert year.refilled.sum() == pytest.approx(0.2 * 2_000.0 * 0.5)
+
+
+def project(**changed) -> InvestmentProject:
+    usual = {
+        "start": 2026, "build_years": ONE, "slippage": ZERO, "lag_years": ONE,
+        "ramp_years": ONE * 1.2, "capital_bn": ONE * 100.0, "disbursed_share": ONE,
+        "capital_per_job": ONE, "formal_share": ONE, "displacement": ZERO,
+        "additionality": ONE, "local_hire_share": ONE, "construction_per_bn": ONE * 0.5,
+        "construction_contract_share": ONE, "exists": ONE,
+    }
+    return InvestmentProject(**{**usual, **changed})
+
+
+def test_operating_jobs_ramp_up_after_building_and_lag():
+    jobs = [operating_jobs(project(), year)[0] for year in range(2026, 2031)]
+    assert jobs == pytest.approx([0, 0, 56.54, 81.11, 91.79], abs=0.005)
+
+
+@pytest.mark.parametrize("slippage", [0.0, 0.3, 1.7])
+def test_construction_person_years_do_not_depend_on_slippage(slippage):
+    slow = project(build_years=ONE * 2, slippage=ONE * slippage)
+    work = sum(construction_jobs(slow, year)[0] for year in range(2020, 2045))
+    assert work == pytest.approx(50.0)
+    assert construction_jobs(slow, 2040)[0] == 0
+
+
+def test_indirect_standardisation():
+    pattern, cells = np.array([[0.2], [0.5], [0.4]]), np.array([[100.0], [200.0], [100.0]])
+    fitted = standardise(pattern, cells, np.array([120.0]))
+    assert fitted.ravel() == pytest.approx([0.1354, 0.3851, 0.2945], abs=5e-5)
+    shift = np.log(fitted / (1 - fitted)) - np.log(pattern / (1 - pattern))
+    assert shift.ravel() == pytest.approx(-0.4681, abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("sex", "year", "age"),
+    [
+        ("men", 2021, 60.25), ("men", 2025, 61.25), ("men", 2028, 62), ("men", 2040, 62),
+        ("women", 2021, 55 + 1 / 3), ("women", 2025, 56 + 2 / 3), ("women", 2030, 58 + 1 / 3),
+        ("women", 2035, 60), ("women", 2040, 60),
+    ],
+)
+def test_normal_retirement_ages(sex, year, age):
+    assert load_law().value(f"retirement_age_{sex}", year) == pytest.approx(age, abs=1e-12)
+
+
+def test_the_subsidy_of_2025_is_weighted_by_days():
+    days = 181 / 365
+    expected = days * 0.10 + (1 - days) * 0.20
+    assert load_law().value("voluntary_subsidy_other", 2025) == pytest.approx(expected)
+
+
+def test_compliance_moves_the_odds():
+    world = people(compulsory=600.0, uncovered=400.0)
+    world.apply(compliance(world, np.array([np.log(2.0)])))
+    assert world[COMPULSORY].sum() == pytest.approx(1000 * 1200 / 1600)
+    world.apply(compliance(world, np.array([-np.log(2.0)])))
+    assert world[COMPULSORY].sum() == pytest.approx(600.0)
+    assert compliance(world, ZERO) == []
+
+
+def test_only_those_who_were_former_all_year_cash_in():
+    world = people(former=100.0)
+    fresh = world[FORMER_MEMBERS][0] * 0.4
+    world.apply(lump_sums(world, ONE * 0.5, fresh[None], np.full((6, 1, 1, 1), 1 / 6)))
+    assert world[FORMER_MEMBERS].sum() == pytest.approx(100 - 0.5 * 60)
+
+
+def test_one_multiplier_meets_both_needs_and_voluntary_members_go_to_covered_jobs():
+    world = people(uninsured=7_000.0, voluntary=700.0)
+    wanted = Vacancies(np.array([300.0]), np.array([100.0]))
+    transfers, unfilled = hiring(world, wanted, np.ones((2, 65)), rates())
+    world.apply(transfers)
+    assert world[COMPULSORY].sum() == pytest.approx(300.0)
+    assert world[UNCOVERED].sum() == pytest.approx(100.0)
+    # Equal weights: both pools give the same share, 400 of 7,700.
+    assert world[VOLUNTARY].sum() == pytest.approx(700 * (1 - 400 / 7_700))
+    assert unfilled == pytest.approx(0.0)
+
+
+def test_jobs_that_nobody_can_fill_stay_open():
+    world = people(uninsured=100.0)
+    wanted = Vacancies(np.array([150.0]), ZERO)
+    transfers, unfilled = hiring(world, wanted, np.ones((2, 65)), rates())
+    world.apply(transfers)
+    assert world[COMPULSORY].sum() == pytest.approx(90.0)
+    assert unfilled == pytest.approx(60.0)
+
+
+def test_layoffs_become_former_members():
+    world = people(compulsory=100.0, uncovered=50.0)
+    lost = Vacancies(np.array([-10.0]), np.array([-5.0]))
+    world.apply(layoffs(world, lost, np.full((6, 1, 1, 1), 1 / 6)))
+    assert world[FORMER_MEMBERS].sum() == pytest.approx(10.0)
+    assert world[UNCOVERED].sum() == pytest.approx(45.0)
+
+
+def test_participation_meets_its_rate_where_the_insured_leave_room():
+    world = people(out=500.0, uninsured=300.0, compulsory=200.0)
+    everybody = world.stocks.sum(axis=0)
+    share = np.full((6, 1, 1, 1), 1 / 6)
+    for target, expected in ((0.6, 0.6), (0.3, 0.3), (0.1, 0.2)):
+        world.apply(participation(world, everybody, FLAT * target, share))
+        assert 1 - world[OUT].sum() / 1000 == pytest.approx(expected)
+
+
+def test_base_year_meets_every_total():
+    population = np.full((2, 65), 1000.0)
+    totals = Totals(
+        compulsory=ONE * 30_000, voluntary=ONE * 4_000, former=ONE * 6_000,
+        compliance=ONE * 0.75, voluntary_mix=np.full((7, 1), 1 / 7),
+        class_share=np.full((6, 1), 1 / 6),
+    )
+    pattern = FLAT * np.linspace(0.6, 0.1, 65)[None, :, None]
+    stocks = starting_stocks(population, FLAT * 0.8, totals, pattern, pattern)
+    assert stocks[COMPULSORY].sum() == pytest.approx(30_000)
+    assert stocks[UNCOVERED].sum() == pytest.approx(10_000)
+    assert stocks[VOLUNTARY].sum() == pytest.approx(4_000)
+    assert stocks[FORMER_MEMBERS].sum() == pytest.approx(6_000)
+    assert stocks.sum(axis=0)[..., 0] == pytest.approx(population)
+    assert (stocks >= 0).all()

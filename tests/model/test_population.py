@@ -1,0 +1,68 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.inputs.region import load_region
+from simulator.model.lifetable import (
+    brass_shift,
+    life_expectancy,
+    newborn_survival,
+    person_years,
+    single_age_rates,
+    survival_ratios,
+)
+from simulator.model.population import (
+    five_year_groups,
+    one_year,
+    population_path,
+    split_groups,
+)
+
+RATES = load_region("viet_nam").demography.mortality[0]
+
+
+def test_a_stationary_population_does_not_change():
+    lived = person_years(RATES)
+    open_group = lived[:, -1] / (1.0 - np.exp(-RATES[:, -1]))
+    stationary = 1000.0 * np.concatenate([lived[:, :-1], open_group[:, None]], axis=1)
+    later = one_year(stationary, survival_ratios(RATES), 1000.0 * newborn_survival(RATES))
+    assert later == pytest.approx(stationary, rel=1e-12)
+
+
+@given(st.lists(st.floats(1, 1e6), min_size=21, max_size=21))
+def test_split_groups_come_back_and_no_age_is_negative(groups):
+    ages = split_groups(np.array(groups))
+    assert five_year_groups(ages) == pytest.approx(groups, rel=1e-9, abs=1e-6)
+    assert (ages >= 0).all()
+
+
+def test_single_ages_keep_the_hazard_of_their_group():
+    abridged = np.linspace(0.001, 0.4, 22)
+    single = single_age_rates(abridged)
+    assert single[5:10].mean() == pytest.approx(abridged[2])
+    assert single[1:5].mean() == pytest.approx(abridged[1])
+
+
+def test_brass_shift_meets_the_life_expectancy():
+    assert life_expectancy(brass_shift(RATES[0], 65.0)) == pytest.approx(65.0, abs=1e-9)
+
+
+def test_a_snapshot_ten_years_on_is_met_exactly():
+    demography = load_region("viet_nam").demography
+    path = population_path(demography, 2020, 2030)
+    assert path.mid_year[-1] == pytest.approx(demography.populations[1], rel=1e-9)
+
+
+def test_migrants_given_are_all_there():
+    people = np.full((2, 101), 100.0)
+    moving = np.zeros((2, 101))
+    moving[:, 30] = 10.0
+    still = one_year(people, np.ones((2, 101)), np.zeros(2))
+    moved = one_year(people, np.ones((2, 101)), np.zeros(2), moving)
+    assert (moved - still).sum() == pytest.approx(20.0)
+
+
+def test_an_earlier_year_than_the_first_is_refused():
+    with pytest.raises(ValueError, match=r"2024\.0"):
+        population_path(load_region("ninh_thuan").demography, 2020, 2025)
