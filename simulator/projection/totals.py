@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from simulator.classes import CLASS_NAMES
 from simulator.model.rates import YearEnd
 from simulator.model.unemployment import ui_participants
 from simulator.model.workforce import (
@@ -23,7 +24,8 @@ from simulator.projection.foundation import working_age
 from simulator.projection.levers import LeverPaths
 
 UNKNOWN = np.array([np.nan])
-"""A flow of the base year, which no projection has run through."""
+UNKNOWN_BY_CLASS = np.full((len(CLASS_NAMES), 1), np.nan)
+"""Flows of the base year, which no projection has run through."""
 
 
 class Moment:
@@ -59,7 +61,7 @@ class Moment:
     def flow(self, cause: Cause, origin: slice | None, destination: slice | None) -> Array:
         """Return the year's movements between these states, by origin state: (state, draw)."""
         if self.result is None:
-            return np.array([[np.nan]])
+            return np.full((origin.stop - origin.start if origin else 1, 1), np.nan)
         first = origin.start if origin else -1
         moved = np.zeros((origin.stop - first if origin else 1, self.by_state.shape[-1]))
         for start, to, persons in self._moved.get(cause, ()):
@@ -73,15 +75,15 @@ def _within(state: int, states: slice | None) -> bool:
 
 
 def _recruits(moment: Moment) -> Array:
-    return UNKNOWN[None] if moment.result is None else moment.result.voluntary.recruits
+    return UNKNOWN_BY_CLASS if moment.result is None else moment.result.voluntary.recruits
 
 
 def _refilled(moment: Moment) -> Array:
-    return UNKNOWN[None] if moment.result is None else moment.result.voluntary.refilled
+    return UNKNOWN_BY_CLASS if moment.result is None else moment.result.voluntary.refilled
 
 
 def _lost_entries(moment: Moment) -> Array:
-    return UNKNOWN[None] if moment.result is None else moment.result.voluntary.lost_entries
+    return UNKNOWN_BY_CLASS if moment.result is None else moment.result.voluntary.lost_entries
 
 
 def _unfilled(moment: Moment) -> Array:
