@@ -76,25 +76,21 @@ def _share(numerator: Callable[[Projection], Array]) -> Callable[[Projection], A
 
 
 def _compliance(p: Projection) -> Array:
-    return p.total("compulsory") / (p.total("compulsory") + p.total("uncovered"))
+    return np.asarray(p.total("compulsory") / (p.total("compulsory") + p.total("uncovered")))
 
 
 def _informal_share(p: Projection) -> Array:
     voluntary = p.total("voluntary").sum(axis=1)
-    return voluntary / (voluntary + p.total("uninsured").sum(axis=1))
+    return np.asarray(voluntary / (voluntary + p.total("uninsured").sum(axis=1)))
 
 
 def _persistency(p: Projection) -> Array:
-    return 1.0 - _lapse_rate(p).sum(axis=1) / _exposed(p).sum(axis=1)
+    return np.asarray(1.0 - p.total("lapses").sum(axis=1) / _exposed(p).sum(axis=1))
 
 
 def _exposed(p: Projection) -> Array:
     """Return voluntary members before lapses and entries: (year, class, draw)."""
     return p.total("voluntary") - p.total("entries") + p.total("lapses")
-
-
-def _lapse_rate(p: Projection) -> Array:
-    return p.total("lapses")
 
 
 def _person_years(p: Projection) -> Array:
@@ -107,7 +103,7 @@ def _person_years(p: Projection) -> Array:
 
 def _denominator_effect(p: Projection) -> Array:
     now = _participants(p)
-    return 100.0 * (now / _denominator(p) - now / _denominator(p)[0])
+    return np.asarray(100.0 * (now / _denominator(p) - now / _denominator(p)[0]))
 
 
 def _summed(name: str) -> Callable[[Projection], Array]:

@@ -36,18 +36,14 @@ def region_with(factor: float = 1.0, **counts: float) -> Region:
 
 def neutral_levers() -> dict[str, LeverSetting]:
     return {
-        name: LeverSetting(
-            RelativeYear(1), 1, {"default": Quantity.exactly(lever.neutral)}
-        )
+        name: LeverSetting(RelativeYear(1), 1, {"default": Quantity.exactly(lever.neutral)})
         for name, lever in LEVERS.items()
     }
 
 
 def with_lever(name: str, level: float, by: str = "default", ramp: float = 1) -> Scenario:
     neutral = Quantity.exactly(LEVERS[name].neutral)
-    setting = LeverSetting(
-        RelativeYear(1), ramp, {"default": neutral, by: Quantity.exactly(level)}
-    )
+    setting = LeverSetting(RelativeYear(1), ramp, {"default": neutral, by: Quantity.exactly(level)})
     return Scenario(name="test", title=Text("thử", "test"), levers={name: setting})
 
 

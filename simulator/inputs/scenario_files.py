@@ -76,7 +76,7 @@ def _merged(document: Document, folder: Path, chain: tuple[Path, ...]) -> Scenar
     if "name" not in known:
         reader.complain(("name",), "thiếu name", "name is missing")
     start = base or Scenario(name=name, title=Text(name, name))
-    own = {"title": Text(name, name), "description": Text("", ""), "reason": ""}
+    own: dict[str, Any] = {"title": Text(name, name), "description": Text("", ""), "reason": ""}
     own |= _stated(reader, known, start)
     scenario = replace(
         start,

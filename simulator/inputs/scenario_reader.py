@@ -29,7 +29,9 @@ class ScenarioReader:
         """Note a problem at an entry."""
         self.problems.append(self.document.problem(path, vi, en, at_key=at_key))
 
-    def mapping(self, path: Path, data: Any, allowed: Iterable[str] | None = None) -> dict:  # noqa: ANN401
+    def mapping(
+        self, path: Path, data: Any, allowed: Iterable[str] | None = None
+    ) -> dict[str, Any]:
         """Return a mapping; unknown keys are noted with the nearest right one."""
         if not isinstance(data, dict):
             self.complain(
@@ -57,7 +59,7 @@ class ScenarioReader:
             at_key=True,
         )
 
-    def number(self, path: Path, data: Any, bounds: Number) -> float:  # noqa: ANN401
+    def number(self, path: Path, data: Any, bounds: Number) -> float:
         """Return a number within bounds; 0 where it is wrong."""
         if isinstance(data, RelativeYear):
             data = data.offset
@@ -88,7 +90,7 @@ class ScenarioReader:
             f"{value:g} is {side_en} {limit:g}; expected {_range(bounds, 'en')}{hint_en}",
         )
 
-    def quantity(self, path: Path, data: Any, bounds: Number) -> Quantity:  # noqa: ANN401
+    def quantity(self, path: Path, data: Any, bounds: Number) -> Quantity:
         """Return a bare number or ``{value, low, high, grade, source, reason}``."""
         if not isinstance(data, dict):
             return Quantity.exactly(self.number(path, data, bounds))
@@ -112,7 +114,7 @@ class ScenarioReader:
         reason = self.words((*path, "reason"), known.get("reason", ""))
         return Quantity(value, low, high, grade, source, reason)
 
-    def word(self, path: Path, data: Any, allowed: Iterable[str]) -> str:  # noqa: ANN401
+    def word(self, path: Path, data: Any, allowed: Iterable[str]) -> str:
         """Return a word out of those allowed."""
         names = list(allowed)
         if isinstance(data, str) and data in names:
@@ -128,14 +130,14 @@ class ScenarioReader:
         )
         return names[0]
 
-    def words(self, path: Path, data: Any) -> str:  # noqa: ANN401
+    def words(self, path: Path, data: Any) -> str:
         """Return a text."""
         if isinstance(data, str) and len(data) <= 2000:
             return data
         self.complain(path, f"{shown(data)} không phải chữ", f"{shown(data)} is not a text")
         return ""
 
-    def text(self, path: Path, data: Any) -> Text:  # noqa: ANN401
+    def text(self, path: Path, data: Any) -> Text:
         """Return a text in both languages; a plain one serves both."""
         if isinstance(data, str):
             return Text(data, data)
@@ -143,7 +145,7 @@ class ScenarioReader:
         vi = self.words((*path, "vi"), known.get("vi", known.get("en", "")))
         return Text(vi, self.words((*path, "en"), known.get("en", vi)))
 
-    def flag(self, path: Path, data: Any) -> bool:  # noqa: ANN401
+    def flag(self, path: Path, data: Any) -> bool:
         """Return true or false."""
         if not isinstance(data, bool):
             self.complain(
@@ -153,7 +155,7 @@ class ScenarioReader:
             )
         return bool(data)
 
-    def year(self, path: Path, data: Any) -> Year:  # noqa: ANN401
+    def year(self, path: Path, data: Any) -> Year:
         """Return a calendar year, or one counted from the first projected year."""
         first, last = fields.YEARS
         if isinstance(data, RelativeYear) and 1 <= data.offset <= 100:
@@ -162,18 +164,19 @@ class ScenarioReader:
             return data
         self.complain(
             path,
-            f"{shown(data)} không phải năm; cần {first}-{last}, hoặc +1, +2 … tính từ năm dự báo đầu",
+            f"{shown(data)} không phải năm; cần {first}-{last}, hoặc +1, +2 … tính từ năm "
+            "dự báo đầu",
             f"{shown(data)} is no year; expected {first}-{last}, or +1, +2 … from the first "
             "projected year",
         )
         return RelativeYear(1)
 
-    def levers(self, data: Any) -> dict[str, LeverSetting]:  # noqa: ANN401
+    def levers(self, data: Any) -> dict[str, LeverSetting]:
         """Return the lever paths."""
         known = self.mapping(("levers",), data, LEVERS)
         return {name: self._lever(("levers", name), known[name], LEVERS[name]) for name in known}
 
-    def _lever(self, path: Path, data: Any, lever: Lever) -> LeverSetting:  # noqa: ANN401
+    def _lever(self, path: Path, data: Any, lever: Lever) -> LeverSetting:
         known = self.mapping(path, data, fields.LEVER_KEYS)
         for key in ("start", "level"):
             if isinstance(data, dict) and key not in known:
@@ -187,7 +190,7 @@ class ScenarioReader:
         reason = self.words((*path, "reason"), known.get("reason", ""))
         return LeverSetting(start, ramp, level, until, reason)
 
-    def _level(self, path: Path, data: Any, lever: Lever) -> dict[str, Quantity]:  # noqa: ANN401
+    def _level(self, path: Path, data: Any, lever: Lever) -> dict[str, Quantity]:
         bounds = fields.lever_number(lever)
         plain = not isinstance(data, dict) or set(data) & set(fields.QUANTITY_KEYS)
         if plain:
@@ -204,7 +207,7 @@ class ScenarioReader:
         level.update({by: self.quantity((*path, by), known[by], bounds) for by in known})
         return level
 
-    def projects(self, key: str, data: Any) -> tuple[Project, ...]:  # noqa: ANN401
+    def projects(self, key: str, data: Any) -> tuple[Project, ...]:
         """Return the list of projects under ``key``."""
         if not isinstance(data, list):
             self.complain(
@@ -213,7 +216,7 @@ class ScenarioReader:
             return ()
         return tuple(self._project((key, i), item) for i, item in enumerate(data))
 
-    def _project(self, path: Path, data: Any) -> Project:  # noqa: ANN401
+    def _project(self, path: Path, data: Any) -> Project:
         known = self.mapping(path, data, fields.PROJECT_KEYS)
         for key in fields.PROJECT_REQUIRED:
             if key not in known:
@@ -233,7 +236,7 @@ class ScenarioReader:
         reason = self.words((*path, "reason"), known.get("reason", ""))
         return Project(name=name, sector=sector, start=start, reason=reason, **numbers)
 
-    def assumptions(self, data: Any) -> dict[tuple[str, str], Quantity]:  # noqa: ANN401
+    def assumptions(self, data: Any) -> dict[tuple[str, str], Quantity]:
         """Return changed assumptions; names are checked once the region is known."""
         anything = Number(-1e12, 1e12, Text("một số", "a number"))
         found = {}
@@ -246,7 +249,7 @@ class ScenarioReader:
                 found[name, ""] = self.quantity(at, entry, anything)
         return found
 
-    def growth(self, data: Any) -> dict[int, Quantity]:  # noqa: ANN401
+    def growth(self, data: Any) -> dict[int, Quantity]:
         """Return growth by year."""
         macro = self.mapping(("macro",), data, ("growth",))
         found = {}
@@ -259,12 +262,12 @@ class ScenarioReader:
             found[int(key)] = self.quantity(at, number, fields.GROWTH)
         return found
 
-    def measure(self, data: Any) -> str:  # noqa: ANN401
+    def measure(self, data: Any) -> str:
         """Return when participants are counted."""
         return self.word(("measure",), data, MEASURES)
 
 
-def shown(data: Any) -> str:  # noqa: ANN401
+def shown(data: Any) -> str:
     """Return a value as the user wrote it, shortened.
 
     >>> shown(None), shown(True), shown("0.5")

@@ -19,7 +19,7 @@ from simulator.model.workforce import (
     Array,
 )
 
-SLOPE_BY = ((AGES - 40.0) / 10.0)[None, :, None]
+SLOPE_BY: Array = np.asarray(((AGES - 40.0) / 10.0)[None, :, None], dtype=np.float64)
 """What the slope of participation multiplies: decades of age from 40; (1, age, 1)."""
 _ROOM = 0.95
 """At most this share of a cell's free people is put into one state."""

@@ -146,7 +146,7 @@ def _supply(pool: Array, pattern: Array, weight: Array) -> Array:
         by_class = pattern.ravel() @ pool.reshape(classes, sexes * ages, draws)
     else:
         by_class = (pool * pattern).sum(axis=(1, 2))
-    return np.maximum((by_class * weight).sum(axis=0), 1e-9)
+    return np.asarray(np.maximum((by_class * weight).sum(axis=0), 1e-9))
 
 
 def _hires(pool: Array, pattern: Array, weight: Array, multiplier: Array) -> Array:

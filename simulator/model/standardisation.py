@@ -62,15 +62,19 @@ def tilt(
     totals : (2, draw) [persons] in the labour force of working age, and of all ages
     """
     odds = rates / (1.0 - rates)
+    everyone = np.ones_like(working_age)
     draws = max(rates.shape[-1], totals.shape[-1])
     shift, slope = np.zeros(draws), np.zeros(draws)
     fitted = odds / (1.0 + odds)
     for _ in range(_ITERATIONS):
         persons = fitted * people
         spread = persons * (1.0 - fitted)
-        errors = [(persons * w).sum(axis=(0, 1)) - t for w, t in zip((working_age, 1), totals)]
-        by_shift = [(spread * w).sum(axis=(0, 1)) for w in (working_age, 1.0)]
-        by_slope = [(spread * w * slope_by).sum(axis=(0, 1)) for w in (working_age, 1.0)]
+        errors = [
+            (persons * w).sum(axis=(0, 1)) - t
+            for w, t in zip((working_age, everyone), totals, strict=True)
+        ]
+        by_shift = [(spread * w).sum(axis=(0, 1)) for w in (working_age, everyone)]
+        by_slope = [(spread * w * slope_by).sum(axis=(0, 1)) for w in (working_age, everyone)]
         determinant = by_shift[0] * by_slope[1] - by_shift[1] * by_slope[0]
         d_shift = (errors[0] * by_slope[1] - errors[1] * by_slope[0]) / determinant
         d_slope = (by_shift[0] * errors[1] - by_shift[1] * errors[0]) / determinant

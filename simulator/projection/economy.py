@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.inputs.figures import GrowthYear
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Project, Quantity, Scenario
 from simulator.model.investment import InvestmentProject, construction_jobs, operating_jobs
@@ -39,10 +40,10 @@ def growth(region: Region, scenario: Scenario, values: Values, year: int) -> Arr
     plans = {y: g.plan for y, g in path.items() if g.plan is not None}
     plan = plans.get(year, plans[max(plans)])
     noise = values.drawn(("noise.growth", str(year)), 0.0)
-    return plan - values("gdp_plan_bias") / 100.0 + noise
+    return np.asarray(plan - values("gdp_plan_bias") / 100.0 + noise)
 
 
-def growth_path(region: Region) -> dict:
+def growth_path(region: Region) -> dict[int, GrowthYear]:
     """Return the growth table of the region, or of the nearest parent that has one."""
     place = region
     while not place.growth and place.parent is not None:

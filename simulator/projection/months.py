@@ -27,12 +27,12 @@ def monthly_path(values: Values, series: str, before: Array, now: Array) -> Arra
     known = {0: before, 12: now}
     for name, december in (("share_of_previous_december", before), ("share_of_next_december", now)):
         for by in values.assumptions.knots(name):
-            of, month = by.split(",")
+            of, at = by.split(",")
             if of == series:
-                known[int(month)] = values(name, by) * december
+                known[int(at)] = values(name, by) * december
     months = sorted(known)
     rows = []
-    for month in MONTHS:
+    for month in MONTHS.tolist():
         right = next(m for m in months if m >= month)
         left = max(m for m in months if m < month)
         weight = (month - left) / (right - left)

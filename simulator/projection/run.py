@@ -32,7 +32,7 @@ class Projection:
     region, scenario : what was projected
     years : (year,) the base year and every projected one
     totals : name -> (year, draw) or (year, class, draw) [persons unless named otherwise]; flows
-        of the base year are not known and are NaN. The names are in :data:`~simulator.projection.totals.TOTALS`.
+        of the base year are not known and are NaN. The names are in ``TOTALS``.
     yearly_movements : one record a year, (cause, origin, destination) -> (draw,) [persons];
         the base year's is empty
     stocks : (year, state, sex, age, draw) [persons], or None where many draws were run

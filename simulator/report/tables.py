@@ -179,8 +179,8 @@ def _notes(region: Region, language: str) -> str:
         if f.year == region.base_year and f.month == 12 and f.status == "estimate"
     ]
     if estimated:
-        words = STATUSES["estimate"].in_(language)
-        lines.append(f"{words} ({region.base_year}): {', '.join(estimated)}.")
+        marked = STATUSES["estimate"].in_(language)
+        lines.append(f"{marked} ({region.base_year}): {', '.join(estimated)}.")
     lines += [warning.in_(language) + "." for warning in region.warnings]
     return "\n".join(lines)
 

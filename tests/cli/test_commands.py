@@ -25,34 +25,58 @@ def records(*words: str) -> list[dict]:
 def test_json_is_a_list_of_records():
     found = records("status_quo", "--years", "2025,2030")
     assert set(found[0]) == {
-        "scenario", "region", "year", "indicator", "of", "class", "unit", "value", "status",
+        "scenario",
+        "region",
+        "year",
+        "indicator",
+        "of",
+        "class",
+        "unit",
+        "value",
+        "status",
     }
     assert {r["year"] for r in found} == {2025, 2030}
     assert {r["status"] for r in found} == {"projected"}
-    plain = {r["indicator"]: r for r in found if r["year"] == 2030 and r["of"] is None and not r["class"]}
+    plain = {
+        r["indicator"]: r for r in found if r["year"] == 2030 and r["of"] is None and not r["class"]
+    }
     whole = plain["si_participants"]["value"]
     assert whole == plain["compulsory_si"]["value"] + plain["voluntary_si"]["value"]
-    classes = [r["value"] for r in found if r["indicator"] == "voluntary_si_by_class" and r["year"] == 2030]
+    classes = [
+        r["value"] for r in found if r["indicator"] == "voluntary_si_by_class" and r["year"] == 2030
+    ]
     assert sum(classes) == plain["voluntary_si"]["value"]
     assert all(isinstance(value, int) for value in classes)
 
 
 def test_gaps_agree_with_target_share_and_nation():
-    found = {(r["indicator"], r["of"]): r["value"] for r in records("resolution", "--years", "2030") if not r["class"]}
+    found = {
+        (r["indicator"], r["of"]): r["value"]
+        for r in records("resolution", "--years", "2030")
+        if not r["class"]
+    }
     share = found["si_share", None]
     assert found["gap_to_target_points", "si_share"] == pytest.approx(100 * (0.60 - share))
     force = found["working_age_labour_force", None]
     assert found["gap_to_target_persons", "si_share"] == pytest.approx(
         0.60 * force - found["si_participants", None], abs=2
     )
-    nation = {r["indicator"]: r["value"] for r in records("status_quo", "--region", "viet_nam", "--years", "2030")}
-    assert found["gap_to_nation_points", "si_share"] == pytest.approx(100 * (share - nation["si_share"]))
+    nation = {
+        r["indicator"]: r["value"]
+        for r in records("status_quo", "--region", "viet_nam", "--years", "2030")
+    }
+    assert found["gap_to_nation_points", "si_share"] == pytest.approx(
+        100 * (share - nation["si_share"])
+    )
 
 
 def test_the_base_year_carries_the_status_of_its_figures():
     found = {r["indicator"]: r["status"] for r in records("status_quo", "--years", "2023")}
     assert found["compulsory_si"] == "estimate"
-    nation = {r["indicator"]: r["status"] for r in records("status_quo", "--region", "viet_nam", "--years", "2024")}
+    nation = {
+        r["indicator"]: r["status"]
+        for r in records("status_quo", "--region", "viet_nam", "--years", "2024")
+    }
     assert nation["voluntary_si"] == "published"
     assert nation["compulsory_si"] == "derived"
 
@@ -112,9 +136,22 @@ def test_wrong_options(words, expected):
 
 
 def test_population_has_every_sex_and_group():
-    rows = list(csv.DictReader(io.StringIO(
-        run("population", "viet_nam", "--years", "2030", "--at", "mid_year", "--format", "csv")
-    )))
+    rows = list(
+        csv.DictReader(
+            io.StringIO(
+                run(
+                    "population",
+                    "viet_nam",
+                    "--years",
+                    "2030",
+                    "--at",
+                    "mid_year",
+                    "--format",
+                    "csv",
+                )
+            )
+        )
+    )
     assert len(rows) == 42
     assert list(rows[0]) == ["year", "sex", "age_group", "population"]
     assert {r["sex"] for r in rows} == {"male", "female"}
@@ -157,7 +194,13 @@ def test_every_listed_command_can_be_loaded():
 def test_months_are_not_compared_with_decembers(tmp_path):
     path = tmp_path / "march.yaml"
     path.write_text("name: march\nextends: status_quo\nmeasure: month\nmonth: 3\n")
-    march = {r["indicator"]: r["value"] for r in records(str(path), "--years", "2026") if not r["class"]}
-    december = {r["indicator"]: r["value"] for r in records("status_quo", "--years", "2025") if not r["class"]}
+    march = {
+        r["indicator"]: r["value"] for r in records(str(path), "--years", "2026") if not r["class"]
+    }
+    december = {
+        r["indicator"]: r["value"]
+        for r in records("status_quo", "--years", "2025")
+        if not r["class"]
+    }
     assert march["voluntary_si"] == pytest.approx(0.78 * december["voluntary_si"], abs=2)
     assert march["compulsory_si"] == pytest.approx(0.965 * december["compulsory_si"], abs=2)

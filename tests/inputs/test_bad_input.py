@@ -33,21 +33,36 @@ def only(text: str, region: bool = False) -> str:
         ("levrs: {}", ["mine.yaml:3:1: levrs", "nearest: levers"]),
         ("levers:\n  agent: {start: +1, level: 1}", ["4:3: levers.agent", "nearest: agents"]),
         ("name: again", ["mine.yaml:3:1: name", "doubled", "line 1"]),
-        ("levers: {agents: {start: +1, level: high}}", ["levers.agents.level", "'high'", "not a number"]),
+        (
+            "levers: {agents: {start: +1, level: high}}",
+            ["levers.agents.level", "'high'", "not a number"],
+        ),
         ("levers: {agents: {start: +1, level: true}}", ["true is not a number"]),
         ('levers: {agents: {start: +1, level: "0.5"}}', ["'0.5' is not a number"]),
         ("levers: {agents: {start: +1, level: null}}", ["null is not a number"]),
         ("levers: {agents: {start: +1, level: [1]}}", ["[…] is not a number"]),
         ("levers: {agents: {start: +1, level: 1.5}}", ["1.5 is above 1", "from 0 to 1"]),
-        ("levers: {topup_subsidy: {start: +1, level: 20}}", ["mine.yaml:3:44", "20 is above 0.5", "write 0.2 for 20 %"]),
-        ("levers: {agents: {start: +1, level: {fisher: 1}}}", ["level.fisher", "unknown key", "farmer"]),
+        (
+            "levers: {topup_subsidy: {start: +1, level: 20}}",
+            ["mine.yaml:3:44", "20 is above 0.5", "write 0.2 for 20 %"],
+        ),
+        (
+            "levers: {agents: {start: +1, level: {fisher: 1}}}",
+            ["level.fisher", "unknown key", "farmer"],
+        ),
         ("levers: {inspection: {start: +1, level: {poor: 1}}}", ["one level, not one per class"]),
         ("levers: {agents: {level: 1}}", ["levers.agents.start", "missing"]),
         ("levers: {agents: {start: 26, level: 1}}", ["26 is no year", "2000-2100", "+1"]),
         ("levers: {agents: {start: +1, level: .nan}}", [".nan is not a finite number"]),
         ("levers: {agents: {start: +1, level: 1e999}}", ["too large"]),
-        ("levers: {agents: {start: +1, level: {value: 0.5, low: 0.6, high: 0.7}}}", ["not between low"]),
-        ("macro: {growth: {2026: 7}}", ["macro.growth.2026", "7 is above 0.3", "write 0.07 for 7 %"]),
+        (
+            "levers: {agents: {start: +1, level: {value: 0.5, low: 0.6, high: 0.7}}}",
+            ["not between low"],
+        ),
+        (
+            "macro: {growth: {2026: 7}}",
+            ["macro.growth.2026", "7 is above 0.3", "write 0.07 for 7 %"],
+        ),
         ("macro: {growth: {next: 0.07}}", ["'next' is no year"]),
         ("measure: weekly", ["'weekly' is not allowed", "year_end"]),
         ("extends: mine_base", ["doubled"]),
@@ -65,7 +80,10 @@ def test_one_line_says_what_is_wrong_and_where(body, expected):
         assert words in line
 
 
-PROJECT = "projects:\n  - {{name: P, sector: {sector}, capital_bn_vnd: {capital}, start: {start}, build_years: 2{more}}}\n"
+PROJECT = (
+    "projects:\n  - {{name: P, sector: {sector}, capital_bn_vnd: {capital}, "
+    "start: {start}, build_years: 2{more}}}\n"
+)
 
 
 @pytest.mark.parametrize(

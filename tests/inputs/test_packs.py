@@ -15,7 +15,9 @@ def pack(tmp_path) -> Path:
     target = tmp_path / "my_province"
     shutil.copytree(REGION_FOLDER / "ninh_thuan", target)
     text = (target / "region.yaml").read_text(encoding="utf-8")
-    (target / "region.yaml").write_text(text.replace("code: ninh_thuan", "code: my_province"), "utf-8")
+    (target / "region.yaml").write_text(
+        text.replace("code: ninh_thuan", "code: my_province"), "utf-8"
+    )
     return target
 
 
@@ -28,8 +30,18 @@ def edit(path: Path, before: str, after: str) -> None:
 @pytest.mark.parametrize(
     ("file", "before", "after", "expected"),
     [
-        ("history.csv", "2023,12,compulsory_si,40700", "2023,12,compulsory_si,many", ["not a number"]),
-        ("history.csv", "2023,12,compulsory_si,40700", "2023,12,compulsory_si,nan", ["not a number"]),
+        (
+            "history.csv",
+            "2023,12,compulsory_si,40700",
+            "2023,12,compulsory_si,many",
+            ["not a number"],
+        ),
+        (
+            "history.csv",
+            "2023,12,compulsory_si,40700",
+            "2023,12,compulsory_si,nan",
+            ["not a number"],
+        ),
         ("history.csv", "2023,12,compulsory_si,40700", "2023,12,compulsory_si,-5", ["outside 0"]),
         ("history.csv", "0.78,share", "78,share", ["outside 0 to 1"]),
         ("history.csv", "person,estimate", "person,guess", ["'guess' is not one of", "published"]),
@@ -74,7 +86,8 @@ def test_a_country_with_population_alone_has_a_population(tmp_path):
     ages = [0, 1, *range(5, 101, 5)]
     rates = "".join(f"2024,{a},0.02,0.01,estimate,made up\n" for a in ages)
     (folder / "mortality.csv").write_text(
-        "year,age,male_deaths_per_person_year,female_deaths_per_person_year,status,source\n" + rates,
+        "year,age,male_deaths_per_person_year,female_deaths_per_person_year,status,source\n"
+        + rates,
         "utf-8",
     )
     region = load_region(folder)

@@ -37,7 +37,7 @@ def settings(name: str) -> st.SearchStrategy:
         ramp_years=st.floats(0, 30),
         level=level,
         until=st.none() | years,
-        reason=st.sampled_from(["", "Lý do: \"thử\" # dấu"]),
+        reason=st.sampled_from(["", 'Lý do: "thử" # dấu']),
     )
 
 
@@ -63,7 +63,8 @@ def test_the_committed_schema_is_the_one_that_is_made():
 def test_a_child_keeps_what_it_does_not_state(tmp_path):
     (tmp_path / "child.yaml").write_text(
         "name: child\nextends: resolution\nlevers: {agents: {start: 2026, level: 0.5}}\n"
-        "add_projects:\n  - {name: Thêm, sector: energy, capital_bn_vnd: 10, start: +1, build_years: 1}\n"
+        "add_projects:\n  - {name: Thêm, sector: energy, capital_bn_vnd: 10, "
+        "start: +1, build_years: 1}\n"
     )
     child, base = load_scenario(tmp_path / "child.yaml"), load_scenario("resolution")
     assert child.levers["agents"].level["default"].value == 0.5

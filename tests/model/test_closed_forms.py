@@ -52,20 +52,40 @@ def rates(**changed) -> Rates:
 def conditions(**changed) -> Conditions:
     cells = np.zeros((2, 65))
     usual = {
-        "year": 2025, "survival": cells, "population": cells, "net_migration": cells,
-        "working_age": cells + 1, "retiring": cells, "participation": FLAT, "owner_share": ZERO,
-        "job_growth": ZERO, "damping": 0.0, "project_jobs": ZERO, "hired_from_outside": ZERO,
-        "closures": ZERO, "compliance_shift": ZERO, "lump_sum_rate": ZERO,
-        "access": np.ones((7, 1)), "price_entry": np.ones((7, 1)),
-        "lapse_factor": np.ones((7, 1)), "recruitment_noise": ZERO, "ui_shift": ZERO,
+        "year": 2025,
+        "survival": cells,
+        "population": cells,
+        "net_migration": cells,
+        "working_age": cells + 1,
+        "retiring": cells,
+        "participation": FLAT,
+        "owner_share": ZERO,
+        "job_growth": ZERO,
+        "damping": 0.0,
+        "project_jobs": ZERO,
+        "hired_from_outside": ZERO,
+        "closures": ZERO,
+        "compliance_shift": ZERO,
+        "lump_sum_rate": ZERO,
+        "access": np.ones((7, 1)),
+        "price_entry": np.ones((7, 1)),
+        "lapse_factor": np.ones((7, 1)),
+        "recruitment_noise": ZERO,
+        "ui_shift": ZERO,
     }
     return Conditions(**{**usual, **changed})
 
 
 def people(**persons) -> Workforce:
     stocks = np.zeros((STATE_COUNT, 2, 65, 1))
-    places = {"out": OUT, "uninsured": UNINSURED, "voluntary": VOLUNTARY,
-              "uncovered": UNCOVERED, "compulsory": COMPULSORY, "former": FORMER_MEMBERS}
+    places = {
+        "out": OUT,
+        "uninsured": UNINSURED,
+        "voluntary": VOLUNTARY,
+        "uncovered": UNCOVERED,
+        "compulsory": COMPULSORY,
+        "former": FORMER_MEMBERS,
+    }
     for name, total in persons.items():
         states = places[name]
         stocks[states] = total / (stocks[states].size)
@@ -121,11 +141,21 @@ def test_nobody_replaces_the_losses_of_people_whom_levers_brought():
 
 def project(**changed) -> InvestmentProject:
     usual = {
-        "start": 2026, "build_years": ONE, "slippage": ZERO, "lag_years": ONE,
-        "ramp_years": ONE * 1.2, "capital_bn": ONE * 100.0, "disbursed_share": ONE,
-        "capital_per_job": ONE, "formal_share": ONE, "displacement": ZERO,
-        "additionality": ONE, "local_hire_share": ONE, "construction_per_bn": ONE * 0.5,
-        "construction_contract_share": ONE, "exists": ONE,
+        "start": 2026,
+        "build_years": ONE,
+        "slippage": ZERO,
+        "lag_years": ONE,
+        "ramp_years": ONE * 1.2,
+        "capital_bn": ONE * 100.0,
+        "disbursed_share": ONE,
+        "capital_per_job": ONE,
+        "formal_share": ONE,
+        "displacement": ZERO,
+        "additionality": ONE,
+        "local_hire_share": ONE,
+        "construction_per_bn": ONE * 0.5,
+        "construction_contract_share": ONE,
+        "exists": ONE,
     }
     return InvestmentProject(**{**usual, **changed})
 
@@ -154,9 +184,15 @@ def test_indirect_standardisation():
 @pytest.mark.parametrize(
     ("sex", "year", "age"),
     [
-        ("men", 2021, 60.25), ("men", 2025, 61.25), ("men", 2028, 62), ("men", 2040, 62),
-        ("women", 2021, 55 + 1 / 3), ("women", 2025, 56 + 2 / 3), ("women", 2030, 58 + 1 / 3),
-        ("women", 2035, 60), ("women", 2040, 60),
+        ("men", 2021, 60.25),
+        ("men", 2025, 61.25),
+        ("men", 2028, 62),
+        ("men", 2040, 62),
+        ("women", 2021, 55 + 1 / 3),
+        ("women", 2025, 56 + 2 / 3),
+        ("women", 2030, 58 + 1 / 3),
+        ("women", 2035, 60),
+        ("women", 2040, 60),
     ],
 )
 def test_normal_retirement_ages(sex, year, age):
@@ -226,8 +262,11 @@ def test_participation_meets_its_rate_where_the_insured_leave_room():
 def test_base_year_meets_every_total():
     population = np.full((2, 65), 1000.0)
     totals = Totals(
-        compulsory=ONE * 30_000, voluntary=ONE * 4_000, former=ONE * 6_000,
-        compliance=ONE * 0.75, voluntary_mix=np.full((7, 1), 1 / 7),
+        compulsory=ONE * 30_000,
+        voluntary=ONE * 4_000,
+        former=ONE * 6_000,
+        compliance=ONE * 0.75,
+        voluntary_mix=np.full((7, 1), 1 / 7),
         class_share=np.full((6, 1), 1 / 6),
     )
     pattern = FLAT * np.linspace(0.6, 0.1, 65)[None, :, None]

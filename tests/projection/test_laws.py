@@ -106,7 +106,10 @@ def test_ten_times_the_people_are_ten_times_the_counts():
             for project in scenario.projects
         ),
     )
-    small, large = project(region_with(1.0), scenario, 2035), project(region_with(10.0), larger, 2035)
+    small, large = (
+        project(region_with(1.0), scenario, 2035),
+        project(region_with(10.0), larger, 2035),
+    )
     assert large.stocks == pytest.approx(10 * small.stocks, rel=1e-9, abs=1e-6)
     share = INDICATORS["si_share"]
     assert share.of(large) == pytest.approx(share.of(small), rel=1e-12)
