@@ -45,11 +45,11 @@ COMMANDS: dict[str, tuple[str, Text]] = {
 class LazyGroup(click.Group):
     """Imports the module of a command when it is called, and no other."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order of the registry."""
         return [name for name, (module, _) in COMMANDS.items() if _exists(module)]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, or None."""
         if cmd_name not in COMMANDS or not _exists(COMMANDS[cmd_name][0]):
             return None

@@ -19,7 +19,9 @@ class TableReader:
     required, optional : columns
     """
 
-    def __init__(self, path: Path, required: tuple[str, ...], optional: tuple[str, ...] = ()):
+    def __init__(
+        self, path: Path, required: tuple[str, ...], optional: tuple[str, ...] = ()
+    ) -> None:
         name = f"{path.parent.name}/{path.name}"
         self.table: Table = parse_csv(read_text(path, name), name, required, optional)
         self.problems: list[Problem] = []

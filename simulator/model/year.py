@@ -42,7 +42,9 @@ class YearResult:
 
 
 def next_year(last: YearEnd, conditions: Conditions, rates: Rates) -> YearResult:
-    """Return the state one year later. The steps, in order:
+    """Return the state one year later.
+
+    The steps, in order:
 
     1 ageing, deaths, migration; 2 retirement; 3 participation; 4 owners of household
     businesses; 5 separations; 6 jobs: hiring and lay-offs; 7 compliance; 8 lump sums;

@@ -94,8 +94,10 @@ def project_jobs(
         built = _project(index, project, start, values, levers)
         scale = [levers.value("investment", year)[0] for year in years]
         multiplier = 1.0 + values("job_multiplier")
-        operating = [operating_jobs(built, y) * s * multiplier for y, s in zip(years, scale)]
-        construction = [construction_jobs(built, y) * s for y, s in zip(years, scale)]
+        operating = [
+            operating_jobs(built, y) * s * multiplier for y, s in zip(years, scale, strict=True)
+        ]
+        construction = [construction_jobs(built, y) * s for y, s in zip(years, scale, strict=True)]
         found.append(
             ProjectJobs(
                 project,

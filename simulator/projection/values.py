@@ -52,6 +52,7 @@ class Values:
         self.sample = sample
 
     def __call__(self, name: str, by: str = "") -> Array:
+        """Return the draws of an assumption, or its central value."""
         return self.drawn((name, by), self.assumptions[name, by].value)
 
     def drawn(self, key: Key, central: float) -> Array:
