@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -135,14 +136,19 @@ def load_law(name: str = "viet_nam", as_of: date | None = None) -> Law:
     InputError
         with every fault of the file.
     """
+    law = _read(name)
+    return law if as_of is None else law.as_of(as_of)
+
+
+@lru_cache(maxsize=8)
+def _read(name: str) -> Law:
     path = LAW_FOLDER / f"{name}.yaml"
     document = read_yaml(path, f"law/{name}.yaml")
     reader = _LawReader(document)
     parameters = reader.parameters()
     if reader.problems:
         raise InputError(reader.problems)
-    law = Law(str(document.data.get("version", "")), parameters)
-    return law if as_of is None else law.as_of(as_of)
+    return Law(str(document.data.get("version", "")), parameters)
 
 
 class _LawReader:
