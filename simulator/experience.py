@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log
+
+import numpy as np
 
 from simulator.errors import complain
 from simulator.inputs.region import Region
 
 MINIMUM_COUNTS = 3
 """Fewer yearly counts than this, and the national pattern serves."""
+MINIMUM_PAIRS = 5
+"""Fewer years with growth and counts than this give no line of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +75,106 @@ def _pace_of(place: Region, until: int, window: int) -> Pace | None:
     last = counts[until]
     rises = tuple((counts[year] - counts[year - 1]) / last for year in years)
     return Pace(sum(rises) / len(rises), rises, tuple(years), place.code)
+
+
+@dataclass(frozen=True, slots=True)
+class JobLine:
+    """Growth of covered jobs against economic growth, by least squares.
+
+    Δln C [%] = slope (growth [%] - threshold) + error
+
+    Parameters
+    ----------
+    slope, threshold : of the line
+    covariance : of (intercept, slope), (2, 2)
+    residual_sd : [% points a year]
+    residuals : year -> residual [% points]
+    origin : code of the region whose history it is
+    """
+
+    slope: float
+    threshold: float
+    covariance: tuple[tuple[float, float], tuple[float, float]]
+    residual_sd: float
+    residuals: dict[int, float]
+    origin: str
+
+
+def job_line(region: Region, until: int | None = None) -> JobLine:
+    """Fit the growth of compulsory participants to first releases of growth.
+
+    Parameters
+    ----------
+    region : a place without growth of its own, or with fewer than five counts, uses its parent's
+    until : last year used; None: the region's last
+
+    Raises
+    ------
+    InputError
+        where no place has five years of both series.
+    """
+    place: Region | None = region
+    last = until if until is not None else 9999
+    while place is not None:
+        growth, changes = [], []
+        years = []
+        counts = place.counts("compulsory_si")
+        for year, entry in sorted(place.growth.items()):
+            known = year in counts and year - 1 in counts and entry.first is not None
+            if known and year <= last and entry.first is not None:
+                years.append(year)
+                growth.append(100.0 * entry.first)
+                changes.append(100.0 * log(counts[year].value / counts[year - 1].value))
+        if len(years) >= MINIMUM_PAIRS:
+            return _least_squares(years, growth, changes, place.code)
+        place = place.parent
+    raise complain(
+        "không đủ năm có cả tăng trưởng và số người tham gia",
+        "too few years with both growth and participants",
+        key="growth",
+    )
+
+
+def _least_squares(
+    years: list[int], growth: list[float], changes: list[float], origin: str
+) -> JobLine:
+    x, y = np.array(growth), np.array(changes)
+    design = np.stack([np.ones_like(x), x], axis=1)
+    inverse = np.linalg.inv(design.T @ design)
+    intercept, slope = inverse @ design.T @ y
+    residuals = y - design @ np.array([intercept, slope])
+    variance = float(residuals @ residuals) / (len(x) - 2)
+    covariance = inverse * variance
+    return JobLine(
+        float(slope),
+        float(-intercept / slope),
+        ((covariance[0, 0], covariance[0, 1]), (covariance[1, 0], covariance[1, 1])),
+        variance**0.5,
+        dict(zip(years, residuals.tolist(), strict=True)),
+        origin,
+    )
+
+
+def plan_errors(region: Region, until: int | None = None) -> dict[int, float]:
+    """Return year -> first release less plan [% points], where both are known."""
+    place: Region | None = region
+    while place is not None and not place.growth:
+        place = place.parent
+    if place is None:
+        return {}
+    return {
+        year: 100.0 * (entry.first - entry.plan)
+        for year, entry in sorted(place.growth.items())
+        if entry.first is not None
+        and entry.plan is not None
+        and (until is None or year <= until)
+    }
+
+
+def has_own_history(region: Region) -> bool:
+    """Return whether the region has enough yearly counts for rates of its own.
+
+    Fewer than three, estimates aside, and results follow the national pattern.
+    """
+    counts = region.counts("compulsory_si")
+    return sum(figure.status != "estimate" for figure in counts.values()) >= MINIMUM_COUNTS

@@ -206,6 +206,7 @@ def ui_shift(setting: Setting, year: int) -> Array:
     wider = law.value(months, year) < law.value(months, setting.region.base_year)
     return np.asarray(
         values("ui_rate_shift_2026") * float(wider)
+        + values.drawn(("noise.ui", str(year)), 0.0)
         + values("procedure_ui_effect") * levers.overall("procedures", year)
         + values("inspection_ui_effect") * levers.overall("inspection", year)
     )

@@ -88,8 +88,8 @@ def lay_foundation(region: Region, values: Values, path: PopulationPath) -> Foun
     shares = shares / shares.sum(axis=0)
     mix = values.by("voluntary_mix")
     totals = Totals(
-        compulsory=np.array([compulsory]),
-        voluntary=np.array([voluntary]),
+        compulsory=compulsory * _base_error(values, "compulsory_si"),
+        voluntary=voluntary * _base_error(values, "voluntary_si"),
         former=_former(region, values, compulsory),
         compliance=values("compliance_rate"),
         voluntary_mix=mix / mix.sum(axis=0),
@@ -124,6 +124,13 @@ def base_figure(region: Region, indicator: str) -> float | None:
     """Return a figure of the base year's end, or None."""
     figure = region.figure(indicator, region.base_year)
     return None if figure is None else figure.value
+
+
+def _base_error(values: Values, indicator: str) -> Array:
+    """Return the factor by which the true count may differ from an estimated one: (draw,)."""
+    if ("base_count_factor", indicator) not in values.assumptions:
+        return np.ones(1)
+    return values("base_count_factor", indicator)
 
 
 def _count(region: Region, indicator: str) -> float:

@@ -111,7 +111,7 @@ def project(
         _project_block(region, scenario, until, draws.block(i, i + BLOCK), None, keep)
         for i in range(0, draws.size, BLOCK)
     ]
-    return _joined(parts)
+    return joined(parts)
 
 
 def project_levers(
@@ -191,7 +191,7 @@ def _with_draws(start: YearEnd, draws: int) -> YearEnd:
     )
 
 
-def _joined(parts: list[Projection]) -> Projection:
+def joined(parts: list[Projection]) -> Projection:
     """Return blocks of draws as one projection; ``last`` and ``setting`` are the first's."""
     first = parts[0]
     movements = []

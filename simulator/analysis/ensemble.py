@@ -1,0 +1,135 @@
+"""Many draws of everything that is uncertain, and what they say."""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+
+import numpy as np
+
+from simulator.analysis.noise import line_values, noise_values, pace_values
+from simulator.analysis.priors import cost_priors, region_priors, scenario_priors
+from simulator.inputs.assumption import Key
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
+from simulator.model.workforce import Array
+from simulator.projection import Projection, Sample, project
+from simulator.projection.run import BLOCK, joined
+
+NOISE_YEARS = 30
+"""Years ahead that have chance of their own; later ones have none."""
+
+
+def draw_sample(region: Region, scenario: Scenario, size: int, seed: int = 1) -> Sample:
+    """Return quasi-random draws of every uncertain number of a region and a scenario.
+
+    A number has the same random numbers in every scenario: those of the region have their place
+    in one scrambled Sobol sequence, those that only a scenario states are stratified by a seed
+    made from their name. So differences between scenarios are sharp.
+
+    Parameters
+    ----------
+    size : number of draws
+    seed : of the scrambling
+
+    Returns
+    -------
+    Sample with (draw,) values by key; see ``Sample``.
+    """
+    priors = region_priors(region, scenario)
+    plain = sorted({key for key in region.assumptions if not _is_pattern(key)})
+    patterns = sorted({name for name, _ in region.assumptions if name.endswith("_pattern")})
+    points = _sobol(len(plain) + len(patterns) + 3 + NOISE_YEARS, size, seed)
+    scores = _normal(points)
+    values: dict[Key, Array] = {}
+    for column, key in enumerate(plain):
+        if key in priors:
+            values[key] = priors[key].quantile(scores[:, column])
+    for column, name in enumerate(patterns, start=len(plain)):
+        knots = [key for key in priors if key[0] == name]
+        for key, weight in zip(knots, _tilts(knots), strict=True):
+            values[key] = priors[key].quantile(scores[:, column] * weight)
+    own = len(plain) + len(patterns)
+    values |= line_values(region, scores[:, own : own + 2])
+    values |= pace_values(region, scores[:, own + 2])
+    for key, prior in cost_priors(region, scenario).items():
+        values[key] = prior.quantile(scores[:, plain.index(key)])
+    values |= noise_values(region, points[:, own + 3 :], values)
+    for key, (name, prior) in scenario_priors(scenario).items():
+        values[key] = prior.quantile(_normal(_stratified(name, size, seed)))
+    for i, project_stated in enumerate(scenario.projects):
+        name = f"project {project_stated.name} exists"
+        values[f"projects.{i}", "exists"] = _stratified(name, size, seed)
+    return Sample(size, values)
+
+
+def run_draws(
+    region: Region,
+    scenario: Scenario,
+    until: int,
+    size: int,
+    seed: int = 1,
+    workers: int = 1,
+) -> Projection:
+    """Project many draws of a scenario, in blocks of fixed size.
+
+    The digits do not depend on the number of workers: each block is the same work wherever it
+    is done.
+    """
+    sample = draw_sample(region, scenario, size, seed)
+    if workers == 1 or size <= BLOCK:
+        return project(region, scenario, until, sample, keep_stocks=False)
+    blocks = [sample.block(start, start + BLOCK) for start in range(0, size, BLOCK)]
+    with ProcessPoolExecutor(workers) as pool:
+        jobs = [
+            pool.submit(_one_block, str(region.folder), region.law.known_at, scenario, until, b)
+            for b in blocks
+        ]
+        return joined([job.result() for job in jobs])
+
+
+def _one_block(
+    folder: str, known_at: object, scenario: Scenario, until: int, sample: Sample
+) -> Projection:
+    from datetime import date
+
+    from simulator.inputs.region import load_region
+
+    day = known_at if isinstance(known_at, date) else None
+    return project(load_region(folder, law_as_of=day), scenario, until, sample, keep_stocks=False)
+
+
+def _is_pattern(key: Key) -> bool:
+    return key[0].endswith("_pattern")
+
+
+def _tilts(knots: Iterable[Key]) -> Array:
+    """Return how far each knot of a pattern follows its one score: -1 youngest to 1 oldest."""
+    ages = np.array([float(by.split(",")[-1]) for _, by in knots])
+    if len(ages) == 0:
+        return ages
+    return np.asarray(2.0 * (ages - ages.min()) / max(np.ptp(ages), 1.0) - 1.0)
+
+
+def _sobol(dimensions: int, size: int, seed: int) -> Array:
+    from scipy.stats import qmc
+
+    generator = qmc.Sobol(dimensions, scramble=True, rng=np.random.default_rng(seed))
+    with warnings.catch_warnings():
+        # Sizes other than powers of two are balanced a little less well, no more than that.
+        warnings.simplefilter("ignore", UserWarning)
+        return np.asarray(generator.random(size))
+
+
+def _normal(uniforms: Array) -> Array:
+    from scipy.special import ndtri
+
+    return np.asarray(ndtri(np.clip(uniforms, 1e-9, 1.0 - 1e-9)))
+
+
+def _stratified(name: str, size: int, seed: int) -> Array:
+    digest = hashlib.sha256(f"{seed} {name}".encode()).digest()
+    generator = np.random.default_rng(int.from_bytes(digest[:8], "big"))
+    return np.asarray((generator.permutation(size) + generator.random(size)) / size)

@@ -1,0 +1,146 @@
+"""Chance: how far the years ahead may deviate, learned from the years behind.
+
+Past years are drawn with replacement, jointly for all series, so that a crisis year strikes jobs,
+growth and voluntary insurance together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+
+from simulator.experience import has_own_history, job_line, plan_errors, recruitment_pace
+from simulator.inputs.assumption import Key
+from simulator.inputs.region import Region
+from simulator.model.workforce import Array
+
+SUBSIDY_SINCE = 2018
+"""The State subsidises voluntary premiums since 2018; years before are another regime."""
+NATIONAL_PATTERN_FACTOR = 2.0
+"""Spread of a place that follows the national pattern, over the nation's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastYears:
+    """Standardised deviations of past years, each (year,) with mean zero.
+
+    Parameters
+    ----------
+    years : the years drawn from
+    jobs, growth : over their standard deviation
+    voluntary : relative deviation of the yearly rise from its mean
+    ui : deviation of the yearly change of the logit of UI over compulsory participants
+    origin : code of the region whose history it is
+    """
+
+    years: tuple[int, ...]
+    jobs: Array
+    growth: Array
+    voluntary: Array
+    ui: Array
+    origin: str
+
+
+def past_years(region: Region) -> PastYears:
+    """Return the deviations of the years up to the base year in which all series are known."""
+    until = region.base_year
+    line = job_line(region, until)
+    errors = plan_errors(region, until)
+    place: Region | None = region
+    while place is not None and place.code != line.origin:
+        place = place.parent
+    assert place is not None
+    counts = {name: place.counts(name) for name in
+              ("compulsory_si", "voluntary_si", "ui_participants")}
+    years = tuple(
+        year
+        for year in sorted(set(line.residuals) & set(errors))
+        if year >= min(SUBSIDY_SINCE, until - 5)
+        and all(y in c for c in counts.values() for y in (year, year - 1))
+    )
+    rises = np.array(
+        [counts["voluntary_si"][y].value - counts["voluntary_si"][y - 1].value for y in years]
+    )
+
+    def logit(year: int) -> float:
+        share = counts["ui_participants"][year].value / counts["compulsory_si"][year].value
+        return log(share / (1.0 - share))
+
+    changes = np.array([logit(year) - logit(year - 1) for year in years])
+    return PastYears(
+        years,
+        _standardised(np.array([line.residuals[year] for year in years])),
+        _standardised(np.array([errors[year] for year in years])),
+        rises / rises.mean() - 1.0,
+        changes - changes.mean(),
+        line.origin,
+    )
+
+
+def _standardised(values: Array) -> Array:
+    centred = values - values.mean()
+    return np.asarray(centred / np.sqrt((centred**2).mean()))
+
+
+def spread_factor(region: Region) -> float:
+    """Return 1, or the doubled spread of a place that follows the national pattern."""
+    return 1.0 if has_own_history(region) else NATIONAL_PATTERN_FACTOR
+
+
+def noise_values(region: Region, uniforms: Array, values: dict[Key, Array]) -> dict[Key, Array]:
+    """Return the noise of each year ahead.
+
+    Parameters
+    ----------
+    region : its base year is the last known one
+    uniforms : (draw, year) in 0 to 1; which past year each year ahead is like
+    values : gives ``job_growth_residual_sd``, ``gdp_plan_error_sd`` and
+        ``voluntary_noise_inflation``, each (draw,)
+    """
+    past = past_years(region)
+    factor = spread_factor(region)
+    picked = np.minimum((uniforms * len(past.years)).astype(int), len(past.years) - 1)
+    found: dict[Key, Array] = {}
+    drift = np.zeros(len(uniforms))
+    for step in range(uniforms.shape[1]):
+        year, like = str(region.base_year + 1 + step), picked[:, step]
+        sd_jobs = values["job_growth_residual_sd", ""] / 100.0
+        found["noise.jobs", year] = factor * past.jobs[like] * sd_jobs
+        found["noise.growth", year] = past.growth[like] * values["gdp_plan_error_sd", ""] / 100.0
+        inflation = values["voluntary_noise_inflation", ""]
+        found["noise.voluntary", year] = factor * past.voluntary[like] * inflation
+        drift = drift + factor * past.ui[like]
+        found["noise.ui", year] = drift
+    return found
+
+
+def line_values(region: Region, scores: Array) -> dict[Key, Array]:
+    """Return slope and threshold of the job line, drawn from the covariance of their fit.
+
+    Parameters
+    ----------
+    scores : (draw, 2) standard normal
+    """
+    line = job_line(region, region.base_year)
+    central = (
+        region.assumptions["job_growth_per_gdp_point", ""].value,
+        region.assumptions["job_growth_gdp_threshold", ""].value,
+    )
+    root = np.linalg.cholesky(np.array(line.covariance))
+    moved = spread_factor(region) * scores @ root.T
+    intercept = -central[0] * central[1] + moved[:, 0]
+    slope = np.maximum(central[0] + moved[:, 1], 0.05)
+    return {
+        ("job_growth_per_gdp_point", ""): slope,
+        ("job_growth_gdp_threshold", ""): -intercept / slope,
+    }
+
+
+def pace_values(region: Region, scores: Array) -> dict[Key, Array]:
+    """Return the pace of voluntary insurance, uncertain by the spread of its yearly rises."""
+    pace = recruitment_pace(region)
+    rises = np.array(pace.rises)
+    error = rises.std(ddof=1) / np.sqrt(len(rises)) * spread_factor(region)
+    return {("recruitment_pace", ""): np.maximum(pace.value + error * scores, 0.0)}

@@ -1,0 +1,116 @@
+"""What is believed of each uncertain number before any run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.inputs.assumption import Assumption, Key
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Quantity, Scenario
+from simulator.inputs.scenario_check import natural_bounds
+from simulator.inputs.scenario_fields import CHOSEN_BASE, GROWTH, PROJECT_NUMBERS, lever_number
+from simulator.levers import LEVERS
+from simulator.model.workforce import Array
+from simulator.projection.values import assumptions_of
+
+Z90 = 1.2815515655446004
+"""The 90th percentile of the standard normal."""
+
+FIXED = ("recruitment_window", "grdp", "class_income")
+"""Assumptions that stay at their central value: a length of history, and those used to describe."""
+JOINTLY = ("job_growth_per_gdp_point", "job_growth_gdp_threshold")
+"""Drawn together from the covariance of their fit, not each by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """A two-piece normal distribution with known 10th, 50th and 90th percentile.
+
+    What is positive and has no upper bound is normal on the logarithmic scale, so that it never
+    reaches zero.
+
+    Parameters
+    ----------
+    low, median, high : the percentiles
+    least, most : natural bounds; what lies beyond is put on them
+
+    >>> prior = Prior(0.2, 0.5, 1.0, 0.0, 2.0)
+    >>> prior.quantile(np.array([-Z90, 0.0, Z90])).round(12).tolist()
+    [0.2, 0.5, 1.0]
+    """
+
+    low: float
+    median: float
+    high: float
+    least: float
+    most: float
+
+    def quantile(self, z: Array) -> Array:
+        """Return the value at standard normal scores ``z``: (draw,)."""
+        if self.low > 0 and self.least >= 0 and self.most > 1e6:
+            below, above = np.log(self.median / self.low), np.log(self.high / self.median)
+            return np.asarray(self.median * np.exp(z * np.where(z < 0, below, above) / Z90))
+        spread = np.where(z < 0, self.median - self.low, self.high - self.median) / Z90
+        return np.asarray(np.clip(self.median + z * spread, self.least, self.most))
+
+
+def assumption_prior(assumption: Assumption) -> Prior:
+    """Return the prior of an assumption."""
+    least, most = natural_bounds(assumption)
+    if assumption.name.endswith("_pattern"):
+        # The odds of a pattern are taken, so it must stay below one where it is a rate.
+        most = min(most, 0.995) if assumption.name in _RATE_PATTERNS else most
+    return Prior(assumption.low, assumption.value, assumption.high, least, most)
+
+
+_RATE_PATTERNS = ("participation_pattern", "compulsory_pattern")
+
+
+def region_priors(region: Region, scenario: Scenario) -> dict[Key, Prior]:
+    """Return the priors of every assumption with a range, the scenario's changes included."""
+    return {
+        key: assumption_prior(entry)
+        for key, entry in assumptions_of(region, scenario).items()
+        if not entry.certain and entry.name not in FIXED + JOINTLY
+        and not entry.name.endswith("_cost")
+    }
+
+
+def cost_priors(region: Region, scenario: Scenario) -> dict[Key, Prior]:
+    """Return the priors of the prices, which move costs but no people."""
+    return {
+        key: assumption_prior(entry)
+        for key, entry in assumptions_of(region, scenario).items()
+        if not entry.certain and entry.name.endswith("_cost")
+    }
+
+
+def scenario_priors(scenario: Scenario) -> dict[Key, tuple[str, Prior]]:
+    """Return key -> (lasting name, prior) of the numbers that a scenario states with a range.
+
+    The lasting name says what the number is whatever its position, so that the same project has
+    the same random numbers in every scenario.
+    """
+    found: dict[Key, tuple[str, Prior]] = {}
+
+    def add(key: Key, name: str, number: Quantity | None, low: float, high: float) -> None:
+        if number is not None and not number.certain:
+            found[key] = (name, Prior(number.low, number.value, number.high, low, high))
+
+    for lever, path in scenario.levers.items():
+        bounds = lever_number(LEVERS[lever])
+        for by, number in path.level.items():
+            add((f"levers.{lever}", by), f"levers.{lever}.{by}", number, bounds.low, bounds.high)
+    for i, project in enumerate(scenario.projects):
+        for field, bounds in PROJECT_NUMBERS.items():
+            name = f"project {project.name} {field}"
+            most = bounds.high if bounds.high <= 1 else 1e12
+            add((f"projects.{i}", field), name, getattr(project, field), max(bounds.low, 0.0), most)
+    for year, number in scenario.growth.items():
+        key = ("macro.growth", str(year))
+        add(key, f"growth {year}", number, GROWTH.low, GROWTH.high)
+    base = scenario.chosen_base
+    add(("chosen_base", ""), "chosen_base", base, CHOSEN_BASE.low, CHOSEN_BASE.high)
+    return found
