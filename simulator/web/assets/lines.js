@@ -1,0 +1,213 @@
+// A line chart in SVG: history, scenarios with bands, targets, the nation; labels at the ends.
+
+const COLOURS = ["#5f6b7a", "#0b5fa5", "#b4510a", "#00796b", "#7b3fa0", "#a3262c", "#7a6200"];
+const DASHES = ["", "", "7 3", "2 3", "9 3 2 3", "5 2", "3 2 1 2"];
+
+function colourOf(index) {
+  // Mixed with the text colour: darker on light paper, lighter on dark.
+  return `color-mix(in srgb, ${COLOURS[index % COLOURS.length]} 72%, var(--st-text-color))`;
+}
+
+function niceStep(span, parts) {
+  const raw = span / parts, size = 10 ** Math.floor(Math.log10(raw));
+  for (const m of [1, 2, 2.5, 5, 10]) if (raw <= m * size) return m * size;
+  return 10 * size;
+}
+
+class LineChart {
+  constructor(host, { height, labels, title, small = false }) {
+    this.host = host;
+    this.height = height;
+    this.room = labels;
+    this.small = small;
+    this.title = title;
+    this.top = 0;
+    this.svg = svg("svg", { role: "img", class: "chart" });
+    host.append(this.svg);
+  }
+
+  // spec: {years, span, unit: share|person, lang, series, history, nation, drift, targets, own, year}
+  draw(spec) {
+    this.spec = spec;
+    const width = Math.max(180, this.host.clientWidth);
+    const height = typeof this.height === "function" ? this.height() : this.height;
+    const room = typeof this.room === "function" ? this.room(width) : this.room;
+    this.box = { left: this.small ? 36 : 42, right: width - room, top: 10, bottom: height - 20, width, height };
+    this.scale();
+    this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    this.svg.setAttribute("width", width);
+    this.svg.setAttribute("height", height);
+    this.svg.replaceChildren();
+    this.axes();
+    this.context();
+    this.lines = new Map();
+    for (const one of spec.series) this.line(one);
+    this.targets();
+    this.label();
+    this.describe();
+  }
+
+  scale() {
+    const { spec } = this;
+    let most = 0;
+    const look = (points) => { for (const v of points) if (v > most) most = v; };
+    for (const one of spec.series) {
+      look(one.values);
+      if (one.band) look(one.band.high);
+    }
+    look((spec.history || []).map((p) => p[1]));
+    look((spec.nation || []).map((p) => p[1]));
+    look((spec.drift || []).map((p) => p[1]));
+    look((spec.targets || []).map((p) => p.value));
+    look((spec.own || []).map((p) => p[1]));
+    if (spec.reach) most = Math.max(most, spec.reach);
+    // The scale holds while it is roomy enough, so that nothing jumps from one change to the next.
+    if (!(most <= this.top && most > 0.55 * this.top)) this.top = most * 1.06 || 1;
+    this.step = niceStep(this.top, this.small ? 3 : 5);
+  }
+
+  x(year) {
+    const [a, b] = this.spec.span;
+    return this.box.left + ((year - a) / (b - a)) * (this.box.right - this.box.left);
+  }
+
+  y(value) {
+    const v = Math.min(value, this.top * 1.04);
+    return this.box.bottom - (v / this.top) * (this.box.bottom - this.box.top);
+  }
+
+  number(value) {
+    const { unit, lang } = this.spec;
+    return unit === "share" ? formatShare(value, lang) : formatNumber(value, 0, lang);
+  }
+
+  tick(value) {
+    const { unit, lang } = this.spec;
+    if (unit === "share") return formatNumber(100 * value, this.step < 0.01 ? 1 : 0, lang) + " %";
+    if (this.step >= 1e6) return formatNumber(value / 1e6, 0, lang) + (lang === "vi" ? " tr" : "m");
+    if (this.step >= 1e3) return formatNumber(value / 1e3, this.step < 1e4 && this.step % 1e3 ? 1 : 0, lang) + (lang === "vi" ? "k" : "k");
+    return formatNumber(value, 0, lang);
+  }
+
+  axes() {
+    const { box, spec } = this, parts = [];
+    for (let v = 0; v <= this.top * 1.0001; v += this.step) {
+      const y = this.y(v);
+      parts.push(svg("line", { x1: box.left, x2: box.right, y1: y, y2: y, class: v ? "grid" : "axis" }));
+      const t = svg("text", { x: box.left - 5, y: y + 4, class: "tick", "text-anchor": "end" });
+      t.textContent = this.tick(v);
+      parts.push(t);
+    }
+    const [a, b] = spec.span;
+    const every = Math.max(1, Math.ceil((b - a) / ((box.right - box.left) / 44)));
+    for (let year = Math.ceil(a); year <= b; year++) {
+      const target = (spec.targets || []).some((t) => t.year === year);
+      if ((year - spec.year) % every && !(target && every < 3)) continue;
+      const t = svg("text", { x: this.x(year), y: box.bottom + 15, "text-anchor": "middle",
+        class: year === spec.year ? "tick strong" : "tick" });
+      t.textContent = year;
+      parts.push(t);
+    }
+    const now = this.x(spec.years[0]);
+    parts.push(svg("line", { x1: now, x2: now, y1: box.top, y2: box.bottom, class: "now" }));
+    this.svg.append(...parts);
+  }
+
+  path(points) {
+    return points.map((p, i) => `${i ? "L" : "M"}${this.x(p[0]).toFixed(1)} ${this.y(p[1]).toFixed(1)}`).join("");
+  }
+
+  context() {
+    const { spec } = this, parts = [];
+    if (spec.nation?.length) parts.push(svg("path", { d: this.path(spec.nation), class: "nation" }));
+    if (spec.drift?.length) parts.push(svg("path", { d: this.path(spec.drift), class: "drift" }));
+    const line = (spec.history || []).filter((p) => p[3]);
+    if (line.length > 1) parts.push(svg("path", { d: this.path(line), class: "history" }));
+    for (const [x, value, solid] of spec.history || []) {
+      parts.push(svg("circle", { cx: this.x(x), cy: this.y(value), r: this.small ? 2.5 : 3, class: solid ? "dot" : "dot open" }));
+    }
+    for (const [x, value] of spec.own || []) {
+      const a = this.x(x), b = this.y(value);
+      parts.push(svg("path", { d: `M${a - 4} ${b - 4}L${a + 4} ${b + 4}M${a - 4} ${b + 4}L${a + 4} ${b - 4}`, class: "own" }));
+    }
+    this.svg.append(...parts);
+  }
+
+  points(values) {
+    return Array.from(values, (v, i) => [this.spec.years[i], v]);
+  }
+
+  line(one) {
+    const colour = colourOf(one.colour), parts = {};
+    if (one.band) {
+      const low = this.points(one.band.low), high = this.points(one.band.high).reverse();
+      parts.band = svg("path", { d: `${this.path(low)}${this.path(high).replace("M", "L")}Z`, class: "band", style: `fill:${colour}` });
+      this.svg.append(parts.band);
+    }
+    if (one.before) {
+      parts.before = svg("path", { d: this.path(this.points(one.before)), class: "before", style: `stroke:${colour}` });
+      this.svg.append(parts.before);
+    }
+    parts.path = svg("path", { d: this.path(this.points(one.values)), class: one.active ? "line active" : "line",
+      style: `stroke:${colour}`, "stroke-dasharray": DASHES[one.colour % DASHES.length] });
+    parts.text = svg("text", { class: one.active ? "end strong" : "end", style: `fill:${colour}` });
+    parts.name = svg("tspan", {});
+    parts.value = svg("tspan", { dx: 4, class: "value" });
+    if (!this.small) {
+      parts.name.textContent = one.label;
+      parts.text.append(parts.value, parts.name);
+      parts.value.setAttribute("dx", 0);
+      parts.name.setAttribute("dx", 5);
+    } else parts.text.append(parts.value);
+    parts.values = one.values;
+    this.svg.append(parts.path, parts.text);
+    this.lines.set(one.name, parts);
+  }
+
+  targets() {
+    const { spec } = this;
+    this.marks = [];
+    for (const target of spec.targets || []) {
+      const a = this.x(target.year), b = this.y(target.value), r = this.small ? 4 : 6;
+      if (target.year < spec.span[0] || target.year > spec.span[1]) continue;
+      const t = svg("text", { x: a, y: b - r - 3, "text-anchor": "middle", class: "mark" });
+      t.textContent = this.number(target.value);
+      this.svg.append(svg("path", { d: `M${a} ${b - r}L${a + r} ${b}L${a} ${b + r}L${a - r} ${b}Z`, class: "target" }), t);
+    }
+  }
+
+  // Labels at the line's end, pushed apart where they would touch.
+  label() {
+    const rows = [...this.lines.values()].map((parts) => ({ parts, y: this.y(parts.values[parts.values.length - 1]) + 4 }));
+    rows.sort((a, b) => a.y - b.y);
+    const gap = this.small ? 12 : 15;
+    for (let i = 1; i < rows.length; i++) rows[i].y = Math.max(rows[i].y, rows[i - 1].y + gap);
+    let limit = this.box.bottom + 4;
+    for (let i = rows.length - 1; i >= 0; i--) {
+      rows[i].y = Math.min(rows[i].y, limit);
+      limit = rows[i].y - gap;
+    }
+    for (const { parts, y } of rows) {
+      parts.text.setAttribute("x", this.box.right + 5);
+      parts.text.setAttribute("y", y.toFixed(1));
+      words(parts.value, this.number(parts.values[parts.values.length - 1]));
+    }
+  }
+
+  // While a slider is dragged only the moved line and its label change.
+  move(name, values) {
+    const parts = this.lines?.get(name);
+    if (!parts) return;
+    parts.values = values;
+    parts.path.setAttribute("d", this.path(this.points(values)));
+    if (parts.band) parts.band.setAttribute("visibility", "hidden");
+    this.label();
+  }
+
+  describe() {
+    const { spec } = this;
+    const row = spec.year - spec.years[0];
+    const told = spec.series.map((one) => `${one.label}: ${this.number(one.values[row])}`).join("; ");
+    this.svg.setAttribute("aria-label", `${this.title}, ${spec.year}. ${told}`);
+  }
+}

@@ -1,0 +1,58 @@
+// Numbers as people read them; the same rules as simulator/report/numbers.py.
+
+function formatNumber(value, decimals, lang) {
+  if (value === null || value === undefined || !Number.isFinite(value)) return "–";
+  const [whole, rest] = Math.abs(value).toFixed(decimals).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, lang === "vi" ? "." : ",");
+  const words = rest ? grouped + (lang === "vi" ? "," : ".") + rest : grouped;
+  return value < 0 && /[1-9]/.test(words) ? "−" + words : words;
+}
+
+function formatSigned(value, decimals, lang) {
+  const words = formatNumber(value, decimals, lang);
+  return value > 0 && /[1-9]/.test(words) ? "+" + words : words;
+}
+
+function formatShare(value, lang, decimals = 1) {
+  if (!Number.isFinite(value)) return "–";
+  return formatNumber(100 * value, decimals, lang) + (lang === "vi" ? " %" : "%");
+}
+
+function decimalsOf(step) {
+  return step >= 1 ? 0 : Math.min(4, Math.ceil(-Math.log10(step) - 1e-9));
+}
+
+// A lever's level as people read it: percent where the lever says so.
+function formatLevel(lever, value, lang) {
+  if (lever.percent) return formatShare(value, lang, decimalsOf(lever.step * 100));
+  return formatNumber(value, decimalsOf(lever.step), lang);
+}
+
+function el(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key === "class") node.className = value;
+    else if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else node.setAttribute(key, value === true ? "" : value);
+  }
+  for (const child of children.flat()) {
+    if (child !== null && child !== undefined && child !== false) node.append(child);
+  }
+  return node;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function svg(tag, attributes = {}, ...children) {
+  const node = document.createElementNS(SVG, tag);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined) node.setAttribute(key, value);
+  }
+  for (const child of children.flat()) if (child) node.append(child);
+  return node;
+}
+
+function words(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}

@@ -1,0 +1,286 @@
+// The workbench: scenarios, key figures, charts and sliders on one screen.
+
+const PRIMITIVE = ["compulsory_si", "voluntary_si", "ui_participants", "working_age_labour_force", "liable_uncovered"];
+const NUMERATOR = { si_share: [0, 1], voluntary_share: [1], ui_share: [2] };
+const SHARED = (globalThis.__workbench ??= { curves: new Map(), token: null, bands: null, listeners: new Set() });
+
+// Any result from the five that Python sends.
+function result(values, name) {
+  const index = PRIMITIVE.indexOf(name);
+  if (index >= 0) return values[index];
+  const parts = NUMERATOR[name] || NUMERATOR.si_share;
+  const over = name in NUMERATOR ? values[3] : null;
+  return values[0].map((_, y) => parts.reduce((sum, p) => sum + values[p][y], 0) / (over ? over[y] : 1));
+}
+
+// Participants are the sum of their two rounded parts, as in every table of the program.
+function people(values, row) {
+  return Math.round(values[0][row]) + Math.round(values[1][row]);
+}
+
+class Workbench {
+  constructor(root, host) {
+    this.root = root;
+    this.n = 0;
+    this.pending = {};
+    this.share = "si_share";
+    this.live = el("p", { class: "hidden", role: "status" });
+    this.chips = el("div", { class: "chips" });
+    this.tools = el("div", { class: "tools" });
+    this.cards = el("div", { class: "cards" });
+    this.tabs = el("div", { class: "tabs", role: "group" });
+    this.main = el("figure", { class: "main" });
+    this.minis = el("div", { class: "minis" });
+    this.told = el("div", { class: "told" });
+    this.changes = el("div", { class: "last", hidden: true });
+    const levers = el("section", { class: "levers" });
+    this.leversTitle = el("h2", {});
+    this.panelHost = el("div", {});
+    levers.append(this.leversTitle, this.panelHost);
+    this.strip = el("p", { class: "strip", "aria-hidden": "true" });
+    this.view = el("div", { class: "wb" },
+      el("div", { class: "results" },
+        el("div", { class: "bar" }, this.chips, this.tools), this.cards, this.changes,
+        el("div", { class: "stick" }, this.strip, this.tabs, this.main), this.told, this.minis),
+      levers, this.live);
+    root.append(this.view);
+    this.panel = new LeverPanel(this.panelHost, {
+      grab: () => { this.grabbed = this.values; },
+      drag: (lever, by, from, to) => this.drag(lever, by, from, to),
+      release: (name, change) => this.release(name, change),
+      reset: (name) => this.act({ kind: "reset", lever: name }),
+      open: (name, shown) => this.open(name, shown),
+    });
+    this.charts();
+    this.view.addEventListener("keydown", (e) => this.keys(e));
+    this.feed = () => this.fed();
+    SHARED.listeners.add(this.feed);
+    this.watch = new ResizeObserver(() => { if (this.data && this.view.clientWidth !== this.width) this.paint(); });
+    this.watch.observe(this.view);
+  }
+
+  charts() {
+    const narrow = () => this.view.clientWidth < 700;
+    this.chart = new LineChart(this.main, { title: "", labels: (w) => (narrow() ? 64 : Math.min(230, w * 0.3)),
+      height: () => (narrow() ? 190 : 270) });
+    this.mini = ["compulsory_si", "voluntary_si", "ui_participants"].map((name) => {
+      const title = el("figcaption", {}), host = el("figure", { class: "mini" }, title);
+      this.minis.append(host);
+      return { name, title, chart: new LineChart(host, { title: "", height: 150, labels: 62, small: true }) };
+    });
+  }
+
+  keys(e) {
+    if (!(e.ctrlKey || e.metaKey) || e.target.matches?.("textarea, input[type=number]")) return;
+    const key = e.key.toLowerCase();
+    if (key === "z" || key === "y") {
+      e.preventDefault();
+      this.act({ kind: key === "y" || e.shiftKey ? "redo" : "undo" });
+    }
+  }
+
+  render(data, send) {
+    this.send = send;
+    this.data = data;
+    const settled = data.echo >= this.n || data.fresh !== this.fresh;
+    if (settled) { this.pending = {}; if (data.fresh !== this.fresh) this.n = data.echo; }
+    this.fresh = data.fresh;
+    document.documentElement.lang = data.lang;
+    this.active = data.scenarios.find((s) => s.active);
+    this.base = data.scenarios.find((s) => s.base);
+    if (settled) this.values = this.active.values;
+    if (data.bands) SHARED.bands = { rev: data.rev, bands: data.bands };
+    this.panel.render(data, settled);
+    this.view.classList.toggle("waiting", !settled);
+    this.head();
+    this.paint();
+    words(this.live, data.sentences[0] || "");
+    if (settled) requestAnimationFrame(() => performance.mark("workbench-exact", { detail: data.echo }));
+  }
+
+  head() {
+    const { data } = this, w = data.w;
+    words(this.leversTitle, w.levers);
+    this.chips.setAttribute("role", "group");
+    this.chips.setAttribute("aria-label", w.scenarios);
+    const key = JSON.stringify([data.lang, data.scenarios.map((s) => [s.name, s.title, s.active, s.base, s.locked])]);
+    if (key !== this.chipKey) {
+      this.chipKey = key;
+      this.chips.replaceChildren(...data.scenarios.map((s) => el("button", { type: "button", class: "chip", "aria-pressed": String(s.active),
+        disabled: s.locked, title: s.locked ? w.locked : w.take_in_hand, style: `--c:${colourOf(s.colour)}`, onclick: () => this.act({ kind: "active", name: s.name }) },
+        el("span", { class: "swatch", "aria-hidden": "true" }), s.title, s.base ? el("small", {}, ` (${w.base})`) : null)));
+    }
+    const button = (label, kind, off, pressed) => el("button", { type: "button", class: "quiet", disabled: off, "data-act": kind,
+      "aria-pressed": pressed, onclick: () => (kind === "last" ? this.toggleLast() : this.act({ kind })) }, label);
+    const tools = JSON.stringify([data.lang, data.can, Boolean(data.before), this.showLast]);
+    if (tools !== this.toolKey) {
+      this.toolKey = tools;
+      const held = this.root.activeElement?.dataset?.act;
+      this.tools.replaceChildren(button(`↶ ${w.undo}`, "undo", !data.can.undo), button(`↷ ${w.redo}`, "redo", !data.can.redo),
+        button(w.last_change, "last", !data.before, String(Boolean(this.showLast))),
+        button(w.reset_levers, "reset_levers", !data.can.reset_levers), button(w.reset_assumptions, "reset_assumptions", !data.can.reset_assumptions));
+      if (held) this.tools.querySelector(`[data-act="${held}"]`)?.focus();
+    }
+    const tabs = JSON.stringify([data.lang, this.share]);
+    if (tabs !== this.tabKey) {
+      this.tabKey = tabs;
+      this.tabs.setAttribute("aria-label", w.which_share);
+      this.tabs.replaceChildren(...Object.entries(data.shares).map(([name, label]) => el("button", { type: "button", "aria-pressed": String(name === this.share),
+        onclick: () => { this.share = name; this.chart.top = 0; this.head(); this.paint(); } }, label)));
+    }
+  }
+
+  toggleLast() {
+    this.showLast = !this.showLast;
+    this.head();
+    this.paint();
+  }
+
+  // Everything from what is now known.
+  paint() {
+    const { data } = this;
+    this.width = this.view.clientWidth;
+    const narrow = this.width < 700;
+    const bands = SHARED.bands?.rev === data.rev ? SHARED.bands.bands : {};
+    const series = (name) => data.scenarios.map((s) => ({ name: s.name, colour: s.colour, label: s.title, active: s.active,
+      values: result(s.active ? this.values : s.values, name),
+      before: s.active && this.showLast && data.before ? result(data.before.values, name) : null,
+      band: s.base && data.scenarios.length > 1 ? null : bands[s.name]?.[name] }))
+      .sort((a, b) => a.active - b.active);
+    const common = { years: data.years, year: data.year, lang: data.lang };
+    const last = data.years[data.years.length - 1];
+    this.chart.title = data.shares[this.share];
+    this.chart.draw({ ...common, unit: "share", series: series(this.share), nation: data.nation[this.share], history: data.history[this.share],
+      span: [narrow ? data.years[0] - 1 : Math.min(data.years[0] - 2, 2021), last], targets: data.targets.filter((t) => t.indicator === this.share), own: data.own[this.share] });
+    if (narrow) for (const p of this.chart.lines.values()) p.name.textContent = "";
+    for (const { name, title, chart } of this.mini) {
+      words(title, data.counts[name]);
+      chart.title = data.counts[name];
+      chart.draw({ ...common, unit: "person", series: series(name), history: data.history[name], drift: data.drift[name], own: data.own[name],
+        span: [Math.min(data.years[0] - 5, 2018), last] });
+    }
+    this.figures();
+    this.lastChange();
+    const key = JSON.stringify([data.sentences, data.notes]);
+    if (key !== this.toldKey) {
+      this.toldKey = key;
+      this.told.replaceChildren(el("p", { class: "key" }, data.w.key_line), ...data.sentences.map((s) => el("p", {}, s)),
+        ...data.notes.map((s) => el("p", { class: "note" }, s)));
+    }
+  }
+
+  figures() {
+    const { data } = this, w = data.w, lang = data.lang, row = data.year - data.years[0], v = this.values;
+    const share = result(v, this.share)[row];
+    const count = this.share === "si_share" ? people(v, row) : Math.round(v[NUMERATOR[this.share][0]][row]);
+    const base = this.share === "si_share" ? people(this.base.values, row) : Math.round(this.base.values[NUMERATOR[this.share][0]][row]);
+    const target = data.targets.find((t) => t.indicator === this.share && t.year === data.year);
+    const nation = data.nation[this.share]?.find((p) => p[0] === data.year)?.[1];
+    const bands = SHARED.bands?.rev === data.rev ? SHARED.bands.bands[this.active.name] : null;
+    const exact = this.values === this.active.values;
+    const band = bands && exact ? `${w.band}: ${formatShare(bands[this.share].low[row], lang)} – ${formatShare(bands[this.share].high[row], lang)}` : "";
+    const chance = target && bands && exact ? bands.chance?.[`${this.share}.${data.year}`] : undefined;
+    const gap = target ? 100 * (target.value - share) : NaN;
+    const missing = target ? Math.round(target.value * v[3][row] - (this.share === "si_share" ? v[0][row] + v[1][row] : v[NUMERATOR[this.share][0]][row])) : NaN;
+    this.card(0, `${data.shares[this.share]} ${data.year}`, formatShare(share, lang), `${formatNumber(count, 0, lang)} ${w.people}`, band);
+    this.card(1, target ? `${w.against_target} ${formatShare(target.value, lang, 1)}` : w.against_target,
+      target ? (gap > 0 ? `${w.short_of} ${formatNumber(gap, 1, lang)} ${w.points}` : `${w.beyond} ${formatNumber(-gap, 1, lang)} ${w.points}`) : "–",
+      target ? `${formatNumber(Math.abs(missing), 0, lang)} ${w.people}` : w.no_target);
+    this.card(2, w.against_nation, nation === undefined ? "–" : `${formatSigned(100 * (share - nation), 1, lang)} ${w.points}`,
+      nation === undefined ? "" : `${w.nation}: ${formatShare(nation, lang)}`);
+    this.card(3, w.chance, chance === undefined ? "–" : chance < 0.01 ? w.under_one : chance > 0.99 ? w.over_99 : formatShare(chance, lang, 0),
+      !target ? w.no_target : chance === undefined ? (data.draws ? w.computing : w.no_draws) : w.draws.replace("{n}", data.draws));
+    const own = this.base === this.active;
+    this.card(4, `${w.against} ${this.base.title}`, own ? "–" : `${formatSigned(count - base, 0, lang)} ${w.people}`,
+      own ? w.is_base : `${formatSigned(100 * (share - result(this.base.values, this.share)[row]), 1, lang)} ${w.points}`);
+    words(this.strip, `${data.year}: ${formatShare(share, lang)} · ${formatNumber(count, 0, lang)} ${w.people}`
+      + (target && gap > 0 ? ` · ${w.short_of} ${formatNumber(gap, 1, lang)} ${w.points}` : ""));
+  }
+
+  card(i, title, value, ...lines) {
+    let card = this.cards.children[i];
+    if (!card) {
+      card = el("div", { class: "card" }, el("span", { class: "title" }), el("strong", {}), el("span", { class: "line" }), el("span", { class: "line" }));
+      this.cards.append(card);
+    }
+    [title, value, lines[0] || "", lines[1] || ""].forEach((text, k) => words(card.children[k], text));
+  }
+
+  lastChange() {
+    const { data } = this, before = this.showLast && data.before;
+    this.changes.hidden = !before;
+    if (!before) return;
+    const row = data.year - data.years[0], lang = data.lang, now = this.active.values, was = before.values;
+    const line = (name) => {
+      const share = name in NUMERATOR, a = name === "si_participants" ? people(was, row) : result(was, name)[row], b = name === "si_participants" ? people(now, row) : result(now, name)[row];
+      const show = (x) => (share ? formatShare(x, lang, 2) : formatNumber(x, 0, lang));
+      return el("tr", {}, el("th", { scope: "row" }, data.shares[name] || data.counts[name]), el("td", {}, show(a)), el("td", {}, show(b)),
+        el("td", {}, share ? `${formatSigned(100 * (b - a), 2, lang)} ${data.w.points}` : formatSigned(Math.round(b) - Math.round(a), 0, lang)));
+    };
+    this.changes.replaceChildren(el("p", {}, before.words), el("table", {}, el("thead", {}, el("tr", {}, el("td", {}), ...[data.w.was, data.w.is, data.w.difference].map((t) => el("th", { scope: "col" }, t)))),
+      el("tbody", {}, ["si_participants", "compulsory_si", "voluntary_si", "ui_participants", "si_share"].map(line))));
+  }
+
+  drag(lever, by, from, to) {
+    const start = performance.now();
+    const curve = SHARED.curves.get(`${this.active.name}/${lever}/${by}`);
+    if (curve && this.grabbed) {
+      const held = this.grabbed;
+      this.values = held.map((row, p) => {
+        const a = curve.values_at(p, from), b = curve.values_at(p, to);
+        return row.map((v, y) => Math.max(0, v + b[y] - a[y]));
+      });
+      this.chart.move(this.active.name, result(this.values, this.share));
+      for (const { name, chart } of this.mini) chart.move(this.active.name, result(this.values, name));
+      this.figures();
+    }
+    performance.measure("workbench-drag", { start, end: performance.now() });
+  }
+
+  release(name, change) {
+    const known = (this.pending[name] ??= {});
+    if (change.level) known.level = { ...known.level, ...change.level };
+    for (const key of ["start", "ramp_years", "reason"]) if (key in change) known[key] = change[key];
+    this.n += 1;
+    this.view.classList.add("waiting");
+    this.send.setStateValue("position", { n: this.n, fresh: this.fresh, scenario: this.active.name, levers: this.pending });
+  }
+
+  act(what) {
+    this.n += 1;
+    this.view.classList.add("waiting");
+    this.send.setTriggerValue("act", { ...what, n: this.n });
+  }
+
+  open(name, shown) {
+    const opened = this.data.opened.filter((n) => n !== name);
+    this.data.opened = shown ? [...opened, name] : opened;
+    this.panel.render(this.data, false);
+    this.send.setStateValue("opened", this.data.opened);
+  }
+
+  fed() {
+    if (this.data && !this.view.classList.contains("waiting") && this.values === this.active.values) {
+      this.paint();
+      requestAnimationFrame(() => performance.mark("workbench-fed"));
+    }
+  }
+
+  close() {
+    SHARED.listeners.delete(this.feed);
+    this.watch.disconnect();
+  }
+}
+
+const BENCHES = new WeakMap();
+
+export default function (component) {
+  const { data, parentElement, setStateValue, setTriggerValue } = component;
+  let bench = BENCHES.get(parentElement);
+  if (!bench) {
+    bench = new Workbench(parentElement, parentElement);
+    BENCHES.set(parentElement, bench);
+  }
+  bench.render(data, { setStateValue, setTriggerValue });
+  return () => { bench.close(); bench.view.remove(); BENCHES.delete(parentElement); };
+}

@@ -1,0 +1,96 @@
+"""Figures of the visitor's own, dropped onto the charts from a CSV."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from simulator.errors import InputError, Problem
+from simulator.indicators import NUMERATORS, SHARES
+from simulator.inputs.documents import decode, parse_csv
+from simulator.text import Text
+
+INDICATORS_TAKEN = (*SHARES, *NUMERATORS.values())
+MOST_ROWS = 500
+MOST_BYTES = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFigure:
+    """One figure: a count [persons] or a share [fraction] at the end of a month."""
+
+    indicator: str
+    year: int
+    month: int
+    value: float
+
+    @property
+    def position(self) -> float:
+        """Return the place on the axis of years, on which a year stands at its end."""
+        return self.year - 1 + self.month / 12
+
+
+def read_own_figures(raw: bytes, name: str) -> tuple[OwnFigure, ...]:
+    """Return the figures of an uploaded table with the columns year, month, indicator, value.
+
+    Raises
+    ------
+    InputError
+        with the line of everything that is wrong.
+
+    >>> read_own_figures(b"year,month,indicator,value\\n2024,12,compulsory_si,41000\\n", "a.csv")
+    (OwnFigure(indicator='compulsory_si', year=2024, month=12, value=41000.0),)
+    """
+    if len(raw) > MOST_BYTES:
+        raise InputError(
+            Problem(name, 0, 0, "", Text("tệp lớn hơn 200 kB", "the file is larger than 200 kB"))
+        )
+    table = parse_csv(decode(raw, name), name, ("year", "month", "indicator", "value"), ())
+    rows = list(table.rows)
+    problems: list[Problem] = []
+    if len(rows) > MOST_ROWS:
+        words = Text(f"nhiều hơn {MOST_ROWS} dòng", f"more than {MOST_ROWS} rows")
+        raise InputError(Problem(name, 0, 0, "", words))
+    found = [_figure(name, row.line, row.cells, problems) for row in rows]
+    if problems:
+        raise InputError(problems)
+    return tuple(figure for figure in found if figure is not None)
+
+
+def _figure(
+    name: str, line: int, cells: dict[str, str], problems: list[Problem]
+) -> OwnFigure | None:
+    year = _number(name, line, "year", cells, (1990, 2100), problems)
+    month = _number(name, line, "month", cells, (1, 12), problems)
+    indicator = cells["indicator"].strip()
+    if indicator not in INDICATORS_TAKEN:
+        listed = ", ".join(INDICATORS_TAKEN)
+        words = Text(f"{indicator[:40]!r} không nhận; có: {listed}",
+                     f"{indicator[:40]!r} is not taken; known: {listed}")
+        problems.append(Problem(name, line, 0, "indicator", words))
+    bounds = (0.0, 1.0) if indicator in SHARES else (0.0, 1e9)
+    value = _number(name, line, "value", cells, bounds, problems)
+    if year is None or month is None or value is None:
+        return None
+    return OwnFigure(indicator, int(year), int(month), value)
+
+
+def _number(
+    name: str,
+    line: int,
+    key: str,
+    cells: dict[str, str],
+    bounds: tuple[float, float],
+    problems: list[Problem],
+) -> float | None:
+    stated = cells[key].strip()
+    try:
+        value = float(stated)
+    except ValueError:
+        value = math.nan
+    if bounds[0] <= value <= bounds[1]:
+        return value
+    allowed = f"{bounds[0]:g}-{bounds[1]:g}"
+    words = Text(f"{stated[:20]!r} nằm ngoài {allowed}", f"{stated[:20]!r} is outside {allowed}")
+    problems.append(Problem(name, line, 0, key, words))
+    return None

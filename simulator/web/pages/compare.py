@@ -1,0 +1,169 @@
+"""Scenarios side by side, the sliders, and what each scenario changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from simulator.inputs.scenario_differences import changes_growth
+from simulator.levers import Group
+from simulator.text import Text
+from simulator.web import chooser, tables
+from simulator.web.payload import bands_data, bench_data, curves_data, title_of, values_of
+from simulator.web.runs import DRAWS, bands, can_draw, central, known_bands, region_called
+from simulator.web.sentences import told
+from simulator.web.session import Visitor, write_link
+from simulator.web.state import PageState
+from simulator.web.sweep import keys_of, sweep
+from simulator.web.workbench import components
+
+_KEY = "bench"
+
+WELCOME = Text(
+    "Trang này dự báo số người tham gia BHXH của tỉnh theo từng kịch bản. Đường xám là giữ nguyên "
+    "hiện trạng; đường đậm là kịch bản đang chọn. Kéo thanh trượt của một giải pháp để thấy kết quả "
+    "thay đổi ngay. Ngoài phạm vi: tiền lương và tăng trưởng như một kết quả, mức hưởng, cân đối quỹ.",
+    "This page projects the province's social insurance participants under each scenario. The grey "
+    "line leaves things as they are; the bold one is the scenario in hand. Drag the slider of a "
+    "lever and see the result move. Out of scope: wages and growth as results, adequacy of "
+    "benefits, solvency of the funds.",
+)
+
+
+def show(known: Visitor) -> None:
+    """Draw the page."""
+    st.caption(WELCOME.in_(known.language))
+    chooser.show(known)
+    _bench(known)
+
+
+@st.fragment
+def _bench(known: Visitor) -> None:
+    """Draw what a moved slider changes: nothing else runs again."""
+    bench, _ = components()
+    heard = {
+        "on_position_change": lambda: known.hear_position(_said("position")),
+        "on_act_change": lambda: known.hear_act(_said("act")),
+        "on_opened_change": lambda: known.hear_opened(_said("opened")),
+    }
+    bench(key=_KEY, data=_data(known), **heard)
+    write_link(known)
+    _feed(known)
+    tables.below(known)
+
+
+def _said(key: str) -> Any:  # noqa: ANN401
+    state = st.session_state.get(_KEY)
+    return None if state is None else state.get(key)
+
+
+def _data(known: Visitor) -> dict[str, Any]:
+    state, language = known.state, known.language
+    entry = state.in_hand
+    drawn = {e.name: known_bands(state.region, e.current, state.until) for e in state.entries}
+    complete = {name: bands_data(b) for name, b in drawn.items() if b is not None}
+    return {
+        **bench_data(state, language),
+        "rev": known.revision,
+        "echo": known.heard,
+        "fresh": known.fresh,
+        "opened": list(known.opened),
+        "own": _own(known),
+        "draws": DRAWS if can_draw() else 0,
+        "bands": complete if len(complete) == len(state.entries) else None,
+        "sentences": [t.in_(language) for t in _told(state)],
+        "notes": [t.in_(language) for t in notes(state)],
+        "before": _before(known),
+        "can": {
+            "undo": bool(known.steps.past),
+            "redo": bool(known.steps.future),
+            "reset_levers": entry.current.levers != entry.origin.levers,
+            "reset_assumptions": (entry.current.assumptions, entry.current.growth)
+            != (entry.origin.assumptions, entry.origin.growth),
+        },
+    }
+
+
+def _told(state: PageState) -> list[Text]:
+    active = central(state.region, state.in_hand.current, state.until)
+    base = central(state.region, state.entry(state.base).current, state.until)
+    return told(active, base, state.year)
+
+
+def notes(state: PageState) -> list[Text]:
+    """Return the warnings that belong under the charts."""
+    region = region_called(state.region)
+    found = []
+    counted = ("compulsory_si", "voluntary_si", "ui_participants", "labour_force_working_age")
+    figures = [region.figure(name, region.base_year) for name in counted]
+    if any(f is not None and f.status == "estimate" for f in figures):
+        found.append(
+            Text(
+                f"Số liệu năm gốc {region.base_year} là ước tính, cần thay bằng số của địa phương "
+                "(xem Giả định, nguồn).",
+                f"The figures of the base year {region.base_year} are estimates, to be replaced "
+                "by the place's own (see Assumptions, sources).",
+            )
+        )
+    base = state.entry(state.base).current
+    if any(changes_growth(base, entry.current) for entry in state.entries):
+        found.append(
+            Text(
+                "Chú ý: các kịch bản giả định tăng trưởng kinh tế khác nhau.",
+                "Note: the scenarios assume different economic growth.",
+            )
+        )
+    return found
+
+
+def _before(known: Visitor) -> dict[str, Any] | None:
+    """Return the numbers before the last change of the scenario in hand, and what it was."""
+    if not known.steps.past:
+        return None
+    past, now = known.steps.past[-1], known.state
+    if past.region != now.region or now.active not in [e.name for e in past.entries]:
+        return None
+    was, current = past.entry(now.active), now.in_hand
+    if was.current == current.current:
+        return None
+    run = central(now.region, was.current, now.until)
+    changed = tables.changes(was.current, current.current, known.language)
+    words = "; ".join(f"{c.label}: {c.before} → {c.after}" for c in changed[:3])
+    title = title_of(current, known.language)
+    return {"values": values_of(run), "words": f"{title}. {words}"}
+
+
+def _own(known: Visitor) -> dict[str, list[list[float]]]:
+    found: dict[str, list[list[float]]] = {}
+    for figure in known.own:
+        found.setdefault(figure.indicator, []).append([figure.position, figure.value])
+    return found
+
+
+def _feed(known: Visitor) -> None:
+    """Send what the next drag needs, then the bands: the exact lines are already on their way."""
+    state, (_, feed) = known.state, components()
+    tag = f"{known.fresh}:{known.revision}:{','.join(known.opened)}"
+    scenario = state.in_hand.current
+    if can_draw():
+        found = {e.name: bands(state.region, e.current, state.until) for e in state.entries}
+        data = {name: bands_data(b) for name, b in found.items() if b is not None}
+        feed(key="feed_bands", data={"key": "b", "seen": tag, "rev": known.revision, "bands": data})
+    if state.active == "status_quo":
+        return
+    for group in (Group.VOLUNTARY, Group.STATE, Group.INVESTMENT, Group.SHOCK):
+        keys = keys_of(group, known.opened)
+        if not scenario.projects:
+            keys = [key for key in keys if key[0] != "investment"]
+        found_curves = curves_data(sweep(state.region, scenario, keys, state.until))
+        feed(
+            key=f"feed_{group.value}",
+            data={
+                "key": group.value,
+                "seen": tag,
+                "rev": known.revision,
+                "scenario": state.active,
+                "curves": found_curves,
+            },
+        )

@@ -1,0 +1,9 @@
+"""drivers."""
+
+from __future__ import annotations
+
+from simulator.web.session import Visitor
+
+
+def show(known: Visitor) -> None:
+    """Draw the page."""

@@ -1,0 +1,266 @@
+"""What Python sends to the workbench: plain lists and words in one language."""
+
+from __future__ import annotations
+
+import base64
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from simulator.classes import CLASSES
+from simulator.indicators import INDICATORS, NUMERATORS, SHARES
+from simulator.inputs.figures import GRADES, Figure
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import LeverSetting, Scenario, calendar_year
+from simulator.levers import LEVERS, Group, Lever
+from simulator.model.workforce import Array
+from simulator.projection import Projection
+from simulator.report.records import targets_of
+from simulator.web.runs import Bands, central, nation, region_called
+from simulator.web.standing import furthest, standing
+from simulator.web.state import DEFAULT_RAMP, Entry, PageState
+from simulator.web.sweep import PRIMITIVES, Sweep
+from simulator.web.words import BENCH, COUNT_LABELS, EDITED, SHARE_LABELS
+
+_COLOURS = {
+    "status_quo": 0,
+    "resolution": 1,
+    "investment_led": 2,
+    "voluntary_led": 3,
+    "compliance_digital": 4,
+    "adverse": 5,
+}
+_OTHER = 6
+_TREND_YEARS = 4
+MOST_DIGITS = 3
+
+
+def colour_of(name: str) -> int:
+    """Return the place of a scenario in the palette; the same on every page."""
+    return _COLOURS.get(name, _OTHER)
+
+
+def title_of(entry: Entry, language: str) -> str:
+    """Return a scenario's title, marked where the visitor changed it."""
+    title = entry.current.title.in_(language)
+    return title + EDITED.in_(language) if entry.edited else title
+
+
+def values_of(projection: Projection) -> list[list[float]]:
+    """Return the primitives of the central run: primitive, year."""
+    return [
+        [round(float(v), MOST_DIGITS) for v in INDICATORS[name].of(projection)[:, 0]]
+        for name in PRIMITIVES
+    ]
+
+
+def bands_data(bands: Bands) -> dict[str, Any]:
+    """Return bands as lists."""
+    data: dict[str, Any] = {
+        name: {
+            "low": [round(float(v), 6) for v in bands.low[name]],
+            "high": [round(float(v), 6) for v in bands.high[name]],
+        }
+        for name in bands.low
+    }
+    data["chance"] = {f"{share}.{year}": p for (share, year), p in bands.chance.items()}
+    return data
+
+
+def curves_data(sweeps: list[Sweep]) -> list[dict[str, Any]]:
+    """Return sweeps with their numbers packed."""
+    return [
+        {
+            "lever": s.lever,
+            "by": s.by,
+            "nodes": s.nodes.tolist(),
+            "years": s.results.shape[-1],
+            "values": _packed(s.results),
+        }
+        for s in sweeps
+    ]
+
+
+def _packed(values: Array) -> str:
+    return base64.b64encode(np.ascontiguousarray(values, dtype="<f8").tobytes()).decode()
+
+
+def bench_data(state: PageState, language: str) -> dict[str, Any]:
+    """Return what changes with the state: scenarios, levers, history, targets."""
+    region = region_called(state.region)
+    runs = {e.name: central(state.region, e.current, state.until) for e in state.entries}
+    active = runs[state.active]
+    return {
+        "lang": language,
+        "w": {key: text.in_(language) for key, text in BENCH.items()},
+        "shares": {key: text.in_(language) for key, text in SHARE_LABELS.items()},
+        "counts": {key: text.in_(language) for key, text in COUNT_LABELS.items()},
+        "place": region.code,
+        "year": state.year,
+        "years": [int(year) for year in active.years],
+        "active": state.active,
+        "scenarios": [
+            {
+                "name": entry.name,
+                "title": title_of(entry, language),
+                "colour": colour_of(entry.name),
+                "active": entry.name == state.active,
+                "base": entry.name == state.base,
+                "locked": is_locked(entry),
+                "values": values_of(runs[entry.name]),
+            }
+            for entry in state.entries
+        ],
+        "targets": [
+            {"indicator": t.indicator, "year": t.year, "value": t.value}
+            for t in targets_of(active)
+            if t.indicator in SHARES and region.base_year < t.year <= state.until
+        ],
+        "groups": groups_data(state, region, language),
+        **_context(state.region, state.until),
+    }
+
+
+def is_locked(entry: Entry) -> bool:
+    """Return whether the sliders leave a scenario alone: the yardstick stays as it is."""
+    return entry.name == "status_quo"
+
+
+@lru_cache(maxsize=16)
+def _context(code: str, until: int) -> dict[str, Any]:
+    """Return what no slider moves: history, trend lines and the nation."""
+    region = region_called(code)
+    nation_run = nation(code, until)
+    shares: dict[str, Any] = {}
+    if nation_run is not None:
+        for share in SHARES:
+            values = INDICATORS[share].of(nation_run)[:, 0]
+            first = max(int(nation_run.years[0]), region.base_year)
+            shares[share] = [
+                [int(year), float(v)]
+                for year, v in zip(nation_run.years, values, strict=True)
+                if year >= first
+            ]
+    history = {name: _history(region, name) for name in NUMERATORS.values()}
+    return {
+        "nation": shares,
+        "history": {**history, **{share: _share_history(region, share) for share in SHARES}},
+        "drift": {name: trend_line(region, name, until) for name in NUMERATORS.values()},
+    }
+
+
+def _history(region: Region, name: str) -> list[list[float | bool]]:
+    """Return counts as [year with its fraction, value, published, on the December line]."""
+    figures = [f for f in region.history if f.indicator == name and f.year <= region.base_year]
+    preferred = region.counts(name)
+    return [
+        [f.year - 1 + f.month / 12, f.value, f.status != "estimate", f.month == 12]
+        for f in sorted(figures, key=lambda f: (f.year, f.month))
+        if f.month != 12 or preferred.get(f.year) is f
+    ]
+
+
+def _share_history(region: Region, share: str) -> list[list[float | bool]]:
+    """Return past shares where both the counts and the labour force of the year are known."""
+    counts = ("compulsory_si", "voluntary_si") if share == "si_share" else (NUMERATORS[share],)
+    force = region.counts("labour_force_working_age")
+    found: list[list[float | bool]] = []
+    for year, denominator in sorted(force.items()):
+        parts: list[Figure | None] = [region.figure(name, year) for name in counts]
+        known = [part for part in parts if part is not None]
+        if len(known) == len(parts) and year <= region.base_year:
+            solid = all(f.status != "estimate" for f in (*known, denominator))
+            value = sum(f.value for f in known) / denominator.value
+            found.append([year, value, solid, True])
+    return found
+
+
+def trend_line(region: Region, name: str, until: int) -> list[list[float]]:
+    """Return the last count carried on by the mean yearly change of the four years before.
+
+    Empty where the region has no counts of five Decembers in a row.
+    """
+    counts = region.counts(name)
+    base = region.base_year
+    if any(year not in counts for year in range(base - _TREND_YEARS, base + 1)):
+        return []
+    rise = (counts[base].value - counts[base - _TREND_YEARS].value) / _TREND_YEARS
+    return [[year, counts[base].value + rise * (year - base)] for year in range(base, until + 1)]
+
+
+def groups_data(state: PageState, region: Region, language: str) -> list[dict[str, Any]]:
+    """Return the levers by family, in the order of the registry."""
+    entry = state.in_hand
+    return [
+        {
+            "name": group.value,
+            "label": group.label.in_(language),
+            "open": group is not Group.SHOCK,
+            "levers": [
+                lever_data(lever, entry, region, language)
+                for lever in LEVERS.values()
+                if lever.group is group
+            ],
+        }
+        for group in Group
+    ]
+
+
+def lever_data(lever: Lever, entry: Entry, region: Region, language: str) -> dict[str, Any]:
+    """Return one lever as the scenario in hand has it."""
+    path = entry.current.levers.get(lever.name)
+    first = region.base_year + 1
+    return {
+        **_declared(lever.name, region.code, language),
+        "level": _level(entry.current, lever, "default"),
+        "origin": _level(entry.origin, lever, "default"),
+        "start": first if path is None else calendar_year(path.start, first),
+        "ramp_years": DEFAULT_RAMP if path is None else path.ramp_years,
+        "reason": "" if path is None else path.reason,
+        "changed": _differs(path, entry.origin.levers.get(lever.name), lever),
+        "off": is_locked(entry) or (lever.name == "investment" and not entry.current.projects),
+        "classes": [
+            {
+                "name": name,
+                "label": label.in_(language),
+                "level": _level(entry.current, lever, name),
+                "origin": _level(entry.origin, lever, name),
+                "own": path is not None and name in path.level,
+            }
+            for name, label in (CLASSES.items() if lever.by_class else ())
+        ],
+    }
+
+
+@lru_cache(maxsize=512)
+def _declared(name: str, code: str, language: str) -> dict[str, Any]:
+    """Return what of a lever no scenario changes."""
+    lever, region = LEVERS[name], region_called(code)
+    return {
+        "name": name,
+        "label": lever.label.in_(language),
+        "unit": lever.unit.in_(language),
+        "low": lever.low,
+        "high": lever.high,
+        "step": lever.step,
+        "percent": lever.percent,
+        "by_class": lever.by_class,
+        "grade": lever.grade,
+        "grade_words": GRADES[lever.grade].in_(language) if lever.grade else "",
+        "responsible": lever.responsible.in_(language),
+        "explanation": lever.explanation.in_(language),
+        "standing": standing(region, name).in_(language),
+        "peer": furthest(region, name),
+    }
+
+
+def _level(scenario: Scenario, lever: Lever, by: str) -> float:
+    path = scenario.levers.get(lever.name)
+    return lever.neutral if path is None else path.level.get(by, path.level["default"]).value
+
+
+def _differs(now: LeverSetting | None, before: LeverSetting | None, lever: Lever) -> bool:
+    if now is None or before is None:
+        return now is not before
+    return now != before

@@ -1,0 +1,103 @@
+"""The sentences under the charts, made from the same numbers by rule."""
+
+from __future__ import annotations
+
+from simulator.indicators import INDICATORS, NUMERATORS
+from simulator.projection import Projection
+from simulator.report.numbers import format_number, format_share
+from simulator.report.records import targets_of
+from simulator.text import LANGUAGES, Text
+
+
+def rounded(persons: float) -> float:
+    """Return people rounded to hundreds, or to tens where they are few.
+
+    >>> rounded(20581.4), rounded(384.0)
+    (20600.0, 380.0)
+    """
+    size = 100.0 if abs(persons) >= 1000 else 10.0
+    return round(persons / size) * size
+
+
+def told(active: Projection, base: Projection, year: int) -> list[Text]:
+    """Return what the picture says of a scenario in a year, in at most three sentences."""
+    row = active.row(year)
+    found = [_against_target(active, year)]
+    if active.scenario.name != base.scenario.name:
+        found.insert(0, _against_base(active, base, row, year))
+    found.append(_denominator(active, row))
+    return [sentence for sentence in found if sentence.vi]
+
+
+def _value(p: Projection, name: str, row: int) -> float:
+    return float(INDICATORS[name].of(p)[row, 0])
+
+
+def _against_base(active: Projection, base: Projection, row: int, year: int) -> Text:
+    compulsory, voluntary = (
+        _value(active, name, row) - _value(base, name, row)
+        for name in ("compulsory_si", "voluntary_si")
+    )
+    more = compulsory + voluntary
+    titles = active.scenario.title, base.scenario.title
+    if abs(more) < 50:
+        return Text(
+            f"{titles[0].vi} hầu như không khác {titles[1].vi} vào năm {year}.",
+            f"{titles[0].en} hardly differs from {titles[1].en} in {year}.",
+        )
+    people = [format_number(rounded(abs(more)), 0, language) for language in LANGUAGES]
+    verb = Text("đưa thêm", "brings") if more > 0 else Text("làm giảm", "loses")
+    vi = f"Đến hết năm {year}, {titles[0].vi} {verb.vi} khoảng {people[0]} người tham gia so với {titles[1].vi}"
+    en = f"By the end of {year}, {titles[0].en} {verb.en} about {people[1]} participants against {titles[1].en}"
+    source = _mostly(compulsory, voluntary)
+    return Text(f"{vi}{source.vi}.", f"{en}{source.en}.")
+
+
+def _mostly(compulsory: float, voluntary: float) -> Text:
+    """Return which of the two parts carries a change, where both point the same way."""
+    more = compulsory + voluntary
+    if compulsory * voluntary < 0:
+        return Text(
+            "; hai loại hình thay đổi ngược chiều nhau", "; the two kinds move in opposite ways"
+        )
+    share = compulsory / more
+    if share > 2 / 3:
+        return Text("; phần lớn từ BHXH bắt buộc", "; most of it in compulsory insurance")
+    if share < 1 / 3:
+        return Text("; phần lớn từ BHXH tự nguyện", "; most of it in voluntary insurance")
+    return Text("; gần như đều ở cả hai loại hình", "; about evenly in both kinds")
+
+
+def _against_target(active: Projection, year: int) -> Text:
+    found = [t for t in targets_of(active) if t.year == year and t.indicator == "si_share"]
+    if not found:
+        return Text("", "")
+    target, row = found[0], active.row(year)
+    share = _value(active, "si_share", row)
+    people = target.value * _value(active, "working_age_labour_force", row) - _value(
+        active, NUMERATORS["si_share"], row
+    )
+    goal = [format_share(target.value, language, 0) for language in LANGUAGES]
+    if people <= 0:
+        return Text(
+            f"Chỉ tiêu {goal[0]} của năm {year} đạt được ở giá trị trung tâm.",
+            f"The target of {goal[1]} for {year} is met at the central value.",
+        )
+    gap = [format_number(100 * (target.value - share), 1, language) for language in LANGUAGES]
+    missing = [format_number(rounded(people), 0, language) for language in LANGUAGES]
+    return Text(
+        f"Chỉ tiêu {goal[0]} còn thiếu {gap[0]} điểm phần trăm, khoảng {missing[0]} người.",
+        f"The target of {goal[1]} is missed by {gap[1]} percentage points, about {missing[1]} people.",
+    )
+
+
+def _denominator(active: Projection, row: int) -> Text:
+    effect = _value(active, "denominator_effect", row)
+    if abs(effect) < 0.3:
+        return Text("", "")
+    size = [format_number(abs(effect), 1, language) for language in LANGUAGES]
+    verb = Text("kéo giảm", "lowers") if effect < 0 else Text("nâng", "raises")
+    return Text(
+        f"Riêng thay đổi của lực lượng lao động (mẫu số) {verb.vi} tỷ lệ {size[0]} điểm phần trăm so với năm gốc.",
+        f"The labour force alone (the denominator) {verb.en} the share by {size[1]} percentage points since the base year.",
+    )

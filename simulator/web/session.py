@@ -1,0 +1,120 @@
+"""One visitor's state between two runs of the page, and its mirror in the link."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import streamlit as st
+
+from simulator.levers import LEVERS
+from simulator.text import LANGUAGES, Text
+from simulator.web.link import from_link, to_link
+from simulator.web.own_figures import OwnFigure
+from simulator.web.state import PageState, Steps
+from simulator.web.workbench import acted, moved
+
+_KEY = "visitor"
+
+
+@dataclass
+class Visitor:
+    """What is kept of a visitor.
+
+    Parameters
+    ----------
+    steps : the state, with what can be undone
+    language : "vi" or "en"
+    notices : what could not be taken from the link
+    opened : levers whose class sliders are open
+    heard : number of the last message of the workbench
+    fresh : tells the workbench that this is another session than before
+    written : the link as last written
+    own : figures of the visitor's own, drawn on the charts
+    """
+
+    steps: Steps
+    language: str
+    notices: list[Text]
+    opened: tuple[str, ...] = ()
+    heard: int = 0
+    revision: int = 0
+    fresh: str = field(default_factory=lambda: secrets.token_hex(6))
+    written: dict[str, str] = field(default_factory=dict)
+    own: tuple[OwnFigure, ...] = ()
+
+    @property
+    def state(self) -> PageState:
+        """Return the present state."""
+        return self.steps.present
+
+    def go(self, state: PageState) -> None:
+        """Make a step that can be undone."""
+        self.take(self.steps.to(state))
+
+    def look(self, state: PageState) -> None:
+        """Show the same numbers otherwise: nothing to undo."""
+        self.take(replace(self.steps, present=state))
+
+    def take(self, steps: Steps) -> None:
+        """Take over other steps."""
+        if steps.present != self.steps.present:
+            self.revision += 1
+        self.steps = steps
+
+    def hear_position(self, message: Any) -> None:  # noqa: ANN401
+        """Take what the sliders say."""
+        if isinstance(message, Mapping) and message.get("fresh") == self.fresh:
+            self._heard(message)
+            self.go(moved(self.state, message))
+
+    def hear_act(self, message: Any) -> None:  # noqa: ANN401
+        """Take what a button says."""
+        if isinstance(message, Mapping):
+            self._heard(message)
+            self.take(acted(self.steps, message))
+
+    def hear_opened(self, names: Any) -> None:  # noqa: ANN401
+        """Take which levers show their class sliders."""
+        if isinstance(names, list):
+            self.opened = tuple(n for n in LEVERS if n in names and LEVERS[n].by_class)
+
+    def _heard(self, message: Mapping[str, Any]) -> None:
+        n = message.get("n")
+        if isinstance(n, int) and not isinstance(n, bool):
+            self.heard = max(self.heard, n)
+
+
+def visitor() -> Visitor:
+    """Return the visitor of this session; the link is read when it is not what was written."""
+    query = st.query_params.to_dict()
+    known: Visitor | None = st.session_state.get(_KEY)
+    if known is None:
+        state, problems = from_link(query)
+        known = Visitor(Steps(state), _language(query.get("lang"), problems), problems)
+        st.session_state[_KEY] = known
+    elif query and query != known.written and query.get("v"):
+        # The visitor went back in the browser's history, or changed the link by hand.
+        state, known.notices = from_link(query)
+        known.language = _language(query.get("lang"), known.notices)
+        known.go(state)
+    return known
+
+
+def _language(stated: str | None, problems: list[Text]) -> str:
+    if stated is None or stated in LANGUAGES:
+        return stated or LANGUAGES[0]
+    problems.append(
+        Text(f"lang: không có {stated[:10]!r}", f"lang: there is no {stated[:10]!r}")
+    )
+    return LANGUAGES[0]
+
+
+def write_link(known: Visitor) -> None:
+    """Let the browser's address carry the present state."""
+    link = to_link(known.state, known.language)
+    if link != st.query_params.to_dict():
+        st.query_params.from_dict(link)
+    known.written = link

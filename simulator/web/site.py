@@ -1,0 +1,81 @@
+"""The site: its pages, the line above them, and what could not be taken from a link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from simulator.text import LANGUAGES, Text
+from simulator.web.pages import compare, drivers, keep, left_out, sources
+from simulator.web.runs import region_called
+from simulator.web.session import Visitor, visitor, write_link
+
+_NAME = Text("Mô phỏng tham gia bảo hiểm xã hội", "Social insurance simulator")
+
+_PAGES: tuple[tuple[str, Text, Callable[[Visitor], None]], ...] = (
+    ("so-sanh", Text("So sánh", "Compare"), compare.show),
+    ("chua-tham-gia", Text("Ai chưa tham gia", "Who is left out"), left_out.show),
+    ("nguyen-nhan", Text("Điều gì tạo ra kết quả", "What drives it"), drivers.show),
+    ("gia-dinh", Text("Giả định, nguồn", "Assumptions, sources"), sources.show),
+    ("luu-chia-se", Text("Lưu, chia sẻ", "Keep, share"), keep.show),
+)
+
+_STYLE = """<style>
+.stMainBlockContainer { padding-top: 4.2rem; padding-bottom: 3rem; max-width: 1500px; }
+.stMainBlockContainer h1 { padding: 0; }
+@media (max-width: 760px) { .stMainBlockContainer { padding-left: 0.9rem; padding-right: 0.9rem; } }
+</style>"""
+
+
+def show() -> None:
+    """Draw the page that the browser asks for."""
+    st.set_page_config(page_title=_NAME.vi, layout="wide", initial_sidebar_state="collapsed")
+    st.html(_STYLE)
+    known = visitor()
+    pages = [
+        st.Page(_drawn(draw, title, known), title=title.in_(known.language), url_path=path,
+                default=path == _PAGES[0][0])
+        for path, title, draw in _PAGES
+    ]
+    st.navigation(pages, position="top").run()
+
+
+def _drawn(draw: Callable[[Visitor], None], title: Text, known: Visitor) -> Callable[[], None]:
+    def page() -> None:
+        _head(known, title)
+        write_link(known)
+        draw(known)
+
+    return page
+
+
+def _head(known: Visitor, title: Text) -> None:
+    """Draw the title, what is looked at, and the language switch; say what a link lacked."""
+    left, right = st.columns([5, 1], vertical_alignment="center")
+    region = region_called(known.state.region)
+    with left:
+        name = region.name.in_(known.language)
+        st.title(f"{title.in_(known.language)}: {name}", anchor=False)
+    with right:
+        st.segmented_control(
+            "Ngôn ngữ / Language",
+            LANGUAGES,
+            format_func=str.upper,
+            default=known.language,
+            key=f"language_{known.language}",
+            label_visibility="collapsed",
+            on_change=_switch,
+            args=(known,),
+        )
+    for notice in known.notices:
+        lead = Text("Liên kết: ", "Link: ").in_(known.language)
+        st.warning(lead + notice.in_(known.language))
+    if known.notices and st.button(Text("Đã rõ", "Understood").in_(known.language)):
+        known.notices = []
+        st.rerun()
+
+
+def _switch(known: Visitor) -> None:
+    other = {"vi": "en", "en": "vi"}
+    known.language = other[known.language]

@@ -1,0 +1,171 @@
+"""What each scenario changes, in words, and the comparison as a table and as files."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from simulator.inputs.scenario import Scenario
+from simulator.inputs.scenario_differences import differences
+from simulator.levers import LEVERS
+from simulator.report.numbers import format_difference, format_value
+from simulator.report.records import Record, nation_of, records
+from simulator.report.tables import label_of
+from simulator.text import Text
+from simulator.web.payload import title_of
+from simulator.web.runs import central, region_called
+from simulator.web.session import Visitor
+from simulator.web.state import PageState
+
+_SHOWN = (
+    "si_participants",
+    "compulsory_si",
+    "voluntary_si",
+    "ui_participants",
+    "si_share",
+    "voluntary_share",
+    "ui_share",
+    "gap_to_target_points",
+    "gap_to_target_persons",
+    "gap_to_nation_points",
+    "liable_uncovered",
+)
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One input that differs, as people read it."""
+
+    label: str
+    before: str
+    after: str
+    reason: str
+    path: str
+
+
+def changes(first: Scenario, second: Scenario, language: str) -> list[Change]:
+    """Return every input in which the second scenario differs from the first."""
+    return [
+        Change(
+            d.label.in_(language),
+            _words(d.path, d.before, language),
+            _words(d.path, d.after, language),
+            d.reason,
+            d.path,
+        )
+        for d in differences(first, second)
+    ]
+
+
+_TERMS = {
+    "start": Text("từ năm", "from"),
+    "ramp": Text("tăng dần trong", "over"),
+    "until": Text("đến năm", "until"),
+}
+
+
+def _words(path: str, text: str, language: str) -> str:
+    """Return a value in the reader's language; a level of a lever in the lever's unit."""
+    lever = LEVERS.get(path.split(".")[1]) if path.startswith("levers.") else None
+    if not text:
+        return "–"
+    if lever is None:
+        return text.replace(".", ",") if language == "vi" and _NUMBER.fullmatch(text) else text
+    level, _, rest = text.partition(" (start")
+    share = lever.percent
+    told = _NUMBER.sub(
+        lambda m: format_value(float(m[0]), "share" if share else "number", language), level
+    )
+    if rest:
+        rest = f"start{rest}".rstrip(")")
+        for word, term in _TERMS.items():
+            rest = rest.replace(word, term.in_(language))
+        years = Text(" năm", " years").in_(language)
+        rest = re.sub(rf"({_TERMS['ramp'].in_(language)} \S+?)(,|$)", rf"\1{years}\2", rest)
+        told = f"{told} ({rest})"
+    return told
+
+
+def below(known: Visitor) -> None:
+    """Draw what stands below the workbench."""
+    state, language = known.state, known.language
+    base = state.entry(state.base)
+    st.subheader(
+        Text("Mỗi kịch bản thay đổi gì", "What each scenario changes").in_(language), anchor=False
+    )
+    for entry in state.entries:
+        if entry.name == base.name:
+            continue
+        found = changes(base.current, entry.current, language)
+        lead = Text(
+            f"{title_of(entry, 'vi')} so với {title_of(base, 'vi')}: {len(found)} khác biệt",
+            f"{title_of(entry, 'en')} against {title_of(base, 'en')}: {len(found)} differences",
+        )
+        with st.expander(lead.in_(language)):
+            st.table(change_rows(found, language))
+    st.subheader(
+        Text(f"Bảng so sánh, {state.year}", f"Comparison, {state.year}").in_(language),
+        anchor=False,
+    )
+    st.table(comparison_rows(state, language))
+
+
+def change_rows(found: list[Change], language: str) -> dict[str, list[str]]:
+    """Return differences as columns."""
+    heads = [
+        Text("Đầu vào", "Input"),
+        Text("Gốc", "Base"),
+        Text("Kịch bản này", "This scenario"),
+        Text("Vì sao", "Why"),
+    ]
+    columns = [[getattr(c, key) for c in found] for key in ("label", "before", "after", "reason")]
+    return {head.in_(language): column for head, column in zip(heads, columns, strict=True)}
+
+
+def all_records(state: PageState, years: list[int]) -> dict[str, list[Record]]:
+    """Return the records of every scenario, as ``simulator run`` makes them."""
+    nation = nation_of(region_called(state.region), state.until)
+    return {
+        entry.name: records(central(state.region, entry.current, state.until), years, nation)
+        for entry in state.entries
+    }
+
+
+def comparison_rows(state: PageState, language: str) -> dict[str, list[str]]:
+    """Return scenarios side by side in the year looked at, with differences from the base."""
+    found = all_records(state, [state.year])
+    base = {_key(r): r for r in found[state.base]}
+    wanted = [r for r in found[state.base] if r["indicator"] in _SHOWN]
+    head = Text("Chỉ tiêu", "Indicator").in_(language)
+    rows: dict[str, list[str]] = {head: [label_of(r, language) for r in wanted]}
+    for entry in state.entries:
+        own = {_key(r): r for r in found[entry.name]}
+        rows[_free(title_of(entry, language), rows)] = [
+            _cell(own.get(_key(r)), None if entry.name == state.base else base[_key(r)], language)
+            for r in wanted
+        ]
+    return rows
+
+
+def _free(title: str, rows: dict[str, list[str]]) -> str:
+    while title in rows:
+        title += " "
+    return title
+
+
+def _key(record: Record) -> tuple[Any, ...]:
+    return (record["indicator"], record["of"], record["class"])
+
+
+def _cell(record: Record | None, base: Record | None, language: str) -> str:
+    if record is None or record["value"] is None:
+        return "–"
+    words = format_value(record["value"], record["unit"], language)
+    if base is not None and base["value"] is not None:
+        more = format_difference(record["value"] - base["value"], record["unit"], language)
+        words += f" ({more})"
+    return words

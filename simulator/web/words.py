@@ -1,0 +1,77 @@
+"""Wording of the page that belongs to no lever and no indicator."""
+
+from __future__ import annotations
+
+from simulator.text import Text
+
+BENCH: dict[str, Text] = {
+    "levers": Text("Giải pháp", "Levers"),
+    "scenarios": Text("Kịch bản đang so sánh", "Scenarios compared"),
+    "base": Text("gốc so sánh", "base"),
+    "take_in_hand": Text("Chọn để chỉnh bằng các thanh trượt", "Take in hand to move its sliders"),
+    "locked": Text(
+        "Hiện trạng là thước đo nên không chỉnh; hãy thêm một phương án mới",
+        "The status quo is the yardstick and cannot be moved; add a plan of your own",
+    ),
+    "undo": Text("Hoàn tác", "Undo"),
+    "redo": Text("Làm lại", "Redo"),
+    "last_change": Text("Lần chỉnh vừa rồi", "My last change"),
+    "reset": Text("Trả về", "Reset"),
+    "reset_levers": Text("Trả mọi giải pháp về ban đầu", "Reset all levers"),
+    "reset_assumptions": Text("Trả mọi giả định về ban đầu", "Reset all assumptions"),
+    "which_share": Text("Tỷ lệ hiển thị", "Share shown"),
+    "why": Text("Chi tiết, vì sao?", "Details, why?"),
+    "reason": Text("Vì sao chọn mức này?", "Why this level?"),
+    "reason_hint": Text("Lý do, căn cứ; được lưu cùng kịch bản", "Kept with the scenario"),
+    "evidence": Text("Bằng chứng", "Evidence"),
+    "arithmetic": Text("tính toán số học, không cần bằng chứng tác động", "arithmetic effect"),
+    "responsible": Text("Trách nhiệm", "Responsible"),
+    "start": Text("Bắt đầu từ năm", "Starts in"),
+    "ramp": Text("Số năm để đạt đủ mức", "Years to full level"),
+    "by_class": Text("Mức riêng theo nhóm", "Levels by class"),
+    "own_levels": Text("{n} nhóm có mức riêng", "{n} classes have their own level"),
+    "no_projects": Text(
+        "Kịch bản không có danh mục dự án", "The scenario lists no projects"
+    ),
+    "origin": Text("Mức ban đầu của kịch bản", "The scenario's own level"),
+    "people": Text("người", "people"),
+    "points": Text("điểm %", "points"),
+    "band": Text("Khoảng 80 %", "80 % range"),
+    "against_target": Text("So với chỉ tiêu", "Against the target"),
+    "short_of": Text("thiếu", "short by"),
+    "beyond": Text("vượt", "beyond by"),
+    "no_target": Text("Năm này không có chỉ tiêu", "No target in this year"),
+    "against_nation": Text("So với cả nước", "Against the nation"),
+    "nation": Text("Cả nước", "Nation"),
+    "chance": Text("Khả năng đạt chỉ tiêu", "Chance of reaching it"),
+    "under_one": Text("dưới 1 %", "under 1 %"),
+    "over_99": Text("trên 99 %", "over 99 %"),
+    "computing": Text("đang tính…", "computing…"),
+    "no_draws": Text("chưa tính khoảng bất định", "ranges are not computed"),
+    "draws": Text("{n} lần mô phỏng", "{n} draws"),
+    "against": Text("So với", "Against"),
+    "is_base": Text("Kịch bản này là gốc so sánh", "This is the base"),
+    "was": Text("Trước", "Before"),
+    "is": Text("Sau", "After"),
+    "difference": Text("Thay đổi", "Change"),
+    "key_line": Text(
+        "Vùng mờ: khoảng 80 % · ◇ chỉ tiêu · ○ ước tính, ● đã công bố · đường chấm: cả nước · "
+        "gạch dài: đường xu thế",
+        "Shaded: 80 % range · ◇ target · ○ estimate, ● published · dotted: the nation · "
+        "long dashes: trend line",
+    ),
+}
+
+SHARE_LABELS: dict[str, Text] = {
+    "si_share": Text("Bao phủ BHXH", "SI coverage"),
+    "voluntary_share": Text("Bao phủ BHXH tự nguyện", "Voluntary coverage"),
+    "ui_share": Text("Bao phủ BHTN", "UI coverage"),
+}
+COUNT_LABELS: dict[str, Text] = {
+    "si_participants": Text("Người tham gia BHXH", "SI participants"),
+    "compulsory_si": Text("BHXH bắt buộc (người)", "Compulsory SI (people)"),
+    "voluntary_si": Text("BHXH tự nguyện (người)", "Voluntary SI (people)"),
+    "ui_participants": Text("BHTN (người)", "Unemployment insurance (people)"),
+}
+
+EDITED = Text(" · đã chỉnh", " · edited")
