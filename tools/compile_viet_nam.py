@@ -20,7 +20,7 @@ import numpy as np
 from simulator.model.lifetable import newborn_survival, single_age_rates, survival_ratios
 from simulator.model.population import split_groups
 
-YEARS = (2020, 2030, 2040, 2050, 2060)
+YEARS = (2010, 2020, 2030, 2040, 2050, 2060)
 SOURCE = "UN WPP 2024 (CC BY 3.0 IGO), decade snapshot in starsim-data 2.0.0"
 SINGLE = "; single ages by monotone interpolation of the cumulated groups"
 HAZARD = "; single ages by monotone interpolation of the cumulated hazard"

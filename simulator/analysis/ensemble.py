@@ -87,7 +87,7 @@ def run_draws(
             pool.submit(_one_block, str(region.folder), region.law.known_at, scenario, until, b)
             for b in blocks
         ]
-        return joined([job.result() for job in jobs])
+        return joined([job.result() for job in jobs], sample)
 
 
 def _one_block(

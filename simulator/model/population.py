@@ -5,7 +5,7 @@ Arrays have the axes (sex, age) with sexes in the order male, female and ages 0-
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -78,9 +78,11 @@ def population_path(demography: Demography, first_year: int, last_year: int) -> 
     ValueError
         where ``first_year`` is earlier than the first known date.
     """
+    if first_year + 1 < demography.dates[0]:
+        first = float(demography.dates[0])
+        raise ValueError(f"population is known from {first:.1f} only, not for {first_year}")
+    demography = _from_last_snapshot(demography, first_year + 0.5)
     start = float(demography.dates[0])
-    if first_year + 1 < start:
-        raise ValueError(f"population is known from {start:.1f} only, not for {first_year}")
     grid = _run(demography, steps=int(np.ceil(last_year + 1 - start)))
     years = range(first_year, last_year + 1)
     year_end = np.stack([_at(grid, start, year + 1.0) for year in years])
@@ -88,6 +90,14 @@ def population_path(demography: Demography, first_year: int, last_year: int) -> 
     mid_year = np.stack([_at(grid, start, max(year + 0.5, start)) for year in years])
     survival = np.stack([survival_ratios(_mortality(demography, year + 0.5)) for year in years])
     return PopulationPath(first_year, year_end, mid_year, survival)
+
+
+def _from_last_snapshot(demography: Demography, date: float) -> Demography:
+    """Drop snapshots before the last one at or before ``date``, which the path meets anyway."""
+    first = max(0, int(np.searchsorted(demography.dates, date + 1e-9)) - 1)
+    return replace(
+        demography, dates=demography.dates[first:], populations=demography.populations[first:]
+    )
 
 
 def five_year_groups(population: Array) -> Array:

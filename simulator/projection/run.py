@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -111,7 +111,7 @@ def project(
         _project_block(region, scenario, until, draws.block(i, i + BLOCK), None, keep)
         for i in range(0, draws.size, BLOCK)
     ]
-    return joined(parts)
+    return joined(parts, draws)
 
 
 def project_levers(
@@ -191,8 +191,17 @@ def _with_draws(start: YearEnd, draws: int) -> YearEnd:
     )
 
 
-def joined(parts: list[Projection]) -> Projection:
-    """Return blocks of draws as one projection; ``last`` and ``setting`` are the first's."""
+def joined(parts: list[Projection], sample: Sample) -> Projection:
+    """Return blocks of draws as one projection.
+
+    Values, levers and project jobs of its setting have all draws; the foundation and ``last``
+    are the first block's.
+
+    Parameters
+    ----------
+    parts : blocks, in order
+    sample : all draws
+    """
     first = parts[0]
     movements = []
     for i in range(len(first.years)):
@@ -224,8 +233,17 @@ def joined(parts: list[Projection]) -> Projection:
         tuple(movements),
         stocks,
         first.last,
-        first.setting,
+        _for_all_draws(first.setting, sample),
     )
+
+
+def _for_all_draws(setting: Setting, sample: Sample) -> Setting:
+    values = Values(setting.values.assumptions, sample)
+    levers = LeverPaths(setting.scenario, values, setting.levers.first_year)
+    first = setting.region.base_year
+    years = range(first, first + len(setting.path.year_end))
+    projects = tuple(project_jobs(setting.scenario, values, levers, years))
+    return replace(setting, values=values, levers=levers, projects=projects)
 
 
 class _Record:

@@ -50,8 +50,15 @@ def test_brass_shift_meets_the_life_expectancy():
 
 def test_a_snapshot_ten_years_on_is_met_exactly():
     demography = load_region("viet_nam").demography
-    path = population_path(demography, 2020, 2030)
-    assert path.mid_year[-1] == pytest.approx(demography.populations[1], rel=1e-9)
+    for date, people in zip(demography.dates[1:], demography.populations[1:], strict=True):
+        path = population_path(demography, int(date) - 10, int(date))
+        assert path.mid_year[-1] == pytest.approx(people, rel=1e-9)
+
+
+def test_the_path_does_not_depend_on_the_year_it_is_asked_from():
+    demography = load_region("viet_nam").demography
+    early, late = population_path(demography, 2012, 2033), population_path(demography, 2031, 2033)
+    assert late.year_end == pytest.approx(early.year_end[-3:], rel=1e-9)
 
 
 def test_migrants_given_are_all_there():
