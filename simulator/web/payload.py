@@ -41,16 +41,21 @@ def colour_of(name: str) -> int:
     return _COLOURS.get(name, _OTHER)
 
 
-def title_of(entry: Entry, language: str) -> str:
-    """Return a scenario's title, marked where the visitor changed it."""
+def title_of(entry: Entry, language: str, *, short: bool = False) -> str:
+    """Return a scenario's title, marked where the visitor changed it.
+
+    ``short`` leaves out what stands in parentheses.
+    """
     title = entry.current.title.in_(language)
+    if short:
+        title = title.partition(" (")[0]
     return title + EDITED.in_(language) if entry.edited else title
 
 
 def values_of(projection: Projection) -> list[list[float]]:
     """Return the primitives of the central run: primitive, year."""
     return [
-        [round(float(v), MOST_DIGITS) for v in INDICATORS[name].of(projection)[:, 0]]
+        [round(float(v), MOST_DIGITS) for v in np.nan_to_num(INDICATORS[name].of(projection)[:, 0])]
         for name in PRIMITIVES
     ]
 
@@ -104,6 +109,7 @@ def bench_data(state: PageState, language: str) -> dict[str, Any]:
             {
                 "name": entry.name,
                 "title": title_of(entry, language),
+                "short": title_of(entry, language, short=True),
                 "colour": colour_of(entry.name),
                 "active": entry.name == state.active,
                 "base": entry.name == state.base,
@@ -196,7 +202,6 @@ def groups_data(state: PageState, region: Region, language: str) -> list[dict[st
         {
             "name": group.value,
             "label": group.label.in_(language),
-            "open": group is not Group.SHOCK,
             "levers": [
                 lever_data(lever, entry, region, language)
                 for lever in LEVERS.values()

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from simulator.levers import LEVERS
+from simulator.levers import LEVERS, Group
 from simulator.text import LANGUAGES, Text
 from simulator.web.link import from_link, to_link
 from simulator.web.own_figures import OwnFigure
@@ -29,6 +29,7 @@ class Visitor:
     language : "vi" or "en"
     notices : what could not be taken from the link
     opened : levers whose class sliders are open
+    folded : families of levers that are folded away
     heard : number of the last message of the workbench
     fresh : tells the workbench that this is another session than before
     written : the link as last written
@@ -39,6 +40,7 @@ class Visitor:
     language: str
     notices: list[Text]
     opened: tuple[str, ...] = ()
+    folded: tuple[str, ...] = (Group.SHOCK.value,)
     heard: int = 0
     revision: int = 0
     fresh: str = field(default_factory=lambda: secrets.token_hex(6))
@@ -80,6 +82,11 @@ class Visitor:
         """Take which levers show their class sliders."""
         if isinstance(names, list):
             self.opened = tuple(n for n in LEVERS if n in names and LEVERS[n].by_class)
+
+    def hear_folded(self, names: Any) -> None:  # noqa: ANN401
+        """Take which families of levers are folded away: they need no sweep."""
+        if isinstance(names, list):
+            self.folded = tuple(group.value for group in Group if group.value in names)
 
     def _heard(self, message: Mapping[str, Any]) -> None:
         n = message.get("n")

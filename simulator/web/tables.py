@@ -12,11 +12,11 @@ from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_differences import differences
 from simulator.levers import LEVERS
 from simulator.report.numbers import format_difference, format_value
-from simulator.report.records import Record, nation_of, records
+from simulator.report.records import Record, records
 from simulator.report.tables import label_of
 from simulator.text import Text
 from simulator.web.payload import title_of
-from simulator.web.runs import central, region_called
+from simulator.web.runs import central, nation
 from simulator.web.session import Visitor
 from simulator.web.state import PageState
 
@@ -128,9 +128,9 @@ def change_rows(found: list[Change], language: str) -> dict[str, list[str]]:
 
 def all_records(state: PageState, years: list[int]) -> dict[str, list[Record]]:
     """Return the records of every scenario, as ``simulator run`` makes them."""
-    nation = nation_of(region_called(state.region), state.until)
+    reference = nation(state.region, state.until)
     return {
-        entry.name: records(central(state.region, entry.current, state.until), years, nation)
+        entry.name: records(central(state.region, entry.current, state.until), years, reference)
         for entry in state.entries
     }
 

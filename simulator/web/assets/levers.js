@@ -21,12 +21,14 @@ class LeverPanel {
 
   build(data) {
     this.rows.clear();
-    const folded = new Set([...this.host.querySelectorAll("details.group:not([open])")].map((d) => d.dataset.group));
-    const first = !this.host.firstChild;
     this.host.replaceChildren(...data.groups.map((group) => el("details",
-      { class: "group", "data-group": group.name, open: first ? group.open : !folded.has(group.name) },
+      { class: "group", "data-group": group.name, open: !data.folded.includes(group.name), ontoggle: (e) => { if (e.target.matches("details.group")) this.on.fold(this.folded()); } },
       el("summary", {}, el("h3", {}, group.label)),
       group.levers.map((lever) => this.row(lever)))));
+  }
+
+  folded() {
+    return [...this.host.querySelectorAll("details.group:not([open])")].map((d) => d.dataset.group);
   }
 
   row(lever) {

@@ -101,8 +101,7 @@ class LineChart {
     const [a, b] = spec.span;
     const every = Math.max(1, Math.ceil((b - a) / ((box.right - box.left) / 44)));
     for (let year = Math.ceil(a); year <= b; year++) {
-      const target = (spec.targets || []).some((t) => t.year === year);
-      if ((year - spec.year) % every && !(target && every < 3)) continue;
+      if ((year - spec.year) % every) continue;
       const t = svg("text", { x: this.x(year), y: box.bottom + 15, "text-anchor": "middle",
         class: year === spec.year ? "tick strong" : "tick" });
       t.textContent = year;
@@ -171,7 +170,8 @@ class LineChart {
       const a = this.x(target.year), b = this.y(target.value), r = this.small ? 4 : 6;
       if (target.year < spec.span[0] || target.year > spec.span[1]) continue;
       const t = svg("text", { x: a, y: b - r - 3, "text-anchor": "middle", class: "mark" });
-      t.textContent = this.number(target.value);
+      const goal = Math.round(1000 * target.value) / 10;
+      t.textContent = formatShare(target.value, spec.lang, Number.isInteger(goal) ? 0 : 1);
       this.svg.append(svg("path", { d: `M${a} ${b - r}L${a + r} ${b}L${a} ${b + r}L${a - r} ${b}Z`, class: "target" }), t);
     }
   }

@@ -50,6 +50,7 @@ class Workbench {
       release: (name, change) => this.release(name, change),
       reset: (name) => this.act({ kind: "reset", lever: name }),
       open: (name, shown) => this.open(name, shown),
+      fold: (names) => this.fold(names),
     });
     this.charts();
     this.view.addEventListener("keydown", (e) => this.keys(e));
@@ -142,7 +143,7 @@ class Workbench {
     this.width = this.view.clientWidth;
     const narrow = this.width < 700;
     const bands = SHARED.bands?.rev === data.rev ? SHARED.bands.bands : {};
-    const series = (name) => data.scenarios.map((s) => ({ name: s.name, colour: s.colour, label: s.title, active: s.active,
+    const series = (name) => data.scenarios.map((s) => ({ name: s.name, colour: s.colour, label: s.short, active: s.active,
       values: result(s.active ? this.values : s.values, name),
       before: s.active && this.showLast && data.before ? result(data.before.values, name) : null,
       band: s.base && data.scenarios.length > 1 ? null : bands[s.name]?.[name] }))
@@ -183,7 +184,7 @@ class Workbench {
     const gap = target ? 100 * (target.value - share) : NaN;
     const missing = target ? Math.round(target.value * v[3][row] - (this.share === "si_share" ? v[0][row] + v[1][row] : v[NUMERATOR[this.share][0]][row])) : NaN;
     this.card(0, `${data.shares[this.share]} ${data.year}`, formatShare(share, lang), `${formatNumber(count, 0, lang)} ${w.people}`, band);
-    this.card(1, target ? `${w.against_target} ${formatShare(target.value, lang, 1)}` : w.against_target,
+    this.card(1, target ? `${w.against_target} ${formatShare(target.value, lang, Number.isInteger(Math.round(1000 * target.value) / 10) ? 0 : 1)}` : w.against_target,
       target ? (gap > 0 ? `${w.short_of} ${formatNumber(gap, 1, lang)} ${w.points}` : `${w.beyond} ${formatNumber(-gap, 1, lang)} ${w.points}`) : "–",
       target ? `${formatNumber(Math.abs(missing), 0, lang)} ${w.people}` : w.no_target);
     this.card(2, w.against_nation, nation === undefined ? "–" : `${formatSigned(100 * (share - nation), 1, lang)} ${w.points}`,
@@ -191,7 +192,7 @@ class Workbench {
     this.card(3, w.chance, chance === undefined ? "–" : chance < 0.01 ? w.under_one : chance > 0.99 ? w.over_99 : formatShare(chance, lang, 0),
       !target ? w.no_target : chance === undefined ? (data.draws ? w.computing : w.no_draws) : w.draws.replace("{n}", data.draws));
     const own = this.base === this.active;
-    this.card(4, `${w.against} ${this.base.title}`, own ? "–" : `${formatSigned(count - base, 0, lang)} ${w.people}`,
+    this.card(4, `${w.against} ${this.base.short}`, own ? "–" : `${formatSigned(count - base, 0, lang)} ${w.people}`,
       own ? w.is_base : `${formatSigned(100 * (share - result(this.base.values, this.share)[row]), 1, lang)} ${w.points}`);
     words(this.strip, `${data.year}: ${formatShare(share, lang)} · ${formatNumber(count, 0, lang)} ${w.people}`
       + (target && gap > 0 ? ` · ${w.short_of} ${formatNumber(gap, 1, lang)} ${w.points}` : ""));
@@ -250,6 +251,12 @@ class Workbench {
     this.n += 1;
     this.view.classList.add("waiting");
     this.send.setTriggerValue("act", { ...what, n: this.n });
+  }
+
+  fold(names) {
+    if (JSON.stringify(names) === JSON.stringify(this.data.folded)) return;
+    this.data.folded = names;
+    this.send.setStateValue("folded", names);
   }
 
   open(name, shown) {

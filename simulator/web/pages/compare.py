@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import streamlit as st
@@ -19,6 +20,9 @@ from simulator.web.sweep import keys_of, sweep
 from simulator.web.workbench import components
 
 _KEY = "bench"
+_HEAD_START = 0.025
+"""Seconds in which the exact lines leave for the browser before heavy work takes the processor;
+without them the lines wait for the bands (187 instead of 126 ms, benchmarks/page_latency.py)."""
 
 WELCOME = Text(
     "Trang này dự báo số người tham gia BHXH của tỉnh theo từng kịch bản. Đường xám là giữ nguyên "
@@ -45,11 +49,13 @@ def _bench(known: Visitor) -> None:
     heard = {
         "on_position_change": lambda: known.hear_position(_said("position")),
         "on_act_change": lambda: known.hear_act(_said("act")),
+        "on_folded_change": lambda: known.hear_folded(_said("folded")),
         "on_opened_change": lambda: known.hear_opened(_said("opened")),
     }
     bench(key=_KEY, data=_data(known), **heard)
-    write_link(known)
+    time.sleep(_HEAD_START)
     _feed(known)
+    write_link(known)
     tables.below(known)
 
 
@@ -69,6 +75,7 @@ def _data(known: Visitor) -> dict[str, Any]:
         "echo": known.heard,
         "fresh": known.fresh,
         "opened": list(known.opened),
+        "folded": list(known.folded),
         "own": _own(known),
         "draws": DRAWS if can_draw() else 0,
         "bands": complete if len(complete) == len(state.entries) else None,
@@ -144,7 +151,7 @@ def _own(known: Visitor) -> dict[str, list[list[float]]]:
 def _feed(known: Visitor) -> None:
     """Send what the next drag needs, then the bands: the exact lines are already on their way."""
     state, (_, feed) = known.state, components()
-    tag = f"{known.fresh}:{known.revision}:{','.join(known.opened)}"
+    tag = f"{known.fresh}:{known.revision}:{known.opened}:{known.folded}"
     scenario = state.in_hand.current
     if can_draw():
         found = {e.name: bands(state.region, e.current, state.until) for e in state.entries}
@@ -153,6 +160,8 @@ def _feed(known: Visitor) -> None:
     if state.active == "status_quo":
         return
     for group in (Group.VOLUNTARY, Group.STATE, Group.INVESTMENT, Group.SHOCK):
+        if group.value in known.folded:
+            continue
         keys = keys_of(group, known.opened)
         if not scenario.projects:
             keys = [key for key in keys if key[0] != "investment"]
