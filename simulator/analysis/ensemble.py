@@ -15,7 +15,7 @@ from simulator.inputs.assumption import Key
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.workforce import Array
-from simulator.projection import Projection, Sample, project
+from simulator.projection import Projection, Sample, Values, assumptions_of, project
 from simulator.projection.run import BLOCK, joined
 
 NOISE_YEARS = 30
@@ -56,7 +56,8 @@ def draw_sample(region: Region, scenario: Scenario, size: int, seed: int = 1) ->
     values |= pace_values(region, scores[:, own + 2])
     for key, prior in cost_priors(region, scenario).items():
         values[key] = prior.quantile(scores[:, plain.index(key)])
-    values |= noise_values(region, points[:, own + 3 :], values)
+    drawn = Values(assumptions_of(region, scenario), Sample(size, values))
+    values |= noise_values(region, points[:, own + 3 :], drawn)
     for key, (name, prior) in scenario_priors(scenario).items():
         values[key] = prior.quantile(_normal(_stratified(name, size, seed)))
     for i, project_stated in enumerate(scenario.projects):

@@ -15,6 +15,7 @@ from simulator.experience import has_own_history, job_line, plan_errors, recruit
 from simulator.inputs.assumption import Key
 from simulator.inputs.region import Region
 from simulator.model.workforce import Array
+from simulator.projection.values import Values
 
 SUBSIDY_SINCE = 2018
 """The State subsidises voluntary premiums since 2018; years before are another regime."""
@@ -89,7 +90,7 @@ def spread_factor(region: Region) -> float:
     return 1.0 if has_own_history(region) else NATIONAL_PATTERN_FACTOR
 
 
-def noise_values(region: Region, uniforms: Array, values: dict[Key, Array]) -> dict[Key, Array]:
+def noise_values(region: Region, uniforms: Array, values: Values) -> dict[Key, Array]:
     """Return the noise of each year ahead.
 
     Parameters
@@ -97,7 +98,7 @@ def noise_values(region: Region, uniforms: Array, values: dict[Key, Array]) -> d
     region : its base year is the last known one
     uniforms : (draw, year) in 0 to 1; which past year each year ahead is like
     values : gives ``job_growth_residual_sd``, ``gdp_plan_error_sd`` and
-        ``voluntary_noise_inflation``, each (draw,)
+        ``voluntary_noise_inflation``
     """
     past = past_years(region)
     factor = spread_factor(region)
@@ -106,10 +107,10 @@ def noise_values(region: Region, uniforms: Array, values: dict[Key, Array]) -> d
     drift = np.zeros(len(uniforms))
     for step in range(uniforms.shape[1]):
         year, like = str(region.base_year + 1 + step), picked[:, step]
-        sd_jobs = values["job_growth_residual_sd", ""] / 100.0
+        sd_jobs = values("job_growth_residual_sd") / 100.0
         found["noise.jobs", year] = factor * past.jobs[like] * sd_jobs
-        found["noise.growth", year] = past.growth[like] * values["gdp_plan_error_sd", ""] / 100.0
-        inflation = values["voluntary_noise_inflation", ""]
+        found["noise.growth", year] = past.growth[like] * values("gdp_plan_error_sd") / 100.0
+        inflation = values("voluntary_noise_inflation")
         found["noise.voluntary", year] = factor * past.voluntary[like] * inflation
         drift = drift + factor * past.ui[like]
         found["noise.ui", year] = drift

@@ -121,8 +121,10 @@ def _in_force(parameter: Parameter, day: date, or_first: bool = False) -> Provis
     for provision in parameter.provisions:
         if provision.start <= day:
             found = provision
+    # In the year in which a rate first comes into force, its first value stands for the year.
     if found is None and or_first and parameter.provisions:
-        return parameter.provisions[0]
+        if parameter.provisions[0].start.year == day.year:
+            return parameter.provisions[0]
     if found is None:
         raise KeyError(f"{parameter.name}: nothing in force on {day}")
     return found

@@ -1,0 +1,303 @@
+"""What the model would have said in the past, with what was known then, and how wrong it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from simulator.analysis.baselines import MINIMUM_FOR_ETS, NAMES, baseline
+from simulator.analysis.ensemble import draw_sample
+from simulator.analysis.hindcast import as_known_at
+from simulator.analysis.scores import covered, crps_draws, crps_normal, mape, mase
+from simulator.errors import complain
+from simulator.experience import has_own_history
+from simulator.indicators import INDICATORS
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
+from simulator.model.workforce import Array
+from simulator.projection import project
+from simulator.text import Text
+
+SERIES = {
+    "compulsory_si": "compulsory_si",
+    "voluntary_si": "voluntary_si",
+    "ui_participants": "ui_participants",
+    "lump_sum_withdrawals": "lump_sum_withdrawals",
+}
+"""Indicator -> series of the history that it is held against."""
+HORIZONS = 4
+FIRST_ORIGIN = 2018
+DRAWS = 512
+INFLATION_RANGE = (1.0, 2.4)
+"""The voluntary noise is inflated at most by the upper bound of its prior."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One forecast of one year by one method, and what came.
+
+    Parameters
+    ----------
+    series, origin, horizon : what was forecast, from which year end, how many years ahead
+    method : "model" or a baseline
+    actual, forecast : [persons]
+    low, high : 80 % band
+    crps : continuous ranked probability score [persons]
+    scale : mean absolute yearly change known at the origin [persons]
+    """
+
+    series: str
+    origin: int
+    horizon: int
+    method: str
+    actual: float
+    forecast: float
+    low: float
+    high: float
+    crps: float
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How one method did on one series, over all origins and horizons (or one horizon).
+
+    ``points`` is their number; they overlap, since a year is forecast from several origins:
+    ``years`` is the number of different years among them.
+    """
+
+    series: str
+    method: str
+    horizon: int | None
+    points: int
+    years: int
+    mape: float
+    mase: float
+    crps: float
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class Backtest:
+    """Points, scores, and what was left out and why."""
+
+    region: str
+    points: tuple[Point, ...]
+    scores: tuple[Score, ...]
+    notes: tuple[Text, ...]
+
+    def score(self, series: str, method: str) -> Score:
+        """Return the score over all horizons together."""
+        return next(
+            s
+            for s in self.scores
+            if s.series == series and s.method == method and s.horizon is None
+        )
+
+    def drift_is_better(self, series: str) -> bool:
+        """Return whether a drift line had smaller errors than the model."""
+        drifts = [
+            s.mape
+            for s in self.scores
+            if s.series == series and s.horizon is None and s.method in ("drift", "drift_4")
+        ]
+        return bool(drifts) and min(drifts) < self.score(series, "model").mape
+
+
+def backtest(
+    region: Region, first_origin: int = FIRST_ORIGIN, draws: int = DRAWS, seed: int = 1
+) -> Backtest:
+    """Forecast from every year end since ``first_origin``, up to four years ahead.
+
+    Raises
+    ------
+    InputError
+        where the region has too little history of its own.
+    """
+    if not has_own_history(region):
+        raise complain(
+            f"{region.name.vi} có ít hơn ba số liệu tháng 12: dùng mẫu chung cả nước, "
+            "không có gì để kiểm định lùi",
+            f"{region.name.en} has fewer than three December counts: it follows the national "
+            "pattern, and there is nothing to test it against",
+            key=region.code,
+        )
+    actual = {name: _observed(region, series) for name, series in SERIES.items()}
+    last = max(max(values) for values in actual.values())
+    points: list[Point] = []
+    notes: list[Text] = []
+    for origin in range(first_origin, last):
+        points += _from_origin(region, origin, min(origin + HORIZONS, last), actual, points,
+                               draws, seed)
+    notes += _notes(actual, points)
+    return Backtest(region.code, tuple(points), tuple(_scores(points)), tuple(notes))
+
+
+def _observed(region: Region, series: str) -> dict[int, float]:
+    return {
+        year: figure.value
+        for year, figure in region.counts(series).items()
+        if figure.status != "estimate"
+    }
+
+
+def _from_origin(
+    region: Region,
+    origin: int,
+    until: int,
+    actual: dict[str, dict[int, float]],
+    earlier: list[Point],
+    draws: int,
+    seed: int,
+) -> list[Point]:
+    known = as_known_at(region, origin)
+    known = _with_inflation(known, _inflation(earlier, origin))
+    scenario = Scenario(name="backtest", title=Text("", ""), targets=None)
+    central = project(known, scenario, until)
+    sample = draw_sample(known, scenario, draws, seed)
+    ensemble = project(known, scenario, until, sample, keep_stocks=False)
+    found = []
+    for name, values in actual.items():
+        history = np.array([values[y] for y in sorted(values) if y <= origin])
+        if name == "lump_sum_withdrawals" and len(history) == 0:
+            continue
+        scale = _scale(history)
+        value, drawn = INDICATORS[name].of(central), INDICATORS[name].of(ensemble)
+        for year in range(origin + 1, until + 1):
+            if year not in values:
+                continue
+            row = central.row(year)
+            low, high = np.quantile(drawn[row], (0.1, 0.9))
+            found.append(
+                Point(
+                    name, origin, year - origin, "model", values[year], float(value[row, 0]),
+                    float(low), float(high), crps_draws(values[year], drawn[row]), scale,
+                )
+            )
+            found += _baselines(name, origin, year, values, history, scale)
+    return found
+
+
+def _scale(history: Array) -> float:
+    changes = np.abs(np.diff(history))
+    return float(changes.mean()) if len(changes) else float("nan")
+
+
+def _baselines(
+    name: str, origin: int, year: int, values: dict[int, float], history: Array, scale: float
+) -> list[Point]:
+    found = []
+    # A series with gaps, such as lump sums, is not one of yearly steps.
+    gapless = origin in values and all(
+        y in values for y in range(min(values), origin + 1)
+    )
+    for method in NAMES:
+        if not gapless and method != "naive":
+            continue
+        forecast = baseline(method, history, year - origin)
+        if forecast is None:
+            continue
+        low, high = forecast.band
+        found.append(
+            Point(
+                name, origin, year - origin, method, values[year], forecast.mean, low, high,
+                crps_normal(values[year], forecast.mean, forecast.sd), scale,
+            )
+        )
+    return found
+
+
+def _inflation(earlier: list[Point], origin: int) -> float:
+    """Return the inflation of voluntary noise that earlier forecasts call for.
+
+    Only forecasts whose year had passed by ``origin`` count, so that no point is tested with a
+    constant that was set on it. The factor lets 80 % of them lie in their band.
+    """
+    ratios = [
+        abs(p.actual - p.forecast) / max(p.forecast - p.low, p.high - p.forecast, 1.0)
+        for p in earlier
+        if p.series == "voluntary_si" and p.method == "model" and p.origin + p.horizon <= origin
+    ]
+    if len(ratios) < 3:
+        return INFLATION_RANGE[0]
+    return float(np.clip(np.quantile(ratios, 0.8), *INFLATION_RANGE))
+
+
+def _with_inflation(region: Region, factor: float) -> Region:
+    entry = region.assumptions["voluntary_noise_inflation", ""]
+    fixed = replace(entry, value=factor, low=factor, high=factor)
+    return replace(region, assumptions=region.assumptions.overridden_by({fixed.key: fixed}))
+
+
+def _scores(points: list[Point]) -> list[Score]:
+    found = []
+    for series in SERIES:
+        mine = [p for p in points if p.series == series]
+        keys = {(p.origin, p.horizon) for p in mine if p.method == "model"}
+        for method in ("model", *NAMES):
+            for horizon in (None, *range(1, HORIZONS + 1)):
+                chosen = [
+                    p
+                    for p in mine
+                    if p.method == method
+                    and (p.origin, p.horizon) in keys
+                    and horizon in (None, p.horizon)
+                ]
+                if chosen:
+                    found.append(_score(series, method, horizon, chosen))
+    return found
+
+
+def _score(series: str, method: str, horizon: int | None, points: list[Point]) -> Score:
+    actual, forecast, low, high, scale = (
+        np.array([getattr(p, name) for p in points])
+        for name in ("actual", "forecast", "low", "high", "scale")
+    )
+    return Score(
+        series,
+        method,
+        horizon,
+        len(points),
+        len({p.origin + p.horizon for p in points}),
+        mape(actual, forecast),
+        mase(actual, forecast, scale),
+        float(np.mean([p.crps for p in points])),
+        covered(actual, low, high),
+    )
+
+
+def _notes(actual: dict[str, dict[int, float]], points: list[Point]) -> list[Text]:
+    lumps = len(actual["lump_sum_withdrawals"])
+    notes = [
+        Text(
+            "Các điểm trùng nhau: một năm được dự báo từ nhiều năm gốc.",
+            "The points overlap: a year is forecast from several origins.",
+        ),
+        Text(
+            "Lực lượng lao động của các năm trước được suy ngược từ tỷ lệ tham gia hiện nay; "
+            "chỉ mẫu số chịu ảnh hưởng.",
+            "The labour force of past years is carried back at today's participation; only "
+            "denominators rest on it.",
+        ),
+        Text(
+            "Hệ số phóng đại của BHXH tự nguyện được đặt lại ở mỗi năm gốc, chỉ từ các dự báo đã "
+            "qua.",
+            "The inflation of voluntary noise is set anew at each origin from past forecasts "
+            "alone.",
+        ),
+        Text(
+            f"Rút một lần: chỉ có {lumps} số liệu cả năm, không liền nhau; bỏ xu thế và ETS "
+            f"(cần {MINIMUM_FOR_ETS} năm liền).",
+            f"Lump sums: only {lumps} full-year figures, with gaps; drift and ETS are left out "
+            f"(they need {MINIMUM_FOR_ETS} years without gaps).",
+        ),
+    ]
+    if not any(p.method == "ets" for p in points):
+        notes.append(
+            Text(
+                "ETS bị bỏ qua: chưa cài statsmodels (phần mở rộng backtest).",
+                "ETS is left out: statsmodels (the extra 'backtest') is not installed.",
+            )
+        )
+    return notes

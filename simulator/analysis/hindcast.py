@@ -1,0 +1,121 @@
+"""A region as it was known at the end of a past year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from simulator.experience import job_line, plan_errors
+from simulator.inputs.assumption import Assumption, Assumptions
+from simulator.inputs.figures import Figure, GrowthYear
+from simulator.inputs.region import Region
+from simulator.model.population import population_path
+from simulator.projection.foundation import (
+    demography,
+    lay_foundation,
+    working_age,
+)
+from simulator.projection.values import Values
+
+
+def as_known_at(region: Region, origin: int) -> Region:
+    """Return the region with its base year moved back, and nothing known later.
+
+    Counts, first releases of growth and law end with ``origin``; the plan for the next year is
+    known and holds for later ones; the job line and the mean error of plans are fitted again on
+    what was known. Two things are not known of past years and are taken from the present: the
+    labour-force participation by age (only the denominators of shares rest on it), and the
+    assumptions that no count identifies (class shares, patterns, lapse).
+
+    Raises
+    ------
+    InputError
+        where the history before ``origin`` is too short for the job line.
+    """
+    history = tuple(f for f in region.history if (f.year, f.month) <= (origin, 12))
+    growth = {
+        year: GrowthYear(
+            entry.first if year <= origin else None,
+            None,
+            entry.plan,
+            entry.status,
+            entry.source,
+        )
+        for year, entry in region.growth.items()
+        if year <= origin + 1
+    }
+    cut = replace(
+        region,
+        base_year=origin,
+        history=history,
+        growth=growth,
+        law=region.law.as_of(date(origin, 12, 31)),
+    )
+    cut = _with_series(cut, (*history, *_labour_force(region, origin)))
+    return replace(cut, assumptions=_fitted(cut, region, origin))
+
+
+def _with_series(region: Region, history: tuple[Figure, ...]) -> Region:
+    series: dict[tuple[str, int], dict[int, Figure]] = {}
+    for figure in history:
+        if figure.indicator.startswith("labour_force") and figure.source != _CARRIED:
+            continue  # counted by the labour-force standard of the time, not the denominator's
+        series.setdefault((figure.indicator, figure.month), {}).setdefault(figure.year, figure)
+    return replace(region, history=history, _series=series)
+
+
+_CARRIED = "participation by age of the base year, carried back"
+
+
+def _labour_force(region: Region, origin: int) -> tuple[Figure, ...]:
+    """Return the labour force of a past year at the present participation by age."""
+    now = demography(region, region.base_year)
+    rates = lay_foundation(region, Values(region.assumptions), now).participation[..., 0]
+    people = population_path(region.demography, origin, origin).year_end[0][:, 15:80]
+    force = people * rates
+    young = float((force * working_age(region, origin)).sum())
+
+    def figure(name: str, value: float) -> Figure:
+        return Figure(region.code, origin, 12, name, value, "person", "estimate", _CARRIED)
+
+    return (
+        figure("labour_force_working_age", young),
+        figure("labour_force_15_plus", float(force.sum())),
+    )
+
+
+def _fitted(cut: Region, region: Region, origin: int) -> Assumptions:
+    line = job_line(cut, origin)
+    errors = plan_errors(cut, origin)
+    known = region.assumptions
+    bias = -sum(errors.values()) / len(errors) if errors else 0.0
+    compulsory = {y: f.value for y, f in cut.counts("compulsory_si").items()}
+    last = max(y for y, f in region.counts("compulsory_si").items())
+    former = known["former_stock", ""].value * compulsory[origin] / region.counts(
+        "compulsory_si"
+    )[last].value
+    changed = [
+        _set(known["job_growth_per_gdp_point", ""], line.slope),
+        _set(known["job_growth_gdp_threshold", ""], line.threshold),
+        _set(known["job_growth_residual_sd", ""], line.residual_sd, ranged=True),
+        _set(known["gdp_plan_bias", ""], bias),
+        _set(known["former_stock", ""], former, ranged=True),
+    ]
+    rate = _lump_sum_rate(cut, origin, former)
+    if rate is not None:
+        changed.append(_set(known["lump_sum_rate", ""], rate, ranged=True))
+    return known.overridden_by(Assumptions(changed))
+
+
+def _lump_sum_rate(cut: Region, origin: int, former: float) -> float | None:
+    """Return the last known withdrawals over the former members, or None."""
+    counts = {y: f.value for y, f in cut.counts("lump_sum_withdrawals").items() if y <= origin}
+    return min(0.95, counts[max(counts)] / former) if counts else None
+
+
+def _set(entry: Assumption, value: float, ranged: bool = False) -> Assumption:
+    """Return an assumption at another value, its range moved along or dropped."""
+    if not ranged:
+        return replace(entry, value=value, low=value, high=value)
+    factor = value / entry.value
+    return replace(entry, value=value, low=entry.low * factor, high=entry.high * factor)
