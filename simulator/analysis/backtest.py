@@ -27,7 +27,8 @@ SERIES = {
 }
 """Indicator -> series of the history that it is held against."""
 HORIZONS = 4
-FIRST_ORIGIN = 2018
+FIRST_ORIGIN = 2019
+"""Earlier counts are recalled, not published, so nothing is forecast from them."""
 DRAWS = 512
 INFLATION_RANGE = (1.0, 2.4)
 """The voluntary noise is inflated at most by the upper bound of its prior."""
@@ -128,8 +129,9 @@ def backtest(
     points: list[Point] = []
     notes: list[Text] = []
     for origin in range(first_origin, last):
-        points += _from_origin(region, origin, min(origin + HORIZONS, last), actual, points,
-                               draws, seed)
+        points += _from_origin(
+            region, origin, min(origin + HORIZONS, last), actual, points, draws, seed
+        )
     notes += _notes(actual, points)
     return Backtest(region.code, tuple(points), tuple(_scores(points)), tuple(notes))
 
@@ -171,8 +173,16 @@ def _from_origin(
             low, high = np.quantile(drawn[row], (0.1, 0.9))
             found.append(
                 Point(
-                    name, origin, year - origin, "model", values[year], float(value[row, 0]),
-                    float(low), float(high), crps_draws(values[year], drawn[row]), scale,
+                    name,
+                    origin,
+                    year - origin,
+                    "model",
+                    values[year],
+                    float(value[row, 0]),
+                    float(low),
+                    float(high),
+                    crps_draws(values[year], drawn[row]),
+                    scale,
                 )
             )
             found += _baselines(name, origin, year, values, history, scale)
@@ -189,9 +199,7 @@ def _baselines(
 ) -> list[Point]:
     found = []
     # A series with gaps, such as lump sums, is not one of yearly steps.
-    gapless = origin in values and all(
-        y in values for y in range(min(values), origin + 1)
-    )
+    gapless = origin in values and all(y in values for y in range(min(values), origin + 1))
     for method in NAMES:
         if not gapless and method != "naive":
             continue
@@ -201,8 +209,16 @@ def _baselines(
         low, high = forecast.band
         found.append(
             Point(
-                name, origin, year - origin, method, values[year], forecast.mean, low, high,
-                crps_normal(values[year], forecast.mean, forecast.sd), scale,
+                name,
+                origin,
+                year - origin,
+                method,
+                values[year],
+                forecast.mean,
+                low,
+                high,
+                crps_normal(values[year], forecast.mean, forecast.sd),
+                scale,
             )
         )
     return found

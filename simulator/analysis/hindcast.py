@@ -91,9 +91,11 @@ def _fitted(cut: Region, region: Region, origin: int) -> Assumptions:
     bias = -sum(errors.values()) / len(errors) if errors else 0.0
     compulsory = {y: f.value for y, f in cut.counts("compulsory_si").items()}
     last = max(y for y, f in region.counts("compulsory_si").items())
-    former = known["former_stock", ""].value * compulsory[origin] / region.counts(
-        "compulsory_si"
-    )[last].value
+    former = (
+        known["former_stock", ""].value
+        * compulsory[origin]
+        / region.counts("compulsory_si")[last].value
+    )
     changed = [
         _set(known["job_growth_per_gdp_point", ""], line.slope),
         _set(known["job_growth_gdp_threshold", ""], line.threshold),

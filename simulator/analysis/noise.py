@@ -53,8 +53,9 @@ def past_years(region: Region) -> PastYears:
     while place is not None and place.code != line.origin:
         place = place.parent
     assert place is not None
-    counts = {name: place.counts(name) for name in
-              ("compulsory_si", "voluntary_si", "ui_participants")}
+    counts = {
+        name: place.counts(name) for name in ("compulsory_si", "voluntary_si", "ui_participants")
+    }
     years = tuple(
         year
         for year in sorted(set(line.residuals) & set(errors))

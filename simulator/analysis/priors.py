@@ -73,7 +73,8 @@ def region_priors(region: Region, scenario: Scenario) -> dict[Key, Prior]:
     return {
         key: assumption_prior(entry)
         for key, entry in assumptions_of(region, scenario).items()
-        if not entry.certain and entry.name not in FIXED + JOINTLY
+        if not entry.certain
+        and entry.name not in FIXED + JOINTLY
         and not entry.name.endswith("_cost")
     }
 

@@ -1,0 +1,88 @@
+"""The backtest as a picture: what came, and what would have been said from each year."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from simulator.analysis.backtest import Backtest
+from simulator.errors import complain
+from simulator.indicators import INDICATORS
+from simulator.report.manifest import write_whole
+from simulator.text import Text
+
+FORMATS = (".svg", ".png", ".pdf")
+
+
+def draw(found: Backtest, path: Path, language: str = "vi") -> None:
+    """Write the picture; the ending of the file says the format.
+
+    Raises
+    ------
+    InputError
+        for an ending that is not .svg, .png or .pdf.
+    """
+    if path.suffix not in FORMATS:
+        raise complain(
+            f"{path.name}: cần {', '.join(FORMATS)}",
+            f"{path.name}: must end in {', '.join(FORMATS)}",
+            key="--picture",
+        )
+    write_whole(path, picture(found, path.suffix[1:], language))
+
+
+def picture(found: Backtest, kind: str, language: str = "vi") -> bytes:
+    """Return the picture as bytes, readable in black and white."""
+    import matplotlib
+
+    matplotlib.use("agg")
+    matplotlib.rcParams["svg.hashsalt"] = "backtest"
+    import matplotlib.pyplot as plt
+
+    names = list(dict.fromkeys(point.series for point in found.points))
+    figure, axes = plt.subplots(2, 2, figsize=(10, 7), layout="constrained")
+    for axis, name in zip(axes.flat, names, strict=False):
+        points = [p for p in found.points if p.series == name]
+        actual = {p.origin + p.horizon: p.actual / 1e6 for p in points}
+        years = sorted(actual)
+        axis.plot(
+            years,
+            [actual[y] for y in years],
+            color="black",
+            marker="o",
+            lw=2,
+            label=Text("Thực tế", "Actual").in_(language),
+        )
+        for method, style, words in (
+            ("model", "-", Text("Mô hình", "Model")),
+            ("drift_4", ":", Text("Xu thế bốn năm", "Drift, four years")),
+        ):
+            for i, origin in enumerate(dict.fromkeys(p.origin for p in points)):
+                mine = [p for p in points if p.origin == origin and p.method == method]
+                at = [p.origin + p.horizon for p in mine]
+                label = words.in_(language) if i == 0 else None
+                axis.plot(
+                    at,
+                    [p.forecast / 1e6 for p in mine],
+                    style,
+                    color="0.35",
+                    label=label,
+                    marker="." if method == "model" else None,
+                )
+                if method == "model":
+                    axis.fill_between(
+                        at,
+                        [p.low / 1e6 for p in mine],
+                        [p.high / 1e6 for p in mine],
+                        color="0.5",
+                        alpha=0.12,
+                    )
+        axis.set_title(INDICATORS[name].label.in_(language), fontsize=10)
+        axis.set_ylim(bottom=0)
+        axis.set_xticks(years)
+        axis.set_ylabel(Text("triệu người", "million people").in_(language))
+    axes.flat[0].legend(frameon=False, fontsize=8)
+    target = io.BytesIO()
+    figure.savefig(target, format=kind, dpi=150, metadata={"Date": None} if kind == "svg" else None)
+    plt.close(figure)
+    return target.getvalue()
