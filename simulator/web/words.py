@@ -35,7 +35,7 @@ BENCH: dict[str, Text] = {
     ),
     "origin": Text("Mức ban đầu của kịch bản", "The scenario's own level"),
     "people": Text("người", "people"),
-    "points": Text("điểm %", "points"),
+    "points": Text("điểm\u00a0%", "points"),
     "band": Text("Khoảng 80 %", "80 % range"),
     "against_target": Text("So với chỉ tiêu", "Against the target"),
     "short_of": Text("thiếu", "short by"),

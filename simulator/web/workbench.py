@@ -32,17 +32,21 @@ def script(*names: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def components() -> tuple[Callable[..., Any], Callable[..., Any]]:
-    """Return the workbench and the feed that brings it sweeps and bands."""
+def components() -> tuple[Callable[..., Any], Callable[..., Any], Callable[..., Any]]:
+    """Return the workbench, the feed that brings it sweeps and bands, and the still charts."""
     import streamlit as st
 
+    style = (ASSETS / "workbench.css").read_text("utf-8")
     bench = st.components.v2.component(
         "si_workbench",
-        css=(ASSETS / "workbench.css").read_text("utf-8"),
-        js=script("numbers", "curves", "lines", "levers", "workbench"),
+        css=style,
+        js=script("numbers", "curves", "lines", "export", "levers", "workbench"),
     )
     feed = st.components.v2.component("si_feed", js=script("curves", "feed"))
-    return bench, feed
+    figure = st.components.v2.component(
+        "si_figure", css=style, js=script("numbers", "lines", "export", "figure")
+    )
+    return bench, feed, figure
 
 
 def moved(state: PageState, message: Mapping[str, Any]) -> PageState:

@@ -15,7 +15,7 @@ function formatSigned(value, decimals, lang) {
 
 function formatShare(value, lang, decimals = 1) {
   if (!Number.isFinite(value)) return "–";
-  return formatNumber(100 * value, decimals, lang) + (lang === "vi" ? " %" : "%");
+  return formatNumber(100 * value, decimals, lang) + (lang === "vi" ? "\u00a0%" : "%");
 }
 
 function decimalsOf(step) {

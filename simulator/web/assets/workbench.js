@@ -65,9 +65,11 @@ class Workbench {
     this.chart = new LineChart(this.main, { title: "", labels: (w) => (narrow() ? 64 : Math.min(230, w * 0.3)),
       height: () => (narrow() ? 190 : 270) });
     this.mini = ["compulsory_si", "voluntary_si", "ui_participants"].map((name) => {
-      const title = el("figcaption", {}), host = el("figure", { class: "mini" }, title);
+      const title = el("span", {}), caption = el("figcaption", {}, title), host = el("figure", { class: "mini" }, caption);
       this.minis.append(host);
-      return { name, title, chart: new LineChart(host, { title: "", height: 150, labels: 62, small: true }) };
+      const chart = new LineChart(host, { title: "", height: 150, labels: 62, small: true });
+      caption.append(saveButtons(name, name, () => chart.svg));
+      return { name, title, chart };
     });
   }
 
@@ -126,7 +128,7 @@ class Workbench {
     if (tabs !== this.tabKey) {
       this.tabKey = tabs;
       this.tabs.setAttribute("aria-label", w.which_share);
-      this.tabs.replaceChildren(...Object.entries(data.shares).map(([name, label]) => el("button", { type: "button", "aria-pressed": String(name === this.share),
+      this.tabs.replaceChildren(saveButtons(data.shares[this.share], this.share, () => this.chart.svg), ...Object.entries(data.shares).map(([name, label]) => el("button", { type: "button", "aria-pressed": String(name === this.share),
         onclick: () => { this.share = name; this.chart.top = 0; this.head(); this.paint(); } }, label)));
     }
   }

@@ -45,7 +45,7 @@ def show(known: Visitor) -> None:
 @st.fragment
 def _bench(known: Visitor) -> None:
     """Draw what a moved slider changes: nothing else runs again."""
-    bench, _ = components()
+    bench, _, _ = components()
     heard = {
         "on_position_change": lambda: known.hear_position(_said("position")),
         "on_act_change": lambda: known.hear_act(_said("act")),
@@ -150,7 +150,7 @@ def _own(known: Visitor) -> dict[str, list[list[float]]]:
 
 def _feed(known: Visitor) -> None:
     """Send what the next drag needs, then the bands: the exact lines are already on their way."""
-    state, (_, feed) = known.state, components()
+    state, (_, feed, _) = known.state, components()
     tag = f"{known.fresh}:{known.revision}:{known.opened}:{known.folded}"
     scenario = state.in_hand.current
     if can_draw():

@@ -1,9 +1,220 @@
-"""drivers."""
+"""What drives the result: jobs of projects, flows of the year, the denominator's own change."""
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from simulator.classes import SECTORS
+from simulator.indicators import INDICATORS
+from simulator.model.workforce import Cause
+from simulator.projection import Projection
+from simulator.report.movements import movement_rows
+from simulator.report.numbers import format_number
+from simulator.text import Text
+from simulator.web import figure
+from simulator.web.choice import scenario_and_year
 from simulator.web.session import Visitor
+
+_MOST_COLOURS = 7
 
 
 def show(known: Visitor) -> None:
     """Draw the page."""
+    language = known.language
+    projection, year = scenario_and_year(known, "drivers")
+    row = projection.row(year)
+    _head(Text("Việc làm từ các dự án", "Jobs on projects"), language)
+    if projection.setting.projects:
+        figure.draw("project_jobs", project_chart(projection, year, language))
+        st.table(project_rows(projection, row, language))
+        st.caption(_PROJECT_NOTE.in_(language))
+    else:
+        st.markdown(
+            Text(
+                "Kịch bản này không có danh mục dự án; việc làm đi theo tăng trưởng kinh tế.",
+                "This scenario lists no projects; jobs follow economic growth.",
+            ).in_(language)
+        )
+    _head(Text(f"Dòng người vào và ra, {year}", f"Flows in and out, {year}"), language)
+    figure.draw("flows", flow_chart(projection, row, language))
+    with st.expander(Text("Bảng biến động đầy đủ", "The whole movement table").in_(language)):
+        st.dataframe(movement_columns(projection, year, language), hide_index=True)
+    _head(Text("Phần do riêng mẫu số", "The denominator's own part"), language)
+    figure.draw("denominator", denominator_chart(projection, year, language))
+    st.caption(_DENOMINATOR_NOTE.in_(language))
+
+
+def _head(text: Text, language: str) -> None:
+    st.subheader(text.in_(language), anchor=False)
+
+
+_PROJECT_NOTE = Text(
+    "Việc làm tính từ vốn giải ngân chia cho vốn trên một việc làm của ngành (xem Giả định), nhân "
+    "phần chính thức, phần tăng thêm và xác suất của dự án. Danh mục kèm theo là ví dụ minh hoạ.",
+    "Jobs are disbursed capital over the sector's capital per job (see Assumptions), times the "
+    "formal share, the additional part and the project's probability. The list shipped is an example.",
+)
+_DENOMINATOR_NOTE = Text(
+    "Thay đổi của tỷ lệ bao phủ chỉ vì lực lượng lao động trong độ tuổi thay đổi (tuổi nghỉ hưu "
+    "tăng, dân số đổi), so với giữ lực lượng lao động như năm gốc; điểm phần trăm.",
+    "Change of coverage only because the working-age labour force changes (later retirement, "
+    "population), against the base year's labour force; percentage points.",
+)
+
+
+def project_chart(projection: Projection, year: int, language: str) -> dict[str, Any]:
+    """Return operating jobs by project over the years, and construction as one part."""
+    parts = []
+    for i, jobs in enumerate(projection.setting.projects):
+        sector = SECTORS[jobs.project.sector].in_(language)
+        values = [float(v) for v in jobs.operating[:, 0]]
+        label = f"{jobs.project.name} ({sector})"
+        parts.append(figure.part(label, values, 1 + i % (_MOST_COLOURS - 1), hatched=True))
+    building = projection.total("construction_jobs")[:, 0]
+    parts.append(
+        figure.part(
+            Text("Xây dựng (mọi dự án)", "Construction (all projects)").in_(language),
+            [float(v) for v in building],
+            figure.GREY,
+            hatched=True,
+        )
+    )
+    return {
+        "kind": "columns",
+        "title": Text("Việc làm có BHXH từ các dự án", "Covered jobs on projects").in_(language),
+        "unit": "job",
+        "lang": language,
+        "year": year,
+        "years": [int(y) for y in projection.years],
+        "parts": parts,
+    }
+
+
+def project_rows(projection: Projection, row: int, language: str) -> dict[str, list[str]]:
+    """Return the projects with the jobs of the year and how many residents get."""
+    heads = [
+        Text("Dự án", "Project"),
+        Text("Ngành", "Sector"),
+        Text("Vốn (tỷ đồng)", "Capital (bn VND)"),
+        Text("Việc làm vận hành", "Operating jobs"),
+        Text("Việc làm xây dựng", "Construction jobs"),
+        Text("Người trong tỉnh", "Taken by residents"),
+        Text("Vì sao", "Why"),
+    ]
+    rows = []
+    for jobs in projection.setting.projects:
+        operating, building = float(jobs.operating[row, 0]), float(jobs.construction[row, 0])
+        local = (operating + building) * float(np.ravel(jobs.local_hire_share)[0])
+        rows.append(
+            [
+                jobs.project.name,
+                SECTORS[jobs.project.sector].in_(language),
+                format_number(jobs.project.capital_bn_vnd.value, 0, language),
+                *(format_number(v, 0, language) for v in (operating, building, local)),
+                jobs.project.reason,
+            ]
+        )
+    columns = zip(*rows, strict=True)
+    return {h.in_(language): list(c) for h, c in zip(heads, columns, strict=True)}
+
+
+_FLOWS: tuple[tuple[str, int, Text], ...] = (
+    ("hired", 1, Text("Vào việc có BHXH bắt buộc", "Hired into covered jobs")),
+    ("compliance", 1, Text("Được đóng nhờ tuân thủ", "Covered by compliance")),
+    ("owners", 1, Text("Chủ hộ kinh doanh đăng ký", "Household-business owners")),
+    ("entries", 1, Text("Tham gia tự nguyện mới, tham gia lại", "Entries, re-enrolment")),
+    ("separations", -1, Text("Thôi việc, mất việc", "Separations, lay-offs")),
+    ("lapses", -1, Text("Dừng đóng tự nguyện", "Lapses of voluntary members")),
+    ("retirements", -1, Text("Nghỉ hưu", "Retirements")),
+    ("lump_sums", -1, Text("Rút BHXH một lần (người đã dừng)", "Lump sums (of former members)")),
+)
+
+
+def flows(projection: Projection, row: int) -> dict[str, float]:
+    """Return the year's flows in and out of insurance [persons]."""
+    moved = projection.moved
+
+    def into_cover(*causes: Cause) -> float:
+        last = len(projection.stocks[0]) - 1 if projection.stocks is not None else -1
+        return float(
+            sum(
+                m[row, 0]
+                for (cause, _, destination), m in projection.movements.items()
+                if cause in causes and destination == last
+            )
+        )
+
+    return {
+        "hired": into_cover(Cause.HIRING, Cause.HIRING_FROM_OUTSIDE),
+        "compliance": into_cover(Cause.COMPLIANCE),
+        "owners": float(projection.total("owners")[row, 0]),
+        "entries": float(projection.total("entries")[row].sum()),
+        "separations": float(
+            projection.total("separations")[row, 0] + moved(Cause.LAYOFF)[row, 0]
+        ),
+        "lapses": float(projection.total("lapses")[row].sum()),
+        "retirements": float(projection.total("retirements")[row, 0]),
+        "lump_sums": float(projection.total("lump_sums")[row, 0]),
+    }
+
+
+def flow_chart(projection: Projection, row: int, language: str) -> dict[str, Any]:
+    """Return the flows as bars, those in before those out."""
+    found = flows(projection, row)
+    signs = {1: "+", -1: "−"}
+    rows = [
+        {
+            "label": label.in_(language),
+            "values": [found[name], 0.0] if sign > 0 else [0.0, found[name]],
+            "text": signs[sign] + format_number(found[name], 0, language),
+        }
+        for name, sign, label in _FLOWS
+    ]
+    return {
+        "kind": "bars",
+        "title": Text("Dòng người vào và ra", "Flows in and out").in_(language),
+        "unit": "person",
+        "lang": language,
+        "rows": rows,
+        "told": "; ".join(f"{r['label']}: {r['text']}" for r in rows),
+        "parts": [
+            figure.part(Text("Vào", "In").in_(language), [], figure.BLUE),
+            figure.part(Text("Ra", "Out").in_(language), [], figure.ORANGE, hatched=True),
+        ],
+    }
+
+
+def movement_columns(projection: Projection, year: int, language: str) -> dict[str, list[str]]:
+    """Return the movement table of ``simulator movements`` as columns."""
+    from simulator.model.workforce import STATES
+
+    outside = Text("(ngoài)", "(outside)").in_(language)
+    heads = Text("Nguyên nhân|Từ|Đến|Số người", "Cause|From|To|Persons").in_(language).split("|")
+    rows = [
+        [
+            Cause(r["cause"]).label.in_(language),
+            *(outside if r[k] == "outside" else STATES[r[k]].in_(language)
+              for k in ("origin", "destination")),
+            format_number(r["persons"], 0, language),
+        ]
+        for r in movement_rows(projection, year)
+    ]
+    return {h: list(c) for h, c in zip(heads, zip(*rows, strict=True), strict=True)}
+
+
+def denominator_chart(projection: Projection, year: int, language: str) -> dict[str, Any]:
+    """Return the denominator's own effect on coverage by year [percentage points]."""
+    label = INDICATORS["denominator_effect"].label.in_(language)
+    values = [float(v) for v in INDICATORS["denominator_effect"].of(projection)[:, 0]]
+    return {
+        "kind": "columns",
+        "title": label,
+        "unit": "point",
+        "lang": language,
+        "year": year,
+        "years": [int(y) for y in projection.years],
+        "parts": [figure.part(label, values, figure.PURPLE)],
+    }
