@@ -100,7 +100,7 @@ def conditions(setting: Setting, year: int) -> Conditions:
         working_age=young,
         retiring=1.0 - _before_retirement(region, year),
         participation=_participation(setting, year, young),
-        owner_share=_owner_share(setting, year),
+        owner_share=owner_share(setting, year),
         job_growth=job_growth(region, setting.scenario, values, levers, year),
         damping=damping(year),
         project_jobs=now.sum(axis=0),
@@ -142,7 +142,8 @@ def _participation(setting: Setting, year: int, young: Array) -> Array:
     return np.clip(base + added, 0.0, 1.0)
 
 
-def _owner_share(setting: Setting, year: int) -> Array:
+def owner_share(setting: Setting, year: int) -> Array:
+    """Return the share of the self-employed who register as liable owners: (draw,)."""
     values, law = setting.values, setting.region.law
     liable = law.days_in_force("compulsory_covers_registered_household_business_owners", year)
     all_liable = law.days_in_force("compulsory_covers_all_household_business_owners", year)

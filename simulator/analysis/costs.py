@@ -1,0 +1,296 @@
+"""What a scenario costs, line by line and year by year; every price is a judgement with a range.
+
+Money is million VND a year at prices of the region's base year.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.classes import CLASS_NAMES
+from simulator.model.workforce import Array
+from simulator.projection import Projection
+from simulator.projection.conditions import owner_share, premium
+from simulator.projection.foundation import STATE_AGES, working_age
+from simulator.text import Text
+
+PROVINCE = 600_000
+"""People of the province for which programme costs are stated; they scale with population."""
+UNINSURED_PER_AGENT = 400
+INSPECTED_SHARE = 0.05
+"""Employers inspected a year at full programme."""
+DIGITAL_UPKEEP = 0.20
+"""Yearly upkeep over the cost of building."""
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    """One line of the accounts.
+
+    Parameters
+    ----------
+    name, label : of the line
+    payer : central, province, private or members
+    lever : the lever that it pays for, or ""
+    """
+
+    name: str
+    label: Text
+    payer: str
+    lever: str = ""
+
+
+LINES: dict[str, CostLine] = {
+    line.name: line
+    for line in (
+        CostLine(
+            "state_subsidy",
+            Text("Nhà nước hỗ trợ mức đóng (theo luật)", "State subsidy (by law)"),
+            "central",
+        ),
+        CostLine(
+            "topup_subsidy",
+            Text("Ngân sách tỉnh hỗ trợ thêm", "Provincial top-up"),
+            "province",
+            "topup_subsidy",
+        ),
+        CostLine("awareness", Text("Tuyên truyền", "Awareness campaigns"), "province", "awareness"),
+        CostLine(
+            "agents",
+            Text("Tổ chức dịch vụ thu: chi cố định", "Agents: fixed cost"),
+            "province",
+            "agents",
+        ),
+        CostLine(
+            "agent_commission",
+            Text("Tổ chức dịch vụ thu: thù lao", "Agents: commission"),
+            "central",
+            "agents",
+        ),
+        CostLine("retention", Text("Duy trì người tham gia", "Retention"), "province", "retention"),
+        CostLine("digital", Text("Chuyển đổi số", "Digital services"), "province", "digital"),
+        CostLine(
+            "procedures", Text("Cải cách thủ tục", "Procedure reform"), "province", "procedures"
+        ),
+        CostLine("inspection", Text("Thanh tra, kiểm tra", "Inspection"), "province", "inspection"),
+        CostLine(
+            "owner_search",
+            Text("Rà soát chủ hộ kinh doanh", "Finding household-business owners"),
+            "province",
+            "find_owners",
+        ),
+        CostLine(
+            "limit_lump_sums",
+            Text("Hạn chế rút một lần", "Limiting lump sums"),
+            "province",
+            "limit_lump_sums",
+        ),
+        CostLine(
+            "participation",
+            Text("Đào tạo, giới thiệu việc làm", "Training"),
+            "province",
+            "participation",
+        ),
+        CostLine(
+            "public_investment",
+            Text("Đầu tư công cho dự án", "Public investment for projects"),
+            "province",
+            "investment",
+        ),
+    )
+}
+"""Name -> line of public cost, in the order of papers."""
+
+APART = {
+    "private_capital": Text("Vốn tư nhân giải ngân", "Private capital disbursed"),
+    "contributions_voluntary": Text("Thu BHXH tự nguyện", "Voluntary contributions"),
+    "contributions_compulsory": Text("Thu BHXH bắt buộc, BHTN", "Compulsory and UI contributions"),
+}
+"""Shown beside the costs, never added to them."""
+
+
+def costs(projection: Projection) -> dict[str, Array]:
+    """Return line -> (year, draw) [million VND a year]; the base year is zero.
+
+    The lines of :data:`LINES` are public costs; those of :data:`APART` stand beside them.
+    """
+    rows = [_year(projection, int(year)) for year in projection.years[1:]]
+    names = (*LINES, *APART)
+    width = np.broadcast_shapes(*(row[name].shape for row in rows for name in names))
+    zero = np.zeros(width)
+    return {
+        name: np.stack([zero, *(np.broadcast_to(row[name], width) for row in rows)])
+        for name in names
+    }
+
+
+def total_cost(lines: dict[str, Array]) -> Array:
+    """Return the public cost: (year, draw) [million VND a year]."""
+    return np.asarray(sum(lines[name] for name in LINES))
+
+
+def _year(p: Projection, year: int) -> dict[str, Array]:
+    values, levers = p.setting.values, p.setting.levers
+    row = p.row(year)
+    members = (p.total("voluntary")[row - 1] + p.total("voluntary")[row]) / 2.0
+    uninsured = p.total("uninsured")[row]
+    paid_months = members * MONTHS * values("contribution_density")
+    terms = premium(p.setting, year)
+    law = p.region.law
+    least = law.value("voluntary_contribution_rate", year) * law.value("rural_poverty_line", year)
+    least /= 1e6
+    scale = _people(p, row) / PROVINCE
+
+    def by_class(name: str) -> Array:
+        return levers.by_class(name, year)
+
+    def overall(name: str) -> Array:
+        return levers.overall(name, year)
+
+    agents = by_class("agents")
+    digital, before = overall("digital"), levers.overall("digital", year - 1)
+    liable = p.total("compulsory")[row] + p.total("uncovered")[row]
+    employers = liable * values("employers_per_liable_job")
+    limit = overall("limit_lump_sums")
+    found = {
+        "state_subsidy": (paid_months * terms.state * least).sum(axis=0),
+        "topup_subsidy": (paid_months * terms.province * least).sum(axis=0)
+        * values("topup_subsidy_cost"),
+        "awareness": (uninsured * by_class("awareness")).sum(axis=0)
+        * values("awareness_cost")
+        / 1000.0,
+        "agents": (uninsured * agents).sum(axis=0)
+        / UNINSURED_PER_AGENT
+        * values("agent_fixed_cost"),
+        "agent_commission": (paid_months * terms.net * agents).sum(axis=0)
+        * values("agent_commission"),
+        "retention": (members * by_class("retention")).sum(axis=0)
+        * values("retention_cost")
+        / 1000.0,
+        "digital": values("digital_cost")
+        * 1000.0
+        * scale
+        * (np.maximum(digital - before, 0.0) + DIGITAL_UPKEEP * before),
+        "procedures": values("procedure_cost") * 1000.0 * scale * overall("procedures"),
+        "inspection": employers
+        * INSPECTED_SHARE
+        * values("inspection_cost")
+        * overall("inspection"),
+        "owner_search": _found_owners(p, row, year) * values("owner_search_cost"),
+        "limit_lump_sums": p.total("lump_sums")[row]
+        * limit
+        / (1.0 - limit)
+        * values("limit_lump_sums_cost"),
+        "participation": _trained(p, year) * values("participation_cost"),
+        "contributions_voluntary": (paid_months * terms.full).sum(axis=0),
+        "contributions_compulsory": _compulsory_contributions(p, row, year),
+    }
+    found["public_investment"], found["private_capital"] = _investment(p, row, year)
+    return {name: np.atleast_1d(value) for name, value in found.items()}
+
+
+def _people(p: Projection, row: int) -> float:
+    return float(p.setting.path.year_end[row].sum())
+
+
+def _found_owners(p: Projection, row: int, year: int) -> Array:
+    """Return owners whom the lever found, their share of all who registered: (draw,)."""
+    everyone = owner_share(p.setting, year)
+    law = p.region.law
+    liable = law.days_in_force("compulsory_covers_registered_household_business_owners", year)
+    by_lever = p.setting.levers.overall("find_owners", year) * liable
+    return p.total("owners")[row] * by_lever / np.maximum(everyone, 1e-12)
+
+
+def _trained(p: Projection, year: int) -> Array:
+    """Return people whom training brought into the labour force this year: (draw,)."""
+    rise = p.setting.levers.overall("participation", year) - p.setting.levers.overall(
+        "participation", year - 1
+    )
+    people = p.setting.path.year_end[p.row(year)][:, STATE_AGES]
+    return np.maximum(rise, 0.0) * float((people * working_age(p.region, year)).sum())
+
+
+def _compulsory_contributions(p: Projection, row: int, year: int) -> Array:
+    """Return compulsory and UI contributions at the nation's mean base of 2022 (published)."""
+    place = p.region if p.region.peers else p.region.parent
+    base = 0.0
+    for figure in place.peers if place else ():
+        if figure.indicator == "mean_compulsory_base":
+            base = figure.value / 1e6
+    law = p.region.law
+    names = ("compulsory_rate_employee", "compulsory_rate_employer")
+    rate = sum(law.value(name, year) for name in names)
+    ui = law.value("ui_rate_employee", year) + law.value("ui_rate_employer", year)
+    covered = (p.total("compulsory")[row - 1] + p.total("compulsory")[row]) / 2.0
+    insured = (p.total("ui")[row - 1] + p.total("ui")[row]) / 2.0
+    return np.asarray(MONTHS * base * (rate * covered + ui * insured))
+
+
+def _investment(p: Projection, row: int, year: int) -> tuple[Array, Array]:
+    """Return public money and private capital for projects in a year: (draw,) each.
+
+    Capital is spent evenly over the time of building; beside its own public share a project
+    needs public money for sites and roads, per operating job, as the jobs open.
+    """
+    values = p.setting.values
+    public, private = np.zeros(1), np.zeros(1)
+    for i, jobs in enumerate(p.setting.projects):
+        start = p.setting.levers.calendar_year(jobs.project.start)
+        years = np.maximum(
+            values.quantity((f"projects.{i}", "build_years"), jobs.project.build_years), 1.0
+        )
+        spent = jobs.disbursed_bn * 1000.0 / years * np.clip(start + years - year, 0.0, 1.0)
+        spent = spent * float(year >= start)
+        share = values.quantity((f"projects.{i}", "public_share"), jobs.project.public_share)
+        opened = np.maximum(jobs.operating[row] - jobs.operating[row - 1], 0.0)
+        public = public + spent * share + opened * values("public_investment_per_job")
+        private = private + spent * (1.0 - share)
+    return public, private
+
+
+def added_people(projection: Projection, base: Projection) -> Array:
+    """Return participants beyond the base: (year, draw) [persons]."""
+
+    def participants(p: Projection) -> Array:
+        return p.total("compulsory") + p.total("voluntary").sum(axis=1)
+
+    return np.asarray(participants(projection) - participants(base))
+
+
+def cost_per_person(projection: Projection, base: Projection, until: int) -> tuple[Array, Array]:
+    """Return added cost per added participant in ``until``, and per added person-year: (draw,).
+
+    Costs are those of all years to ``until`` beyond the base's; deadweight is in them, since
+    subsidies go to members who would have joined anyway. NaN where nobody is added.
+    """
+    row = projection.row(until)
+    spent = (total_cost(costs(projection)) - total_cost(costs(base)))[1 : row + 1].sum(axis=0)
+    people = added_people(projection, base)
+    years = people[1 : row + 1].sum(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return (
+            np.where(people[row] > 0.5, spent / people[row], np.nan),
+            np.where(years > 0.5, spent / years, np.nan),
+        )
+
+
+def deadweight(projection: Projection, base: Projection) -> Array:
+    """Return top-up paid for members who would be there without it: (year, draw) [million VND].
+
+    The part of the provincial top-up that goes to as many members of each class as the base has.
+    """
+    lines = costs(projection)["topup_subsidy"]
+    mine, theirs = projection.total("voluntary"), base.total("voluntary")
+    shares = []
+    for row, year in enumerate(projection.years):
+        rate = np.broadcast_to(
+            premium(projection.setting, int(year)).province, (len(CLASS_NAMES), mine.shape[-1])
+        )
+        paid = (mine[row] * rate).sum(axis=0)
+        anyway = (np.minimum(mine[row], theirs[row]) * rate).sum(axis=0)
+        shares.append(np.where(paid > 0, anyway / np.maximum(paid, 1e-9), 0.0))
+    return np.asarray(lines * np.stack(shares))
