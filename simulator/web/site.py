@@ -24,6 +24,7 @@ _PAGES: tuple[tuple[str, Text, Callable[[Visitor], None]], ...] = (
 _STYLE = """<style>
 .stMainBlockContainer { padding-top: 4.2rem; padding-bottom: 3rem; max-width: 1500px; }
 .stMainBlockContainer h1 { padding: 0; }
+.st-key-feeds { position: absolute; }
 @media (max-width: 760px) { .stMainBlockContainer { padding-left: 0.9rem; padding-right: 0.9rem; } }
 </style>"""
 

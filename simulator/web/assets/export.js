@@ -51,5 +51,5 @@ function saveChart(chart, title, name, kind) {
 
 function saveButtons(title, name, find) {
   return el("span", { class: "save" }, ["svg", "png"].map((kind) => el("button", { type: "button", class: "quiet", "data-save": kind,
-    "aria-label": `${kind.toUpperCase()}: ${title}`, onclick: () => saveChart(find(), title, name, kind) }, kind.toUpperCase())));
+    "aria-label": `${kind.toUpperCase()}: ${title}`, onclick: () => saveChart(find(), find().getAttribute("data-title") || title, name, kind) }, kind.toUpperCase())));
 }

@@ -208,6 +208,8 @@ class LineChart {
     const { spec } = this;
     const row = spec.year - spec.years[0];
     const told = spec.series.map((one) => `${one.label}: ${this.number(one.values[row])}`).join("; ");
+    this.svg.setAttribute("data-title", this.title);
+    for (const button of this.host.querySelectorAll("[data-save]")) button.setAttribute("aria-label", `${button.dataset.save.toUpperCase()}: ${this.title}`);
     this.svg.setAttribute("aria-label", `${this.title}, ${spec.year}. ${told}`);
   }
 }

@@ -54,7 +54,8 @@ def _bench(known: Visitor) -> None:
     }
     bench(key=_KEY, data=_data(known), **heard)
     time.sleep(_HEAD_START)
-    _feed(known)
+    with st.container(key="feeds"):
+        _feed(known)
     write_link(known)
     tables.below(known)
 

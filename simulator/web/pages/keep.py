@@ -1,9 +1,162 @@
-"""keep."""
+"""Keep and share: the link, scenarios as files, the comparison, the visitor's own figures."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from simulator.errors import InputError
+from simulator.inputs.documents import decode
+from simulator.inputs.scenario_check import check_against_region
+from simulator.inputs.scenario_files import scenario_from_text, scenario_names
+from simulator.text import Text
+from simulator.web import files
+from simulator.web.link import to_link
+from simulator.web.own_figures import read_own_figures
+from simulator.web.payload import title_of
+from simulator.web.runs import region_called
 from simulator.web.session import Visitor
+from simulator.web.state import MOST_SHOWN, Entry, PageState
+
+MOST_BYTES = 200_000
+_OWN = "_uploaded"
 
 
 def show(known: Visitor) -> None:
     """Draw the page."""
+    language, state = known.language, known.state
+    _head(Text("Liên kết", "Link"), language)
+    st.markdown(_LINK_NOTE.in_(language))
+    st.code(link_of(known), language=None, wrap_lines=True)
+    _head(Text("Lệnh cho cùng kết quả", "The command that gives the same numbers"), language)
+    st.code(files.command(state), language=None, wrap_lines=True)
+    _head(Text("Kịch bản", "Scenarios"), language)
+    _downloads(state, language)
+    _upload(known, "yaml", _UPLOAD, lambda raw, name: _take_scenario(known, raw, name))
+    _head(Text("Bảng so sánh", "The comparison"), language)
+    _comparison(state, language)
+    _head(Text("Số liệu của địa phương trên biểu đồ", "Your own figures on the charts"), language)
+    st.markdown(_OWN_NOTE.in_(language))
+    _upload(known, "csv", _UPLOAD_CSV, lambda raw, name: _take_figures(known, raw, name))
+    if known.own and st.button(
+        Text(f"Bỏ {len(known.own)} số đã thêm", f"Remove {len(known.own)} figures").in_(language)
+    ):
+        known.own = ()
+        st.rerun()
+
+
+_LINK_NOTE = Text(
+    "Địa chỉ này chứa toàn bộ trạng thái của trang: kịch bản, mọi thanh trượt, địa bàn, năm. Số liệu "
+    "tải lên không nằm trong liên kết.",
+    "This address carries the whole state of the page: scenarios, every slider, place and year. "
+    "Figures that you uploaded are not in it.",
+)
+_UPLOAD = Text("Mở kịch bản đã lưu (YAML)", "Open a saved scenario (YAML)")
+_UPLOAD_CSV = Text(
+    "Tệp CSV với các cột year, month, indicator, value",
+    "CSV with the columns year, month, indicator, value",
+)
+_OWN_NOTE = Text(
+    "Số đếm theo người, tỷ lệ theo phần (0,45 ghi 0.45). Chỉ hiện trong phiên này, không lưu lại trên "
+    "máy chủ. Chỉ tiêu nhận: compulsory_si, voluntary_si, ui_participants, si_participants, si_share, "
+    "voluntary_share, ui_share.",
+    "Counts in persons, shares as fractions (0.45). They are shown in this session only and not "
+    "kept on the server. Taken: compulsory_si, voluntary_si, ui_participants, si_participants, "
+    "si_share, voluntary_share, ui_share.",
+)
+
+
+def _head(text: Text, language: str) -> None:
+    st.subheader(text.in_(language), anchor=False)
+
+
+def link_of(known: Visitor) -> str:
+    """Return the address of the comparison with the present state."""
+    found = urlsplit(st.context.url or "")
+    query = urlencode(to_link(known.state, known.language), safe=",:.")
+    host = f"{found.scheme}://{found.netloc}/" if found.netloc else "/"
+    return f"{host}?{query}"
+
+
+def _downloads(state: PageState, language: str) -> None:
+    columns = st.columns(max(len(state.entries), 2))
+    for column, entry in zip(columns, state.entries, strict=False):
+        name = files.file_name(entry)
+        column.download_button(
+            f"{title_of(entry, language)} (YAML)",
+            files.scenario_file(entry),
+            f"{name}.yaml",
+            "application/yaml",
+            key=f"save_{entry.name}",
+            on_click="ignore",
+        )
+
+
+def _comparison(state: PageState, language: str) -> None:
+    years = list(range(region_called(state.region).base_year, state.until + 1))
+    left, right, _ = st.columns([1, 1, 2])
+    left.download_button(
+        Text("Tải Excel", "Download Excel").in_(language),
+        lambda: files.as_excel(files.comparison(state, years)),
+        "comparison.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key="save_excel",
+        on_click="ignore",
+    )
+    right.download_button(
+        Text("Tải CSV", "Download CSV").in_(language),
+        lambda: files.as_csv(files.comparison(state, years)),
+        "comparison.csv",
+        "text/csv",
+        key="save_csv",
+        on_click="ignore",
+    )
+
+
+def _upload(known: Visitor, kind: str, label: Text, take: Callable[[bytes, str], None]) -> None:
+    """Draw an upload; a file is taken once, and what is wrong with it is shown by line."""
+    count = st.session_state.setdefault(f"{kind}_count", 0)
+    file: Any = st.file_uploader(
+        label.in_(known.language), type=[kind, "yml"] if kind == "yaml" else [kind],
+        key=f"upload_{kind}_{count}",
+    )
+    if file is None:
+        return
+    name = file.name.rsplit("/", 1)[-1][:80]
+    try:
+        if file.size > MOST_BYTES:
+            raise InputError(_too_large(name))
+        take(file.getvalue(), name)
+    except InputError as error:
+        for problem in error.problems[:20]:
+            st.error(problem.line_in(known.language))
+        return
+    st.session_state[f"{kind}_count"] = count + 1
+    st.rerun()
+
+
+def _too_large(name: str) -> Any:  # noqa: ANN401
+    from simulator.errors import Problem
+
+    return Problem(name, 0, 0, "", Text("tệp lớn hơn 200 kB", "the file is larger than 200 kB"))
+
+
+def _take_scenario(known: Visitor, raw: bytes, name: str) -> None:
+    scenario = scenario_from_text(decode(raw, name), name)
+    state = known.state
+    check_against_region(scenario, region_called(state.region))
+    taken = {*scenario_names(), *(entry.name for entry in state.entries)}
+    if scenario.name in taken:
+        scenario = replace(scenario, name=scenario.name + _OWN)
+    others = tuple(e for e in state.entries if e.name != scenario.name)[: MOST_SHOWN - 1]
+    entries = (*others, Entry(scenario, scenario))
+    base = state.base if state.base in [e.name for e in entries] else entries[0].name
+    known.go(replace(state, entries=entries, base=base, active=scenario.name))
+
+
+def _take_figures(known: Visitor, raw: bytes, name: str) -> None:
+    known.own = read_own_figures(raw, name)

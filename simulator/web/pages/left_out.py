@@ -41,6 +41,10 @@ def show(known: Visitor) -> None:
     figure.draw("classes", class_chart(projection, row, language))
     st.table(class_rows(projection, row, language))
     st.caption(_CLASS_NOTE.in_(language))
+    given = solution_rows(projection.scenario, language)
+    if given is not None:
+        st.markdown(_GIVEN.in_(language))
+        st.table(given)
     st.subheader(
         Text("Tháp tuổi: đã và chưa tham gia", "Pyramid of insured and uninsured").in_(language),
         anchor=False,
@@ -54,6 +58,10 @@ _CLASS_NOTE = Text(
     "tự nguyện trên tổng số người của nhóm. Dừng đóng và duy trì: trong năm đang xem.",
     "Sizes rest on an assumed class mix (grade C), hence the hatching. Take-up: voluntary members "
     "over everyone of the class. Lapse and persistency: in the year shown.",
+)
+_GIVEN = Text(
+    "**Kịch bản làm gì cho từng nhóm** (mức khi đã đạt đủ)",
+    "**What the scenario does for each class** (level once in full)",
 )
 _PYRAMID_NOTE = Text(
     "Người từ 15 đến 79 tuổi trong lực lượng lao động. Cơ cấu theo tuổi lấy từ mẫu chung cả nước "
@@ -120,7 +128,6 @@ def class_rows(projection: Projection, row: int, language: str) -> dict[str, lis
         Text("Dừng đóng", "Lapses"),
         Text("Duy trì 12 tháng", "12-month persistency"),
         Text("Thực đóng (nghìn đ/tháng)", "Net premium (k VND/month)"),
-        Text("Giải pháp dành cho nhóm", "Solutions for the class"),
     ]
     names = ("uninsured", "voluntary", "entries", "lapses", "net_premium")
     out, inside, entries, lapses, premium = (projection.total(n)[row, :, 0] for n in names)
@@ -137,25 +144,37 @@ def class_rows(projection: Projection, row: int, language: str) -> dict[str, lis
                 format_number(float(lapses[k]), 0, language),
                 format_share(1 - float(lapses[k] / max(exposed, 1e-9)), language),
                 format_number(1000 * float(premium[k]), 0, language),
-                solutions(projection.scenario, name, language),
             ]
         )
     columns = zip(*rows, strict=True)
     return {h.in_(language): list(c) for h, c in zip(heads, columns, strict=True)}
 
 
-def solutions(scenario: Scenario, name: str, language: str) -> str:
-    """Return what the scenario does for one class."""
-    told = []
-    for lever_name, path in scenario.levers.items():
-        lever = LEVERS[lever_name]
-        level = path.level.get(name, path.level["default"]).value
-        if lever.by_class and level != lever.neutral:
-            shown = format_share(level, language, 0) if lever.percent else format_number(
-                level, 2, language
-            )
-            told.append(f"{lever.label.in_(language)} {shown}")
-    return "; ".join(told) or Text("không", "none").in_(language)
+def solution_rows(scenario: Scenario, language: str) -> dict[str, list[str]] | None:
+    """Return the levels of the levers by class, or None where the scenario moves none."""
+    found = {
+        name: path
+        for name, path in scenario.levers.items()
+        if LEVERS[name].by_class
+        and any(q.value != LEVERS[name].neutral for q in path.level.values())
+    }
+    if not found:
+        return None
+    table = {Text("Giải pháp", "Lever").in_(language): [
+        LEVERS[name].label.in_(language) for name in found
+    ]}
+    for by in CLASS_NAMES:
+        table[CLASSES[by].in_(language)] = [
+            _level(name, path.level.get(by, path.level["default"]).value, language)
+            for name, path in found.items()
+        ]
+    return table
+
+
+def _level(name: str, level: float, language: str) -> str:
+    if LEVERS[name].percent:
+        return format_share(level, language, 0)
+    return format_number(level, 2, language)
 
 
 def pyramid(projection: Projection, row: int, language: str) -> dict[str, Any]:

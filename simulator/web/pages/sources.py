@@ -1,9 +1,294 @@
-"""sources."""
+"""Assumptions and sources: every figure with status and grade, and the limits in plain words."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
+from importlib.util import find_spec
+from typing import Any
+
+import streamlit as st
+
+from simulator.classes import CLASSES, SECTORS
+from simulator.errors import InputError
+from simulator.inputs.figures import GRADES, ORIGINS, STATUSES
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Quantity, Scenario
+from simulator.inputs.scenario_check import check_against_region
+from simulator.report.numbers import format_number, format_share
+from simulator.text import Text
+from simulator.web.limits import LIMITS
+from simulator.web.payload import title_of
+from simulator.web.runs import region_called
 from simulator.web.session import Visitor
+from simulator.web.standing import PLACES
+
+_TESTED = ("compulsory_si", "voluntary_si", "ui_participants")
+_METHODS = {
+    "model": Text("Mô hình", "Model"),
+    "naive": Text("Giữ nguyên năm cuối", "Last value held"),
+    "drift": Text("Đường xu thế, mọi năm", "Trend of all years"),
+    "drift_4": Text("Đường xu thế, bốn năm", "Trend of four years"),
+    "ets": Text("San mũ (ETS)", "ETS"),
+}
 
 
 def show(known: Visitor) -> None:
     """Draw the page."""
+    language = known.language
+    region = region_called(known.state.region)
+    _head(Text("Kết quả dựa trên đâu", "What the result rests on"), language)
+    _origins(region, language)
+    _head(Text("Giả định", "Assumptions"), language)
+    _assumptions(known, region)
+    _head(Text("Số liệu và nguồn", "Figures and sources"), language)
+    st.dataframe(figure_columns(region, language), hide_index=True, width="stretch")
+    _head(Text("Pháp luật theo ngày hiệu lực", "The law by date"), language)
+    st.dataframe(law_columns(region, language), hide_index=True, width="stretch")
+    _head(Text("Kiểm định lùi", "Backtest"), language)
+    _backtest(region, language)
+    _head(Text("Giới hạn của mô hình", "Limits of the model"), language)
+    st.markdown("\n".join(f"- {limit.in_(language)}" for limit in LIMITS))
+
+
+def _head(text: Text, language: str) -> None:
+    st.subheader(text.in_(language), anchor=False)
+
+
+def _origins(region: Region, language: str) -> None:
+    weak = [name for name, origin in region.origins.items() if origin != "observed"]
+    counted = ("compulsory_si", "voluntary_si", "ui_participants", "labour_force_working_age")
+    estimated = [
+        name
+        for name in counted
+        if (f := region.figure(name, region.base_year)) is not None and f.status == "estimate"
+    ]
+    if estimated:
+        st.warning(
+            Text(
+                f"Ước tính đang quyết định kết quả: {len(estimated)} trong {len(counted)} số liệu "
+                f"năm gốc {region.base_year} chưa có số chính thức. Hãy thay bằng số của cơ quan "
+                "BHXH và điều tra lao động của địa phương.",
+                f"Estimates carry the result: {len(estimated)} of {len(counted)} figures of the base "
+                f"year {region.base_year} are not official. Replace them by those of the social "
+                "insurance agency and the labour force survey.",
+            ).in_(language)
+        )
+    heads = Text("Đầu vào|Lấy từ", "Input|Comes from").in_(language).split("|")
+    st.table(
+        {
+            heads[0]: [_input(name, language) for name in region.origins],
+            heads[1]: [ORIGINS[origin].in_(language) for origin in region.origins.values()],
+        }
+    )
+    if weak:
+        st.caption(" ".join(f"{w.in_(language)}." for w in region.warnings))
+
+
+_INPUTS = {
+    "population": Text("Dân số theo tuổi, giới", "Population by age and sex"),
+    "mortality": Text("Mức chết", "Mortality"),
+    "births": Text("Sinh", "Births"),
+    "migration": Text("Di cư", "Migration"),
+    "compulsory_si": Text("Người tham gia BHXH bắt buộc", "Compulsory participants"),
+    "voluntary_si": Text("Người tham gia BHXH tự nguyện", "Voluntary participants"),
+    "ui_participants": Text("Người tham gia BHTN", "UI participants"),
+    "labour_force_working_age": Text("Lực lượng lao động trong độ tuổi", "Working-age labour force"),
+    "labour_force_15_plus": Text("Lực lượng lao động từ 15 tuổi", "Labour force 15 and over"),
+}
+
+
+def _input(name: str, language: str) -> str:
+    return _INPUTS.get(name, Text(name, name)).in_(language)
+
+
+def _by(by: str, language: str) -> str:
+    return {**CLASSES, **SECTORS}.get(by, Text(by, by)).in_(language)
+
+
+def _columns(heads: Text, rows: list[list[str]], language: str) -> dict[str, list[str]]:
+    names = heads.in_(language).split("|")
+    columns = [list(c) for c in zip(*rows, strict=True)] if rows else [[] for _ in names]
+    return dict(zip(names, columns, strict=True))
+
+
+def figure_columns(region: Region, language: str) -> dict[str, list[str]]:
+    """Return every figure of the place, and of other places, with status and source."""
+    figures = [*region.history, *(region.peers or (region.parent.peers if region.parent else ()))]
+    rows = [
+        [
+            region.name.in_(language)
+            if f.place == region.code
+            else PLACES.get(f.place, Text(f.place, f.place)).in_(language),
+            _input(f.indicator, language),
+            f"{f.month}/{f.year}",
+            format_share(f.value, language)
+            if f.unit.startswith("share")
+            else format_number(f.value, 0 if abs(f.value) >= 100 else 2, language),
+            f.unit,
+            STATUSES[f.status].in_(language),
+            f.source,
+        ]
+        for f in figures
+    ]
+    heads = Text(
+        "Nơi|Chỉ tiêu|Thời điểm|Giá trị|Đơn vị|Tình trạng|Nguồn",
+        "Place|Indicator|Date|Value|Unit|Status|Source",
+    )
+    return _columns(heads, rows, language)
+
+
+def assumption_columns(region: Region, scenario: Scenario, language: str) -> dict[str, list[str]]:
+    """Return every assumption, the scenario's own in place of the region's."""
+    rows = []
+    for (name, by), a in region.assumptions.items():
+        own = scenario.assumptions.get((name, by))
+        value, low, high = (own.value, own.low, own.high) if own else (a.value, a.low, a.high)
+        decimals = 4 if abs(value) < 1 else 2
+        ends = [format_number(v, decimals, language).rstrip("0").rstrip(",.") for v in (low, high)]
+        rows.append(
+            [
+                name,
+                _by(by, language),
+                format_number(value, decimals, language),
+                "–" if low == high else f"{ends[0]} … {ends[1]}",
+                a.unit,
+                a.grade,
+                STATUSES[a.status].in_(language),
+                scenario.title.in_(language) if own else a.origin,
+                (own.reason if own else "") or a.basis,
+            ]
+        )
+    heads = Text(
+        "Khoá|Theo|Giá trị|10-90 %|Đơn vị|Mức|Tình trạng|Nơi nêu|Căn cứ",
+        "Key|By|Value|10-90 %|Unit|Grade|Status|Stated by|Basis",
+    )
+    return _columns(heads, rows, language)
+
+
+def _assumptions(known: Visitor, region: Region) -> None:
+    language, entry = known.language, known.state.in_hand
+    st.caption(
+        "; ".join(f"{g}: {t.in_(language)}" for g, t in GRADES.items())
+        + ". "
+        + Text("Kịch bản đang chỉnh", "Scenario in hand").in_(language)
+        + f": {title_of(entry, language)}."
+    )
+    st.dataframe(
+        assumption_columns(region, entry.current, language), hide_index=True, width="stretch"
+    )
+    if entry.name != "status_quo":
+        with st.expander(Text("Thay một giả định", "Change an assumption").in_(language)):
+            _form(known, region)
+
+
+def _form(known: Visitor, region: Region) -> None:
+    language = known.language
+    with st.form("assumption", border=False):
+        key = st.selectbox(
+            Text("Giả định", "Assumption").in_(language),
+            list(region.assumptions),
+            format_func=lambda k: f"{k[0]} · {_by(k[1], language)}" if k[1] else k[0],
+        )
+        value = st.number_input(
+            Text("Giá trị mới, theo đơn vị trong bảng", "New value, in the table's unit").in_(language),
+            value=None,
+            format="%.4f",
+        )
+        reason = st.text_input(Text("Vì sao?", "Why?").in_(language), max_chars=500)
+        if not st.form_submit_button(Text("Áp dụng", "Apply").in_(language)) or value is None:
+            return
+    current = known.state.in_hand.current
+    stated = {**current.assumptions, key: Quantity.exactly(float(value), reason)}
+    changed = replace(current, assumptions=stated, document=None)
+    try:
+        check_against_region(changed, region)
+    except InputError as error:
+        for problem in error.problems:
+            st.error(problem.line_in(language))
+        return
+    known.go(known.state.with_current(changed))
+    st.rerun()
+
+
+def law_columns(region: Region, language: str) -> dict[str, list[str]]:
+    """Return every provision of the law, with day in force, status and reference."""
+    rows = [
+        [
+            p.label.in_(language),
+            f"{v.start:%d/%m/%Y}",
+            format_number(v.value, 4, language).rstrip("0").rstrip(",."),
+            p.unit,
+            STATUSES.get(v.status, Text(v.status, v.status)).in_(language),
+            v.reference,
+        ]
+        for p in region.law.parameters.values()
+        for v in p.provisions
+    ]
+    heads = Text(
+        "Quy định|Từ ngày|Giá trị|Đơn vị|Tình trạng|Căn cứ",
+        "Provision|From|Value|Unit|Status|Reference",
+    )
+    return _columns(heads, rows, language)
+
+
+@lru_cache(maxsize=4)
+def _tested(code: str) -> Any:  # noqa: ANN401
+    from simulator.analysis.backtest import backtest
+
+    return backtest(region_called(code), draws=64)
+
+
+def _backtest(region: Region, language: str) -> None:
+    if find_spec("simulator.analysis.backtest") is None:
+        return
+    try:
+        tested, place = _tested(region.code), region
+    except InputError as error:
+        st.info(error.problems[0].text.in_(language))
+        if region.parent is None:
+            return
+        tested, place = _tested(region.parent.code), region.parent
+    st.caption(
+        Text(
+            f"{place.name.vi}: sai số tuyệt đối bình quân (%) của dự báo từ các năm gốc đã qua, và tỷ "
+            "lệ kết quả nằm trong khoảng 80 %.",
+            f"{place.name.en}: mean absolute error (%) of forecasts from past years, and how often "
+            "the 80 % range held the outcome.",
+        ).in_(language)
+    )
+    st.table(score_columns(tested, language))
+    better = [s for s in _TESTED if tested.drift_is_better(s)]
+    if better:
+        names = ", ".join(_input(s, language) for s in better)
+        st.markdown(
+            Text(
+                f"**Đường xu thế dự báo tốt hơn mô hình** ở: {names}. Với các chỉ tiêu này hãy đọc "
+                "mô hình để biết chênh lệch giữa các kịch bản, không phải mức tuyệt đối.",
+                f"**The trend line forecasts better than the model** for: {names}. For these read the "
+                "model for differences between scenarios, not for levels.",
+            ).in_(language)
+        )
+    st.caption(" ".join(note.in_(language) for note in tested.notes))
+
+
+def score_columns(tested: Any, language: str) -> dict[str, list[str]]:  # noqa: ANN401
+    """Return the scores over all horizons, one row a method."""
+    rows = []
+    for method, label in _METHODS.items():
+        cells = [label.in_(language)]
+        for series in _TESTED:
+            found = [s for s in tested.scores
+                     if (s.series, s.method, s.horizon) == (series, method, None)]
+            cells.append(
+                f"{format_number(found[0].mape, 1, language)} "
+                f"({format_share(found[0].coverage, language, 0)})"
+                if found
+                else "–"
+            )
+        rows.append(cells)
+    heads = Text(
+        "Cách dự báo|BHXH bắt buộc|BHXH tự nguyện|BHTN",
+        "Method|Compulsory SI|Voluntary SI|UI",
+    )
+    return _columns(heads, rows, language)
