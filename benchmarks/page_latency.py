@@ -37,7 +37,7 @@ def floor(page: Any, url: str, moves: int) -> list[float]:
     page.goto(url)
     page.wait_for_selector('[data-testid="stText"]')
     page.evaluate(FLOOR_WATCH)
-    thumb = page.locator('[data-testid="stSliderThumbValue"]').locator('..')
+    thumb = page.locator('[data-testid="stSliderThumbValue"]').locator("..")
     found = []
     for i in range(moves):
         box = thumb.bounding_box()
@@ -62,15 +62,20 @@ def bench(page: Any, url: str, moves: int) -> tuple[list[float], list[float], li
         page.evaluate("performance.clearMarks()")
         drag(page, levers[i % len(levers)], 0.15 + 0.7 * ((i * 0.381) % 1), steps=10)
         page.wait_for_function("performance.getEntriesByName('workbench-exact').length > 0")
-        exact.append(page.evaluate(
-            "performance.getEntriesByName('workbench-exact')[0].startTime - window.released"))
+        exact.append(
+            page.evaluate(
+                "performance.getEntriesByName('workbench-exact')[0].startTime - window.released"
+            )
+        )
         page.wait_for_function("performance.getEntriesByName('workbench-fed').length > 0")
-        bands.append(page.evaluate(
-            "performance.getEntriesByName('workbench-fed')[0].startTime - window.released"))
+        bands.append(
+            page.evaluate(
+                "performance.getEntriesByName('workbench-fed')[0].startTime - window.released"
+            )
+        )
         page.wait_for_function("performance.getEntriesByName('workbench-swept').length >= 3")
         page.wait_for_timeout(250)
-    frames = page.evaluate(
-        "performance.getEntriesByName('workbench-drag').map((e) => e.duration)")
+    frames = page.evaluate("performance.getEntriesByName('workbench-drag').map((e) => e.duration)")
     return exact, bands, frames
 
 
@@ -100,10 +105,14 @@ def main() -> None:
     print(f"floor: one slider, one line     median {a:6.1f} ms   p95 {at(lowest, 0.95):6.1f} ms")
     print(f"release to exact lines painted  median {b:6.1f} ms   p95 {at(exact, 0.95):6.1f} ms")
     print(f"ratio of medians                       {b / a:6.2f}")
-    print(f"release to 80 % ranges          median {statistics.median(bands):6.1f} ms   "
-          f"p95 {at(bands, 0.95):6.1f} ms")
-    print(f"work per frame of a drag        median {statistics.median(frames):6.2f} ms   "
-          f"p95 {at(frames, 0.95):6.2f} ms   ({len(frames)} frames)")
+    print(
+        f"release to 80 % ranges          median {statistics.median(bands):6.1f} ms   "
+        f"p95 {at(bands, 0.95):6.1f} ms"
+    )
+    print(
+        f"work per frame of a drag        median {statistics.median(frames):6.2f} ms   "
+        f"p95 {at(frames, 0.95):6.2f} ms   ({len(frames)} frames)"
+    )
 
 
 if __name__ == "__main__":

@@ -6,20 +6,25 @@ from simulator.text import Text
 
 LIMITS: tuple[Text, ...] = (
     Text(
-        "BHXH bắt buộc và BHTN đi theo việc làm, việc làm đi theo tăng trưởng. Tăng trưởng đến 2030 "
-        "ảnh hưởng đến tỷ lệ bao phủ ngang với mọi giải pháp cộng lại, và là đầu vào, không phải kết quả.",
+        "BHXH bắt buộc và BHTN đi theo việc làm, việc làm đi theo tăng trưởng. Tăng trưởng đến "
+        "2030 "
+        "ảnh hưởng đến tỷ lệ bao phủ ngang với mọi giải pháp cộng lại, và là đầu vào, không phải "
+        "kết quả.",
         "Compulsory insurance and UI follow jobs, and jobs follow growth. Growth to 2030 weighs as "
         "much as all levers together, and it is an input, not a result.",
     ),
     Text(
-        "Với BHXH tự nguyện, chưa có mô hình cấu trúc đơn giản nào dự báo tốt hơn đường xu thế: hãy "
+        "Với BHXH tự nguyện, chưa có mô hình cấu trúc đơn giản nào dự báo tốt hơn đường xu thế: "
+        "hãy "
         "đọc chênh lệch giữa các kịch bản hơn là mức tuyệt đối.",
         "No simple structural model forecast voluntary insurance better than its trend: read the "
         "differences between scenarios rather than the levels.",
     ),
     Text(
-        "Không có bằng chứng trực tiếp (mức A) ở Việt Nam cho tác động của các giải pháp về BHXH tự "
-        "nguyện; mức B là bằng chứng tương tự, mức C là nhận định. Thanh trượt không chứng minh nhân quả.",
+        "Không có bằng chứng trực tiếp (mức A) ở Việt Nam cho tác động của các giải pháp về BHXH "
+        "tự "
+        "nguyện; mức B là bằng chứng tương tự, mức C là nhận định. Thanh trượt không chứng minh "
+        "nhân quả.",
         "There is no direct (grade A) evidence for Viet Nam on the levers of voluntary insurance; "
         "B is analogous, C is judgement. A slider does not prove a cause.",
     ),
@@ -34,15 +39,18 @@ LIMITS: tuple[Text, ...] = (
         "June. Person-years say more than a year's end.",
     ),
     Text(
-        "Tuổi nghỉ hưu tăng và người tham gia lực lượng lao động tăng làm mẫu số lớn lên, tỷ lệ giảm "
+        "Tuổi nghỉ hưu tăng và người tham gia lực lượng lao động tăng làm mẫu số lớn lên, tỷ lệ "
+        "giảm "
         "dù số người tham gia không giảm.",
         "Later retirement and higher participation enlarge the denominator: the share falls though "
         "nobody leaves.",
     ),
     Text(
-        "Không tách được từ số đếm: tuân thủ với số việc thuộc diện bắt buộc; dừng đóng với tham gia "
+        "Không tách được từ số đếm: tuân thủ với số việc thuộc diện bắt buộc; dừng đóng với tham "
+        "gia "
         "lại; cơ cấu các nhóm. Đó là giả định có khoảng dao động.",
-        "Counts cannot tell apart compliance and the number of liable jobs, lapse and re-enrolment, "
+        "Counts cannot tell apart compliance and the number of liable jobs, lapse and "
+        "re-enrolment, "
         "or the class mix. These are assumptions with ranges.",
     ),
     Text(

@@ -120,9 +120,7 @@ def from_link(query: Mapping[str, str]) -> tuple[PageState, list[Text]]:
     year = _year(query, "year", min(2030, until), (first, until), problems)
     for key in query:
         if key not in _OWN and not (key[:2] in ("e.", "f.") and key[2:] in names):
-            problems.append(
-                Text(f"không rõ mục {key[:40]!r}", f"unknown entry {key[:40]!r}")
-            )
+            problems.append(Text(f"không rõ mục {key[:40]!r}", f"unknown entry {key[:40]!r}"))
     return PageState(code, tuple(entries), base, active, year, until), problems
 
 
@@ -131,7 +129,8 @@ def _check_version(query: Mapping[str, str], problems: list[Text]) -> None:
     if version != VERSION:
         problems.append(
             Text(
-                f"liên kết thuộc phiên bản {version[:8] or '?'}, trang này đọc phiên bản {VERSION}; "
+                f"liên kết thuộc phiên bản {version[:8] or '?'}, trang này đọc phiên bản "
+                f"{VERSION}; "
                 "đã nhận những gì còn hiểu được",
                 f"the link is of version {version[:8] or '?'}, this page reads version {VERSION}; "
                 "what could be understood was taken",
@@ -148,9 +147,11 @@ def _one_of(
     near = nearest(stated, allowed)
     problems.append(
         Text(
-            f"{key}: không có {stated[:40]!r}" + (f", gần nhất {near}" if near else "")
+            f"{key}: không có {stated[:40]!r}"
+            + (f", gần nhất {near}" if near else "")
             + f"; đang dùng {usual}",
-            f"{key}: there is no {stated[:40]!r}" + (f", nearest {near}" if near else "")
+            f"{key}: there is no {stated[:40]!r}"
+            + (f", nearest {near}" if near else "")
             + f"; using {usual}",
         )
     )
@@ -177,7 +178,8 @@ def _entries(query: Mapping[str, str], region: Region, problems: list[Text]) -> 
     if len(wanted) > MOST_SHOWN:
         problems.append(
             Text(
-                f"chỉ so sánh được {MOST_SHOWN} kịch bản; đã bỏ {', '.join(wanted[MOST_SHOWN:])[:80]}",
+                f"chỉ so sánh được {MOST_SHOWN} kịch bản; đã bỏ "
+                f"{', '.join(wanted[MOST_SHOWN:])[:80]}",
                 f"only {MOST_SHOWN} scenarios can be compared; "
                 f"left out {', '.join(wanted[MOST_SHOWN:])[:80]}",
             )
@@ -210,14 +212,14 @@ def _entry(
     return replace(entry, current=_with_edits(entry.origin, edits, problems))
 
 
-def _from_packed(
-    packed: str, name: str, region: Region, problems: list[Text]
-) -> Scenario | None:
+def _from_packed(packed: str, name: str, region: Region, problems: list[Text]) -> Scenario | None:
     text = unpack(packed)
     if text is None:
         problems.append(
-            Text(f"kịch bản {name[:40]!r} trong liên kết bị hỏng",
-                 f"the scenario {name[:40]!r} in the link is broken")
+            Text(
+                f"kịch bản {name[:40]!r} trong liên kết bị hỏng",
+                f"the scenario {name[:40]!r} in the link is broken",
+            )
         )
         return None
     try:

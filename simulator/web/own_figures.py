@@ -6,11 +6,11 @@ import math
 from dataclasses import dataclass
 
 from simulator.errors import InputError, Problem
-from simulator.indicators import NUMERATORS, SHARES
+from simulator.indicators import SHARES
 from simulator.inputs.documents import decode, parse_csv
 from simulator.text import Text
 
-INDICATORS_TAKEN = (*SHARES, *NUMERATORS.values())
+INDICATORS_TAKEN = (*SHARES, "compulsory_si", "voluntary_si", "ui_participants")
 MOST_ROWS = 500
 MOST_BYTES = 200_000
 
@@ -31,14 +31,14 @@ class OwnFigure:
 
 
 def read_own_figures(raw: bytes, name: str) -> tuple[OwnFigure, ...]:
-    """Return the figures of an uploaded table with the columns year, month, indicator, value.
+    r"""Return the figures of an uploaded table with the columns year, month, indicator, value.
 
     Raises
     ------
     InputError
         with the line of everything that is wrong.
 
-    >>> read_own_figures(b"year,month,indicator,value\\n2024,12,compulsory_si,41000\\n", "a.csv")
+    >>> read_own_figures(b"year,month,indicator,value\n2024,12,compulsory_si,41000\n", "a.csv")
     (OwnFigure(indicator='compulsory_si', year=2024, month=12, value=41000.0),)
     """
     if len(raw) > MOST_BYTES:
@@ -65,8 +65,10 @@ def _figure(
     indicator = cells["indicator"].strip()
     if indicator not in INDICATORS_TAKEN:
         listed = ", ".join(INDICATORS_TAKEN)
-        words = Text(f"{indicator[:40]!r} không nhận; có: {listed}",
-                     f"{indicator[:40]!r} is not taken; known: {listed}")
+        words = Text(
+            f"{indicator[:40]!r} không nhận; có: {listed}",
+            f"{indicator[:40]!r} is not taken; known: {listed}",
+        )
         problems.append(Problem(name, line, 0, "indicator", words))
     bounds = (0.0, 1.0) if indicator in SHARES else (0.0, 1e9)
     value = _number(name, line, "value", cells, bounds, problems)

@@ -32,6 +32,8 @@ _COLOURS = {
     "adverse": 5,
 }
 _OTHER = 6
+COUNTED = ("compulsory_si", "voluntary_si", "ui_participants")
+"""Counts that have a chart of their own."""
 _TREND_YEARS = 4
 MOST_DIGITS = 3
 
@@ -148,11 +150,11 @@ def _context(code: str, until: int) -> dict[str, Any]:
                 for year, v in zip(nation_run.years, values, strict=True)
                 if year >= first
             ]
-    history = {name: _history(region, name) for name in NUMERATORS.values()}
+    history = {name: _history(region, name) for name in COUNTED}
     return {
         "nation": shares,
         "history": {**history, **{share: _share_history(region, share) for share in SHARES}},
-        "drift": {name: trend_line(region, name, until) for name in NUMERATORS.values()},
+        "drift": {name: trend_line(region, name, until) for name in COUNTED},
     }
 
 

@@ -47,8 +47,14 @@ def _against_base(active: Projection, base: Projection, row: int, year: int) -> 
         )
     people = [format_number(rounded(abs(more)), 0, language) for language in LANGUAGES]
     verb = Text("đưa thêm", "brings") if more > 0 else Text("làm giảm", "loses")
-    vi = f"Đến hết năm {year}, {titles[0].vi} {verb.vi} khoảng {people[0]} người tham gia so với {titles[1].vi}"
-    en = f"By the end of {year}, {titles[0].en} {verb.en} about {people[1]} participants against {titles[1].en}"
+    vi = (
+        f"Đến hết năm {year}, {titles[0].vi} {verb.vi} khoảng {people[0]} người tham gia "
+        f"so với {titles[1].vi}"
+    )
+    en = (
+        f"By the end of {year}, {titles[0].en} {verb.en} about {people[1]} participants "
+        f"against {titles[1].en}"
+    )
     source = _mostly(compulsory, voluntary)
     return Text(f"{vi}{source.vi}.", f"{en}{source.en}.")
 
@@ -87,7 +93,8 @@ def _against_target(active: Projection, year: int) -> Text:
     missing = [format_number(rounded(people), 0, language) for language in LANGUAGES]
     return Text(
         f"Chỉ tiêu {goal[0]} còn thiếu {gap[0]} điểm phần trăm, khoảng {missing[0]} người.",
-        f"The target of {goal[1]} is missed by {gap[1]} percentage points, about {missing[1]} people.",
+        f"The target of {goal[1]} is missed by {gap[1]} percentage points, about {missing[1]} "
+        "people.",
     )
 
 
@@ -98,6 +105,8 @@ def _denominator(active: Projection, row: int) -> Text:
     size = [format_number(abs(effect), 1, language) for language in LANGUAGES]
     verb = Text("kéo giảm", "lowers") if effect < 0 else Text("nâng", "raises")
     return Text(
-        f"Riêng thay đổi của lực lượng lao động (mẫu số) {verb.vi} tỷ lệ {size[0]} điểm phần trăm so với năm gốc.",
-        f"The labour force alone (the denominator) {verb.en} the share by {size[1]} percentage points since the base year.",
+        f"Riêng thay đổi của lực lượng lao động (mẫu số) {verb.vi} tỷ lệ {size[0]} điểm phần trăm "
+        "so với năm gốc.",
+        f"The labour force alone (the denominator) {verb.en} the share by {size[1]} percentage "
+        "points since the base year.",
     )

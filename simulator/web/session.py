@@ -113,9 +113,7 @@ def visitor() -> Visitor:
 def _language(stated: str | None, problems: list[Text]) -> str:
     if stated is None or stated in LANGUAGES:
         return stated or LANGUAGES[0]
-    problems.append(
-        Text(f"lang: không có {stated[:10]!r}", f"lang: there is no {stated[:10]!r}")
-    )
+    problems.append(Text(f"lang: không có {stated[:10]!r}", f"lang: there is no {stated[:10]!r}"))
     return LANGUAGES[0]
 
 

@@ -35,8 +35,12 @@ def show() -> None:
     st.html(_STYLE)
     known = visitor()
     pages = [
-        st.Page(_drawn(draw, title, known), title=title.in_(known.language), url_path=path,
-                default=path == _PAGES[0][0])
+        st.Page(
+            _drawn(draw, title, known),
+            title=title.in_(known.language),
+            url_path=path,
+            default=path == _PAGES[0][0],
+        )
         for path, title, draw in _PAGES
     ]
     st.navigation(pages, position="top").run()

@@ -62,7 +62,11 @@ def _trend(indicator: str) -> Callable[[Region, str], list[str]]:
             ends = [counts[max(0, len(counts) - 5)], counts[-1]]
             told = " → ".join(
                 f"{format_number(f.value, 0, language)} (12/{year}"
-                + (f", {STATUSES[f.status].in_(language).lower()}" if f.status == "estimate" else "")
+                + (
+                    f", {STATUSES[f.status].in_(language).lower()}"
+                    if f.status == "estimate"
+                    else ""
+                )
                 + ")"
                 for year, f in ends
             )
@@ -82,7 +86,8 @@ def _others(indicator: str) -> Callable[[Region, str], list[str]]:
             if figure.indicator == indicator:
                 latest[figure.place] = figure
         told = "; ".join(
-            f"{_place(f.place, language)} {format_number(f.value, 0, language)} ({f.month}/{f.year})"
+            f"{_place(f.place, language)} {format_number(f.value, 0, language)} "
+            f"({f.month}/{f.year})"
             for f in latest.values()
         )
         return [*own(region, language), f"{told}."] if told else own(region, language)
@@ -125,7 +130,11 @@ def _growth(region: Region, language: str) -> list[str]:
     if not known:
         return []
     lead = Text("Cả nước, các năm thấp nhất đã qua", "The nation's lowest years").in_(language)
-    return [f"{lead}: " + "; ".join(f"{year}: {format_share(v, language)}" for v, year in known[:3]) + "."]
+    return [
+        f"{lead}: "
+        + "; ".join(f"{year}: {format_share(v, language)}" for v, year in known[:3])
+        + "."
+    ]
 
 
 _MAKERS: dict[str, Callable[[Region, str], list[str]]] = {

@@ -1,4 +1,4 @@
-"""What a visitor is looking at: scenarios side by side, one of them in hand, and what was before."""
+"""What a visitor looks at: scenarios side by side, one of them in hand, and what was before."""
 
 from __future__ import annotations
 
@@ -165,9 +165,7 @@ def reset_levers(entry: Entry) -> Scenario:
 
 def reset_assumptions(entry: Entry) -> Scenario:
     """Return the scenario with every assumption, and growth, as in its origin."""
-    return replace(
-        entry.current, assumptions=entry.origin.assumptions, growth=entry.origin.growth
-    )
+    return replace(entry.current, assumptions=entry.origin.assumptions, growth=entry.origin.growth)
 
 
 def all_levers_stated(scenario: Scenario) -> Scenario:

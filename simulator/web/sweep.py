@@ -67,9 +67,7 @@ def keys_of(group: Group, opened: tuple[str, ...]) -> list[Key]:
     """Return the sliders of a family of levers, with those by class of the opened ones."""
     names = [lever.name for lever in LEVERS.values() if lever.group is group]
     return [
-        (name, by)
-        for name in names
-        for by in ("default", *(CLASS_NAMES if name in opened else ()))
+        (name, by) for name in names for by in ("default", *(CLASS_NAMES if name in opened else ()))
     ]
 
 
@@ -120,7 +118,7 @@ def _slopes(nodes: Array, values: Array) -> Array:
     slopes = np.empty_like(values)
     slopes[..., 1:-1, :] = (d[..., :-1, :] * h[1:] + d[..., 1:, :] * h[:-1]) / (h[:-1] + h[1:])
     slopes[..., 0, :] = ((2 * h[0] + h[1]) * d[..., 0, :] - h[0] * d[..., 1, :]) / (h[0] + h[1])
-    slopes[..., -1, :] = (
-        (2 * h[-1] + h[-2]) * d[..., -1, :] - h[-1] * d[..., -2, :]
-    ) / (h[-1] + h[-2])
+    slopes[..., -1, :] = ((2 * h[-1] + h[-2]) * d[..., -1, :] - h[-1] * d[..., -2, :]) / (
+        h[-1] + h[-2]
+    )
     return slopes

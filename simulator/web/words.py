@@ -30,9 +30,7 @@ BENCH: dict[str, Text] = {
     "ramp": Text("Số năm để đạt đủ mức", "Years to full level"),
     "by_class": Text("Mức riêng theo nhóm", "Levels by class"),
     "own_levels": Text("{n} nhóm có mức riêng", "{n} classes have their own level"),
-    "no_projects": Text(
-        "Kịch bản không có danh mục dự án", "The scenario lists no projects"
-    ),
+    "no_projects": Text("Kịch bản không có danh mục dự án", "The scenario lists no projects"),
     "origin": Text("Mức ban đầu của kịch bản", "The scenario's own level"),
     "people": Text("người", "people"),
     "points": Text("điểm\u00a0%", "points"),

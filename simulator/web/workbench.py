@@ -62,7 +62,7 @@ def moved(state: PageState, message: Mapping[str, Any]) -> PageState:
         return state
     scenario = state.in_hand.current
     levers = message.get("levers")
-    for name, change in (levers.items() if isinstance(levers, Mapping) else ()):
+    for name, change in levers.items() if isinstance(levers, Mapping) else ():
         if name in LEVERS and isinstance(change, Mapping):
             scenario = _changed(scenario, name, change)
     return state.with_current(scenario)
@@ -71,30 +71,28 @@ def moved(state: PageState, message: Mapping[str, Any]) -> PageState:
 def _changed(scenario: Scenario, name: str, change: Mapping[str, Any]) -> Scenario:
     lever = LEVERS[name]
     stated = change.get("level")
-    levels = {
-        by: float(level)
-        for by, level in (stated.items() if isinstance(stated, Mapping) else ())
-        if (by == "default" or (lever.by_class and by in CLASSES))
-        and _is_number(level, lever.low, lever.high)
-    }
-    start, ramp, reason = (change.get(key) for key in ("start", "ramp_years", "reason"))
+    levels = {}
+    for by, level in stated.items() if isinstance(stated, Mapping) else ():
+        known = _number(level, lever.low, lever.high)
+        if known is not None and (by == "default" or (lever.by_class and by in CLASSES)):
+            levels[by] = known
+    start = _number(change.get("start"), 2000, _LAST_START)
+    reason = change.get("reason")
     return with_lever(
         scenario,
         name,
         levels,
-        start=int(start) if _is_number(start, 2000, _LAST_START) else None,
-        ramp_years=float(ramp) if _is_number(ramp, 0, _RAMP_LIMIT) else None,
+        start=None if start is None else int(start),
+        ramp_years=_number(change.get("ramp_years"), 0, _RAMP_LIMIT),
         reason=reason.strip()[:LONGEST_REASON] if isinstance(reason, str) else None,
     )
 
 
-def _is_number(value: Any, low: float, high: float) -> bool:  # noqa: ANN401
-    return (
-        isinstance(value, int | float)
-        and not isinstance(value, bool)
-        and math.isfinite(value)
-        and low <= value <= high
-    )
+def _number(value: object, low: float, high: float) -> float | None:
+    """Return a number of the page within bounds; anything else is None."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if math.isfinite(value) and low <= value <= high else None
 
 
 def acted(steps: Steps, message: Mapping[str, Any]) -> Steps:

@@ -93,10 +93,20 @@ function pyramid(spec, width) {
   return { height: top + spec.groups.length * row + 6, nodes: [defs, ...out] };
 }
 
+// What came, and what would have been said from each year.
+function fan(host, spec) {
+  const place = el("div", {});
+  host.replaceChildren(el("div", { class: "bar" }, legend(spec), saveButtons(spec.title, spec.file, () => chart.svg)), place);
+  const chart = new LineChart(place, { title: spec.title, height: 250, labels: 16, small: true });
+  chart.draw({ ...spec, series: [], years: [spec.span[0]] });
+  chart.svg.setAttribute("aria-label", `${spec.title}. ${spec.told}`);
+}
+
 const KINDS = { columns, bars, pyramid };
 
 function drawFigure(host, spec) {
   const width = Math.max(240, host.clientWidth);
+  if (spec.kind === "fan") return fan(host, spec);
   const { height, nodes } = KINDS[spec.kind](spec, width);
   const chart = svg("svg", { role: "img", class: "chart", "aria-label": `${spec.title}. ${spec.told || ""}`, viewBox: `0 0 ${width} ${height}`, width, height }, nodes);
   host.replaceChildren(el("div", { class: "bar" }, spec.parts.length > 1 ? legend(spec) : el("span"), saveButtons(spec.title, spec.file, () => chart)), chart);

@@ -39,6 +39,7 @@ class LineChart {
     this.svg.setAttribute("height", height);
     this.svg.replaceChildren();
     this.axes();
+    this.paths(spec.paths || []);
     this.context();
     this.lines = new Map();
     for (const one of spec.series) this.line(one);
@@ -59,6 +60,7 @@ class LineChart {
     look((spec.nation || []).map((p) => p[1]));
     look((spec.drift || []).map((p) => p[1]));
     look((spec.targets || []).map((p) => p.value));
+    for (const one of spec.paths || []) look((one.band ? one.band.high : one.points).map((p) => p[1]));
     look((spec.own || []).map((p) => p[1]));
     if (spec.reach) most = Math.max(most, spec.reach);
     // The scale holds while it is roomy enough, so that nothing jumps from one change to the next.
@@ -130,6 +132,14 @@ class LineChart {
       parts.push(svg("path", { d: `M${a - 4} ${b - 4}L${a + 4} ${b + 4}M${a - 4} ${b + 4}L${a + 4} ${b - 4}`, class: "own" }));
     }
     this.svg.append(...parts);
+  }
+
+  // Paths of other lengths than the years, such as forecasts made in the past.
+  paths(paths) {
+    for (const one of paths) {
+      if (one.band) this.svg.append(svg("path", { d: `${this.path(one.band.low)}${this.path([...one.band.high].reverse()).replace("M", "L")}Z`, class: "band", style: `fill:${colourOf(one.colour)}` }));
+      this.svg.append(svg("path", { d: this.path(one.points), class: "line", style: `stroke:${colourOf(one.colour)}`, "stroke-dasharray": one.dash || null }));
+    }
   }
 
   points(values) {

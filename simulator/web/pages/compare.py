@@ -26,8 +26,10 @@ without them the lines wait for the bands (187 instead of 126 ms, benchmarks/pag
 
 WELCOME = Text(
     "Trang này dự báo số người tham gia BHXH của tỉnh theo từng kịch bản. Đường xám là giữ nguyên "
-    "hiện trạng; đường đậm là kịch bản đang chọn. Kéo thanh trượt của một giải pháp để thấy kết quả "
-    "thay đổi ngay. Ngoài phạm vi: tiền lương và tăng trưởng như một kết quả, mức hưởng, cân đối quỹ.",
+    "hiện trạng; đường đậm là kịch bản đang chọn. Kéo thanh trượt của một giải pháp để thấy kết "
+    "quả "
+    "thay đổi ngay. Ngoài phạm vi: tiền lương và tăng trưởng như một kết quả, mức hưởng, cân đối "
+    "quỹ.",
     "This page projects the province's social insurance participants under each scenario. The grey "
     "line leaves things as they are; the bold one is the scenario in hand. Drag the slider of a "
     "lever and see the result move. Out of scope: wages and growth as results, adequacy of "
@@ -42,7 +44,7 @@ def show(known: Visitor) -> None:
     _bench(known)
 
 
-@st.fragment
+@st.fragment  # type: ignore[untyped-decorator]
 def _bench(known: Visitor) -> None:
     """Draw what a moved slider changes: nothing else runs again."""
     bench, _, _ = components()

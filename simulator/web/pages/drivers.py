@@ -55,7 +55,8 @@ _PROJECT_NOTE = Text(
     "Việc làm tính từ vốn giải ngân chia cho vốn trên một việc làm của ngành (xem Giả định), nhân "
     "phần chính thức, phần tăng thêm và xác suất của dự án. Danh mục kèm theo là ví dụ minh hoạ.",
     "Jobs are disbursed capital over the sector's capital per job (see Assumptions), times the "
-    "formal share, the additional part and the project's probability. The list shipped is an example.",
+    "formal share, the additional part and the project's probability. The list shipped is an "
+    "example.",
 )
 _DENOMINATOR_NOTE = Text(
     "Thay đổi của tỷ lệ bao phủ chỉ vì lực lượng lao động trong độ tuổi thay đổi (tuổi nghỉ hưu "
@@ -152,9 +153,7 @@ def flows(projection: Projection, row: int) -> dict[str, float]:
         "compliance": into_cover(Cause.COMPLIANCE),
         "owners": float(projection.total("owners")[row, 0]),
         "entries": float(projection.total("entries")[row].sum()),
-        "separations": float(
-            projection.total("separations")[row, 0] + moved(Cause.LAYOFF)[row, 0]
-        ),
+        "separations": float(projection.total("separations")[row, 0] + moved(Cause.LAYOFF)[row, 0]),
         "lapses": float(projection.total("lapses")[row].sum()),
         "retirements": float(projection.total("retirements")[row, 0]),
         "lump_sums": float(projection.total("lump_sums")[row, 0]),
@@ -196,8 +195,10 @@ def movement_columns(projection: Projection, year: int, language: str) -> dict[s
     rows = [
         [
             Cause(r["cause"]).label.in_(language),
-            *(outside if r[k] == "outside" else STATES[r[k]].in_(language)
-              for k in ("origin", "destination")),
+            *(
+                outside if r[k] == "outside" else STATES[r[k]].in_(language)
+                for k in ("origin", "destination")
+            ),
             format_number(r["persons"], 0, language),
         ]
         for r in movement_rows(projection, year)

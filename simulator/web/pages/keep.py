@@ -50,7 +50,8 @@ def show(known: Visitor) -> None:
 
 
 _LINK_NOTE = Text(
-    "Địa chỉ này chứa toàn bộ trạng thái của trang: kịch bản, mọi thanh trượt, địa bàn, năm. Số liệu "
+    "Địa chỉ này chứa toàn bộ trạng thái của trang: kịch bản, mọi thanh trượt, địa bàn, năm. Số "
+    "liệu "
     "tải lên không nằm trong liên kết.",
     "This address carries the whole state of the page: scenarios, every slider, place and year. "
     "Figures that you uploaded are not in it.",
@@ -61,11 +62,13 @@ _UPLOAD_CSV = Text(
     "CSV with the columns year, month, indicator, value",
 )
 _OWN_NOTE = Text(
-    "Số đếm theo người, tỷ lệ theo phần (0,45 ghi 0.45). Chỉ hiện trong phiên này, không lưu lại trên "
-    "máy chủ. Chỉ tiêu nhận: compulsory_si, voluntary_si, ui_participants, si_participants, si_share, "
+    "Số đếm theo người, tỷ lệ theo phần (0,45 ghi 0.45). Chỉ hiện trong phiên này, không lưu lại "
+    "trên "
+    "máy chủ. Chỉ tiêu nhận: compulsory_si, voluntary_si, ui_participants, "
+    "si_share, "
     "voluntary_share, ui_share.",
     "Counts in persons, shares as fractions (0.45). They are shown in this session only and not "
-    "kept on the server. Taken: compulsory_si, voluntary_si, ui_participants, si_participants, "
+    "kept on the server. Taken: compulsory_si, voluntary_si, ui_participants, "
     "si_share, voluntary_share, ui_share.",
 )
 
@@ -121,7 +124,8 @@ def _upload(known: Visitor, kind: str, label: Text, take: Callable[[bytes, str],
     """Draw an upload; a file is taken once, and what is wrong with it is shown by line."""
     count = st.session_state.setdefault(f"{kind}_count", 0)
     file: Any = st.file_uploader(
-        label.in_(known.language), type=[kind, "yml"] if kind == "yaml" else [kind],
+        label.in_(known.language),
+        type=[kind, "yml"] if kind == "yaml" else [kind],
         key=f"upload_{kind}_{count}",
     )
     if file is None:

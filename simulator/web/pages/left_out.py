@@ -66,7 +66,8 @@ _GIVEN = Text(
 _PYRAMID_NOTE = Text(
     "Người từ 15 đến 79 tuổi trong lực lượng lao động. Cơ cấu theo tuổi lấy từ mẫu chung cả nước "
     "khi địa phương chưa có số liệu.",
-    "People of 15 to 79 in the labour force. Age patterns are the nation's where the place has none.",
+    "People of 15 to 79 in the labour force. Age patterns are the nation's where the place has "
+    "none.",
 )
 
 
@@ -76,12 +77,15 @@ def liable_words(projection: Projection, row: int) -> Text:
     rate = float(INDICATORS["compliance_rate"].of(projection)[row, 0])
     year = int(projection.years[row])
     return Text(
-        f"Cuối năm {year}: khoảng **{format_number(round(people, -2), 0, 'vi')} người** làm công việc "
+        f"Cuối năm {year}: khoảng **{format_number(round(people, -2), 0, 'vi')} người** làm công "
+        "việc "
         f"thuộc diện BHXH bắt buộc mà chưa được đóng; tỷ lệ tuân thủ {format_share(rate, 'vi')}. "
         "Đây là ước tính từ tỷ lệ tuân thủ giả định, không có nguồn nào đếm trực tiếp. Giải pháp "
         "tác động: thanh tra và đối chiếu dữ liệu, chuyển đổi số, cải cách thủ tục.",
-        f"At the end of {year}: about **{format_number(round(people, -2), 0, 'en')} people** hold a job "
-        f"liable for compulsory insurance without being covered; compliance {format_share(rate, 'en')}. "
+        f"At the end of {year}: about **{format_number(round(people, -2), 0, 'en')} people** hold "
+        "a job "
+        "liable for compulsory insurance without being covered; compliance "
+        f"{format_share(rate, 'en')}. "
         "This follows from an assumed compliance rate; no source counts them. Levers that act on "
         "it: inspection and data matching, digital services, procedures.",
     )
@@ -101,8 +105,10 @@ def class_chart(projection: Projection, row: int, language: str) -> dict[str, An
                 "text": share,
             }
         )
-    words = [Text("Đang tham gia tự nguyện", "In voluntary insurance"),
-             Text("Chưa tham gia", "Not insured")]
+    words = [
+        Text("Đang tham gia tự nguyện", "In voluntary insurance"),
+        Text("Chưa tham gia", "Not insured"),
+    ]
     return {
         "kind": "bars",
         "title": Text("Các nhóm có thể tham gia tự nguyện", "Potential participants").in_(language),
@@ -160,9 +166,11 @@ def solution_rows(scenario: Scenario, language: str) -> dict[str, list[str]] | N
     }
     if not found:
         return None
-    table = {Text("Giải pháp", "Lever").in_(language): [
-        LEVERS[name].label.in_(language) for name in found
-    ]}
+    table = {
+        Text("Giải pháp", "Lever").in_(language): [
+            LEVERS[name].label.in_(language) for name in found
+        ]
+    }
     for by in CLASS_NAMES:
         table[CLASSES[by].in_(language)] = [
             _level(name, path.level.get(by, path.level["default"]).value, language)
@@ -197,9 +205,9 @@ def pyramid(projection: Projection, row: int, language: str) -> dict[str, Any]:
     firsts = np.asarray(AGES[::_GROUP])
     return {
         "kind": "pyramid",
-        "title": Text("Đã và chưa tham gia, theo tuổi và giới", "Insured and not, by age and sex").in_(
-            language
-        ),
+        "title": Text(
+            "Đã và chưa tham gia, theo tuổi và giới", "Insured and not, by age and sex"
+        ).in_(language),
         "unit": "person",
         "lang": language,
         "sexes": [Text("Nam", "Men").in_(language), Text("Nữ", "Women").in_(language)],

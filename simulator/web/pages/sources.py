@@ -17,6 +17,7 @@ from simulator.inputs.scenario import Quantity, Scenario
 from simulator.inputs.scenario_check import check_against_region
 from simulator.report.numbers import format_number, format_share
 from simulator.text import Text
+from simulator.web import figure
 from simulator.web.limits import LIMITS
 from simulator.web.payload import title_of
 from simulator.web.runs import region_called
@@ -69,7 +70,8 @@ def _origins(region: Region, language: str) -> None:
                 f"Ước tính đang quyết định kết quả: {len(estimated)} trong {len(counted)} số liệu "
                 f"năm gốc {region.base_year} chưa có số chính thức. Hãy thay bằng số của cơ quan "
                 "BHXH và điều tra lao động của địa phương.",
-                f"Estimates carry the result: {len(estimated)} of {len(counted)} figures of the base "
+                f"Estimates carry the result: {len(estimated)} of {len(counted)} figures of the "
+                "base "
                 f"year {region.base_year} are not official. Replace them by those of the social "
                 "insurance agency and the labour force survey.",
             ).in_(language)
@@ -93,7 +95,9 @@ _INPUTS = {
     "compulsory_si": Text("Người tham gia BHXH bắt buộc", "Compulsory participants"),
     "voluntary_si": Text("Người tham gia BHXH tự nguyện", "Voluntary participants"),
     "ui_participants": Text("Người tham gia BHTN", "UI participants"),
-    "labour_force_working_age": Text("Lực lượng lao động trong độ tuổi", "Working-age labour force"),
+    "labour_force_working_age": Text(
+        "Lực lượng lao động trong độ tuổi", "Working-age labour force"
+    ),
     "labour_force_15_plus": Text("Lực lượng lao động từ 15 tuổi", "Labour force 15 and over"),
 }
 
@@ -191,7 +195,9 @@ def _form(known: Visitor, region: Region) -> None:
             format_func=lambda k: f"{k[0]} · {_by(k[1], language)}" if k[1] else k[0],
         )
         value = st.number_input(
-            Text("Giá trị mới, theo đơn vị trong bảng", "New value, in the table's unit").in_(language),
+            Text("Giá trị mới, theo đơn vị trong bảng", "New value, in the table's unit").in_(
+                language
+            ),
             value=None,
             format="%.4f",
         )
@@ -251,12 +257,17 @@ def _backtest(region: Region, language: str) -> None:
         tested, place = _tested(region.parent.code), region.parent
     st.caption(
         Text(
-            f"{place.name.vi}: sai số tuyệt đối bình quân (%) của dự báo từ các năm gốc đã qua, và tỷ "
+            f"{place.name.vi}: sai số tuyệt đối bình quân (%) của dự báo từ các năm gốc đã qua, và "
+            "tỷ "
             "lệ kết quả nằm trong khoảng 80 %.",
             f"{place.name.en}: mean absolute error (%) of forecasts from past years, and how often "
             "the 80 % range held the outcome.",
         ).in_(language)
     )
+    for column, series in zip(st.columns(len(_TESTED)), _TESTED, strict=True):
+        with column:
+            st.markdown(f"**{_input(series, language)}**")
+            figure.draw(f"backtest_{series}", fan(tested, series, language))
     st.table(score_columns(tested, language))
     better = [s for s in _TESTED if tested.drift_is_better(s)]
     if better:
@@ -265,11 +276,62 @@ def _backtest(region: Region, language: str) -> None:
             Text(
                 f"**Đường xu thế dự báo tốt hơn mô hình** ở: {names}. Với các chỉ tiêu này hãy đọc "
                 "mô hình để biết chênh lệch giữa các kịch bản, không phải mức tuyệt đối.",
-                f"**The trend line forecasts better than the model** for: {names}. For these read the "
+                f"**The trend line forecasts better than the model** for: {names}. For these read "
+                "the "
                 "model for differences between scenarios, not for levels.",
             ).in_(language)
         )
     st.caption(" ".join(note.in_(language) for note in tested.notes))
+
+
+def fan(tested: Any, series: str, language: str) -> dict[str, Any]:  # noqa: ANN401
+    """Return what came, and what would have been said from each past year."""
+    points = [p for p in tested.points if p.series == series]
+    actual = {p.origin + p.horizon: p.actual for p in points}
+    paths = []
+    for method, colour, dash in (("drift_4", figure.GREY, "2 3"), ("model", figure.BLUE, "")):
+        for origin in dict.fromkeys(p.origin for p in points):
+            mine = [p for p in points if (p.origin, p.method) == (origin, method)]
+            at = [p.origin + p.horizon for p in mine]
+            path: dict[str, Any] = {
+                "points": [[x, p.forecast] for x, p in zip(at, mine, strict=True)],
+                "colour": colour,
+                "dash": dash,
+            }
+            if method == "model":
+                path["band"] = {
+                    "low": [[x, p.low] for x, p in zip(at, mine, strict=True)],
+                    "high": [[x, p.high] for x, p in zip(at, mine, strict=True)],
+                }
+            paths.append(path)
+    years = sorted(actual)
+    score = tested.score(series, "model")
+    error = format_number(score.mape, 1, language)
+    return {
+        "kind": "fan",
+        "title": _input(series, language),
+        "told": Text(
+            f"Sai số bình quân của mô hình {error} %", f"Mean error of the model {error}%"
+        ).in_(language),
+        "unit": "person",
+        "lang": language,
+        "span": [years[0], years[-1]],
+        "year": years[-1],
+        "history": [[year, actual[year], True, True] for year in years],
+        "paths": paths,
+        "parts": [
+            figure.part(Text("Thực tế ●", "Actual ●").in_(language), [], figure.GREY),
+            figure.part(
+                Text("Mô hình, khoảng 80 %", "Model, 80 % range").in_(language), [], figure.BLUE
+            ),
+            figure.part(
+                Text("Xu thế bốn năm", "Trend of four years").in_(language),
+                [],
+                figure.GREY,
+                hatched=True,
+            ),
+        ],
+    }
 
 
 def score_columns(tested: Any, language: str) -> dict[str, list[str]]:  # noqa: ANN401
@@ -278,8 +340,11 @@ def score_columns(tested: Any, language: str) -> dict[str, list[str]]:  # noqa: 
     for method, label in _METHODS.items():
         cells = [label.in_(language)]
         for series in _TESTED:
-            found = [s for s in tested.scores
-                     if (s.series, s.method, s.horizon) == (series, method, None)]
+            found = [
+                s
+                for s in tested.scores
+                if (s.series, s.method, s.horizon) == (series, method, None)
+            ]
             cells.append(
                 f"{format_number(found[0].mape, 1, language)} "
                 f"({format_share(found[0].coverage, language, 0)})"
