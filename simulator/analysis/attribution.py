@@ -252,4 +252,3 @@ def _coalitions(
     return project(
         region, scenario, year, Sample(len(coalitions) * size, values), keep_stocks=False
     )
-

@@ -122,9 +122,9 @@ def _in_force(parameter: Parameter, day: date, or_first: bool = False) -> Provis
         if provision.start <= day:
             found = provision
     # In the year in which a rate first comes into force, its first value stands for the year.
-    if found is None and or_first and parameter.provisions:
-        if parameter.provisions[0].start.year == day.year:
-            return parameter.provisions[0]
+    first = parameter.provisions[0] if parameter.provisions else None
+    if found is None and or_first and first is not None and first.start.year == day.year:
+        return first
     if found is None:
         raise KeyError(f"{parameter.name}: nothing in force on {day}")
     return found

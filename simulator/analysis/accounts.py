@@ -1,0 +1,148 @@
+"""Costs of a scenario with their ranges: no single figure without one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from simulator.analysis.costs import (
+    APART,
+    LINES,
+    added_people,
+    cost_per_person,
+    costs,
+    deadweight,
+    total_cost,
+)
+from simulator.analysis.ensemble import draw_sample
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
+from simulator.model.workforce import Array
+from simulator.projection import project
+
+FIELDS = ("scenario", "region", "year", "line", "payer", "value", "low", "high")
+TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A central value with its 80 % range [million VND, or million VND a person]."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """What a scenario costs.
+
+    Parameters
+    ----------
+    region, scenario, base : names
+    years : years of the accounts
+    lines : (line, year) -> amount; "total" is the public cost
+    sums : line -> amount over all the years
+    added_cost : public cost beyond the base over all the years
+    added_people : participants beyond the base in the last year
+    per_person, per_person_year : added cost over added participants and person-years
+    deadweight : top-up for members who would be there without it, over all the years
+    """
+
+    region: str
+    scenario: str
+    base: str
+    years: tuple[int, ...]
+    lines: dict[tuple[str, int], Amount]
+    sums: dict[str, Amount]
+    added_cost: Amount
+    added_people: Amount
+    per_person: Amount
+    per_person_year: Amount
+    deadweight: Amount
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one record a line and year."""
+        return [
+            {
+                "scenario": self.scenario,
+                "region": self.region,
+                "year": year,
+                "line": line,
+                "payer": LINES[line].payer if line in LINES else "",
+                "value": amount.value,
+                "low": amount.low,
+                "high": amount.high,
+            }
+            for (line, year), amount in self.lines.items()
+        ]
+
+
+def accounts(
+    region: Region,
+    scenario: Scenario,
+    base: Scenario,
+    years: Sequence[int],
+    draws: int = 256,
+    seed: int = 1,
+) -> Accounts:
+    """Return the accounts of a scenario, each amount with its range over the draws.
+
+    Prices, effects and chance are drawn together; the same worlds serve scenario and base.
+    """
+    until = max(years)
+    central, bare = project(region, scenario, until), project(region, base, until)
+    sample = draw_sample(region, scenario, draws, seed)
+    drawn = project(region, scenario, until, sample, keep_stocks=False)
+    drawn_base = project(
+        region, base, until, draw_sample(region, base, draws, seed), keep_stocks=False
+    )
+    mine, many = _with_total(costs(central)), _with_total(costs(drawn))
+    rows = [central.row(year) for year in years]
+    span = slice(min(rows), max(rows) + 1)
+
+    def amount(value: Array, spread: Array) -> Amount:
+        low, high = (
+            np.nanquantile(spread, (0.1, 0.9)) if np.isfinite(spread).any() else (np.nan, np.nan)
+        )
+        return Amount(float(np.ravel(value)[0]), float(low), float(high))
+
+    lines = {
+        (name, year): amount(mine[name][row], many[name][row])
+        for name in mine
+        for year, row in zip(years, rows, strict=True)
+    }
+    sums = {
+        name: amount(mine[name][span].sum(axis=0), many[name][span].sum(axis=0)) for name in mine
+    }
+    extra = (total_cost(costs(central)) - total_cost(costs(bare)))[span].sum(axis=0)
+    extra_many = (total_cost(costs(drawn)) - total_cost(costs(drawn_base)))[span].sum(axis=0)
+    person, person_year = cost_per_person(central, bare, until)
+    many_person, many_year = cost_per_person(drawn, drawn_base, until)
+    return Accounts(
+        region.code,
+        scenario.name,
+        base.name,
+        tuple(years),
+        lines,
+        sums,
+        amount(extra, extra_many),
+        amount(added_people(central, bare)[-1], added_people(drawn, drawn_base)[-1]),
+        amount(person, many_person),
+        amount(person_year, many_year),
+        amount(
+            deadweight(central, bare)[span].sum(axis=0),
+            deadweight(drawn, drawn_base)[span].sum(axis=0),
+        ),
+    )
+
+
+def _with_total(lines: dict[str, Array]) -> dict[str, Array]:
+    return {
+        **{k: lines[k] for k in LINES},
+        TOTAL: total_cost(lines),
+        **{k: lines[k] for k in APART},
+    }

@@ -1,0 +1,133 @@
+"""How scenarios fare over the uncertain worlds, and when the target is missed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.analysis.ensemble import draw_sample
+from simulator.analysis.goal import Wish
+from simulator.indicators import INDICATORS
+from simulator.inputs.assumption import Key
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
+from simulator.model.workforce import Array
+from simulator.projection import Sample, project
+
+CONDITIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Regret:
+    """How far a scenario falls behind the best one of the same world [percentage points].
+
+    Parameters
+    ----------
+    scenario : name
+    chance : share of worlds in which the target is met
+    mean, worst : mean regret, and its 90th percentile
+    best_in : share of worlds in which no other scenario did better
+    """
+
+    scenario: str
+    chance: float
+    mean: float
+    worst: float
+    best_in: float
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A number whose value tells whether the target is met.
+
+    Parameters
+    ----------
+    name, by : the assumption, or "growth" for the mean growth of the years ahead
+    low_chance, high_chance : chance of the target in the lowest and highest third of its values
+    low_third, high_third : bounds of those thirds
+    """
+
+    name: str
+    by: str
+    low_chance: float
+    high_chance: float
+    low_third: float
+    high_third: float
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """Regrets of all scenarios, and the conditions that matter to the last one."""
+
+    region: str
+    target: Wish
+    regrets: tuple[Regret, ...]
+    conditions: tuple[Condition, ...]
+    conditions_of: str
+
+
+def robustness(
+    region: Region, scenarios: Sequence[Scenario], target: Wish, draws: int = 512, seed: int = 1
+) -> Robustness:
+    """Run every scenario through the same worlds.
+
+    Parameters
+    ----------
+    target : met in a world where the indicator reaches its value
+    """
+    values, samples = [], []
+    for scenario in scenarios:
+        sample = draw_sample(region, scenario, draws, seed)
+        p = project(region, scenario, target.year, sample, keep_stocks=False)
+        values.append(INDICATORS[target.indicator].of(p)[p.row(target.year)])
+        samples.append(sample)
+    table = np.stack(values)
+    behind = 100.0 * (table.max(axis=0) - table)
+    regrets = tuple(
+        Regret(
+            scenario.name,
+            float((table[i] >= target.value).mean()),
+            float(behind[i].mean()),
+            float(np.quantile(behind[i], 0.9)),
+            float((behind[i] <= 1e-12).mean()),
+        )
+        for i, scenario in enumerate(scenarios)
+    )
+    return Robustness(
+        region.code,
+        target,
+        regrets,
+        tuple(_conditions(samples[-1], values[-1] >= target.value)),
+        scenarios[-1].name,
+    )
+
+
+def _conditions(sample: Sample, met: Array) -> list[Condition]:
+    """Return the numbers whose thirds differ most in the chance of the target."""
+    worlds: dict[Key, Array] = {
+        key: drawn
+        for key, drawn in sample.values.items()
+        if not key[0].startswith("noise.") and not key[0].endswith(("_cost", "_pattern"))
+    }
+    growth = [drawn for (name, _), drawn in sample.values.items() if name == "noise.jobs"]
+    if growth:
+        worlds["noise.jobs", "mean"] = np.mean(growth[:7], axis=0)
+    found = []
+    for (name, by), drawn in worlds.items():
+        if np.ptp(drawn) == 0:
+            continue
+        low, high = np.quantile(drawn, (1 / 3, 2 / 3))
+        found.append(
+            Condition(
+                name,
+                by,
+                float(met[drawn <= low].mean()),
+                float(met[drawn >= high].mean()),
+                float(low),
+                float(high),
+            )
+        )
+    found.sort(key=lambda c: -abs(c.high_chance - c.low_chance))
+    return found[:CONDITIONS]

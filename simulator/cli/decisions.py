@@ -1,0 +1,262 @@
+"""Commands for decisions: goal, explain, costs, robustness."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from simulator.cli.options import (
+    as_csv,
+    as_json,
+    format_option,
+    lang_option,
+    language_of,
+    parse_day,
+    parse_years,
+    region_option,
+    reports_errors,
+)
+from simulator.errors import complain
+from simulator.inputs.region import Region, load_region
+from simulator.inputs.scenario import Scenario, load_scenario
+from simulator.inputs.scenario_check import check_against_region
+
+
+def _loaded(name: str, place: Region) -> Scenario:
+    scenario = load_scenario(name)
+    check_against_region(scenario, place)
+    return scenario
+
+
+def _emit(rows: list[dict[str, Any]], layout: str, whole: Any = None) -> None:  # noqa: ANN401
+    if layout == "json":
+        click.echo(as_json(rows if whole is None else whole), nl=False)
+    else:
+        click.echo(as_csv(rows, list(rows[0]) if rows else []), nl=False)
+
+
+@click.command("goal")
+@click.argument("scenario")
+@click.option("--target", "targets", multiple=True, required=True, metavar="si_share@2030=0.60")
+@click.option("--chance", type=click.FloatRange(0.01, 0.99), default=0.5, show_default=True)
+@click.option("--levers", default=None, metavar="a,b,c", help="Giải pháp được dùng / levers")
+@click.option("--allow-judgement", is_flag=True, help="Dùng cả bằng chứng loại C / grade C too")
+@click.option("--budget", type=click.FloatRange(0), default=None, help="Tỷ đồng / billion VND")
+@click.option("--year-caps", default=None, metavar="2026=50,2027=60", help="Tỷ đồng mỗi năm")
+@click.option("--central", is_flag=True, help="Chỉ phương án trung tâm / central run only")
+@region_option
+@format_option
+@lang_option
+@reports_errors
+def goal_command(
+    scenario: str,
+    targets: tuple[str, ...],
+    chance: float,
+    levers: str | None,
+    allow_judgement: bool,
+    budget: float | None,
+    year_caps: str | None,
+    central: bool,
+    region: str,
+    law_as_of: str | None,
+    layout: str,
+    lang: str | None,
+) -> None:
+    """Tổ hợp giải pháp rẻ nhất đạt chỉ tiêu với khả năng mong muốn."""
+    from simulator.analysis.goal import Limits, parse_wish, searchable
+    from simulator.analysis.goal_search import find_way
+    from simulator.report.decisions import goal_table
+
+    place = load_region(region, law_as_of=parse_day(law_as_of))
+    base = _loaded(scenario, place)
+    wishes = [parse_wish(text, place) for text in targets]
+    names = [name.strip() for name in levers.split(",")] if levers else None
+    limits = Limits(None if budget is None else budget * 1000.0, _caps(year_caps))
+    answer = find_way(
+        place,
+        base,
+        wishes,
+        searchable(names, allow_judgement),
+        chance,
+        limits,
+        central_only=central,
+    )
+    if layout == "table":
+        click.echo(goal_table(place, base, answer, language_of(lang)))
+        return
+    rows = [
+        {
+            "mix": i,
+            "lever": name,
+            "level": level,
+            "cost_million_vnd": mix.cost,
+            "cost_low": mix.cost_band[0],
+            "cost_high": mix.cost_band[1],
+            "chance": min(mix.chances),
+            "reachable": answer.reachable,
+        }
+        for i, mix in enumerate((answer.best, *answer.others))
+        for name, level in mix.levels.items()
+    ]
+    _emit(rows, layout, asdict(answer))
+
+
+def _caps(text: str | None) -> dict[int, float] | None:
+    if text is None:
+        return None
+    caps = {}
+    for part in text.split(","):
+        year, _, value = part.partition("=")
+        try:
+            caps[int(year)] = float(value) * 1000.0
+        except ValueError:
+            raise complain(
+                f"{part!r}: viết như 2026=50",
+                f"{part!r}: write it like 2026=50",
+                key="--year-caps",
+            ) from None
+    return caps
+
+
+@click.command("explain")
+@click.argument("base")
+@click.argument("scenario")
+@click.option("--year", type=int, default=2030, show_default=True)
+@click.option("--draws", type=click.IntRange(0, 4096), default=0, help="Số lần rút cho khoảng 80 %")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@region_option
+@format_option
+@lang_option
+@reports_errors
+def explain_command(
+    base: str,
+    scenario: str,
+    year: int,
+    draws: int,
+    seed: int,
+    region: str,
+    law_as_of: str | None,
+    layout: str,
+    lang: str | None,
+) -> None:
+    """Đóng góp của từng nhóm giải pháp (giá trị Shapley), cộng đúng bằng chênh lệch."""
+    from simulator.analysis.attribution import explain
+    from simulator.report.decisions import explanation_table
+
+    place = load_region(region, law_as_of=parse_day(law_as_of))
+    if not place.base_year < year <= 2100:
+        raise complain(
+            f"{year} phải sau năm gốc {place.base_year}",
+            f"{year} must be after the base year {place.base_year}",
+            key="--year",
+        )
+    found = explain(place, _loaded(base, place), _loaded(scenario, place), year, draws, seed)
+    if layout == "table":
+        click.echo(explanation_table(found, language_of(lang)))
+        return
+    rows = [
+        {
+            "group": c.group,
+            "persons": c.persons,
+            "cost_million_vnd": c.cost,
+            "persons_low": c.persons_band and c.persons_band[0],
+            "persons_high": c.persons_band and c.persons_band[1],
+            "cost_low": c.cost_band and c.cost_band[0],
+            "cost_high": c.cost_band and c.cost_band[1],
+        }
+        for c in found.contributions
+    ]
+    whole = {
+        "region": found.region,
+        "base": found.base,
+        "scenario": found.scenario,
+        "year": found.year,
+        "contributions": rows,
+        "persons": found.persons,
+        "cost_million_vnd": found.cost,
+        "transitions": found.transitions,
+        "deadweight_million_vnd": found.deadweight,
+    }
+    _emit(rows, layout, whole)
+
+
+@click.command("costs")
+@click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
+@click.option("--base", default="status_quo", show_default=True)
+@click.option("--years", default="2024-2030", show_default=True)
+@click.option("--draws", type=click.IntRange(64, 4096), default=256, show_default=True)
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@region_option
+@format_option
+@lang_option
+@reports_errors
+def costs_command(
+    scenarios: tuple[str, ...],
+    base: str,
+    years: str,
+    draws: int,
+    seed: int,
+    region: str,
+    law_as_of: str | None,
+    layout: str,
+    lang: str | None,
+) -> None:
+    """Chi phí theo năm và dòng, luôn kèm khoảng 80 % vì đơn giá là nhận định."""
+    from simulator.analysis.accounts import FIELDS, accounts
+    from simulator.report.decisions import accounts_table
+
+    place = load_region(region, law_as_of=parse_day(law_as_of))
+    wanted = [y for y in parse_years(years, 1900) if y > place.base_year]
+    if not wanted:
+        raise complain(
+            f"{years}: cần năm sau {place.base_year}",
+            f"{years}: give years after {place.base_year}",
+            key="--years",
+        )
+    chosen = [_loaded(name, place) for name in scenarios]
+    found = [accounts(place, s, _loaded(base, place), wanted, draws, seed) for s in chosen]
+    if layout == "table":
+        language = language_of(lang)
+        click.echo("\n\n".join(accounts_table(one, language) for one in found))
+        return
+    rows = [row for one in found for row in one.rows()]
+    if layout == "json":
+        click.echo(as_json(rows), nl=False)
+    else:
+        click.echo(as_csv(rows, FIELDS), nl=False)
+
+
+@click.command("robustness")
+@click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
+@click.option("--target", required=True, metavar="si_share@2030=0.30")
+@click.option("--draws", type=click.IntRange(64, 10_000), default=512, show_default=True)
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@region_option
+@format_option
+@lang_option
+@reports_errors
+def robustness_command(
+    scenarios: tuple[str, ...],
+    target: str,
+    draws: int,
+    seed: int,
+    region: str,
+    law_as_of: str | None,
+    layout: str,
+    lang: str | None,
+) -> None:
+    """Bảng hối tiếc của các kịch bản và điều kiện làm hụt chỉ tiêu."""
+    from simulator.analysis.goal import parse_wish
+    from simulator.analysis.robustness import robustness
+    from simulator.report.decisions import robustness_table
+
+    place = load_region(region, law_as_of=parse_day(law_as_of))
+    chosen = [_loaded(name, place) for name in scenarios]
+    found = robustness(place, chosen, parse_wish(target, place), draws, seed)
+    if layout == "table":
+        click.echo(robustness_table(found, language_of(lang)))
+        return
+    rows = [asdict(r) for r in found.regrets]
+    _emit(rows, layout, asdict(found))
