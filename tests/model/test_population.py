@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -73,3 +75,55 @@ def test_migrants_given_are_all_there():
 def test_an_earlier_year_than_the_first_is_refused():
     with pytest.raises(ValueError, match=r"2024\.0"):
         population_path(load_region("ninh_thuan").demography, 2020, 2025)
+
+
+PROVINCE = load_region("ninh_thuan").demography  # known at one 31 December, without migration
+
+
+def test_without_migration_every_cohort_is_what_survives_of_it():
+    path = population_path(PROVINCE, 2023, 2060)
+    before, survivors = path.year_end[:-1], path.survival[1:] * path.year_end[:-1]
+    assert path.year_end[1:, :, 1:100] == pytest.approx(survivors[:, :, :99], rel=1e-12)
+    open_group = survivors[:, :, 99] + survivors[:, :, 100]
+    assert path.year_end[1:, :, 100] == pytest.approx(open_group, rel=1e-12)
+    assert (survivors < before).all()
+
+
+def test_a_population_of_december_is_moved_to_july_by_the_mean_at_the_same_age():
+    path = population_path(PROVINCE, 2023, 2030)
+    mean = (path.year_end[:-1] + path.year_end[1:]) / 2.0
+    assert path.mid_year[1:] == pytest.approx(mean, rel=1e-12)
+
+
+def test_a_population_of_july_is_moved_to_december_by_the_mean_at_the_same_age():
+    path = population_path(load_region("viet_nam").demography, 2024, 2040)
+    mean = (path.mid_year[:-1] + path.mid_year[1:]) / 2.0
+    assert path.year_end[:-1] == pytest.approx(mean, rel=1e-12)
+
+
+def test_ten_times_the_people_have_ten_times_the_future():
+    tenfold = replace(PROVINCE, populations=PROVINCE.populations * 10.0)
+    small, large = population_path(PROVINCE, 2023, 2050), population_path(tenfold, 2023, 2050)
+    assert large.year_end == pytest.approx(10.0 * small.year_end, rel=1e-12)
+
+
+def test_births_given_are_born_in_their_year_by_the_sex_ratio():
+    one_table = {"mortality": RATES[None], "mortality_times": np.array([2024.5])}
+    given = replace(PROVINCE, births=dict.fromkeys(range(2024, 2032), 9000.0), **one_table)
+    born = population_path(given, 2023, 2030).year_end[1:, :, 0] / newborn_survival(RATES)
+    assert born.sum(axis=1) == pytest.approx(np.full(7, 9000.0), rel=1e-12)
+    assert born[:, 0] / born[:, 1] == pytest.approx(np.full(7, given.sex_ratio_at_birth))
+
+
+def test_beyond_the_tables_the_last_rates_hold():
+    path = population_path(PROVINCE, 2023, 2080)
+    assert path.survival[-1] == pytest.approx(path.survival[-15], rel=1e-12)
+    assert path.survival[-1] != pytest.approx(path.survival[5], rel=1e-6)
+
+
+def test_the_shipped_packs_have_no_negative_cell_and_no_one_is_immortal():
+    for name, year in (("viet_nam", 2024), ("ninh_thuan", 2023)):
+        path = population_path(load_region(name).demography, year, 2060)
+        assert np.isfinite(path.year_end).all()
+        assert (path.year_end >= 0).all()
+        assert ((path.survival > 0) & (path.survival < 1)).all()
