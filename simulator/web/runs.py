@@ -23,6 +23,7 @@ from simulator.model.workforce import Array
 from simulator.projection import Projection, project
 from simulator.report.records import targets_of
 from simulator.text import Text
+from simulator.web.worker import WORKER
 
 T = TypeVar("T")
 DRAWS = 128
@@ -48,24 +49,31 @@ class Kept:
     def __len__(self) -> int:
         return len(self._found)
 
-    def get(self, key: Any, make: Callable[[], T]) -> T:  # noqa: ANN401
-        """Return what is kept under ``key``, made if need be."""
+    def known(self, key: Any) -> Any:  # noqa: ANN401
+        """Return what is kept under ``key``, or None."""
         with self._lock:
             if key in self._found:
                 self._found.move_to_end(key)
-                return self._found[key]  # type: ignore[no-any-return]
-        made = make()
+            return self._found.get(key)
+
+    def put(self, key: Any, made: Any) -> None:  # noqa: ANN401
+        """Keep a result, and forget the one that was not asked for longest."""
         with self._lock:
             self._found[key] = made
             while len(self._found) > self._size:
                 self._found.popitem(last=False)
-        return made
+
+    def get(self, key: Any, make: Callable[[], T]) -> T:  # noqa: ANN401
+        """Return what is kept under ``key``, made if need be."""
+        found: T | None = self.known(key)
+        if found is None:
+            found = make()
+            self.put(key, found)
+        return found
 
 
 _CENTRAL = Kept(64)
 _BANDS = Kept(128)
-_BACKGROUND = threading.Semaphore(1)
-"""Bands and sweeps wait for one another, so that the central lines of others are not held up."""
 
 
 @lru_cache(maxsize=16)
@@ -121,22 +129,27 @@ def can_draw() -> bool:
 
 def known_bands(code: str, scenario: Scenario, until: int) -> Bands | None:
     """Return the bands if they have been drawn already."""
-    return _BANDS._found.get((code, until, fingerprint(scenario)))
+    found: Bands | None = _BANDS.known((code, until, fingerprint(scenario)))
+    return found
 
 
 def bands(code: str, scenario: Scenario, until: int) -> Bands | None:
-    """Return the 80 % ranges of a scenario, or None where the program cannot draw."""
+    """Return the 80 % ranges of a scenario; None where the program cannot draw, or not now."""
     if not can_draw():
         return None
-    key = (code, until, fingerprint(scenario))
-    return _BANDS.get(key, lambda: _drawn(code, scenario, until))
+    found = known_bands(code, scenario, until)
+    if found is None:
+        found = WORKER.run(drawn_bands, code, replace(scenario, document=None), until)
+        if found is not None:
+            _BANDS.put((code, until, fingerprint(scenario)), found)
+    return found
 
 
-def _drawn(code: str, scenario: Scenario, until: int) -> Bands:
+def drawn_bands(code: str, scenario: Scenario, until: int) -> Bands:
+    """Draw the bands here and now."""
     from simulator.analysis.ensemble import run_draws
 
-    with _BACKGROUND:
-        drawn = run_draws(region_called(code), scenario, until, DRAWS, SEED, 1)
+    drawn = run_draws(region_called(code), scenario, until, DRAWS, SEED, 1)
     low, high = {}, {}
     for name in BANDED:
         ends = np.quantile(INDICATORS[name].of(drawn), BAND, axis=1)

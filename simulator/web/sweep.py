@@ -7,7 +7,7 @@ the same piecewise cubic as :func:`interpolate`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,8 +17,9 @@ from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS, Group
 from simulator.model.workforce import Array
 from simulator.projection import project_levers
-from simulator.web.runs import _BACKGROUND, region_called
+from simulator.web.runs import region_called
 from simulator.web.state import all_levers_stated
+from simulator.web.worker import WORKER
 
 PRIMITIVES = (
     "compulsory_si",
@@ -76,14 +77,22 @@ def sweep(code: str, scenario: Scenario, keys: list[Key], until: int) -> list[Sw
     stated = all_levers_stated(scenario)
     nodes = {key: nodes_of(key[0]) for key in keys}
     settings = [{key: float(level)} for key in keys for level in nodes[key]]
-    with _BACKGROUND:
-        p = project_levers(region_called(code), stated, settings, until)
+    p = project_levers(region_called(code), stated, settings, until)
     results = np.stack([INDICATORS[name].of(p).T for name in PRIMITIVES])
     ends = np.cumsum([len(nodes[key]) for key in keys])
     return [
         Sweep(lever, by, nodes[lever, by], results[:, end - len(nodes[lever, by]) : end])
         for (lever, by), end in zip(keys, ends, strict=True)
     ]
+
+
+def sweep_elsewhere(
+    code: str, scenario: Scenario, keys: list[Key], until: int
+) -> list[Sweep] | None:
+    """Return :func:`sweep` of the second process, or None where its turn did not come."""
+    plain = replace(scenario, document=None)
+    found: list[Sweep] | None = WORKER.run(sweep, code, plain, keys, until)
+    return found
 
 
 def interpolate(nodes: Array, values: Array, level: float) -> Array:

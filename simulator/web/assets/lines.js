@@ -26,10 +26,16 @@ class LineChart {
     host.append(this.svg);
   }
 
+  // Asking for a width makes the browser lay out the page: it is asked for only when it changed.
+  measure() {
+    this.width = Math.max(180, this.host.clientWidth);
+    return this.width;
+  }
+
   // spec: {years, span, unit: share|person, lang, series, history, nation, drift, targets, own, year}
   draw(spec) {
     this.spec = spec;
-    const width = Math.max(180, this.host.clientWidth);
+    const width = this.width || this.measure();
     const height = typeof this.height === "function" ? this.height() : this.height;
     const room = typeof this.room === "function" ? this.room(width) : this.room;
     this.box = { left: this.small ? 36 : 42, right: width - room, top: 10, bottom: height - 20, width, height };

@@ -56,12 +56,17 @@ class Workbench {
     this.view.addEventListener("keydown", (e) => this.keys(e));
     this.feed = () => this.fed();
     SHARED.listeners.add(this.feed);
-    this.watch = new ResizeObserver(() => { if (this.data && this.view.clientWidth !== this.width) this.paint(); });
+    this.watch = new ResizeObserver(() => { if (this.data && this.view.clientWidth !== this.width) { this.measure(); this.paint(); } });
     this.watch.observe(this.view);
   }
 
+  measure() {
+    this.width = this.view.clientWidth;
+    for (const chart of [this.chart, ...this.mini.map((m) => m.chart)]) chart.measure();
+  }
+
   charts() {
-    const narrow = () => this.view.clientWidth < 700;
+    const narrow = () => this.width < 700;
     this.chart = new LineChart(this.main, { title: "", labels: (w) => (narrow() ? 64 : Math.min(230, w * 0.3)),
       height: () => (narrow() ? 190 : 270) });
     this.mini = ["compulsory_si", "voluntary_si", "ui_participants"].map((name) => {
@@ -142,7 +147,7 @@ class Workbench {
   // Everything from what is now known.
   paint() {
     const { data } = this;
-    this.width = this.view.clientWidth;
+    if (!this.width) this.measure();
     const narrow = this.width < 700;
     const bands = SHARED.bands?.rev === data.rev ? SHARED.bands.bands : {};
     const series = (name) => data.scenarios.map((s) => ({ name: s.name, colour: s.colour, label: s.short, active: s.active,

@@ -16,13 +16,13 @@ from simulator.web.runs import DRAWS, bands, can_draw, central, known_bands, reg
 from simulator.web.sentences import told
 from simulator.web.session import Visitor, write_link
 from simulator.web.state import PageState
-from simulator.web.sweep import keys_of, sweep
+from simulator.web.sweep import keys_of, sweep_elsewhere
 from simulator.web.workbench import components
 
 _KEY = "bench"
-_HEAD_START = 0.025
-"""Seconds in which the exact lines leave for the browser before heavy work takes the processor;
-without them the lines wait for the bands (187 instead of 126 ms, benchmarks/page_latency.py)."""
+_HEAD_START = 0.03
+"""Seconds in which the exact lines leave for the browser before heavy work takes a processor;
+without them they are painted 30 to 60 ms later (benchmarks/page_latency.py)."""
 
 WELCOME = Text(
     "Trang này dự báo số người tham gia BHXH của tỉnh theo từng kịch bản. Đường xám là giữ nguyên "
@@ -155,27 +155,21 @@ def _feed(known: Visitor) -> None:
     """Send what the next drag needs, then the bands: the exact lines are already on their way."""
     state, (_, feed, _) = known.state, components()
     tag = f"{known.fresh}:{known.revision}:{known.opened}:{known.folded}"
+    sent = {"seen": tag, "rev": known.revision, "scenario": state.active}
+    keys = [
+        key
+        for group in Group
+        if group.value not in known.folded
+        for key in keys_of(group, known.opened)
+    ]
     scenario = state.in_hand.current
+    if not scenario.projects:
+        keys = [key for key in keys if key[0] != "investment"]
+    if keys and state.active != "status_quo":
+        curves = sweep_elsewhere(state.region, scenario, keys, state.until)
+        if curves is not None:
+            feed(key="feed_curves", data={**sent, "key": "c", "curves": curves_data(curves)})
     if can_draw():
         found = {e.name: bands(state.region, e.current, state.until) for e in state.entries}
         data = {name: bands_data(b) for name, b in found.items() if b is not None}
-        feed(key="feed_bands", data={"key": "b", "seen": tag, "rev": known.revision, "bands": data})
-    if state.active == "status_quo":
-        return
-    for group in (Group.VOLUNTARY, Group.STATE, Group.INVESTMENT, Group.SHOCK):
-        if group.value in known.folded:
-            continue
-        keys = keys_of(group, known.opened)
-        if not scenario.projects:
-            keys = [key for key in keys if key[0] != "investment"]
-        found_curves = curves_data(sweep(state.region, scenario, keys, state.until))
-        feed(
-            key=f"feed_{group.value}",
-            data={
-                "key": group.value,
-                "seen": tag,
-                "rev": known.revision,
-                "scenario": state.active,
-                "curves": found_curves,
-            },
-        )
+        feed(key="feed_bands", data={**sent, "key": "b", "bands": data})

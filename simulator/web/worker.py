@@ -1,0 +1,122 @@
+"""A second process for bands and sweeps, so that nobody's exact lines wait for them.
+
+The page's threads share one interpreter: heavy arithmetic of one visitor would hold up the lines
+of all others. The worker takes one task at a time over its standard input and answers over its
+standard output. Where it is busy for long, a task is dropped: the page then goes on with the
+sweep it has and says that ranges are being computed.
+
+The speech is Python's own pickle, between a process and the child that it started itself.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+PATIENCE = 0.8
+"""Seconds for which a task waits for its turn before it is dropped."""
+_ROOT = Path(__file__).parents[2]
+
+
+class Worker:
+    """The child process, started with the first task and started again if it died."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def run(self, task: Callable[..., Any], *inputs: object) -> Any:  # noqa: ANN401
+        """Return what ``task`` returns over there, or None where its turn did not come.
+
+        Parameters
+        ----------
+        task : a function of a module; it and its inputs are sent as pickles
+
+        Raises
+        ------
+        RuntimeError
+            where the task failed, or the child could not be kept alive.
+        """
+        if not self._turn.acquire(timeout=PATIENCE):
+            return None
+        try:
+            return self._asked(task, inputs)
+        finally:
+            self._turn.release()
+
+    def _asked(self, task: Callable[..., Any], inputs: tuple[object, ...]) -> Any:  # noqa: ANN401
+        for _ in range(2):
+            child = self._living()
+            if child.stdin is None or child.stdout is None:
+                continue
+            try:
+                _send(child.stdin, (task, inputs))
+                good, answer = pickle.load(child.stdout)
+            except (OSError, EOFError, pickle.UnpicklingError):
+                self.close()
+                continue
+            if not good:
+                raise RuntimeError(answer)
+            return answer
+        raise RuntimeError("the worker does not live")
+
+    def _living(self) -> subprocess.Popen[bytes]:
+        if self._child is None or self._child.poll() is not None:
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", "simulator.web.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                cwd=_ROOT,
+            )
+        return self._child
+
+    def close(self) -> None:
+        """End the child."""
+        child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+            child.wait()
+            for stream in (child.stdin, child.stdout):
+                if stream is not None:
+                    with contextlib.suppress(OSError):
+                        stream.close()
+
+
+def _send(stream: BinaryIO | Any, thing: object) -> None:  # noqa: ANN401
+    stream.write(pickle.dumps(thing))
+    stream.flush()
+
+
+WORKER = Worker()
+atexit.register(WORKER.close)
+
+
+def _serve() -> None:
+    """Answer tasks until the parent closes the line."""
+    if hasattr(os, "nice"):
+        os.nice(10)  # the lines of all visitors go first
+    answers = sys.stdout.buffer
+    sys.stdout = sys.stderr  # what a task prints must not get between the answers
+    while True:
+        try:
+            task, inputs = pickle.load(sys.stdin.buffer)
+        except EOFError:
+            return
+        try:
+            answer = (True, task(*inputs))
+        except Exception as error:
+            answer = (False, f"{type(error).__name__}: {error}")
+        _send(answers, answer)
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(KeyboardInterrupt, BrokenPipeError):
+        _serve()
