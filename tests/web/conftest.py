@@ -1,0 +1,34 @@
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+import page_browser
+
+
+@pytest.fixture(scope="session")
+def site():
+    """Address of the page, served with the shipped settings."""
+    if page_browser.chromium() is None:
+        pytest.skip("no Chromium: install Debian's package chromium")
+    with page_browser.served() as (url, _):
+        yield url
+
+
+@pytest.fixture(scope="session")
+def chrome(site):
+    with page_browser.browser() as found:
+        yield found
+
+
+@pytest.fixture
+def page(chrome):
+    """A fresh page at the size of an office laptop; it must meet no error of its own."""
+    context = chrome.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
+    page = context.new_page()
+    broken = []
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    yield page
+    context.close()
+    assert broken == []

@@ -1,0 +1,93 @@
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator import LEVERS
+from simulator.classes import CLASS_NAMES
+from simulator.inputs.scenario import Quantity
+from simulator.web.link import MOST_UNPACKED, first_state, from_link, pack, to_link, unpack
+from simulator.web.state import with_lever
+
+
+@st.composite
+def changes(draw):
+    name = draw(st.sampled_from(sorted(LEVERS)))
+    lever = LEVERS[name]
+    bys = ["default", *(CLASS_NAMES if lever.by_class else ())]
+    level = draw(st.floats(lever.low, lever.high, allow_nan=False).map(lambda x: round(x, 4)))
+    level = min(max(level, lever.low), lever.high)
+    reason = draw(st.sampled_from([None, "Vì người dân ở xa: 30 km", "=1+1"]))
+    start = draw(st.sampled_from([None, 2026]))
+    return name, {draw(st.sampled_from(bys)): level}, reason, start
+
+
+@given(st.lists(changes(), max_size=4))
+def test_a_link_gives_the_same_state_again(moves):
+    state = first_state()
+    for name, levels, reason, start in moves:
+        changed = with_lever(state.in_hand.current, name, levels, reason=reason, start=start)
+        state = state.with_current(changed)
+    again, problems = from_link(to_link(state, "vi"))
+    assert problems == []
+    assert [e.current for e in again.entries] == [
+        replace(e.current, extends=a.current.extends)
+        for e, a in zip(state.entries, again.entries, strict=True)
+    ]
+    assert (again.base, again.active, again.year) == (state.base, state.active, state.year)
+
+
+def test_a_changed_assumption_travels_in_the_link():
+    state = first_state()
+    key = ("compliance_rate", "")
+    assumptions = {key: Quantity.exactly(0.8, "khảo sát")}
+    state = state.with_current(replace(state.in_hand.current, assumptions=assumptions))
+    again, problems = from_link(to_link(state, "en"))
+    assert problems == []
+    assert again.in_hand.current.assumptions[key].value == 0.8
+    assert again.in_hand.edited
+
+
+def _said(**changed):
+    query = {**to_link(first_state(), "vi"), **changed}
+    state, problems = from_link(query)
+    return state, " ".join(p.en for p in problems)
+
+
+def test_what_is_out_of_range_is_said_and_not_replaced_in_silence():
+    state, said = _said(**{"e.resolution": "agents:1.7"})
+    assert "1.7" in said
+    assert state == first_state()
+    state, said = _said(year="2090")
+    assert "2090" in said
+    assert state.year == 2030
+    _, said = _said(region="ninh_thaun")
+    assert "nearest ninh_thuan" in said
+    _, said = _said(show="status_quo,resolutoin")
+    assert "resolutoin" in said
+    _, said = _said(v="0")
+    assert "version" in said
+    _, said = _said(other="1")
+    assert "other" in said
+    _, said = _said(**{"f.resolution": "???"})
+    assert "broken" in said
+
+
+def test_a_scenario_in_a_link_is_checked_like_a_file():
+    text = "name: x\nlevers:\n  agents: {start: +1, level: 20}\n"
+    state, said = _said(show="status_quo,x", **{"f.x": pack(text)})
+    assert "x.yaml:3" in said
+    assert [e.name for e in state.entries] == ["status_quo"]
+
+
+def test_a_bomb_is_not_unpacked():
+    assert unpack(pack("a" * (MOST_UNPACKED + 1))) is None
+    assert unpack(pack("a" * 1000)) == "a" * 1000
+
+
+@given(st.dictionaries(st.text(max_size=12), st.text(max_size=30), max_size=5))
+def test_no_query_breaks_the_page(query):
+    state, _ = from_link({"v": "1", **query})
+    assert 1 <= len(state.entries) <= 4
+    assert state.entry(state.base)
+    assert state.in_hand
