@@ -202,7 +202,7 @@ def _found_owners(p: Projection, row: int, year: int) -> Array:
     law = p.region.law
     liable = law.days_in_force("compulsory_covers_registered_household_business_owners", year)
     by_lever = p.setting.levers.overall("find_owners", year) * liable
-    return p.total("owners")[row] * by_lever / np.maximum(everyone, 1e-12)
+    return np.asarray(p.total("owners")[row] * by_lever / np.maximum(everyone, 1e-12))
 
 
 def _trained(p: Projection, year: int) -> Array:
@@ -256,7 +256,7 @@ def added_people(projection: Projection, base: Projection) -> Array:
     """Return participants beyond the base: (year, draw) [persons]."""
 
     def participants(p: Projection) -> Array:
-        return p.total("compulsory") + p.total("voluntary").sum(axis=1)
+        return np.asarray(p.total("compulsory") + p.total("voluntary").sum(axis=1))
 
     return np.asarray(participants(projection) - participants(base))
 

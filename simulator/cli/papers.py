@@ -1,0 +1,234 @@
+"""Commands for papers: appendix, draft check, draft refresh."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from simulator.cli.options import (
+    as_json,
+    lang_option,
+    language_of,
+    parse_day,
+    region_option,
+    reports_errors,
+)
+from simulator.errors import complain
+from simulator.inputs.region import load_region
+from simulator.inputs.scenario import load_scenario
+from simulator.inputs.scenario_check import check_against_region
+from simulator.report.appendix.document import PROFILES, Document
+from simulator.report.manifest import write_whole
+from simulator.text import Text
+
+ENDINGS = (".docx", ".pdf", ".xlsx")
+
+
+def _made(
+    region: str,
+    known_at: date | None,
+    names: list[str],
+    base: str,
+    profile: str,
+    language: str,
+    draws: int,
+    seed: int,
+    only: list[str] | None = None,
+) -> Document:
+    from simulator.report.appendix.content import build
+    from simulator.report.appendix.document import load_profile
+    from simulator.report.appendix.source import gather
+
+    place = load_region(region, law_as_of=known_at)
+    chosen = [load_scenario(name) for name in names]
+    first = load_scenario(base)
+    for scenario in (*chosen, first):
+        check_against_region(scenario, place)
+    source = gather(place, chosen, first, language, draws, seed, names)
+    source.manifest["options"] |= {
+        "profile": profile,
+        "region": region,
+        "law_as_of": str(known_at) if known_at else None,
+        "appendices": only,
+    }
+    return build(source, load_profile(profile), only)
+
+
+def _selection(path: str | None) -> list[str] | None:
+    """Return the appendices that a YAML file lists, e.g. ``appendices: [II, IV]``."""
+    if path is None:
+        return None
+    from simulator.errors import InputError, nearest
+    from simulator.inputs.documents import read_yaml
+    from simulator.report.appendix.content import APPENDICES
+
+    document = read_yaml(Path(path), path)
+    stated = document.data.get("appendices") if isinstance(document.data, dict) else None
+    if not isinstance(stated, list) or not stated:
+        raise InputError(
+            document.problem(
+                ("appendices",),
+                "cần danh sách, ví dụ appendices: [II, IV]",
+                "needs a list, for example appendices: [II, IV]",
+            )
+        )
+    wrong = [
+        document.problem(
+            ("appendices", i),
+            f"không có phụ lục {name!r}; có {', '.join(APPENDICES)}; gần nhất: "
+            f"{nearest(str(name), APPENDICES)}",
+            f"no appendix {name!r}; known: {', '.join(APPENDICES)}; nearest: "
+            f"{nearest(str(name), APPENDICES)}",
+        )
+        for i, name in enumerate(stated)
+        if name not in APPENDICES
+    ]
+    if wrong:
+        raise InputError(wrong)
+    return [str(name) for name in stated]
+
+
+@click.command("appendix")
+@click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
+@click.option("--out", required=True, metavar="FILE.docx|.pdf|.xlsx")
+@click.option("--profile", type=click.Choice(PROFILES), default="hd05", show_default=True)
+@click.option("--base", default="status_quo", show_default=True)
+@click.option("--only", default=None, metavar="FILE.yaml", help="Chọn phụ lục / choose appendices")
+@click.option("--draws", type=click.IntRange(64, 10_000), default=512, show_default=True)
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@region_option
+@lang_option
+@reports_errors
+def appendix_command(
+    scenarios: tuple[str, ...],
+    out: str,
+    profile: str,
+    base: str,
+    only: str | None,
+    draws: int,
+    seed: int,
+    region: str,
+    law_as_of: str | None,
+    lang: str | None,
+) -> None:
+    """Phụ lục của dự thảo nghị quyết, Word, PDF hoặc Excel."""
+    path = Path(out)
+    if path.suffix not in ENDINGS:
+        raise complain(
+            f"{out}: tên tệp phải kết thúc bằng {', '.join(ENDINGS)}",
+            f"{out}: the file must end in {', '.join(ENDINGS)}",
+            key="--out",
+        )
+    if not path.parent.is_dir():
+        raise complain(
+            f"{path.parent}: không có thư mục này", f"{path.parent}: no such folder", key="--out"
+        )
+    document = _made(
+        region,
+        parse_day(law_as_of),
+        list(scenarios),
+        base,
+        profile,
+        language_of(lang),
+        draws,
+        seed,
+        _selection(only),
+    )
+    write_whole(path, write_document(document, path.suffix))
+    click.echo(str(path))
+
+
+def write_document(document: Document, ending: str) -> bytes:
+    """Return a document in the form that a file's ending names."""
+    if ending == ".docx":
+        from simulator.report.appendix.word import write_word
+
+        return write_word(document)
+    if ending == ".pdf":
+        from simulator.report.appendix.pdf import write_pdf
+
+        return write_pdf(document)
+    from simulator.report.appendix.sheets import write_sheets
+
+    return write_sheets(document)
+
+
+@click.group("draft")
+def draft_command() -> None:
+    """Kiểm tra hoặc làm mới các con số trong bản thảo đã sửa."""
+
+
+def _fresh(path: Path) -> tuple[Document, dict]:  # type: ignore[type-arg]
+    from simulator.report.draft import read_manifest
+
+    old = read_manifest(path)
+    options = old["options"]
+    known_at = options.get("law_as_of")
+    document = _made(
+        options.get("region", old["region"]),
+        date.fromisoformat(known_at) if known_at else None,
+        options["scenarios"],
+        options["base"],
+        options.get("profile", PROFILES[0]),
+        options["language"],
+        old["draws"],
+        old["seed"],
+        options.get("appendices"),
+    )
+    return document, old
+
+
+@draft_command.command("check")
+@click.argument("edited", metavar="EDITED.docx")
+@click.option("--format", "layout", type=click.Choice(["table", "json"]), default="table")
+@lang_option
+@reports_errors
+def check_command(edited: str, layout: str, lang: str | None) -> None:
+    """Con số nào bị sửa tay, bị xoá, hoặc không còn khớp với lần chạy."""
+    from dataclasses import asdict
+
+    from simulator.report.draft import KINDS, changed_inputs, check_draft
+
+    path = Path(edited)
+    fresh, old = _fresh(path)
+    found = check_draft(path, fresh)
+    language = language_of(lang)
+    changed = changed_inputs(old, fresh.manifest)
+    if layout == "json":
+        data = {"findings": [asdict(f) for f in found], "changed_inputs": changed}
+        click.echo(as_json(data), nl=False)
+    else:
+        for finding in found:
+            where = Text("đoạn", "paragraph").in_(language)
+            place = f"{where} {finding.paragraph}" if finding.paragraph else "–"
+            kind = KINDS[finding.kind].in_(language)
+            click.echo(
+                f"{path.name}: {place}: {finding.tag}: {kind}: "
+                f"{finding.found!r} -> {finding.expected!r}  [{finding.near}]"
+            )
+        for name in changed:
+            words = Text("đầu vào đã thay đổi", "input changed").in_(language)
+            click.echo(f"{words}: {name}")
+        if not found:
+            words = Text("mọi con số khớp với lần chạy", "every number agrees with the run")
+            click.echo(words.in_(language))
+    if found:
+        raise SystemExit(1)
+
+
+@draft_command.command("refresh")
+@click.argument("edited", metavar="EDITED.docx")
+@click.option("--out", required=True, metavar="NEW.docx")
+@lang_option
+@reports_errors
+def refresh_command(edited: str, out: str, lang: str | None) -> None:
+    """Làm mới các con số, không đụng tới phần khác."""
+    from simulator.report.draft import refresh_draft
+
+    path = Path(edited)
+    fresh, _ = _fresh(path)
+    changed = refresh_draft(path, Path(out), fresh)
+    words = Text(f"{out}: {changed} con số được làm mới", f"{out}: {changed} numbers renewed")
+    click.echo(words.in_(language_of(lang)))

@@ -1,0 +1,161 @@
+"""Everything that the appendices are made from, computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from simulator.analysis.accounts import Accounts, accounts
+from simulator.analysis.attribution import Explanation, explain
+from simulator.analysis.ensemble import run_draws
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
+from simulator.projection import Projection, project
+from simulator.report.appendix.document import Number
+from simulator.report.manifest import manifest
+from simulator.report.numbers import format_number, format_share, format_value
+from simulator.report.records import Record, history_records, nation_of, records
+
+LAST_YEAR = 2030
+DRAWS = 512
+
+
+@dataclass(frozen=True)
+class Source:
+    """Runs and records of one set of appendices.
+
+    Parameters
+    ----------
+    region, base, scenarios : what was run; the base is among the scenarios
+    projections : scenario -> central run
+    records : (scenario, indicator, of, class, year) -> record with its band
+    history, nation_history : December counts of the place and of its nation
+    nation : the nation's status quo
+    explanations, accounts : scenario -> contributions and costs, for scenarios beyond the base
+    manifest : of the run
+    """
+
+    region: Region
+    base: Scenario
+    scenarios: tuple[Scenario, ...]
+    language: str
+    projections: dict[str, Projection]
+    records: dict[tuple[Any, ...], Record]
+    history: list[Record]
+    nation_history: list[Record]
+    nation: Projection | None
+    explanations: dict[str, Explanation]
+    accounts: dict[str, Accounts]
+    manifest: dict[str, Any]
+
+    @property
+    def years(self) -> range:
+        """Return the base year to the last projected one."""
+        return range(self.region.base_year, LAST_YEAR + 1)
+
+    def record(
+        self,
+        scenario: str,
+        indicator: str,
+        year: int,
+        of: str | None = None,
+        by: str | None = None,
+    ) -> Record | None:
+        """Return one record, or None."""
+        return self.records.get((scenario, indicator, of, by, year))
+
+    def number(
+        self,
+        scenario: str,
+        indicator: str,
+        year: int,
+        field: str = "value",
+        of: str | None = None,
+        by: str | None = None,
+    ) -> Number:
+        """Return a record's field as a tagged number."""
+        record = self.record(scenario, indicator, year, of, by)
+        unit = record["unit"] if record else "number"
+        value = record.get(field) if record else None
+        name = indicator + (f".{of}" if of else "") + (f".{by}" if by else "")
+        if field == "chance":
+            text = "–" if value is None else format_share(value, self.language, 0)
+            unit = "share"
+        elif value is None:
+            text = "–"
+        elif unit == "point":
+            text = format_number(value, 1, self.language)
+        else:
+            text = format_value(value, unit, self.language)
+        estimate = bool(record) and record["status"] == "estimate"
+        return Number(text, value, tag(scenario, name, year, field), unit, estimate)
+
+    def amount(self, name: str, million: float, year: int | str, field: str = "value") -> Number:
+        """Return million VND as billions, tagged."""
+        scenario, _, line = name.partition("/")
+        return Number(
+            format_number(million / 1000.0, 1, self.language),
+            million / 1000.0,
+            tag(scenario, f"cost.{line}", year, field),
+            "billion_vnd",
+        )
+
+
+def tag(scenario: str, name: str, year: int | str, field: str) -> str:
+    """Return the trace of a number; Word allows 64 characters."""
+    words = f"{scenario}/{name}/{year}/{field}"
+    if len(words) <= 64:
+        return words
+    import hashlib
+
+    return f"{words[:50]}~{hashlib.sha256(words.encode()).hexdigest()[:12]}"
+
+
+def gather(
+    region: Region,
+    scenarios: Sequence[Scenario],
+    base: Scenario,
+    language: str,
+    draws: int = DRAWS,
+    seed: int = 1,
+    sources: Sequence[str] = (),
+) -> Source:
+    """Run everything that the appendices need.
+
+    Parameters
+    ----------
+    scenarios : compared with the base, which is put first where it is not among them
+    sources : how the user named the scenarios, so that the run can be repeated
+    """
+    chosen = [base, *(s for s in scenarios if s.name != base.name)]
+    projections = {s.name: project(region, s, LAST_YEAR) for s in chosen}
+    nation = nation_of(region, LAST_YEAR)
+    years = range(region.base_year, LAST_YEAR + 1)
+    found: dict[tuple[Any, ...], Record] = {}
+    for s in chosen:
+        many = run_draws(region, s, LAST_YEAR, draws, seed)
+        for record in records(projections[s.name], list(years), nation, many):
+            key = (s.name, record["indicator"], record["of"], record["class"], record["year"])
+            found[key] = record
+    bare = not base.levers and not base.projects
+    later = [s for s in chosen[1:] if s.growth == base.growth and s.assumptions == base.assumptions]
+    options = {
+        "scenarios": list(sources) or [s.name for s in scenarios],
+        "base": base.name,
+        "language": language,
+    }
+    return Source(
+        region,
+        base,
+        tuple(chosen),
+        language,
+        projections,
+        found,
+        history_records(region),
+        history_records(region.parent) if region.parent else [],
+        nation,
+        {s.name: explain(region, base, s, LAST_YEAR) for s in later} if bare else {},
+        {s.name: accounts(region, s, base, list(years)[1:], 256, seed) for s in chosen},
+        manifest(region, chosen, options, draws=draws, seed=seed),
+    )

@@ -1,0 +1,245 @@
+"""Drafts that stay true: whether the numbers of an edited document are still the run's."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from simulator.errors import complain
+from simulator.report.appendix.document import Document
+from simulator.report.appendix.word import digest, mark_name
+from simulator.report.manifest import write_whole
+from simulator.text import Text
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BODY = "word/document.xml"
+TRACE = 14
+"""Letters of a trace in a bookmark's name."""
+_MARK = re.compile(r"n_[0-9a-f]{14}_[0-9a-f]{8}_\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A traced number as it stands in a document.
+
+    Parameters
+    ----------
+    trace : digest of the number's tag
+    untouched : whether the text is still the one that was written
+    text : text that stands there now
+    paragraph : counted from 1
+    near : some words of that paragraph
+    """
+
+    trace: str
+    untouched: bool
+    text: str
+    paragraph: int
+    near: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a tagged number.
+
+    ``kind`` is "edited" (changed by hand), "removed" (no longer in the document), "outdated" (no
+    longer agrees with the run) or "unknown" (the run has no such number).
+    """
+
+    kind: str
+    tag: str
+    paragraph: int
+    near: str
+    found: str
+    expected: str
+
+
+KINDS = {
+    "edited": Text("bị sửa tay", "changed by hand"),
+    "removed": Text("đã bị xoá", "removed"),
+    "outdated": Text("không còn khớp với lần chạy", "no longer agrees with the run"),
+    "unknown": Text("không có trong lần chạy", "not in the run"),
+}
+
+
+def read_controls(path: Path) -> list[Control]:
+    """Return the traced numbers of a Word document, in order.
+
+    Raises
+    ------
+    InputError
+        for a file that is no Word document.
+    """
+    body = _parsed(_part(path, _BODY))
+    found = []
+    for number, paragraph in enumerate(body.iter(f"{_W}p"), start=1):
+        words = "".join(t.text or "" for t in paragraph.iter(f"{_W}t"))
+        for start, texts in _marked(paragraph):
+            _, trace, written, _ = start.get(f"{_W}name").split("_")
+            text = "".join(t.text or "" for t in texts)
+            untouched = digest(text, len(written)) == written
+            found.append(Control(trace, untouched, text, number, words[:60]))
+    return found
+
+
+def _marked(paragraph: Any) -> Iterator[tuple[Any, list[Any]]]:  # noqa: ANN401
+    """Yield each bookmark of a number in a paragraph with the text elements inside it."""
+    open_marks: dict[str, tuple[Any, list[Any]]] = {}
+    for element in paragraph.iter():
+        if element.tag == f"{_W}bookmarkStart" and _MARK.match(element.get(f"{_W}name") or ""):
+            open_marks[element.get(f"{_W}id")] = (element, [])
+        elif element.tag == f"{_W}bookmarkEnd":
+            known = open_marks.pop(element.get(f"{_W}id"), None)
+            if known is not None:
+                yield known
+        elif element.tag == f"{_W}t":
+            for _, texts in open_marks.values():
+                texts.append(element)
+
+
+def _part(path: Path, name: str) -> bytes:
+    try:
+        with zipfile.ZipFile(path) as package:
+            return package.read(name)
+    except (OSError, KeyError, zipfile.BadZipFile):
+        raise complain(
+            f"{path}: không phải tài liệu Word (.docx) đọc được",
+            f"{path}: not a Word document (.docx) that can be read",
+            key="EDITED.docx",
+        ) from None
+
+
+def _parsed(raw: bytes) -> Any:  # noqa: ANN401
+    from lxml import etree
+
+    # Documents come from outside: no entities, no network.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    return etree.fromstring(raw, parser)
+
+
+def read_manifest(path: Path) -> dict[str, Any]:
+    """Return the manifest that a document carries in its properties.
+
+    Raises
+    ------
+    InputError
+        where there is none: the document was not made by this program.
+    """
+    root = _parsed(_part(path, "docProps/core.xml"))
+    for entry in root.iter("{http://purl.org/dc/elements/1.1/}description"):
+        try:
+            data = json.loads(entry.text or "")
+        except json.JSONDecodeError:
+            continue
+        if isinstance(data, dict) and "options" in data:
+            return data
+    raise complain(
+        f"{path}: không có thông tin lần chạy; tài liệu không do lệnh appendix tạo ra",
+        f"{path}: carries no manifest; it was not made by the command appendix",
+        key="EDITED.docx",
+    )
+
+
+def check_draft(path: Path, fresh: Document) -> list[Finding]:
+    """Return what no longer holds in an edited document, against a fresh run.
+
+    Parameters
+    ----------
+    fresh : the same document, made anew from today's scenario, data and law
+    """
+    expected = {digest(tag, TRACE): number for tag, number in fresh.numbers().items()}
+    controls = read_controls(path)
+    found = []
+    for control in controls:
+        number = expected.get(control.trace)
+        if number is None:
+            found.append(_finding("unknown", control, control.trace, ""))
+        elif not control.untouched:
+            found.append(_finding("edited", control, number.tag, number.text))
+        elif control.text != number.text:
+            found.append(_finding("outdated", control, number.tag, number.text))
+    present = {control.trace for control in controls}
+    found += [
+        Finding("removed", number.tag, 0, "", "", number.text)
+        for trace, number in expected.items()
+        if trace not in present
+    ]
+    return found
+
+
+def _finding(kind: str, control: Control, tag: str, expected: str) -> Finding:
+    return Finding(kind, tag, control.paragraph, control.near, control.text, expected)
+
+
+def changed_inputs(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+    """Return the inputs whose content is no longer that of the document's run."""
+    changed = []
+    for group in ("inputs_sha256", "scenarios_sha256"):
+        before, after = old.get(group, {}), new.get(group, {})
+        changed += [k for k in sorted({*before, *after}) if before.get(k) != after.get(k)]
+    if old.get("program") != new.get("program"):
+        changed.append(f"{old.get('program')} -> {new.get('program')}")
+    return changed
+
+
+def refresh_draft(path: Path, out: Path, fresh: Document) -> int:
+    """Write a copy of a document with its numbers renewed; touch nothing else.
+
+    Returns
+    -------
+    Number of content controls whose text changed.
+
+    Raises
+    ------
+    InputError
+        where ``out`` is the original.
+    """
+    if out.resolve() == path.resolve():
+        raise complain(
+            "không ghi đè lên bản gốc; chọn tên khác",
+            "the original is not overwritten; choose another name",
+            key="--out",
+        )
+    from lxml import etree
+
+    expected = {digest(tag, TRACE): number for tag, number in fresh.numbers().items()}
+    body = _parsed(_part(path, _BODY))
+    changed = 0
+    for paragraph in body.iter(f"{_W}p"):
+        for start, texts in list(_marked(paragraph)):
+            _, trace, _, count = start.get(f"{_W}name").split("_")
+            number = expected.get(trace)
+            if number is None or not texts:
+                continue
+            changed += "".join(t.text or "" for t in texts) != number.text
+            texts[0].text = number.text
+            for text in texts[1:]:
+                text.text = ""
+            start.set(f"{_W}name", mark_name(number.tag, number.text, int(count)))
+    renewed = etree.tostring(body, xml_declaration=True, encoding="UTF-8", standalone=True)
+    write_whole(out, _replaced(path, {_BODY: renewed, "docProps/core.xml": _core(path, fresh)}))
+    return changed
+
+
+def _core(path: Path, fresh: Document) -> bytes:
+    from lxml import etree
+
+    root = _parsed(_part(path, "docProps/core.xml"))
+    for entry in root.iter("{http://purl.org/dc/elements/1.1/}description"):
+        entry.text = json.dumps(fresh.manifest, ensure_ascii=False, sort_keys=True)
+    raw: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return raw
+
+
+def _replaced(path: Path, parts: dict[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w") as new:
+        for item in old.infolist():
+            new.writestr(item, parts.get(item.filename, old.read(item.filename)))
+    return target.getvalue()
