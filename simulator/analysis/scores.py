@@ -12,7 +12,7 @@ from simulator.model.workforce import Array
 def mape(actual: Array, forecast: Array) -> float:
     """Return the mean absolute percentage error [%].
 
-    >>> mape(np.array([100.0, 200.0]), np.array([110.0, 190.0]))
+    >>> round(mape(np.array([100.0, 200.0]), np.array([110.0, 190.0])), 9)
     7.5
     """
     return float(100.0 * np.mean(np.abs(forecast / actual - 1.0)))
