@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import random
 import time
 from dataclasses import dataclass, field
@@ -118,6 +119,18 @@ def resident_mb(pid: int) -> float:
     return next(int(x.split()[1]) / 1024 for x in lines if x.startswith("VmRSS"))
 
 
+def processor_seconds(pid: int) -> dict[int, float]:
+    """Return what the process and its child have used of the processor."""
+    pids = {pid}
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        pids |= set(map(int, (task / "children").read_text("utf-8").split()))
+    used = {}
+    for one in sorted(pids):
+        cells = Path(f"/proc/{one}/stat").read_text("utf-8").rpartition(")")[2].split()
+        used[one] = (int(cells[11]) + int(cells[12])) / os.sysconf("SC_CLK_TCK")
+    return used
+
+
 async def crowd(url: str, sessions: int, seconds: float) -> list[Told]:
     guests = [Guest(i, url) for i in range(sessions)]
     first = EVERY / sessions
@@ -132,9 +145,9 @@ def main() -> None:
     args = parser.parse_args()
     with served() as (url, pid):
         asyncio.run(crowd(url, 1, 1))
-        before = resident_mb(pid)
+        before, used = resident_mb(pid), processor_seconds(pid)
         told = asyncio.run(crowd(url, args.sessions, args.seconds))
-        after = resident_mb(pid)
+        after, later = resident_mb(pid), processor_seconds(pid)
     waits = sorted(w for t in told for w in t.waits)
     errors = [e for t in told for e in t.errors]
     print(f"{args.sessions} sessions, one move each per {EVERY:g} s: {len(waits)} answers")
@@ -142,6 +155,8 @@ def main() -> None:
         f"exact lines: median {waits[len(waits) // 2]:.2f} s, "
         f"95 % under {waits[int(0.95 * len(waits))]:.2f} s, slowest {waits[-1]:.2f} s"
     )
+    share = [(later[p] - used.get(p, 0.0)) / len(waits) for p in later]
+    print(f"processor: {share[0]:.3f} s an answer in the server, {sum(share[1:]):.3f} beside it")
     print(
         f"errors: {len(errors)} {sorted(set(errors))}; answers with another's values: "
         f"{sum(t.mixed for t in told)}"

@@ -8,11 +8,10 @@ import streamlit as st
 
 from simulator.errors import InputError
 from simulator.inputs.region import region_names
-from simulator.inputs.scenario import Scenario, load_scenario
+from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_check import check_against_region
-from simulator.inputs.scenario_files import scenario_names
 from simulator.text import Text
-from simulator.web.runs import region_called
+from simulator.web.runs import region_called, shipped, shipped_names
 from simulator.web.session import Visitor, write_link
 from simulator.web.state import MOST_SHOWN, Entry, PageState
 
@@ -71,8 +70,8 @@ def show(known: Visitor) -> None:
 
 def _offered() -> dict[str, Entry]:
     found = {}
-    for name in scenario_names():
-        scenario = load_scenario(name)
+    for name in shipped_names():
+        scenario = shipped(name)
         found[name] = Entry(scenario, scenario)
     plan = blank_plan()
     return {**found, plan.name: Entry(plan, plan)}
@@ -80,9 +79,7 @@ def _offered() -> dict[str, Entry]:
 
 def blank_plan() -> Scenario:
     """Return a plan of the visitor's own, in which nothing is done yet."""
-    return replace(
-        load_scenario("status_quo"), name=OWN_PLAN, title=_PLAN_TITLE, extends="status_quo"
-    )
+    return replace(shipped("status_quo"), name=OWN_PLAN, title=_PLAN_TITLE, extends="status_quo")
 
 
 def _chosen(

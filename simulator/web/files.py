@@ -6,9 +6,9 @@ import io
 from dataclasses import replace
 
 from simulator.inputs.scenario import Scenario
-from simulator.inputs.scenario_files import scenario_names
 from simulator.inputs.scenario_writer import dump_scenario
 from simulator.report.records import FIELDS, Record
+from simulator.web.runs import shipped_names
 from simulator.web.state import EDITED, Entry, PageState
 from simulator.web.tables import all_records
 
@@ -17,8 +17,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def file_name(entry: Entry) -> str:
     """Return the name under which a scenario is saved, without its ending."""
-    shipped = entry.name in scenario_names()
-    return entry.name + EDITED if shipped and entry.edited else entry.name
+    known = entry.name in shipped_names()
+    return entry.name + EDITED if known and entry.edited else entry.name
 
 
 def scenario_file(entry: Entry) -> str:
@@ -36,10 +36,10 @@ def command(state: PageState) -> str:
 
     Shipped scenarios are called by name; others by the file that the page saves.
     """
-    shipped = scenario_names()
+    known = shipped_names()
     ordered = sorted(state.entries, key=lambda entry: entry.name != state.base)
     names = [
-        entry.name if entry.name in shipped and not entry.edited else f"{file_name(entry)}.yaml"
+        entry.name if entry.name in known and not entry.edited else f"{file_name(entry)}.yaml"
         for entry in ordered
     ]
     years = sorted({2025, state.year} & set(range(2000, state.until + 1)))

@@ -12,13 +12,13 @@ from dataclasses import replace
 from simulator.classes import CLASSES
 from simulator.errors import InputError, nearest
 from simulator.inputs.region import Region, region_names
-from simulator.inputs.scenario import Scenario, load_scenario
+from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_check import check_against_region
-from simulator.inputs.scenario_files import scenario_from_text, scenario_names
+from simulator.inputs.scenario_files import scenario_from_text
 from simulator.inputs.scenario_writer import dump_scenario
 from simulator.levers import LEVERS
 from simulator.text import Text
-from simulator.web.runs import region_called
+from simulator.web.runs import region_called, shipped, shipped_names
 from simulator.web.state import MOST_SHOWN, Entry, PageState, with_lever
 
 VERSION = "1"
@@ -36,7 +36,7 @@ def first_state(region: str = "ninh_thuan") -> PageState:
 
 
 def _shipped(name: str) -> Entry:
-    scenario = load_scenario(name)
+    scenario = shipped(name)
     return Entry(scenario, scenario)
 
 
@@ -57,10 +57,10 @@ def to_link(state: PageState, language: str) -> dict[str, str]:
         "until": str(state.until),
     }
     for entry in state.entries:
-        shipped = entry.name in scenario_names()
-        if shipped and not entry.edited:
+        known = entry.name in shipped_names()
+        if known and not entry.edited:
             continue
-        edits = _edits(entry) if shipped else None
+        edits = _edits(entry) if known else None
         if edits is not None:
             link[f"e.{entry.name}"] = edits
         else:
@@ -195,13 +195,13 @@ def _entries(query: Mapping[str, str], region: Region, problems: list[Text]) -> 
 def _entry(
     query: Mapping[str, str], name: str, region: Region, problems: list[Text]
 ) -> Entry | None:
-    shipped = name in scenario_names()
+    known = name in shipped_names()
     packed, edits = query.get(f"f.{name}"), query.get(f"e.{name}")
     if packed is not None:
         read = _from_packed(packed, name, region, problems)
         if read is not None:
-            return Entry(load_scenario(name) if shipped else read, read)
-    if not shipped:
+            return Entry(shipped(name) if known else read, read)
+    if not known:
         problems.append(
             Text(f"show: không có kịch bản {name[:40]!r}", f"show: no scenario {name[:40]!r}")
         )

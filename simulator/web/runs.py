@@ -19,6 +19,7 @@ import numpy as np
 from simulator.indicators import INDICATORS, SHARES
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario import Scenario, load_scenario
+from simulator.inputs.scenario_files import scenario_names
 from simulator.model.workforce import Array
 from simulator.projection import Projection, project
 from simulator.report.records import targets_of
@@ -76,6 +77,18 @@ _CENTRAL = Kept(64)
 _BANDS = Kept(128)
 
 
+@lru_cache(maxsize=1)
+def shipped_names() -> tuple[str, ...]:
+    """Return the names of the shipped scenarios; looked up once."""
+    return tuple(scenario_names())
+
+
+@lru_cache(maxsize=16)
+def shipped(name: str) -> Scenario:
+    """Return a shipped scenario; read once, so that every session shares it."""
+    return load_scenario(name)
+
+
 @lru_cache(maxsize=16)
 def region_called(code: str) -> Region:
     """Return a shipped region; read once."""
@@ -99,7 +112,7 @@ def nation(code: str, until: int) -> Projection | None:
     parent = region_called(code).parent
     if parent is None:
         return None
-    return central(parent.code, load_scenario("status_quo"), until)
+    return central(parent.code, shipped("status_quo"), until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ import streamlit as st
 from simulator.errors import InputError
 from simulator.inputs.documents import decode
 from simulator.inputs.scenario_check import check_against_region
-from simulator.inputs.scenario_files import scenario_from_text, scenario_names
+from simulator.inputs.scenario_files import scenario_from_text
 from simulator.text import Text
 from simulator.web import files
 from simulator.web.link import to_link
 from simulator.web.own_figures import read_own_figures
 from simulator.web.payload import title_of
-from simulator.web.runs import region_called
+from simulator.web.runs import region_called, shipped_names
 from simulator.web.session import Visitor
 from simulator.web.state import MOST_SHOWN, Entry, PageState
 
@@ -153,7 +153,7 @@ def _take_scenario(known: Visitor, raw: bytes, name: str) -> None:
     scenario = scenario_from_text(decode(raw, name), name)
     state = known.state
     check_against_region(scenario, region_called(state.region))
-    taken = {*scenario_names(), *(entry.name for entry in state.entries)}
+    taken = {*shipped_names(), *(entry.name for entry in state.entries)}
     if scenario.name in taken:
         scenario = replace(scenario, name=scenario.name + _OWN)
     others = tuple(e for e in state.entries if e.name != scenario.name)[: MOST_SHOWN - 1]
