@@ -37,6 +37,21 @@ def format_share(value: float, language: str = "vi", decimals: int = 1) -> str:
     return f"{words} %" if language == "vi" else f"{words}%"
 
 
+def format_chance(value: float, language: str = "vi") -> str:
+    """Return a chance from draws, never as certain as 0 or 100 %.
+
+    >>> format_chance(0.0), format_chance(0.62, "en"), format_chance(1.0)
+    ('dưới 1 %', '62%', 'trên 99 %')
+    """
+    if not math.isfinite(value):
+        return MISSING
+    if value < 0.01:
+        return "dưới 1 %" if language == "vi" else "below 1%"
+    if value > 0.99:
+        return "trên 99 %" if language == "vi" else "above 99%"
+    return format_share(value, language, 0)
+
+
 def format_points(
     value: float, language: str = "vi", decimals: int = 1, signed: bool = True
 ) -> str:

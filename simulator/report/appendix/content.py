@@ -308,58 +308,61 @@ def _localities(source: Source) -> Appendix:
     words = source.language
     last = source.scenarios[-1]
     years = [y for y in source.years if y > source.region.base_year]
-    names = ("compulsory_si", "voluntary_si", "ui_participants")
+    programme = source.programme
     tables: list[Paragraph | Table] = []
-    shares = source.region.localities
-    for name in names:
+    for name in ("compulsory_si", "voluntary_si", "ui_participants"):
         head = (Text("Địa phương", "Locality").in_(words), *(str(y) for y in years))
         rows: list[tuple[Cell, ...]] = []
-        total = {y: source.number(last.name, name, y) for y in years}
-        if shares:
-            from simulator.report.numbers import whole_persons
-
-            people = sum(place.population for place in shares)
-            split = {
-                y: whole_persons(
-                    [place.population / people * (total[y].value or 0.0) for place in shares],
-                    round(total[y].value or 0.0),
+        for place in source.region.localities if programme else ():
+            mine = (
+                {
+                    t.year: t.target
+                    for t in programme.targets
+                    if t.locality is place and t.type == name
+                }
+                if programme
+                else {}
+            )
+            rows.append(
+                (
+                    place.name,
+                    *(
+                        Number(
+                            format_number(mine[y], 0, words),
+                            mine[y],
+                            tag(last.name, f"{name}.{place.code}", y, "value"),
+                            "person",
+                            True,
+                        )
+                        for y in years
+                    ),
                 )
-                for y in years
-            }
-            for i, place in enumerate(shares):
-                rows.append(
-                    (
-                        place.name,
-                        *(
-                            Number(
-                                format_number(split[y][i], 0, words),
-                                split[y][i],
-                                tag(last.name, f"{name}.{place.code}", y, "value"),
-                                "person",
-                                True,
-                            )
-                            for y in years
-                        ),
-                    )
-                )
-        rows.append((Text("Toàn tỉnh", "Province").in_(words), *(total[y] for y in years)))
+            )
+        rows.append(
+            (
+                Text("Toàn tỉnh", "Province").in_(words),
+                *(source.number(last.name, name, y) for y in years),
+            )
+        )
         tables.append(
             Table(
                 f"{INDICATORS[name].label.in_(words)}: {last.title.in_(words)}",
                 head,
                 tuple(rows),
                 (2.4, *([1.0] * len(years))),
-                total=bool(shares),
+                total=bool(programme),
             )
         )
     tables.append(
         _note(
             source,
             Text(
-                "Chia theo dân số vì chưa có số người tham gia của từng địa phương; số ước tính. Cấp "
-                "huyện kết thúc hoạt động từ 01/7/2025: các địa phương cũ dùng để tham chiếu.",
-                "Split by population, since participants by locality are not known; estimates. Districts "
-                "ended on 1 July 2025: the former ones are for reference.",
+                "Điểm xuất phát và dư địa của từng địa phương chia theo dân số vì chưa có số người tham "
+                "gia của từng nơi: số ước tính. Cấp huyện kết thúc hoạt động từ 01/7/2025: các địa "
+                "phương cũ dùng để tham chiếu.",
+                "Starts and headrooms of localities follow population, since participants by locality "
+                "are not known: estimates. Districts ended on 1 July 2025: the former ones are for "
+                "reference.",
             ),
         )
     )

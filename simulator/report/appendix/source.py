@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.analysis.accounts import Accounts, accounts
+from simulator.analysis.allocation import Programme, allocate
 from simulator.analysis.attribution import Explanation, explain
 from simulator.analysis.ensemble import run_draws
 from simulator.inputs.region import Region
@@ -14,7 +15,7 @@ from simulator.inputs.scenario import Scenario
 from simulator.projection import Projection, project
 from simulator.report.appendix.document import Number
 from simulator.report.manifest import manifest
-from simulator.report.numbers import format_number, format_share, format_value
+from simulator.report.numbers import format_chance, format_number, format_value
 from simulator.report.records import Record, history_records, nation_of, records
 
 LAST_YEAR = 2030
@@ -33,6 +34,7 @@ class Source:
     history, nation_history : December counts of the place and of its nation
     nation : the nation's status quo
     explanations, accounts : scenario -> contributions and costs, for scenarios beyond the base
+    programme : targets of the localities under the last scenario, where there are localities
     manifest : of the run
     """
 
@@ -47,6 +49,7 @@ class Source:
     nation: Projection | None
     explanations: dict[str, Explanation]
     accounts: dict[str, Accounts]
+    programme: Programme | None
     manifest: dict[str, Any]
 
     @property
@@ -80,7 +83,7 @@ class Source:
         value = record.get(field) if record else None
         name = indicator + (f".{of}" if of else "") + (f".{by}" if by else "")
         if field == "chance":
-            text = "–" if value is None else format_share(value, self.language, 0)
+            text = "–" if value is None else format_chance(value, self.language)
             unit = "share"
         elif value is None:
             text = "–"
@@ -157,5 +160,6 @@ def gather(
         nation,
         {s.name: explain(region, base, s, LAST_YEAR) for s in later} if bare else {},
         {s.name: accounts(region, s, base, list(years)[1:], 256, seed) for s in chosen},
+        allocate(region, chosen[-1], list(years)[1:]) if region.localities else None,
         manifest(region, chosen, options, draws=draws, seed=seed),
     )

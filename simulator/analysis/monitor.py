@@ -1,0 +1,218 @@
+"""Monthly figures of the year against the seasonal path: on track, at risk, off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from simulator.analysis.ensemble import draw_sample
+from simulator.errors import complain
+from simulator.indicators import INDICATORS, NUMERATORS
+from simulator.inputs.figures import FIGURE_STATUSES
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
+from simulator.inputs.tables import TableReader
+from simulator.model.workforce import Array
+from simulator.projection import Projection, Sample, project
+from simulator.projection.months import MONTHS, monthly_path
+from simulator.projection.values import Values
+from simulator.text import Text
+
+SERIES = {"compulsory_si": "compulsory", "voluntary_si": "voluntary", "ui_participants": "ui"}
+AMBER, RED = 0.5, 0.2
+DRAWS = 1024
+
+STATES = {
+    "on_track": Text("Đúng tiến độ", "On track"),
+    "at_risk": Text("Có nguy cơ", "At risk"),
+    "off": Text("Chậm", "Off"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """A monthly count of the year that is being watched."""
+
+    year: int
+    month: int
+    indicator: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Where one series stands.
+
+    Parameters
+    ----------
+    indicator, year, month : of the last figure
+    actual, expected : the figure, and the seasonal path of the scenario there
+    low, high : 80 % range of the path there
+    target : the year's target [persons], or the scenario's own December where there is none
+    chance : of reaching it, given the figures so far
+    state : on_track, at_risk (below 50 %) or off (below 20 %)
+    still_needed : what the rest of the year must bring to reach the target
+    forecast, forecast_low, forecast_high : December, taking the figures in
+    path : expected count at the end of each month
+    """
+
+    indicator: str
+    year: int
+    month: int
+    actual: float
+    expected: float
+    low: float
+    high: float
+    target: float
+    chance: float
+    state: str
+    still_needed: float
+    forecast: float
+    forecast_low: float
+    forecast_high: float
+    path: tuple[float, ...]
+
+
+def read_actuals(path: Path) -> list[Actual]:
+    """Return the figures of a table like a pack's history.csv.
+
+    Raises
+    ------
+    InputError
+        for a table that cannot be read, with every problem.
+    """
+    columns = ("year", "month", "indicator", "value")
+    reader = TableReader(path, columns, ("unit", "status", "source", "use"))
+    reader.unique(("year", "month", "indicator"))
+    found = [
+        Actual(
+            reader.whole(row, "year", 2000, 2100),
+            reader.whole(row, "month", 1, 12),
+            reader.one_of(row, "indicator", SERIES),
+            reader.number(row, "value", low=0.0),
+        )
+        for row in reader.rows
+    ]
+    for row in reader.rows:
+        if row.cells.get("status"):
+            reader.one_of(row, "status", FIGURE_STATUSES)
+    reader.finish()
+    return found
+
+
+def monitor(
+    region: Region, scenario: Scenario, actuals: list[Actual], seed: int = 1
+) -> list[Reading]:
+    """Return one reading a series, for the last year that the figures name.
+
+    The worlds that the ensemble draws are weighed by how well their seasonal path meets the
+    figures so far; December is what those worlds say. Year-end surges and the March trough are
+    part of the path, so a low March alone is no alarm.
+
+    Raises
+    ------
+    InputError
+        where the year is not projected.
+    """
+    if not actuals:
+        raise complain("bảng không có dòng nào", "the table has no rows", key="ACTUALS.csv")
+    year = max(a.year for a in actuals)
+    if year <= region.base_year:
+        raise complain(
+            f"{year}: năm phải sau năm gốc {region.base_year}",
+            f"{year}: the year must be after the base year {region.base_year}",
+            key="ACTUALS.csv",
+        )
+    central = project(region, scenario, year)
+    sample = draw_sample(region, scenario, DRAWS, seed)
+    drawn = project(region, scenario, year, sample, keep_stocks=False)
+    readings = []
+    for indicator, series in SERIES.items():
+        mine = sorted(
+            (a.month, a.value) for a in actuals if a.indicator == indicator and a.year == year
+        )
+        if mine:
+            readings.append(_reading(indicator, series, year, mine, central, drawn, sample))
+    return readings
+
+
+def _counts(p: Projection, indicator: str) -> Array:
+    return INDICATORS[indicator].of(p)
+
+
+def _paths(p: Projection, indicator: str, series: str, year: int, sample: Sample) -> Array:
+    values = Values(p.setting.values.assumptions, sample)
+    counts = _counts(p, indicator)
+    row = p.row(year)
+    return monthly_path(values, series, counts[row - 1], counts[row])
+
+
+def _reading(
+    indicator: str,
+    series: str,
+    year: int,
+    mine: list[tuple[int, float]],
+    central: Projection,
+    drawn: Projection,
+    sample: Sample,
+) -> Reading:
+    expected = _paths(central, indicator, series, year, Sample())[:, 0]
+    many = _paths(drawn, indicator, series, year, sample)
+    month, actual = mine[-1]
+    weights = _weights(many, mine)
+    ratio = actual / expected[month - 1]
+    december = (
+        many[11] * actual / many[month - 1]
+        if month < MONTHS[-1]
+        else np.full(many.shape[1], actual)
+    )
+    target = _target(central, indicator, year)
+    chance = float(weights[december >= target].sum())
+    low, high = np.quantile(many[month - 1], (0.1, 0.9))
+    return Reading(
+        indicator,
+        year,
+        month,
+        actual,
+        float(expected[month - 1]),
+        float(low),
+        float(high),
+        target,
+        chance,
+        "off" if chance < RED else "at_risk" if chance < AMBER else "on_track",
+        max(0.0, target - actual),
+        float(expected[11] * ratio),
+        _quantile(december, weights, 0.1),
+        _quantile(december, weights, 0.9),
+        tuple(float(v) for v in expected),
+    )
+
+
+def _weights(many: Array, mine: list[tuple[int, float]]) -> Array:
+    """Return how much each world counts given the figures so far; they add up to one.
+
+    A world counts by the normal density of its mean relative distance, with the spread that
+    the worlds themselves have, so that no world is ruled out by one month.
+    """
+    distance = np.mean([np.log(many[m - 1] / value) for m, value in mine], axis=0)
+    spread = max(float(np.std(distance)), 1e-3)
+    raw = np.exp(-0.5 * (distance / spread) ** 2)
+    return np.asarray(raw / raw.sum())
+
+
+def _quantile(values: Array, weights: Array, part: float) -> float:
+    order = np.argsort(values)
+    position = np.searchsorted(np.cumsum(weights[order]), part)
+    return float(values[order[min(position, len(order) - 1)]])
+
+
+def _target(p: Projection, indicator: str, year: int) -> float:
+    """Return the year's target in persons, or the scenario's own December."""
+    shares = {count: share for share, count in NUMERATORS.items()}
+    share = shares.get(indicator)
+    for target in p.region.targets.get(p.scenario.targets or "", ()):
+        if target.year == year and target.indicator == share:
+            return target.value * float(p.total("working_age_labour_force")[p.row(year), 0])
+    return float(_counts(p, indicator)[p.row(year), 0])

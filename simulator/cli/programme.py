@@ -1,0 +1,161 @@
+"""Commands for the year's work: allocate, monitor."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from simulator.cli.options import (
+    as_csv,
+    as_json,
+    format_option,
+    lang_option,
+    language_of,
+    parse_day,
+    parse_years,
+    region_option,
+    reports_errors,
+)
+from simulator.indicators import INDICATORS
+from simulator.inputs.region import load_region
+from simulator.inputs.scenario import load_scenario
+from simulator.inputs.scenario_check import check_against_region
+from simulator.report.numbers import format_number, format_share
+from simulator.report.tables import text_table
+from simulator.text import Text
+
+FIELDS = (
+    "locality",
+    "name",
+    "year",
+    "type",
+    "target",
+    "rise",
+    "headroom",
+    "cost_million_vnd",
+    "cost_low",
+    "cost_high",
+    "levers",
+    "responsible",
+    "assumed",
+)
+
+
+@click.command("allocate")
+@click.argument("scenario")
+@click.option("--years", default="2026-2030", show_default=True)
+@region_option
+@format_option
+@lang_option
+@reports_errors
+def allocate_command(
+    scenario: str, years: str, region: str, law_as_of: str | None, layout: str, lang: str | None
+) -> None:
+    """Giao chỉ tiêu cho từng địa phương theo năm và loại, cộng đúng số của tỉnh."""
+    from simulator.analysis.allocation import TYPES, allocate, responsible
+
+    place = load_region(region, law_as_of=parse_day(law_as_of))
+    chosen = load_scenario(scenario)
+    check_against_region(chosen, place)
+    wanted = parse_years(years, place.base_year + 1)
+    found = allocate(place, chosen, wanted)
+    language = language_of(lang)
+    if layout != "table":
+        rows = [
+            {
+                "locality": t.locality.code,
+                "name": t.locality.name,
+                "year": t.year,
+                "type": t.type,
+                "target": t.target,
+                "rise": t.rise,
+                "headroom": t.headroom,
+                "cost_million_vnd": t.cost.value,
+                "cost_low": t.cost.low,
+                "cost_high": t.cost.high,
+                "levers": " ".join(t.levers),
+                "responsible": responsible(t.levers, language),
+                "assumed": t.assumed,
+            }
+            for t in found.targets
+        ]
+        click.echo(as_json(rows) if layout == "json" else as_csv(rows, FIELDS), nl=False)
+        return
+    parts = []
+    for kind, levers in TYPES.items():
+        heads = [INDICATORS[kind].label.in_(language), *(str(y) for y in wanted)]
+        rows_ = [heads]
+        for locality in place.localities:
+            mine = [t for t in found.targets if t.locality is locality and t.type == kind]
+            rows_.append([locality.name, *(format_number(t.target, 0, language) for t in mine)])
+        total = Text("Toàn tỉnh", "Province").in_(language)
+        rows_.append([total, *(format_number(found.totals[kind, y], 0, language) for y in wanted)])
+        used = [name for name in levers if name in chosen.levers]
+        who = responsible(used, language)
+        parts.append(text_table(rows_) + (f"\n{who}" if who else ""))
+    parts.append(
+        Text(
+            "Điểm xuất phát và dư địa của từng địa phương chia theo dân số (ước tính). Cấp huyện "
+            "kết thúc hoạt động từ 01/7/2025; địa phương cũ dùng để tham chiếu.",
+            "Starts and headrooms of localities follow population (estimates). Districts ended on "
+            "1 July 2025; the former ones are for reference.",
+        ).in_(language)
+    )
+    click.echo("\n\n".join(parts))
+
+
+@click.command("monitor")
+@click.argument("place", metavar="REGION")
+@click.argument("actuals", metavar="ACTUALS.csv")
+@click.option("--scenario", default="status_quo", show_default=True)
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@format_option
+@lang_option
+@reports_errors
+def monitor_command(
+    place: str, actuals: str, scenario: str, seed: int, layout: str, lang: str | None
+) -> None:
+    """Số liệu tháng của năm nay so với đường mùa vụ; khả năng đạt chỉ tiêu cả năm."""
+    from simulator.analysis.monitor import STATES, monitor, read_actuals
+
+    region = load_region(place)
+    chosen = load_scenario(scenario)
+    check_against_region(chosen, region)
+    found = monitor(region, chosen, read_actuals(Path(actuals)), seed)
+    if layout != "table":
+        rows = [asdict(r) for r in found]
+        fields = [f for f in rows[0] if f != "path"]
+        click.echo(as_json(rows) if layout == "json" else as_csv(rows, fields), nl=False)
+        return
+    language = language_of(lang)
+
+    def people(value: float) -> str:
+        return format_number(value, 0, language)
+
+    heads = (
+        Text(
+            "Chỉ tiêu|Tháng|Thực tế|Đường mùa vụ [80 %]|Mục tiêu năm|Khả năng|Tình trạng|Còn phải thêm|"
+            "Dự báo tháng 12 [80 %]",
+            "Series|Month|Actual|Seasonal path [80 %]|Target|Chance|State|Still needed|"
+            "December [80 %]",
+        )
+        .in_(language)
+        .split("|")
+    )
+    rows_ = [heads] + [
+        [
+            INDICATORS[r.indicator].label.in_(language),
+            f"{r.month}/{r.year}",
+            people(r.actual),
+            f"{people(r.expected)} [{people(r.low)}; {people(r.high)}]",
+            people(r.target),
+            format_share(r.chance, language, 0),
+            STATES[r.state].in_(language),
+            people(r.still_needed),
+            f"{people(r.forecast)} [{people(r.forecast_low)}; {people(r.forecast_high)}]",
+        ]
+        for r in found
+    ]
+    click.echo(text_table(rows_))
