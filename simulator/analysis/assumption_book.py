@@ -1,0 +1,102 @@
+"""Every number that a result rests on, and how much of the result rests on estimates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.analysis.ensemble import draw_sample
+from simulator.indicators import INDICATORS
+from simulator.inputs.assumption import Assumption
+from simulator.inputs.figures import Figure
+from simulator.inputs.law import Parameter
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
+from simulator.projection import Sample, assumptions_of, project
+
+DRAWS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """How much of a result rests on what.
+
+    Parameters
+    ----------
+    inputs_by_status : share of the numbers used (counts, assumptions, law) by status
+    variance_by_grade : share of the spread of coverage in the year that goes when the numbers of
+        a grade, and the estimated counts of the base year, are held at their central values
+    """
+
+    year: int
+    inputs_by_status: dict[str, float]
+    variance_by_grade: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The assumption book of one scenario in one region."""
+
+    region: str
+    scenario: str
+    assumptions: tuple[Assumption, ...]
+    law: tuple[Parameter, ...]
+    base_figures: tuple[Figure, ...]
+    origins: dict[str, str]
+    rests: Rests
+
+
+def assumption_book(region: Region, scenario: Scenario, year: int, seed: int = 1) -> Book:
+    """Return every number behind a scenario with range, grade, source, status and reason."""
+    entries = assumptions_of(region, scenario)
+    figures = tuple(f for f in region.history if f.year == region.base_year and f.month == 12)
+    return Book(
+        region.code,
+        scenario.name,
+        tuple(entries.values()),
+        tuple(region.law.parameters.values()),
+        figures,
+        region.origins,
+        Rests(
+            year,
+            _by_status(list(entries.values()), figures, region),
+            _by_grade(region, scenario, year, seed),
+        ),
+    )
+
+
+def _by_status(
+    entries: list[Assumption], figures: tuple[Figure, ...], region: Region
+) -> dict[str, float]:
+    law = [p.status for q in region.law.parameters.values() for p in q.provisions]
+    statuses = [e.status for e in entries] + [f.status for f in figures] + law
+    return {s: statuses.count(s) / len(statuses) for s in sorted(set(statuses))}
+
+
+def _by_grade(region: Region, scenario: Scenario, year: int, seed: int) -> dict[str, float]:
+    sample = draw_sample(region, scenario, DRAWS, seed)
+    entries = assumptions_of(region, scenario)
+    share = INDICATORS["si_share"]
+
+    def variance(values: Sample) -> float:
+        p = project(region, scenario, year, values, keep_stocks=False)
+        return float(np.var(share.of(p)[p.row(year)]))
+
+    whole = variance(sample)
+    groups: dict[str, set[tuple[str, str]]] = {}
+    for key in sample.values:
+        if key[0].startswith("noise."):
+            group = "chance"
+        elif key[0] == "base_count_factor":
+            group = "base_counts"
+        elif key in entries:
+            group = entries[key].grade
+        else:
+            group = "scenario_or_history"
+        groups.setdefault(group, set()).add(key)
+    found = {}
+    for group, keys in sorted(groups.items()):
+        kept = {k: v for k, v in sample.values.items() if k not in keys}
+        found[group] = max(0.0, 1.0 - variance(Sample(DRAWS, kept)) / max(whole, 1e-18))
+    return found

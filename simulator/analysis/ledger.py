@@ -1,0 +1,148 @@
+"""Projections that were published, kept and graded when actual figures arrive."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from simulator.errors import complain
+from simulator.inputs.region import Region
+from simulator.report.manifest import write_whole
+from simulator.text import Text
+
+COUNTS = ("compulsory_si", "voluntary_si", "ui_participants", "lump_sum_withdrawals")
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """One published figure against what came.
+
+    Parameters
+    ----------
+    entry, scenario, indicator, year : which figure
+    projected, low, high : as published; the band may be missing
+    actual, status : the figure that came
+    error : projected over actual less one
+    inside : whether the band held it; None without a band
+    cause : what can be told of the error
+    """
+
+    entry: str
+    scenario: str
+    indicator: str
+    year: int
+    projected: float
+    low: float | None
+    high: float | None
+    actual: float
+    status: str
+    error: float
+    inside: bool | None
+    cause: Text
+
+
+def keep(ledger: Path, published: Path) -> str:
+    """Copy a published result (records.json, manifest.json) into the ledger; return its name.
+
+    The name is made from the content, so that the same result is kept once and a changed one
+    beside it; nothing in the ledger is ever overwritten.
+
+    Raises
+    ------
+    InputError
+        where the folder holds no result of ``simulator run --out``.
+    """
+    parts = {}
+    for name in ("records.json", "manifest.json"):
+        path = published / name
+        try:
+            parts[name] = path.read_bytes()
+            json.loads(parts[name])
+        except (OSError, json.JSONDecodeError):
+            raise complain(
+                f"{path}: không đọc được; cần kết quả của lệnh run --out",
+                f"{path}: cannot be read; give a result of run --out",
+                key="FOLDER",
+            ) from None
+    digest = hashlib.sha256(b"".join(parts.values())).hexdigest()[:12]
+    manifest = json.loads(parts["manifest.json"])
+    entry = f"{manifest['region']}-{manifest['base_year']}-{digest}"
+    target = ledger / entry
+    if not target.exists():
+        target.mkdir(parents=True)
+        for name, raw in parts.items():
+            write_whole(target / name, raw)
+    return entry
+
+
+def entries(ledger: Path) -> list[tuple[str, dict[str, Any]]]:
+    """Return every kept projection with its manifest."""
+    if not ledger.is_dir():
+        return []
+    return [
+        (folder.name, json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+        for folder in sorted(ledger.iterdir())
+        if (folder / "manifest.json").exists()
+    ]
+
+
+def grade(ledger: Path, region: Region) -> list[Grade]:
+    """Grade the ledger's projections of a region against its December counts.
+
+    Estimates are no actual figures: they grade nothing.
+    """
+    found = []
+    for entry, manifest in entries(ledger):
+        if manifest["region"] != region.code:
+            continue
+        raw = (ledger / entry / "records.json").read_text(encoding="utf-8")
+        for record in json.loads(raw):
+            if record["indicator"] not in COUNTS or record["class"]:
+                continue
+            if record["year"] <= manifest["base_year"]:
+                continue
+            figure = region.figure(record["indicator"], record["year"])
+            if figure is None or figure.status == "estimate" or record["value"] is None:
+                continue
+            low, high = record.get("low"), record.get("high")
+            found.append(
+                Grade(
+                    entry,
+                    record["scenario"],
+                    record["indicator"],
+                    record["year"],
+                    record["value"],
+                    low,
+                    high,
+                    figure.value,
+                    figure.status,
+                    record["value"] / figure.value - 1.0,
+                    None if low is None or high is None else low <= figure.value <= high,
+                    _cause(region, manifest, record["year"]),
+                )
+            )
+    return found
+
+
+def _cause(region: Region, manifest: dict[str, Any], year: int) -> Text:
+    """Return what can be told: growth that came otherwise than planned, or later law."""
+    place = region
+    while not place.growth and place.parent is not None:
+        place = place.parent
+    gaps = [
+        100.0 * (entry.first - entry.plan)
+        for y, entry in place.growth.items()
+        if manifest["base_year"] < y <= year and entry.first is not None and entry.plan is not None
+    ]
+    vi, en = [], []
+    if gaps:
+        mean = sum(gaps) / len(gaps)
+        vi.append(f"tăng trưởng lệch kế hoạch {mean:+.1f} điểm mỗi năm")
+        en.append(f"growth {mean:+.1f} points a year off plan")
+    if manifest.get("law_version") != region.law.version:
+        vi.append("pháp luật đã thay đổi")
+        en.append("law has changed")
+    return Text("; ".join(vi) or "chưa rõ", "; ".join(en) or "not known")

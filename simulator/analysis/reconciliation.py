@@ -1,0 +1,84 @@
+"""Why two projections differ: step by step, adding up exactly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from simulator.indicators import INDICATORS
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
+from simulator.projection import project
+from simulator.text import Text
+
+STEPS = {
+    "data": Text("Số liệu mới của địa bàn", "New data of the region"),
+    "law": Text("Pháp luật mới", "New law"),
+    "assumptions": Text("Giả định mới", "New assumptions"),
+    "growth": Text("Tăng trưởng kinh tế", "Economic growth"),
+    "levers": Text("Giải pháp, dự án mới", "New levers and projects"),
+    "measure": Text("Cách đếm", "Way of counting"),
+}
+"""Kind of change -> words, in the order in which they are taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one kind of change does, the earlier ones already made."""
+
+    kind: str
+    label: Text
+    change: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """From the old value to the new one.
+
+    The changes add up to ``new`` less ``old`` exactly; their order is that of :data:`STEPS`, and
+    another order would split interactions otherwise.
+    """
+
+    indicator: str
+    year: int
+    old: float
+    new: float
+    steps: tuple[Step, ...]
+
+
+def reconcile(
+    old: tuple[Region, Scenario], new: tuple[Region, Scenario], year: int, indicator: str
+) -> Reconciliation:
+    """Explain the change of an indicator between two projections.
+
+    Parameters
+    ----------
+    old, new : region (with its law and data) and scenario of each
+    year : projected by both
+    """
+    region, scenario = old
+    new_region, new_scenario = new
+
+    def value(place: Region, plan: Scenario) -> float:
+        p = project(place, plan, year)
+        return float(INDICATORS[indicator].of(p)[p.row(year), 0])
+
+    values = [value(region, scenario)]
+    # New data keep the old law, and the old assumptions where the region states them.
+    moved = replace(new_region, law=region.law, assumptions=region.assumptions)
+    values.append(value(moved, scenario))
+    moved = replace(moved, law=new_region.law)
+    values.append(value(moved, scenario))
+    step = replace(
+        scenario, assumptions=new_scenario.assumptions, chosen_base=new_scenario.chosen_base
+    )
+    values.append(value(new_region, step))
+    step = replace(step, growth=new_scenario.growth)
+    values.append(value(new_region, step))
+    step = replace(step, levers=new_scenario.levers, projects=new_scenario.projects)
+    values.append(value(new_region, step))
+    values.append(value(new_region, new_scenario))
+    steps = tuple(
+        Step(kind, label, values[i + 1] - values[i])
+        for i, (kind, label) in enumerate(STEPS.items())
+    )
+    return Reconciliation(indicator, year, values[0], values[-1], steps)

@@ -1,0 +1,357 @@
+"""Commands for evidence: assumptions, sensitivity, reconcile, ledger."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from simulator.cli.options import (
+    as_csv,
+    as_json,
+    format_option,
+    lang_option,
+    language_of,
+    parse_day,
+    region_option,
+    reports_errors,
+)
+from simulator.errors import complain, nearest
+from simulator.indicators import INDICATORS
+from simulator.inputs.figures import ORIGINS, STATUSES
+from simulator.inputs.region import Region, load_region
+from simulator.inputs.scenario import Scenario, load_scenario
+from simulator.inputs.scenario_check import check_against_region
+from simulator.report.numbers import format_number, format_share, format_value
+from simulator.report.tables import text_table
+from simulator.text import Text
+
+
+def _loaded(name: str, place: Region) -> Scenario:
+    scenario = load_scenario(name)
+    check_against_region(scenario, place)
+    return scenario
+
+
+def _indicator(name: str) -> str:
+    if name in INDICATORS and not INDICATORS[name].by_class:
+        return name
+    near = nearest(name, INDICATORS)
+    raise complain(
+        f"không có chỉ tiêu {name!r}; gần nhất: {near}",
+        f"no indicator {name!r}; nearest: {near}",
+        key="--indicator",
+    )
+
+
+def _emit(rows: list[dict[str, Any]], layout: str, whole: Any) -> None:  # noqa: ANN401
+    if layout == "json":
+        click.echo(as_json(whole), nl=False)
+    else:
+        click.echo(as_csv(rows, list(rows[0]) if rows else []), nl=False)
+
+
+@click.command("assumptions")
+@click.argument("scenario")
+@click.option("--year", type=int, default=2030, show_default=True)
+@region_option
+@format_option
+@lang_option
+@reports_errors
+def assumptions_command(
+    scenario: str, year: int, region: str, law_as_of: str | None, layout: str, lang: str | None
+) -> None:
+    """Sổ giả định: mọi con số mà kết quả dựa vào, và phần dựa trên ước tính."""
+    from simulator.analysis.assumption_book import assumption_book
+
+    place = load_region(region, law_as_of=parse_day(law_as_of))
+    book = assumption_book(place, _loaded(scenario, place), year)
+    rows = [asdict(a) for a in book.assumptions]
+    if layout != "table":
+        law = [
+            {
+                "parameter": q.name,
+                "from": str(p.start),
+                "adopted": str(p.adopted or ""),
+                "value": p.value,
+                "unit": q.unit,
+                "status": p.status,
+                "reference": p.reference,
+            }
+            for q in book.law
+            for p in q.provisions
+        ]
+        whole = {
+            "region": book.region,
+            "scenario": book.scenario,
+            "assumptions": rows,
+            "law": law,
+            "base_figures": [asdict(f) for f in book.base_figures],
+            "origins": book.origins,
+            "rests": asdict(book.rests),
+        }
+        _emit(rows, layout, whole)
+        return
+    language = language_of(lang)
+    heads = Text(
+        "Giả định|Giá trị|Thấp|Cao|Loại|Tình trạng|Nguồn|Lý do hoặc cơ sở",
+        "Assumption|Value|Low|High|Grade|Status|Origin|Reason or basis",
+    )
+    table = [heads.in_(language).split("|")] + [
+        [
+            f"{a.name} {a.by}".strip(),
+            f"{a.value:g}",
+            f"{a.low:g}",
+            f"{a.high:g}",
+            a.grade,
+            STATUSES[a.status].in_(language),
+            a.origin,
+            (a.reason or a.basis)[:60],
+        ]
+        for a in book.assumptions
+    ]
+    figures = [
+        [
+            f.indicator,
+            format_number(f.value, 0, language),
+            STATUSES[f.status].in_(language),
+            f.source[:70],
+        ]
+        for f in book.base_figures
+    ]
+    origins = [[name, ORIGINS[o].in_(language)] for name, o in book.origins.items()]
+    by_status = ", ".join(
+        f"{STATUSES[s].in_(language)} {format_share(v, language, 0)}"
+        for s, v in book.rests.inputs_by_status.items()
+    )
+    by_grade = ", ".join(
+        f"{g} {format_share(v, language, 0)}" for g, v in book.rests.variance_by_grade.items()
+    )
+    said = Text(
+        f"Các con số theo tình trạng: {by_status}.\n"
+        f"Phần độ rộng của tỷ lệ bao phủ {year} mất đi khi giữ cố định từng nhóm: {by_grade} "
+        "(A, B, C: loại bằng chứng; base_counts: số năm gốc ước tính; chance: ngẫu nhiên).",
+        f"Numbers by status: {by_status}.\n"
+        f"Share of the spread of coverage in {year} that goes with each group held: {by_grade} "
+        "(A, B, C: grade; base_counts: estimated base counts; chance: luck of the years).",
+    )
+    click.echo(
+        "\n\n".join(
+            [
+                text_table(table),
+                text_table(figures, 1) if figures else "",
+                text_table(origins, 9),
+                said.in_(language),
+            ]
+        )
+    )
+
+
+@click.command("sensitivity")
+@click.argument("scenario")
+@click.option("--year", type=int, default=2030, show_default=True)
+@click.option("--indicator", default="si_share", show_default=True)
+@click.option("--points", type=click.Choice(["64", "128", "256", "512", "1024"]), default="256")
+@region_option
+@format_option
+@lang_option
+@reports_errors
+def sensitivity_command(
+    scenario: str,
+    year: int,
+    indicator: str,
+    points: str,
+    region: str,
+    law_as_of: str | None,
+    layout: str,
+    lang: str | None,
+) -> None:
+    """Đầu vào nào quyết định kết quả: biểu đồ lốc xoáy và chỉ số Sobol."""
+    from simulator.analysis.sensitivity import sensitivity
+
+    place = load_region(region, law_as_of=parse_day(law_as_of))
+    chosen = _loaded(scenario, place)
+    found = sensitivity(place, chosen, year, _indicator(indicator), int(points))
+    if layout != "table":
+        _emit([asdict(b) for b in found.bars], layout, asdict(found))
+        return
+    language = language_of(lang)
+    unit = INDICATORS[found.indicator].unit
+
+    def shown(value: float) -> str:
+        return format_value(value, unit, language)
+
+    heads = (
+        Text(
+            "Đầu vào|Thấp|Cao|Kết quả ở thấp|Kết quả ở cao",
+            "Input|Low|High|Result at low|Result at high",
+        )
+        .in_(language)
+        .split("|")
+    )
+    rows = [heads] + [
+        [f"{b.name} {b.by}".strip(), f"{b.low:g}", f"{b.high:g}", shown(b.at_low), shown(b.at_high)]
+        for b in found.bars[:20]
+    ]
+    sobol = [Text("Đầu vào|Bậc một|Toàn phần", "Input|First|Total").in_(language).split("|")] + [
+        [
+            f"{i.name} {i.by}".strip(),
+            format_number(i.first, 3, language),
+            format_number(i.total, 3, language),
+        ]
+        for i in found.indices
+    ]
+    label = INDICATORS[found.indicator].label.in_(language)
+    head = f"{label}, {found.year}: {shown(found.central)}"
+    last = Text("Nên đo tiếp: những dòng trên cùng.", "Measure next: the rows at the top.")
+    click.echo("\n\n".join([head, text_table(rows), text_table(sobol), last.in_(language)]))
+
+
+@click.command("reconcile")
+@click.argument("old")
+@click.argument("new")
+@click.option("--year", type=int, default=2030, show_default=True)
+@click.option("--indicator", default="si_participants", show_default=True)
+@click.option("--new-region", default=None, help="Gói số liệu mới / new pack")
+@click.option("--new-law-as-of", default=None, metavar="YYYY-MM-DD")
+@region_option
+@format_option
+@lang_option
+@reports_errors
+def reconcile_command(
+    old: str,
+    new: str,
+    year: int,
+    indicator: str,
+    new_region: str | None,
+    new_law_as_of: str | None,
+    region: str,
+    law_as_of: str | None,
+    layout: str,
+    lang: str | None,
+) -> None:
+    """Vì sao hai dự báo khác nhau: số liệu, pháp luật, giả định, giải pháp; cộng đúng."""
+    from simulator.analysis.reconciliation import reconcile
+
+    before = load_region(region, law_as_of=parse_day(law_as_of))
+    later = parse_day(new_law_as_of) if new_law_as_of else parse_day(law_as_of)
+    after = load_region(new_region or region, law_as_of=later)
+    if year <= max(before.base_year, after.base_year):
+        raise complain(
+            f"{year}: phải sau năm gốc", f"{year}: must be after the base year", key="--year"
+        )
+    found = reconcile(
+        (before, _loaded(old, before)), (after, _loaded(new, after)), year, _indicator(indicator)
+    )
+    language = language_of(lang)
+    rows = [
+        {"step": s.kind, "label": s.label.in_(language), "change": s.change} for s in found.steps
+    ]
+    if layout != "table":
+        whole = {
+            "indicator": found.indicator,
+            "year": found.year,
+            "old": found.old,
+            "new": found.new,
+            "steps": rows,
+        }
+        _emit(rows, layout, whole)
+        return
+    unit = INDICATORS[found.indicator].unit
+    scale = 100.0 if unit == "share" else 1.0
+    decimals = 2 if unit == "share" else 0
+    table = [
+        [INDICATORS[found.indicator].label.in_(language), str(found.year)],
+        [old, format_value(found.old, unit, language)],
+        *(
+            [s.label.in_(language), format_number(scale * s.change, decimals, language)]
+            for s in found.steps
+        ),
+        [new, format_value(found.new, unit, language)],
+    ]
+    click.echo(text_table(table))
+
+
+@click.group("ledger")
+def ledger_command() -> None:
+    """Sổ các dự báo đã công bố, và chấm điểm khi có số liệu thật."""
+
+
+def _folder_option(function: Any) -> Any:  # noqa: ANN401
+    return click.option(
+        "--ledger",
+        "folder",
+        default="ledger",
+        show_default=True,
+        help="Thư mục của sổ / the ledger's folder",
+    )(function)
+
+
+@ledger_command.command("keep")
+@click.argument("published", metavar="FOLDER")
+@_folder_option
+@lang_option
+@reports_errors
+def keep_command(published: str, folder: str, lang: str | None) -> None:
+    """Giữ một kết quả của lệnh run --out."""
+    from simulator.analysis.ledger import keep
+
+    click.echo(keep(Path(folder), Path(published)))
+
+
+@ledger_command.command("list")
+@_folder_option
+@lang_option
+@reports_errors
+def list_command(folder: str, lang: str | None) -> None:
+    """Các dự báo đã giữ."""
+    from simulator.analysis.ledger import entries
+
+    for name, manifest in entries(Path(folder)):
+        click.echo(f"{name}  {', '.join(manifest['scenarios_sha256'])}  {manifest['program']}")
+
+
+@ledger_command.command("grade")
+@_folder_option
+@region_option
+@format_option
+@lang_option
+@reports_errors
+def grade_command(
+    folder: str, region: str, law_as_of: str | None, layout: str, lang: str | None
+) -> None:
+    """Chấm điểm các dự báo đã giữ bằng số liệu thật của địa bàn."""
+    from simulator.analysis.ledger import grade
+
+    language = language_of(lang)
+    found = grade(Path(folder), load_region(region, law_as_of=parse_day(law_as_of)))
+    rows = [{**asdict(g), "cause": g.cause.in_(language)} for g in found]
+    if layout != "table":
+        _emit(rows, layout, rows)
+        return
+    if not found:
+        none = Text("Chưa có số liệu thật nào để chấm.", "No actual figure to grade with yet.")
+        click.echo(none.in_(language))
+        return
+    heads = Text(
+        "Dự báo|Kịch bản|Chỉ tiêu|Năm|Dự báo|Thực tế|Sai số|Trong khoảng|Nguyên nhân",
+        "Entry|Scenario|Indicator|Year|Projected|Actual|Error|In band|Cause",
+    )
+    marks = {True: Text("có", "yes"), False: Text("không", "no"), None: Text("–", "–")}
+    table = [heads.in_(language).split("|")] + [
+        [
+            g.entry,
+            g.scenario,
+            INDICATORS[g.indicator].label.in_(language),
+            str(g.year),
+            format_number(g.projected, 0, language),
+            format_number(g.actual, 0, language),
+            format_share(g.error, language),
+            marks[g.inside].in_(language),
+            g.cause.in_(language),
+        ]
+        for g in found
+    ]
+    click.echo(text_table(table, 3))
