@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.inputs.assumption import Assumption, Key
+from simulator.inputs.assumption import Assumption, Key, natural_bounds
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
-from simulator.inputs.scenario_check import natural_bounds
 from simulator.inputs.scenario_fields import CHOSEN_BASE, GROWTH, PROJECT_NUMBERS, lever_number
 from simulator.levers import LEVERS
 from simulator.model.workforce import Array

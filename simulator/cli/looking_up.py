@@ -44,6 +44,7 @@ def check_command(
 ) -> None:
     """Kiểm tra tệp kịch bản, thư mục kịch bản hay gói địa bàn."""
     from simulator.cli.options import parse_day
+    from simulator.inputs.history_check import check_history
     from simulator.inputs.region import load_region
     from simulator.inputs.scenario import load_scenario
     from simulator.inputs.scenario_check import check_against_region
@@ -58,7 +59,9 @@ def check_command(
         for name in files:
             try:
                 if pack:
-                    load_region(name)
+                    problems = check_history(load_region(name))
+                    if problems:
+                        raise InputError(problems)
                 else:
                     place = place or load_region(region, law_as_of=parse_day(law_as_of))
                     check_against_region(load_scenario(name), place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import click
@@ -112,8 +113,9 @@ def population_command(region: str, years: str, at: str, layout: str, lang: str 
     from simulator.model.population import GROUP_NAMES, five_year_groups, population_path
 
     place = load_region(region)
-    first = int(place.demography.dates[0] - (0.5 if at == "mid_year" else 0.0))
-    first = max(first, 1900)
+    # The first 31 December, or 1 July, at or after the first known date.
+    known = float(place.demography.dates[0])
+    first = math.ceil(known - 0.5) if at == "mid_year" else math.ceil(known) - 1
     wanted = parse_years(years, first, 2150)
     try:
         path = population_path(place.demography, wanted[0], wanted[-1])

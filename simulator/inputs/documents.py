@@ -313,9 +313,7 @@ def parse_csv(text: str, name: str, required: tuple[str, ...], optional: tuple[s
     InputError
         for an empty table, missing, unknown or doubled columns, and rows of another length.
     """
-    lines = list(csv.reader(text.splitlines()))
-    if not lines:
-        raise InputError(Problem(name, 1, 1, "", Text("bảng rỗng", "the table is empty")))
+    lines = _csv_lines(text, name)
     header = tuple(cell.strip() for cell in lines[0])
     problems = [
         Problem(name, 1, 1, column, Text("thiếu cột", "the column is missing"))
@@ -358,3 +356,26 @@ def parse_csv(text: str, name: str, required: tuple[str, ...], optional: tuple[s
     if problems:
         raise InputError(problems)
     return Table(name, header, tuple(rows))
+
+
+def _csv_lines(text: str, name: str) -> list[list[str]]:
+    """Return the cells of each line, refusing what is not a table with commas."""
+
+    def refuse(vi: str, en: str) -> InputError:
+        return InputError(Problem(name, 1, 1, "", Text(vi, en)))
+
+    try:
+        lines = list(csv.reader(text.split("\n")))
+    except csv.Error as error:
+        raise refuse(f"không phải CSV: {error}", f"not CSV: {error}") from None
+    while lines and not lines[-1]:
+        lines.pop()
+    if not lines:
+        raise refuse("bảng rỗng", "the table is empty")
+    for mark in (";", "\t"):
+        if len(lines[0]) == 1 and mark in lines[0][0]:
+            raise refuse(
+                f"các ô cách nhau bằng {mark!r}; hãy lưu lại với dấu phẩy",
+                f"the cells are separated by {mark!r}; save it with commas",
+            )
+    return lines

@@ -34,6 +34,10 @@ ORIGINS: dict[str, Text] = {
 """Where an input of a region comes from -> label."""
 
 
+TARGET_SHARES = ("si_share", "voluntary_share", "ui_share")
+"""The indicators that a target can be set for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure of one place and month.

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from simulator.errors import InputError, Problem, nearest
+from simulator.errors import InputError, Problem, complain, nearest
 from simulator.inputs.documents import Document, read_yaml
 from simulator.text import Text
 
@@ -70,7 +70,9 @@ class Law:
         Raises
         ------
         KeyError
-            for an unknown parameter, or a year before the first provision.
+            for an unknown parameter.
+        InputError
+            for a year before the first provision, or before the first that was known.
         """
         entry = self._parameter(parameter)
         if entry.kind == "flag":
@@ -126,7 +128,11 @@ def _in_force(parameter: Parameter, day: date, or_first: bool = False) -> Provis
     if found is None and or_first and first is not None and first.start.year == day.year:
         return first
     if found is None:
-        raise KeyError(f"{parameter.name}: nothing in force on {day}")
+        raise complain(
+            f"chưa có quy định nào có hiệu lực ngày {day} (năm gốc hay --law-as-of quá sớm)",
+            f"nothing is in force on {day} (the base year or --law-as-of is too early)",
+            key=parameter.name,
+        )
     return found
 
 

@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from simulator.errors import InputError, Problem, nearest
-from simulator.inputs.assumption import Assumption, Assumptions
+from simulator.inputs.assumption import Assumptions
 from simulator.inputs.demography import read_demography
-from simulator.inputs.documents import Document, read_yaml
-from simulator.inputs.figures import (
-    FIGURE_STATUSES,
-    GRADES,
-    Figure,
-    GrowthYear,
-    Locality,
-    Target,
+from simulator.inputs.figures import Figure, GrowthYear, Locality, Target
+from simulator.inputs.law import Law, load_law
+from simulator.inputs.region_settings import Settings, read_settings
+from simulator.inputs.region_tables import (
+    read_assumptions,
+    read_growth,
+    read_history,
+    read_localities,
+    read_peers,
+    read_targets,
+    refuse_unknown_tables,
 )
-from simulator.inputs.law import LAW_FOLDER, Law, load_law
-from simulator.inputs.tables import TableReader
 from simulator.model.population import Demography
 from simulator.text import Text
 
 REGION_FOLDER = Path(__file__).parent.parent / "regions"
-_KEYS = (
-    "code",
-    "name",
-    "parent",
-    "base_year",
-    "law",
-    "sex_ratio_at_birth",
-    "life_expectancy",
-    "denominator",
-    "breaks",
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,272 +121,86 @@ def load_region(name_or_folder: str | Path, *, law_as_of: date | None = None) ->
     InputError
         with every problem of the first file that has any.
     """
-    return _load(region_folder(name_or_folder).resolve(), law_as_of, ())
+    folder = region_folder(name_or_folder).resolve()
+    _refuse_circles(folder)
+    return _load(folder, law_as_of)
+
+
+@lru_cache(maxsize=32)
+def _settings(folder: Path) -> Settings:
+    return read_settings(folder)
+
+
+def _refuse_circles(folder: Path) -> None:
+    """Refuse a pack that is its own parent, directly or through others."""
+    chain = [folder]
+    while (parent := _parent_folder(chain[-1])) is not None:
+        if parent in chain:
+            names = " -> ".join(place.name for place in (*chain, parent))
+            document = _settings(chain[-1]).document
+            raise InputError(
+                document.problem(("parent",), f"vòng tròn: {names}", f"circular: {names}")
+            )
+        chain.append(parent)
+
+
+def _parent_folder(folder: Path) -> Path | None:
+    settings = _settings(folder)
+    if settings.parent is None:
+        return None
+    for place in (folder.parent / settings.parent, REGION_FOLDER / settings.parent):
+        if (place / "region.yaml").exists():
+            return place.resolve()
+    near = nearest(settings.parent, region_names())
+    raise InputError(
+        settings.document.problem(
+            ("parent",),
+            f"không có địa bàn {settings.parent}" + (f"; gần nhất: {near}" if near else ""),
+            f"no region {settings.parent}" + (f"; nearest: {near}" if near else ""),
+        )
+    )
 
 
 @lru_cache(maxsize=16)
-def _load(folder: Path, law_as_of: date | None, below: tuple[str, ...]) -> Region:
-    document = read_yaml(folder / "region.yaml", f"{folder.name}/region.yaml")
-    settings = _settings(document)
-    code = settings["code"]
-    parent = _parent(document, settings, folder, law_as_of, (*below, code))
-    base_year = settings["base_year"]
-    history = _history(folder, code)
+def _load(folder: Path, law_as_of: date | None) -> Region:
+    settings = _settings(folder)
+    refuse_unknown_tables(folder)
+    above = _parent_folder(folder)
+    parent = None if above is None else _load(above, law_as_of)
+    history = read_history(folder, settings.code)
     series: dict[tuple[str, int], dict[int, Figure]] = {}
     for figure in history:
-        series.setdefault((figure.indicator, figure.month), {}).setdefault(figure.year, figure)
-    total = series.get(("population", 12), {}).get(base_year)
-    expectancy = settings.get("life_expectancy")
+        series.setdefault((figure.indicator, figure.month), {})[figure.year] = figure
+    total = series.get(("population", 12), {}).get(settings.base_year)
     demography, origins, warnings = read_demography(
         folder,
         None if parent is None else parent.demography,
         None if total is None else total.value,
-        base_year,
-        float(settings.get("sex_ratio_at_birth", 1.06)),
-        None if expectancy is None else (expectancy["male"], expectancy["female"]),
+        settings.base_year,
+        settings.sex_ratio_at_birth,
+        settings.life_expectancy,
     )
-    own = _assumptions(folder, code)
-    assumptions = Assumptions(own)
-    if parent is not None:
-        assumptions = parent.assumptions.overridden_by(assumptions)
-    targets = dict(parent.targets) if parent else {}
-    targets.update(_targets(folder))
-    denominator = settings.get("denominator") or {"vi": "", "en": ""}
+    inherited = None if parent is None else parent.assumptions
+    own = Assumptions(read_assumptions(folder, settings.code, inherited))
     return Region(
-        code=code,
-        name=Text(settings["name"]["vi"], settings["name"]["en"]),
+        code=settings.code,
+        name=settings.name,
         folder=folder,
         parent=parent,
-        base_year=base_year,
-        law=load_law(settings.get("law", "viet_nam"), law_as_of),
+        base_year=settings.base_year,
+        law=load_law(settings.law, law_as_of),
         demography=demography,
         history=history,
-        growth=_growth(folder),
-        assumptions=assumptions,
-        targets=targets,
-        localities=_localities(folder),
-        peers=_peers(folder),
-        origins={**origins, **_count_origins(series, base_year)},
+        growth=read_growth(folder),
+        assumptions=own if inherited is None else inherited.overridden_by(own),
+        targets={**(parent.targets if parent else {}), **read_targets(folder)},
+        localities=read_localities(folder),
+        peers=read_peers(folder),
+        origins={**origins, **_count_origins(series, settings.base_year)},
         warnings=warnings,
-        denominator=Text(denominator["vi"], denominator["en"]),
+        denominator=settings.denominator,
         _series=series,
     )
-
-
-def _settings(document: Document) -> dict[str, Any]:
-    data, problems = document.data, []
-    if not isinstance(data, dict):
-        raise InputError(
-            document.problem((), "phải là các cặp khoá: giá trị", "must be key: value")
-        )
-    for key in data:
-        if key not in _KEYS:
-            near = nearest(key, _KEYS)
-            problems.append(
-                document.problem(
-                    (key,),
-                    f"khoá lạ; gần nhất: {near or ', '.join(_KEYS)}",
-                    f"unknown key; nearest: {near or ', '.join(_KEYS)}",
-                    at_key=True,
-                )
-            )
-    for key in ("code", "name", "base_year"):
-        if key not in data:
-            problems.append(document.problem((key,), "thiếu khoá này", "this key is missing"))
-    name = data.get("name")
-    if "name" in data and not (isinstance(name, dict) and {"vi", "en"} <= set(name)):
-        problems.append(document.problem(("name",), "cần vi và en", "needs vi and en"))
-    year = data.get("base_year")
-    if "base_year" in data and not (isinstance(year, int) and 1950 <= year <= 2100):
-        problems.append(
-            document.problem(("base_year",), f"{year!r} không phải năm", f"{year!r} is not a year")
-        )
-    law = data.get("law", "viet_nam")
-    if not (LAW_FOLDER / f"{law}.yaml").exists():
-        problems.append(document.problem(("law",), f"không có luật {law}", f"no law {law}"))
-    if problems:
-        raise InputError(problems)
-    return data
-
-
-def _parent(
-    document: Document,
-    settings: dict[str, Any],
-    folder: Path,
-    law_as_of: date | None,
-    below: tuple[str, ...],
-) -> Region | None:
-    name = settings.get("parent")
-    if name is None:
-        return None
-    if name in below:
-        chain = " -> ".join((*below, str(name)))
-        raise InputError(document.problem(("parent",), f"vòng tròn: {chain}", f"circular: {chain}"))
-    for place in (folder.parent / str(name), REGION_FOLDER / str(name)):
-        if (place / "region.yaml").exists():
-            return _load(place.resolve(), law_as_of, below)
-    near = nearest(str(name), region_names())
-    raise InputError(
-        document.problem(
-            ("parent",),
-            f"không có địa bàn {name}" + (f"; gần nhất: {near}" if near else ""),
-            f"no region {name}" + (f"; nearest: {near}" if near else ""),
-        )
-    )
-
-
-def _figures(path: Path, place_column: str | None, code: str) -> tuple[Figure, ...]:
-    if not path.exists():
-        return ()
-    columns = ("year", "month", "indicator", "value", "unit", "status", "source")
-    if place_column is None:
-        reader = TableReader(path, columns, ("use",))
-    else:
-        reader = TableReader(path, (place_column, *columns))
-    found = []
-    seen: dict[tuple[str, int, int, str], int] = {}
-    for row in reader.rows:
-        if row.cells.get("use") == "no":
-            continue
-        low, high = (0.0, 1.0) if row.cells["unit"] == "share" else (-math.inf, math.inf)
-        figure = Figure(
-            place=row.cells[place_column] if place_column else code,
-            year=reader.whole(row, "year", 1900, 2100),
-            month=reader.whole(row, "month", 1, 12),
-            indicator=row.cells["indicator"],
-            value=reader.number(
-                row, "value", low=0.0 if row.cells["unit"] == "person" else low, high=high
-            ),
-            unit=row.cells["unit"],
-            status=reader.one_of(row, "status", FIGURE_STATUSES),
-            source=row.cells["source"],
-            line=row.line,
-        )
-        key = (figure.place, figure.year, figure.month, figure.indicator)
-        if key in seen:
-            reader.complain(
-                row,
-                "indicator",
-                f"lặp lại dòng {seen[key]}; ghi use = no ở dòng không dùng",
-                f"repeats line {seen[key]}; put use = no on the row not to be used",
-            )
-        seen[key] = row.line
-        found.append(figure)
-    reader.finish()
-    return tuple(found)
-
-
-def _history(folder: Path, code: str) -> tuple[Figure, ...]:
-    return _figures(folder / "history.csv", None, code)
-
-
-def _peers(folder: Path) -> tuple[Figure, ...]:
-    return _figures(folder / "peers.csv", "place", "")
-
-
-def _assumptions(folder: Path, code: str) -> list[Assumption]:
-    path = folder / "assumptions.csv"
-    if not path.exists():
-        return []
-    columns = ("name", "by", "value", "low", "high", "unit", "grade", "status", "basis")
-    reader = TableReader(path, columns)
-    reader.unique(("name", "by"))
-    found = []
-    for row in reader.rows:
-        cells = row.cells
-        value, low, high = (reader.number(row, column) for column in ("value", "low", "high"))
-        if not low <= value <= high:
-            reader.complain(
-                row,
-                "value",
-                f"{value:g} không nằm giữa {low:g} và {high:g}",
-                f"{value:g} is not between low {low:g} and high {high:g}",
-            )
-        found.append(
-            Assumption(
-                cells["name"],
-                cells["by"],
-                value,
-                low,
-                high,
-                cells["unit"],
-                reader.one_of(row, "grade", GRADES),
-                reader.one_of(row, "status", FIGURE_STATUSES),
-                cells["basis"],
-                code,
-            )
-        )
-    reader.finish()
-    return found
-
-
-def _growth(folder: Path) -> dict[int, GrowthYear]:
-    path = folder / "growth.csv"
-    if not path.exists():
-        return {}
-    numbers = ("first_release_share", "revised_share", "plan_share")
-    reader = TableReader(path, ("year", *numbers, "status", "source"))
-    reader.unique(("year",))
-    found = {}
-    for row in reader.rows:
-        first, revised, plan = (
-            reader.number(row, column, -0.5, 0.5) if row.cells[column] else None
-            for column in numbers
-        )
-        found[reader.whole(row, "year", 1900, 2100)] = GrowthYear(
-            first,
-            revised,
-            plan,
-            reader.one_of(row, "status", FIGURE_STATUSES),
-            row.cells["source"],
-        )
-    reader.finish()
-    return found
-
-
-def _targets(folder: Path) -> dict[str, tuple[Target, ...]]:
-    path = folder / "targets.csv"
-    if not path.exists():
-        return {}
-    columns = ("target_set", "year", "indicator", "value", "denominator", "status", "source")
-    reader = TableReader(path, columns)
-    reader.unique(("target_set", "year", "indicator"))
-    found: dict[str, list[Target]] = {}
-    for row in reader.rows:
-        target = Target(
-            reader.whole(row, "year", 1900, 2100),
-            row.cells["indicator"],
-            reader.number(row, "value", 0.0, 1.0),
-            row.cells["denominator"],
-            reader.one_of(row, "status", FIGURE_STATUSES),
-            row.cells["source"],
-        )
-        found.setdefault(row.cells["target_set"], []).append(target)
-    reader.finish()
-    return {name: tuple(targets) for name, targets in found.items()}
-
-
-def _localities(folder: Path) -> tuple[Locality, ...]:
-    path = folder / "localities.csv"
-    if not path.exists():
-        return ()
-    columns = ("code", "name", "kind", "population_persons", "status", "source", "merged_into")
-    reader = TableReader(path, columns)
-    reader.unique(("code",))
-    found = tuple(
-        Locality(
-            row.cells["code"],
-            row.cells["name"],
-            row.cells["kind"],
-            reader.number(row, "population_persons", low=0.0),
-            reader.one_of(row, "status", FIGURE_STATUSES),
-            row.cells["source"],
-            row.cells["merged_into"],
-        )
-        for row in reader.rows
-    )
-    reader.finish()
-    return found
 
 
 def _count_origins(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.errors import InputError, Problem, nearest
-from simulator.inputs.assumption import Assumption
+from simulator.inputs.assumption import Assumption, natural_bounds
 from simulator.inputs.documents import Document
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario, calendar_year
@@ -69,22 +69,6 @@ def _assumptions(scenario: Scenario, region: Region, document: Document) -> list
         else:
             problems += _bounded(document, at, number, known)
     return problems
-
-
-def natural_bounds(assumption: Assumption) -> tuple[float, float]:
-    """Return the bounds that no value of this unit can pass.
-
-    Shares stay within 0 and 1, effects and elasticities may be negative, the rest is positive.
-    """
-    unit = assumption.unit
-    signed = assumption.name.endswith("_effect") or assumption.name in ("gdp_plan_bias",)
-    if signed or "logit" in unit:
-        return (-5.0, 5.0)
-    if assumption.name.endswith("_pattern") and "participation" not in assumption.name:
-        return (0.0, 100.0)
-    if unit.startswith(("share", "covered share")) or "labour force / population" in unit:
-        return (0.0, 1.0)
-    return (0.0, 1e12)
 
 
 def _bounded(

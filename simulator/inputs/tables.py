@@ -8,6 +8,7 @@ from pathlib import Path
 
 from simulator.errors import InputError, Problem, nearest
 from simulator.inputs.documents import Row, Table, parse_csv, read_text
+from simulator.text import Text
 
 
 class TableReader:
@@ -36,6 +37,19 @@ class TableReader:
         if self.problems:
             raise InputError(self.problems[:50])
 
+    def need_rows(self) -> None:
+        """Note a table that has a header only."""
+        if not self.rows:
+            self.problems.append(
+                Problem(
+                    self.table.name,
+                    1,
+                    1,
+                    "",
+                    Text("bảng không có dòng nào", "the table has no rows"),
+                )
+            )
+
     def complain(self, row: Row, column: str, vi: str, en: str) -> None:
         """Note a problem at a cell."""
         self.problems.append(self.table.problem(row, column, vi, en))
@@ -46,15 +60,17 @@ class TableReader:
         """Return a finite number within bounds; 0 where the cell is wrong."""
         text = row.cells[column]
         try:
-            value = float(text)
+            # Python reads 40_700 as a number; no other program does.
+            value = math.nan if "_" in text else float(text)
         except ValueError:
             value = math.nan
         if not math.isfinite(value):
             self.complain(row, column, f"{text!r} không phải là số", f"{text!r} is not a number")
             return 0.0
         if not low <= value <= high:
-            hint = " (viết 0.45 cho 45 %)" if high == 1 and value <= 100 else ""
-            hint_en = " (write 0.45 for 45 %)" if hint else ""
+            share = 0 < high <= 1 < value <= 100
+            hint = f" (viết {value / 100:g} cho {value:g} %)" if share else ""
+            hint_en = f" (write {value / 100:g} for {value:g} %)" if share else ""
             self.complain(
                 row,
                 column,
@@ -70,9 +86,16 @@ class TableReader:
     def whole(self, row: Row, column: str, low: int, high: int) -> int:
         """Return a whole number within bounds."""
         value = self.number(row, column, low, high)
-        if value != int(value):
+        if "." in row.cells[column] or value != int(value):
             self.complain(row, column, "phải là số nguyên", "must be a whole number")
         return int(value)
+
+    def word(self, row: Row, column: str) -> str:
+        """Return a text that must not be empty."""
+        text = row.cells[column]
+        if not text:
+            self.complain(row, column, "ô trống", "the cell is empty")
+        return text
 
     def one_of(self, row: Row, column: str, allowed: Iterable[str]) -> str:
         """Return a word out of those allowed."""

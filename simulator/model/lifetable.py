@@ -85,8 +85,8 @@ def life_expectancy(rates: Array) -> Array:
     return np.asarray(lived[..., :-1].sum(axis=-1) + beyond)
 
 
-def brass_shift(rates: Array, expectancy: float) -> Array:
-    """Return death rates of one sex shifted by a Brass logit to a given life expectancy.
+def logit_shift(rates: Array, expectancy: float) -> float:
+    """Return the Brass logit shift that gives one sex a life expectancy.
 
     logit(1 - l'(x)) = a + logit(1 - l(x)); a by bisection.
 
@@ -96,19 +96,24 @@ def brass_shift(rates: Array, expectancy: float) -> Array:
     expectancy : at birth [years]
     """
     low, high = -5.0, 5.0
-    shifted = rates
     for _ in range(60):
         middle = (low + high) / 2.0
-        shifted = _logit_shifted(rates, middle)
-        if life_expectancy(shifted) > expectancy:
+        if life_expectancy(brass_shifted(rates, middle)) > expectancy:
             low = middle
         else:
             high = middle
-    return shifted
+    return (low + high) / 2.0
 
 
-def _logit_shifted(rates: Array, shift: float) -> Array:
+def brass_shifted(rates: Array, shift: float) -> Array:
+    """Return death rates whose survival is shifted by ``shift`` on the logit scale: (..., 101).
+
+    Parameters
+    ----------
+    rates : (..., 101) [deaths per person-year]
+    shift : positive for higher mortality
+    """
     alive = _survivors(rates)
     dead_odds = (1.0 - alive) / alive * np.exp(shift)
     hazard = np.log1p(dead_odds)
-    return np.concatenate([np.diff(hazard), rates[-1:] * np.exp(shift)])
+    return np.concatenate([np.diff(hazard, axis=-1), rates[..., -1:] * np.exp(shift)], axis=-1)

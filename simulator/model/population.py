@@ -76,7 +76,8 @@ def population_path(demography: Demography, first_year: int, last_year: int) -> 
     Raises
     ------
     ValueError
-        where ``first_year`` is earlier than the first known date.
+        where ``first_year`` is earlier than the first known date, and where net migration takes
+        more people than there are.
     """
     if first_year + 1 < demography.dates[0]:
         first = float(demography.dates[0])
@@ -84,12 +85,22 @@ def population_path(demography: Demography, first_year: int, last_year: int) -> 
     demography = _from_last_snapshot(demography, first_year + 0.5)
     start = float(demography.dates[0])
     grid = _run(demography, steps=int(np.ceil(last_year + 1 - start)))
+    _refuse_negative(grid, start)
     years = range(first_year, last_year + 1)
     year_end = np.stack([_at(grid, start, year + 1.0) for year in years])
     # Before the first known date the first population stands in.
     mid_year = np.stack([_at(grid, start, max(year + 0.5, start)) for year in years])
-    survival = np.stack([survival_ratios(_mortality(demography, year + 0.5)) for year in years])
+    survival = np.stack([survival_ratios(mortality_at(demography, year + 0.5)) for year in years])
     return PopulationPath(first_year, year_end, mid_year, survival)
+
+
+def _refuse_negative(grid: Array, start: float) -> None:
+    if (grid >= -1e-6).all():
+        return
+    step, sex, age = (int(i[0]) for i in np.nonzero(grid < -1e-6))
+    name = ("male", "female")[sex]
+    year = int(start) + step
+    raise ValueError(f"net migration takes more people than there are: {year}, {name}, {age}")
 
 
 def _from_last_snapshot(demography: Demography, date: float) -> Demography:
@@ -157,7 +168,7 @@ def _run(demography: Demography, steps: int) -> Array:
     flows = _residual_flows(demography, steps) if demography.migration is None else None
     for step in range(steps):
         date = float(demography.dates[0]) + step
-        survival = survival_ratios(_mortality(demography, date + 0.5))
+        survival = survival_ratios(mortality_at(demography, date + 0.5))
         newborn = _newborn(demography, populations[-1], date)
         if flows is None:
             moving = _in_time(
@@ -185,7 +196,7 @@ def _residual_flows(demography: Demography, steps: int) -> Array:
         steady = np.zeros_like(alone)
         for step in range(span):
             date = float(demography.dates[i]) + step
-            survival = survival_ratios(_mortality(demography, date + 0.5))
+            survival = survival_ratios(mortality_at(demography, date + 0.5))
             alone = one_year(alone, survival, _newborn(demography, alone, date))
             steady = one_year(steady, survival, np.zeros(2)) + 1.0
         missing = demography.populations[i + 1] - alone
@@ -216,10 +227,10 @@ def _newborn(demography: Demography, population: Array, date: float) -> Array:
         births = float((rate * (women + later) / 2.0).sum())
     boys = demography.sex_ratio_at_birth / (1.0 + demography.sex_ratio_at_birth)
     split = np.array([boys, 1.0 - boys]) * births
-    return split * newborn_survival(_mortality(demography, date + 0.5))
+    return split * newborn_survival(mortality_at(demography, date + 0.5))
 
 
-def _mortality(demography: Demography, time: float) -> Array:
+def mortality_at(demography: Demography, time: float) -> Array:
     """Return death rates at a moment, (sex, age): linear between logarithms, flat outside."""
     rates = _in_time(demography.mortality_times, np.log(demography.mortality), time)
     return np.exp(rates)

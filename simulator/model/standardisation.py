@@ -76,8 +76,10 @@ def tilt(
         by_shift = [(spread * w).sum(axis=(0, 1)) for w in (working_age, everyone)]
         by_slope = [(spread * w * slope_by).sum(axis=(0, 1)) for w in (working_age, everyone)]
         determinant = by_shift[0] * by_slope[1] - by_shift[1] * by_slope[0]
-        d_shift = (errors[0] * by_slope[1] - errors[1] * by_slope[0]) / determinant
-        d_slope = (by_shift[0] * errors[1] - by_shift[1] * errors[0]) / determinant
+        # Totals out of reach drive every cell to 0 or 1, where nothing moves any more.
+        with np.errstate(divide="ignore", invalid="ignore"):
+            d_shift = (errors[0] * by_slope[1] - errors[1] * by_slope[0]) / determinant
+            d_slope = (by_shift[0] * errors[1] - by_shift[1] * errors[0]) / determinant
         shift = shift - np.clip(d_shift, -1.0, 1.0)
         slope = slope - np.clip(d_slope, -1.0, 1.0)
         moved = odds * np.exp(shift + slope * slope_by)
@@ -85,6 +87,6 @@ def tilt(
         if np.all(np.abs(d_shift) + np.abs(d_slope) < 1e-13):
             break
     missed = np.abs((fitted * people).sum(axis=(0, 1)) - totals[1])
-    if np.any(missed > 1e-6 * totals[1]):
+    if not np.all(missed <= 1e-6 * totals[1]):
         raise ValueError("no participation pattern gives both labour-force totals")
     return fitted, slope

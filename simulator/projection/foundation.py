@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.classes import CLASS_NAMES, FORMER
-from simulator.errors import complain
+from simulator.errors import InputError, complain
 from simulator.experience import recruitment_pace
+from simulator.inputs.history_check import contradictions_of_base_year, missing_for_projection
 from simulator.inputs.region import Region
 from simulator.model.base_year import Totals, participation_rates, starting_stocks
 from simulator.model.population import PopulationPath, population_path
@@ -52,7 +53,10 @@ class Foundation:
 
 def demography(region: Region, last_year: int) -> PopulationPath:
     """Return the region's population from the base year to ``last_year``."""
-    return population_path(region.demography, region.base_year, last_year)
+    try:
+        return population_path(region.demography, region.base_year, last_year)
+    except ValueError as error:
+        raise complain(str(error), str(error), key=region.code) from None
 
 
 def retirement_ages(region: Region, year: int) -> Array:
@@ -76,8 +80,18 @@ def lay_foundation(region: Region, values: Values, path: PopulationPath) -> Foun
         where the region lacks a count that the base year needs, or the counts contradict
         one another.
     """
+    problems = missing_for_projection(region) or contradictions_of_base_year(region)
+    if problems:
+        raise InputError(problems)
     population = path.year_end[0][:, STATE_AGES]
-    participation, slope = _participation(region, values, population)
+    try:
+        participation, slope = _participation(region, values, population)
+    except ValueError as error:
+        raise complain(
+            f"lực lượng lao động năm gốc không khớp với dân số: {error}",
+            f"the base year's labour force does not fit its population: {error}",
+            key=region.code,
+        ) from None
     compulsory = _count(region, "compulsory_si")
     voluntary = _count(region, "voluntary_si")
     young = working_age(region, region.base_year)

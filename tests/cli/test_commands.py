@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+import shutil
 
 import pytest
 from click.testing import CliRunner
 
 from simulator.cli import COMMANDS, main
+from simulator.inputs.region import REGION_FOLDER
 
 runner = CliRunner()
 
@@ -204,3 +206,31 @@ def test_months_are_not_compared_with_decembers(tmp_path):
     }
     assert march["voluntary_si"] == pytest.approx(0.78 * december["voluntary_si"], abs=2)
     assert march["compulsory_si"] == pytest.approx(0.965 * december["compulsory_si"], abs=2)
+
+
+def test_population_begins_at_the_first_date_that_is_known():
+    table = run("population", "ninh_thuan", "--years", "2023", "--format", "csv")
+    assert sum(float(r["population"]) for r in csv.DictReader(io.StringIO(table))) == pytest.approx(
+        603_400, abs=100
+    )
+    # 31 December 2023 must not pass for the middle of that year.
+    run("population", "ninh_thuan", "--years", "2023", "--at", "mid_year", status=2)
+
+
+def test_law_known_too_early_is_said_in_one_line():
+    words = ["run", "status_quo", "--law-as-of", "1990-01-01", "--lang", "en"]
+    result = runner.invoke(main, words)
+    assert result.exit_code == 2
+    assert "nothing is in force on 2023-12-31" in result.output
+    assert result.output.count("\n") == 1
+
+
+def test_check_finds_counts_that_contradict_one_another(tmp_path):
+    folder = tmp_path / "mine"
+    shutil.copytree(REGION_FOLDER / "ninh_thuan", folder)
+    table = folder / "history.csv"
+    text = table.read_text("utf-8").replace("ui_participants,34600", "ui_participants,44600")
+    table.write_text(text, "utf-8")
+    result = runner.invoke(main, ["check", str(folder), "--lang", "en"])
+    assert result.exit_code == 2
+    assert "mine/history.csv:29:4: ui_participants: 44600 >= compulsory_si 40700" in result.output

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from simulator.classes import CLASS_NAMES
+from simulator.inputs.assumption import natural_bounds
 from simulator.inputs.region import REGION_FOLDER, load_region, region_names
-from simulator.inputs.scenario_check import natural_bounds
 from simulator.model.population import GROUP_NAMES, five_year_groups, population_path
 
 NATION, PROVINCE = load_region("viet_nam"), load_region("ninh_thuan")

@@ -1,0 +1,186 @@
+"""The settings of a region pack: its ``region.yaml``, checked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from simulator.errors import InputError, nearest
+from simulator.inputs.documents import Document, read_yaml
+from simulator.inputs.law import LAW_FOLDER
+from simulator.text import Text
+
+KEYS = (
+    "code",
+    "name",
+    "parent",
+    "base_year",
+    "law",
+    "sex_ratio_at_birth",
+    "life_expectancy",
+    "denominator",
+    "breaks",
+)
+_CODE = re.compile(r"[a-z][a-z0-9_]*$")
+_SEX_RATIOS = (0.9, 1.3)
+_EXPECTANCIES = (20.0, 100.0)
+At = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``region.yaml`` says.
+
+    Parameters
+    ----------
+    code, name, base_year, law : of the pack
+    parent : name of the wider region, or None
+    sex_ratio_at_birth : boys per girl, or None for the parent's
+    life_expectancy : at birth, male and female [years], where known
+    denominator : definition of the shares' denominator
+    document : for the place of what turns out to be wrong later
+    """
+
+    code: str
+    name: Text
+    parent: str | None
+    base_year: int
+    law: str
+    sex_ratio_at_birth: float | None
+    life_expectancy: tuple[float, float] | None
+    denominator: Text
+    document: Document
+
+
+def read_settings(folder: Path) -> Settings:
+    """Return the settings of a pack.
+
+    Raises
+    ------
+    InputError
+        with every problem of the file.
+    """
+    document = read_yaml(folder / "region.yaml", f"{folder.name}/region.yaml")
+    reader = _Reader(document)
+    settings = reader.settings()
+    if reader.problems:
+        raise InputError(reader.problems)
+    return settings
+
+
+class _Reader:
+    """Collects what is wrong with the file while reading it."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        if not isinstance(document.data, dict):
+            raise InputError(
+                document.problem((), "phải là các cặp khoá: giá trị", "must be key: value")
+            )
+        self.data: dict[str, Any] = document.data
+        self.problems = [
+            document.problem(
+                (key,),
+                f"khoá lạ; gần nhất: {nearest(key, KEYS) or ', '.join(KEYS)}",
+                f"unknown key; nearest: {nearest(key, KEYS) or ', '.join(KEYS)}",
+                at_key=True,
+            )
+            for key in self.data
+            if key not in KEYS
+        ]
+
+    def settings(self) -> Settings:
+        for key in ("code", "name", "base_year"):
+            if key not in self.data:
+                self.complain((key,), "thiếu khoá này", "this key is missing")
+        ratio = self.data.get("sex_ratio_at_birth")
+        return Settings(
+            code=self.code(),
+            name=self.words("name"),
+            parent=self.parent(),
+            base_year=self.base_year(),
+            law=self.law(),
+            sex_ratio_at_birth=None
+            if ratio is None
+            else self.number(("sex_ratio_at_birth",), ratio, _SEX_RATIOS),
+            life_expectancy=self.life_expectancy(),
+            denominator=self.words("denominator"),
+            document=self.document,
+        )
+
+    def complain(self, path: At, vi: str, en: str) -> None:
+        self.problems.append(self.document.problem(path, vi, en))
+
+    def code(self) -> str:
+        code = self.data.get("code", "x")
+        if not (isinstance(code, str) and _CODE.match(code)):
+            self.complain(
+                ("code",),
+                f"{code!r}: mã gồm chữ thường không dấu, số và _ (ví dụ ninh_thuan)",
+                f"{code!r}: a code is lower-case letters, digits and _ (such as ninh_thuan)",
+            )
+        return str(code)
+
+    def words(self, key: str) -> Text:
+        words = self.data.get(key, {"vi": "", "en": ""})
+        good = isinstance(words, dict) and set(words) == {"vi", "en"}
+        if not (good and all(isinstance(word, str) for word in words.values())):
+            self.complain((key,), "cần {vi: …, en: …}", "needs {vi: …, en: …}")
+            return Text("", "")
+        return Text(words["vi"], words["en"])
+
+    def parent(self) -> str | None:
+        parent = self.data.get("parent")
+        if parent is not None and not (isinstance(parent, str) and _CODE.match(parent)):
+            self.complain(
+                ("parent",),
+                f"{parent!r} không phải tên địa bàn",
+                f"{parent!r} is not the name of a region",
+            )
+            return None
+        return parent
+
+    def base_year(self) -> int:
+        year = self.data.get("base_year", 2000)
+        if not (isinstance(year, int) and 1950 <= year <= 2100):
+            self.complain(("base_year",), f"{year} không phải năm", f"{year} is not a year")
+            return 2000
+        return year
+
+    def law(self) -> str:
+        law = self.data.get("law", "viet_nam")
+        known = sorted(path.stem for path in LAW_FOLDER.glob("*.yaml"))
+        if law not in known:
+            listed = ", ".join(known)
+            self.complain(
+                ("law",), f"không có luật {law}; có: {listed}", f"no law {law}; known: {listed}"
+            )
+        return str(law)
+
+    def life_expectancy(self) -> tuple[float, float] | None:
+        years = self.data.get("life_expectancy")
+        if years is None:
+            return None
+        at = ("life_expectancy",)
+        if not (isinstance(years, dict) and set(years) == {"male", "female"}):
+            self.complain(at, "cần {male: …, female: …}", "needs {male: …, female: …}")
+            return None
+        male, female = (
+            self.number((*at, sex), years[sex], _EXPECTANCIES) for sex in ("male", "female")
+        )
+        return male, female
+
+    def number(self, path: At, value: object, bounds: tuple[float, float]) -> float:
+        low, high = bounds
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            self.complain(path, f"{value!r} không phải là số", f"{value!r} is not a number")
+            return low
+        if not low <= value <= high:
+            self.complain(
+                path,
+                f"{value:g} nằm ngoài khoảng {low:g} đến {high:g}",
+                f"{value:g} is outside {low:g} to {high:g}",
+            )
+        return float(value)

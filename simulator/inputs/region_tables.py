@@ -1,0 +1,312 @@
+"""The tables of a region pack: history, assumptions, growth, targets, localities, peers."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from simulator.errors import InputError, Problem, nearest
+from simulator.inputs.assumption import Assumption, Assumptions, natural_bounds
+from simulator.inputs.documents import Row
+from simulator.inputs.figures import (
+    FIGURE_STATUSES,
+    GRADES,
+    TARGET_SHARES,
+    Figure,
+    GrowthYear,
+    Locality,
+    Target,
+)
+from simulator.inputs.tables import TableReader
+from simulator.text import Text
+
+TABLES = (
+    "population.csv",
+    "mortality.csv",
+    "births.csv",
+    "migration.csv",
+    "history.csv",
+    "growth.csv",
+    "assumptions.csv",
+    "targets.csv",
+    "localities.csv",
+    "peers.csv",
+)
+"""Every table that a pack may hold."""
+
+LOCAL_ASSUMPTIONS = {
+    ("base_count_factor", "compulsory_si"),
+    ("base_count_factor", "voluntary_si"),
+}
+"""What a pack may assume of itself although its parent says nothing of the kind."""
+
+_KNOT = re.compile(r"((male|female),)?\d{1,3}$")
+
+
+def refuse_unknown_tables(folder: Path) -> None:
+    """Refuse a table whose name no one reads: a misspelt one would be left out in silence.
+
+    Raises
+    ------
+    InputError
+        with every such file.
+    """
+    problems = []
+    for path in sorted(folder.glob("*.csv")):
+        if path.name not in TABLES:
+            near = nearest(path.name, TABLES)
+            listed = ", ".join(TABLES)
+            problems.append(
+                Problem(
+                    f"{folder.name}/{path.name}",
+                    0,
+                    0,
+                    "",
+                    Text(
+                        f"không có bảng tên này; gần nhất: {near}; các bảng: {listed}",
+                        f"no table has this name; nearest: {near}; known: {listed}",
+                    ),
+                )
+            )
+    if problems:
+        raise InputError(problems)
+
+
+def read_history(folder: Path, code: str) -> tuple[Figure, ...]:
+    """Return the place's figures; of two sources of a cell the one not marked ``no``."""
+    return _figures(folder / "history.csv", None, code)
+
+
+def read_peers(folder: Path) -> tuple[Figure, ...]:
+    """Return other places' figures."""
+    return _figures(folder / "peers.csv", "place", "")
+
+
+def _figures(path: Path, place_column: str | None, code: str) -> tuple[Figure, ...]:
+    if not path.exists():
+        return ()
+    columns = ("year", "month", "indicator", "value", "unit", "status", "source")
+    if place_column is None:
+        reader = TableReader(path, columns, ("use",))
+    else:
+        reader = TableReader(path, (place_column, *columns))
+    found = []
+    seen: dict[tuple[str, int, int, str], int] = {}
+    for row in reader.rows:
+        if "use" in row.cells and reader.one_of(row, "use", ("", "yes", "no")) == "no":
+            continue
+        figure = Figure(
+            place=row.cells[place_column] if place_column else code,
+            year=reader.whole(row, "year", 1900, 2100),
+            month=reader.whole(row, "month", 1, 12),
+            indicator=reader.word(row, "indicator"),
+            value=_figure_value(reader, row),
+            unit=reader.word(row, "unit"),
+            status=reader.one_of(row, "status", FIGURE_STATUSES),
+            source=reader.word(row, "source"),
+            line=row.line,
+        )
+        key = (figure.place, figure.year, figure.month, figure.indicator)
+        if key in seen:
+            reader.complain(
+                row,
+                "indicator",
+                f"lặp lại dòng {seen[key]}; ghi use = no ở dòng không dùng",
+                f"repeats line {seen[key]}; put use = no on the row not to be used",
+            )
+        seen[key] = row.line
+        found.append(figure)
+    reader.finish()
+    return tuple(found)
+
+
+def _figure_value(reader: TableReader, row: Row) -> float:
+    unit = row.cells["unit"]
+    if unit == "share":
+        return reader.number(row, "value", 0.0, 1.0)
+    if unit != "person":
+        return reader.number(row, "value")
+    value = reader.number(row, "value", low=0.0)
+    if value != int(value):
+        # 40.700 is how Vietnamese writes forty thousand seven hundred.
+        reader.complain(
+            row,
+            "value",
+            f"{row.cells['value']}: số người là số nguyên, viết liền (40700, không phải 40.700)",
+            f"{row.cells['value']}: people are whole numbers without separators (40700)",
+        )
+    return value
+
+
+def read_assumptions(folder: Path, code: str, known: Assumptions | None) -> list[Assumption]:
+    """Return the pack's own assumptions.
+
+    Parameters
+    ----------
+    folder, code : of the pack
+    known : the parent's; the pack can only put its own number in place of one of these
+    """
+    path = folder / "assumptions.csv"
+    if not path.exists():
+        return []
+    columns = ("name", "by", "value", "low", "high", "unit", "grade", "status", "basis")
+    reader = TableReader(path, columns)
+    reader.unique(("name", "by"))
+    found = []
+    for row in reader.rows:
+        cells = row.cells
+        value, low, high = (reader.number(row, column) for column in ("value", "low", "high"))
+        assumption = Assumption(
+            reader.word(row, "name"),
+            cells["by"],
+            value,
+            low,
+            high,
+            cells["unit"],
+            reader.one_of(row, "grade", GRADES),
+            reader.one_of(row, "status", FIGURE_STATUSES),
+            reader.word(row, "basis"),
+            code,
+        )
+        _check_assumption(reader, row, assumption, known)
+        found.append(assumption)
+    reader.finish()
+    return found
+
+
+def _check_assumption(
+    reader: TableReader, row: Row, assumption: Assumption, known: Assumptions | None
+) -> None:
+    value, low, high = assumption.value, assumption.low, assumption.high
+    if not low <= value <= high:
+        reader.complain(
+            row,
+            "value",
+            f"{value:g} không nằm giữa {low:g} và {high:g}",
+            f"{value:g} is not between low {low:g} and high {high:g}",
+        )
+    name, by = assumption.key
+    pattern = name.endswith("_pattern")
+    if pattern and not _KNOT.match(by):
+        reader.complain(
+            row,
+            "by",
+            f"{by!r} không phải tuổi (35 hoặc male,35)",
+            f"{by!r} is not an age (35, or male,35)",
+        )
+    if known is not None and assumption.key not in LOCAL_ASSUMPTIONS:
+        _check_known(reader, row, assumption, known)
+    # The parent's unit decides: a share cannot be turned into a percentage by renaming its unit.
+    model = assumption if known is None else known.get(assumption.key, assumption)
+    least, most = natural_bounds(model)
+    for column, number in (("value", value), ("low", low), ("high", high)):
+        if not least <= number <= most:
+            hint = f" (viết {number / 100:g} cho {number:g} %)" if most == 1 < number else ""
+            hint_en = f" (write {number / 100:g} for {number:g} %)" if hint else ""
+            reader.complain(
+                row,
+                column,
+                f"{number:g} nằm ngoài khoảng {least:g} đến {most:g}{hint}",
+                f"{number:g} is outside {least:g} to {most:g}{hint_en}",
+            )
+
+
+def _check_known(reader: TableReader, row: Row, assumption: Assumption, known: Assumptions) -> None:
+    name, by = assumption.key
+    names = list(dict.fromkeys(other for other, _ in known))
+    if name not in names:
+        near = nearest(name, names)
+        reader.complain(
+            row,
+            "name",
+            f"không có giả định {name!r}; gần nhất: {near}",
+            f"no assumption {name!r}; nearest: {near}",
+        )
+    elif not name.endswith("_pattern") and assumption.key not in known:
+        listed = ", ".join(known.knots(name)) or "—"
+        reader.complain(
+            row,
+            "by",
+            f"{name} không có mục {by!r}; có: {listed}",
+            f"{name} has no entry {by!r}; known: {listed}",
+        )
+
+
+def read_growth(folder: Path) -> dict[int, GrowthYear]:
+    """Return economic growth by year; empty where the pack has no table."""
+    path = folder / "growth.csv"
+    if not path.exists():
+        return {}
+    numbers = ("first_release_share", "revised_share", "plan_share")
+    reader = TableReader(path, ("year", *numbers, "status", "source"))
+    reader.need_rows()
+    reader.unique(("year",))
+    found = {}
+    for row in reader.rows:
+        first, revised, plan = (
+            reader.number(row, column, -0.5, 0.5) if row.cells[column] else None
+            for column in numbers
+        )
+        found[reader.whole(row, "year", 1900, 2100)] = GrowthYear(
+            first,
+            revised,
+            plan,
+            reader.one_of(row, "status", FIGURE_STATUSES),
+            reader.word(row, "source"),
+        )
+    if reader.rows and all(entry.plan is None for entry in found.values()):
+        reader.complain(
+            reader.rows[-1],
+            "plan_share",
+            "cần kế hoạch của ít nhất một năm: các năm sau số liệu cuối dựa vào nó",
+            "needs the plan of at least one year: the years after the last release rest on it",
+        )
+    reader.finish()
+    return found
+
+
+def read_targets(folder: Path) -> dict[str, tuple[Target, ...]]:
+    """Return set -> targets; empty where the pack has no table."""
+    path = folder / "targets.csv"
+    if not path.exists():
+        return {}
+    columns = ("target_set", "year", "indicator", "value", "denominator", "status", "source")
+    reader = TableReader(path, columns)
+    reader.unique(("target_set", "year", "indicator"))
+    found: dict[str, list[Target]] = {}
+    for row in reader.rows:
+        target = Target(
+            reader.whole(row, "year", 1900, 2100),
+            reader.one_of(row, "indicator", TARGET_SHARES),
+            reader.number(row, "value", 0.0, 1.0),
+            row.cells["denominator"],
+            reader.one_of(row, "status", FIGURE_STATUSES),
+            reader.word(row, "source"),
+        )
+        found.setdefault(reader.word(row, "target_set"), []).append(target)
+    reader.finish()
+    return {name: tuple(targets) for name, targets in found.items()}
+
+
+def read_localities(folder: Path) -> tuple[Locality, ...]:
+    """Return the districts or communes of the pack."""
+    path = folder / "localities.csv"
+    if not path.exists():
+        return ()
+    columns = ("code", "name", "kind", "population_persons", "status", "source", "merged_into")
+    reader = TableReader(path, columns)
+    reader.unique(("code",))
+    found = tuple(
+        Locality(
+            reader.word(row, "code"),
+            reader.word(row, "name"),
+            row.cells["kind"],
+            reader.number(row, "population_persons", low=0.0),
+            reader.one_of(row, "status", FIGURE_STATUSES),
+            reader.word(row, "source"),
+            row.cells["merged_into"],
+        )
+        for row in reader.rows
+    )
+    reader.finish()
+    return found
