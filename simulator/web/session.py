@@ -101,9 +101,11 @@ def visitor() -> Visitor:
     if known is None:
         state, problems = from_link(query)
         known = Visitor(Steps(state), _language(query.get("lang"), problems), problems)
+        known.written = query
         st.session_state[_KEY] = known
     elif query and query != known.written and query.get("v"):
         # The visitor went back in the browser's history, or changed the link by hand.
+        known.written = query
         state, known.notices = from_link(query)
         known.language = _language(query.get("lang"), known.notices)
         known.go(state)

@@ -1,0 +1,150 @@
+import json
+
+import pytest
+from click.testing import CliRunner
+from streamlit.testing.v1 import AppTest
+
+from simulator import LEVERS
+from simulator.cli import main
+from simulator.web import files
+from simulator.web.link import first_state, from_link, to_link
+from simulator.web.own_figures import read_own_figures
+from simulator.web.tables import all_records
+from simulator.web.workbench import moved
+
+PAGES = ("compare", "left_out", "drivers", "sources", "keep")
+
+
+def _script(page):
+    return (
+        f"from simulator.web.pages import {page}\n"
+        "from simulator.web.session import visitor\n"
+        f"{page}.show(visitor())\n"
+    )
+
+
+def _run(page, **query):
+    test = AppTest.from_string(_script(page), default_timeout=60)
+    for key, value in {**to_link(first_state(), "vi"), **query}.items():
+        test.query_params[key] = value
+    return test.run()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_is_drawn_in_both_languages(page, language):
+    test = _run(page, lang=language)
+    assert not test.exception
+    assert test.subheader
+    told = " ".join(s.value for s in test.subheader)
+    vietnamese = any(letter in told for letter in "ảậệỉốứớựạ")
+    assert vietnamese == (language == "vi")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_is_drawn_for_a_country_and_for_a_plan_without_projects(page):
+    query = {"region": "viet_nam", "show": "status_quo,voluntary_led", "active": "voluntary_led"}
+    assert not _run(page, **query).exception
+
+
+def test_the_table_follows_the_year_of_the_link():
+    early, late = (_run("compare", year=year) for year in ("2025", "2030"))
+    assert any("2025" in s.value for s in early.subheader)
+    a, b = early.table[-1].value, late.table[-1].value
+    assert a.iloc[0].tolist() != b.iloc[0].tolist()
+
+
+def test_a_changed_assumption_is_applied_and_can_be_undone():
+    test = _run("sources")
+    before = test.session_state["visitor"].state
+    test.selectbox[0].set_value(("compliance_rate", ""))
+    test.number_input[0].set_value(0.9)
+    test.text_input[0].set_value("khảo sát doanh nghiệp")
+    test.button[0].click().run()
+    known = test.session_state["visitor"]
+    changed = known.state.in_hand.current.assumptions["compliance_rate", ""]
+    assert (changed.value, changed.reason) == (0.9, "khảo sát doanh nghiệp")
+    assert known.steps.back().present == before
+
+
+def test_an_assumption_beyond_its_bounds_is_refused_in_words():
+    test = _run("sources")
+    before = test.session_state["visitor"].state
+    test.selectbox[0].set_value(("compliance_rate", ""))
+    test.number_input[0].set_value(72.0)
+    test.button[0].click().run()
+    assert test.error
+    assert test.session_state["visitor"].state == before
+
+
+def _of_the_command_line(arguments, folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    done = CliRunner().invoke(main, [*arguments.split()[1:], "--format", "json"])
+    assert done.exit_code == 0, done.output
+    return json.loads(done.output)
+
+
+@pytest.mark.parametrize("end", ["low", "high"])
+@pytest.mark.parametrize("lever", list(LEVERS))
+def test_the_page_shows_the_digits_of_the_command_line(lever, end, tmp_path, monkeypatch):
+    state = first_state()
+    level = getattr(LEVERS[lever], end)
+    message = {"scenario": "resolution", "levers": {lever: {"level": {"default": level}}}}
+    state = moved(state, message)
+    for entry in state.entries:
+        path = tmp_path / f"{files.file_name(entry)}.yaml"
+        path.write_text(files.scenario_file(entry), "utf-8")
+    told = _of_the_command_line(files.command(state), tmp_path, monkeypatch)
+    shown = files.comparison(state, [2025, 2030])
+    assert [(r["scenario"], r["indicator"], r["value"]) for r in told] == [
+        (r["scenario"], r["indicator"], r["value"]) for r in shown
+    ]
+
+
+def test_a_link_shows_the_same_digits_as_the_page_it_was_taken_from():
+    state = moved(
+        first_state(), {"scenario": "resolution", "levers": {"agents": {"level": {"poor": 0.35}}}}
+    )
+    again, problems = from_link(to_link(state, "vi"))
+    assert problems == []
+    assert all_records(again, [2030]) == all_records(state, [2030])
+
+
+def test_the_excel_file_holds_every_record_and_no_formula():
+    import io
+
+    from openpyxl import load_workbook
+
+    rows = files.comparison(first_state(), [2030])
+    rows[0] = {**rows[0], "scenario": "=1+1"}
+    sheet = load_workbook(io.BytesIO(files.as_excel(rows))).active
+    assert sheet.max_row == len(rows) + 1
+    assert sheet["A2"].data_type == "s"
+    column = list(files.FIELDS).index("value") + 1
+    assert [sheet.cell(i + 2, column).value for i in range(len(rows))] == [
+        pytest.approx(r["value"]) if r["value"] is not None else None for r in rows
+    ]
+
+
+def test_the_csv_file_defuses_formulas():
+    rows = files.comparison(first_state(), [2030])[:1]
+    raw = files.as_csv([{**rows[0], "scenario": "=cmd"}]).decode("utf-8-sig")
+    assert raw.splitlines()[1].startswith("'=cmd,")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("year,month,indicator,value\n2024,13,compulsory_si,1\n", "a.csv:2: month"),
+        ("year,month,indicator,value\n2024,12,si_share,45\n", "a.csv:2: value"),
+        ("year,month,indicator,value\n2024,12,jobs,45\n", "a.csv:2: indicator"),
+        ("year,month,indicator,value\n2024,12,si_share,nan\n", "a.csv:2: value"),
+        ("year,month,value\n2024,12,1\n", "indicator"),
+    ],
+)
+def test_own_figures_are_checked_line_by_line(text, told):
+    from simulator.errors import InputError
+
+    with pytest.raises(InputError) as caught:
+        read_own_figures(text.encode(), "a.csv")
+    assert told in str(caught.value)
