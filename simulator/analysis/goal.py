@@ -109,7 +109,7 @@ def parse_wish(text: str, region: Region, until: int = 2100) -> Wish:
     """
     name, _, rest = text.partition("@")
     year, _, value = rest.partition("=")
-    if name not in SHARES:
+    if name not in SHARES and "@" in text:
         near = nearest(name, SHARES)
         raise complain(
             f"{name!r}: chỉ đặt mục tiêu cho {', '.join(SHARES)}; gần nhất: {near}",
@@ -125,10 +125,13 @@ def parse_wish(text: str, region: Region, until: int = 2100) -> Wish:
             key="--target",
         ) from None
     if not region.base_year < wish.year <= until or not 0 < wish.value < 1:
-        hint = f" ({wish.value / 100:g} cho {wish.value:g} %)" if 1 <= wish.value <= 100 else ""
+        vi = en = ""
+        if 1 <= wish.value <= 100:
+            vi = f" (viết {wish.value / 100:g} cho {wish.value:g} %)"
+            en = f" (write {wish.value / 100:g} for {wish.value:g} %)"
         raise complain(
-            f"{text!r}: năm phải sau {region.base_year}, giá trị giữa 0 và 1{hint}",
-            f"{text!r}: the year must be after {region.base_year}, the value between 0 and 1{hint}",
+            f"{text!r}: năm phải sau {region.base_year}, giá trị giữa 0 và 1{vi}",
+            f"{text!r}: the year must be after {region.base_year}, the value between 0 and 1{en}",
             key="--target",
         )
     return wish

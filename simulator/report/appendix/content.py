@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from simulator.analysis.costs import LINES
 from simulator.classes import CLASSES, SECTORS
@@ -294,7 +295,10 @@ def _gap_table(source: Source) -> Table:
                     source.number(name, of, year, "low"),
                     source.number(name, of, year, "high"),
                     source.number(name, "gap_to_target_persons", year, "value", of),
-                    source.number(name, "gap_to_target_points", year, "value", of),
+                    replace(
+                        source.number(name, "gap_to_target_points", year, "value", of),
+                        formula="=100*({2}-{3})",
+                    ),
                     source.number(name, "gap_to_target_points", year, "chance", of),
                     source.number(name, "gap_to_nation_points", year, "value", of),
                 )

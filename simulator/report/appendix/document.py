@@ -25,7 +25,7 @@ class Number:
     tag : scenario/indicator/year/field, unique in the document
     unit : person, share, point, billion_vnd … which says how a sheet formats it
     estimate : shown with a mark
-    formula : of the sheet, with {cell references} left to the writer; "" for a plain number
+    formula : of the sheet, with {0}, {1} … for the cells of the same row; "" for a plain number
     """
 
     text: str
@@ -33,6 +33,7 @@ class Number:
     tag: str
     unit: str
     estimate: bool = False
+    formula: str = ""
 
 
 Cell = str | Number

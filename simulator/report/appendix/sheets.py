@@ -105,6 +105,8 @@ class _Writer:
                     sheet.write_string(r, column, cell.text, self.cell)
                 elif last:
                     self._sum(sheet, r, column, first, cell)
+                elif cell.formula:
+                    self._formula(sheet, r, column, cell)
                 else:
                     shape = self.number_format(cell.unit, cell.estimate)
                     sheet.write_number(r, column, cell.value, shape)
@@ -117,6 +119,13 @@ class _Writer:
         end = xl_rowcol_to_cell(row - 1, column)
         shape = self.number_format(cell.unit, cell.estimate)
         sheet.write_formula(row, column, f"=SUM({begin}:{end})", shape, cell.value)
+
+    def _formula(self, sheet: Any, row: int, column: int, cell: Number) -> None:  # noqa: ANN401
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
+        references = [xl_rowcol_to_cell(row, c) for c in range(column)]
+        shape = self.number_format(cell.unit, cell.estimate)
+        sheet.write_formula(row, column, cell.formula.format(*references), shape, cell.value)
 
     def chart(self, sheet: Any, row: int, block: Chart) -> int:  # noqa: ANN401
         """Write the chart's data and a native chart beside them."""

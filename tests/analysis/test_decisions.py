@@ -1,0 +1,323 @@
+"""Costs, contributions, goals, robustness, allocation, monitor, ledger."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from worlds import plain, with_lever
+
+from simulator.analysis.accounts import accounts
+from simulator.analysis.allocation import InfeasibleError, allocate, allocate_path, apportion
+from simulator.analysis.attribution import GROUPS, explain, shapley
+from simulator.analysis.costs import LINES, costs, total_cost
+from simulator.analysis.goal import Limits, parse_wish, searchable
+from simulator.analysis.goal_search import find_way
+from simulator.analysis.ledger import grade, keep
+from simulator.analysis.monitor import Actual, monitor
+from simulator.analysis.reconciliation import reconcile
+from simulator.analysis.robustness import robustness
+from simulator.analysis.sensitivity import sensitivity
+from simulator.errors import InputError
+from simulator.indicators import INDICATORS
+from simulator.inputs.region import load_region
+from simulator.inputs.scenario import load_scenario
+from simulator.levers import LEVERS
+from simulator.projection import project
+
+REGION = load_region("ninh_thuan")
+STATUS_QUO, RESOLUTION = load_scenario("status_quo"), load_scenario("resolution")
+
+
+@given(st.lists(st.floats(-100, 100), min_size=16, max_size=16))
+def test_shapley_values_add_up(worth):
+    found = shapley(np.array(worth))
+    assert found.sum() == pytest.approx(worth[-1] - worth[0], abs=1e-9)
+
+
+def test_shapley_symmetry_null_player_and_products():
+    bits = np.array([[(i >> p) & 1 for p in range(4)] for i in range(16)], dtype=float)
+    worth = bits[:, 0] * bits[:, 1] + 3 * bits[:, 2]
+    assert shapley(worth) == pytest.approx([0.5, 0.5, 3.0, 0.0])
+
+
+@pytest.mark.parametrize("name", ["resolution", "adverse", "voluntary_led"])
+def test_contributions_add_up_to_the_difference(name):
+    found = explain(REGION, STATUS_QUO, load_scenario(name), 2030)
+    runs = [project(REGION, s, 2030) for s in (load_scenario(name), STATUS_QUO)]
+    people = [p.total("compulsory")[-1, 0] + p.total("voluntary")[-1].sum() for p in runs]
+    money = [total_cost(costs(p)).sum() for p in runs]
+    assert found.persons == pytest.approx(people[0] - people[1], abs=1e-6)
+    assert found.cost == pytest.approx(money[0] - money[1], rel=1e-9)
+    assert len(GROUPS) <= 8
+
+
+def test_a_base_with_levers_of_its_own_is_refused():
+    with pytest.raises(InputError, match="must have no levers"):
+        explain(REGION, RESOLUTION, load_scenario("adverse"), 2030)
+
+
+@pytest.mark.parametrize(
+    ("lever", "line"),
+    [
+        ("awareness", "awareness"),
+        ("agents", "agents"),
+        ("topup_subsidy", "topup_subsidy"),
+        ("retention", "retention"),
+        ("inspection", "inspection"),
+        ("digital", "digital"),
+        ("procedures", "procedures"),
+        ("find_owners", "owner_search"),
+        ("limit_lump_sums", "limit_lump_sums"),
+        ("participation", "participation"),
+    ],
+)
+def test_each_lever_pays_its_own_line_and_more_of_it_costs_more(lever, line):
+    spent = []
+    for part in (0.0, 0.5, 1.0):
+        p = project(REGION, with_lever(lever, part * LEVERS[lever].high), 2030)
+        spent.append(costs(p)[line].sum())
+    assert spent[0] == pytest.approx(0.0)
+    assert spent[0] < spent[1] < spent[2]
+
+
+def test_no_lever_costs_nothing_but_the_subsidy_of_the_law():
+    lines = costs(project(REGION, plain(), 2030))
+    assert {name for name in LINES if lines[name].sum() > 0} == {"state_subsidy"}
+
+
+def test_every_amount_has_a_range_that_holds_it():
+    found = accounts(REGION, RESOLUTION, STATUS_QUO, range(2024, 2031))
+    for name, amount in found.sums.items():
+        assert amount.low <= amount.high, name
+        if amount.value > 0:
+            assert amount.low < amount.value < amount.high, name
+    total = sum(found.sums[name].value for name in LINES)
+    assert found.sums["total"].value == pytest.approx(total)
+
+
+def test_a_goal_with_one_lever_has_the_level_that_bisection_finds():
+    levers = searchable(["inspection"], False)
+    wish = parse_wish("si_share@2030=0.265", REGION)
+    answer = find_way(REGION, STATUS_QUO, [wish], levers, central_only=True)
+    low, high = 0.0, 1.0
+    for _ in range(40):
+        middle = (low + high) / 2
+        p = project(REGION, with_lever("inspection", middle, ramp=2), 2030)
+        met = INDICATORS["si_share"].of(p)[-1, 0] >= 0.265
+        low, high = (low, middle) if met else (middle, high)
+    assert answer.reachable
+    assert answer.best.levels["inspection"] == pytest.approx(high, abs=1e-3)
+
+
+def test_a_goal_keeps_its_bounds_and_its_chance_on_fresh_draws():
+    wish = parse_wish("si_share@2030=0.28", REGION)
+    answer = find_way(REGION, STATUS_QUO, [wish], searchable(None, True), 0.8)
+    for mix in (answer.best, *answer.others):
+        for name, level in mix.levels.items():
+            assert LEVERS[name].low <= level <= LEVERS[name].high
+    # 1,000 draws: a standard error of 1.3 points.
+    assert answer.best.chances[0] >= 0.8 - 0.03
+    assert answer.best.cost <= min((m.cost for m in answer.others), default=np.inf) * 1.01
+    targets = [value for value, _ in answer.curve]
+    spent = [cost for _, cost in answer.curve]
+    assert targets == sorted(targets)
+    assert spent == sorted(spent)
+
+
+def test_sixty_per_cent_is_out_of_reach_for_the_province_and_it_says_so():
+    wish = parse_wish("si_share@2030=0.60", REGION)
+    answer = find_way(REGION, STATUS_QUO, [wish], searchable(None, True), 0.8)
+    assert not answer.reachable
+    assert answer.best.values[0] < 0.60
+    assert answer.best.chances[0] < 0.05
+    assert answer.missing_persons[0] > 10_000
+    assert answer.best.at_bound
+
+
+def test_a_budget_is_not_exceeded():
+    wish = parse_wish("si_share@2030=0.27", REGION)
+    free = find_way(REGION, STATUS_QUO, [wish], searchable(None, True), central_only=True)
+    limits = Limits(budget=free.best.cost * 0.5)
+    tight = find_way(
+        REGION, STATUS_QUO, [wish], searchable(None, True), limits=limits, central_only=True
+    )
+    assert not tight.reachable
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("si_shares@2030=0.6", "nearest: si_share"),
+        ("si_share@2030=60", "0.6 for 60 %"),
+        ("si_share@2020=0.6", "after 2023"),
+        ("si_share=0.6", "write it like"),
+    ],
+)
+def test_wishes_that_make_no_sense(text, words):
+    with pytest.raises(InputError, match=words):
+        parse_wish(text, REGION)
+
+
+@pytest.mark.parametrize("name", ["growth_shock", "closures"])
+def test_what_has_no_price_cannot_be_searched(name):
+    with pytest.raises(InputError, match="cannot be searched"):
+        searchable([name], True)
+
+
+def test_judgement_is_used_only_when_asked():
+    assert all(lever.grade != "C" for lever in searchable(None, False))
+    assert any(lever.grade == "C" for lever in searchable(None, True))
+
+
+def test_regret_is_nought_for_the_best_of_each_world():
+    wish = parse_wish("si_share@2030=0.30", REGION)
+    scenarios = [STATUS_QUO, load_scenario("voluntary_led"), RESOLUTION]
+    found = robustness(REGION, scenarios, wish, 128)
+    assert sum(r.best_in for r in found.regrets) >= 1.0
+    assert min(r.mean for r in found.regrets) == pytest.approx(0.0, abs=1e-9)
+    assert found.conditions
+
+
+places = st.integers(2, 300)
+
+
+@given(places, st.integers(0, 10_000), st.randoms(use_true_random=False))
+def test_every_feasible_split_is_exact_and_keeps_floors_and_caps(count, extra, random):
+    floor = np.array([random.randint(0, 500) for _ in range(count)])
+    cap = floor + np.array([random.randint(0, 400) for _ in range(count)])
+    weight = np.array([random.random() + 0.01 for _ in range(count)])
+    total = int(floor.sum()) + extra
+    if total > cap.sum():
+        with pytest.raises(InfeasibleError):
+            apportion(total, floor, cap, weight)
+        return
+    found = apportion(total, floor, cap, weight)
+    assert found.sum() == total
+    assert (floor <= found).all()
+    assert (found <= cap).all()
+
+
+@given(places, st.randoms(use_true_random=False))
+def test_paths_add_up_each_year_and_no_place_falls_while_the_province_rises(count, random):
+    start = np.array([random.randint(0, 900) for _ in range(count)])
+    totals, caps = [], []
+    total, cap = int(start.sum()), start + 1
+    for _ in range(5):
+        total += random.randint(0, count)
+        cap = cap + 2
+        totals.append(total)
+        caps.append(cap)
+    weights = [np.array([random.random() + 0.1 for _ in range(count)])] * 5
+    path = allocate_path(totals, start, caps, weights)
+    assert [int(year.sum()) for year in path] == totals
+    for before, after in zip([start, *path], path, strict=False):
+        assert (after >= before).all()
+
+
+def test_a_small_change_of_one_place_moves_no_other_by_more_than_it_must():
+    floor, weight = np.full(50, 10), np.linspace(1, 5, 50)
+    cap = np.full(50, 1000)
+    before = apportion(5000, floor, cap, weight)
+    floor[7] += 3
+    after = apportion(5000, floor, cap, weight)
+    others = np.delete(np.abs(after - before), 7)
+    assert others.max() <= 1
+
+
+def test_the_programme_adds_up_to_the_provinces_projection():
+    years = range(2026, 2031)
+    found = allocate(REGION, RESOLUTION, years)
+    for kind in ("compulsory_si", "voluntary_si", "ui_participants"):
+        for year in years:
+            mine = [t for t in found.targets if t.type == kind and t.year == year]
+            assert sum(t.target for t in mine) == found.totals[kind, year]
+            assert all(t.target <= t.headroom for t in mine)
+    p = project(REGION, RESOLUTION, 2030)
+    assert found.totals["compulsory_si", 2030] == round(p.total("compulsory")[-1, 0])
+    by_place = {(t.locality.code, t.year, t.type): t.target for t in found.targets}
+    for (code, year, kind), target in by_place.items():
+        if kind == "ui_participants":
+            assert target <= by_place[code, year, "compulsory_si"]
+
+
+def test_a_place_without_localities_is_refused():
+    with pytest.raises(InputError, match="no list of localities"):
+        allocate(load_region("viet_nam"), RESOLUTION, [2026])
+
+
+def test_a_low_march_alone_is_no_alarm_but_a_low_year_is():
+    p = project(REGION, STATUS_QUO, 2024)
+    before = p.total("voluntary").sum(axis=1)[:, 0]
+    usual = [Actual(2024, 3, "voluntary_si", 0.78 * before[0])]
+    low = [Actual(2024, 10, "voluntary_si", 0.5 * before[1])]
+    assert monitor(REGION, STATUS_QUO, usual)[0].state != "off"
+    assert monitor(REGION, STATUS_QUO, low)[0].state == "off"
+
+
+def test_better_figures_mean_better_odds():
+    found = [
+        monitor(REGION, STATUS_QUO, [Actual(2024, 6, "compulsory_si", n)])[0].chance
+        for n in (38_000, 42_000, 46_000)
+    ]
+    assert found == sorted(found)
+
+
+def test_reconciliation_adds_up_and_an_unchanged_projection_has_no_steps():
+    from datetime import date
+
+    old = (load_region("ninh_thuan", law_as_of=date(2023, 12, 31)), STATUS_QUO)
+    found = reconcile(old, (REGION, RESOLUTION), 2030, "si_participants")
+    assert sum(s.change for s in found.steps) == pytest.approx(found.new - found.old)
+    changed = {s.kind for s in found.steps if abs(s.change) > 1e-9}
+    assert changed == {"law", "levers"}
+    same = reconcile((REGION, RESOLUTION), (REGION, RESOLUTION), 2030, "si_participants")
+    assert all(s.change == 0 for s in same.steps)
+
+
+def test_the_tornado_is_sorted_and_sobol_indices_are_shares():
+    found = sensitivity(REGION, RESOLUTION, 2030, points=64)
+    widths = [bar.width for bar in found.bars]
+    assert widths == sorted(widths, reverse=True)
+    assert all(-0.1 < i.first < 1.1 and i.total < 1.2 for i in found.indices)
+    assert sum(i.first for i in found.indices) == pytest.approx(1.0, abs=0.25)
+
+
+def test_the_ledger_keeps_once_and_grades_with_actual_figures_only(tmp_path):
+    result = tmp_path / "result"
+    result.mkdir()
+    p = project(REGION, STATUS_QUO, 2024)
+    record = {
+        "scenario": "status_quo",
+        "region": "ninh_thuan",
+        "year": 2024,
+        "class": None,
+        "indicator": "compulsory_si",
+        "value": round(p.total("compulsory")[1, 0]),
+        "low": 40_000,
+        "high": 46_000,
+    }
+    manifest = {
+        "region": "ninh_thuan",
+        "base_year": 2023,
+        "law_version": "x",
+        "program": "p",
+        "scenarios_sha256": {"status_quo": ""},
+    }
+    (result / "records.json").write_text(json.dumps([record]))
+    (result / "manifest.json").write_text(json.dumps(manifest))
+    ledger = tmp_path / "ledger"
+    assert keep(ledger, result) == keep(ledger, result)
+    assert len(list(ledger.iterdir())) == 1
+    assert grade(ledger, REGION) == []
+    figure = replace(
+        REGION.figure("compulsory_si", 2023), year=2024, value=44_000.0, status="published"
+    )
+    series = {k: dict(v) for k, v in REGION._series.items()}
+    series["compulsory_si", 12][2024] = figure
+    found = grade(ledger, replace(REGION, _series=series))
+    assert len(found) == 1
+    assert found[0].inside is True
+    assert found[0].error == pytest.approx(record["value"] / 44_000 - 1)

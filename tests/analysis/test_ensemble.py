@@ -1,0 +1,104 @@
+"""Draws: known quantiles, common random numbers, the same digits however the work is cut."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.analysis.ensemble import draw_sample, run_draws
+from simulator.analysis.noise import past_years
+from simulator.analysis.priors import Z90, Prior
+from simulator.indicators import INDICATORS
+from simulator.inputs.region import load_region
+from simulator.inputs.scenario import load_scenario
+from simulator.projection import project
+
+PROVINCE = load_region("ninh_thuan")
+NATION = load_region("viet_nam")
+
+
+@given(
+    low=st.floats(0.01, 0.5),
+    up=st.floats(0.01, 1.0),
+    further=st.floats(0.01, 1.0),
+    most=st.sampled_from([5.0, 1e12]),
+)
+def test_low_median_and_high_are_the_10th_50th_and_90th_percentile(low, up, further, most):
+    prior = Prior(low, low + up, low + up + further, 0.0, most)
+    found = prior.quantile(np.array([-Z90, 0.0, Z90]))
+    assert found == pytest.approx([low, low + up, low + up + further])
+    steps = prior.quantile(np.linspace(-3, 3, 50))
+    assert (np.diff(steps) >= 0).all()
+
+
+def test_draws_have_the_quantiles_of_their_prior():
+    sample = draw_sample(PROVINCE, load_scenario("status_quo"), 4096, seed=3)
+    for key in (("compliance_rate", ""), ("agents_effect", ""), ("lapse_rate", "poor")):
+        entry = PROVINCE.assumptions[key]
+        found = np.quantile(sample.values[key], (0.1, 0.5, 0.9))
+        assert found == pytest.approx([entry.low, entry.value, entry.high], rel=0.02)
+
+
+def test_a_number_has_the_same_draws_in_every_scenario():
+    one = draw_sample(PROVINCE, load_scenario("status_quo"), 64, seed=5)
+    other = draw_sample(PROVINCE, load_scenario("adverse"), 64, seed=5)
+    for key, drawn in one.values.items():
+        assert np.array_equal(other.values[key], drawn), key
+
+
+def test_another_seed_gives_other_draws_and_nearly_the_same_quantiles():
+    share = INDICATORS["si_share"]
+    found = []
+    for seed in (1, 2):
+        p = run_draws(PROVINCE, load_scenario("resolution"), 2030, 1024, seed)
+        found.append(np.quantile(share.of(p)[-1], (0.1, 0.5, 0.9)))
+    assert not np.array_equal(*found)
+    assert found[0] == pytest.approx(found[1], rel=0.03)
+
+
+def test_the_digits_do_not_depend_on_the_number_of_workers():
+    scenario = load_scenario("resolution")
+    one = run_draws(PROVINCE, scenario, 2026, 600, 1, workers=1)
+    two = run_draws(PROVINCE, scenario, 2026, 600, 1, workers=2)
+    for name in one.totals:
+        assert np.array_equal(one.totals[name][1:], two.totals[name][1:]), name
+
+
+def test_block_size_changes_nothing_that_matters(monkeypatch):
+    import simulator.projection.run as run
+
+    sample = draw_sample(PROVINCE, load_scenario("resolution"), 300, seed=1)
+    whole = project(PROVINCE, load_scenario("resolution"), 2030, sample)
+    monkeypatch.setattr(run, "BLOCK", 37)
+    cut = project(PROVINCE, load_scenario("resolution"), 2030, sample)
+    for name in whole.totals:
+        assert cut.totals[name] == pytest.approx(
+            whole.totals[name], rel=1e-12, abs=1e-9, nan_ok=True
+        )
+
+
+def test_a_crisis_year_strikes_all_series_together():
+    past = past_years(NATION)
+    assert past.years == (2018, 2019, 2020, 2021, 2022, 2023, 2024)
+    worst = past.years[int(past.growth.argmin())]
+    assert worst in (2020, 2021)
+    for series in (past.jobs, past.growth, past.voluntary, past.ui):
+        assert series.mean() == pytest.approx(0.0, abs=1e-9)
+    assert past.jobs.std() == pytest.approx(1.0)
+
+
+def test_a_place_on_the_national_pattern_is_less_sure():
+    scenario = load_scenario("status_quo")
+    spread = {}
+    for region in (PROVINCE, NATION):
+        p = run_draws(region, scenario, 2030, 512, 1)
+        values = INDICATORS["compulsory_si"].of(p)[-1]
+        spread[region.code] = values.std() / values.mean()
+    assert spread["ninh_thuan"] > 1.15 * spread["viet_nam"]
+
+
+def test_voluntary_bands_are_wide():
+    p = run_draws(PROVINCE, load_scenario("resolution"), 2030, 512, 1)
+    wide = INDICATORS["voluntary_si"].of(p)[-1]
+    narrow = INDICATORS["compulsory_si"].of(p)[-1]
+    assert wide.std() / wide.mean() > 2 * narrow.std() / narrow.mean()

@@ -1,0 +1,111 @@
+"""Calibration, scores and backtest."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from simulator.analysis.backtest import backtest
+from simulator.analysis.baselines import baseline
+from simulator.analysis.calibration import calibrate, inverted
+from simulator.analysis.hindcast import as_known_at
+from simulator.analysis.scores import crps_draws, crps_normal, mase
+from simulator.errors import InputError
+from simulator.experience import job_line, recruitment_pace
+from simulator.inputs.region import load_region
+
+NATION = load_region("viet_nam")
+
+
+def with_count(region, indicator, year, value):
+    series = {key: dict(counts) for key, counts in region._series.items()}
+    counts = series[indicator, 12]
+    counts[year] = replace(counts[year], value=value)
+    return replace(region, _series=series)
+
+
+def test_the_job_line_is_the_least_squares_line():
+    line = job_line(NATION)
+    assert line.slope == pytest.approx(1.45, abs=0.01)
+    assert line.threshold == pytest.approx(2.74, abs=0.02)
+    assert sum(line.residuals.values()) == pytest.approx(0.0, abs=1e-9)
+
+
+def test_a_perfect_history_is_inverted_exactly():
+    counts = {y: NATION.figure("compulsory_si", y).value for y in range(2010, 2025)}
+    found = {y.year: y.jobs for y in inverted(NATION) if y.jobs is not None}
+    rebuilt = counts[2010] * np.exp(sum(found[y] for y in range(2011, 2025)))
+    assert rebuilt == pytest.approx(counts[2024])
+
+
+def test_credibility_is_nought_where_there_are_too_few_counts():
+    found = calibrate(load_region("ninh_thuan"))
+    assert {r.credibility for r in found.rates} == {0.0}
+    assert "mẫu chung" in found.pattern.vi
+
+
+@pytest.mark.parametrize(
+    ("indicator", "year", "value", "words"),
+    [
+        ("ui_participants", 2020, 99e6, "above compulsory"),
+        ("voluntary_si", 2021, 14.5e6, "times the year before"),
+        ("compulsory_si", 2022, 1.6e6, "times the year before"),
+    ],
+)
+def test_a_history_that_contradicts_itself_is_not_calibrated_on(indicator, year, value, words):
+    wrong = with_count(NATION, indicator, year, value)
+    with pytest.raises(InputError) as caught:
+        calibrate(wrong)
+    lines = [p.line_in("en") for p in caught.value.problems]
+    assert any(words in line and "history.csv:" in line for line in lines)
+
+
+def test_scores_against_closed_forms():
+    draws = np.random.default_rng(1).normal(3.0, 2.0, 20_000)
+    assert crps_draws(4.0, draws) == pytest.approx(crps_normal(4.0, 3.0, 2.0), rel=0.03)
+    assert crps_normal(4.0, 3.0, 0.0) == 1.0
+    assert mase(np.array([2.0]), np.array([5.0]), np.array([3.0])) == 1.0
+
+
+def test_baselines_continue_a_straight_line():
+    line = np.arange(10.0, 30.0, 2.0)
+    assert baseline("naive", line, 3).mean == line[-1]
+    for name in ("drift", "drift_4"):
+        found = baseline(name, line, 3)
+        assert found.mean == pytest.approx(line[-1] + 6.0)
+        assert found.sd == pytest.approx(0.0)
+    assert baseline("drift_4", line[:3], 1) is None
+
+
+def test_nothing_later_than_the_origin_is_known():
+    past = as_known_at(NATION, 2020)
+    assert max(f.year for f in past.history if not f.indicator.startswith("labour")) == 2020
+    assert past.growth[2020].first is not None
+    assert past.growth[2021].first is None
+    assert max(past.growth) == 2021
+    assert past.law.value("voluntary_subsidy_poor", 2026) == 0.30
+    assert recruitment_pace(past).years[-1] == 2020
+
+
+def test_a_changed_future_changes_no_forecast():
+    honest = as_known_at(NATION, 2021)
+    other = as_known_at(with_count(NATION, "compulsory_si", 2023, 17e6), 2021)
+    for key, entry in honest.assumptions.items():
+        assert other.assumptions[key] == entry, key
+
+
+def test_the_backtest_reports_every_series_with_points_and_overlap():
+    found = backtest(NATION, 2021, draws=64)
+    score = found.score("compulsory_si", "model")
+    assert (score.points, score.years) == (6, 3)
+    assert {s.method for s in found.scores} >= {"model", "naive", "drift", "drift_4"}
+    for point in found.points:
+        assert point.origin < point.origin + point.horizon <= 2024
+        assert point.low <= point.high
+    lumps = [p for p in found.points if p.series == "lump_sum_withdrawals"]
+    assert {p.origin + p.horizon for p in lumps} <= {2023, 2024}
+
+
+def test_a_place_without_history_is_refused_with_the_reason():
+    with pytest.raises(InputError, match="fewer than three December counts"):
+        backtest(load_region("ninh_thuan"))

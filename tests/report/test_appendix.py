@@ -1,0 +1,360 @@
+"""The appendices: every number is the run's, whatever the form and whatever the text."""
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+
+import pytest
+
+from simulator.errors import InputError
+from simulator.inputs.figures import Locality
+from simulator.inputs.region import load_region
+from simulator.inputs.scenario import load_scenario
+from simulator.projection import project
+from simulator.report.appendix.content import APPENDICES, build
+from simulator.report.appendix.document import (
+    FONT_FOLDER,
+    PROFILES,
+    Appendix,
+    Document,
+    Number,
+    Paragraph,
+    Table,
+    load_profile,
+)
+from simulator.report.appendix.pdf import write_pdf
+from simulator.report.appendix.sheets import write_sheets
+from simulator.report.appendix.source import gather
+from simulator.report.appendix.word import write_word
+from simulator.report.draft import check_draft, read_controls, read_manifest, refresh_draft
+from simulator.report.numbers import format_number, format_share
+from simulator.report.records import nation_of, records
+
+REGION = load_region("ninh_thuan")
+HOSTILE = '=HYPERLINK("x") <w:t> #pagebreak() {{x}} $a$ \\ *b* _c_ [d] @e'
+
+
+@pytest.fixture(scope="module")
+def source():
+    return gather(REGION, [load_scenario("resolution")], load_scenario("status_quo"), "vi", 128)
+
+
+@pytest.fixture(scope="module")
+def document(source):
+    return build(source, load_profile("hd05"))
+
+
+@pytest.fixture(scope="module")
+def word(document, tmp_path_factory):
+    path = tmp_path_factory.mktemp("word") / "a.docx"
+    path.write_bytes(write_word(document))
+    return path
+
+
+def small(*blocks) -> Document:
+    made = Appendix("I", "Thử", tuple(blocks))
+    return Document("vi", load_profile("nd30"), "Thử", (made,), {"options": {}})
+
+
+def test_every_number_is_the_one_of_the_run(document):
+    p = project(REGION, load_scenario("resolution"), 2030)
+    run = {
+        (r["indicator"], r["year"]): r["value"]
+        for r in records(p, range(2023, 2031), nation_of(REGION, 2030))
+        if r["of"] is None and r["class"] is None
+    }
+    numbers = document.numbers()
+    seen = 0
+    for tag, number in numbers.items():
+        scenario, name, year, field = tag.split("/")[:4] if tag.count("/") == 3 else [""] * 4
+        if scenario == "resolution" and field == "value" and (name, year and int_or(year)) in run:
+            assert number.value == run[name, int(year)], tag
+            seen += 1
+    assert seen > 60
+
+
+def int_or(text: str) -> int:
+    return int(text) if text.isdigit() else -1
+
+
+def test_word_pdf_and_excel_show_the_same_numbers(document, word):
+    controls = read_controls(word)
+    shown = [
+        cell.text
+        for a in document.appendices
+        for b in a.blocks
+        for cell in getattr(b, "parts", ()) or [c for r in getattr(b, "rows", ()) for c in r]
+        if isinstance(cell, Number)
+    ]
+    assert [c.text for c in controls] == shown
+    assert all(c.untouched for c in controls)
+
+    from openpyxl import load_workbook
+
+    raw = write_sheets(document)
+    plain, cached = (load_workbook(io.BytesIO(raw), data_only=only) for only in (False, True))
+    kinds = {cell.data_type for sheet in plain for row in sheet for cell in row}
+    assert "f" in kinds  # totals and gaps are formulas
+    values = {
+        cell.value
+        for sheet in cached
+        for row in sheet
+        for cell in row
+        if isinstance(cell.value, int | float)
+    }
+    texts = " ".join(
+        cell.value
+        for sheet in cached
+        for row in sheet
+        for cell in row
+        if isinstance(cell.value, str)
+    )
+    for number in document.numbers().values():
+        if number.value is not None:
+            near = (abs(number.value - v) <= 1e-9 * max(1, abs(v)) for v in values)
+            assert any(near) or number.text in texts, number
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+def test_the_pdf_holds_every_number_and_the_same_bytes_again(document, tmp_path):
+    made = write_pdf(document)
+    assert made == write_pdf(document)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(made)
+    text = subprocess.run(
+        ["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    flat = re.sub(r"\s+", " ", text)
+    for number in document.numbers().values():
+        if number.tag.startswith(("resolution/si_", "resolution/compulsory")):
+            assert number.text in flat, number
+    assert "/StructTreeRoot" in made.decode("latin-1")
+
+
+def test_word_repeats_to_the_byte_and_carries_the_manifest(document, word):
+    assert write_word(document) == word.read_bytes()
+    manifest = read_manifest(word)
+    assert manifest["region"] == "ninh_thuan"
+    assert manifest["inputs_sha256"]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_form_is_the_profiles(profile, source):
+    import docx
+    from docx.shared import Mm, Pt
+
+    made = load_profile(profile)
+    word = docx.Document(io.BytesIO(write_word(build(source, made, ["I", "II"]))))
+    first, second = word.sections[0], word.sections[1]
+    assert abs(first.left_margin - Mm(made.margins_mm["left"])) < 1000
+    assert abs(first.right_margin - Mm(made.margins_mm["right"])) < 1000
+    assert second.page_width > second.page_height
+    assert first.different_first_page_header_footer
+    assert word.styles["Normal"].font.name == "Times New Roman"
+    assert word.styles["Normal"].font.size == Pt(made.body_pt)
+    assert any(p.text.startswith("PHỤ LỤC I") for p in word.paragraphs)
+    text = "\n".join(p.text for p in word.paragraphs)
+    assert ("CHỦ TỊCH" in text) == (profile == "nd30")
+    for table in word.tables:
+        header = table.rows[0]._tr.trPr
+        assert header.find(f"{{{header.nsmap['w']}}}tblHeader") is not None
+        for row in table.rows:
+            assert row._tr.trPr.find(f"{{{header.nsmap['w']}}}cantSplit") is not None
+
+
+def test_estimates_are_marked_in_the_tables_themselves(word):
+    import docx
+
+    table = docx.Document(word).tables[0]
+    body = table._tbl.xml
+    assert "(ư)" in body
+
+
+def test_text_of_users_is_never_a_formula_a_field_or_markup(tmp_path):
+    table = Table(
+        HOSTILE, ("a", HOSTILE), ((HOSTILE, Number("1", 1.0, "t/x/2030/value", "person")),)
+    )
+    document = small(Paragraph((HOSTILE,)), table)
+    with zipfile.ZipFile(io.BytesIO(write_word(document))) as package:
+        body = package.read("word/document.xml").decode()
+    assert "&lt;w:t&gt; #pagebreak()" in body
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(write_sheets(document)))
+    for sheet in book:
+        for row in sheet:
+            for cell in row:
+                assert cell.data_type != "f"
+                assert cell.hyperlink is None
+    assert write_pdf(document).startswith(b"%PDF")
+
+
+def test_three_hundred_localities_with_long_names_lay_out(source):
+    names = [f"Xã {i} " + "Rất Dài Tên Gọi " * 6 for i in range(300)]
+    rows = tuple(
+        (
+            name,
+            *(
+                Number(format_number(j * 1000), j * 1000.0, f"s/x.{i}/{j}/value", "person")
+                for j in range(7)
+            ),
+        )
+        for i, name in enumerate(names)
+    )
+    document = small(Table("Giao chỉ tiêu", ("Địa phương", *"1234567"), rows))
+    assert write_pdf(document).startswith(b"%PDF")
+    assert len(write_word(document)) > 10_000
+
+
+def test_every_vietnamese_letter_is_in_the_shipped_font():
+    from fontTools.ttLib import TTFont
+
+    bases = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
+    import unicodedata
+
+    letters = {
+        unicodedata.normalize("NFC", b + t)
+        for b in bases
+        for t in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+    } | set("đĐ")
+    for path in FONT_FOLDER.glob("Tinos-*.ttf"):
+        cover = TTFont(path).getBestCmap()
+        missing = {c for c in letters if len(c) == 1 and ord(c) not in cover}
+        assert not missing, (path.name, missing)
+    assert len(list(FONT_FOLDER.glob("Tinos-*.ttf"))) == 4
+
+
+def test_a_missing_font_is_an_error_that_says_how_to_get_it(monkeypatch, tmp_path):
+    import simulator.report.appendix.pdf as pdf
+
+    monkeypatch.setattr(pdf, "FONT_FOLDER", tmp_path)
+    with pytest.raises(InputError, match="fonts-croscore"):
+        pdf.write_pdf(small(Paragraph(("x",))))
+
+
+def test_a_subset_of_appendices_in_english():
+    source = gather(REGION, [load_scenario("resolution")], load_scenario("status_quo"), "en", 64)
+    document = build(source, load_profile("nd30"), ["II", "IV"])
+    assert [a.number for a in document.appendices] == ["II", "IV"]
+    assert "social insurance" in "".join(
+        p if isinstance(p, str) else p.text for p in document.appendices[0].blocks[0].parts
+    )
+    assert len(APPENDICES) == 7
+
+
+def edited(path, change, tmp_path):
+    import docx
+
+    word = docx.Document(path)
+    change(word)
+    target = tmp_path / "edited.docx"
+    word.save(target)
+    return target
+
+
+def set_number(word, old: str, new: str) -> None:
+    for text in word.element.body.iter(
+        "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+    ):
+        if text.text == old:
+            text.text = new
+            return
+    raise AssertionError(old)
+
+
+def test_a_changed_number_is_found_and_refreshed_and_nothing_else_touched(document, word, tmp_path):
+    share = document.numbers()["resolution/si_share/2030/value"]
+
+    def change(doc):
+        set_number(doc, share.text, "60,0 %")
+        doc.paragraphs[2].insert_paragraph_before("Văn thư thêm đoạn này.")
+
+    path = edited(word, change, tmp_path)
+    found = check_draft(path, document)
+    assert [(f.kind, f.tag, f.found, f.expected) for f in found] == [
+        ("edited", share.tag, "60,0 %", share.text)
+    ]
+    out = tmp_path / "new.docx"
+    assert refresh_draft(path, out, document) == 1
+    assert check_draft(out, document) == []
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out) as new:
+        for name in old.namelist():
+            if name not in ("word/document.xml", "docProps/core.xml"):
+                assert old.read(name) == new.read(name), name
+        assert "Văn thư thêm đoạn này." in new.read("word/document.xml").decode()
+    with pytest.raises(InputError, match="not overwritten"):
+        refresh_draft(path, path, document)
+
+
+def test_a_removed_number_and_a_changed_scenario_are_found(document, word, tmp_path):
+    tag = "resolution/voluntary_si/2027/value"
+
+    def change(doc):
+        for table in doc.tables:
+            for row in table.rows:
+                if document.numbers()[tag].text in row._tr.xml:
+                    row._tr.getparent().remove(row._tr)
+
+    path = edited(word, change, tmp_path)
+    assert tag in {f.tag for f in check_draft(path, document) if f.kind == "removed"}
+    numbers = document.numbers()
+    fresh = {
+        t: replace(n, text=format_share(0.5)) if t.endswith("si_share/2030/value") else n
+        for t, n in numbers.items()
+    }
+    newer = small(Paragraph(tuple(fresh.values())))
+    kinds = {f.kind for f in check_draft(word, newer)}
+    assert kinds == {"outdated"}
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_document_saved_by_libreoffice_is_still_checked(document, word, tmp_path):
+    subprocess.run(
+        [
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--convert-to",
+            "docx:MS Word 2007 XML",
+            "--outdir",
+            tmp_path / "lo",
+            word,
+        ],
+        check=True,
+        capture_output=True,
+    )
+    saved = tmp_path / "lo" / word.name
+    assert check_draft(saved, document) == []
+    share = document.numbers()["resolution/ui_share/2030/value"]
+    path = edited(saved, lambda doc: set_number(doc, share.text, "1,0 %"), tmp_path)
+    assert [f.tag for f in check_draft(path, document)] == [share.tag]
+
+
+def test_what_is_no_document_of_ours_is_refused(tmp_path):
+    import docx
+
+    path = tmp_path / "other.docx"
+    docx.Document().save(path)
+    with pytest.raises(InputError, match="carries no manifest"):
+        read_manifest(path)
+    path.write_bytes(b"PK nothing")
+    with pytest.raises(InputError, match="not a Word document"):
+        read_controls(path)
+
+
+def test_localities_of_any_number_reach_the_appendix(source):
+    many = tuple(Locality(f"c{i}", f"Xã {i}", "Xã", 1000.0 + i, "estimate", "x") for i in range(40))
+    from simulator.analysis.allocation import allocate
+
+    region = replace(REGION, localities=many)
+    programme = allocate(region, load_scenario("resolution"), range(2024, 2031))
+    document = build(
+        replace(source, region=region, programme=programme), load_profile("hd36"), ["III"]
+    )
+    table = document.appendices[0].blocks[0]
+    for column in range(1, 8):
+        parts = [row[column].value for row in table.rows[:-1]]
+        assert sum(parts) == table.rows[-1][column].value
