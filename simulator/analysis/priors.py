@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,6 +21,9 @@ FIXED = ("recruitment_window", "grdp", "class_income")
 """Assumptions that stay at their central value: a length of history, and those used to describe."""
 JOINTLY = ("job_growth_per_gdp_point", "job_growth_gdp_threshold")
 """Drawn together from the covariance of their fit, not each by itself."""
+MOST_LIABLE = 0.75
+"""At most this share of the labour force is in liable jobs, covered or not; the rest works for
+itself. It bounds the tail of the compliance rate from below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,26 @@ _RATE_PATTERNS = ("participation_pattern", "compulsory_pattern")
 
 def region_priors(region: Region, scenario: Scenario) -> dict[Key, Prior]:
     """Return the priors of every assumption with a range, the scenario's changes included."""
-    return {
+    priors = {
         key: assumption_prior(entry)
         for key, entry in assumptions_of(region, scenario).items()
         if not entry.certain
         and entry.name not in FIXED + JOINTLY
         and not entry.name.endswith("_cost")
     }
+    compliance = priors.get(("compliance_rate", ""))
+    if compliance is not None:
+        least = min(max(compliance.least, _least_compliance(region)), compliance.low)
+        priors["compliance_rate", ""] = replace(compliance, least=least)
+    return priors
+
+
+def _least_compliance(region: Region) -> float:
+    covered = region.figure("compulsory_si", region.base_year)
+    force = region.figure("labour_force_15_plus", region.base_year)
+    if covered is None or force is None:
+        return 0.0
+    return covered.value / (MOST_LIABLE * force.value)
 
 
 def cost_priors(region: Region, scenario: Scenario) -> dict[Key, Prior]:
