@@ -1,6 +1,6 @@
 """Time the whole process of the main job against the bare imports it may cost.
 
-    python benchmarks/startup.py [pairs]
+python benchmarks/startup.py [pairs]
 """
 
 from __future__ import annotations

@@ -165,9 +165,7 @@ def plan_errors(region: Region, until: int | None = None) -> dict[int, float]:
     return {
         year: 100.0 * (entry.first - entry.plan)
         for year, entry in sorted(place.growth.items())
-        if entry.first is not None
-        and entry.plan is not None
-        and (until is None or year <= until)
+        if entry.first is not None and entry.plan is not None and (until is None or year <= until)
     }
 
 

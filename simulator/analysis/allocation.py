@@ -16,7 +16,7 @@ from simulator.inputs.scenario import Scenario, load_scenario
 from simulator.levers import LEVERS
 from simulator.model.workforce import Array
 from simulator.projection import Projection, project
-from simulator.report.numbers import whole_persons
+from simulator.rounding import whole_persons
 
 Whole = npt.NDArray[np.int64]
 

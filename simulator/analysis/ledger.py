@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from simulator.errors import complain
+from simulator.files import write_whole
 from simulator.inputs.region import Region
-from simulator.report.manifest import write_whole
 from simulator.text import Text
 
 COUNTS = ("compulsory_si", "voluntary_si", "ui_participants", "lump_sum_withdrawals")

@@ -204,7 +204,7 @@ def _weights(many: Array, mine: list[tuple[int, float]]) -> Array:
 
 def _quantile(values: Array, weights: Array, part: float) -> float:
     order = np.argsort(values)
-    position = np.searchsorted(np.cumsum(weights[order]), part)
+    position = int(np.searchsorted(np.cumsum(weights[order]), part))
     return float(values[order[min(position, len(order) - 1)]])
 
 

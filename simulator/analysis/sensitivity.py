@@ -108,7 +108,7 @@ def sensitivity(
 
 def _run(region: Region, scenario: Scenario, year: int, indicator: str, sample: Sample) -> Array:
     p = project(region, scenario, year, sample, keep_stocks=False)
-    return INDICATORS[indicator].of(p)[p.row(year)]
+    return np.asarray(INDICATORS[indicator].of(p)[p.row(year)])
 
 
 def _tornado(

@@ -16,11 +16,11 @@ from simulator.cli.options import (
     reports_errors,
 )
 from simulator.errors import complain
+from simulator.files import write_whole
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario import load_scenario
 from simulator.inputs.scenario_check import check_against_region
 from simulator.report.appendix.document import PROFILES, Document
-from simulator.report.manifest import write_whole
 from simulator.text import Text
 
 ENDINGS = (".docx", ".pdf", ".xlsx")
@@ -209,8 +209,8 @@ def check_command(edited: str, layout: str, lang: str | None) -> None:
                 f"{finding.found!r} -> {finding.expected!r}  [{finding.near}]"
             )
         for name in changed:
-            words = Text("đầu vào đã thay đổi", "input changed").in_(language)
-            click.echo(f"{words}: {name}")
+            changed_words = Text("đầu vào đã thay đổi", "input changed").in_(language)
+            click.echo(f"{changed_words}: {name}")
         if not found:
             words = Text("mọi con số khớp với lần chạy", "every number agrees with the run")
             click.echo(words.in_(language))
@@ -230,5 +230,5 @@ def refresh_command(edited: str, out: str, lang: str | None) -> None:
     path = Path(edited)
     fresh, _ = _fresh(path)
     changed = refresh_draft(path, Path(out), fresh)
-    words = Text(f"{out}: {changed} con số được làm mới", f"{out}: {changed} numbers renewed")
-    click.echo(words.in_(language_of(lang)))
+    said = Text(f"{out}: {changed} con số được làm mới", f"{out}: {changed} numbers renewed")
+    click.echo(said.in_(language_of(lang)))

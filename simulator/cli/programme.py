@@ -136,7 +136,8 @@ def monitor_command(
 
     heads = (
         Text(
-            "Chỉ tiêu|Tháng|Thực tế|Đường mùa vụ [80 %]|Mục tiêu năm|Khả năng|Tình trạng|Còn phải thêm|"
+            "Chỉ tiêu|Tháng|Thực tế|Đường mùa vụ [80 %]|Mục tiêu năm|Khả năng|Tình trạng|"
+            "Còn phải thêm|"
             "Dự báo tháng 12 [80 %]",
             "Series|Month|Actual|Seasonal path [80 %]|Target|Chance|State|Still needed|"
             "December [80 %]",

@@ -20,11 +20,12 @@ from simulator.cli.options import (
     reports_errors,
 )
 from simulator.errors import complain
+from simulator.files import write_whole
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario import Scenario, load_scenario
 from simulator.inputs.scenario_check import check_against_region
 from simulator.projection import Projection, project
-from simulator.report.manifest import manifest, write_whole
+from simulator.report.manifest import manifest
 from simulator.report.records import BAND_FIELDS, FIELDS, nation_of, records
 
 

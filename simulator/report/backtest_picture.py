@@ -7,8 +7,8 @@ from pathlib import Path
 
 from simulator.analysis.backtest import Backtest
 from simulator.errors import complain
+from simulator.files import write_whole
 from simulator.indicators import INDICATORS
-from simulator.report.manifest import write_whole
 from simulator.text import Text
 
 FORMATS = (".svg", ".png", ".pdf")

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from simulator.errors import complain
+from simulator.files import write_whole
 from simulator.report.appendix.document import Document
 from simulator.report.appendix.word import digest, mark_name
-from simulator.report.manifest import write_whole
 from simulator.text import Text
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -113,18 +113,3 @@ def format_difference(value: float, unit: str, language: str = "vi") -> str:
     if unit == "share":
         return format_points(100 * value, language)
     return format_signed(value, _DECIMALS.get(unit, 1), language)
-
-
-def whole_persons(parts: list[float], total: int) -> list[int]:
-    """Return whole numbers that add up to ``total``, by largest remainder.
-
-    >>> whole_persons([1.4, 2.3, 3.3], 7)
-    [2, 2, 3]
-    """
-    floors = [math.floor(part) for part in parts]
-    order = sorted(range(len(parts)), key=lambda i: (floors[i] - parts[i], i))
-    missing = total - sum(floors)
-    for step in range(abs(missing)):
-        i = order[step % len(parts)] if missing > 0 else order[-1 - step % len(parts)]
-        floors[i] += 1 if missing > 0 else -1
-    return floors

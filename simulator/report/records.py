@@ -22,7 +22,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import load_scenario
 from simulator.model.workforce import Array
 from simulator.projection import Projection, project
-from simulator.report.numbers import whole_persons
+from simulator.rounding import whole_persons
 
 Record = dict[str, Any]
 FIELDS = ("scenario", "region", "year", "indicator", "of", "class", "unit", "value", "status")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from simulator.text import LANGUAGES, Text
+from simulator.web import table
 from simulator.web.pages import compare, drivers, keep, left_out, sources
 from simulator.web.runs import region_called
 from simulator.web.session import Visitor, visitor, write_link
@@ -21,12 +22,18 @@ _PAGES: tuple[tuple[str, Text, Callable[[Visitor], None]], ...] = (
     ("luu-chia-se", Text("Lưu, chia sẻ", "Keep, share"), keep.show),
 )
 
-_STYLE = """<style>
+_STYLE = (
+    """<style>
 .stMainBlockContainer { padding-top: 4.2rem; padding-bottom: 3rem; max-width: 1500px; }
 .stMainBlockContainer h1 { padding: 0; }
 .st-key-feeds { position: absolute; }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit; }
+"""
+    + table.STYLE
+    + """
 @media (max-width: 760px) { .stMainBlockContainer { padding-left: 0.9rem; padding-right: 0.9rem; } }
 </style>"""
+)
 
 
 def show() -> None:

@@ -15,6 +15,7 @@ from simulator.report.numbers import format_difference, format_value
 from simulator.report.records import Record, records
 from simulator.report.tables import label_of
 from simulator.text import Text
+from simulator.web import table
 from simulator.web.payload import title_of
 from simulator.web.runs import central, nation
 from simulator.web.session import Visitor
@@ -94,7 +95,7 @@ def below(known: Visitor) -> None:
     """Draw what stands below the workbench."""
     state, language = known.state, known.language
     base = state.entry(state.base)
-    st.subheader(
+    st.header(
         Text("Mỗi kịch bản thay đổi gì", "What each scenario changes").in_(language), anchor=False
     )
     for entry in state.entries:
@@ -106,12 +107,10 @@ def below(known: Visitor) -> None:
             f"{title_of(entry, 'en')} against {title_of(base, 'en')}: {len(found)} differences",
         )
         with st.expander(lead.in_(language)):
-            st.table(change_rows(found, language))
-    st.subheader(
-        Text(f"Bảng so sánh, {state.year}", f"Comparison, {state.year}").in_(language),
-        anchor=False,
-    )
-    st.table(comparison_rows(state, language))
+            table.draw(change_rows(found, language), lead.in_(language))
+    compared = Text(f"Bảng so sánh, {state.year}", f"Comparison, {state.year}")
+    st.header(compared.in_(language), anchor=False)
+    table.draw(comparison_rows(state, language), compared.in_(language))
 
 
 def change_rows(found: list[Change], language: str) -> dict[str, list[str]]:

@@ -49,6 +49,15 @@ def components() -> tuple[Callable[..., Any], Callable[..., Any], Callable[..., 
     return bench, feed, figure
 
 
+@lru_cache(maxsize=1)
+def upload() -> Callable[..., Any]:
+    """Return the field by which a visitor hands over a file."""
+    import streamlit as st
+
+    style = (ASSETS / "workbench.css").read_text("utf-8")
+    return st.components.v2.component("si_upload", css=style, js=script("numbers", "upload"))
+
+
 def moved(state: PageState, message: Mapping[str, Any]) -> PageState:
     """Return the state after the sliders were moved; what is not understood is left out.
 

@@ -82,11 +82,13 @@ def test_stating_every_lever_changes_no_digit():
 
 junk = st.recursive(
     st.none() | st.booleans() | st.floats() | st.text(max_size=5) | st.integers(),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(
-        st.sampled_from([*LEVERS, *CLASS_NAMES, "default", "level", "start", "reason", "x"]),
-        inner,
-        max_size=3,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from([*LEVERS, *CLASS_NAMES, "default", "level", "start", "reason", "x"]),
+            inner,
+            max_size=3,
+        )
     ),
     max_leaves=12,
 )

@@ -70,7 +70,7 @@ def _history(source: Source) -> Appendix:
                         value,
                         tag(place, name, year, "value"),
                         "person",
-                        bool(record) and record["status"] == "estimate",
+                        record is not None and record["status"] == "estimate",
                     )
                 )
         rows.append(tuple(cells))

@@ -91,7 +91,7 @@ class Source:
             text = format_number(value, 1, self.language)
         else:
             text = format_value(value, unit, self.language)
-        estimate = bool(record) and record["status"] == "estimate"
+        estimate = record is not None and record["status"] == "estimate"
         return Number(text, value, tag(scenario, name, year, field), unit, estimate)
 
     def amount(self, name: str, million: float, year: int | str, field: str = "value") -> Number:

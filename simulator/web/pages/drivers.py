@@ -14,7 +14,7 @@ from simulator.projection import Projection
 from simulator.report.movements import movement_rows
 from simulator.report.numbers import format_number
 from simulator.text import Text
-from simulator.web import figure
+from simulator.web import figure, table
 from simulator.web.choice import scenario_and_year
 from simulator.web.session import Visitor
 
@@ -29,7 +29,8 @@ def show(known: Visitor) -> None:
     _head(Text("Việc làm từ các dự án", "Jobs on projects"), language)
     if projection.setting.projects:
         figure.draw("project_jobs", project_chart(projection, year, language))
-        st.table(project_rows(projection, row, language))
+        heading = Text("Các dự án", "Projects").in_(language)
+        table.draw(project_rows(projection, row, language), heading)
         st.caption(_PROJECT_NOTE.in_(language))
     else:
         st.markdown(
@@ -48,7 +49,7 @@ def show(known: Visitor) -> None:
 
 
 def _head(text: Text, language: str) -> None:
-    st.subheader(text.in_(language), anchor=False)
+    st.header(text.in_(language), anchor=False)
 
 
 _PROJECT_NOTE = Text(

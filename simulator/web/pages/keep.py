@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import base64
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from simulator.errors import InputError
+from simulator.errors import InputError, Problem
 from simulator.inputs.documents import decode
 from simulator.inputs.scenario_check import check_against_region
 from simulator.inputs.scenario_files import scenario_from_text
@@ -21,6 +22,7 @@ from simulator.web.payload import title_of
 from simulator.web.runs import region_called, shipped_names
 from simulator.web.session import Visitor
 from simulator.web.state import MOST_SHOWN, Entry, PageState
+from simulator.web.workbench import upload
 
 MOST_BYTES = 200_000
 _OWN = "_uploaded"
@@ -74,7 +76,7 @@ _OWN_NOTE = Text(
 
 
 def _head(text: Text, language: str) -> None:
-    st.subheader(text.in_(language), anchor=False)
+    st.header(text.in_(language), anchor=False)
 
 
 def link_of(known: Visitor) -> str:
@@ -121,32 +123,47 @@ def _comparison(state: PageState, language: str) -> None:
 
 
 def _upload(known: Visitor, kind: str, label: Text, take: Callable[[bytes, str], None]) -> None:
-    """Draw an upload; a file is taken once, and what is wrong with it is shown by line."""
-    count = st.session_state.setdefault(f"{kind}_count", 0)
-    file: Any = st.file_uploader(
-        label.in_(known.language),
-        type=[kind, "yml"] if kind == "yaml" else [kind],
-        key=f"upload_{kind}_{count}",
-    )
-    if file is None:
+    """Draw a file field; a file is checked here, and what is wrong with it is shown by line."""
+    language = known.language
+    data = {
+        "label": label.in_(language),
+        "accept": ".yaml,.yml" if kind == "yaml" else ".csv",
+        "most": MOST_BYTES,
+        "too_large": _TOO_LARGE.in_(language),
+    }
+    said = upload()(key=f"upload_{kind}", data=data, on_file_change=lambda: None).file
+    if said is None:
         return
-    name = file.name.rsplit("/", 1)[-1][:80]
     try:
-        if file.size > MOST_BYTES:
-            raise InputError(_too_large(name))
-        take(file.getvalue(), name)
+        take(*uploaded(said))
     except InputError as error:
         for problem in error.problems[:20]:
-            st.error(problem.line_in(known.language))
+            st.error(problem.line_in(language))
         return
-    st.session_state[f"{kind}_count"] = count + 1
     st.rerun()
 
 
-def _too_large(name: str) -> Any:  # noqa: ANN401
-    from simulator.errors import Problem
+def uploaded(said: Any) -> tuple[bytes, str]:  # noqa: ANN401
+    """Return the bytes and the name of a file as the browser hands it over; nothing is trusted.
 
-    return Problem(name, 0, 0, "", Text("tệp lớn hơn 200 kB", "the file is larger than 200 kB"))
+    Raises
+    ------
+    InputError
+        for a file that is too large or did not arrive whole.
+    """
+    stated = said if isinstance(said, Mapping) else {}
+    name = str(stated.get("name", "")).rsplit("/", 1)[-1][:80] or "?"
+    packed = stated.get("bytes")
+    if isinstance(packed, str) and len(packed) > 4 * MOST_BYTES / 3 + 4:
+        raise InputError(Problem(name, 0, 0, "", _TOO_LARGE))
+    try:
+        return base64.b64decode(str(packed), validate=True), name
+    except ValueError:
+        broken = Text("tệp không đến trọn vẹn", "the file did not arrive whole")
+        raise InputError(Problem(name, 0, 0, "", broken)) from None
+
+
+_TOO_LARGE = Text("tệp lớn hơn 200 kB", "the file is larger than 200 kB")
 
 
 def _take_scenario(known: Visitor, raw: bytes, name: str) -> None:

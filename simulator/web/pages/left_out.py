@@ -15,7 +15,7 @@ from simulator.model.workforce import AGES, COMPULSORY, UNCOVERED, UNINSURED, VO
 from simulator.projection import Projection
 from simulator.report.numbers import format_number, format_share
 from simulator.text import Text
-from simulator.web import figure
+from simulator.web import figure, table
 from simulator.web.choice import scenario_and_year
 from simulator.web.session import Visitor
 
@@ -27,25 +27,26 @@ def show(known: Visitor) -> None:
     language = known.language
     projection, year = scenario_and_year(known, "left")
     row = projection.row(year)
-    st.subheader(
+    st.header(
         Text("Thuộc diện bắt buộc nhưng chưa tham gia", "Liable but not covered").in_(language),
         anchor=False,
     )
     st.markdown(liable_words(projection, row).in_(language))
-    st.subheader(
+    st.header(
         Text("Các nhóm có thể tham gia BHXH tự nguyện", "Who could join voluntary insurance").in_(
             language
         ),
         anchor=False,
     )
     figure.draw("classes", class_chart(projection, row, language))
-    st.table(class_rows(projection, row, language))
+    heading = Text("Các nhóm", "Classes").in_(language)
+    table.draw(class_rows(projection, row, language), heading)
     st.caption(_CLASS_NOTE.in_(language))
     given = solution_rows(projection.scenario, language)
     if given is not None:
         st.markdown(_GIVEN.in_(language))
-        st.table(given)
-    st.subheader(
+        table.draw(given, heading)
+    st.header(
         Text("Tháp tuổi: đã và chưa tham gia", "Pyramid of insured and uninsured").in_(language),
         anchor=False,
     )
@@ -166,17 +167,17 @@ def solution_rows(scenario: Scenario, language: str) -> dict[str, list[str]] | N
     }
     if not found:
         return None
-    table = {
+    levels = {
         Text("Giải pháp", "Lever").in_(language): [
             LEVERS[name].label.in_(language) for name in found
         ]
     }
     for by in CLASS_NAMES:
-        table[CLASSES[by].in_(language)] = [
+        levels[CLASSES[by].in_(language)] = [
             _level(name, path.level.get(by, path.level["default"]).value, language)
             for name, path in found.items()
         ]
-    return table
+    return levels
 
 
 def _level(name: str, level: float, language: str) -> str:

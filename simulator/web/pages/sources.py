@@ -17,7 +17,7 @@ from simulator.inputs.scenario import Quantity, Scenario
 from simulator.inputs.scenario_check import check_against_region
 from simulator.report.numbers import format_number, format_share
 from simulator.text import Text
-from simulator.web import figure
+from simulator.web import figure, table
 from simulator.web.limits import LIMITS
 from simulator.web.payload import title_of
 from simulator.web.runs import region_called
@@ -53,7 +53,7 @@ def show(known: Visitor) -> None:
 
 
 def _head(text: Text, language: str) -> None:
-    st.subheader(text.in_(language), anchor=False)
+    st.header(text.in_(language), anchor=False)
 
 
 def _origins(region: Region, language: str) -> None:
@@ -77,11 +77,12 @@ def _origins(region: Region, language: str) -> None:
             ).in_(language)
         )
     heads = Text("Đầu vào|Lấy từ", "Input|Comes from").in_(language).split("|")
-    st.table(
+    table.draw(
         {
             heads[0]: [_input(name, language) for name in region.origins],
             heads[1]: [ORIGINS[origin].in_(language) for origin in region.origins.values()],
-        }
+        },
+        heads[0],
     )
     if weak:
         st.caption(" ".join(f"{w.in_(language)}." for w in region.warnings))
@@ -268,7 +269,8 @@ def _backtest(region: Region, language: str) -> None:
         with column:
             st.markdown(f"**{_input(series, language)}**")
             figure.draw(f"backtest_{series}", fan(tested, series, language))
-    st.table(score_columns(tested, language))
+    scored = Text("Sai số dự báo", "Forecast errors").in_(language)
+    table.draw(score_columns(tested, language), scored)
     better = [s for s in _TESTED if tested.drift_is_better(s)]
     if better:
         names = ", ".join(_input(s, language) for s in better)
