@@ -1,0 +1,61 @@
+"""Plain tables: light, in the page's own type, and reachable by keyboard where they scroll."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+STYLE = """
+.si-table { overflow-x: auto; margin: 0.2rem 0 0.8rem; }
+.si-table:focus-visible { outline: 3px solid #0b4f8a; outline-offset: 2px; }
+.si-table table { border-collapse: collapse; width: 100%; font-size: 0.9rem; margin: 0; }
+.si-table th, .si-table td { text-align: left; vertical-align: top; padding: 0.3rem 0.9rem 0.3rem 0;
+  border: 0; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
+.si-table thead th { font-weight: 650; border-bottom-width: 2px; vertical-align: bottom; }
+.si-table tbody th { font-weight: 400; }
+.si-table .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+"""
+_NUMERIC = frozenset("0123456789.,+−–-()% \u00a0")
+_WIDEST = 34
+
+
+def table_html(columns: Mapping[str, Sequence[str]], label: str) -> str:
+    """Return columns as a table; the first one heads the rows, columns of numbers stand right.
+
+    >>> table_html({"a": ["x<y"], "b": ["1,5"]}, "t").count("x&lt;y")
+    1
+    """
+    heads = list(columns)
+    right = {name: _is_numeric(cells) for name, cells in columns.items()}
+    top = "".join(
+        f'<th scope="col"{_class(right[name])}>{escape(name.strip())}</th>' for name in heads
+    )
+    rows = "".join(
+        "<tr>" + "".join(_cell(i, str(v), right[heads[i]]) for i, v in enumerate(row)) + "</tr>"
+        for row in zip(*columns.values(), strict=True)
+    )
+    return (
+        f'<div class="si-table" tabindex="0" role="region" aria-label="{escape(label)}">'
+        f"<table><thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _cell(position: int, text: str, right: bool) -> str:
+    if position == 0:
+        return f'<th scope="row">{escape(text)}</th>'
+    return f"<td{_class(right)}>{escape(text)}</td>"
+
+
+def _class(right: bool) -> str:
+    return ' class="n"' if right else ""
+
+
+def _is_numeric(cells: Sequence[str]) -> bool:
+    return all(set(cell) <= _NUMERIC and len(cell) <= _WIDEST for cell in cells)
+
+
+def draw(columns: Mapping[str, Sequence[str]], label: str) -> None:
+    """Draw a table on the page."""
+    import streamlit as st
+
+    st.html(table_html(columns, label))

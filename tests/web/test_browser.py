@@ -1,0 +1,251 @@
+"""The page in Chromium: what people do with it, and what it must never do."""
+
+import json
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import page_browser
+import pytest
+
+from simulator import INDICATORS
+from simulator.report.numbers import format_number, format_share
+from simulator.web.link import first_state
+from simulator.web.runs import central
+from simulator.web.workbench import moved
+
+PATHS = ("", "chua-tham-gia", "nguyen-nhan", "gia-dinh", "luu-chia-se")
+AXE = Path(os.environ.get("AXE_CORE", Path(__file__).parent / "node_modules/axe-core/axe.min.js"))
+
+
+def _level(page, lever):
+    return float(page.locator(f'.lever[data-lever="{lever}"] input').first.input_value())
+
+
+def _card(page, number):
+    return page.locator(".card").nth(number).inner_text().replace("\u00a0", " ")
+
+
+def _main(page):
+    """Coverage and people, without the range, which comes later."""
+    return _card(page, 0).splitlines()[1:3]
+
+
+def _exact(page):
+    page.wait_for_function("document.querySelector('.stApp') && !window.__waiting")
+    page.locator(".wb:not(.waiting)").first.wait_for()
+
+
+def _moved(page, act):
+    """Do something that the server answers, and wait for its exact lines."""
+    page.evaluate("performance.clearMarks('workbench-exact')")
+    act()
+    page.wait_for_function("performance.getEntriesByName('workbench-exact').length > 0")
+    _exact(page)
+
+
+def _coverage(levels, year=2030, language="vi"):
+    levers = {name: {"level": {"default": level}} for name, level in levels.items()}
+    state = moved(first_state(), {"scenario": "resolution", "levers": levers})
+    run = central(state.region, state.in_hand.current, state.until)
+    row = run.row(year)
+    people = sum(
+        round(float(INDICATORS[n].of(run)[row, 0])) for n in ("compulsory_si", "voluntary_si")
+    )
+    share = float(INDICATORS["si_share"].of(run)[row, 0])
+    return format_share(share, language), format_number(people, 0, language)
+
+
+def test_a_drag_shows_a_preview_and_letting_go_the_exact_digits(page, site):
+    page_browser.ready(page, site)
+    before = _card(page, 0)
+    slider = page.locator('.lever[data-lever="inspection"] input').first
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] - 8, y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.25 * box["width"], y, steps=6)
+    preview = _card(page, 0)
+    assert preview != before
+    level = _level(page, "inspection")
+    _moved(page, page.mouse.up)
+    share, people = _coverage({"inspection": level})
+    exact = _card(page, 0)
+    assert share in exact
+    assert people in exact
+    shown, true = (
+        int(re.search(r"([\d.]+) người", c)[1].replace(".", "")) for c in (preview, exact)
+    )
+    assert abs(shown / true - 1) < 0.001
+
+
+def test_every_slider_at_its_least_and_its_most_shows_the_engine_s_digits(page, site):
+    from simulator import LEVERS
+
+    page_browser.ready(page, site)
+    page.locator("details.group[data-group=shock] > summary").click()
+    levels = {}
+    for i, lever in enumerate(LEVERS):
+        slider = page.locator(f'.lever[data-lever="{lever}"] input').first
+        key, end = (("Home", "low"), ("End", "high"))[i % 2]
+        other = ("End", "Home")[i % 2]
+        for press in (other, key):
+            before = _level(page, lever)
+            slider.focus()
+            if before != (LEVERS[lever].low if press == "Home" else LEVERS[lever].high):
+                _moved(page, lambda s=slider, p=press: s.press(p))
+        levels[lever] = getattr(LEVERS[lever], end)
+        assert _level(page, lever) == levels[lever]
+        share, people = _coverage(levels)
+        assert share in _card(page, 0), lever
+        assert people in _card(page, 0), lever
+
+
+def test_the_keyboard_moves_undoes_and_redoes(page, site):
+    page_browser.ready(page, site)
+    slider = page.locator('.lever[data-lever="agents"] input').first
+    slider.focus()
+    first = _main(page)
+    _moved(page, lambda: slider.press("Home"))
+    second = _main(page)
+    assert second != first
+    assert slider.evaluate("s => s.getRootNode().activeElement === s")
+    _moved(page, lambda: slider.press("Control+z"))
+    assert (_level(page, "agents"), _main(page)) == (1.0, first)
+    _moved(page, lambda: slider.press("Control+y"))
+    assert (_level(page, "agents"), _main(page)) == (0.0, second)
+    page.get_by_role("button", name="Lần chỉnh vừa rồi").press("Enter")
+    assert page.locator(".last table").is_visible()
+
+
+def test_reset_brings_back_one_lever_and_leaves_the_others(page, site):
+    page_browser.ready(page, site)
+    for lever in ("agents", "digital"):
+        slider = page.locator(f'.lever[data-lever="{lever}"] input').first
+        _moved(page, lambda s=slider: (s.focus(), s.press("Home")))
+    row = page.locator('.lever[data-lever="agents"]')
+    _moved(page, lambda: row.get_by_role("button", name="Trả về").click())
+    assert (_level(page, "agents"), _level(page, "digital")) == (1.0, 0.0)
+
+
+def test_the_link_carries_everything_to_another_browser(page, site, chrome):
+    page_browser.ready(page, site)
+    slider = page.locator('.lever[data-lever="agents"] input').first
+    slider.focus()
+    _moved(page, lambda: slider.press("Home"))
+    row = page.locator('.lever[data-lever="agents"]')
+    row.locator("summary").click()
+    box = row.locator("textarea")
+    box.fill("Chưa có kinh phí")
+    _moved(page, lambda: box.blur())
+    page.wait_for_function("location.search.includes('f.resolution')")
+    other = chrome.new_page()
+    page_browser.ready(other, page.url)
+    assert _card(other, 0) == _card(page, 0)
+    assert _level(other, "agents") == 0.0
+    other.locator('.lever[data-lever="agents"] summary').click()
+    assert other.locator('.lever[data-lever="agents"] textarea').input_value() == "Chưa có kinh phí"
+    other.close()
+
+
+def test_a_link_out_of_range_says_what_it_could_not_take(page, site):
+    page.goto(f"{site}/?v=1&show=status_quo,resolution&e.resolution=agents:7&year=2099")
+    page.get_by_text("nằm ngoài 0…1").wait_for()
+    page.get_by_text("'2099' nằm ngoài").wait_for()
+
+
+def test_the_language_switch_changes_words_and_numbers(page, site):
+    page_browser.ready(page, site)
+    assert "32,3" in _card(page, 0) or "," in _card(page, 0)
+    page.get_by_text("EN", exact=True).click()
+    page.get_by_role("heading", name="Compare: Ninh Thuận").wait_for()
+    page.locator(".card", has_text="SI coverage").first.wait_for()
+    share, people = _coverage({}, language="en")
+    assert share in _card(page, 0)
+    assert people in _card(page, 0)
+    page.wait_for_function("document.documentElement.lang === 'en'")
+    page.wait_for_function("location.search.includes('lang=en')")
+
+
+def test_a_broken_upload_is_shown_by_line_and_a_good_one_is_opened(page, site):
+    page.goto(f"{site}/luu-chia-se")
+    upload = page.locator('input[type="file"]').first
+    upload.wait_for(state="attached")
+    bad = b"name: x\nlevers:\n  agents: {start: +1, level: 20}\n"
+    upload.set_input_files({"name": "x.yaml", "mimeType": "text/yaml", "buffer": bad})
+    page.get_by_text("x.yaml:3").wait_for()
+    good = "name: tinh\ntitle: {vi: Tỉnh, en: Province}\nextends: resolution\n".encode()
+    upload.set_input_files({"name": "tinh.yaml", "mimeType": "text/yaml", "buffer": good})
+    page.wait_for_function("location.search.includes('f.tinh')")
+    page.get_by_role("button", name="Tỉnh (YAML)").wait_for()
+
+
+def test_files_are_downloaded(page, site):
+    page.goto(f"{site}/luu-chia-se")
+    for name, start in (("Tải Excel", b"PK"), ("Tải CSV", b"\xef\xbb\xbfscenario,")):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=name).click()
+        assert Path(waiting.value.path()).read_bytes().startswith(start)
+    page_browser.ready(page, site)
+    for kind, start in (("svg", b"<svg"), ("png", b"\x89PNG")):
+        with page.expect_download() as waiting:
+            page.locator(f'.tabs [data-save="{kind}"]').click()
+        raw = Path(waiting.value.path()).read_bytes()
+        assert raw.startswith(start)
+        if kind == "svg":
+            assert "60" in raw.decode()
+
+
+def test_nothing_is_asked_of_another_address(page, site):
+    asked = set()
+    page.on("request", lambda request: asked.add(urlsplit(request.url)[:2]))
+    page.on("websocket", lambda line: asked.add(urlsplit(line.url)[:2]))
+    for path in PATHS:
+        page.goto(f"{site}/{path}")
+        page.locator("h1").wait_for()
+        page.locator("h2, h3, .wb").first.wait_for()
+    page_browser.ready(page, site)
+    own = urlsplit(site).netloc
+    outside = {(s, host) for s, host in asked if s not in ("data", "blob") and host != own}
+    assert asked
+    assert outside == set()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", PATHS)
+def test_no_accessibility_violation(chrome, site, path, width, language):
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed: npm ci in tests/web")
+    page = chrome.new_page(viewport={"width": width, "height": 844})
+    page.goto(f"{site}/{path}?lang={language}")
+    page.locator("h1").wait_for()
+    if path == "":
+        page_browser.ready(page, f"{site}/?lang={language}")
+        page.locator(".more > summary").first.click()
+    page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
+    page.wait_for_load_state("networkidle")
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    told = [
+        (v["id"], v["impact"], [n["html"][:160] for n in v["nodes"]][:3])
+        for v in found["violations"]
+    ]
+    page.close()
+    assert told == [], json.dumps(told, indent=1, ensure_ascii=False)
+
+
+def test_a_phone_shows_everything_within_its_width(chrome, site):
+    page = chrome.new_page(viewport={"width": 390, "height": 844})
+    page_browser.ready(page, site)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    inner = page.evaluate("document.querySelector('.stMain').scrollWidth")
+    slider = page.locator('.lever[data-lever="retention"] input').first
+    slider.scroll_into_view_if_needed()
+    strip = page.locator(".strip").bounding_box()
+    page.close()
+    assert wide <= 390
+    assert inner <= 390
+    assert 0 <= strip["y"] < 300  # the result stays in sight beside the slider
