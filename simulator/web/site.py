@@ -8,7 +8,17 @@ import streamlit as st
 
 from simulator.text import LANGUAGES, Text
 from simulator.web import table
-from simulator.web.pages import compare, drivers, keep, left_out, sources
+from simulator.web.pages import (
+    compare,
+    drivers,
+    keep,
+    left_out,
+    localities,
+    papers,
+    sources,
+    watch,
+    way,
+)
 from simulator.web.runs import region_called
 from simulator.web.session import Visitor, visitor, write_link
 
@@ -18,7 +28,11 @@ _PAGES: tuple[tuple[str, Text, Callable[[Visitor], None]], ...] = (
     ("so-sanh", Text("So sánh", "Compare"), compare.show),
     ("chua-tham-gia", Text("Ai chưa tham gia", "Who is left out"), left_out.show),
     ("nguyen-nhan", Text("Điều gì tạo ra kết quả", "What drives it"), drivers.show),
+    ("cach-dat", Text("Cách đạt chỉ tiêu", "The way to the target"), way.show),
+    ("dia-phuong", Text("Địa phương", "Localities"), localities.show),
+    ("theo-doi", Text("Theo dõi", "Monitor"), watch.show),
     ("gia-dinh", Text("Giả định, nguồn", "Assumptions, sources"), sources.show),
+    ("phu-luc", Text("Phụ lục", "Appendices"), papers.show),
     ("luu-chia-se", Text("Lưu, chia sẻ", "Keep, share"), keep.show),
 )
 
@@ -26,8 +40,7 @@ _STYLE = (
     """<style>
 .stMainBlockContainer { padding-top: 4.2rem; padding-bottom: 3rem; max-width: 1500px; }
 .stMainBlockContainer h1 { padding: 0; }
-.st-key-feeds { position: absolute; }
-[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: inherit; }
+.st-key-feeds { position: absolute; width: 0; height: 0; overflow: hidden; }
 """
     + table.STYLE
     + """

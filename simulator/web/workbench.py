@@ -55,7 +55,10 @@ def upload() -> Callable[..., Any]:
     import streamlit as st
 
     style = (ASSETS / "workbench.css").read_text("utf-8")
-    return st.components.v2.component("si_upload", css=style, js=script("numbers", "upload"))
+    field: Callable[..., Any] = st.components.v2.component(
+        "si_upload", css=style, js=script("numbers", "upload")
+    )
+    return field
 
 
 def moved(state: PageState, message: Mapping[str, Any]) -> PageState:

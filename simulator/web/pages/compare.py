@@ -10,7 +10,7 @@ import streamlit as st
 from simulator.inputs.scenario_differences import changes_growth
 from simulator.levers import Group
 from simulator.text import Text
-from simulator.web import chooser, tables
+from simulator.web import chooser, table, tables
 from simulator.web.payload import bands_data, bench_data, curves_data, title_of, values_of
 from simulator.web.runs import DRAWS, bands, can_draw, central, known_bands, region_called
 from simulator.web.sentences import told
@@ -39,7 +39,7 @@ WELCOME = Text(
 
 def show(known: Visitor) -> None:
     """Draw the page."""
-    st.caption(WELCOME.in_(known.language))
+    table.note(WELCOME.in_(known.language))
     chooser.show(known)
     _bench(known)
 

@@ -31,7 +31,7 @@ def show(known: Visitor) -> None:
         figure.draw("project_jobs", project_chart(projection, year, language))
         heading = Text("Các dự án", "Projects").in_(language)
         table.draw(project_rows(projection, row, language), heading)
-        st.caption(_PROJECT_NOTE.in_(language))
+        table.note(_PROJECT_NOTE.in_(language))
     else:
         st.markdown(
             Text(
@@ -45,7 +45,7 @@ def show(known: Visitor) -> None:
         st.dataframe(movement_columns(projection, year, language), hide_index=True)
     _head(Text("Phần do riêng mẫu số", "The denominator's own part"), language)
     figure.draw("denominator", denominator_chart(projection, year, language))
-    st.caption(_DENOMINATOR_NOTE.in_(language))
+    table.note(_DENOMINATOR_NOTE.in_(language))
 
 
 def _head(text: Text, language: str) -> None:

@@ -41,17 +41,17 @@ def show(known: Visitor) -> None:
     figure.draw("classes", class_chart(projection, row, language))
     heading = Text("Các nhóm", "Classes").in_(language)
     table.draw(class_rows(projection, row, language), heading)
-    st.caption(_CLASS_NOTE.in_(language))
+    table.note(_CLASS_NOTE.in_(language))
     given = solution_rows(projection.scenario, language)
     if given is not None:
         st.markdown(_GIVEN.in_(language))
-        table.draw(given, heading)
+        table.draw(given, Text("Giải pháp theo nhóm", "Levers by class").in_(language))
     st.header(
         Text("Tháp tuổi: đã và chưa tham gia", "Pyramid of insured and uninsured").in_(language),
         anchor=False,
     )
     figure.draw("pyramid", pyramid(projection, row, language))
-    st.caption(_PYRAMID_NOTE.in_(language))
+    table.note(_PYRAMID_NOTE.in_(language))
 
 
 _CLASS_NOTE = Text(

@@ -85,7 +85,7 @@ def _origins(region: Region, language: str) -> None:
         heads[0],
     )
     if weak:
-        st.caption(" ".join(f"{w.in_(language)}." for w in region.warnings))
+        table.note(" ".join(f"{w.in_(language)}." for w in region.warnings))
 
 
 _INPUTS = {
@@ -173,7 +173,7 @@ def assumption_columns(region: Region, scenario: Scenario, language: str) -> dic
 
 def _assumptions(known: Visitor, region: Region) -> None:
     language, entry = known.language, known.state.in_hand
-    st.caption(
+    table.note(
         "; ".join(f"{g}: {t.in_(language)}" for g, t in GRADES.items())
         + ". "
         + Text("Kịch bản đang chỉnh", "Scenario in hand").in_(language)
@@ -256,7 +256,7 @@ def _backtest(region: Region, language: str) -> None:
         if region.parent is None:
             return
         tested, place = _tested(region.parent.code), region.parent
-    st.caption(
+    table.note(
         Text(
             f"{place.name.vi}: sai số tuyệt đối bình quân (%) của dự báo từ các năm gốc đã qua, và "
             "tỷ "
@@ -283,7 +283,7 @@ def _backtest(region: Region, language: str) -> None:
                 "model for differences between scenarios, not for levels.",
             ).in_(language)
         )
-    st.caption(" ".join(note.in_(language) for note in tested.notes))
+    table.note(" ".join(note.in_(language) for note in tested.notes))
 
 
 def fan(tested: Any, series: str, language: str) -> dict[str, Any]:  # noqa: ANN401

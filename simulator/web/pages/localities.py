@@ -1,0 +1,88 @@
+"""A programme for every locality: targets by year and type that add up."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from simulator.analysis.allocation import TYPES, Programme, allocate, responsible
+from simulator.errors import InputError
+from simulator.indicators import INDICATORS
+from simulator.projection import Projection
+from simulator.report.decisions import bn
+from simulator.report.numbers import format_number
+from simulator.text import Text
+from simulator.web import table
+from simulator.web.choice import scenario_and_year
+from simulator.web.runs import Kept, fingerprint
+from simulator.web.session import Visitor
+
+_PROGRAMMES = Kept(32)
+
+
+def show(known: Visitor) -> None:
+    """Draw the page."""
+    language = known.language
+    projection, year = scenario_and_year(known, "places")
+    try:
+        programme = _programme(projection, year)
+    except InputError as error:
+        st.info(error.problems[0].text.in_(language))
+        return
+    table.note(_NOTE.in_(language))
+    for kind, levers in TYPES.items():
+        st.header(INDICATORS[kind].label.in_(language), anchor=False)
+        _table(projection, programme, kind, language)
+        used = [name for name in levers if name in projection.scenario.levers]
+        if used:
+            who = Text("Chịu trách nhiệm: ", "Responsible: ").in_(language)
+            table.note(who + responsible(used, language))
+
+
+_NOTE = Text(
+    "Mỗi địa phương phải có bao nhiêu người cuối mỗi năm; cộng lại đúng bằng số của tỉnh. Điểm "
+    "xuất phát và dư địa chia theo dân số vì chưa có số của từng nơi: mọi số ở đây là ước tính. "
+    "Cấp huyện kết thúc hoạt động từ 01/7/2025; địa phương cũ dùng để tham chiếu.",
+    "How many people each locality must have at the end of each year; they add up to the "
+    "province's. Starts and headrooms follow population, since figures by locality are not known: "
+    "everything here is an estimate. Districts ended on 1 July 2025; the former ones are for "
+    "reference.",
+)
+
+
+def _programme(projection: Projection, year: int) -> Programme:
+    first = projection.region.base_year + 1
+    key = (projection.region.code, fingerprint(projection.scenario), year)
+    found: Programme = _PROGRAMMES.get(
+        key, lambda: allocate(projection.region, projection.scenario, range(first, year + 1))
+    )
+    return found
+
+
+def _table(projection: Projection, programme: Programme, kind: str, language: str) -> None:
+    places = projection.region.localities
+    by_key = {(t.locality.code, t.year): t for t in programme.targets if t.type == kind}
+    whole = Text("Toàn tỉnh", "Province").in_(language)
+    columns: dict[str, list[str]] = {
+        Text("Địa phương", "Locality").in_(language): [*(p.name for p in places), whole]
+    }
+    for year in programme.years:
+        columns[str(year)] = [
+            *(format_number(by_key[p.code, year].target, 0, language) for p in places),
+            format_number(programme.totals[kind, year], 0, language),
+        ]
+    last = programme.years[-1]
+    columns[Text(f"Tăng năm {last}", f"Rise in {last}").in_(language)] = [
+        *(format_number(by_key[p.code, last].rise, 0, language) for p in places),
+        format_number(sum(by_key[p.code, last].rise for p in places), 0, language),
+    ]
+    if kind != "ui_participants":
+        head = Text(f"Chi phí {last}, tỷ đồng (80 %)", f"Cost {last}, bn VND (80 %)")
+        columns[head.in_(language)] = [
+            *(
+                f"{bn(by_key[p.code, last].cost.low, language)} – "
+                f"{bn(by_key[p.code, last].cost.high, language)}"
+                for p in places
+            ),
+            "",
+        ]
+    table.draw(columns, INDICATORS[kind].label.in_(language))

@@ -1,0 +1,83 @@
+"""The appendices of the draft resolution, made from what the page shows."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from simulator.report.appendix.content import APPENDICES, build
+from simulator.report.appendix.document import PROFILES, Document, load_profile
+from simulator.report.appendix.forms import write_document
+from simulator.report.appendix.source import gather
+from simulator.text import Text
+from simulator.web import table
+from simulator.web.payload import title_of
+from simulator.web.runs import Kept, fingerprint, region_called, shipped
+from simulator.web.session import Visitor
+
+_MADE = Kept(8)
+_TYPES = {
+    ".docx": Text("Word (số gắn nguồn, sửa được)", "Word (traced numbers, editable)"),
+    ".pdf": Text("PDF", "PDF"),
+    ".xlsx": Text("Excel (công thức kiểm được)", "Excel (formulas to check)"),
+}
+
+
+def show(known: Visitor) -> None:
+    """Draw the page."""
+    language, state = known.language, known.state
+    table.note(_NOTE.in_(language))
+    names = [e.name for e in state.entries if e.name != "status_quo"]
+    chosen = st.multiselect(
+        Text("Kịch bản, ngoài hiện trạng", "Scenarios beyond the status quo").in_(language),
+        names,
+        default=names,
+        format_func=lambda n: title_of(state.entry(n), language),
+    )
+    left, right = st.columns(2)
+    profile = left.selectbox(
+        Text("Thể thức", "Form").in_(language),
+        PROFILES,
+        format_func=lambda key: load_profile(key).name.in_(language),
+    )
+    wanted = right.multiselect(
+        Text("Phụ lục", "Appendices").in_(language), list(APPENDICES), default=list(APPENDICES)
+    )
+    if not chosen or not wanted:
+        st.info(
+            Text(
+                "Chọn ít nhất một kịch bản và một phụ lục.",
+                "Choose at least one scenario and one appendix.",
+            ).in_(language)
+        )
+        return
+    scenarios = [state.entry(n).current for n in chosen]
+    key = (state.region, language, profile, tuple(wanted), *(fingerprint(s) for s in scenarios))
+    made: dict[str, bytes] | None = _MADE.known(key)
+    if made is None and st.button(
+        Text("Soạn phụ lục", "Make the appendices").in_(language), type="primary"
+    ):
+        with st.spinner(Text("Đang soạn…", "Making…").in_(language)):
+            region = region_called(state.region)
+            source = gather(region, scenarios, shipped("status_quo"), language)
+            source.manifest["options"] |= {
+                "profile": profile,
+                "region": state.region,
+                "law_as_of": None,
+                "appendices": wanted,
+            }
+            document: Document = build(source, load_profile(profile), wanted)
+            made = {ending: write_document(document, ending) for ending in _TYPES}
+            _MADE.put(key, made)
+    if made is not None:
+        for ending, words in _TYPES.items():
+            st.download_button(words.in_(language), made[ending], f"phu_luc{ending}", key=ending)
+
+
+_NOTE = Text(
+    "Phụ lục của dự thảo nghị quyết theo thể thức văn bản, cùng những con số như trên trang. Mỗi "
+    "số trong bản Word có nguồn gốc; sau khi sửa, lệnh simulator draft check cho biết số nào không "
+    "còn khớp.",
+    "Appendices of the draft resolution in official form, with the page's own numbers. Each "
+    "number in the Word file is traced; after editing, simulator draft check says which no longer "
+    "agree.",
+)

@@ -1,0 +1,252 @@
+"""The way to the target: its price, its odds, and what each solution brings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from simulator.analysis.accounts import TOTAL, Accounts, accounts
+from simulator.analysis.attribution import Explanation, explain
+from simulator.analysis.costs import LINES
+from simulator.analysis.goal import Answer, Limits, Wish, searchable
+from simulator.analysis.goal_search import find_way
+from simulator.errors import InputError
+from simulator.indicators import INDICATORS, SHARES
+from simulator.inputs.scenario import Scenario
+from simulator.levers import LEVERS
+from simulator.projection import Projection
+from simulator.report.decisions import bn, goal_verdict
+from simulator.report.numbers import format_chance, format_number, format_share
+from simulator.text import Text
+from simulator.web import table
+from simulator.web.choice import scenario_and_year
+from simulator.web.runs import Kept, fingerprint, shipped
+from simulator.web.session import Visitor
+
+_ANSWERS, _ACCOUNTS, _EXPLAINED = Kept(32), Kept(64), Kept(64)
+_CHANCES = (0.5, 0.7, 0.8, 0.9)
+
+
+def show(known: Visitor) -> None:
+    """Draw the page."""
+    language = known.language
+    projection, year = scenario_and_year(known, "way")
+    _heading(Text("Cách rẻ nhất đạt chỉ tiêu", "The cheapest way to a target"), language)
+    table.note(_GOAL_NOTE.in_(language))
+    _goal(projection, year, language)
+    _heading(Text("Mỗi giải pháp đóng góp gì", "What each solution brings"), language)
+    _contributions(projection, year, language)
+    _heading(Text("Chi phí", "Costs"), language)
+    _costs(projection, year, language)
+
+
+def _heading(text: Text, language: str) -> None:
+    st.header(text.in_(language), anchor=False)
+
+
+_GOAL_NOTE = Text(
+    "Bắt đầu từ hiện trạng cùng danh mục dự án của kịch bản đang chọn, tìm tổ hợp giải pháp ít "
+    "tốn kém nhất để đạt chỉ tiêu với khả năng mong muốn; kiểm lại trên 1.000 lần mô phỏng mới. "
+    "Mất khoảng 5-20 giây.",
+    "From the status quo with the chosen scenario's projects, finds the least-cost mix of levers "
+    "that meets the target with the wanted chance; verified on 1,000 fresh draws. Takes about "
+    "5-20 seconds.",
+)
+
+
+def _goal(projection: Projection, year: int, language: str) -> None:
+    with st.form("goal", border=True):
+        left, middle, right = st.columns(3)
+        share = left.selectbox(
+            Text("Chỉ tiêu", "Target").in_(language),
+            SHARES,
+            format_func=lambda n: INDICATORS[n].label.in_(language),
+        )
+        usual = next(
+            (
+                t.value
+                for t in projection.region.targets.get(projection.scenario.targets or "", ())
+                if t.year == year and t.indicator == share
+            ),
+            0.30,
+        )
+        percent = middle.number_input(
+            Text("Mức cần đạt (%)", "Level (%)").in_(language), 1.0, 99.0, 100 * usual, 1.0
+        )
+        chance = right.selectbox(
+            Text("Khả năng mong muốn", "Wanted chance").in_(language),
+            _CHANCES,
+            index=2,
+            format_func=lambda c: format_share(c, language, 0),
+        )
+        judgement = st.checkbox(
+            Text(
+                "Dùng cả giải pháp chỉ có bằng chứng loại C (nhận định)",
+                "Use levers with grade C evidence (judgement) too",
+            ).in_(language),
+            value=True,
+        )
+        asked = st.form_submit_button(Text("Tìm", "Find").in_(language), type="primary")
+    wish = Wish(share, year, percent / 100.0)
+    key = (projection.region.code, fingerprint(projection.scenario), wish, chance, judgement)
+    answer: Answer | None = _ANSWERS.known(key)
+    if answer is None and asked:
+        with st.spinner(Text("Đang tìm…", "Searching…").in_(language)):
+            answer = _searched(projection, wish, chance, judgement)
+            _ANSWERS.put(key, answer)
+    if answer is not None:
+        _answer(projection, answer, language)
+
+
+def _searched(projection: Projection, wish: Wish, chance: float, judgement: bool) -> Answer:
+    from dataclasses import replace
+
+    base = replace(shipped("status_quo"), projects=projection.scenario.projects)
+    levers = searchable(None, judgement)
+    return find_way(projection.region, base, [wish], levers, chance, Limits())
+
+
+def _answer(projection: Projection, answer: Answer, language: str) -> None:
+    said = goal_verdict(projection.region, answer, language)
+    (st.success if answer.reachable else st.warning)(said)
+    mixes = (answer.best, *answer.others)
+    heads = [
+        Text("Rẻ nhất", "Cheapest"),
+        Text("Cách khác 1", "Other 1"),
+        Text("Cách khác 2", "Other 2"),
+    ]
+    if not answer.reachable:
+        heads[0] = Text("Mức cao nhất", "Most")
+    first = Text("Giải pháp", "Lever").in_(language)
+    columns: dict[str, list[str]] = {
+        first: [LEVERS[name].label.in_(language) for name in answer.best.levels],
+        Text("Bằng chứng", "Evidence").in_(language): [
+            LEVERS[name].grade or "–" for name in answer.best.levels
+        ],
+    }
+    for head, mix in zip(heads, mixes, strict=False):
+        columns[head.in_(language)] = [
+            format_share(v, language) if LEVERS[n].percent else format_number(v, 2, language)
+            for n, v in mix.levels.items()
+        ]
+    extra = [
+        Text("Chi phí thêm, tỷ đồng", "Added cost, bn VND"),
+        Text("khoảng 80 %", "80 % range"),
+        Text("Khả năng đạt", "Chance"),
+    ]
+    columns[first] += [e.in_(language) for e in extra]
+    columns[Text("Bằng chứng", "Evidence").in_(language)] += ["C", "C", ""]
+    for head, mix in zip(heads, mixes, strict=False):
+        low, high = (bn(v, language) for v in mix.cost_band)
+        columns[head.in_(language)] += [
+            bn(mix.cost, language),
+            f"{low} – {high}",
+            format_chance(mix.chances[0], language),
+        ]
+    table.draw(columns, Text("Các tổ hợp", "Mixes").in_(language))
+    if len(mixes) > 1 and max(answer.cheapest_share[1:]) > 0.1:
+        table.note(
+            Text(
+                "Đơn giá là nhận định: trong khoảng giá, thứ tự rẻ - đắt của các cách có thể đảo.",
+                "Prices are judgement: within their ranges the order of the mixes may flip.",
+            ).in_(language)
+        )
+
+
+def _contributions(projection: Projection, year: int, language: str) -> None:
+    found = _explained(projection, year)
+    if found is None:
+        table.note(
+            Text(
+                "Kịch bản có giả định hoặc tăng trưởng riêng, nên không tách được theo giải pháp.",
+                "The scenario has assumptions or growth of its own, so it cannot be split.",
+            ).in_(language)
+        )
+        return
+    rows = found.contributions
+    columns = {
+        Text("Nhóm giải pháp", "Group of levers").in_(language): [
+            *(c.label.in_(language) for c in rows),
+            Text("Cộng", "Sum").in_(language),
+        ],
+        Text("Người tham gia thêm", "Participants added").in_(language): [
+            *(format_number(c.persons, 0, language) for c in rows),
+            format_number(found.persons, 0, language),
+        ],
+        Text("Chi phí thêm, tỷ đồng (loại C)", "Cost added, bn VND (grade C)").in_(language): [
+            *(bn(c.cost, language) for c in rows),
+            bn(found.cost, language),
+        ],
+    }
+    table.draw(columns, Text("Đóng góp", "Contributions").in_(language))
+    table.note(
+        Text(
+            f"So với giữ nguyên hiện trạng, cuối năm {year}; giá trị Shapley, cộng đúng bằng chênh "
+            f"lệch. Riêng: {format_number(found.transitions)} người chuyển từ tự nguyện sang bắt "
+            f"buộc; {bn(found.deadweight, 'vi')} tỷ đồng hỗ trợ cho người đằng nào cũng tham gia.",
+            f"Against the status quo, end of {year}; Shapley values, adding up to the difference. "
+            f"Apart: {format_number(found.transitions, 0, 'en')} moved from voluntary to "
+            f"compulsory; {bn(found.deadweight, 'en')} bn VND went to members who would be there "
+            "anyway.",
+        ).in_(language)
+    )
+
+
+def _explained(projection: Projection, year: int) -> Explanation | None:
+    key = (projection.region.code, fingerprint(projection.scenario), year)
+
+    def make() -> Explanation:
+        return explain(projection.region, shipped("status_quo"), projection.scenario, year)
+
+    try:
+        found: Explanation = _EXPLAINED.get(key, make)
+    except InputError:
+        return None
+    return found
+
+
+def _costs(projection: Projection, year: int, language: str) -> None:
+    found = _accounts(projection, year)
+    names = [n for n in (*LINES, TOTAL) if found.sums[n].value or found.sums[n].high]
+    labels = [LINES[n].label if n in LINES else Text("Tổng chi công", "Public cost") for n in names]
+    columns: dict[str, list[str]] = {
+        Text("Tỷ đồng", "bn VND").in_(language): [label.in_(language) for label in labels]
+    }
+    for y in found.years:
+        columns[str(y)] = [bn(found.lines[n, y].value, language) for n in names]
+    columns[Text("Cộng", "Sum").in_(language)] = [bn(found.sums[n].value, language) for n in names]
+    columns[Text("Khoảng 80 %", "80 % range").in_(language)] = [
+        f"{bn(found.sums[n].low, language)} – {bn(found.sums[n].high, language)}" for n in names
+    ]
+    table.draw(columns, Text("Chi phí theo năm", "Costs by year").in_(language))
+    table.note(_cost_words(found).in_(language))
+
+
+def _cost_words(found: Accounts) -> Text:
+    def money(language: str, amount: Any) -> str:  # noqa: ANN401
+        value, low, high = (
+            format_number(v, 1, language) for v in (amount.value, amount.low, amount.high)
+        )
+        return f"{value} ({low} – {high})"
+
+    return Text(
+        f"So với hiện trạng: chi thêm {bn(found.added_cost.value, 'vi')} tỷ đồng; "
+        f"{money('vi', found.per_person)} triệu đồng một người tham gia thêm; "
+        f"{money('vi', found.per_person_year)} triệu đồng một người-năm. Mọi đơn giá là nhận định "
+        "(loại C).",
+        f"Against the status quo: {bn(found.added_cost.value, 'en')} bn VND more; "
+        f"{money('en', found.per_person)} million VND per added participant; "
+        f"{money('en', found.per_person_year)} per added person-year. All prices are judgement "
+        "(grade C).",
+    )
+
+
+def _accounts(projection: Projection, year: int) -> Accounts:
+    key = (projection.region.code, fingerprint(projection.scenario), year)
+    scenario: Scenario = projection.scenario
+    years = range(projection.region.base_year + 1, year + 1)
+    found: Accounts = _ACCOUNTS.get(
+        key, lambda: accounts(projection.region, scenario, shipped("status_quo"), years)
+    )
+    return found
