@@ -21,6 +21,7 @@ from simulator.inputs.region import load_region
 from simulator.inputs.scenario import load_scenario
 from simulator.inputs.scenario_check import check_against_region
 from simulator.report.appendix.document import PROFILES, Document
+from simulator.report.appendix.forms import write_document
 from simulator.text import Text
 
 ENDINGS = (".docx", ".pdf", ".xlsx")
@@ -138,21 +139,6 @@ def appendix_command(
     )
     write_whole(path, write_document(document, path.suffix))
     click.echo(str(path))
-
-
-def write_document(document: Document, ending: str) -> bytes:
-    """Return a document in the form that a file's ending names."""
-    if ending == ".docx":
-        from simulator.report.appendix.word import write_word
-
-        return write_word(document)
-    if ending == ".pdf":
-        from simulator.report.appendix.pdf import write_pdf
-
-        return write_pdf(document)
-    from simulator.report.appendix.sheets import write_sheets
-
-    return write_sheets(document)
 
 
 @click.group("draft")

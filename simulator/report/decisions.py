@@ -45,7 +45,7 @@ def achieved(region: Region, lever: str) -> Text | None:
 
 def goal_table(region: Region, base: Scenario, answer: Answer, language: str) -> str:
     """Return the answer to a goal search in words and a table."""
-    lines = [_verdict(region, answer, language)]
+    lines = [goal_verdict(region, answer, language)]
     heads = Text("Giải pháp|Bằng chứng", "Lever|Grade").in_(language).split("|")
     names = [
         Text("Rẻ nhất", "Cheapest"),
@@ -125,7 +125,8 @@ def goal_table(region: Region, base: Scenario, answer: Answer, language: str) ->
     return "\n\n".join(lines)
 
 
-def _verdict(region: Region, answer: Answer, language: str) -> str:
+def goal_verdict(region: Region, answer: Answer, language: str) -> str:
+    """Return the answer to a goal search in one or two sentences."""
     aims = ", ".join(
         f"{INDICATORS[w.indicator].label.in_(language)} {format_share(w.value, language)} "
         f"({w.year})"
