@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from itertools import combinations
 from math import factorial
 
 import numpy as np
 
+from simulator.analysis.coalitions import Mixture, World, mixture
 from simulator.analysis.costs import costs, deadweight, total_cost
 from simulator.analysis.ensemble import draw_sample
-from simulator.errors import complain
+from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
 from simulator.model.workforce import Array
-from simulator.projection import Projection, Sample, project
+from simulator.projection import project
 from simulator.text import Text
 
 GROUPS: dict[str, tuple[Text, tuple[str, ...]]] = {
@@ -43,6 +45,8 @@ GROUPS: dict[str, tuple[Text, tuple[str, ...]]] = {
     ),
 }
 """At most eight groups, so that all coalitions can be run: 2^8 = 256."""
+PART = 8
+"""Worlds that one process takes at a time."""
 
 
 def shapley(worth: Array) -> Array:
@@ -99,10 +103,11 @@ class Explanation:
 
     Parameters
     ----------
-    contributions : one a group
+    contributions : one a group that does anything
     persons, cost : the whole difference
     transitions : voluntary members who moved to compulsory insurance beyond the base, all years
     deadweight : top-up paid for members who would be there without it [million VND], all years
+    persons_band, cost_band : (low, high) of the whole difference, or None without draws
     """
 
     region: str
@@ -114,6 +119,8 @@ class Explanation:
     cost: float
     transitions: float
     deadweight: float
+    persons_band: tuple[float, float] | None = None
+    cost_band: tuple[float, float] | None = None
 
 
 def explain(
@@ -123,38 +130,38 @@ def explain(
     year: int,
     draws: int = 0,
     seed: int = 1,
+    workers: int = 1,
 ) -> Explanation:
     """Split the difference of two scenarios among the groups of levers.
 
     Parameters
     ----------
-    base : states no lever that the scenario does not state otherwise; its other inputs hold
-    draws : draws for the bands; 0: the central run alone
+    base : may have levers and projects of its own; its other inputs must be the scenario's
+    draws : worlds for the bands; 0: the central run alone
+    workers : processes; the digits do not depend on them
 
     Raises
     ------
     InputError
-        where the base has levers or projects of its own: groups could not be switched off.
+        where the two cannot be mixed group by group, see :func:`mixture`.
     """
-    _refuse_other_bases(base, scenario)
-    persons, money = _split(region, scenario, year, None)
-    bands = None
-    if draws:
-        bands = _split(region, scenario, year, draw_sample(region, scenario, draws, seed))
-    everything = project(region, scenario, year)
-    nothing = project(region, _bare(scenario), year)
-    labels = list(GROUPS)
+    mixed = mixture(
+        region, base, scenario, {name: members for name, (_, members) in GROUPS.items()}
+    )
+    persons, money = (phi[:, 0] for phi in _split(mixed, year, [({}, {})]))
+    bands = _bands(mixed, year, draws, seed, workers) if draws else None
+    everything, nothing = project(region, scenario, year), project(region, base, year)
     contributions = tuple(
         Contribution(
             name,
             GROUPS[name][0],
-            float(persons[i, 0]),
-            float(money[i, 0]),
+            float(persons[i]),
+            float(money[i]),
             None if bands is None else _band(bands[0][i]),
             None if bands is None else _band(bands[1][i]),
         )
-        for i, name in enumerate(labels)
-        if persons[i, 0] != 0 or money[i, 0] != 0
+        for i, name in enumerate(mixed.groups)
+        if persons[i] != 0 or money[i] != 0
     )
     moved = everything.total("transitions")[1:].sum() - nothing.total("transitions")[1:].sum()
     return Explanation(
@@ -167,27 +174,9 @@ def explain(
         float(money.sum()),
         float(moved),
         float(deadweight(everything, nothing).sum()),
+        None if bands is None else _band(bands[0].sum(axis=0)),
+        None if bands is None else _band(bands[1].sum(axis=0)),
     )
-
-
-def _refuse_other_bases(base: Scenario, scenario: Scenario) -> None:
-    same = (
-        base.assumptions == scenario.assumptions
-        and base.growth == scenario.growth
-        and base.chosen_base == scenario.chosen_base
-    )
-    if base.levers or base.projects or not same:
-        raise complain(
-            f"{base.name}: kịch bản gốc phải không có giải pháp, dự án hay giả định riêng "
-            "(ví dụ status_quo)",
-            f"{base.name}: the base must have no levers, projects or assumptions of its own "
-            "(status_quo, for example)",
-            key="BASE",
-        )
-
-
-def _bare(scenario: Scenario) -> Scenario:
-    return replace(scenario, levers={}, projects=())
 
 
 def _band(values: Array) -> tuple[float, float]:
@@ -195,60 +184,39 @@ def _band(values: Array) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def _split(
-    region: Region, scenario: Scenario, year: int, sample: Sample | None
-) -> tuple[Array, Array]:
-    """Return Shapley values of participants and of cost: (group, draw) each."""
-    size = 1 if sample is None else sample.size
-    coalitions = 1 << len(GROUPS)
-    persons = np.empty((coalitions, size))
-    money = np.empty((coalitions, size))
-    # Whole draws of all coalitions go together, so many a block that it fits the cache.
-    together = max(1, 256 // size) if size < 256 else 1
-    for start in range(0, coalitions, together):
-        chosen = range(start, min(start + together, coalitions))
-        p = _coalitions(region, scenario, year, chosen, sample, size)
-        shape = (len(chosen), size)
+Worlds = Sequence[tuple[World, World]]
+"""Worlds as the scenario and as the base draw them."""
+
+
+def _bands(mixed: Mixture, year: int, draws: int, seed: int, workers: int) -> tuple[Array, Array]:
+    """Return Shapley values of participants and of cost over many worlds: (group, draw) each."""
+    samples = [draw_sample(mixed.region, s, draws, seed) for s in (mixed.union, mixed.base)]
+    worlds = [
+        (dict(samples[0].block(i, i + 1).values), dict(samples[1].block(i, i + 1).values))
+        for i in range(draws)
+    ]
+    if workers == 1:
+        return _split(mixed, year, worlds)
+    parts = [worlds[i : i + PART] for i in range(0, draws, PART)]
+    with ProcessPoolExecutor(workers) as pool:
+        jobs = [pool.submit(_split, mixed, year, part) for part in parts]
+        found = [job.result() for job in jobs]
+    persons, money = (np.concatenate([pair[i] for pair in found], axis=1) for i in (0, 1))
+    return persons, money
+
+
+def _split(mixed: Mixture, year: int, worlds: Worlds) -> tuple[Array, Array]:
+    """Return Shapley values of participants and of cost: (group, world) each.
+
+    All coalitions of one world go together: what is uncertain is the same for all of them and
+    is worked out once.
+    """
+    coalitions = range(1 << len(mixed.groups))
+    persons, money = [], []
+    for world, base_world in worlds:
+        p = mixed.run(year, coalitions, world, base_world)
         row = p.row(year)
-        covered = p.total("compulsory")[row] + p.total("voluntary")[row].sum(axis=0)
-        persons[start : start + len(chosen)] = covered.reshape(shape)
+        persons.append(INDICATORS["si_participants"].of(p)[row])
         spent = total_cost(costs(p))[: row + 1].sum(axis=0)
-        money[start : start + len(chosen)] = np.broadcast_to(spent, covered.shape).reshape(shape)
-    return shapley(persons), shapley(money)
-
-
-def _coalitions(
-    region: Region,
-    scenario: Scenario,
-    year: int,
-    coalitions: Sequence[int],
-    sample: Sample | None,
-    size: int,
-) -> Projection:
-    """Run some coalitions at once; the draw axis is coalition by coalition."""
-    values = {}
-    if sample is not None:
-        values = {key: np.tile(drawn, len(coalitions)) for key, drawn in sample.values.items()}
-
-    def switched(bit: int, on: Array | float, off: float) -> Array:
-        states = np.array([(c >> bit) & 1 for c in coalitions], dtype=float)
-        return np.where(np.repeat(states, size) == 1, on, off)
-
-    def current(key: tuple[str, str], central: float) -> Array | float:
-        return values.get(key, central)
-
-    for bit, (_, members) in enumerate(GROUPS.values()):
-        for name in members:
-            if name not in scenario.levers:
-                continue
-            for by, number in scenario.levers[name].level.items():
-                key = (f"levers.{name}", by)
-                neutral = LEVERS[name].neutral
-                values[key] = switched(bit, current(key, number.value), neutral)
-    bit = list(GROUPS).index("investment")
-    for i, stated in enumerate(scenario.projects):
-        key = (f"projects.{i}", "probability")
-        values[key] = switched(bit, current(key, stated.probability.value), 0.0)
-    return project(
-        region, scenario, year, Sample(len(coalitions) * size, values), keep_stocks=False
-    )
+        money.append(np.broadcast_to(spent, persons[-1].shape))
+    return shapley(np.stack(persons, axis=1)), shapley(np.stack(money, axis=1))

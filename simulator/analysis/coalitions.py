@@ -1,0 +1,164 @@
+"""Two scenarios mixed: each group of levers as one of them or as the other states it.
+
+All coalitions of groups run as one projection whose draw axis is the coalition. What two
+scenarios do at different times cannot be mixed on one axis and is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from simulator.errors import complain
+from simulator.inputs.assumption import Key
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import LeverSetting, Quantity, Scenario
+from simulator.levers import LEVERS
+from simulator.model.workforce import Array
+from simulator.projection import Projection, Sample, project
+
+World = Mapping[Key, Array]
+"""The draws of one world, key -> (1,); empty: the central one."""
+
+INVESTMENT = "investment"
+"""The group that the list of projects belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """A base and a scenario that can be mixed group by group.
+
+    Parameters
+    ----------
+    region : where
+    base, scenario : what holds where a group is out, and where it is in
+    groups : group -> its levers, for groups that differ; bit i of a coalition is the i-th group
+    union : a scenario that states every lever and project of both
+    """
+
+    region: Region
+    base: Scenario
+    scenario: Scenario
+    groups: Mapping[str, Sequence[str]]
+    union: Scenario
+
+    def run(
+        self, until: int, coalitions: Sequence[int], world: World, base_world: World
+    ) -> Projection:
+        """Project some coalitions in one world; the draw axis is the coalition.
+
+        Parameters
+        ----------
+        world : as ``union`` draws it
+        base_world : as ``base`` draws it, for the levels of its levers
+        """
+        values = dict(world)
+        chosen = np.asarray(coalitions)
+        for bit, (group, members) in enumerate(self.groups.items()):
+            inside = (chosen >> bit) & 1 == 1
+            for name in members:
+                values |= self._levels(name, inside, world, base_world)
+            if group == INVESTMENT:
+                values |= self._projects(inside, world)
+        return project(
+            self.region, self.union, until, Sample(len(chosen), values), keep_stocks=False
+        )
+
+    def _levels(
+        self, name: str, inside: Array, world: World, base_world: World
+    ) -> dict[Key, Array]:
+        if name not in self.union.levers:
+            return {}
+        return {
+            (f"levers.{name}", by): np.where(
+                inside,
+                _level(self.scenario, name, by, world),
+                _level(self.base, name, by, base_world),
+            )
+            for by in self.union.levers[name].level
+        }
+
+    def _projects(self, inside: Array, world: World) -> dict[Key, Array]:
+        values = {}
+        for i, stated in enumerate(self.union.projects):
+            key = (f"projects.{i}", "probability")
+            chance = world.get(key, np.array([stated.probability.value]))
+            on, off = stated in self.scenario.projects, stated in self.base.projects
+            values[key] = chance * np.where(inside, float(on), float(off))
+        return values
+
+
+def mixture(
+    region: Region, base: Scenario, scenario: Scenario, groups: Mapping[str, Sequence[str]]
+) -> Mixture:
+    """Return the two scenarios ready to be mixed.
+
+    Raises
+    ------
+    InputError
+        where they differ in more than levers and projects, or state one lever with another
+        start, ramp or end: then no share of the difference belongs to a group of levers.
+    """
+    _refuse_other_differences(base, scenario)
+    levers = dict(scenario.levers)
+    for name, path in base.levers.items():
+        known = levers.get(name)
+        if known is None:
+            levers[name] = path
+            continue
+        if (known.start, known.ramp_years, known.until) != (
+            path.start,
+            path.ramp_years,
+            path.until,
+        ):
+            raise complain(
+                f"{base.name}, {scenario.name}: {name} bắt đầu, tăng dần hoặc kết thúc khác nhau, "
+                "không tách được",
+                f"{base.name}, {scenario.name}: {name} starts, ramps or ends differently, so the "
+                "difference cannot be split",
+                key="BASE",
+            )
+        by = dict.fromkeys((*known.level, *path.level))
+        levels = {key: known.level.get(key, known.level["default"]) for key in by}
+        levers[name] = replace(known, level=levels)
+    own = tuple(p for p in base.projects if p not in scenario.projects)
+    union = replace(scenario, levers=levers, projects=(*scenario.projects, *own))
+    different = {
+        group: members
+        for group, members in groups.items()
+        if any(base.levers.get(name) != scenario.levers.get(name) for name in members)
+        or (group == INVESTMENT and set(base.projects) != set(scenario.projects))
+    }
+    return Mixture(region, base, scenario, different, union)
+
+
+def _refuse_other_differences(base: Scenario, scenario: Scenario) -> None:
+    for what, vi in (
+        ("assumptions", "giả định"),
+        ("growth", "tăng trưởng"),
+        ("chosen_base", "mức đóng được chọn"),
+        ("measure", "cách đo"),
+        ("working_age_only", "phạm vi tuổi"),
+    ):
+        if getattr(base, what) != getattr(scenario, what):
+            raise complain(
+                f"{base.name}, {scenario.name}: khác nhau cả về {vi}, nên chênh lệch không chỉ do "
+                "giải pháp; dùng reconcile",
+                f"{base.name}, {scenario.name}: {what} differ too, so the difference is not the "
+                "levers' alone; use reconcile",
+                key="BASE",
+            )
+
+
+def _level(scenario: Scenario, name: str, by: str, world: World) -> Array:
+    """Return the level that a scenario gives a lever, neutral where it does not state it."""
+    path = scenario.levers.get(name) or _neutral(name)
+    stated = by if by in path.level else "default"
+    central = np.array([path.level[stated].value])
+    return world.get((f"levers.{name}", stated), central)
+
+
+def _neutral(name: str) -> LeverSetting:
+    return LeverSetting(0, 1.0, {"default": Quantity.exactly(LEVERS[name].neutral)})
