@@ -54,9 +54,10 @@ def test_contributions_add_up_to_the_difference(name):
     assert len(GROUPS) <= 8
 
 
-def test_a_base_with_levers_of_its_own_is_refused():
-    with pytest.raises(InputError, match="must have no levers"):
-        explain(REGION, RESOLUTION, load_scenario("adverse"), 2030)
+def test_a_base_that_differs_in_more_than_levers_is_refused():
+    other = replace(STATUS_QUO, chosen_base=replace(STATUS_QUO.chosen_base, value=1.5))
+    with pytest.raises(InputError, match="chosen_base differ too"):
+        explain(REGION, STATUS_QUO, replace(other, levers=RESOLUTION.levers), 2030)
 
 
 @pytest.mark.parametrize(
