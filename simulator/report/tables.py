@@ -97,7 +97,7 @@ def _year_table(
     banded = any("low" in r for t in tables for r in t.values())
     rows = [[f"31/12/{year}", *(_shortened(title) for title in titles)]]
     previous = None
-    for key, first in tables[0].items():
+    for key, first in sorted(tables[0].items(), key=lambda item: _rank(item[1])):
         if first["class"] and first["indicator"] != previous:
             previous = first["indicator"]
             rows.append([INDICATORS[previous].label.in_(language), *("" for _ in titles)])
@@ -111,6 +111,27 @@ def _year_table(
             ]
         )
     return text_table(rows)
+
+
+_FIRST = (
+    "si_participants",
+    "compulsory_si",
+    "voluntary_si",
+    "ui_participants",
+    "si_share",
+    "voluntary_share",
+    "ui_share",
+    *_GAPS,
+)
+"""What a planner asks first; the rest follows in the order of the registry, classes last."""
+
+
+def _rank(record: Record) -> tuple[int, int]:
+    if record["class"]:
+        return (2, 0)
+    if record["indicator"] in _FIRST:
+        return (0, _FIRST.index(record["indicator"]))
+    return (1, 0)
 
 
 def _shortened(title: str, width: int = 30) -> str:

@@ -1,0 +1,37 @@
+"""Time one projection, and a thousand draws of one, on one thread.
+
+    OMP_NUM_THREADS=1 python benchmarks/projection.py
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+
+from simulator import load_region, load_scenario, project
+from simulator.analysis.ensemble import draw_sample
+
+
+def median_ms(task: Callable[[], object], times: int) -> float:
+    task()
+    taken = []
+    for _ in range(times):
+        begin = time.perf_counter()
+        task()
+        taken.append(time.perf_counter() - begin)
+    return 1000.0 * statistics.median(taken)
+
+
+def main() -> None:
+    region, scenario = load_region("ninh_thuan"), load_scenario("resolution")
+    one = median_ms(lambda: project(region, scenario, 2030), 20)
+    print(f"one projection 2023-2030: {one:.1f} ms")
+    for size in (256, 1000, 4000):
+        sample = draw_sample(region, scenario, size)
+        many = median_ms(lambda s=sample: project(region, scenario, 2036, s), 3)
+        print(f"{size} draws 2023-2036: {many:.0f} ms, {1000 * many / size:.0f} ms per 1,000 draws")
+
+
+if __name__ == "__main__":
+    main()
