@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.util import find_spec
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -25,6 +25,9 @@ from simulator.projection import Projection, project
 from simulator.report.records import targets_of
 from simulator.text import Text
 from simulator.web.worker import WORKER
+
+if TYPE_CHECKING:
+    from simulator.analysis.attribution import Explanation
 
 T = TypeVar("T")
 DRAWS = 128
@@ -75,6 +78,8 @@ class Kept:
 
 _CENTRAL = Kept(64)
 _BANDS = Kept(128)
+_COSTS = Kept(128)
+_EXPLAINED = Kept(32)
 
 
 @lru_cache(maxsize=1)
@@ -123,13 +128,37 @@ class Bands:
     ----------
     low, high : indicator -> (year,) ends of the 80 % range
     chance : (share, target year) -> odds of reaching the target
+    cost : (year, draw) public cost of all years up to each [million VND]
     draws : number of draws
     """
 
     low: dict[str, Array]
     high: dict[str, Array]
     chance: dict[tuple[str, int], float]
+    cost: Array
     draws: int
+
+
+def cost_lines(code: str, scenario: Scenario, until: int) -> dict[str, Array]:
+    """Return the lines of public cost of the central run: (year, 1) [million VND a year]."""
+    from simulator.analysis.costs import costs
+
+    key = (code, until, fingerprint(scenario))
+    return _COSTS.get(key, lambda: costs(central(code, scenario, until)))
+
+
+def explained(code: str, base: Scenario, scenario: Scenario, year: int) -> Explanation:
+    """Return what each group of levers contributes against the base, by central runs.
+
+    Raises
+    ------
+    InputError
+        where the scenarios differ in more than levers and projects.
+    """
+    from simulator.analysis.attribution import explain
+
+    key = (code, year, fingerprint(base), fingerprint(scenario))
+    return _EXPLAINED.get(key, lambda: explain(region_called(code), base, scenario, year))
 
 
 BANDED = ("compulsory_si", "voluntary_si", "ui_participants", "si_participants", *SHARES)
@@ -160,6 +189,7 @@ def bands(code: str, scenario: Scenario, until: int) -> Bands | None:
 
 def drawn_bands(code: str, scenario: Scenario, until: int) -> Bands:
     """Draw the bands here and now."""
+    from simulator.analysis.costs import costs, total_cost
     from simulator.analysis.ensemble import run_draws
 
     drawn = run_draws(region_called(code), scenario, until, DRAWS, SEED, 1)
@@ -172,4 +202,4 @@ def drawn_bands(code: str, scenario: Scenario, until: int) -> Bands:
         if target.indicator in SHARES and drawn.years[0] <= target.year <= drawn.years[-1]:
             values = INDICATORS[target.indicator].of(drawn)[drawn.row(target.year)]
             chance[target.indicator, target.year] = float((values >= target.value).mean())
-    return Bands(low, high, chance, DRAWS)
+    return Bands(low, high, chance, total_cost(costs(drawn)).cumsum(axis=0), DRAWS)

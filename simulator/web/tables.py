@@ -11,13 +11,13 @@ import streamlit as st
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_differences import differences
 from simulator.levers import LEVERS
-from simulator.report.numbers import format_difference, format_value
+from simulator.report.numbers import format_difference, format_number, format_value
 from simulator.report.records import Record, records
 from simulator.report.tables import label_of
 from simulator.text import Text
 from simulator.web import table
 from simulator.web.payload import title_of
-from simulator.web.runs import central, nation
+from simulator.web.runs import central, cost_lines, nation, region_called
 from simulator.web.session import Visitor
 from simulator.web.state import PageState
 
@@ -34,6 +34,8 @@ _SHOWN = (
     "gap_to_nation_points",
     "liable_uncovered",
 )
+_LEAST_COST = 0.05
+"""Billions of VND; a smaller line is left out."""
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 
 
@@ -111,6 +113,50 @@ def below(known: Visitor) -> None:
     compared = Text(f"Bảng so sánh, {state.year}", f"Comparison, {state.year}")
     st.header(compared.in_(language), anchor=False)
     table.draw(comparison_rows(state, language), compared.in_(language))
+    first = region_called(state.region).base_year + 1
+    paid = Text(
+        f"Chi công cộng dồn {first}-{state.year} (tỷ đồng, giá năm gốc)",
+        f"Public cost {first}-{state.year} (bn VND, base-year prices)",
+    )
+    st.header(paid.in_(language), anchor=False)
+    table.draw(cost_rows(state, language), paid.in_(language))
+    table.note(_COST_NOTE.in_(language))
+
+
+_COST_NOTE = Text(
+    "Đơn giá là nhận định (mức C), có khoảng dao động; trợ cấp gồm cả phần cho người dù sao cũng "
+    "tham "
+    "gia. Vốn tư nhân không tính vào chi công.",
+    "Unit prices are judgement (grade C) with ranges; subsidies include those for people who would "
+    "join anyway. Private capital is not public cost.",
+)
+
+
+def cost_rows(state: PageState, language: str) -> dict[str, list[str]]:
+    """Return the public cost of each scenario by line, all years up to the one looked at."""
+    from simulator.analysis.costs import LINES
+
+    row = state.year - region_called(state.region).base_year
+    sums = {
+        entry.name: {
+            name: float(values[: row + 1, 0].sum()) / 1000.0
+            for name, values in cost_lines(state.region, entry.current, state.until).items()
+        }
+        for entry in state.entries
+    }
+    names = [n for n in LINES if any(s[n] > _LEAST_COST for s in sums.values())]
+    rows = {
+        Text("Khoản chi", "Line").in_(language): [
+            *(LINES[n].label.in_(language) for n in names),
+            Text("Cộng", "Sum").in_(language),
+        ]
+    }
+    for entry in state.entries:
+        paid = sums[entry.name]
+        amounts = [*(paid[n] for n in names), sum(paid[n] for n in LINES)]
+        title = _free(title_of(entry, language), rows)
+        rows[title] = [format_number(a, 1, language) for a in amounts]
+    return rows
 
 
 def change_rows(found: list[Change], language: str) -> dict[str, list[str]]:

@@ -48,6 +48,9 @@ BENCH: dict[str, Text] = {
     "no_draws": Text("chưa tính khoảng bất định", "ranges are not computed"),
     "draws": Text("{n} lần mô phỏng", "{n} draws"),
     "against": Text("So với", "Against"),
+    "spend": Text("chi công", "public cost"),
+    "billion": Text("tỷ", "bn VND"),
+    "each": Text("triệu đ mỗi người thêm", "m VND per added person"),
     "is_base": Text("Kịch bản này là gốc so sánh", "This is the base"),
     "was": Text("Trước", "Before"),
     "is": Text("Sau", "After"),
@@ -62,8 +65,8 @@ BENCH: dict[str, Text] = {
 
 SHARE_LABELS: dict[str, Text] = {
     "si_share": Text("Bao phủ BHXH", "SI coverage"),
-    "voluntary_share": Text("Bao phủ BHXH tự nguyện", "Voluntary coverage"),
-    "ui_share": Text("Bao phủ BHTN", "UI coverage"),
+    "voluntary_share": Text("BHXH tự nguyện", "Voluntary SI"),
+    "ui_share": Text("BHTN", "UI"),
 }
 COUNT_LABELS: dict[str, Text] = {
     "si_participants": Text("Người tham gia BHXH", "SI participants"),

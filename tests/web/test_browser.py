@@ -13,9 +13,10 @@ from simulator import INDICATORS
 from simulator.report.numbers import format_number, format_share
 from simulator.web.link import first_state
 from simulator.web.runs import central
+from simulator.web.site import _PAGES
 from simulator.web.workbench import moved
 
-PATHS = ("", "chua-tham-gia", "nguyen-nhan", "gia-dinh", "luu-chia-se")
+PATHS = ("", *(path for path, *_ in _PAGES[1:]))
 AXE = Path(os.environ.get("AXE_CORE", Path(__file__).parent / "node_modules/axe-core/axe.min.js"))
 
 

@@ -13,7 +13,17 @@ from simulator.web.own_figures import read_own_figures
 from simulator.web.tables import all_records, comparison_rows
 from simulator.web.workbench import moved
 
-PAGES = ("compare", "left_out", "drivers", "sources", "keep")
+PAGES = (
+    "compare",
+    "left_out",
+    "drivers",
+    "way",
+    "localities",
+    "watch",
+    "sources",
+    "papers",
+    "keep",
+)
 
 
 def _script(page):

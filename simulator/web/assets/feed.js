@@ -9,7 +9,7 @@ export default function ({ data }) {
     performance.mark("workbench-swept", { detail: data.rev });
   }
   if (data.bands) {
-    shared.bands = { rev: data.rev, bands: data.bands };
+    shared.bands = { rev: data.rev, bands: data.bands, cost: data.cost };
     for (const listener of shared.listeners) listener();
   }
 }

@@ -97,7 +97,7 @@ class Workbench {
     this.active = data.scenarios.find((s) => s.active);
     this.base = data.scenarios.find((s) => s.base);
     if (settled) this.values = this.active.values;
-    if (data.bands) SHARED.bands = { rev: data.rev, bands: data.bands };
+    if (data.bands) SHARED.bands = { rev: data.rev, bands: data.bands, cost: data.cost };
     this.panel.render(data, settled);
     this.view.classList.toggle("waiting", !settled);
     this.head();
@@ -199,8 +199,11 @@ class Workbench {
     this.card(3, w.chance, chance === undefined ? "–" : chance < 0.01 ? w.under_one : chance > 0.99 ? w.over_99 : formatShare(chance, lang, 0),
       !target ? w.no_target : chance === undefined ? (data.draws ? w.computing : w.no_draws) : w.draws.replace("{n}", data.draws));
     const own = this.base === this.active;
+    const cost = SHARED.bands?.rev === data.rev && exact ? SHARED.bands.cost : null;
+    const bn = (million) => formatNumber(million / 1000, 0, lang);
     this.card(4, `${w.against} ${this.base.short}`, own ? "–" : `${formatSigned(count - base, 0, lang)} ${w.people}`,
-      own ? w.is_base : `${formatSigned(100 * (share - result(this.base.values, this.share)[row]), 1, lang)} ${w.points}`);
+      own ? w.is_base : cost ? `${w.spend} ${bn(cost.value)}\u00a0${w.billion}${cost.low === null ? "" : ` (${bn(cost.low)}–${bn(cost.high)})`}` : w.computing,
+      own || !cost || cost.person === null ? "" : `${formatNumber(cost.person, 1, lang)} ${w.each}`);
     words(this.strip, `${data.year}: ${formatShare(share, lang)} · ${formatNumber(count, 0, lang)} ${w.people}`
       + (target && gap > 0 ? ` · ${w.short_of} ${formatNumber(gap, 1, lang)} ${w.points}` : ""));
   }

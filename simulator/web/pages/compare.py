@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from simulator.inputs.scenario_differences import changes_growth
@@ -12,7 +13,16 @@ from simulator.levers import Group
 from simulator.text import Text
 from simulator.web import chooser, table, tables
 from simulator.web.payload import bands_data, bench_data, curves_data, title_of, values_of
-from simulator.web.runs import DRAWS, bands, can_draw, central, known_bands, region_called
+from simulator.web.runs import (
+    BAND,
+    DRAWS,
+    bands,
+    can_draw,
+    central,
+    cost_lines,
+    known_bands,
+    region_called,
+)
 from simulator.web.sentences import told
 from simulator.web.session import Visitor, write_link
 from simulator.web.state import PageState
@@ -20,6 +30,8 @@ from simulator.web.sweep import keys_of, sweep_elsewhere
 from simulator.web.workbench import components
 
 _KEY = "bench"
+FEW = 50
+"""Fewer added participants than this give no cost a person worth reading."""
 _HEAD_START = 0.03
 """Seconds in which the exact lines leave for the browser before heavy work takes a processor;
 without them they are painted 30 to 60 ms later (benchmarks/page_latency.py)."""
@@ -82,6 +94,7 @@ def _data(known: Visitor) -> dict[str, Any]:
         "own": _own(known),
         "draws": DRAWS if can_draw() else 0,
         "bands": complete if len(complete) == len(state.entries) else None,
+        "cost": added_cost(state) if len(complete) == len(state.entries) else None,
         "sentences": [t.in_(language) for t in _told(state)],
         "notes": [t.in_(language) for t in notes(state)],
         "before": _before(known),
@@ -172,4 +185,27 @@ def _feed(known: Visitor) -> None:
     if can_draw():
         found = {e.name: bands(state.region, e.current, state.until) for e in state.entries}
         data = {name: bands_data(b) for name, b in found.items() if b is not None}
-        feed(key="feed_bands", data={**sent, "key": "b", "bands": data})
+        paid = added_cost(state)
+        feed(key="feed_bands", data={**sent, "key": "b", "bands": data, "cost": paid})
+
+
+def added_cost(state: PageState) -> dict[str, float | None] | None:
+    """Return public cost beyond the base's up to the year looked at [million VND], with range.
+
+    ``person`` is that cost for each added participant of the year; None where nobody is added.
+    """
+    from simulator.analysis.costs import added_people, total_cost
+
+    entry, base = state.in_hand.current, state.entry(state.base).current
+    runs = [central(state.region, s, state.until) for s in (entry, base)]
+    row = runs[0].row(state.year)
+    paid = [total_cost(cost_lines(state.region, s, state.until)) for s in (entry, base)]
+    value = float((paid[0] - paid[1])[: row + 1, 0].sum())
+    people = float(added_people(*runs)[row, 0])
+    drawn = [known_bands(state.region, s, state.until) for s in (entry, base)]
+    low = high = None
+    if drawn[0] is not None and drawn[1] is not None:
+        ends = np.quantile((drawn[0].cost - drawn[1].cost)[row], BAND)
+        low, high = float(ends[0]), float(ends[1])
+    person = value / people if people > FEW else None
+    return {"value": value, "low": low, "high": high, "person": person}

@@ -7,15 +7,18 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from simulator.analysis.attribution import Explanation
 from simulator.classes import SECTORS
+from simulator.errors import InputError
 from simulator.indicators import INDICATORS
 from simulator.model.workforce import Cause
 from simulator.projection import Projection
 from simulator.report.movements import movement_rows
-from simulator.report.numbers import format_number
+from simulator.report.numbers import format_number, format_signed
 from simulator.text import Text
 from simulator.web import figure, table
 from simulator.web.choice import scenario_and_year
+from simulator.web.runs import explained, fingerprint
 from simulator.web.session import Visitor
 
 _MOST_COLOURS = 7
@@ -26,6 +29,7 @@ def show(known: Visitor) -> None:
     language = known.language
     projection, year = scenario_and_year(known, "drivers")
     row = projection.row(year)
+    _contributions(known, projection, year)
     _head(Text("Việc làm từ các dự án", "Jobs on projects"), language)
     if projection.setting.projects:
         figure.draw("project_jobs", project_chart(projection, year, language))
@@ -50,6 +54,59 @@ def show(known: Visitor) -> None:
 
 def _head(text: Text, language: str) -> None:
     st.header(text.in_(language), anchor=False)
+
+
+def _contributions(known: Visitor, projection: Projection, year: int) -> None:
+    """Draw what each group of levers contributes against the base, where it can be split."""
+    state, language = known.state, known.language
+    base, scenario = state.entry(state.base).current, projection.scenario
+    if fingerprint(base) == fingerprint(scenario):
+        return
+    _head(Text(f"Giải pháp nào đóng góp, {year}", f"What each lever contributes, {year}"), language)
+    try:
+        found = explained(state.region, base, scenario, year)
+    except InputError as error:
+        st.info(error.problems[0].text.in_(language))
+        return
+    figure.draw("contributions", contribution_chart(found, language))
+    table.note(_CONTRIBUTION_NOTE.in_(language))
+
+
+_CONTRIBUTION_NOTE = Text(
+    "Giá trị Shapley: bình quân phần tăng thêm của từng nhóm giải pháp qua mọi cách phối hợp; các "
+    "phần "
+    "cộng lại đúng bằng chênh lệch so với kịch bản gốc. Giá trị trung tâm.",
+    "Shapley values: the mean addition of each group over all combinations; the parts add up to "
+    "the "
+    "difference from the base exactly. Central values.",
+)
+
+
+def contribution_chart(found: Explanation, language: str) -> dict[str, Any]:
+    """Return the contributions as bars, the largest first; losses are hatched."""
+    ordered = sorted(found.contributions, key=lambda c: -c.persons)
+    rows = [
+        {
+            "label": c.label.in_(language),
+            "values": [max(c.persons, 0.0), max(-c.persons, 0.0)],
+            "text": format_signed(round(c.persons), 0, language),
+        }
+        for c in ordered
+    ]
+    return {
+        "kind": "bars",
+        "title": Text("Người tham gia thêm theo giải pháp", "Added participants by lever").in_(
+            language
+        ),
+        "unit": "person",
+        "lang": language,
+        "rows": rows,
+        "told": "; ".join(f"{r['label']}: {r['text']}" for r in rows),
+        "parts": [
+            figure.part(Text("Thêm", "Added").in_(language), [], figure.BLUE),
+            figure.part(Text("Bớt", "Lost").in_(language), [], figure.ORANGE, hatched=True),
+        ],
+    }
 
 
 _PROJECT_NOTE = Text(
