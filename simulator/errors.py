@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from simulator.text import Text
 
@@ -61,5 +60,7 @@ def nearest(name: str, allowed: Iterable[str]) -> str | None:
     >>> nearest("agent", ["agents", "digital"])
     'agents'
     """
+    from difflib import get_close_matches
+
     matches = get_close_matches(name.lower(), list(allowed), n=1, cutoff=0.5)
     return matches[0] if matches else None

@@ -20,12 +20,10 @@ from simulator.cli.options import (
     reports_errors,
 )
 from simulator.errors import complain
-from simulator.files import write_whole
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario import Scenario, load_scenario
 from simulator.inputs.scenario_check import check_against_region
 from simulator.projection import Projection, project
-from simulator.report.manifest import manifest
 from simulator.report.records import BAND_FIELDS, FIELDS, nation_of, records
 
 
@@ -68,6 +66,9 @@ def run_command(
     fields = FIELDS + (BAND_FIELDS if draws else ())
     options = {"scenarios": list(scenarios), "years": wanted}
     if out is not None:
+        from simulator.files import write_whole
+        from simulator.report.manifest import manifest
+
         folder = output_folder(out)
         made = manifest(place, chosen, options, draws=draws, seed=seed)
         if folder is not None:

@@ -137,8 +137,8 @@ def parse_yaml(text: str, name: str) -> Document:
     loader_class = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     loader = loader_class(text)
     try:
-        events = list(yaml.parse(text, Loader=loader_class))
-        _refuse_constructs(events, name)
+        if _SUSPECT.search(text):
+            _refuse_constructs(list(yaml.parse(text, Loader=loader_class)), name)
         root = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         raise InputError(_yaml_problem(error, name)) from None
@@ -195,6 +195,8 @@ def _yaml_problem(error: yaml.MarkedYAMLError, name: str) -> Problem:
     return Problem(name, line, column, "", Text(f"không phải YAML: {said}", f"not YAML: {said}"))
 
 
+_SUSPECT = re.compile(r"(?:^|[\s\[{,:\-])[&*!]|^---", re.MULTILINE)
+"""What may begin an anchor, an alias, a tag or a second document; most files have none."""
 _INTEGER = re.compile(r"-?(0|[1-9][0-9_]*)$")
 _RELATIVE = re.compile(r"\+[0-9]+$")
 _FLOAT = re.compile(r"[-+]?(\d[\d_]*)?(\.\d*)?([eE][-+]?\d+)?$")

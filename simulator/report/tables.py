@@ -10,7 +10,6 @@ from simulator.indicators import INDICATORS, UNITS
 from simulator.inputs.figures import ORIGINS, STATUSES
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.inputs.scenario_differences import changes_growth, differences
 from simulator.report.numbers import format_difference, format_share, format_value
 from simulator.text import Text
 
@@ -155,6 +154,8 @@ def _cell(record: Record, first: Record | None, language: str, banded: bool) -> 
 
 
 def _differing(scenarios: Sequence[Scenario], language: str) -> str:
+    from simulator.inputs.scenario_differences import changes_growth, differences
+
     lines = []
     first = scenarios[0]
     for other in scenarios[1:]:
