@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -51,6 +52,7 @@ class Foundation:
     base_compulsory: Array
 
 
+@lru_cache(maxsize=32)
 def demography(region: Region, last_year: int) -> PopulationPath:
     """Return the region's population from the base year to ``last_year``."""
     try:
