@@ -1,6 +1,6 @@
 """Time one projection, and a thousand draws of one, on one thread.
 
-    OMP_NUM_THREADS=1 python benchmarks/projection.py
+OMP_NUM_THREADS=1 python benchmarks/projection.py
 """
 
 from __future__ import annotations
