@@ -124,7 +124,13 @@ def _caps(text: str | None) -> dict[int, float] | None:
 @click.argument("base")
 @click.argument("scenario")
 @click.option("--year", type=int, default=2030, show_default=True)
-@click.option("--draws", type=click.IntRange(0, 4096), default=0, help="Số lần rút cho khoảng 80 %")
+@click.option(
+    "--draws",
+    type=click.IntRange(0, 4096),
+    default=64,
+    show_default=True,
+    help="Số lần rút cho khoảng 80 %; 0: không có chi phí / 0: no costs",
+)
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
 @region_option
 @format_option

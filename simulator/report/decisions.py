@@ -184,16 +184,18 @@ def explanation_table(found: Explanation, language: str) -> str:
     )
     rows = [heads.in_(language).split("|")]
     for c in found.contributions:
-        people, money = format_number(c.persons, 0, language), bn(c.cost, language)
+        # Prices are judgement: no amount without its range.
+        people, money = format_number(c.persons, 0, language), "–"
         if c.persons_band and c.cost_band:
             people += " [" + "; ".join(format_number(v, 0, language) for v in c.persons_band) + "]"
+            money = bn(c.cost, language)
             money += " [" + "; ".join(bn(v, language) for v in c.cost_band) + "]"
         rows.append([c.label.in_(language), people, money])
     rows.append(
         [
             Text("Cộng", "Sum").in_(language),
             format_number(found.persons, 0, language),
-            bn(found.cost, language),
+            bn(found.cost, language) if found.cost_band else "–",
         ]
     )
     notes = Text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.analysis.attribution import Explanation
 from simulator.analysis.costs import LINES
 from simulator.classes import CLASSES, SECTORS
 from simulator.indicators import INDICATORS
@@ -90,42 +91,8 @@ def solutions(source: Source) -> Appendix:
     """Return appendix IV: contributions, costs with ranges, and who answers for what."""
     words = source.language
     blocks: list[Paragraph | Table] = []
-    head = (
-        Text(
-            "Nhóm giải pháp|Người tham gia thêm|Chi phí thêm, tỷ đồng",
-            "Group of levers|Participants added|Cost added, bn VND",
-        )
-        .in_(words)
-        .split("|")
-    )
     for name, found in source.explanations.items():
-        rows: list[tuple[Cell, ...]] = [
-            (
-                c.label.in_(words),
-                Number(
-                    format_number(c.persons, 0, words),
-                    c.persons,
-                    tag(name, f"added.{c.group}", found.year, "persons"),
-                    "person",
-                ),
-                source.amount(f"{name}/added.{c.group}", c.cost, found.year),
-            )
-            for c in found.contributions
-        ]
-        rows.append(
-            (
-                Text("Cộng", "Sum").in_(words),
-                Number(
-                    format_number(found.persons, 0, words),
-                    found.persons,
-                    tag(name, "added", found.year, "persons"),
-                    "person",
-                ),
-                source.amount(f"{name}/added", found.cost, found.year),
-            )
-        )
-        title = next(s for s in source.scenarios if s.name == name).title.in_(words)
-        blocks.append(Table(f"{title}, {found.year}", tuple(head), tuple(rows), (2, 1, 1), True))
+        blocks.append(_contribution_table(source, name, found))
     blocks.append(_cost_table(source))
     blocks.append(_responsible(source))
     blocks.append(
@@ -144,6 +111,55 @@ def solutions(source: Source) -> Appendix:
         "What each solution brings, costs, and who answers for it",
     ).in_(words)
     return Appendix("IV", title, tuple(blocks))
+
+
+def _contribution_table(source: Source, name: str, found: Explanation) -> Table:
+    """Return what each group adds; its cost only where its range is known."""
+    words = source.language
+    heads = [
+        Text("Nhóm giải pháp", "Group of levers"),
+        Text("Người tham gia thêm", "Participants added"),
+    ]
+    ranged = all(c.cost_band for c in found.contributions)
+    if ranged:
+        heads += [
+            Text("Khoảng 80 %: từ", "80 % range: from"),
+            Text("đến", "to"),
+            Text("Chi phí thêm, tỷ đồng", "Cost added, bn VND"),
+            Text("Khoảng 80 %: từ", "80 % range: from"),
+            Text("đến", "to"),
+        ]
+
+    def people(group: str, value: float, field: str) -> Number:
+        return Number(
+            format_number(value, 0, words),
+            value,
+            tag(name, f"added.{group}", found.year, field),
+            "person",
+        )
+
+    rows: list[tuple[Cell, ...]] = []
+    for c in found.contributions:
+        cells: list[Cell] = [c.label.in_(words), people(c.group, c.persons, "persons")]
+        if ranged and c.persons_band and c.cost_band:
+            cells += [
+                people(c.group, v, f) for v, f in zip(c.persons_band, ("low", "high"), strict=True)
+            ]
+            cells += [
+                source.amount(f"{name}/added.{c.group}", v, found.year, f)
+                for v, f in zip((c.cost, *c.cost_band), ("value", "low", "high"), strict=True)
+            ]
+        rows.append(tuple(cells))
+    total: list[Cell] = [Text("Cộng", "Sum").in_(words), people("sum", found.persons, "persons")]
+    rows.append((*total, *([""] * (len(heads) - 2))))
+    title = next(s for s in source.scenarios if s.name == name).title.in_(words)
+    return Table(
+        f"{title}, {found.year}",
+        tuple(h.in_(words) for h in heads),
+        tuple(rows),
+        (2.2, *([1.0] * (len(heads) - 1))),
+        True,
+    )
 
 
 def _cost_table(source: Source) -> Table:

@@ -158,8 +158,23 @@ def gather(
         history_records(region),
         history_records(region.parent) if region.parent else [],
         nation,
-        {s.name: explain(region, base, s, LAST_YEAR) for s in later} if bare else {},
+        _explanations(region, base, later, seed) if bare else {},
         {s.name: accounts(region, s, base, list(years)[1:], 256, seed) for s in chosen},
         allocate(region, chosen[-1], list(years)[1:]) if region.localities else None,
         manifest(region, chosen, options, draws=draws, seed=seed),
     )
+
+
+EXPLAINED_DRAWS = 64
+"""Worlds for the ranges of contributions; each takes all coalitions of groups."""
+
+
+def _explanations(
+    region: Region, base: Scenario, scenarios: Sequence[Scenario], seed: int
+) -> dict[str, Explanation]:
+    """Return contributions of each scenario; the last one's with ranges, costs included."""
+    last = scenarios[-1].name if scenarios else ""
+    return {
+        s.name: explain(region, base, s, LAST_YEAR, EXPLAINED_DRAWS if s.name == last else 0, seed)
+        for s in scenarios
+    }

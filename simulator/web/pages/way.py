@@ -174,10 +174,6 @@ def _contributions(projection: Projection, year: int, language: str) -> None:
             *(format_number(c.persons, 0, language) for c in rows),
             format_number(found.persons, 0, language),
         ],
-        Text("Chi phí thêm, tỷ đồng (loại C)", "Cost added, bn VND (grade C)").in_(language): [
-            *(bn(c.cost, language) for c in rows),
-            bn(found.cost, language),
-        ],
     }
     table.draw(columns, Text("Đóng góp", "Contributions").in_(language))
     table.note(
