@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from simulator.model.workforce import Array, Cause, Movements
 from simulator.model.year import YearResult, next_year
 from simulator.projection.conditions import Setting, conditions
 from simulator.projection.economy import project_jobs
-from simulator.projection.foundation import demography, lay_foundation
+from simulator.projection.foundation import Foundation, demography, lay_foundation
 from simulator.projection.levers import LeverPaths
 from simulator.projection.totals import TOTALS, totals_at
 from simulator.projection.values import CENTRAL, Sample, Values, assumptions_of
@@ -153,7 +153,8 @@ def _project_block(
     path = demography(region, until)
     if start is None:
         values = Values(assumptions_of(region, scenario), draws)
-        foundation = lay_foundation(region, values, path)
+        usual = draws is CENTRAL and not scenario.assumptions
+        foundation = _usual(region) if usual else lay_foundation(region, values, path)
         levers = LeverPaths(scenario, values, region.base_year + 1)
         end = _with_draws(foundation.start, draws.size)
     else:
@@ -172,6 +173,13 @@ def _project_block(
         end = result.end
         record.add(result)
     return record.projection()
+
+
+@lru_cache(maxsize=16)
+def _usual(region: Region) -> Foundation:
+    """Return the base year at central values, which most runs share; nothing changes it."""
+    path = demography(region, region.base_year)
+    return lay_foundation(region, Values(region.assumptions), path)
 
 
 def _with_draws(start: YearEnd, draws: int) -> YearEnd:
