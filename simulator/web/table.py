@@ -12,9 +12,10 @@ STYLE = """
 .si-table th, .si-table td { text-align: left; vertical-align: top; padding: 0.3rem 0.9rem 0.3rem 0;
   border: 0; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
 .si-table thead th { font-weight: 650; border-bottom-width: 2px; vertical-align: bottom; }
-.si-table tbody th { font-weight: 400; }
+.si-table tbody th { font-weight: 400; min-width: 9.5rem; }
 .si-note { font-size: 0.87rem; margin: 0.1rem 0 0.5rem; max-width: 150ch; line-height: 1.45; }
-.si-table .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.si-table .n { text-align: right; font-variant-numeric: tabular-nums; }
+.si-table td.n { white-space: nowrap; }
 """
 _NUMERIC = frozenset("0123456789.,+−–-()% \u00a0")
 _WIDEST = 34

@@ -70,9 +70,9 @@ SHARE_LABELS: dict[str, Text] = {
 }
 COUNT_LABELS: dict[str, Text] = {
     "si_participants": Text("Người tham gia BHXH", "SI participants"),
-    "compulsory_si": Text("BHXH bắt buộc (người)", "Compulsory SI (people)"),
-    "voluntary_si": Text("BHXH tự nguyện (người)", "Voluntary SI (people)"),
-    "ui_participants": Text("BHTN (người)", "Unemployment insurance (people)"),
+    "compulsory_si": Text("BHXH bắt buộc", "Compulsory SI"),
+    "voluntary_si": Text("BHXH tự nguyện", "Voluntary SI"),
+    "ui_participants": Text("BHTN", "Unemployment insurance"),
 }
 
 EDITED = Text(" · đã chỉnh", " · edited")

@@ -206,7 +206,7 @@ def test_nothing_is_asked_of_another_address(page, site):
     for path in PATHS:
         page.goto(f"{site}/{path}")
         page.locator("h1").wait_for()
-        page.locator("h2, h3, .wb").first.wait_for()
+        page.wait_for_load_state("networkidle")
     page_browser.ready(page, site)
     own = urlsplit(site).netloc
     outside = {(s, host) for s, host in asked if s not in ("data", "blob") and host != own}

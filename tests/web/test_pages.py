@@ -46,8 +46,8 @@ def _run(page, **query):
 def test_every_page_is_drawn_in_both_languages(page, language):
     test = _run(page, lang=language)
     assert not test.exception
-    assert test.header
-    told = " ".join(s.value for s in test.header)
+    told = " ".join(s.value for s in (*test.header, *test.markdown))
+    told += " ".join(e.label for e in (*test.button, *test.selectbox, *test.number_input))
     vietnamese = any(letter in told for letter in "ảậệỉốứớựạ")
     assert vietnamese == (language == "vi")
 

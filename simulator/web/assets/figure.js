@@ -47,7 +47,7 @@ function columns(spec, width) {
       if (v >= 0) up += v; else down += v;
       if (Math.abs(v) > 0) out.push(svg("rect", { x, width: pitch * 0.7, y: y(Math.max(from, from + v)), height: Math.max(0.5, Math.abs(y(from) - y(from + v))), style: paint(defs, part, k) }));
     });
-    if (i % every === 0 || year === spec.year) out.push(label(String(year), x + pitch * 0.35, height - 6, { class: year === spec.year ? "tick strong" : "tick", "text-anchor": "middle" }));
+    if ((year - spec.year) % every === 0) out.push(label(String(year), x + pitch * 0.35, height - 6, { class: year === spec.year ? "tick strong" : "tick", "text-anchor": "middle" }));
   });
   return { height, nodes: [defs, ...out] };
 }
