@@ -277,3 +277,56 @@ def test_base_year_meets_every_total():
     assert stocks[FORMER_MEMBERS].sum() == pytest.approx(6_000)
     assert stocks.sum(axis=0)[..., 0] == pytest.approx(population)
     assert (stocks >= 0).all()
+
+
+def test_a_whole_year_worked_by_hand():
+    """Men of 40 alone: 100 out, 200 uninsured and 50 voluntary farmers, 30 uncovered, 120 covered.
+
+    Nine in ten live: 90, 180, 45, 27, 108. A tenth of the covered and a fifth of the uncovered
+    leave their jobs: 97.2 and 21.6. Covered jobs grow by a tenth to 132, uncovered ones follow the
+    labour force from 30 to 27: 40.2 are hired, a sixth of the 241.2 who can be. Of 37.5 voluntary
+    members a fifth lapse, half of them come back, and the base effort makes good the other half
+    and the 12.5 who died or were hired: 37.5 - 7.5 + 20, and one in a hundred uninsured joins.
+    """
+    from simulator.classes import CLASS_NAMES
+    from simulator.model.rates import YearEnd
+    from simulator.model.year import next_year
+
+    farmer, cell = CLASS_NAMES.index("farmer"), (0, 25, 0)
+    stocks = np.zeros((STATE_COUNT, 2, 65, 1))
+    stocks[(OUT.start, *cell)] = 100
+    stocks[(UNINSURED.start + farmer, *cell)] = 200
+    stocks[(VOLUNTARY.start + farmer, *cell)] = 50
+    stocks[(UNCOVERED.start, *cell)] = 30
+    stocks[(COMPULSORY.start, *cell)] = 120
+    last = YearEnd(
+        2024, stocks, np.zeros((2, 65, 1)), cell_sums(stocks[VOLUNTARY]), ZERO, ZERO, ONE * 400
+    )
+    population = np.zeros((2, 65))
+    population[0, 26] = 450
+    law = conditions(
+        survival=np.full((2, 65), 0.9),
+        population=population,
+        participation=FLAT * 0.8,
+        job_growth=np.log(np.array([1.1])),
+        lump_sum_rate=ONE * 0.5,
+        retiring=np.pad(np.zeros((2, 64)), ((0, 0), (0, 1)), constant_values=1.0),
+    )
+    fixed = rates(
+        separation=FLAT * 0.1,
+        separation_uncovered=FLAT * 0.2,
+        lapse=np.full((7, 1), 0.2),
+        recruitment=np.full((7, 1), 0.01),
+        reenrolment=ONE * 0.5,
+        replacement=ONE,
+    )
+    result = next_year(last, law, fixed)
+    end = result.end.stocks[:, 0, 26, 0]
+    assert end[OUT] == pytest.approx([90])
+    assert end[COMPULSORY] == pytest.approx([132])
+    assert end[UNCOVERED] == pytest.approx([27])
+    assert end[FORMER_MEMBERS] == pytest.approx([10.8 * 5 / 6 * 0.99])
+    uninsured_farmers = (180 + 5.4 / 6) * 5 / 6
+    assert end[VOLUNTARY][farmer] == pytest.approx(37.5 - 7.5 + 20 + 0.01 * uninsured_farmers)
+    assert end.sum() == pytest.approx(450)
+    assert result.unfilled == pytest.approx([0])
