@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.indicators import INDICATORS
 from simulator.inputs.figures import ORIGINS, STATUSES
 from simulator.inputs.region import Region
 from simulator.report.appendix.document import (
@@ -13,7 +14,8 @@ from simulator.report.appendix.document import (
 )
 from simulator.report.appendix.parts import note
 from simulator.report.appendix.source import Source, tag
-from simulator.report.numbers import format_number
+from simulator.report.backtest_table import METHODS, verdicts
+from simulator.report.numbers import format_number, format_share
 from simulator.text import Text
 
 
@@ -69,6 +71,7 @@ def assumptions(source: Source) -> Appendix:
         Table(caption.in_(words), tuple(head), tuple(rows), (2, 0.9, 0.9, 0.9, 1.7, 0.5, 1.1, 3.4)),
         _law_table(source),
         _origin_table(source.region, words),
+        *_backtest(source),
         *_limits(source, patterns),
     ]
     title = Text(
@@ -127,6 +130,50 @@ def _origin_table(region: Region, words: str) -> Table:
     return Table(caption, tuple(head), tuple(rows), (1, 2))
 
 
+def _backtest(source: Source) -> list[Paragraph | Table]:
+    """Return how wrong forecasts from past years would have been, and what follows."""
+    found, words = source.tested, source.language
+    if found is None:
+        return []
+    rows: list[tuple[Cell, ...]] = []
+    for score in found.scores:
+        if score.horizon is not None:
+            continue
+
+        key = f"{score.series}.{score.method}"
+
+        def number(value: float, field: str, unit: str, key: str = key) -> Number:
+            text = format_share(value, words, 0) if unit == "share" else _plain_1(value, words)
+            return Number(text, value, tag("backtest", key, "", field), unit)
+
+        rows.append(
+            (
+                f"{INDICATORS[score.series].label.in_(words)}: {METHODS[score.method].in_(words)}",
+                number(score.points, "points", "number"),
+                number(score.mape, "mape", "number"),
+                number(score.coverage, "coverage", "share"),
+            )
+        )
+    head = (
+        Text(
+            "Chuỗi, phương pháp|Số điểm|Sai số MAPE, %|Khoảng 80 % phủ",
+            "Series, method|Points|Error (MAPE), %|80 % band covers",
+        )
+        .in_(words)
+        .split("|")
+    )
+    caption = Text(
+        f"Kiểm định lùi trên lịch sử ({found.region})", f"Backtest on the history ({found.region})"
+    ).in_(words)
+    said = [Paragraph((line,), "note") for line in verdicts(found, words)]
+    notes = [Paragraph((note.in_(words),), "note") for note in found.notes]
+    return [Table(caption, tuple(head), tuple(rows), (3, 1, 1, 1)), *said, *notes]
+
+
+def _plain_1(value: float, language: str) -> str:
+    return format_number(value, 0 if value == int(value) else 1, language)
+
+
 def _limits(source: Source, patterns: list[str]) -> list[Paragraph]:
     texts = [
         Text(
@@ -140,15 +187,6 @@ def _limits(source: Source, patterns: list[str]) -> list[Paragraph]:
             "không dự báo tiền lương, mức hưởng, khả năng chi trả của quỹ.",
             "Limits: compliance, lapse and class mix are not identified by counts; wages, "
             "benefits and solvency are out of scope.",
-        ),
-        Text(
-            "Kiểm định lùi trên số liệu cả nước (gốc 2019-2023, tối đa bốn năm): với BHXH bắt "
-            "buộc và BHTN, đường xu thế mọi năm có sai số nhỏ hơn mô hình; mô hình dùng để so "
-            "sánh kịch bản. Lệnh: simulator backtest viet_nam.",
-            "Backtest on the national counts (origins 2019-2023, up to four years): for "
-            "compulsory SI and UI the all-years trend line had smaller errors than the model, "
-            "which speaks for differences between scenarios. Command: simulator backtest "
-            "viet_nam.",
         ),
         Text(
             f"Hình dạng theo tuổi ({', '.join(patterns)}) là nhận định, chỉ định hình.",

@@ -9,7 +9,9 @@ from typing import Any
 from simulator.analysis.accounts import Accounts, accounts
 from simulator.analysis.allocation import Programme, allocate
 from simulator.analysis.attribution import Explanation, explain
+from simulator.analysis.backtest import Backtest, backtest
 from simulator.analysis.ensemble import run_draws
+from simulator.experience import has_own_history
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.projection import Projection, project
@@ -35,6 +37,7 @@ class Source:
     nation : the nation's status quo
     explanations, accounts : scenario -> contributions and costs, for scenarios beyond the base
     programme : targets of the localities under the last scenario, where there are localities
+    tested : backtest on the history of the place, or of its nation
     manifest : of the run
     """
 
@@ -50,6 +53,7 @@ class Source:
     explanations: dict[str, Explanation]
     accounts: dict[str, Accounts]
     programme: Programme | None
+    tested: Backtest | None
     manifest: dict[str, Any]
 
     @property
@@ -161,6 +165,7 @@ def gather(
         _explanations(region, base, later, seed) if bare else {},
         {s.name: accounts(region, s, base, list(years)[1:], 256, seed) for s in chosen},
         allocate(region, chosen[-1], list(years)[1:]) if region.localities else None,
+        _tested(region),
         manifest(region, chosen, options, draws=draws, seed=seed),
     )
 
@@ -178,3 +183,14 @@ def _explanations(
         s.name: explain(region, base, s, LAST_YEAR, EXPLAINED_DRAWS if s.name == last else 0, seed)
         for s in scenarios
     }
+
+
+BACKTEST_DRAWS = 128
+
+
+def _tested(region: Region) -> Backtest | None:
+    """Return the backtest on the nearest place that has a history."""
+    place: Region | None = region
+    while place is not None and not has_own_history(place):
+        place = place.parent
+    return None if place is None else backtest(place, draws=BACKTEST_DRAWS)
