@@ -50,12 +50,20 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def served(script: Path = ROOT / "app.py") -> Iterator[tuple[str, int]]:
-    """Serve a Streamlit script with the shipped settings; give its address and process id."""
+    """Serve a Streamlit script; give its address and process id.
+
+    The page has its shipped settings; another script has Streamlit's own, but for those without
+    which no headless server starts.
+    """
     port = free_port()
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)],
-            cwd=ROOT,
+            [
+                *(sys.executable, "-m", "streamlit", "run", str(script)),
+                *("--server.port", str(port), "--server.headless", "true"),
+                *("--server.address", "127.0.0.1", "--browser.gatherUsageStats", "false"),
+            ],
+            cwd=script.parent,
             stdout=log,
             stderr=subprocess.STDOUT,
             env={**os.environ, "PYTHONPATH": str(ROOT)},

@@ -32,7 +32,7 @@ from simulator.web.workbench import components
 _KEY = "bench"
 FEW = 50
 """Fewer added participants than this give no cost a person worth reading."""
-_HEAD_START = 0.03
+_HEAD_START = 0.05
 """Seconds in which the exact lines leave for the browser before heavy work takes a processor;
 without them they are painted 30 to 60 ms later (benchmarks/page_latency.py)."""
 
@@ -165,10 +165,15 @@ def _own(known: Visitor) -> dict[str, list[list[float]]]:
 
 
 def _feed(known: Visitor) -> None:
-    """Send what the next drag needs, then the bands: the exact lines are already on their way."""
+    """Send the bands, then what the next drag needs; the exact lines are already on their way."""
     state, (_, feed, _) = known.state, components()
     tag = f"{known.fresh}:{known.revision}:{known.opened}:{known.folded}"
     sent = {"seen": tag, "rev": known.revision, "scenario": state.active}
+    if can_draw():
+        found = {e.name: bands(state.region, e.current, state.until) for e in state.entries}
+        data = {name: bands_data(b) for name, b in found.items() if b is not None}
+        paid = added_cost(state)
+        feed(key="feed_bands", data={**sent, "key": "b", "bands": data, "cost": paid})
     keys = [
         key
         for group in Group
@@ -182,11 +187,6 @@ def _feed(known: Visitor) -> None:
         curves = sweep_elsewhere(state.region, scenario, keys, state.until)
         if curves is not None:
             feed(key="feed_curves", data={**sent, "key": "c", "curves": curves_data(curves)})
-    if can_draw():
-        found = {e.name: bands(state.region, e.current, state.until) for e in state.entries}
-        data = {name: bands_data(b) for name, b in found.items() if b is not None}
-        paid = added_cost(state)
-        feed(key="feed_bands", data={**sent, "key": "b", "bands": data, "cost": paid})
 
 
 def added_cost(state: PageState) -> dict[str, float | None] | None:
