@@ -250,3 +250,41 @@ def test_a_phone_shows_everything_within_its_width(chrome, site):
     assert wide <= 390
     assert inner <= 390
     assert 0 <= strip["y"] < 300  # the result stays in sight beside the slider
+
+
+def test_another_page_and_the_way_back_keep_what_was_moved(page, site):
+    page_browser.ready(page, site)
+    slider = page.locator('.lever[data-lever="agents"] input').first
+    slider.focus()
+    first = _main(page)
+    _moved(page, lambda: slider.press("Home"))
+    second = _main(page)
+    page.get_by_role("link", name="Lưu, chia sẻ").click()
+    page.get_by_text("resolution_edited.yaml").first.wait_for()
+    page.get_by_role("link", name="So sánh").click()
+    page.wait_for_function("location.search.includes('agents')")
+    page.locator(".card").first.wait_for()
+    assert (_main(page), _level(page, "agents")) == (second, 0.0)
+    _moved(page, lambda: page.locator(".tools").get_by_role("button", name="Hoàn tác").click())
+    assert (_main(page), _level(page, "agents")) == (first, 1.0)
+
+
+def test_class_sliders_move_one_class_alone(page, site):
+    page_browser.ready(page, site)
+    row = page.locator('.lever[data-lever="agents"]')
+    row.locator("summary").click()
+    row.get_by_role("button", name="Mức riêng theo nhóm").click()
+    one = row.locator('input[data-by="informal_wage"]')
+    one.wait_for()
+    one.focus()
+    _moved(page, lambda: one.press("Home"))
+    levels = {
+        by: float(row.locator(f'input[data-by="{by}"]').input_value())
+        for by in ("default", "informal_wage", "farmer")
+    }
+    assert levels == {"default": 1.0, "informal_wage": 0.0, "farmer": 1.0}
+    message = {"levers": {"agents": {"level": {"informal_wage": 0.0}}}, "scenario": "resolution"}
+    state = moved(first_state(), message)
+    run = central(state.region, state.in_hand.current, state.until)
+    share = float(INDICATORS["si_share"].of(run)[run.row(2030), 0])
+    assert format_share(share) in _card(page, 0)
