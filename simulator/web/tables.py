@@ -11,7 +11,7 @@ import streamlit as st
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_differences import differences
 from simulator.levers import LEVERS
-from simulator.report.numbers import format_difference, format_number, format_value
+from simulator.report.numbers import format_difference, format_number, format_share, format_value
 from simulator.report.records import Record, records
 from simulator.report.tables import label_of
 from simulator.text import Text
@@ -34,6 +34,7 @@ _SHOWN = (
     "gap_to_nation_points",
     "liable_uncovered",
 )
+_RELATIVE = re.compile(r"\+(\d+)")
 _LEAST_COST = 0.05
 """Billions of VND; a smaller line is left out."""
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
@@ -50,13 +51,16 @@ class Change:
     path: str
 
 
-def changes(first: Scenario, second: Scenario, language: str) -> list[Change]:
-    """Return every input in which the second scenario differs from the first."""
+def changes(first: Scenario, second: Scenario, language: str, first_year: int) -> list[Change]:
+    """Return every input in which the second scenario differs from the first.
+
+    ``first_year`` is the year that ``+1`` means: people read calendar years.
+    """
     return [
         Change(
             d.label.in_(language),
-            _words(d.path, d.before, language),
-            _words(d.path, d.after, language),
+            _words(d.path, d.before, language, first_year),
+            _words(d.path, d.after, language, first_year),
             d.reason,
             d.path,
         )
@@ -71,7 +75,7 @@ _TERMS = {
 }
 
 
-def _words(path: str, text: str, language: str) -> str:
+def _words(path: str, text: str, language: str, first_year: int) -> str:
     """Return a value in the reader's language; a level of a lever in the lever's unit."""
     lever = LEVERS.get(path.split(".")[1]) if path.startswith("levers.") else None
     if not text:
@@ -79,12 +83,10 @@ def _words(path: str, text: str, language: str) -> str:
     if lever is None:
         return text.replace(".", ",") if language == "vi" and _NUMBER.fullmatch(text) else text
     level, _, rest = text.partition(" (start")
-    share = lever.percent
-    told = _NUMBER.sub(
-        lambda m: format_value(float(m[0]), "share" if share else "number", language), level
-    )
+    told = _NUMBER.sub(lambda m: _level(float(m[0]), lever.percent, language), level)
     if rest:
         rest = f"start{rest}".rstrip(")")
+        rest = _RELATIVE.sub(lambda m: str(first_year + int(m[1]) - 1), rest)
         for word, term in _TERMS.items():
             rest = rest.replace(word, term.in_(language))
         years = Text(" năm", " years").in_(language)
@@ -93,17 +95,22 @@ def _words(path: str, text: str, language: str) -> str:
     return told
 
 
+def _level(value: float, percent: bool, language: str) -> str:
+    return format_share(value, language) if percent else format_number(value, 2, language)
+
+
 def below(known: Visitor) -> None:
     """Draw what stands below the workbench."""
     state, language = known.state, known.language
     base = state.entry(state.base)
+    first = region_called(state.region).base_year + 1
     st.header(
         Text("Mỗi kịch bản thay đổi gì", "What each scenario changes").in_(language), anchor=False
     )
     for entry in state.entries:
         if entry.name == base.name:
             continue
-        found = changes(base.current, entry.current, language)
+        found = changes(base.current, entry.current, language, first)
         lead = Text(
             f"{title_of(entry, 'vi')} so với {title_of(base, 'vi')}: {len(found)} khác biệt",
             f"{title_of(entry, 'en')} against {title_of(base, 'en')}: {len(found)} differences",
@@ -113,7 +120,6 @@ def below(known: Visitor) -> None:
     compared = Text(f"Bảng so sánh, {state.year}", f"Comparison, {state.year}")
     st.header(compared.in_(language), anchor=False)
     table.draw(comparison_rows(state, language), compared.in_(language))
-    first = region_called(state.region).base_year + 1
     paid = Text(
         f"Chi công cộng dồn {first}-{state.year} (tỷ đồng, giá năm gốc)",
         f"Public cost {first}-{state.year} (bn VND, base-year prices)",

@@ -10,7 +10,7 @@ from simulator.cli import main
 from simulator.web import files
 from simulator.web.link import first_state, from_link, to_link
 from simulator.web.own_figures import read_own_figures
-from simulator.web.tables import all_records, comparison_rows
+from simulator.web.tables import all_records, changes, comparison_rows
 from simulator.web.workbench import moved
 
 PAGES = (
@@ -162,3 +162,15 @@ def test_own_figures_are_checked_line_by_line(text, told):
     with pytest.raises(InputError) as caught:
         read_own_figures(text.encode(), "a.csv")
     assert told in str(caught.value)
+
+
+def test_changes_are_told_in_calendar_years_and_the_reader_s_numbers():
+    state = moved(
+        first_state(),
+        {"scenario": "resolution", "levers": {"agents": {"level": {"default": 0.35}}}},
+    )
+    entry = state.in_hand
+    (told,) = changes(entry.origin, entry.current, "vi", 2024)
+    assert told.before.startswith("1,00 (từ năm 2024")
+    assert told.after.startswith("0,35 (từ năm 2024")
+    assert told.label == LEVERS["agents"].label.vi

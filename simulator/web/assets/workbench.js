@@ -153,7 +153,7 @@ class Workbench {
     const series = (name) => data.scenarios.map((s) => ({ name: s.name, colour: s.colour, label: s.short, active: s.active,
       values: result(s.active ? this.values : s.values, name),
       before: s.active && this.showLast && data.before ? result(data.before.values, name) : null,
-      band: s.base && data.scenarios.length > 1 ? null : bands[s.name]?.[name] }))
+      band: (s.base || data.scenarios.length > 2) && !s.active ? null : bands[s.name]?.[name] }))
       .sort((a, b) => a.active - b.active);
     const common = { years: data.years, year: data.year, lang: data.lang };
     const last = data.years[data.years.length - 1];
