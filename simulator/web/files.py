@@ -8,7 +8,7 @@ from dataclasses import replace
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_writer import dump_scenario
 from simulator.report.records import FIELDS, Record
-from simulator.web.runs import shipped_names
+from simulator.web.runs import DRAWS, SEED, can_draw, shipped_names
 from simulator.web.state import EDITED, Entry, PageState
 from simulator.web.tables import all_records
 
@@ -34,7 +34,8 @@ def named(entry: Entry) -> Scenario:
 def command(state: PageState) -> str:
     """Return the command that gives the numbers of the page again.
 
-    Shipped scenarios are called by name; others by the file that the page saves.
+    Shipped scenarios are called by name; others by the file that the page saves. The draws are
+    those of the page's ranges.
     """
     known = shipped_names()
     ordered = sorted(state.entries, key=lambda entry: entry.name != state.base)
@@ -44,7 +45,8 @@ def command(state: PageState) -> str:
     ]
     years = sorted({2025, state.year} & set(range(2000, state.until + 1)))
     stated = ",".join(str(year) for year in years)
-    return f"simulator run {' '.join(names)} --region {state.region} --years {stated}"
+    drawn = f" --draws {DRAWS} --seed {SEED}" if can_draw() else ""
+    return f"simulator run {' '.join(names)} --region {state.region} --years {stated}{drawn}"
 
 
 def comparison(state: PageState, years: list[int]) -> list[Record]:

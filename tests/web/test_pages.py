@@ -10,6 +10,7 @@ from simulator.cli import main
 from simulator.web import files
 from simulator.web.link import first_state, from_link, to_link
 from simulator.web.own_figures import read_own_figures
+from simulator.web.runs import drawn_bands, region_called
 from simulator.web.tables import all_records, changes, comparison_rows
 from simulator.web.workbench import moved
 
@@ -108,7 +109,8 @@ def test_the_page_shows_the_digits_of_the_command_line(lever, end, tmp_path, mon
     for entry in state.entries:
         path = tmp_path / f"{files.file_name(entry)}.yaml"
         path.write_text(files.scenario_file(entry), "utf-8")
-    told = _of_the_command_line(files.command(state), tmp_path, monkeypatch)
+    plain = files.command(state).partition(" --draws")[0]
+    told = _of_the_command_line(plain, tmp_path, monkeypatch)
     shown = files.comparison(state, [2025, 2030])
     assert [(r["scenario"], r["indicator"], r["value"]) for r in told] == [
         (r["scenario"], r["indicator"], r["value"]) for r in shown
@@ -174,3 +176,22 @@ def test_changes_are_told_in_calendar_years_and_the_reader_s_numbers():
     assert told.before.startswith("1,00 (từ năm 2024")
     assert told.after.startswith("0,35 (từ năm 2024")
     assert told.label == LEVERS["agents"].label.vi
+
+
+def test_the_ranges_of_the_page_are_those_of_its_command(tmp_path, monkeypatch):
+    state = first_state()
+    told = _of_the_command_line(files.command(state), tmp_path, monkeypatch)
+    for entry in state.entries:
+        found = drawn_bands(state.region, entry.current, state.until)
+        for record in told:
+            if (record["scenario"], record["indicator"]) == (entry.name, "si_share"):
+                row = record["year"] - region_called(state.region).base_year
+                assert record["low"] == pytest.approx(found.low["si_share"][row], rel=1e-9)
+                assert record["high"] == pytest.approx(found.high["si_share"][row], rel=1e-9)
+            if (record["scenario"], record["indicator"], record["of"], record["year"]) == (
+                entry.name,
+                "gap_to_target_points",
+                "si_share",
+                2030,
+            ):
+                assert record["chance"] == found.chance["si_share", 2030]
