@@ -34,7 +34,7 @@ class Projection:
     totals : name -> (year, draw) or (year, class, draw) [persons unless named otherwise]; flows
         of the base year are not known and are NaN. The names are in ``TOTALS``.
     yearly_movements : one record a year, (cause, origin, destination) -> (draw,) [persons];
-        the base year's is empty
+        the base year's is empty, and all are where many draws were run
     stocks : (year, state, sex, age, draw) [persons], or None where many draws were run
     last : the state from which the projection can go on
     setting : what the conditions of the years were made from
@@ -97,7 +97,7 @@ def project(
     draws : draws of the uncertain numbers; by default the central run
     start : a projection of the same region to go on from; its lever starts and constant rates
         hold on
-    keep_stocks : keep the stocks by state, sex and age; by default for a single run only
+    keep_stocks : keep stocks by state, sex and age, and movements; by default for a single run
 
     Raises
     ------
@@ -211,21 +211,6 @@ def joined(parts: list[Projection], sample: Sample) -> Projection:
     sample : all draws
     """
     first = parts[0]
-    movements = []
-    for i in range(len(first.years)):
-        years = [part.yearly_movements[i] for part in parts]
-        keys = dict.fromkeys(key for year in years for key in year)
-        movements.append(
-            {
-                key: np.concatenate(
-                    [
-                        y.get(key, 0.0) + np.zeros(part.draws)
-                        for y, part in zip(years, parts, strict=True)
-                    ]
-                )
-                for key in keys
-            }
-        )
     totals = {
         name: np.concatenate([part.totals[name] for part in parts], axis=-1)
         for name in first.totals
@@ -238,11 +223,30 @@ def joined(parts: list[Projection], sample: Sample) -> Projection:
         first.scenario,
         first.years,
         totals,
-        tuple(movements),
+        _joined_movements(parts),
         stocks,
         first.last,
         _for_all_draws(first.setting, sample),
     )
+
+
+def _joined_movements(parts: list[Projection]) -> tuple[Movements, ...]:
+    joined_years = []
+    for i in range(len(parts[0].years)):
+        years = [part.yearly_movements[i] for part in parts]
+        keys = dict.fromkeys(key for year in years for key in year)
+        joined_years.append(
+            {
+                key: np.concatenate(
+                    [
+                        y.get(key, 0.0) + np.zeros(part.draws)
+                        for y, part in zip(years, parts, strict=True)
+                    ]
+                )
+                for key in keys
+            }
+        )
+    return tuple(joined_years)
 
 
 def _for_all_draws(setting: Setting, sample: Sample) -> Setting:
@@ -270,7 +274,8 @@ class _Record:
         self._end = result.end
         self._years.append(result.end.year)
         self._totals.append(totals_at(self._setting, result.end, result))
-        self._movements.append(result.movements)
+        # A table of movements a draw would outgrow everything else that is kept.
+        self._movements.append(result.movements if self._stocks is not None else {})
         if self._stocks is not None:
             self._stocks.append(result.end.stocks)
 
