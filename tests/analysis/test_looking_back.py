@@ -109,3 +109,44 @@ def test_the_backtest_reports_every_series_with_points_and_overlap():
 def test_a_place_without_history_is_refused_with_the_reason():
     with pytest.raises(InputError, match="fewer than three December counts"):
         backtest(load_region("ninh_thuan"))
+
+
+def simulated_line(seed: int, slope: float, threshold: float, sd: float):
+    """Fit the job line to a history whose true parameters are known."""
+    from simulator.experience import _least_squares
+
+    growth = [6.2, 5.3, 5.4, 6.0, 6.7, 6.2, 6.8, 7.1, 7.0, 2.9, 2.6, 8.0, 5.1, 7.1]
+    noise = np.random.default_rng(seed).normal(0.0, sd, len(growth))
+    changes = [slope * (g - threshold) + e for g, e in zip(growth, noise, strict=True)]
+    return _least_squares(list(range(2011, 2025)), growth, changes, "simulated")
+
+
+def test_the_bands_of_a_simulated_place_cover_its_true_slope_at_their_rate():
+    t80_with_12_degrees = 1.3562
+    inside = 0
+    for seed in range(1000):
+        line = simulated_line(seed, 1.4, 2.7, 1.1)
+        error = line.covariance[1][1] ** 0.5
+        inside += abs(line.slope - 1.4) <= t80_with_12_degrees * error
+    # The standard error of a share of 1,000 is 1.3 points.
+    assert inside / 1000 == pytest.approx(0.80, abs=0.04)
+
+
+def test_without_noise_the_true_line_is_found():
+    line = simulated_line(1, 1.4, 2.7, 0.0)
+    assert (line.slope, line.threshold) == pytest.approx((1.4, 2.7))
+    assert line.residual_sd == pytest.approx(0.0, abs=1e-9)
+
+
+def test_draws_of_the_line_follow_its_posterior():
+    """With a flat prior the posterior of (intercept, slope) is normal with the fit's covariance."""
+    from simulator.analysis.noise import line_values
+
+    line = job_line(NATION)
+    scores = np.random.default_rng(2).standard_normal((40_000, 2))
+    drawn = line_values(NATION, scores)
+    slope = drawn["job_growth_per_gdp_point", ""]
+    intercept = -slope * drawn["job_growth_gdp_threshold", ""]
+    found = np.cov(intercept, slope)
+    assert found == pytest.approx(np.array(line.covariance), rel=0.05)
+    assert slope.mean() == pytest.approx(1.45, abs=0.01)
