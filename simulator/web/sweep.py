@@ -30,7 +30,7 @@ PRIMITIVES = (
 )
 """Indicators that the page interpolates; its shares are their quotients."""
 
-_EVEN = {"growth_shock": 21, "closures": 9, "slow_disbursement": 9, "lump_sum_surge": 9}
+_EVEN = {"growth_shock": 31, "closures": 9, "slow_disbursement": 9, "lump_sum_surge": 9}
 _USUAL = 5
 # The premium bends sharply where the subsidies together come near their limit of 95 %, and the
 # price elasticity is steep just below it.
