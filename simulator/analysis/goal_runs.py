@@ -47,6 +47,7 @@ class Runs:
         self.count = 0
         self._samples: dict[int, Sample] = {}
         self._neutral_costs: dict[int, Array] = {}
+        self._drawn: dict[tuple[bytes, int], tuple[Array, Array]] = {}
         self._use([lever for lever in levers if lever.name != INVESTMENT or base.projects])
         self._leave_out_what_does_not_help()
 
@@ -118,24 +119,22 @@ class Runs:
     def central(self, xs: Array) -> tuple[Array, Array]:
         """Return central values (point, target) and yearly cost (point, year) of the levers."""
         points = np.vstack([xs, self.nothing]) if 0 not in self._neutral_costs else xs
-        p = self._run(points, {})
+        p = self._run(points)
         spent = np.broadcast_to(_yearly(p), (len(p.years), len(points)))
         neutral = self._neutral_costs.setdefault(0, spent[:, -1:])
         return self._values(p)[: len(xs)], (spent - neutral).T[: len(xs)]
 
-    def in_worlds(self, xs: Array, size: int, worlds: Array) -> Array:
-        """Return values in some worlds of a sample: (point, world, target)."""
-        drawn = self.sample(size).values
-        tiled = {key: np.tile(values[worlds], len(xs)) for key, values in drawn.items()}
-        p = self._run(np.repeat(xs, len(worlds), axis=0), tiled)
-        return self._values(p).reshape(len(xs), len(worlds), len(self.wishes))
-
     def drawn(self, x: Array, size: int) -> tuple[Array, Array]:
         """Return values (draw, target) and cost (draw,) of the levers over a sample's draws."""
-        if size not in self._neutral_costs:
-            self._neutral_costs[size] = _yearly(self._run_all(self.scenario(self.nothing), size))
-        p = self._run_all(self.scenario(x), size)
-        return self._values(p), (_yearly(p) - self._neutral_costs[size]).sum(axis=0)
+        key = (x.tobytes(), size)
+        if key not in self._drawn:
+            if size not in self._neutral_costs:
+                neutral = self._run_all(self.scenario(self.nothing), size)
+                self._neutral_costs[size] = _yearly(neutral)
+            p = self._run_all(self.scenario(x), size)
+            spent = (_yearly(p) - self._neutral_costs[size]).sum(axis=0)
+            self._drawn[key] = self._values(p), spent
+        return self._drawn[key]
 
     def chances(self, scenario: Scenario, size: int) -> Array:
         """Return the chance of each target under a scenario: (target,); 0 or 1 for size 1."""
@@ -157,11 +156,11 @@ class Runs:
         self.count += size
         return project(self.region, scenario, self.until, self.sample(size), keep_stocks=False)
 
-    def _run(self, xs: Array, drawn: dict[tuple[str, str], Array]) -> Projection:
+    def _run(self, xs: Array) -> Projection:
         self.count += len(xs)
         levels = self.levels(xs)
         at = {(f"levers.{v.name}", "default"): levels[:, i] for i, v in enumerate(self.levers)}
-        sample = Sample(len(xs), {**drawn, **at})
+        sample = Sample(len(xs), at)
         return project(self.region, self._settings, self.until, sample, keep_stocks=False)
 
     def _values(self, p: Projection) -> Array:

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from simulator.analysis.goal import (
-    NEGLIGIBLE,
-    TIGHTENINGS,
-    Answer,
-    Limits,
-    Mix,
-    Search,
-    Wish,
-)
+from simulator.analysis.goal import MOST_INVESTMENT, Answer, Limits, Mix, Wish
+from simulator.analysis.goal_runs import SEARCH_DRAWS, VERIFY_DRAWS, Runs
+from simulator.analysis.goal_solver import Problem
 from simulator.indicators import INDICATORS, NUMERATORS
 from simulator.inputs.region import Region
-from simulator.inputs.scenario import LeverSetting, Quantity, RelativeYear, Scenario
+from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS, Lever
 from simulator.model.workforce import Array
 from simulator.projection import project
 
+TIGHTENINGS = 6
+SPARE = 5e-4
+"""A quantile that is above its target by less than this is not brought nearer to it."""
+NEGLIGIBLE = 0.01
+"""A lever at less than this part of its range is set to neutral and tried without."""
 CURVE_POINTS = 5
 LATITUDE = 2.0
 """Another mix counts while it costs at most this many times the cheapest."""
+DIFFERENT = 0.1
+"""Mixes differ clearly where some lever differs by this part of its range."""
+OTHERS = 2
 
 
 def find_way(
@@ -45,187 +46,192 @@ def find_way(
 
     Parameters
     ----------
-    base : levers that are not searched stay as it states them
+    base : gives the projects, and the start and ramp of levers that it states; levers that are
+        not searched stay as it states them
     levers : those that may be used, see ``searchable``
     chance : wanted chance; with ``central_only`` the central run alone must meet the targets
     """
-    search = Search(region, base, wishes, levers, limits or Limits())
-    wanted = np.array([wish.value for wish in wishes])
-    full = np.ones(len(search.levers))
-    top = search.evaluate(full[None])[0][0]
-    margin = np.zeros(len(wishes))
-    x = None
-    if (top >= wanted).all():
-        x = search.cheapest(wanted, 0.5 * full, full)
-        if x is not None and not central_only:
-            x, margin = _with_chance(search, x, wanted, chance)
+    search = _Search(Runs(region, base, wishes, levers, limits or Limits()), chance, central_only)
+    x = search.way(search.runs.everything, 0.5 * search.runs.everything)
     if x is None:
-        return _out_of_reach(search, wishes, chance, full)
-    best = _trimmed(search, x, wanted + margin)
-    mixes = [best, *_others(search, best, wanted + margin)]
-    described = [_mix(search, one) for one in mixes]
-    return Answer(
-        tuple(wishes),
-        chance,
-        True,
-        described[0],
-        tuple(described[1:]),
-        _cheapest_share(search, mixes),
-        _curve(search, wanted, top),
-        None,
-        tuple(0.0 for _ in wishes),
-        tuple(lever.name for lever in search.levers),
-    )
+        return search.out_of_reach()
+    return search.answer(search.trimmed(x))
 
 
-def _with_chance(
-    search: Search, x: Array, wanted: Array, chance: float
-) -> tuple[Array | None, Array]:
-    """Raise the central aim until the quantile of the fixed draws, and of fresh ones, is met."""
-    margin = np.zeros(len(wanted))
-    full = np.ones(len(search.levers))
-    found: Array | None = x
-    for attempt in range(2 * TIGHTENINGS):
-        if found is None:
-            return None, margin
-        # First the fixed draws; once they hold, the fresh ones.
-        sample = search.sample if attempt < TIGHTENINGS else search.fresh
-        values, _ = search.drawn(found, sample)
-        short = wanted - np.quantile(values, 1.0 - chance, axis=0)
-        if (short <= 0).all():
-            if sample is search.fresh:
-                return found, margin
-            fresh, _ = search.drawn(found, search.fresh)
-            short = wanted - np.quantile(fresh, 1.0 - chance, axis=0)
-            if (short <= 0).all():
-                return found, margin
-        margin = margin + np.maximum(short, 0.0) * 1.05 + 1e-5 * (short > 0)
-        top = search.evaluate(full[None])[0][0]
-        if (top < wanted + margin).any():
-            values, _ = search.drawn(full, search.fresh)
-            reached = np.quantile(values, 1.0 - chance, axis=0) >= wanted
-            return (full, margin) if reached.all() else (None, margin)
-        found = search.cheapest(wanted + margin, found, full)
-    return found, margin
+class _Search:
+    def __init__(self, runs: Runs, chance: float, central_only: bool) -> None:
+        self.runs, self.chance, self.central_only = runs, chance, central_only
+        # The odds that are told come from draws on which nothing was chosen.
+        self.told = SEARCH_DRAWS if central_only else VERIFY_DRAWS
+        # What the central run must be above the target for the quantile to reach it.
+        self.margin = np.zeros(len(runs.wishes))
+        self.centre = Problem(runs, runs.wanted)
 
+    def way(self, allowed: Array, start: Array) -> Array | None:
+        """Return the cheapest x that holds its promise, or None; ``allowed`` bounds each x."""
+        if self.central_only:
+            return self.centre.cheapest(start, allowed)
+        return self._with_chance(allowed, start)
 
-def _trimmed(search: Search, x: Array, wanted: Array) -> Array:
-    """Set levers that hardly do anything to neutral, where the targets allow it."""
-    allowed = (x > NEGLIGIBLE).astype(float)
-    if allowed.all():
-        return x
-    again = search.cheapest(wanted, x, allowed)
-    if again is None:
-        return x
-    dearer = search.evaluate(np.stack([again, x]))[1].sum(axis=1)
-    return again if dearer[0] <= dearer[1] * 1.01 + 1.0 else x
+    def _with_chance(self, allowed: Array, start: Array) -> Array | None:
+        """Raise the central aim until the quantiles of fixed and of fresh draws both hold."""
+        runs, limits = self.runs, self.runs.limits
+        if limits.budget is None and not limits.by_year and (self._quantile(allowed) < 0).any():
+            return None
+        x, held = start, None
+        for _ in range(TIGHTENINGS):
+            found = Problem(runs, runs.wanted + self.margin).cheapest(x, allowed)
+            if found is None:
+                found = allowed if held is None and not self.centre.over_limit(allowed) else None
+            if found is None:
+                break
+            x, beyond = found, self._quantile(found)
+            if (beyond >= 0).all():
+                held = x if held is None or self._cost(x) < self._cost(held) else held
+                if (beyond < SPARE).any():
+                    break
+            # The quantile is taken to move with the central value, from where the two stand.
+            needed = runs.central(x[None])[0][0] - runs.wanted - beyond + SPARE / 4.0
+            short = beyond < 0
+            self.margin = np.where(short, np.maximum(needed, self.margin + SPARE / 4.0), needed)
+        return held
 
+    def _quantile(self, x: Array) -> Array:
+        """Return by how much the quantile is beyond each target: (target,).
 
-def _others(search: Search, best: Array, wanted: Array) -> list[Array]:
-    """Return mixes that do without one of the best mix's main levers, cheapest first."""
-    cost = search.evaluate(best[None])[1].sum()
-    found = []
-    for index in np.argsort(-best)[:4]:
-        if best[index] < 0.05:
-            continue
-        allowed = np.ones(len(best))
-        allowed[index] = 0.0
-        x = search.cheapest(wanted, 0.5 * allowed, allowed)
-        if x is None:
-            continue
-        spent = search.evaluate(x[None])[1].sum()
-        if spent <= LATITUDE * max(cost, 1.0):
-            found.append((spent, x))
-    found.sort(key=lambda pair: pair[0])
-    different: list[Array] = []
-    for _, x in found:
-        if all(np.abs(x - y).max() > 0.1 for y in different):
-            different.append(x)
-    return different[:2]
+        The lower of that of the fixed draws and that of the fresh ones.
+        """
+        found = [
+            np.quantile(self.runs.drawn(x, size)[0], 1.0 - self.chance, axis=0)
+            for size in (SEARCH_DRAWS, VERIFY_DRAWS)
+        ]
+        return np.asarray(np.minimum(*found) - self.runs.wanted)
 
+    def _cost(self, x: Array) -> float:
+        return float(self.runs.central(x[None])[1].sum())
 
-def _mix(search: Search, x: Array) -> Mix:
-    values, spent = search.evaluate(x[None])
-    drawn, cost = search.drawn(x, search.fresh)
-    levels = search.neutral + x * (search.ends - search.neutral)
-    low, high = np.quantile(cost, (0.1, 0.9))
-    wanted = np.array([wish.value for wish in search.wishes])
-    return Mix(
-        {lever.name: float(v) for lever, v in zip(search.levers, levels, strict=True)},
-        tuple(
-            lever.name for lever, part in zip(search.levers, x, strict=True) if part > 1.0 - 1e-6
-        ),
-        float(spent.sum()),
-        (float(low), float(high)),
-        tuple(float(v) for v in values[0]),
-        tuple(float(c) for c in (drawn >= wanted).mean(axis=0)),
-    )
+    def trimmed(self, x: Array) -> Array:
+        """Set levers that hardly do anything to neutral, where that costs nothing."""
+        allowed = (x > NEGLIGIBLE).astype(float)
+        if not allowed.any() or np.all(x * (1.0 - allowed) < 1e-9):
+            return x
+        again = self.way(allowed, x)
+        return x if again is None or self._cost(again) > 1.01 * self._cost(x) else again
 
-
-def _cheapest_share(search: Search, mixes: Sequence[Array]) -> tuple[float, ...]:
-    spent = np.stack([search.drawn(x, search.sample)[1] for x in mixes])
-    winner = spent.argmin(axis=0)
-    return tuple(float((winner == i).mean()) for i in range(len(mixes)))
-
-
-def _curve(search: Search, wanted: Array, top: Array) -> tuple[tuple[float, float], ...]:
-    """Return least cost against the value of the first target, by central runs."""
-    nothing = search.evaluate(np.zeros((1, len(search.levers))))[0][0]
-    full = np.ones(len(search.levers))
-    points = []
-    x = 0.2 * full
-    for part in np.linspace(0.0, 0.98, CURVE_POINTS + 1)[1:]:
-        aim = np.where(np.arange(len(wanted)) == 0, nothing + part * (top - nothing), -np.inf)
-        found = search.cheapest(np.maximum(aim, 0.0), x, full)
-        if found is not None:
-            x = found
-            points.append((float(aim[0]), float(search.evaluate(x[None])[1].sum())))
-    return tuple(points)
-
-
-def _out_of_reach(search: Search, wishes: Sequence[Wish], chance: float, full: Array) -> Answer:
-    """Return the nearest mix, its odds, what is missing, and the growth that would be needed."""
-    mix = _mix(search, full)
-    p = project(search.region, search.scenario(full), search.until)
-    missing = []
-    for wish in wishes:
-        row = p.row(wish.year)
-        force = p.total("working_age_labour_force")[row, 0]
-        counted = INDICATORS[NUMERATORS[wish.indicator]].of(p)[row, 0]
-        missing.append(max(0.0, float(wish.value * force - counted)))
-    top = search.evaluate(full[None])[0][0]
-    return Answer(
-        tuple(wishes),
-        chance,
-        False,
-        mix,
-        (),
-        (1.0,),
-        _curve(search, np.array([w.value for w in wishes]), top),
-        _growth_needed(search, wishes, full),
-        tuple(missing),
-        tuple(lever.name for lever in search.levers),
-    )
-
-
-def _growth_needed(search: Search, wishes: Sequence[Wish], full: Array) -> float:
-    """Return the extra points of growth a year with which the central run meets the targets."""
-    bound = LEVERS["growth_shock"].high
-
-    def meets(points: float) -> bool:
-        path = LeverSetting(RelativeYear(1), 1, {"default": Quantity.exactly(points)})
-        scenario = search.scenario(full)
-        p = project(
-            search.region,
-            replace(scenario, levers={**scenario.levers, "growth_shock": path}),
-            search.until,
+    def answer(self, best: Array) -> Answer:
+        """Return the answer with the cheapest mix and all that stands beside it."""
+        mixes = [best, *self._others(best)]
+        described = [self._mix(x) for x in mixes]
+        return Answer(
+            self.runs.wishes,
+            self.chance,
+            True,
+            described[0],
+            tuple(described[1:]),
+            self._cheapest_share(mixes),
+            self._curve(),
+            None,
+            None,
+            tuple(0.0 for _ in self.runs.wishes),
+            tuple(lever.name for lever in self.runs.levers),
         )
-        return all(INDICATORS[w.indicator].of(p)[p.row(w.year), 0] >= w.value for w in wishes)
 
-    if not meets(bound):
-        return float("inf")
-    low, high = 0.0, bound
-    for _ in range(12):
-        middle = (low + high) / 2.0
-        low, high = (low, middle) if meets(middle) else (middle, high)
-    return high
+    def _others(self, best: Array) -> list[Array]:
+        """Return mixes that do without one of the best mix's main levers, cheapest first."""
+        runs = self.runs
+        cost = self._cost(best)
+        centre = Problem(runs, np.maximum(runs.wanted, runs.central(best[None])[0][0]))
+        found = []
+        for index in np.argsort(-best)[:4]:
+            if best[index] < DIFFERENT:
+                continue
+            allowed = runs.everything
+            allowed[index] = 0.0
+            x = centre.cheapest(0.5 * allowed, allowed)
+            if x is not None:
+                found.append((self._cost(x), allowed, x))
+        found.sort(key=lambda one: one[0])
+        different: list[Array] = []
+        for spent, allowed, start in found:
+            if len(different) == OTHERS or spent > LATITUDE * max(cost, 1.0):
+                break
+            x = start if self.central_only else self._with_chance(allowed, start)
+            if x is not None and all(np.abs(x - y).max() > DIFFERENT for y in (best, *different)):
+                different.append(x)
+        return sorted(different, key=self._cost)
+
+    def _mix(self, x: Array) -> Mix:
+        runs = self.runs
+        values, spent = runs.central(x[None])
+        drawn, cost = runs.drawn(x, self.told)
+        low, high = np.quantile(cost, (0.1, 0.9))
+        names = [lever.name for lever in runs.levers]
+        return Mix(
+            dict(zip(names, runs.levels(x).tolist(), strict=True)),
+            tuple(name for name, part in zip(names, x, strict=True) if part > 1.0 - 1e-6),
+            float(spent.sum()),
+            (float(low), float(high)),
+            tuple(values[0].tolist()),
+            tuple((drawn >= runs.wanted).mean(axis=0).tolist()),
+        )
+
+    def _cheapest_share(self, mixes: Sequence[Array]) -> tuple[float, ...]:
+        spent = np.stack([self.runs.drawn(x, self.told)[1] for x in mixes])
+        winner = spent.argmin(axis=0)
+        return tuple(float((winner == i).mean()) for i in range(len(mixes)))
+
+    def _curve(self) -> tuple[tuple[float, float], ...]:
+        """Return least cost against the value of the first target, by central runs."""
+        runs = self.runs
+        ends = runs.central(np.stack([runs.nothing, runs.everything]))[0]
+        first = np.arange(len(runs.wishes)) == 0
+        x, points = 0.2 * runs.everything, [(float(ends[0, 0]), 0.0)]
+        for part in np.linspace(0.0, 0.98, CURVE_POINTS + 1)[1:]:
+            wanted = np.where(first, ends[0] + part * (ends[1] - ends[0]), 0.0)
+            found = Problem(runs, wanted).cheapest(x, runs.everything)
+            if found is not None:
+                x = found
+                points.append((float(wanted[0]), self._cost(x)))
+        return tuple(points)
+
+    def out_of_reach(self) -> Answer:
+        """Return the nearest mix, its odds, what is missing, and what would make up for it."""
+        runs = self.runs
+        x = self.centre.nearest()
+        p = project(runs.region, runs.scenario(x), runs.until)
+        missing = []
+        for wish in runs.wishes:
+            row = p.row(wish.year)
+            force = p.total("working_age_labour_force")[row, 0]
+            counted = INDICATORS[NUMERATORS[wish.indicator]].of(p)[row, 0]
+            missing.append(max(0.0, float(wish.value * force - counted)))
+        return Answer(
+            runs.wishes,
+            self.chance,
+            False,
+            self._mix(x),
+            (),
+            (1.0,),
+            self._curve(),
+            self._needed(lambda v: runs.scenario(x, growth=v), 0.0, LEVERS["growth_shock"].high),
+            self._needed(lambda v: runs.scenario(x, investment=v), 1.0, MOST_INVESTMENT)
+            if runs.base.projects
+            else None,
+            tuple(missing),
+            tuple(lever.name for lever in runs.levers),
+        )
+
+    def _needed(self, world: Callable[[float], Scenario], low: float, high: float) -> float:
+        """Return the least value with which every target is met with the wanted chance."""
+        size = 1 if self.central_only else SEARCH_DRAWS
+        wanted = 0.5 if self.central_only else self.chance
+
+        def meets(value: float) -> bool:
+            return bool((self.runs.chances(world(value), size) >= wanted).all())
+
+        if not meets(high):
+            return float("inf")
+        for _ in range(7):
+            middle = (low + high) / 2.0
+            low, high = (low, middle) if meets(middle) else (middle, high)
+        return high
