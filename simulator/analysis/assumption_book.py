@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.analysis.ensemble import draw_sample
+from simulator.analysis.noise import PACE
 from simulator.indicators import INDICATORS
 from simulator.inputs.assumption import Assumption
 from simulator.inputs.figures import Figure
@@ -90,10 +91,12 @@ def _by_grade(region: Region, scenario: Scenario, year: int, seed: int) -> dict[
             group = "chance"
         elif key[0] == "base_count_factor":
             group = "base_counts"
+        elif key == PACE:
+            group = "voluntary_pace"
         elif key in entries:
             group = entries[key].grade
         else:
-            group = "scenario_or_history"
+            group = "scenario_and_job_line"
         groups.setdefault(group, set()).add(key)
     found = {}
     for group, keys in sorted(groups.items()):

@@ -121,7 +121,7 @@ class Problem:
         for _ in range(2):
             parts = np.linspace(low, high, 17)
             points = x + parts[:, None] * (allowed - x)
-            good = (self.runs.central(points)[0] >= self.wanted).all(axis=1)
+            good = np.asarray((self.runs.central(points)[0] >= self.wanted).all(axis=1))
             if good[0]:
                 high = low
                 break
@@ -237,4 +237,4 @@ def _minimised(
         method="SLSQP",
         options={"maxiter": 60, "ftol": 1e-9},
     )
-    return np.clip(found.x, *bounds)
+    return np.asarray(np.clip(found.x, *bounds))

@@ -13,6 +13,8 @@ from simulator.files import write_whole
 from simulator.inputs.region import Region
 from simulator.text import Text
 
+NEEDED = ("region", "base_year", "scenarios_sha256", "program")
+"""What a manifest must say for its projection to be kept."""
 COUNTS = ("compulsory_si", "voluntary_si", "ui_participants", "lump_sum_withdrawals")
 
 
@@ -69,12 +71,20 @@ def keep(ledger: Path, published: Path) -> str:
             ) from None
     digest = hashlib.sha256(b"".join(parts.values())).hexdigest()[:12]
     manifest = json.loads(parts["manifest.json"])
+    missing = [k for k in NEEDED if not isinstance(manifest, dict) or k not in manifest]
+    if missing:
+        raise complain(
+            f"{published}/manifest.json: thiếu {', '.join(missing)}",
+            f"{published}/manifest.json: lacks {', '.join(missing)}",
+            key="FOLDER",
+        )
     entry = f"{manifest['region']}-{manifest['base_year']}-{digest}"
     target = ledger / entry
-    if not target.exists():
-        target.mkdir(parents=True)
-        for name, raw in parts.items():
-            write_whole(target / name, raw)
+    if not (target / "manifest.json").exists():
+        target.mkdir(parents=True, exist_ok=True)
+        # The manifest comes last: an entry with one is complete.
+        for name in ("records.json", "manifest.json"):
+            write_whole(target / name, parts[name])
     return entry
 
 

@@ -91,7 +91,7 @@ def read_actuals(path: Path) -> list[Actual]:
             reader.whole(row, "year", 2000, 2100),
             reader.whole(row, "month", 1, 12),
             reader.one_of(row, "indicator", SERIES),
-            reader.number(row, "value", low=0.0),
+            reader.number(row, "value", low=1.0),
         )
         for row in reader.rows
     ]

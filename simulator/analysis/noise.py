@@ -11,6 +11,7 @@ from math import log
 
 import numpy as np
 
+from simulator.analysis.priors import Z90, Prior
 from simulator.experience import has_own_history, job_line, plan_errors, recruitment_pace
 from simulator.inputs.assumption import Key
 from simulator.inputs.region import Region
@@ -140,9 +141,17 @@ def line_values(region: Region, scores: Array) -> dict[Key, Array]:
     }
 
 
-def pace_values(region: Region, scores: Array) -> dict[Key, Array]:
+PACE = ("recruitment_pace", "")
+
+
+def pace_prior(region: Region) -> Prior:
     """Return the pace of voluntary insurance, uncertain by the spread of its yearly rises."""
     pace = recruitment_pace(region)
     rises = np.array(pace.rises)
-    error = rises.std(ddof=1) / np.sqrt(len(rises)) * spread_factor(region)
-    return {("recruitment_pace", ""): np.maximum(pace.value + error * scores, 0.0)}
+    error = float(rises.std(ddof=1) / np.sqrt(len(rises)) * spread_factor(region))
+    return Prior(pace.value - Z90 * error, pace.value, pace.value + Z90 * error, 0.0, 10.0)
+
+
+def pace_values(region: Region, scores: Array) -> dict[Key, Array]:
+    """Return draws of the pace of voluntary insurance."""
+    return {PACE: pace_prior(region).quantile(scores)}

@@ -35,6 +35,15 @@ def _loaded(name: str, place: Region) -> Scenario:
     return scenario
 
 
+def _after_base(year: int, place: Region) -> None:
+    if not place.base_year < year <= 2100:
+        raise complain(
+            f"{year}: phải sau năm gốc {place.base_year}",
+            f"{year}: must be after the base year {place.base_year}",
+            key="--year",
+        )
+
+
 def _indicator(name: str) -> str:
     if name in INDICATORS and not INDICATORS[name].by_class:
         return name
@@ -67,6 +76,7 @@ def assumptions_command(
     from simulator.analysis.assumption_book import assumption_book
 
     place = load_region(region, law_as_of=parse_day(law_as_of))
+    _after_base(year, place)
     book = assumption_book(place, _loaded(scenario, place), year)
     rows = [asdict(a) for a in book.assumptions]
     if layout != "table":
@@ -132,10 +142,12 @@ def assumptions_command(
     said = Text(
         f"Các con số theo tình trạng: {by_status}.\n"
         f"Phần độ rộng của tỷ lệ bao phủ {year} mất đi khi giữ cố định từng nhóm: {by_grade} "
-        "(A, B, C: loại bằng chứng; base_counts: số năm gốc ước tính; chance: ngẫu nhiên).",
+        "(A, B, C: loại bằng chứng; base_counts: số năm gốc ước tính; voluntary_pace: nhịp tăng từ "
+        "lịch sử; chance: ngẫu nhiên).",
         f"Numbers by status: {by_status}.\n"
         f"Share of the spread of coverage in {year} that goes with each group held: {by_grade} "
-        "(A, B, C: grade; base_counts: estimated base counts; chance: luck of the years).",
+        "(A, B, C: grade; base_counts: estimated base counts; voluntary_pace: pace from history; "
+        "chance: luck).",
     )
     click.echo(
         "\n\n".join(
@@ -173,6 +185,7 @@ def sensitivity_command(
 
     place = load_region(region, law_as_of=parse_day(law_as_of))
     chosen = _loaded(scenario, place)
+    _after_base(year, place)
     found = sensitivity(place, chosen, year, _indicator(indicator), int(points))
     if layout != "table":
         _emit([asdict(b) for b in found.bars], layout, asdict(found))
