@@ -132,6 +132,13 @@ def _caps(text: str | None) -> dict[int, float] | None:
     help="Số lần rút cho khoảng 80 %; 0: không có chi phí / 0: no costs",
 )
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=2,
+    show_default=True,
+    help="Số tiến trình; cùng chữ số / processes; the same digits",
+)
 @region_option
 @format_option
 @lang_option
@@ -142,6 +149,7 @@ def explain_command(
     year: int,
     draws: int,
     seed: int,
+    workers: int,
     region: str,
     law_as_of: str | None,
     layout: str,
@@ -158,7 +166,8 @@ def explain_command(
             f"{year} must be after the base year {place.base_year}",
             key="--year",
         )
-    found = explain(place, _loaded(base, place), _loaded(scenario, place), year, draws, seed)
+    first, second = _loaded(base, place), _loaded(scenario, place)
+    found = explain(place, first, second, year, draws, seed, workers)
     if layout == "table":
         click.echo(explanation_table(found, language_of(lang)))
         return
