@@ -9,6 +9,7 @@ import numpy as np
 from simulator.analysis.baselines import MINIMUM_FOR_ETS, NAMES, baseline
 from simulator.analysis.ensemble import draw_sample
 from simulator.analysis.hindcast import as_known_at
+from simulator.analysis.noise import SUBSIDY_SINCE
 from simulator.analysis.scores import covered, crps_draws, crps_normal, mape, mase
 from simulator.errors import complain
 from simulator.experience import has_own_history
@@ -16,7 +17,7 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.workforce import Array
-from simulator.projection import project
+from simulator.projection import Projection, project
 from simulator.text import Text
 
 SERIES = {
@@ -28,10 +29,17 @@ SERIES = {
 """Indicator -> series of the history that it is held against."""
 HORIZONS = 4
 FIRST_ORIGIN = 2019
-"""Earlier counts are recalled, not published, so nothing is forecast from them."""
+WARM_UP_FROM = 2016
+"""Forecasts of earlier origins set the width of the bands and are not scored: the first year end
+from which the law file knows the floor of voluntary contributions."""
 DRAWS = 512
 INFLATION_RANGE = (1.0, 2.4)
-"""The voluntary noise is inflated at most by the upper bound of its prior."""
+"""Noise is inflated at most by the upper bound of the prior of voluntary noise."""
+INFLATED = {
+    "voluntary_si": ("voluntary_noise_inflation",),
+    "compulsory_si": ("job_growth_residual_sd", "gdp_plan_error_sd"),
+}
+"""Series -> assumptions whose noise its past forecasts scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +136,11 @@ def backtest(
     last = max(max(values) for values in actual.values())
     points: list[Point] = []
     notes: list[Text] = []
-    for origin in range(first_origin, last):
+    for origin in range(min(WARM_UP_FROM, first_origin), last):
         points += _from_origin(
             region, origin, min(origin + HORIZONS, last), actual, points, draws, seed
         )
+    points = [point for point in points if point.origin >= first_origin]
     notes += _notes(actual, points)
     return Backtest(region.code, tuple(points), tuple(_scores(points)), tuple(notes))
 
@@ -154,11 +163,23 @@ def _from_origin(
     seed: int,
 ) -> list[Point]:
     known = as_known_at(region, origin)
-    known = _with_inflation(known, _inflation(earlier, origin))
+    entry = known.assumptions["voluntary_noise_inflation", ""]
+    plain = replace(entry, value=1.0, low=1.0, high=1.0)
+    known = replace(known, assumptions=known.assumptions.overridden_by({plain.key: plain}))
     scenario = Scenario(name="backtest", title=Text("", ""), targets=None)
     central = project(known, scenario, until)
-    sample = draw_sample(known, scenario, draws, seed)
-    ensemble = project(known, scenario, until, sample, keep_stocks=False)
+
+    def ensemble_of(place: Region) -> Projection:
+        sample = draw_sample(place, scenario, draws, seed)
+        return project(place, scenario, until, sample, keep_stocks=False)
+
+    ensemble = ensemble_of(known)
+    factors = {
+        series: inflation(earlier, series, origin, _widths(ensemble, central, series))
+        for series in INFLATED
+    }
+    if max(factors.values()) > 1.0:
+        ensemble = ensemble_of(_with_inflation(known, factors))
     found = []
     for name, values in actual.items():
         history = np.array([values[y] for y in sorted(values) if y <= origin])
@@ -224,26 +245,54 @@ def _baselines(
     return found
 
 
-def _inflation(earlier: list[Point], origin: int) -> float:
-    """Return the inflation of voluntary noise that earlier forecasts call for.
+def inflation(earlier: list[Point], series: str, origin: int, width: dict[int, float]) -> float:
+    """Return how much wider a series' bands must be, so that they would cover past errors.
 
     Only forecasts whose year had passed by ``origin`` count, so that no point is tested with a
-    constant that was set on it. The factor lets 80 % of them lie in their band.
+    constant that was set on it. The factor lets 80 % of their errors lie in today's bands.
+    Voluntary insurance before the State's subsidy is another regime and does not count.
+
+    Parameters
+    ----------
+    width : years ahead -> wider half of today's band over its forecast
     """
     ratios = [
-        abs(p.actual - p.forecast) / max(p.forecast - p.low, p.high - p.forecast, 1.0)
+        abs(p.actual / p.forecast - 1.0) / width[p.horizon]
         for p in earlier
-        if p.series == "voluntary_si" and p.method == "model" and p.origin + p.horizon <= origin
+        if p.series == series
+        and p.method == "model"
+        and (series != "voluntary_si" or p.origin >= SUBSIDY_SINCE)
+        and p.horizon in width
+        and p.origin + p.horizon <= origin
     ]
     if len(ratios) < 3:
         return INFLATION_RANGE[0]
     return float(np.clip(np.quantile(ratios, 0.8), *INFLATION_RANGE))
 
 
-def _with_inflation(region: Region, factor: float) -> Region:
-    entry = region.assumptions["voluntary_noise_inflation", ""]
-    fixed = replace(entry, value=factor, low=factor, high=factor)
-    return replace(region, assumptions=region.assumptions.overridden_by({fixed.key: fixed}))
+def _with_inflation(region: Region, factors: dict[str, float]) -> Region:
+    fixed = {}
+    for series, factor in factors.items():
+        for name in INFLATED[series]:
+            entry = region.assumptions[name, ""]
+            wider = replace(
+                entry,
+                value=entry.value * factor,
+                low=entry.low * factor,
+                high=entry.high * factor,
+            )
+            fixed[entry.key] = wider
+    return replace(region, assumptions=region.assumptions.overridden_by(fixed))
+
+
+def _widths(ensemble: Projection, central: Projection, series: str) -> dict[int, float]:
+    drawn, value = INDICATORS[series].of(ensemble), INDICATORS[series].of(central)
+    found = {}
+    for horizon in range(1, len(central.years)):
+        low, high = np.quantile(drawn[horizon], (0.1, 0.9))
+        middle = float(value[horizon, 0])
+        found[horizon] = max(high - middle, middle - low) / middle
+    return found
 
 
 def _scores(points: list[Point]) -> list[Score]:
@@ -297,10 +346,10 @@ def _notes(actual: dict[str, dict[int, float]], points: list[Point]) -> list[Tex
             "denominators rest on it.",
         ),
         Text(
-            "Hệ số phóng đại của BHXH tự nguyện được đặt lại ở mỗi năm gốc, chỉ từ các dự báo đã "
-            "qua.",
-            "The inflation of voluntary noise is set anew at each origin from past forecasts "
-            "alone.",
+            "Độ rộng khoảng của BHXH bắt buộc và tự nguyện được đặt lại ở mỗi năm gốc, chỉ từ các "
+            "dự báo đã qua (từ năm gốc 2016).",
+            "The width of the bands of compulsory and voluntary insurance is set anew at each "
+            "origin, from past forecasts alone (origins from 2016).",
         ),
         Text(
             f"Rút một lần: chỉ có {lumps} số liệu cả năm, không liền nhau; bỏ xu thế và ETS "

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
+
 from simulator.experience import job_line, plan_errors
 from simulator.inputs.assumption import Assumption, Assumptions
 from simulator.inputs.figures import Figure, GrowthYear
@@ -101,12 +103,18 @@ def _fitted(cut: Region, region: Region, origin: int) -> Assumptions:
         _set(known["job_growth_gdp_threshold", ""], line.threshold),
         _set(known["job_growth_residual_sd", ""], line.residual_sd, ranged=True),
         _set(known["gdp_plan_bias", ""], bias),
+        _set(known["gdp_plan_error_sd", ""], _spread(errors, known["gdp_plan_error_sd", ""].low)),
         _set(known["former_stock", ""], former, ranged=True),
     ]
     rate = _lump_sum_rate(cut, origin, former)
     if rate is not None:
         changed.append(_set(known["lump_sum_rate", ""], rate, ranged=True))
     return known.overridden_by(Assumptions(changed))
+
+
+def _spread(errors: dict[int, float], least: float) -> float:
+    """Return the standard deviation of the errors of plans; ``least`` where two are missing."""
+    return float(np.std(list(errors.values()), ddof=1)) if len(errors) > 1 else least
 
 
 def _lump_sum_rate(cut: Region, origin: int, former: float) -> float | None:

@@ -110,8 +110,9 @@ def noise_values(region: Region, uniforms: Array, values: Values) -> dict[Key, A
     for step in range(uniforms.shape[1]):
         year, like = str(region.base_year + 1 + step), picked[:, step]
         sd_jobs = values("job_growth_residual_sd") / 100.0
+        sd_growth = values("gdp_plan_error_sd") / 100.0
         found["noise.jobs", year] = factor * past.jobs[like] * sd_jobs
-        found["noise.growth", year] = past.growth[like] * values("gdp_plan_error_sd") / 100.0
+        found["noise.growth", year] = past.growth[like] * sd_growth
         inflation = values("voluntary_noise_inflation")
         found["noise.voluntary", year] = factor * past.voluntary[like] * inflation
         drift = drift + factor * past.ui[like]

@@ -258,8 +258,8 @@ def read_growth(folder: Path) -> dict[int, GrowthYear]:
         reader.complain(
             reader.rows[-1],
             "plan_share",
-            "cần kế hoạch của ít nhất một năm: các năm sau số liệu cuối dựa vào nó",
-            "needs the plan of at least one year: the years after the last release rest on it",
+            "cần kế hoạch của ít nhất một năm: sai số của kế hoạch được tính từ đó",
+            "needs the plan of at least one year: the error of plans is taken from it",
         )
     reader.finish()
     return found
