@@ -1,16 +1,18 @@
-"""Time one projection, and a thousand draws of one, on one thread.
+"""Time one projection, and many draws of one, on one thread; memory of very many draws.
 
 OMP_NUM_THREADS=1 python benchmarks/projection.py
 """
 
 from __future__ import annotations
 
+import resource
 import statistics
 import time
 from collections.abc import Callable
 
 from simulator import load_region, load_scenario, project
-from simulator.analysis.ensemble import draw_sample
+from simulator.analysis.ensemble import draw_sample, run_parts
+from simulator.report.records import records_of_parts
 
 
 def median_ms(task: Callable[[], object], times: int) -> float:
@@ -31,6 +33,13 @@ def main() -> None:
         sample = draw_sample(region, scenario, size)
         many = median_ms(lambda s=sample: project(region, scenario, 2036, s), 3)
         print(f"{size} draws 2023-2036: {many:.0f} ms, {1000 * many / size:.0f} ms per 1,000 draws")
+    central = project(region, scenario, 2036)
+    for size in (1_000, 10_000, 100_000):
+        begin = time.perf_counter()
+        records_of_parts(central, [2030, 2036], None, run_parts(region, scenario, 2036, size))
+        taken = time.perf_counter() - begin
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0
+        print(f"{size} draws in parts: {taken:.1f} s, at most {most:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from itertools import pairwise
 
 import numpy as np
 
@@ -20,9 +21,14 @@ from simulator.projection.run import BLOCK, joined
 
 NOISE_YEARS = 30
 """Years ahead that have chance of their own; later ones have none."""
+PART = 4096
+"""Draws kept at a time. More are run part by part, each the next stretch of the same sequence, so
+that memory does not grow; their quantiles are the mean of the parts'."""
 
 
-def draw_sample(region: Region, scenario: Scenario, size: int, seed: int = 1) -> Sample:
+def draw_sample(
+    region: Region, scenario: Scenario, size: int, seed: int = 1, skip: int = 0
+) -> Sample:
     """Return quasi-random draws of every uncertain number of a region and a scenario.
 
     A number has the same random numbers in every scenario: those of the region have their place
@@ -33,6 +39,7 @@ def draw_sample(region: Region, scenario: Scenario, size: int, seed: int = 1) ->
     ----------
     size : number of draws
     seed : of the scrambling
+    skip : draws of the same sequence that others have taken
 
     Returns
     -------
@@ -41,7 +48,7 @@ def draw_sample(region: Region, scenario: Scenario, size: int, seed: int = 1) ->
     priors = region_priors(region, scenario)
     plain = sorted({key for key in region.assumptions if not _is_pattern(key)})
     patterns = sorted({name for name, _ in region.assumptions if name.endswith("_pattern")})
-    points = _sobol(len(plain) + len(patterns) + 3 + NOISE_YEARS, size, seed)
+    points = _sobol(len(plain) + len(patterns) + 3 + NOISE_YEARS, size, seed, skip)
     scores = _normal(points)
     values: dict[Key, Array] = {}
     for column, key in enumerate(plain):
@@ -59,10 +66,10 @@ def draw_sample(region: Region, scenario: Scenario, size: int, seed: int = 1) ->
     drawn = Values(assumptions_of(region, scenario), Sample(size, values))
     values |= noise_values(region, points[:, own + 3 :], drawn)
     for key, (name, prior) in scenario_priors(scenario).items():
-        values[key] = prior.quantile(_normal(_stratified(name, size, seed)))
+        values[key] = prior.quantile(_normal(_stratified(name, size, seed, skip)))
     for i, project_stated in enumerate(scenario.projects):
         name = f"project {project_stated.name} exists"
-        values[f"projects.{i}", "exists"] = _stratified(name, size, seed)
+        values[f"projects.{i}", "exists"] = _stratified(name, size, seed, skip)
     return Sample(size, values)
 
 
@@ -73,13 +80,14 @@ def run_draws(
     size: int,
     seed: int = 1,
     workers: int = 1,
+    skip: int = 0,
 ) -> Projection:
     """Project many draws of a scenario, in blocks of fixed size.
 
     The digits do not depend on the number of workers: each block is the same work wherever it
     is done.
     """
-    sample = draw_sample(region, scenario, size, seed)
+    sample = draw_sample(region, scenario, size, seed, skip)
     if workers == 1 or size <= BLOCK:
         return project(region, scenario, until, sample, keep_stocks=False)
     blocks = [sample.block(start, start + BLOCK) for start in range(0, size, BLOCK)]
@@ -89,6 +97,21 @@ def run_draws(
             for b in blocks
         ]
         return joined([job.result() for job in jobs], sample)
+
+
+def run_parts(
+    region: Region,
+    scenario: Scenario,
+    until: int,
+    size: int,
+    seed: int = 1,
+    workers: int = 1,
+) -> Iterator[Projection]:
+    """Project any number of draws in equal parts of at most ``PART``."""
+    parts = -(-size // PART)
+    starts = [size * i // parts for i in range(parts + 1)]
+    for start, stop in pairwise(starts):
+        yield run_draws(region, scenario, until, stop - start, seed, workers, start)
 
 
 def _one_block(
@@ -114,13 +137,15 @@ def _tilts(knots: Iterable[Key]) -> Array:
     return np.asarray(2.0 * (ages - ages.min()) / max(np.ptp(ages), 1.0) - 1.0)
 
 
-def _sobol(dimensions: int, size: int, seed: int) -> Array:
+def _sobol(dimensions: int, size: int, seed: int, skip: int) -> Array:
     from scipy.stats import qmc
 
     generator = qmc.Sobol(dimensions, scramble=True, rng=np.random.default_rng(seed))
     with warnings.catch_warnings():
         # Sizes other than powers of two are balanced a little less well, no more than that.
         warnings.simplefilter("ignore", UserWarning)
+        if skip:
+            generator.fast_forward(skip)
         return np.asarray(generator.random(size))
 
 
@@ -130,7 +155,7 @@ def _normal(uniforms: Array) -> Array:
     return np.asarray(ndtri(np.clip(uniforms, 1e-9, 1.0 - 1e-9)))
 
 
-def _stratified(name: str, size: int, seed: int) -> Array:
-    digest = hashlib.sha256(f"{seed} {name}".encode()).digest()
+def _stratified(name: str, size: int, seed: int, skip: int) -> Array:
+    digest = hashlib.sha256(f"{seed} {name}{f' {skip}' if skip else ''}".encode()).digest()
     generator = np.random.default_rng(int.from_bytes(digest[:8], "big"))
     return np.asarray((generator.permutation(size) + generator.random(size)) / size)

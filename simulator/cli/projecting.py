@@ -23,8 +23,15 @@ from simulator.errors import complain
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario import Scenario, load_scenario
 from simulator.inputs.scenario_check import check_against_region
-from simulator.projection import Projection, project
-from simulator.report.records import BAND_FIELDS, FIELDS, nation_of, records
+from simulator.projection import project
+from simulator.report.records import (
+    BAND_FIELDS,
+    ERROR_FIELD,
+    FIELDS,
+    nation_of,
+    records,
+    records_of_parts,
+)
 
 
 @click.command("run")
@@ -55,15 +62,20 @@ def run_command(
     chosen = _scenarios(scenarios, place)
     wanted = parse_years(years, place.base_year)
     projections = [project(place, scenario, wanted[-1]) for scenario in chosen]
-    drawn: list[Projection | None] = [None] * len(chosen)
-    if draws:
-        from simulator.analysis.ensemble import run_draws
-
-        drawn = [run_draws(place, s, wanted[-1], draws, seed, workers) for s in chosen]
     nation = nation_of(place, wanted[-1])
-    found = [records(p, wanted, nation, d) for p, d in zip(projections, drawn, strict=True)]
+    found = [records(p, wanted, nation) for p in projections]
+    fields: tuple[str, ...] = FIELDS
+    if draws:
+        from simulator.analysis.ensemble import PART, run_parts
+
+        found = [
+            records_of_parts(
+                p, wanted, nation, run_parts(place, s, wanted[-1], draws, seed, workers)
+            )
+            for p, s in zip(projections, chosen, strict=True)
+        ]
+        fields += BAND_FIELDS + ((ERROR_FIELD,) if draws > PART else ())
     everything = [record for part in found for record in part]
-    fields = FIELDS + (BAND_FIELDS if draws else ())
     options = {"scenarios": list(scenarios), "years": wanted}
     if out is not None:
         from simulator.files import write_whole

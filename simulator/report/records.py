@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -29,6 +29,8 @@ FIELDS = ("scenario", "region", "year", "indicator", "of", "class", "unit", "val
 BAND_FIELDS = ("median", "low", "high", "chance")
 COUNTED = ("person", "job", "person_year")
 """Units given as whole numbers."""
+ERROR_FIELD = "band_error"
+"""Largest standard error of median, low and high, where draws were run in several parts."""
 BAND = (0.1, 0.5, 0.9)
 """Quantiles of low, median and high: the 80 % range."""
 
@@ -66,8 +68,69 @@ def records(
     records with the keys of :data:`FIELDS`, and of :data:`BAND_FIELDS` where draws are given.
     People are whole numbers; classes add up to their total.
     """
+    return _rounded(_records(projection, years, nation, draws))
+
+
+def records_of_parts(
+    projection: Projection,
+    years: Sequence[int],
+    nation: Projection | None,
+    parts: Iterable[Projection],
+) -> list[Record]:
+    """Return records whose bands come from draws run part by part, one part held at a time.
+
+    Median, low, high and chance are the mean of the parts', weighted by their draws. Where there
+    are several, ``band_error`` is the largest standard error of the three quantiles, from their
+    spread between parts: the parts of one quasi-random sequence complement each other, so it
+    overstates the error of their mean rather than understating it.
+
+    Parameters
+    ----------
+    parts : consumed one by one
+    """
+    first: list[Record] | None = None
+    names = ("median", "low", "high", "chance")
+    weights: list[int] = []
+    found: list[Array] = []
+    for part in parts:
+        made = _records(projection, years, nation, part)
+        first = first or made
+        weights.append(part.draws)
+        numbers = [[record.get(name) for name in names] for record in made]
+        found.append(np.array(numbers, dtype=float))  # None becomes NaN
+        del part  # before the next is run, or two would be held
+    if first is None or len(found) == 1:
+        return _rounded(first or _records(projection, years, nation, None))
+    values = np.stack(found)
+    share = np.array(weights, dtype=float)[:, None, None] / sum(weights)
+    mean = (values * share).sum(axis=0)
+    spread = ((values - mean) ** 2 * share).sum(axis=0) * len(weights) / (len(weights) - 1)
+    error = np.sqrt(spread / len(weights))[:, :3].max(axis=1)
+    for i, record in enumerate(first):
+        known = np.isfinite(mean[i])
+        record.update({n: float(mean[i, k]) if known[k] else None for k, n in enumerate(names)})
+        record[ERROR_FIELD] = float(error[i]) if math.isfinite(error[i]) else None
+    return _rounded(first)
+
+
+def _records(
+    projection: Projection,
+    years: Sequence[int],
+    nation: Projection | None,
+    draws: Projection | None,
+) -> list[Record]:
     maker = _Maker(projection, nation, draws)
     return [record for year in years for record in maker.year(year)]
+
+
+def _rounded(found: list[Record]) -> list[Record]:
+    """Make the bands of counts whole numbers."""
+    for record in found:
+        if record["unit"] in COUNTED:
+            for name in ("median", "low", "high"):
+                if record.get(name) is not None:
+                    record[name] = round(record[name])
+    return found
 
 
 class _Maker:
@@ -208,8 +271,6 @@ class _Maker:
             record.update(dict.fromkeys(BAND_FIELDS))
             return
         low, median, high = (float(q) for q in np.quantile(drawn, BAND))
-        if record["unit"] in COUNTED:
-            low, median, high = round(low), round(median), round(high)
         record.update({"median": median, "low": low, "high": high, "chance": None})
 
 

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.analysis import ensemble
 from simulator.analysis.ensemble import draw_sample, run_draws
 from simulator.analysis.noise import past_years
 from simulator.analysis.priors import Z90, Prior
@@ -12,6 +13,7 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario import load_scenario
 from simulator.projection import project
+from simulator.report.records import records, records_of_parts
 
 PROVINCE = load_region("ninh_thuan")
 NATION = load_region("viet_nam")
@@ -102,3 +104,34 @@ def test_voluntary_bands_are_wide():
     wide = INDICATORS["voluntary_si"].of(p)[-1]
     narrow = INDICATORS["compulsory_si"].of(p)[-1]
     assert wide.std() / wide.mean() > 2 * narrow.std() / narrow.mean()
+
+
+def test_parts_are_stretches_of_one_sequence_and_their_mean_is_within_the_stated_error(monkeypatch):
+    scenario = load_scenario("resolution")
+    central = project(PROVINCE, scenario, 2030)
+    whole = records(central, [2030], None, run_draws(PROVINCE, scenario, 2030, 2000))
+    monkeypatch.setattr(ensemble, "PART", 512)
+    sizes = [part.draws for part in ensemble.run_parts(PROVINCE, scenario, 2030, 2000)]
+    assert sizes == [500] * 4
+    parts = ensemble.run_parts(PROVINCE, scenario, 2030, 2000)
+    found = records_of_parts(central, [2030], None, parts)
+    assert len(found) == len(whole)
+    for mine, theirs in zip(found, whole, strict=True):
+        assert mine["value"] == theirs["value"]
+        if theirs["low"] is None:
+            assert mine["low"] is None
+            continue
+        rounding = 1.0 if mine["unit"] in ("person", "job", "person_year") else 1e-9
+        for name in ("low", "median", "high"):
+            assert abs(mine[name] - theirs[name]) <= 4.0 * mine["band_error"] + rounding
+    skipped = draw_sample(PROVINCE, scenario, 512, skip=512)
+    both = draw_sample(PROVINCE, scenario, 1024)
+    key = ("compliance_rate", "")
+    assert np.array_equal(skipped.values[key], both.values[key][512:])
+
+
+def test_one_part_gives_the_records_of_its_draws():
+    scenario = load_scenario("adverse")
+    central = project(PROVINCE, scenario, 2027)
+    drawn = run_draws(PROVINCE, scenario, 2027, 300)
+    assert records_of_parts(central, [2027], None, [drawn]) == records(central, [2027], None, drawn)
