@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from simulator.analysis.accounts import Amount, accounts
-from simulator.errors import complain
-from simulator.inputs.figures import Locality
+from simulator.analysis.apportionment import InfeasibleError, Whole, allocate_path
+from simulator.errors import InputError, complain
+from simulator.inputs.figures import Figure, Locality
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario, load_scenario
 from simulator.levers import LEVERS
 from simulator.model.workforce import Array
 from simulator.projection import Projection, project
 from simulator.rounding import whole_persons
-
-Whole = npt.NDArray[np.int64]
+from simulator.text import Text
 
 TYPES: dict[str, tuple[str, ...]] = {
     "compulsory_si": ("investment", "inspection", "find_owners", "digital", "procedures"),
@@ -28,97 +27,13 @@ TYPES: dict[str, tuple[str, ...]] = {
 """Type -> levers that work on it, in the order in which a locality is told of them."""
 
 
-class InfeasibleError(ValueError):
-    """The total cannot be split within floors and caps."""
-
-
-def apportion(total: int, floor: Whole, cap: Whole, weight: Array) -> Whole:
-    """Split a total in whole persons within floors and caps.
-
-    Above its floor each place gets in proportion to its weight, until its cap: the rule of
-    water filling, x = min(cap, floor + level x weight). The remaining fractions go to the
-    largest remainders, ties to the place named first, so that a small change of one place
-    moves the others by its counterpart and at most one person of rounding.
-
-    Parameters
-    ----------
-    total : persons
-    floor, cap : (place,) persons
-    weight : (place,) positive where a place can take more than its floor
-
-    Raises
-    ------
-    InfeasibleError
-        where floors exceed the total, or caps fall short of it.
-
-    >>> apportion(10, np.array([1, 1]), np.array([3, 99]), np.array([1.0, 1.0])).tolist()
-    [3, 7]
-    """
-    if floor.sum() > total:
-        raise InfeasibleError(f"floors {int(floor.sum())} exceed the total {total}")
-    if cap.sum() < total:
-        raise InfeasibleError(f"caps {int(cap.sum())} fall short of the total {total}")
-    if (floor > cap).any():
-        raise InfeasibleError("a floor is above its cap")
-    exact = _filled(total, floor.astype(float), cap.astype(float), np.maximum(weight, 1e-12))
-    whole = np.floor(exact + 1e-9).astype(np.int64)
-    whole = np.clip(whole, floor, cap)
-    remainder = np.where(whole < cap, exact - whole, -1.0)
-    # Stable order: the largest remainder first, then the place named first.
-    order = np.argsort(-np.round(remainder, 9), kind="stable")
-    missing = total - int(whole.sum())
-    step = 0
-    while missing > 0:
-        place = order[step % len(order)]
-        if whole[place] < cap[place]:
-            whole[place] += 1
-            missing -= 1
-        step += 1
-    return whole
-
-
-def _filled(total: int, floor: Array, cap: Array, weight: Array) -> Array:
-    """Return min(cap, floor + level x weight) with the level at which it adds up."""
-    room = (cap - floor) / weight
-    order = np.argsort(room)
-    missing = total - floor.sum()
-    open_weight = weight.sum()
-    level = 0.0
-    for place in order:
-        step = room[place] - level
-        if step * open_weight >= missing:
-            level += missing / open_weight
-            missing = 0.0
-            break
-        missing -= step * open_weight
-        level = room[place]
-        open_weight -= weight[place]
-    return np.minimum(cap, floor + level * weight)
-
-
-def allocate_path(
-    totals: Sequence[int], start: Whole, caps: Sequence[Whole], weights: Sequence[Array]
-) -> list[Whole]:
-    """Split a path of totals, year by year.
-
-    Where the total does not fall, no place falls; where it falls, all fall in proportion.
-
-    Parameters
-    ----------
-    totals : one a year
-    start : (place,) persons before the first year
-    caps, weights : one a year, (place,)
-    """
-    path = []
-    last = start
-    for total, cap, weight in zip(totals, caps, weights, strict=True):
-        if total >= last.sum():
-            last = apportion(total, np.minimum(last, cap), cap, weight)
-        else:
-            shares = last * (total / last.sum())
-            last = np.array(whole_persons(shares.tolist(), total))
-        path.append(last)
-    return path
+UNITS = {
+    "former": Text("Địa phương cũ", "Former localities"),
+    "new": Text("Phường, xã mới", "New communes and wards"),
+}
+"""Which units a programme is split among."""
+MISMATCH = 0.05
+"""Counts of all localities may miss the province's by this share; more is a contradiction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +46,10 @@ class Target:
     target : persons at 31 December
     rise : above the year before
     headroom : most that the locality can hold
-    cost : its share of the provincial cost of the levers of this type [million VND]
+    cost : its share of the provincial cost of the levers of this type [million VND]; that of
+        levers which also serve another type is counted once, with compulsory insurance
     levers, responsible : what with, and who answers for it
-    assumed : whether the locality's start and headroom are carried over from the province
+    assumed : whether the locality's start is carried over from the province or a former unit
     """
 
     locality: Locality
@@ -154,57 +70,74 @@ class Programme:
     region: str
     scenario: str
     years: tuple[int, ...]
+    places: tuple[Locality, ...]
     targets: tuple[Target, ...]
     totals: dict[tuple[str, int], int]
 
+    @property
+    def assumed(self) -> bool:
+        """Return whether no locality has a count of its own."""
+        return all(target.assumed for target in self.targets)
 
-def allocate(region: Region, scenario: Scenario, years: Sequence[int]) -> Programme:
+
+def allocate(
+    region: Region, scenario: Scenario, years: Sequence[int], units: str = "former"
+) -> Programme:
     """Split a scenario's participants among the localities of a region.
 
-    Localities know their population only, so their starts and headrooms are the province's in
-    proportion to it, and are marked as assumed. Headroom is liable jobs for compulsory
-    insurance, everyone not liable for voluntary, and the locality's own compulsory target for
-    unemployment insurance.
+    A locality starts from its own count of the base year, or else from its part by population of
+    what the others leave. Its headroom is its liable jobs (what it covers, and its part of
+    the uncovered by labour force) for compulsory insurance; everyone of its labour force who is
+    not liable for voluntary insurance; its own compulsory target for unemployment insurance. A
+    rise is split by headroom x attainability. The split always begins after the base year, so
+    that a year's targets do not depend on the first year asked for.
+
+    Parameters
+    ----------
+    years : years to report, after the base year
+    units : "former" localities, or the "new" ones that took over from them
 
     Raises
     ------
     InputError
-        where the region has no localities, or the totals do not fit.
+        where the region has no such units, their counts contradict the region's, or the totals
+        do not fit.
     """
-    if not region.localities:
+    places = region.localities if units == "former" else region.successors
+    if not places:
+        table = "localities.csv" if units == "former" else "successors.csv"
         raise complain(
-            f"{region.name.vi} không có danh sách địa phương (localities.csv)",
-            f"{region.name.en} has no list of localities (localities.csv)",
+            f"{region.name.vi} không có danh sách địa phương ({table})",
+            f"{region.name.en} has no list of localities ({table})",
             key=region.code,
         )
     p = project(region, scenario, max(years))
-    share = np.array([place.population for place in region.localities])
-    share = share / share.sum()
-    start_row = p.row(min(years) - 1)
+    path = range(region.base_year + 1, max(years) + 1)
+    people = _People(region, places, p)
+    ease = np.array([place.attainability for place in places])
     found: dict[str, list[Whole]] = {}
-    totals: dict[tuple[str, int], int] = {}
-    starts: dict[str, Whole] = {}
     limits: dict[str, list[Whole]] = {}
+    totals: dict[tuple[str, int], int] = {}
     for kind in TYPES:
-        counts = _counts(p, kind)
-        wanted = [round(float(counts[p.row(y)])) for y in years]
-        starts[kind] = _split(round(float(counts[start_row])), share)
+        wanted = [round(float(_counts(p, kind)[p.row(y)])) for y in path]
         caps = (
-            found["compulsory_si"]
+            found["compulsory_si"][1:]
             if kind == "ui_participants"
-            else [_split(int(np.ceil(_room(p, kind)[p.row(y)])), share) for y in years]
+            else [people.headroom(kind, p.row(y)) for y in path]
         )
-        limits[kind] = caps
-        weights = [np.maximum(cap - starts[kind], 1).astype(float) for cap in caps]
+        start = people.start(kind)
+        weights = [ease * np.maximum(cap - start, 1) for cap in caps]
         try:
-            found[kind] = allocate_path(wanted, starts[kind], caps, weights)
+            found[kind] = [start, *allocate_path(wanted, start, caps, weights)]
         except InfeasibleError as error:
             raise complain(
                 f"{kind}: không chia được: {error}", f"{kind}: cannot be split: {error}", key=kind
             ) from None
-        totals.update({(kind, y): t for y, t in zip(years, wanted, strict=True)})
-    targets = _targets(region, scenario, years, found, starts, limits)
-    return Programme(region.code, scenario.name, tuple(years), tuple(targets), totals)
+        limits[kind] = [start, *caps]
+        totals.update({(kind, y): t for y, t in zip(path, wanted, strict=True)})
+    targets = _targets(region, scenario, years, people, found, limits)
+    kept = {(kind, y): total for (kind, y), total in totals.items() if y in years}
+    return Programme(region.code, scenario.name, tuple(years), places, tuple(targets), kept)
 
 
 def _counts(p: Projection, kind: str) -> Array:
@@ -215,11 +148,89 @@ def _counts(p: Projection, kind: str) -> Array:
     return p.total("ui")[:, 0]
 
 
-def _room(p: Projection, kind: str) -> Array:
-    if kind == "compulsory_si":
-        return np.asarray((p.total("compulsory") + p.total("uncovered"))[:, 0])
-    held = p.total("voluntary") + p.total("uninsured")
-    return np.asarray(held.sum(axis=1)[:, 0])
+class _People:
+    """What each locality has in the base year, and can hold later."""
+
+    def __init__(self, region: Region, places: Sequence[Locality], p: Projection) -> None:
+        self._region = region
+        self._p = p
+        self.places = places
+        population = np.array([place.population for place in places])
+        self._by_population = population / population.sum()
+        self._force, _ = self._shares("labour_force_15_plus", None)
+        self._held = {kind: self._shares(kind, round(float(_counts(p, kind)[0]))) for kind in TYPES}
+
+    def start(self, kind: str) -> Whole:
+        """Return the persons of the base year: (place,)."""
+        share, _ = self._held[kind]
+        return _split(round(float(_counts(self._p, kind)[0])), share)
+
+    def assumed(self, kind: str) -> list[bool]:
+        """Return for each place whether its start is not its own count."""
+        return self._held[kind][1]
+
+    def headroom(self, kind: str, row: int) -> Whole:
+        """Return the most that each place can hold in a year: (place,) [persons]."""
+        p = self._p
+        covered, uncovered = (p.total(name)[row, 0] for name in ("compulsory", "uncovered"))
+        liable = self._held["compulsory_si"][0] * covered + self._force * uncovered
+        if kind == "compulsory_si":
+            return _split(int(np.ceil(covered + uncovered)), liable / liable.sum())
+        free = (p.total("voluntary") + p.total("uninsured")).sum(axis=1)[row, 0]
+        force = self._force * (free + covered + uncovered)
+        # Where more work than live, those who come from elsewhere do not shrink the room.
+        room = np.maximum(force - liable, self.start(kind))
+        return np.asarray(np.ceil(room), dtype=np.int64)
+
+    def _shares(self, kind: str, total: int | None) -> tuple[Array, list[bool]]:
+        """Return each place's share of the region's count, and whether it is assumed.
+
+        Parameters
+        ----------
+        total : the region's count; None: places with a count stand for all, or none does
+        """
+        own = {f.place: f for f in self._figures(kind)}
+        counts = np.array([_count_of(place, own) for place in self.places])
+        known = np.isfinite(counts)
+        assumed = [place.code not in own for place in self.places]
+        if not known.any() or (total is None and not known.all()):
+            return self._by_population, assumed
+        if known.all():
+            if total and abs(counts.sum() / total - 1.0) > MISMATCH:
+                raise self._contradiction(kind, float(counts.sum()), total)
+            return counts / counts.sum(), assumed
+        assert total is not None
+        left = total - float(counts[known].sum())
+        if left < 0:
+            raise self._contradiction(kind, float(counts[known].sum()), total)
+        rest = self._by_population[~known]
+        counts[~known] = left * rest / rest.sum()
+        return counts / counts.sum(), assumed
+
+    def _figures(self, kind: str) -> list[Figure]:
+        year = self._region.base_year
+        return [
+            f
+            for f in self._region.locality_counts
+            if f.indicator == kind and (f.year, f.month) == (year, 12)
+        ]
+
+    def _contradiction(self, kind: str, sum_: float, total: int) -> InputError:
+        return complain(
+            f"{kind}: các địa phương cộng lại {sum_:.0f}, toàn tỉnh {total}",
+            f"{kind}: the localities add up to {sum_:.0f}, the province has {total}",
+            file=f"{self._region.folder.name}/locality_counts.csv",
+            key=kind,
+        )
+
+
+def _count_of(place: Locality, own: dict[str, Figure]) -> float:
+    """Return a place's count: its own, or its parts of former units that all have one."""
+    if place.code in own:
+        return own[place.code].value
+    if place.formerly and all(origin in own for origin, _ in place.formerly):
+        return sum(own[origin].value * share for origin, share in place.formerly)
+    return float("nan")
 
 
 def _split(total: int, share: Array) -> Whole:
@@ -230,20 +241,21 @@ def _targets(
     region: Region,
     scenario: Scenario,
     years: Sequence[int],
+    people: _People,
     found: dict[str, list[Whole]],
-    starts: dict[str, Whole],
     limits: dict[str, list[Whole]],
 ) -> list[Target]:
     money = accounts(region, scenario, load_scenario("status_quo"), list(years), 256)
     targets = []
     for kind, levers in TYPES.items():
         used = tuple(name for name in levers if name in scenario.levers)
-        for i, year in enumerate(years):
-            before = starts[kind] if i == 0 else found[kind][i - 1]
-            rises = found[kind][i] - before
+        assumed = people.assumed(kind)
+        for year in years:
+            i = year - region.base_year
+            rises = found[kind][i] - found[kind][i - 1]
             whole = max(int(np.maximum(rises, 0).sum()), 1)
             cost = _cost(money.lines, used, year) if kind != "ui_participants" else _NOTHING
-            for j, place in enumerate(region.localities):
+            for j, place in enumerate(people.places):
                 part = max(int(rises[j]), 0) / whole
                 targets.append(
                     Target(
@@ -255,7 +267,7 @@ def _targets(
                         int(limits[kind][i][j]),
                         Amount(cost.value * part, cost.low * part, cost.high * part),
                         used,
-                        True,
+                        assumed[j],
                     )
                 )
     return targets
@@ -275,6 +287,34 @@ def _cost(lines: dict[tuple[str, int], Amount], levers: Sequence[str], year: int
     return Amount(
         sum(a.value for a in amounts), sum(a.low for a in amounts), sum(a.high for a in amounts)
     )
+
+
+def note(programme: Programme) -> Text:
+    """Return what a reader of the programme must know about its basis."""
+    basis = Text(
+        "Điểm xuất phát và dư địa chia theo dân số vì chưa có số của từng nơi: mọi số ở đây là ước "
+        "tính.",
+        "Starts and headrooms follow population, since figures by locality are not known: "
+        "everything here is an estimate.",
+    )
+    if not programme.assumed:
+        basis = Text(
+            "Điểm xuất phát lấy từ số liệu của từng địa phương nơi có; nơi chưa có thì chia theo "
+            "dân số (ước tính).",
+            "Starts are the localities' own counts where known, and follow population elsewhere "
+            "(estimates).",
+        )
+    units = Text(
+        "Cấp huyện kết thúc hoạt động từ 01/7/2025; địa phương cũ dùng để tham chiếu.",
+        "Districts ended on 1 July 2025; the former ones are for reference.",
+    )
+    if any(place.formerly for place in programme.places):
+        units = Text(
+            "Phường, xã mới lấy phần dân số của địa phương cũ nhập vào (tỷ lệ ước tính).",
+            "New communes and wards take their part of the former localities' people (estimated "
+            "shares).",
+        )
+    return Text(f"{basis.vi} {units.vi}", f"{basis.en} {units.en}")
 
 
 def responsible(levers: Sequence[str], language: str) -> str:

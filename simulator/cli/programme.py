@@ -29,6 +29,7 @@ from simulator.text import Text
 FIELDS = (
     "locality",
     "name",
+    "formerly",
     "year",
     "type",
     "target",
@@ -46,27 +47,41 @@ FIELDS = (
 @click.command("allocate")
 @click.argument("scenario")
 @click.option("--years", default="2026-2030", show_default=True)
+@click.option(
+    "--units",
+    type=click.Choice(["former", "new"]),
+    default="former",
+    show_default=True,
+    help="Huyện cũ hay phường, xã mới / former districts or new communes",
+)
 @region_option
 @format_option
 @lang_option
 @reports_errors
 def allocate_command(
-    scenario: str, years: str, region: str, law_as_of: str | None, layout: str, lang: str | None
+    scenario: str,
+    years: str,
+    units: str,
+    region: str,
+    law_as_of: str | None,
+    layout: str,
+    lang: str | None,
 ) -> None:
     """Giao chỉ tiêu cho từng địa phương theo năm và loại, cộng đúng số của tỉnh."""
-    from simulator.analysis.allocation import TYPES, allocate, responsible
+    from simulator.analysis.allocation import TYPES, allocate, note, responsible
 
     place = load_region(region, law_as_of=parse_day(law_as_of))
     chosen = load_scenario(scenario)
     check_against_region(chosen, place)
     wanted = parse_years(years, place.base_year + 1)
-    found = allocate(place, chosen, wanted)
+    found = allocate(place, chosen, wanted, units)
     language = language_of(lang)
     if layout != "table":
         rows = [
             {
                 "locality": t.locality.code,
                 "name": t.locality.name,
+                "formerly": " ".join(f"{code}:{share:g}" for code, share in t.locality.formerly),
                 "year": t.year,
                 "type": t.type,
                 "target": t.target,
@@ -87,7 +102,7 @@ def allocate_command(
     for kind, levers in TYPES.items():
         heads = [INDICATORS[kind].label.in_(language), *(str(y) for y in wanted)]
         rows_ = [heads]
-        for locality in place.localities:
+        for locality in found.places:
             mine = [t for t in found.targets if t.locality is locality and t.type == kind]
             rows_.append([locality.name, *(format_number(t.target, 0, language) for t in mine)])
         total = Text("Toàn tỉnh", "Province").in_(language)
@@ -95,14 +110,7 @@ def allocate_command(
         used = [name for name in levers if name in chosen.levers]
         who = responsible(used, language)
         parts.append(text_table(rows_) + (f"\n{who}" if who else ""))
-    parts.append(
-        Text(
-            "Điểm xuất phát và dư địa của từng địa phương chia theo dân số (ước tính). Cấp huyện "
-            "kết thúc hoạt động từ 01/7/2025; địa phương cũ dùng để tham chiếu.",
-            "Starts and headrooms of localities follow population (estimates). Districts ended on "
-            "1 July 2025; the former ones are for reference.",
-        ).in_(language)
-    )
+    parts.append(note(found).in_(language))
     click.echo("\n\n".join(parts))
 
 

@@ -96,7 +96,16 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Locality:
-    """A district or commune to which a programme is allocated."""
+    """A district or commune to which a programme is allocated.
+
+    Parameters
+    ----------
+    code, name, kind : of the unit
+    population : [persons]
+    status, source : of the population
+    attainability : how easily it gains people beside the others; 1: like the province
+    formerly : former unit -> share of that unit's people who live here; empty for a former unit
+    """
 
     code: str
     name: str
@@ -104,4 +113,5 @@ class Locality:
     population: float
     status: str
     source: str
-    merged_into: str = ""
+    attainability: float = 1.0
+    formerly: tuple[tuple[str, float], ...] = ()

@@ -12,12 +12,16 @@ from simulator.inputs.assumption import Assumptions
 from simulator.inputs.demography import read_demography
 from simulator.inputs.figures import Figure, GrowthYear, Locality, Target
 from simulator.inputs.law import Law, load_law
+from simulator.inputs.localities import (
+    read_localities,
+    read_locality_counts,
+    read_successors,
+)
 from simulator.inputs.region_settings import Settings, read_settings
 from simulator.inputs.region_tables import (
     read_assumptions,
     read_growth,
     read_history,
-    read_localities,
     read_peers,
     read_targets,
     refuse_unknown_tables,
@@ -44,6 +48,8 @@ class Region:
     assumptions : own ones over the parent's
     targets : set -> targets, own ones over the parent's
     localities : to which a programme is allocated
+    successors : units that took over from the localities, to which it can be mapped
+    locality_counts : what localities count themselves
     peers : figures of other places, for comparison
     origins : input -> observed, standardised, national or assumed
     warnings : what a reader of results should know
@@ -62,6 +68,8 @@ class Region:
     assumptions: Assumptions
     targets: dict[str, tuple[Target, ...]]
     localities: tuple[Locality, ...]
+    successors: tuple[Locality, ...]
+    locality_counts: tuple[Figure, ...]
     peers: tuple[Figure, ...]
     origins: dict[str, str]
     warnings: tuple[Text, ...]
@@ -182,6 +190,8 @@ def _load(folder: Path, law_as_of: date | None) -> Region:
     )
     inherited = None if parent is None else parent.assumptions
     own = Assumptions(read_assumptions(folder, settings.code, inherited))
+    places = read_localities(folder)
+    successors = read_successors(folder, places)
     return Region(
         code=settings.code,
         name=settings.name,
@@ -194,7 +204,9 @@ def _load(folder: Path, law_as_of: date | None) -> Region:
         growth=read_growth(folder),
         assumptions=own if inherited is None else inherited.overridden_by(own),
         targets={**(parent.targets if parent else {}), **read_targets(folder)},
-        localities=read_localities(folder),
+        localities=places,
+        successors=successors,
+        locality_counts=read_locality_counts(folder, (*places, *successors)),
         peers=read_peers(folder),
         origins={**origins, **_count_origins(series, settings.base_year)},
         warnings=warnings,

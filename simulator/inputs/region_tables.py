@@ -14,7 +14,6 @@ from simulator.inputs.figures import (
     TARGET_SHARES,
     Figure,
     GrowthYear,
-    Locality,
     Target,
 )
 from simulator.inputs.tables import TableReader
@@ -30,6 +29,8 @@ TABLES = (
     "assumptions.csv",
     "targets.csv",
     "localities.csv",
+    "successors.csv",
+    "locality_counts.csv",
     "peers.csv",
 )
 """Every table that a pack may hold."""
@@ -286,27 +287,3 @@ def read_targets(folder: Path) -> dict[str, tuple[Target, ...]]:
         found.setdefault(reader.word(row, "target_set"), []).append(target)
     reader.finish()
     return {name: tuple(targets) for name, targets in found.items()}
-
-
-def read_localities(folder: Path) -> tuple[Locality, ...]:
-    """Return the districts or communes of the pack."""
-    path = folder / "localities.csv"
-    if not path.exists():
-        return ()
-    columns = ("code", "name", "kind", "population_persons", "status", "source", "merged_into")
-    reader = TableReader(path, columns)
-    reader.unique(("code",))
-    found = tuple(
-        Locality(
-            reader.word(row, "code"),
-            reader.word(row, "name"),
-            row.cells["kind"],
-            reader.number(row, "population_persons", low=0.0),
-            reader.one_of(row, "status", FIGURE_STATUSES),
-            reader.word(row, "source"),
-            row.cells["merged_into"],
-        )
-        for row in reader.rows
-    )
-    reader.finish()
-    return found

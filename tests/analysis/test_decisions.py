@@ -1,4 +1,4 @@
-"""Costs, contributions, goals, robustness, allocation, monitor, ledger."""
+"""Costs, contributions, goals, robustness, monitor, ledger."""
 
 import json
 from dataclasses import replace
@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from worlds import plain, with_lever
 
 from simulator.analysis.accounts import accounts
-from simulator.analysis.allocation import InfeasibleError, allocate, allocate_path, apportion
 from simulator.analysis.attribution import GROUPS, explain, shapley
 from simulator.analysis.costs import LINES, costs, total_cost
 from simulator.analysis.goal import Limits, parse_wish, searchable
@@ -180,73 +179,6 @@ def test_regret_is_nought_for_the_best_of_each_world():
     assert sum(r.best_in for r in found.regrets) >= 1.0
     assert min(r.mean for r in found.regrets) == pytest.approx(0.0, abs=1e-9)
     assert found.conditions
-
-
-places = st.integers(2, 300)
-
-
-@given(places, st.integers(0, 10_000), st.randoms(use_true_random=False))
-def test_every_feasible_split_is_exact_and_keeps_floors_and_caps(count, extra, random):
-    floor = np.array([random.randint(0, 500) for _ in range(count)])
-    cap = floor + np.array([random.randint(0, 400) for _ in range(count)])
-    weight = np.array([random.random() + 0.01 for _ in range(count)])
-    total = int(floor.sum()) + extra
-    if total > cap.sum():
-        with pytest.raises(InfeasibleError):
-            apportion(total, floor, cap, weight)
-        return
-    found = apportion(total, floor, cap, weight)
-    assert found.sum() == total
-    assert (floor <= found).all()
-    assert (found <= cap).all()
-
-
-@given(places, st.randoms(use_true_random=False))
-def test_paths_add_up_each_year_and_no_place_falls_while_the_province_rises(count, random):
-    start = np.array([random.randint(0, 900) for _ in range(count)])
-    totals, caps = [], []
-    total, cap = int(start.sum()), start + 1
-    for _ in range(5):
-        total += random.randint(0, count)
-        cap = cap + 2
-        totals.append(total)
-        caps.append(cap)
-    weights = [np.array([random.random() + 0.1 for _ in range(count)])] * 5
-    path = allocate_path(totals, start, caps, weights)
-    assert [int(year.sum()) for year in path] == totals
-    for before, after in zip([start, *path], path, strict=False):
-        assert (after >= before).all()
-
-
-def test_a_small_change_of_one_place_moves_no_other_by_more_than_it_must():
-    floor, weight = np.full(50, 10), np.linspace(1, 5, 50)
-    cap = np.full(50, 1000)
-    before = apportion(5000, floor, cap, weight)
-    floor[7] += 3
-    after = apportion(5000, floor, cap, weight)
-    others = np.delete(np.abs(after - before), 7)
-    assert others.max() <= 1
-
-
-def test_the_programme_adds_up_to_the_provinces_projection():
-    years = range(2026, 2031)
-    found = allocate(REGION, RESOLUTION, years)
-    for kind in ("compulsory_si", "voluntary_si", "ui_participants"):
-        for year in years:
-            mine = [t for t in found.targets if t.type == kind and t.year == year]
-            assert sum(t.target for t in mine) == found.totals[kind, year]
-            assert all(t.target <= t.headroom for t in mine)
-    p = project(REGION, RESOLUTION, 2030)
-    assert found.totals["compulsory_si", 2030] == round(p.total("compulsory")[-1, 0])
-    by_place = {(t.locality.code, t.year, t.type): t.target for t in found.targets}
-    for (code, year, kind), target in by_place.items():
-        if kind == "ui_participants":
-            assert target <= by_place[code, year, "compulsory_si"]
-
-
-def test_a_place_without_localities_is_refused():
-    with pytest.raises(InputError, match="no list of localities"):
-        allocate(load_region("viet_nam"), RESOLUTION, [2026])
 
 
 def test_a_low_march_alone_is_no_alarm_but_a_low_year_is():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.analysis import allocation
 from simulator.analysis.attribution import Explanation
 from simulator.analysis.costs import LINES
 from simulator.classes import CLASSES, SECTORS
@@ -30,7 +31,7 @@ def localities(source: Source) -> Appendix:
     for name in ("compulsory_si", "voluntary_si", "ui_participants"):
         head = (Text("Địa phương", "Locality").in_(words), *(str(y) for y in years))
         rows: list[tuple[Cell, ...]] = []
-        for place in source.region.localities if programme else ():
+        for place in programme.places if programme else ():
             mine = (
                 {
                     t.year: t.target
@@ -73,14 +74,9 @@ def localities(source: Source) -> Appendix:
     tables.append(
         note(
             source,
-            Text(
-                "Điểm xuất phát và dư địa của từng địa phương chia theo dân số vì chưa có số người tham "
-                "gia của từng nơi: số ước tính. Cấp huyện kết thúc hoạt động từ 01/7/2025: các địa "
-                "phương cũ dùng để tham chiếu.",
-                "Starts and headrooms of localities follow population, since participants by locality "
-                "are not known: estimates. Districts ended on 1 July 2025: the former ones are for "
-                "reference.",
-            ),
+            allocation.note(programme)
+            if programme
+            else Text("Chưa có danh sách địa phương.", "There is no list of localities."),
         )
     )
     title = Text("Chỉ tiêu theo địa phương", "Targets by locality").in_(words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from simulator.analysis.allocation import TYPES, Programme, allocate, responsible
+from simulator.analysis.allocation import TYPES, UNITS, Programme, allocate, note, responsible
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
 from simulator.projection import Projection
@@ -23,43 +23,40 @@ def show(known: Visitor) -> None:
     """Draw the page."""
     language = known.language
     projection, year = scenario_and_year(known, "places")
+    units = "former"
+    if projection.region.successors:
+        units = st.radio(
+            Text("Chia cho", "Split among").in_(language),
+            list(UNITS),
+            format_func=lambda unit: UNITS[unit].in_(language),
+            horizontal=True,
+        )
     try:
-        programme = _programme(projection, year)
+        programme = _programme(projection, year, units)
     except InputError as error:
         st.info(error.problems[0].text.in_(language))
         return
-    table.note(_NOTE.in_(language))
+    table.note(note(programme).in_(language))
     for kind, levers in TYPES.items():
         st.header(INDICATORS[kind].label.in_(language), anchor=False)
-        _table(projection, programme, kind, language)
+        _table(programme, kind, language)
         used = [name for name in levers if name in projection.scenario.levers]
         if used:
             who = Text("Chịu trách nhiệm: ", "Responsible: ").in_(language)
             table.note(who + responsible(used, language))
 
 
-_NOTE = Text(
-    "Mỗi địa phương phải có bao nhiêu người cuối mỗi năm; cộng lại đúng bằng số của tỉnh. Điểm "
-    "xuất phát và dư địa chia theo dân số vì chưa có số của từng nơi: mọi số ở đây là ước tính. "
-    "Cấp huyện kết thúc hoạt động từ 01/7/2025; địa phương cũ dùng để tham chiếu.",
-    "How many people each locality must have at the end of each year; they add up to the "
-    "province's. Starts and headrooms follow population, since figures by locality are not known: "
-    "everything here is an estimate. Districts ended on 1 July 2025; the former ones are for "
-    "reference.",
-)
-
-
-def _programme(projection: Projection, year: int) -> Programme:
+def _programme(projection: Projection, year: int, units: str) -> Programme:
     first = projection.region.base_year + 1
-    key = (projection.region.code, fingerprint(projection.scenario), year)
+    key = (projection.region.code, fingerprint(projection.scenario), year, units)
     found: Programme = _PROGRAMMES.get(
-        key, lambda: allocate(projection.region, projection.scenario, range(first, year + 1))
+        key, lambda: allocate(projection.region, projection.scenario, range(first, year + 1), units)
     )
     return found
 
 
-def _table(projection: Projection, programme: Programme, kind: str, language: str) -> None:
-    places = projection.region.localities
+def _table(programme: Programme, kind: str, language: str) -> None:
+    places = programme.places
     by_key = {(t.locality.code, t.year): t for t in programme.targets if t.type == kind}
     whole = Text("Toàn tỉnh", "Province").in_(language)
     columns: dict[str, list[str]] = {

@@ -1,0 +1,193 @@
+"""Splitting the province's figures among localities."""
+
+import shutil
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.analysis.allocation import allocate, note
+from simulator.analysis.apportionment import InfeasibleError, allocate_path, apportion
+from simulator.errors import InputError
+from simulator.inputs.region import REGION_FOLDER, load_region
+from simulator.inputs.scenario import load_scenario
+from simulator.projection import project
+
+REGION = load_region("ninh_thuan")
+RESOLUTION = load_scenario("resolution")
+COUNTS_HEAD = "year,month,locality,indicator,value,unit,status,source"
+
+places = st.integers(2, 300)
+
+
+@given(places, st.integers(0, 10_000), st.randoms(use_true_random=False))
+def test_every_feasible_split_is_exact_and_keeps_floors_and_caps(count, extra, random):
+    floor = np.array([random.randint(0, 500) for _ in range(count)])
+    cap = floor + np.array([random.randint(0, 400) for _ in range(count)])
+    weight = np.array([random.random() + 0.01 for _ in range(count)])
+    total = int(floor.sum()) + extra
+    if total > cap.sum():
+        with pytest.raises(InfeasibleError):
+            apportion(total, floor, cap, weight)
+        return
+    found = apportion(total, floor, cap, weight)
+    assert found.sum() == total
+    assert (floor <= found).all()
+    assert (found <= cap).all()
+
+
+@given(places, st.randoms(use_true_random=False))
+def test_paths_add_up_each_year_and_no_place_falls_while_the_province_rises(count, random):
+    start = np.array([random.randint(0, 900) for _ in range(count)])
+    totals, caps = [], []
+    total, cap = int(start.sum()), start + 1
+    for _ in range(5):
+        total += random.randint(0, count)
+        cap = cap + 2
+        totals.append(total)
+        caps.append(cap)
+    weights = [np.array([random.random() + 0.1 for _ in range(count)])] * 5
+    path = allocate_path(totals, start, caps, weights)
+    assert [int(year.sum()) for year in path] == totals
+    for before, after in zip([start, *path], path, strict=False):
+        assert (after >= before).all()
+
+
+def test_a_small_change_of_one_place_moves_no_other_by_more_than_it_must():
+    floor, weight = np.full(50, 10), np.linspace(1, 5, 50)
+    cap = np.full(50, 1000)
+    before = apportion(5000, floor, cap, weight)
+    floor[7] += 3
+    after = apportion(5000, floor, cap, weight)
+    others = np.delete(np.abs(after - before), 7)
+    assert others.max() <= 1
+
+
+def test_the_programme_adds_up_to_the_provinces_projection():
+    years = range(2026, 2031)
+    found = allocate(REGION, RESOLUTION, years)
+    for kind in ("compulsory_si", "voluntary_si", "ui_participants"):
+        for year in years:
+            mine = [t for t in found.targets if t.type == kind and t.year == year]
+            assert sum(t.target for t in mine) == found.totals[kind, year]
+            assert all(t.target <= t.headroom for t in mine)
+    p = project(REGION, RESOLUTION, 2030)
+    assert found.totals["compulsory_si", 2030] == round(p.total("compulsory")[-1, 0])
+    by_place = {(t.locality.code, t.year, t.type): t.target for t in found.targets}
+    for (code, year, kind), target in by_place.items():
+        if kind == "ui_participants":
+            assert target <= by_place[code, year, "compulsory_si"]
+
+
+def test_a_place_without_localities_is_refused():
+    with pytest.raises(InputError, match="no list of localities"):
+        allocate(load_region("viet_nam"), RESOLUTION, [2026])
+
+
+@given(places, st.randoms(use_true_random=False))
+def test_any_path_adds_up_within_its_caps_or_is_refused(count, random):
+    start = np.array([random.randint(0, 500) for _ in range(count)])
+    totals, caps = [], []
+    for _ in range(5):
+        totals.append(int(start.sum() * random.uniform(0.6, 1.4)))
+        caps.append(np.array([random.randint(0, 1200) for _ in range(count)]))
+    weights = [np.array([random.random() + 0.1 for _ in range(count)])] * 5
+    if any(cap.sum() < total for cap, total in zip(caps, totals, strict=True)):
+        with pytest.raises(InfeasibleError):
+            allocate_path(totals, start, caps, weights)
+        return
+    path = allocate_path(totals, start, caps, weights)
+    assert [int(year.sum()) for year in path] == totals
+    for year, cap in zip(path, caps, strict=True):
+        assert (year <= cap).all()
+        assert (year >= 0).all()
+
+
+def test_a_place_is_not_filled_beyond_what_a_later_year_lets_it_keep():
+    caps = [np.array([50, 50]), np.array([20, 90])]
+    path = allocate_path([60, 70], np.array([10, 10]), caps, [np.array([1.0, 1.0])] * 2)
+    assert [year.tolist() for year in path] == [[20, 40], [20, 50]]
+
+
+def test_where_the_total_falls_no_place_rises():
+    caps = [np.array([100, 100, 100])]
+    before = np.array([60, 30, 10])
+    (after,) = allocate_path([50], before, caps, [np.ones(3)])
+    assert after.tolist() == [30, 15, 5]
+
+
+def test_a_years_targets_do_not_depend_on_the_years_asked_for():
+    def of_2030(years):
+        found = allocate(REGION, RESOLUTION, years)
+        return [
+            (t.locality.code, t.type, t.target, t.rise) for t in found.targets if t.year == 2030
+        ]
+
+    assert of_2030([2030]) == of_2030(range(2026, 2031)) == of_2030([2024, 2030])
+
+
+@pytest.fixture
+def counted(tmp_path):
+    """Return a function that loads the pack with counts of its localities."""
+
+    def load(*rows):
+        for name in ("ninh_thuan", "viet_nam"):
+            shutil.copytree(REGION_FOLDER / name, tmp_path / name, dirs_exist_ok=True)
+        table = tmp_path / "ninh_thuan" / "locality_counts.csv"
+        lines = [f"2023,12,{row},person,published,yearbook" for row in rows]
+        table.write_text("\n".join([COUNTS_HEAD, *lines]) + "\n", encoding="utf-8")
+        return load_region(tmp_path / "ninh_thuan")
+
+    return load
+
+
+def test_a_locality_with_its_own_count_starts_from_it(counted):
+    region = counted("bac_ai,voluntary_si,77", "bac_ai,compulsory_si,1000")
+    found = {(t.locality.code, t.type): t for t in allocate(region, RESOLUTION, [2024]).targets}
+    usual = {(t.locality.code, t.type): t for t in allocate(REGION, RESOLUTION, [2024]).targets}
+    mine = found["bac_ai", "voluntary_si"]
+    assert mine.target - mine.rise == 77
+    assert not mine.assumed
+    assert found["ninh_son", "voluntary_si"].assumed
+    assert usual["bac_ai", "voluntary_si"].assumed
+    starts = [t.target - t.rise for (_, kind), t in found.items() if kind == "compulsory_si"]
+    assert sum(starts) == round(project(region, RESOLUTION, 2024).total("compulsory")[0, 0])
+    assert found["bac_ai", "compulsory_si"].target - found["bac_ai", "compulsory_si"].rise == 1000
+    assert "own counts" in note(allocate(region, RESOLUTION, [2024])).en
+
+
+def test_counts_above_the_provinces_are_refused_with_both_figures(counted):
+    region = counted("bac_ai,voluntary_si,500000")
+    with pytest.raises(InputError, match="add up to 500000, the province has"):
+        allocate(region, RESOLUTION, [2024])
+
+
+def test_a_count_of_an_unknown_locality_is_refused_with_the_nearest(counted):
+    with pytest.raises(InputError, match=r"no locality 'bac_aj'; nearest: bac_ai"):
+        counted("bac_aj,voluntary_si,5")
+
+
+def test_new_units_take_over_from_the_former_ones(counted):
+    assert len(REGION.successors) == 24
+    people = sum(place.population for place in REGION.localities)
+    assert sum(place.population for place in REGION.successors) == pytest.approx(people, rel=1e-6)
+    found = allocate(REGION, RESOLUTION, [2026, 2030], units="new")
+    for (kind, year), total in found.totals.items():
+        mine = [t for t in found.targets if (t.type, t.year) == (kind, year)]
+        assert len(mine) == 24
+        assert sum(t.target for t in mine) == total
+    names = ("phan_rang_thap_cham", "ninh_phuoc", "ninh_hai", "ninh_son", "thuan_nam", "thuan_bac")
+    region = counted(*(f"{name},voluntary_si,900" for name in names), "bac_ai,voluntary_si,1000")
+    with pytest.raises(InputError, match="add up"):
+        allocate(region, RESOLUTION, [2024], units="former")
+
+
+def test_shares_that_do_not_add_up_are_refused(tmp_path):
+    for name in ("ninh_thuan", "viet_nam"):
+        shutil.copytree(REGION_FOLDER / name, tmp_path / name)
+    table = tmp_path / "ninh_thuan" / "successors.csv"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    table.write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"the shares of bac_ai add up to 0\.777778, not to 1"):
+        load_region(tmp_path / "ninh_thuan")
