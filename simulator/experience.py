@@ -64,16 +64,16 @@ def recruitment_pace(region: Region) -> Pace:
 
 
 def _pace_of(place: Region, until: int, window: int) -> Pace | None:
-    counts = {
-        year: figure.value
-        for year, figure in place.counts("voluntary_si").items()
-        if year <= until and figure.status != "estimate"
+    steps = {
+        year: after.value - before.value
+        for year, (before, after) in place.steps("voluntary_si").items()
+        if until - window < year <= until and "estimate" not in (before.status, after.status)
     }
-    years = [year for year in sorted(counts) if year > until - window and year - 1 in counts]
+    years = list(steps)
     if len(years) < MINIMUM_COUNTS or years[-1] != until:
         return None
-    last = counts[until]
-    rises = tuple((counts[year] - counts[year - 1]) / last for year in years)
+    last = place.counts("voluntary_si")[until].value
+    rises = tuple(step / last for step in steps.values())
     return Pace(sum(rises) / len(rises), rises, tuple(years), place.code)
 
 
@@ -118,13 +118,13 @@ def job_line(region: Region, until: int | None = None) -> JobLine:
     while place is not None:
         growth, changes = [], []
         years = []
-        counts = place.counts("compulsory_si")
+        steps = place.steps("compulsory_si")
         for year, entry in sorted(place.growth.items()):
-            known = year in counts and year - 1 in counts and entry.first is not None
-            if known and year <= last and entry.first is not None:
+            if year in steps and year <= last and entry.first is not None:
+                before, after = steps[year]
                 years.append(year)
                 growth.append(100.0 * entry.first)
-                changes.append(100.0 * log(counts[year].value / counts[year - 1].value))
+                changes.append(100.0 * log(after.value / before.value))
         if len(years) >= MINIMUM_PAIRS:
             return _least_squares(years, growth, changes, place.code)
         place = place.parent

@@ -61,7 +61,7 @@ def past_years(region: Region) -> PastYears:
         year
         for year in sorted(set(line.residuals) & set(errors))
         if year >= min(SUBSIDY_SINCE, until - 5)
-        and all(y in c for c in counts.values() for y in (year, year - 1))
+        and all(year in place.steps(name) for name in counts)
     )
     rises = np.array(
         [counts["voluntary_si"][y].value - counts["voluntary_si"][y - 1].value for y in years]

@@ -25,6 +25,10 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "schema": ("looking_up", Text("JSON Schema của tệp kịch bản", "JSON Schema of scenarios")),
     "calibrate": ("experience", Text("Hiệu chỉnh từ số liệu lịch sử", "Calibrate from history")),
     "backtest": ("experience", Text("Kiểm định lùi", "Backtest")),
+    "bridge": (
+        "experience",
+        Text("Vì sao số người tham gia đã thay đổi", "Why participation changed in the past"),
+    ),
     "assumptions": ("evidence", Text("Sổ giả định", "Assumption book")),
     "sensitivity": ("evidence", Text("Phân tích độ nhạy", "Sensitivity")),
     "reconcile": ("evidence", Text("Giải thích thay đổi giữa hai dự báo", "Reconcile projections")),

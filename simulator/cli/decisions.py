@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict
 from typing import Any
 
@@ -201,6 +202,11 @@ def explain_command(
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
 @click.option("--base", default="status_quo", show_default=True)
 @click.option("--years", default="2024-2030", show_default=True)
+@click.option(
+    "--curve",
+    is_flag=True,
+    help="Từng giải pháp, xếp theo chi phí một người thêm / levers by cost per added person",
+)
 @click.option("--draws", type=click.IntRange(64, 4096), default=256, show_default=True)
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
 @region_option
@@ -211,6 +217,7 @@ def costs_command(
     scenarios: tuple[str, ...],
     base: str,
     years: str,
+    curve: bool,
     draws: int,
     seed: int,
     region: str,
@@ -231,6 +238,9 @@ def costs_command(
             key="--years",
         )
     chosen = [_loaded(name, place) for name in scenarios]
+    if curve:
+        _curves(place, chosen, _loaded(base, place), wanted[-1], draws, seed, layout, lang)
+        return
     found = [accounts(place, s, _loaded(base, place), wanted, draws, seed) for s in chosen]
     if layout == "table":
         language = language_of(lang)
@@ -241,6 +251,45 @@ def costs_command(
         click.echo(as_json(rows), nl=False)
     else:
         click.echo(as_csv(rows, FIELDS), nl=False)
+
+
+def _curves(
+    place: Region,
+    scenarios: list[Scenario],
+    base: Scenario,
+    year: int,
+    draws: int,
+    seed: int,
+    layout: str,
+    lang: str | None,
+) -> None:
+    from simulator.analysis.cost_curve import cost_curve
+    from simulator.report.decisions import curve_table
+
+    found = [cost_curve(place, base, s, year, draws, seed) for s in scenarios]
+    if layout == "table":
+        click.echo("\n\n".join(curve_table(one, language_of(lang)) for one in found))
+        return
+    rows = [
+        {
+            "scenario": one.scenario,
+            "region": one.region,
+            "year": one.year,
+            "lever": rung.lever,
+            "measure": measure,
+            **{k: v if math.isfinite(v) else None for k, v in asdict(amount).items()},
+        }
+        for one in found
+        for rung in one.rungs
+        for measure, amount in (
+            ("persons_alone", rung.persons),
+            ("persons_lost_without", rung.in_mixture),
+            ("cost_million_vnd", rung.cost),
+            ("cost_per_person_million_vnd", rung.per_person),
+            ("cost_per_person_year_million_vnd", rung.per_person_year),
+        )
+    ]
+    _emit(rows, layout)
 
 
 @click.command("robustness")

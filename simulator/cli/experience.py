@@ -1,4 +1,4 @@
-"""Commands that look back: calibrate, backtest."""
+"""Commands that look back: calibrate, backtest, bridge."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from simulator.cli.options import (
     lang_option,
     language_of,
     parse_day,
+    parse_years,
     region_option,
     reports_errors,
 )
@@ -134,6 +135,41 @@ def backtest_command(
         from simulator.report.backtest_table import backtest_table
 
         click.echo(backtest_table(found, language))
+
+
+@click.command("bridge")
+@click.option("--years", default=None, metavar="2015-2024", help="Mặc định: mọi năm / all years")
+@region_option
+@format_option
+@lang_option
+@reports_errors
+def bridge_command(
+    years: str | None, region: str, law_as_of: str | None, layout: str, lang: str | None
+) -> None:
+    """Vì sao số người tham gia đã thay đổi: dân số, việc làm, tuân thủ, tự nguyện, định nghĩa."""
+    from simulator.analysis.bridge import CAUSES, bridge, known_years
+    from simulator.report.bridge_table import bridge_table
+
+    place = load_region(region, law_as_of=parse_day(law_as_of))
+    wanted = known_years(place) if years is None else parse_years(years, 1950)
+    found = bridge(place, min(wanted), max(wanted))
+    rows = [
+        {
+            "year": step.year,
+            "cause": cause,
+            "persons": step.persons[cause],
+            "points": step.points[cause],
+            "participation_carried": step.carried,
+        }
+        for step in found.steps
+        for cause in CAUSES
+    ]
+    if layout == "json":
+        click.echo(as_json(rows), nl=False)
+    elif layout == "csv":
+        click.echo(as_csv(rows, list(rows[0])), nl=False)
+    else:
+        click.echo(bridge_table(found, language_of(lang)))
 
 
 def _series(found: Any) -> list[str]:  # noqa: ANN401

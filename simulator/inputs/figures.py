@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from simulator.text import Text
 
@@ -62,6 +63,26 @@ class Figure:
     status: str
     source: str
     line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A day on which the definition of a series changed: nothing is differenced across it.
+
+    Parameters
+    ----------
+    day : from here on the new definition holds
+    series : one of :data:`BREAKABLE`
+    words : what changed
+    """
+
+    day: date
+    series: str
+    words: Text
+
+
+BREAKABLE = ("labour_force", "shares", "compulsory_si", "voluntary_si", "ui_participants")
+"""Series whose definition may break: the labour force, the shares' denominator, counts."""
 
 
 @dataclass(frozen=True, slots=True)

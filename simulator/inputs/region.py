@@ -10,7 +10,7 @@ from pathlib import Path
 from simulator.errors import InputError, Problem, nearest
 from simulator.inputs.assumption import Assumptions
 from simulator.inputs.demography import read_demography
-from simulator.inputs.figures import Figure, GrowthYear, Locality, Target
+from simulator.inputs.figures import Break, Figure, GrowthYear, Locality, Target
 from simulator.inputs.law import Law, load_law
 from simulator.inputs.localities import (
     read_localities,
@@ -54,6 +54,7 @@ class Region:
     origins : input -> observed, standardised, national or assumed
     warnings : what a reader of results should know
     denominator : definition of the shares' denominator
+    breaks : changes of definition, across which nothing is differenced; a parent's hold too
     """
 
     code: str
@@ -74,11 +75,28 @@ class Region:
     origins: dict[str, str]
     warnings: tuple[Text, ...]
     denominator: Text
+    breaks: tuple[Break, ...] = ()
     _series: dict[tuple[str, int], dict[int, Figure]] = field(repr=False, default_factory=dict)
 
     def counts(self, indicator: str, month: int = 12) -> dict[int, Figure]:
         """Return year -> figure of one indicator and month."""
         return self._series.get((indicator, month), {})
+
+    def breaks_in(self, series: str, year: int) -> tuple[Break, ...]:
+        """Return the breaks of a series between the December before a year and its own."""
+        return tuple(b for b in self.breaks if b.series == series and b.day.year == year)
+
+    def steps(self, indicator: str) -> dict[int, tuple[Figure, Figure]]:
+        """Return year -> the December before and its own, where both are known.
+
+        Years across which the definition of the series broke are left out.
+        """
+        counts = self.counts(indicator)
+        return {
+            year: (counts[year - 1], counts[year])
+            for year in sorted(counts)
+            if year - 1 in counts and not self.breaks_in(indicator, year)
+        }
 
     def figure(self, indicator: str, year: int, month: int = 12) -> Figure | None:
         """Return one figure, or None."""
@@ -211,6 +229,9 @@ def _load(folder: Path, law_as_of: date | None) -> Region:
         origins={**origins, **_count_origins(series, settings.base_year)},
         warnings=warnings,
         denominator=settings.denominator,
+        breaks=tuple(
+            sorted({*settings.breaks, *(parent.breaks if parent else ())}, key=lambda b: b.day)
+        ),
         _series=series,
     )
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from simulator.errors import InputError, nearest
 from simulator.inputs.documents import Document, read_yaml
+from simulator.inputs.figures import BREAKABLE, Break
 from simulator.inputs.law import LAW_FOLDER
 from simulator.text import Text
 
@@ -40,6 +42,7 @@ class Settings:
     sex_ratio_at_birth : boys per girl, or None for the parent's
     life_expectancy : at birth, male and female [years], where known
     denominator : definition of the shares' denominator
+    breaks : changes of definition, by date
     document : for the place of what turns out to be wrong later
     """
 
@@ -51,6 +54,7 @@ class Settings:
     sex_ratio_at_birth: float | None
     life_expectancy: tuple[float, float] | None
     denominator: Text
+    breaks: tuple[Break, ...]
     document: Document
 
 
@@ -107,6 +111,7 @@ class _Reader:
             else self.number(("sex_ratio_at_birth",), ratio, _SEX_RATIOS),
             life_expectancy=self.life_expectancy(),
             denominator=self.words("denominator"),
+            breaks=self.breaks(),
             document=self.document,
         )
 
@@ -171,6 +176,40 @@ class _Reader:
             self.number((*at, sex), years[sex], _EXPECTANCIES) for sex in ("male", "female")
         )
         return male, female
+
+    def breaks(self) -> tuple[Break, ...]:
+        stated = self.data.get("breaks", [])
+        if not isinstance(stated, list):
+            self.complain(("breaks",), "cần một danh sách", "must be a list")
+            return ()
+        found = []
+        for i, entry in enumerate(stated):
+            at = ("breaks", i)
+            if not (isinstance(entry, dict) and set(entry) == {"date", "series", "vi", "en"}):
+                self.complain(
+                    at, "cần {date, series, vi, en}", "needs {date, series, vi, en}, no more"
+                )
+                continue
+            series = entry["series"]
+            if series not in BREAKABLE:
+                listed = ", ".join(BREAKABLE)
+                near = nearest(str(series), BREAKABLE)
+                self.complain(
+                    (*at, "series"),
+                    f"{series!r} không có; được dùng: {listed}; gần nhất: {near}",
+                    f"{series!r} is not one of {listed}; nearest: {near}",
+                )
+            try:
+                day = date.fromisoformat(str(entry["date"]))
+            except ValueError:
+                self.complain(
+                    (*at, "date"),
+                    f"{entry['date']!r}: viết ngày như 2021-01-01",
+                    f"{entry['date']!r}: write a day like 2021-01-01",
+                )
+                continue
+            found.append(Break(day, str(series), Text(str(entry["vi"]), str(entry["en"]))))
+        return tuple(sorted(found, key=lambda b: b.day))
 
     def number(self, path: At, value: object, bounds: tuple[float, float]) -> float:
         low, high = bounds

@@ -6,6 +6,7 @@ import math
 
 from simulator.analysis.accounts import TOTAL, Accounts, Amount
 from simulator.analysis.attribution import Explanation
+from simulator.analysis.cost_curve import CostCurve
 from simulator.analysis.costs import APART, LINES
 from simulator.analysis.goal import Answer, Mix
 from simulator.analysis.robustness import Robustness
@@ -262,6 +263,61 @@ def _range(amount: Amount, language: str) -> str:
 def _money(amount: Amount, language: str) -> str:
     words = [format_number(v, 1, language) for v in (amount.value, amount.low, amount.high)]
     return f"{words[0]} [{words[1]}; {words[2]}]"
+
+
+CURVE_HEADS = Text(
+    "Giải pháp|Thêm khi làm riêng [80 %]|Mất nếu bỏ khỏi kịch bản [80 %]|Chi thêm, tỷ đồng [80 %]|"
+    "Triệu đồng một người thêm [80 %]|Triệu đồng một người-năm [80 %]",
+    "Lever|Added alone [80 %]|Lost without it [80 %]|Cost, bn VND [80 %]|"
+    "Million VND per added person [80 %]|Million VND per person-year [80 %]",
+)
+
+
+def curve_rows(found: CostCurve, language: str) -> list[list[str]]:
+    """Return the levers of a cost curve, cheapest per added person first."""
+
+    def ranged(amount: Amount, decimals: int, scale: float = 1.0) -> str:
+        words = [
+            format_number(v / scale, decimals, language) if math.isfinite(v) else "–"
+            for v in (amount.value, amount.low, amount.high)
+        ]
+        return f"{words[0]} [{words[1]}; {words[2]}]"
+
+    return [
+        [
+            LEVERS[rung.lever].label.in_(language),
+            ranged(rung.persons, 0),
+            ranged(rung.in_mixture, 0),
+            ranged(rung.cost, 1, 1000.0),
+            ranged(rung.per_person, 1),
+            ranged(rung.per_person_year, 1),
+        ]
+        for rung in found.rungs
+    ]
+
+
+def curve_words(found: CostCurve, language: str) -> str:
+    """Return why the rows of a cost curve must not be added up."""
+    alone = sum(rung.persons.value for rung in found.rungs)
+    return Text(
+        f"Không cộng dồn được: các giải pháp làm riêng cộng lại {format_number(alone)} người, làm "
+        f"cùng nhau thêm {format_number(found.together.value)} người "
+        f"[{format_number(found.together.low)}; {format_number(found.together.high)}]. Đơn giá là "
+        "nhận định (loại C); nơi một lần mô phỏng không thêm ai thì không có chi phí một người.",
+        f"Not additive: alone the levers add up to {format_number(alone, 0, 'en')} persons, "
+        f"together they add {format_number(found.together.value, 0, 'en')} "
+        f"[{format_number(found.together.low, 0, 'en')}; "
+        f"{format_number(found.together.high, 0, 'en')}]. Prices are judgement (grade C); worlds "
+        "in which a lever adds nobody have no cost per person.",
+    ).in_(language)
+
+
+def curve_table(found: CostCurve, language: str) -> str:
+    """Return the cost curve for the terminal."""
+    heads = CURVE_HEADS.in_(language).split("|")
+    heads[0] = f"{found.scenario}, {found.year}"
+    rows = [heads, *curve_rows(found, language)]
+    return f"{text_table(rows)}\n{curve_words(found, language)}"
 
 
 def robustness_table(found: Robustness, language: str) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 from simulator.analysis import allocation
+from simulator.analysis.accounts import Amount
 from simulator.analysis.attribution import Explanation
+from simulator.analysis.cost_curve import CostCurve, Rung
 from simulator.analysis.costs import LINES
 from simulator.classes import CLASSES, SECTORS
 from simulator.indicators import INDICATORS
@@ -17,6 +21,7 @@ from simulator.report.appendix.document import (
 )
 from simulator.report.appendix.parts import note
 from simulator.report.appendix.source import LAST_YEAR, Source, tag
+from simulator.report.decisions import curve_words
 from simulator.report.numbers import format_number, format_share
 from simulator.text import Text
 
@@ -90,6 +95,8 @@ def solutions(source: Source) -> Appendix:
     for name, found in source.explanations.items():
         blocks.append(_contribution_table(source, name, found))
     blocks.append(_cost_table(source))
+    if source.curve and source.curve.rungs:
+        blocks += _curve_blocks(source, source.curve)
     blocks.append(_responsible(source))
     blocks.append(
         note(
@@ -188,6 +195,49 @@ def _cost_table(source: Source) -> Table:
     )
     caption = Text(f"Chi phí của kịch bản: {last.title.vi}", f"Cost of: {last.title.en}")
     return Table(caption.in_(words), tuple(head), tuple(rows), (3, 1, 1, 1))
+
+
+def _curve_blocks(source: Source, found: CostCurve) -> list[Paragraph | Table]:
+    """Return the levers by cost per added participant, and that they do not add up."""
+    words = source.language
+
+    def cells(rung: Rung, name: str, amount: Amount, unit: str, scale: float) -> list[Cell]:
+        decimals = 0 if unit == "person" else 1
+        return [
+            Number(
+                format_number(value / scale, decimals, words) if math.isfinite(value) else "–",
+                value / scale if math.isfinite(value) else None,
+                tag(found.scenario, f"curve.{rung.lever}.{name}", found.year, field),
+                unit,
+                True,
+            )
+            for field, value in zip(
+                ("value", "low", "high"), (amount.value, amount.low, amount.high), strict=True
+            )
+        ]
+
+    rows = [
+        (
+            LEVERS[rung.lever].label.in_(words),
+            *cells(rung, "persons", rung.persons, "person", 1.0),
+            *cells(rung, "per_person", rung.per_person, "million_vnd", 1.0),
+        )
+        for rung in found.rungs
+    ]
+    head = (
+        Text(
+            "Giải pháp|Thêm khi làm riêng|từ|đến|Triệu đồng một người thêm|từ|đến",
+            "Lever|Added alone|from|to|Million VND per added person|from|to",
+        )
+        .in_(words)
+        .split("|")
+    )
+    caption = Text(
+        "Giải pháp xếp theo chi phí một người tham gia thêm",
+        "Levers by cost per added participant",
+    ).in_(words)
+    table = Table(caption, tuple(head), tuple(rows), (2.6, 1, 0.9, 0.9, 1.2, 0.9, 0.9))
+    return [table, note(source, Text(curve_words(found, "vi"), curve_words(found, "en")))]
 
 
 def _responsible(source: Source) -> Table:

@@ -10,7 +10,9 @@ from simulator.analysis.accounts import Accounts, accounts
 from simulator.analysis.allocation import Programme, allocate
 from simulator.analysis.attribution import Explanation, explain
 from simulator.analysis.backtest import Backtest, backtest
+from simulator.analysis.cost_curve import CostCurve, cost_curve
 from simulator.analysis.ensemble import run_draws
+from simulator.errors import InputError
 from simulator.experience import has_own_history
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
@@ -36,6 +38,7 @@ class Source:
     history, nation_history : December counts of the place and of its nation
     nation : the nation's status quo
     explanations, accounts : scenario -> contributions and costs, for scenarios beyond the base
+    curve : levers of the last scenario by cost per added participant, where they can be tried alone
     programme : targets of the localities under the last scenario, where there are localities
     tested : backtest on the history of the place, or of its nation
     manifest : of the run
@@ -52,6 +55,7 @@ class Source:
     nation: Projection | None
     explanations: dict[str, Explanation]
     accounts: dict[str, Accounts]
+    curve: CostCurve | None
     programme: Programme | None
     tested: Backtest | None
     manifest: dict[str, Any]
@@ -164,6 +168,7 @@ def gather(
         nation,
         _explanations(region, base, later, seed) if bare else {},
         {s.name: accounts(region, s, base, list(years)[1:], 256, seed) for s in chosen},
+        _curve(region, base, chosen[-1], seed),
         allocate(region, chosen[-1], list(years)[1:]) if region.localities else None,
         _tested(region),
         manifest(region, chosen, options, draws=draws, seed=seed),
@@ -183,6 +188,15 @@ def _explanations(
         s.name: explain(region, base, s, LAST_YEAR, EXPLAINED_DRAWS if s.name == last else 0, seed)
         for s in scenarios
     }
+
+
+def _curve(region: Region, base: Scenario, scenario: Scenario, seed: int) -> CostCurve | None:
+    if scenario.name == base.name:
+        return None
+    try:
+        return cost_curve(region, base, scenario, LAST_YEAR, seed=seed)
+    except InputError:
+        return None  # it differs from the base in more than levers
 
 
 BACKTEST_DRAWS = 128

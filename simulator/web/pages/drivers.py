@@ -8,11 +8,14 @@ import numpy as np
 import streamlit as st
 
 from simulator.analysis.attribution import Explanation
+from simulator.analysis.bridge import bridge, known_years
 from simulator.classes import SECTORS
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
+from simulator.inputs.region import Region
 from simulator.model.workforce import Cause
 from simulator.projection import Projection
+from simulator.report.bridge_table import HEADS, bridge_heading, bridge_notes, bridge_rows
 from simulator.report.movements import movement_rows
 from simulator.report.numbers import format_number, format_signed
 from simulator.text import Text
@@ -50,6 +53,35 @@ def show(known: Visitor) -> None:
     _head(Text("Phần do riêng mẫu số", "The denominator's own part"), language)
     figure.draw("denominator", denominator_chart(projection, year, language))
     table.note(_DENOMINATOR_NOTE.in_(language))
+    _history(projection.region, language)
+
+
+def _history(region: Region, language: str) -> None:
+    """Draw the bridge of history of the nearest place that has Decembers in a row."""
+    place: Region | None = region
+    found = None
+    while place is not None and found is None:
+        try:
+            years = known_years(place)
+            found = bridge(place, years[0], years[-1])
+        except InputError:
+            place = place.parent
+    if place is None or found is None:
+        return
+    _head(
+        Text(
+            f"Đã qua: vì sao số người tham gia thay đổi ({place.name.vi}, "
+            f"{found.first}-{found.last})",
+            f"Looking back: why participation changed ({place.name.en}, "
+            f"{found.first}-{found.last})",
+        ),
+        language,
+    )
+    table.note(bridge_heading(found, language))
+    heads = HEADS.in_(language).split("|")
+    columns = [list(column) for column in zip(*bridge_rows(found, language), strict=True)]
+    table.draw(dict(zip(heads, columns, strict=True)), heads[0])
+    table.note(bridge_notes(found, language))
 
 
 def _head(text: Text, language: str) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from simulator.analysis.accounts import TOTAL, Accounts, accounts
 from simulator.analysis.attribution import Explanation, explain
+from simulator.analysis.cost_curve import CostCurve, cost_curve
 from simulator.analysis.costs import LINES
 from simulator.analysis.goal import Answer, Limits, Wish, searchable
 from simulator.analysis.goal_search import find_way
@@ -16,7 +17,13 @@ from simulator.indicators import INDICATORS, SHARES
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
 from simulator.projection import Projection
-from simulator.report.decisions import bn, goal_verdict
+from simulator.report.decisions import (
+    CURVE_HEADS,
+    bn,
+    curve_rows,
+    curve_words,
+    goal_verdict,
+)
 from simulator.report.numbers import format_chance, format_number, format_share
 from simulator.text import Text
 from simulator.web import table
@@ -24,7 +31,7 @@ from simulator.web.choice import scenario_and_year
 from simulator.web.runs import Kept, fingerprint, shipped
 from simulator.web.session import Visitor
 
-_ANSWERS, _ACCOUNTS, _EXPLAINED = Kept(32), Kept(64), Kept(64)
+_ANSWERS, _ACCOUNTS, _EXPLAINED, _CURVES = Kept(32), Kept(64), Kept(64), Kept(64)
 _CHANCES = (0.5, 0.7, 0.8, 0.9)
 
 
@@ -39,6 +46,11 @@ def show(known: Visitor) -> None:
     _contributions(projection, year, language)
     _heading(Text("Chi phí", "Costs"), language)
     _costs(projection, year, language)
+    _heading(
+        Text("Giải pháp nào rẻ cho mỗi người tăng thêm", "What an added person costs, by lever"),
+        language,
+    )
+    _curve(projection, year, language)
 
 
 def _heading(text: Text, language: str) -> None:
@@ -217,6 +229,29 @@ def _costs(projection: Projection, year: int, language: str) -> None:
     ]
     table.draw(columns, Text("Chi phí theo năm", "Costs by year").in_(language))
     table.note(_cost_words(found).in_(language))
+
+
+def _curve(projection: Projection, year: int, language: str) -> None:
+    key = (projection.region.code, fingerprint(projection.scenario), year)
+    try:
+        found: CostCurve = _CURVES.get(
+            key,
+            lambda: cost_curve(projection.region, shipped("status_quo"), projection.scenario, year),
+        )
+    except InputError as error:
+        st.info(error.problems[0].text.in_(language))
+        return
+    if not found.rungs:
+        st.markdown(
+            Text("Kịch bản này không có giải pháp nào.", "This scenario has no levers.").in_(
+                language
+            )
+        )
+        return
+    heads = CURVE_HEADS.in_(language).split("|")
+    columns = [list(column) for column in zip(*curve_rows(found, language), strict=True)]
+    table.draw(dict(zip(heads, columns, strict=True)), heads[0])
+    table.note(curve_words(found, language))
 
 
 def _cost_words(found: Accounts) -> Text:

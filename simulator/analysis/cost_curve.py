@@ -1,0 +1,170 @@
+"""The levers of a scenario, sorted by what an added participant costs: not additive.
+
+Each lever is tried alone on the base, and taken away from the whole scenario. Where the two
+differ, levers help or crowd out one another, and no order of them adds up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from simulator.analysis.accounts import Amount
+from simulator.analysis.costs import added_people, costs, total_cost
+from simulator.analysis.ensemble import draw_sample
+from simulator.errors import complain
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
+from simulator.model.workforce import Array
+from simulator.projection import CENTRAL, Projection, Sample, project
+
+INVESTMENT = "investment"
+FEWEST = 0.5
+"""Below half a person there is nobody to share the cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One lever of the curve.
+
+    Parameters
+    ----------
+    lever : its name
+    persons : participants it adds in the year when tried alone
+    in_mixture : participants the whole scenario loses without it
+    cost : public cost it adds up to the year when tried alone [million VND]
+    per_person, per_person_year : cost of an added participant in the year, and of an added
+        person-year up to it [million VND]; NaN where it adds nobody
+    """
+
+    lever: str
+    persons: Amount
+    in_mixture: Amount
+    cost: Amount
+    per_person: Amount
+    per_person_year: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class CostCurve:
+    """Levers by rising cost of an added participant.
+
+    Parameters
+    ----------
+    rungs : cheapest first; levers that add nobody come last
+    together : participants that the whole scenario adds in the year
+    """
+
+    region: str
+    base: str
+    scenario: str
+    year: int
+    rungs: tuple[Rung, ...]
+    together: Amount
+
+
+def cost_curve(
+    region: Region,
+    base: Scenario,
+    scenario: Scenario,
+    year: int,
+    draws: int = 256,
+    seed: int = 1,
+) -> CostCurve:
+    """Return the levers that the scenario adds to the base, sorted by cost per added person.
+
+    Parameters
+    ----------
+    base : without levers and projects, the status quo as a rule
+    draws : worlds for the ranges, the same for every lever
+
+    Raises
+    ------
+    InputError
+        where the base has levers or projects of its own, or growth or assumptions differ: then a
+        lever cannot be tried alone.
+    """
+    if base.levers or base.projects:
+        raise complain(
+            f"{base.name}: kịch bản gốc đã có giải pháp hoặc dự án",
+            f"{base.name}: the base has levers or projects of its own",
+            key="--base",
+        )
+    if (base.growth, base.assumptions) != (scenario.growth, scenario.assumptions):
+        raise complain(
+            f"{scenario.name}: tăng trưởng hoặc giả định khác {base.name}",
+            f"{scenario.name}: growth or assumptions differ from {base.name}'s",
+            key="--base",
+        )
+    names = [n for n in scenario.levers if n != INVESTMENT]
+    if scenario.projects:
+        names.append(INVESTMENT)
+    sample = draw_sample(region, scenario, draws, seed)
+    worlds = [_Worlds(region, base, scenario, year, s) for s in (CENTRAL, sample)]
+    rungs = [_rung(name, base, scenario, worlds) for name in names]
+    ordered = sorted(rungs, key=lambda r: (not np.isfinite(r.per_person.value), r.per_person.value))
+    together = _amount(*(w.persons(w.whole, w.bare) for w in worlds))
+    return CostCurve(region.code, base.name, scenario.name, year, tuple(ordered), together)
+
+
+class _Worlds:
+    """Projections to one year in one set of worlds; base and whole scenario are run once."""
+
+    def __init__(
+        self, region: Region, base: Scenario, scenario: Scenario, year: int, sample: Sample
+    ) -> None:
+        self._region = region
+        self._year = year
+        self._sample = sample
+        self.bare = self.run(base)
+        self.whole = self.run(scenario)
+
+    def run(self, scenario: Scenario) -> Projection:
+        return project(self._region, scenario, self._year, self._sample, keep_stocks=False)
+
+    def persons(self, one: Projection, other: Projection) -> Array:
+        """Return participants of the last year beyond another run's: (draw,)."""
+        return np.asarray(added_people(one, other)[-1])
+
+    def person_years(self, one: Projection) -> Array:
+        """Return participants beyond the base's, summed over the year ends: (draw,)."""
+        return np.asarray(added_people(one, self.bare)[1:].sum(axis=0))
+
+    def cost(self, one: Projection) -> Array:
+        """Return public cost beyond the base's, all years: (draw,) [million VND]."""
+        spent = total_cost(costs(one)) - total_cost(costs(self.bare))
+        return np.asarray(spent[1:].sum(axis=0))
+
+
+def _rung(name: str, base: Scenario, scenario: Scenario, worlds: list[_Worlds]) -> Rung:
+    projects = scenario.projects if name == INVESTMENT else ()
+    only = {name: scenario.levers[name]} if name in scenario.levers else {}
+    alone = replace(base, levers=only, projects=projects)
+    left = {k: v for k, v in scenario.levers.items() if k != name}
+    without = replace(
+        scenario, levers=left, projects=() if name == INVESTMENT else scenario.projects
+    )
+    runs = [(w, w.run(alone)) for w in worlds]
+    persons = [w.persons(run, w.bare) for w, run in runs]
+    years = [w.person_years(run) for w, run in runs]
+    spent = [w.cost(run) for w, run in runs]
+    return Rung(
+        name,
+        _amount(*persons),
+        _amount(*(w.persons(w.whole, w.run(without)) for w in worlds)),
+        _amount(*spent),
+        _amount(*(_per(cost, people) for cost, people in zip(spent, persons, strict=True))),
+        _amount(*(_per(cost, people) for cost, people in zip(spent, years, strict=True))),
+    )
+
+
+def _per(cost: Array, people: Array) -> Array:
+    return np.where(people > FEWEST, cost / np.maximum(people, FEWEST), np.nan)
+
+
+def _amount(value: Array, drawn: Array) -> Amount:
+    """Return a central value with the 80 % range of its draws, those without a value left out."""
+    known = drawn[np.isfinite(drawn)]
+    low, high = np.quantile(known, (0.1, 0.9)) if len(known) else (np.nan, np.nan)
+    return Amount(float(np.ravel(value)[0]), float(low), float(high))
