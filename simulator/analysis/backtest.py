@@ -32,7 +32,7 @@ FIRST_ORIGIN = 2019
 WARM_UP_FROM = 2016
 """Forecasts of earlier origins set the width of the bands and are not scored: the first year end
 from which the law file knows the floor of voluntary contributions."""
-DRAWS = 512
+DRAWS = 256
 INFLATION_RANGE = (1.0, 2.4)
 """Noise is inflated at most by the upper bound of the prior of voluntary noise."""
 INFLATED = {

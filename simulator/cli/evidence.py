@@ -24,6 +24,7 @@ from simulator.inputs.figures import ORIGINS, STATUSES
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario import Scenario, load_scenario
 from simulator.inputs.scenario_check import check_against_region
+from simulator.inputs.words import assumption_words, figure_words
 from simulator.report.numbers import format_number, format_share, format_value
 from simulator.report.tables import text_table
 from simulator.text import Text
@@ -111,27 +112,30 @@ def assumptions_command(
     )
     table = [heads.in_(language).split("|")] + [
         [
-            f"{a.name} {a.by}".strip(),
+            f"{assumption_words(a.name, a.by).in_(language)} ({_key(a.name, a.by)})",
             f"{a.value:g}",
             f"{a.low:g}",
             f"{a.high:g}",
             a.grade,
             STATUSES[a.status].in_(language),
             a.origin,
-            (a.reason or a.basis)[:60],
+            a.why.in_(language),
         ]
         for a in book.assumptions
     ]
     figures = [
         [
-            f.indicator,
+            figure_words(f.indicator).in_(language),
             format_number(f.value, 0, language),
             STATUSES[f.status].in_(language),
-            f.source[:70],
+            f.source,
         ]
         for f in book.base_figures
     ]
-    origins = [[name, ORIGINS[o].in_(language)] for name, o in book.origins.items()]
+    origins = [
+        [figure_words(name).in_(language), ORIGINS[o].in_(language)]
+        for name, o in book.origins.items()
+    ]
     by_status = ", ".join(
         f"{STATUSES[s].in_(language)} {format_share(v, language, 0)}"
         for s, v in book.rests.inputs_by_status.items()
@@ -159,6 +163,10 @@ def assumptions_command(
             ]
         )
     )
+
+
+def _key(name: str, by: str) -> str:
+    return f"{name}.{by}" if by else name
 
 
 @click.command("sensitivity")
@@ -205,12 +213,18 @@ def sensitivity_command(
         .split("|")
     )
     rows = [heads] + [
-        [f"{b.name} {b.by}".strip(), f"{b.low:g}", f"{b.high:g}", shown(b.at_low), shown(b.at_high)]
+        [
+            assumption_words(b.name, b.by).in_(language),
+            f"{b.low:g}",
+            f"{b.high:g}",
+            shown(b.at_low),
+            shown(b.at_high),
+        ]
         for b in found.bars[:20]
     ]
     sobol = [Text("Đầu vào|Bậc một|Toàn phần", "Input|First|Total").in_(language).split("|")] + [
         [
-            f"{i.name} {i.by}".strip(),
+            assumption_words(i.name, i.by).in_(language),
             format_number(i.first, 3, language),
             format_number(i.total, 3, language),
         ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from simulator.text import Text
+
 Key = tuple[str, str]
 """(name, by): ``by`` is a class, a sector, a knot of an age pattern, or "" for a single number."""
 
@@ -21,7 +23,7 @@ class Assumption:
     unit : unit as people read it
     grade : "A" published for this programme, "B" analogous, "C" judgement
     status : published, derived, recalled, announced or estimate
-    basis : where the number comes from
+    basis, basis_vi : where the number comes from, in English and in Vietnamese
     origin : code of the region, or name of the scenario, that states it
     reason : why a scenario changed it ("" where it did not)
     """
@@ -37,6 +39,14 @@ class Assumption:
     basis: str
     origin: str
     reason: str = ""
+    basis_vi: str = ""
+
+    @property
+    def why(self) -> Text:
+        """Return the reason of whoever changed it, or else its basis."""
+        if self.reason:
+            return Text(self.reason, self.reason)
+        return Text(self.basis_vi or self.basis, self.basis)
 
     @property
     def key(self) -> Key:

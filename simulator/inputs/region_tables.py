@@ -151,7 +151,7 @@ def read_assumptions(folder: Path, code: str, known: Assumptions | None) -> list
     if not path.exists():
         return []
     columns = ("name", "by", "value", "low", "high", "unit", "grade", "status", "basis")
-    reader = TableReader(path, columns)
+    reader = TableReader(path, columns, ("basis_vi",))
     reader.unique(("name", "by"))
     found = []
     for row in reader.rows:
@@ -168,6 +168,7 @@ def read_assumptions(folder: Path, code: str, known: Assumptions | None) -> list
             reader.one_of(row, "status", FIGURE_STATUSES),
             reader.word(row, "basis"),
             code,
+            basis_vi=cells.get("basis_vi", ""),
         )
         _check_assumption(reader, row, assumption, known)
         found.append(assumption)

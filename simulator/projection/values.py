@@ -102,6 +102,7 @@ def assumptions_of(region: Region, scenario: Scenario) -> Assumptions:
             basis=number.source or base.basis,
             origin=scenario.name,
             reason=number.reason,
+            basis_vi=number.source or base.basis_vi,
         )
     return region.assumptions.overridden_by(changed)
 

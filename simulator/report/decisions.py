@@ -10,10 +10,10 @@ from simulator.analysis.cost_curve import CostCurve
 from simulator.analysis.costs import APART, LINES
 from simulator.analysis.goal import Answer, Mix
 from simulator.analysis.robustness import Robustness
-from simulator.classes import CLASSES
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
+from simulator.inputs.words import assumption_words
 from simulator.levers import LEVERS
 from simulator.report.numbers import format_number, format_share
 from simulator.report.tables import text_table
@@ -360,8 +360,7 @@ def condition_words(condition: object, language: str) -> str:
             "growth of jobs beyond expectation, mean of the years",
         ).in_(language)
     else:
-        by = CLASSES[condition.by].in_(language) if condition.by in CLASSES else condition.by
-        label = f"{name} {by}".strip()
+        label = assumption_words(name, condition.by).in_(language)
     low_is_bad = condition.low_chance < condition.high_chance
     bound = condition.low_third if low_is_bad else condition.high_third
     worst, best = sorted((condition.low_chance, condition.high_chance))

@@ -9,6 +9,7 @@ from simulator.errors import InputError
 from simulator.inputs.history_check import check_history, missing_for_projection
 from simulator.inputs.region import REGION_FOLDER, load_region, region_names
 from simulator.inputs.scenario import load_scenario
+from simulator.inputs.words import ASSUMPTIONS, FIGURES, UNITS, unit_words
 from simulator.model.lifetable import life_expectancy
 from simulator.model.population import mortality_at, population_path
 from simulator.projection import project
@@ -280,3 +281,18 @@ def test_moving_the_base_year_is_a_change_of_data_only(pack):
     p = project(load_region(pack), load_scenario("resolution"), 2030)
     assert p.years[0] == 2024
     assert p.total("compulsory")[0, 0] == pytest.approx(40_700)
+
+
+def test_whatever_a_pack_states_has_words_in_both_languages():
+    for name in ("viet_nam", "ninh_thuan"):
+        region = load_region(name)
+        for entry in region.assumptions.values():
+            assert entry.name in ASSUMPTIONS, entry.key
+            assert unit_words(entry.unit).vi != entry.unit or entry.unit == "logit", entry.unit
+            assert entry.basis_vi, entry.key
+            assert entry.why.vi != entry.why.en
+        for figure in (*region.history, *region.peers):
+            assert figure.indicator in FIGURES, figure.indicator
+            assert figure.unit in UNITS, figure.unit
+        for parameter in region.law.parameters.values():
+            assert parameter.unit in UNITS, parameter.unit

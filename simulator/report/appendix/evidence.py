@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulator.indicators import INDICATORS
 from simulator.inputs.figures import ORIGINS, STATUSES
 from simulator.inputs.region import Region
+from simulator.inputs.words import assumption_words, figure_words, unit_words
 from simulator.report.appendix.document import (
     Appendix,
     Cell,
@@ -45,14 +46,14 @@ def assumptions(source: Source) -> Appendix:
 
         rows.append(
             (
-                f"{name} {by}".strip(),
+                assumption_words(name, by).in_(words),
                 cell(entry.value, "value"),
                 cell(entry.low, "low"),
                 cell(entry.high, "high"),
-                entry.unit,
+                unit_words(entry.unit).in_(words),
                 entry.grade,
                 STATUSES[entry.status].in_(words),
-                entry.reason or entry.basis,
+                entry.why.in_(words),
             )
         )
     head = (
@@ -104,7 +105,7 @@ def _law_table(source: Source) -> Table:
                         tag("law", parameter.name, start, "value"),
                         "number",
                     ),
-                    parameter.unit,
+                    unit_words(parameter.unit).in_(words),
                     STATUSES[provision.status].in_(words),
                     provision.reference,
                 )
@@ -123,7 +124,8 @@ def _law_table(source: Source) -> Table:
 
 def _origin_table(region: Region, words: str) -> Table:
     rows: list[tuple[Cell, ...]] = [
-        (name, ORIGINS[origin].in_(words)) for name, origin in region.origins.items()
+        (figure_words(name).in_(words), ORIGINS[origin].in_(words))
+        for name, origin in region.origins.items()
     ]
     head = Text("Đầu vào|Nguồn gốc", "Input|Origin").in_(words).split("|")
     caption = Text("Số liệu đầu vào lấy từ đâu", "Where the inputs come from").in_(words)
@@ -174,6 +176,10 @@ def _plain_1(value: float, language: str) -> str:
     return format_number(value, 0 if value == int(value) else 1, language)
 
 
+def _listed(names: list[str], language: str) -> str:
+    return "; ".join(assumption_words(name).in_(language) for name in names)
+
+
 def _limits(source: Source, patterns: list[str]) -> list[Paragraph]:
     texts = [
         Text(
@@ -189,8 +195,8 @@ def _limits(source: Source, patterns: list[str]) -> list[Paragraph]:
             "benefits and solvency are out of scope.",
         ),
         Text(
-            f"Hình dạng theo tuổi ({', '.join(patterns)}) là nhận định, chỉ định hình.",
-            f"Age patterns ({', '.join(patterns)}) are judgement, shape only.",
+            f"Hình dạng theo tuổi ({_listed(patterns, 'vi')}) là nhận định, chỉ định hình.",
+            f"Age patterns ({_listed(patterns, 'en')}) are judgement, shape only.",
         ),
         Text(
             "Công bố theo ISAP 2: dữ liệu, giả định, phương pháp, độ nhạy và giới hạn nêu ở phụ "

@@ -199,12 +199,9 @@ def _curve(region: Region, base: Scenario, scenario: Scenario, seed: int) -> Cos
         return None  # it differs from the base in more than levers
 
 
-BACKTEST_DRAWS = 128
-
-
 def _tested(region: Region) -> Backtest | None:
     """Return the backtest on the nearest place that has a history."""
     place: Region | None = region
     while place is not None and not has_own_history(place):
         place = place.parent
-    return None if place is None else backtest(place, draws=BACKTEST_DRAWS)
+    return None if place is None else backtest(place)

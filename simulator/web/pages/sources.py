@@ -9,12 +9,12 @@ from typing import Any
 
 import streamlit as st
 
-from simulator.classes import CLASSES, SECTORS
 from simulator.errors import InputError
 from simulator.inputs.figures import GRADES, ORIGINS, STATUSES
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
 from simulator.inputs.scenario_check import check_against_region
+from simulator.inputs.words import assumption_words, by_words, figure_words, unit_words
 from simulator.report.numbers import format_number, format_share
 from simulator.text import Text
 from simulator.web import figure, table
@@ -79,36 +79,13 @@ def _origins(region: Region, language: str) -> None:
     heads = Text("Đầu vào|Lấy từ", "Input|Comes from").in_(language).split("|")
     table.draw(
         {
-            heads[0]: [_input(name, language) for name in region.origins],
+            heads[0]: [figure_words(name).in_(language) for name in region.origins],
             heads[1]: [ORIGINS[origin].in_(language) for origin in region.origins.values()],
         },
         heads[0],
     )
     if weak:
         table.note(" ".join(f"{w.in_(language)}." for w in region.warnings))
-
-
-_INPUTS = {
-    "population": Text("Dân số theo tuổi, giới", "Population by age and sex"),
-    "mortality": Text("Mức chết", "Mortality"),
-    "births": Text("Sinh", "Births"),
-    "migration": Text("Di cư", "Migration"),
-    "compulsory_si": Text("Người tham gia BHXH bắt buộc", "Compulsory participants"),
-    "voluntary_si": Text("Người tham gia BHXH tự nguyện", "Voluntary participants"),
-    "ui_participants": Text("Người tham gia BHTN", "UI participants"),
-    "labour_force_working_age": Text(
-        "Lực lượng lao động trong độ tuổi", "Working-age labour force"
-    ),
-    "labour_force_15_plus": Text("Lực lượng lao động từ 15 tuổi", "Labour force 15 and over"),
-}
-
-
-def _input(name: str, language: str) -> str:
-    return _INPUTS.get(name, Text(name, name)).in_(language)
-
-
-def _by(by: str, language: str) -> str:
-    return {**CLASSES, **SECTORS}.get(by, Text(by, by)).in_(language)
 
 
 def _columns(heads: Text, rows: list[list[str]], language: str) -> dict[str, list[str]]:
@@ -125,12 +102,12 @@ def figure_columns(region: Region, language: str) -> dict[str, list[str]]:
             region.name.in_(language)
             if f.place == region.code
             else PLACES.get(f.place, Text(f.place, f.place)).in_(language),
-            _input(f.indicator, language),
+            figure_words(f.indicator).in_(language),
             f"{f.month}/{f.year}",
             format_share(f.value, language)
             if f.unit.startswith("share")
             else format_number(f.value, 0 if abs(f.value) >= 100 else 2, language),
-            f.unit,
+            unit_words(f.unit).in_(language),
             STATUSES[f.status].in_(language),
             f.source,
         ]
@@ -153,20 +130,21 @@ def assumption_columns(region: Region, scenario: Scenario, language: str) -> dic
         ends = [format_number(v, decimals, language).rstrip("0").rstrip(",.") for v in (low, high)]
         rows.append(
             [
-                name,
-                _by(by, language),
+                assumption_words(name).in_(language),
+                by_words(by).in_(language),
                 format_number(value, decimals, language),
                 "–" if low == high else f"{ends[0]} … {ends[1]}",
-                a.unit,
+                unit_words(a.unit).in_(language),
                 a.grade,
                 STATUSES[a.status].in_(language),
                 scenario.title.in_(language) if own else a.origin,
-                (own.reason if own else "") or a.basis,
+                (own.reason if own else "") or a.why.in_(language),
+                f"{name}.{by}" if by else name,
             ]
         )
     heads = Text(
-        "Khoá|Theo|Giá trị|10-90 %|Đơn vị|Mức|Tình trạng|Nơi nêu|Căn cứ",
-        "Key|By|Value|10-90 %|Unit|Grade|Status|Stated by|Basis",
+        "Giả định|Theo|Giá trị|10-90 %|Đơn vị|Mức|Tình trạng|Nơi nêu|Căn cứ|Khoá",
+        "Assumption|By|Value|10-90 %|Unit|Grade|Status|Stated by|Basis|Key",
     )
     return _columns(heads, rows, language)
 
@@ -193,7 +171,7 @@ def _form(known: Visitor, region: Region) -> None:
         key = st.selectbox(
             Text("Giả định", "Assumption").in_(language),
             list(region.assumptions),
-            format_func=lambda k: f"{k[0]} · {_by(k[1], language)}" if k[1] else k[0],
+            format_func=lambda k: assumption_words(*k).in_(language),
         )
         value = st.number_input(
             Text("Giá trị mới, theo đơn vị trong bảng", "New value, in the table's unit").in_(
@@ -225,7 +203,7 @@ def law_columns(region: Region, language: str) -> dict[str, list[str]]:
             p.label.in_(language),
             f"{v.start:%d/%m/%Y}",
             format_number(v.value, 4, language).rstrip("0").rstrip(",."),
-            p.unit,
+            unit_words(p.unit).in_(language),
             STATUSES.get(v.status, Text(v.status, v.status)).in_(language),
             v.reference,
         ]
@@ -243,7 +221,7 @@ def law_columns(region: Region, language: str) -> dict[str, list[str]]:
 def _tested(code: str) -> Any:  # noqa: ANN401
     from simulator.analysis.backtest import backtest
 
-    return backtest(region_called(code), draws=64)
+    return backtest(region_called(code))
 
 
 def _backtest(region: Region, language: str) -> None:
@@ -267,13 +245,13 @@ def _backtest(region: Region, language: str) -> None:
     )
     for column, series in zip(st.columns(len(_TESTED)), _TESTED, strict=True):
         with column:
-            st.markdown(f"**{_input(series, language)}**")
+            st.markdown(f"**{figure_words(series).in_(language)}**")
             figure.draw(f"backtest_{series}", fan(tested, series, language))
     scored = Text("Sai số dự báo", "Forecast errors").in_(language)
     table.draw(score_columns(tested, language), scored)
     better = [s for s in _TESTED if tested.drift_is_better(s)]
     if better:
-        names = ", ".join(_input(s, language) for s in better)
+        names = ", ".join(figure_words(s).in_(language) for s in better)
         st.markdown(
             Text(
                 f"**Đường xu thế dự báo tốt hơn mô hình** ở: {names}. Với các chỉ tiêu này hãy đọc "
@@ -311,7 +289,7 @@ def fan(tested: Any, series: str, language: str) -> dict[str, Any]:  # noqa: ANN
     error = format_number(score.mape, 1, language)
     return {
         "kind": "fan",
-        "title": _input(series, language),
+        "title": figure_words(series).in_(language),
         "told": Text(
             f"Sai số bình quân của mô hình {error} %", f"Mean error of the model {error}%"
         ).in_(language),
