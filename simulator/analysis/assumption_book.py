@@ -14,7 +14,10 @@ from simulator.inputs.figures import Figure
 from simulator.inputs.law import Parameter
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.projection import Sample, assumptions_of, project
+from simulator.inputs.scenario_differences import Difference, differences
+from simulator.projection import Sample, Values, assumptions_of, project
+from simulator.projection.economy import growth, growth_path
+from simulator.text import Text
 
 DRAWS = 256
 
@@ -36,12 +39,33 @@ class Rests:
 
 
 @dataclass(frozen=True, slots=True)
+class GrowthUsed:
+    """Economic growth of a projected year [fraction], with its status and where it comes from."""
+
+    year: int
+    value: float
+    status: str
+    basis: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
-    """The assumption book of one scenario in one region."""
+    """The assumption book of one scenario in one region.
+
+    Parameters
+    ----------
+    assumptions : the region's, with the scenario's changes and their reasons
+    stated : what the scenario itself states: levels of levers, projects, growth, chosen base
+    growth : economic growth that was used
+    law, base_figures, origins : law parameters, counts of the base year, origins of inputs
+    rests : how much rests on what
+    """
 
     region: str
     scenario: str
     assumptions: tuple[Assumption, ...]
+    stated: tuple[Difference, ...]
+    growth: tuple[GrowthUsed, ...]
     law: tuple[Parameter, ...]
     base_figures: tuple[Figure, ...]
     origins: dict[str, str]
@@ -51,11 +75,14 @@ class Book:
 def assumption_book(region: Region, scenario: Scenario, year: int, seed: int = 1) -> Book:
     """Return every number behind a scenario with range, grade, source, status and reason."""
     entries = assumptions_of(region, scenario)
+    blank = Scenario(name="blank", title=Text("", ""))
     figures = tuple(f for f in region.history if f.year == region.base_year and f.month == 12)
     return Book(
         region.code,
         scenario.name,
         tuple(entries.values()),
+        tuple(d for d in differences(blank, scenario) if not d.path.startswith("assumptions")),
+        _growth(region, scenario, year),
         tuple(region.law.parameters.values()),
         figures,
         region.origins,
@@ -65,6 +92,29 @@ def assumption_book(region: Region, scenario: Scenario, year: int, seed: int = 1
             _by_grade(region, scenario, year, seed),
         ),
     )
+
+
+def _growth(region: Region, scenario: Scenario, year: int) -> tuple[GrowthUsed, ...]:
+    values = Values(assumptions_of(region, scenario))
+    table = growth_path(region)
+    found = []
+    for y in range(region.base_year + 1, year + 1):
+        entry = table.get(y)
+        value = float(growth(region, scenario, values, y)[0])
+        if y in scenario.growth:
+            status, basis = "estimate", Text("kịch bản nêu", "stated by the scenario")
+        elif entry is not None and entry.first is not None:
+            status, basis = entry.status, Text("công bố lần đầu", "first release")
+        elif entry is not None and entry.plan is not None:
+            status = entry.status
+            basis = Text(
+                "kế hoạch trừ mức thực hiện thấp hơn bình quân", "plan less the mean shortfall"
+            )
+        else:
+            status = "derived"
+            basis = Text("bình quân các năm đã công bố", "mean of all years released")
+        found.append(GrowthUsed(y, value, status, basis))
+    return tuple(found)
 
 
 def _by_status(

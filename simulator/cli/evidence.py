@@ -75,6 +75,7 @@ def assumptions_command(
 ) -> None:
     """Sổ giả định: mọi con số mà kết quả dựa vào, và phần dựa trên ước tính."""
     from simulator.analysis.assumption_book import assumption_book
+    from simulator.report.difference_words import value_words
 
     place = load_region(region, law_as_of=parse_day(law_as_of))
     _after_base(year, place)
@@ -98,6 +99,15 @@ def assumptions_command(
             "region": book.region,
             "scenario": book.scenario,
             "assumptions": rows,
+            "stated": [
+                {
+                    "path": d.path,
+                    "value": value_words(d.after, "en", place.base_year + 1),
+                    "reason": d.reason,
+                }
+                for d in book.stated
+            ],
+            "growth": [asdict(g) for g in book.growth],
             "law": law,
             "base_figures": [asdict(f) for f in book.base_figures],
             "origins": book.origins,
@@ -126,7 +136,9 @@ def assumptions_command(
     figures = [
         [
             figure_words(f.indicator).in_(language),
-            format_number(f.value, 0, language),
+            format_share(f.value, language)
+            if f.unit.startswith("share")
+            else format_number(f.value, 0, language),
             STATUSES[f.status].in_(language),
             f.source,
         ]
@@ -135,6 +147,25 @@ def assumptions_command(
     origins = [
         [figure_words(name).in_(language), ORIGINS[o].in_(language)]
         for name, o in book.origins.items()
+    ]
+    heads = Text("Kịch bản nêu|Giá trị|Vì sao", "The scenario states|Value|Why")
+    stated = [heads.in_(language).split("|")] + [
+        [
+            d.label.in_(language),
+            value_words(d.after, language, place.base_year + 1),
+            d.reason or "–",
+        ]
+        for d in book.stated
+    ]
+    heads = Text("Tăng trưởng kinh tế|%|Tình trạng|Cơ sở", "Economic growth|%|Status|Basis")
+    growth = [heads.in_(language).split("|")] + [
+        [
+            str(g.year),
+            format_number(100.0 * g.value, 2, language),
+            STATUSES[g.status].in_(language),
+            g.basis.in_(language),
+        ]
+        for g in book.growth
     ]
     by_status = ", ".join(
         f"{STATUSES[s].in_(language)} {format_share(v, language, 0)}"
@@ -156,8 +187,10 @@ def assumptions_command(
     click.echo(
         "\n\n".join(
             [
-                text_table(table),
-                text_table(figures, 1) if figures else "",
+                text_table(table, 1, 3),
+                text_table(stated, 9) if book.stated else "",
+                text_table(growth, 1, 1),
+                text_table(figures, 1, 1) if figures else "",
                 text_table(origins, 9),
                 said.in_(language),
             ]

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from simulator.classes import CLASSES, SECTORS
+from simulator.classes import CLASSES
 from simulator.inputs.scenario import LeverSetting, Project, Quantity, Scenario
+from simulator.inputs.words import assumption_words
 from simulator.levers import LEVERS
 from simulator.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The level of a lever with its path over time."""
+
+    lever: str
+    level: Quantity
+    setting: LeverSetting
+
+
+Value = Level | Project | Quantity | str | int | bool | None
+"""What a scenario states for one input; None where it states nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +32,14 @@ class Difference:
     ----------
     path : dotted key of the scenario file
     label : what it is, in words
-    before, after : the value in the first and in the second scenario, as text; "" where none
+    before, after : what the first and the second scenario state
     reason : why the second scenario states it
     """
 
     path: str
     label: Text
-    before: str
-    after: str
+    before: Value
+    after: Value
     reason: str = ""
 
 
@@ -40,24 +54,19 @@ def differences(first: Scenario, second: Scenario) -> list[Difference]:
     ]
 
 
-def _number(value: float) -> str:
-    return f"{value:g}"
-
-
-def _quantity(number: Quantity | None) -> str:
-    if number is None:
-        return ""
-    if number.certain:
-        return _number(number.value)
-    return f"{_number(number.value)} ({_number(number.low)}..{_number(number.high)})"
-
-
-def _path(setting: LeverSetting | None, by: str) -> str:
+def _level(lever: str, setting: LeverSetting | None, by: str) -> Level | None:
     if setting is None:
-        return ""
-    level = _quantity(setting.level.get(by, setting.level["default"]))
-    until = "" if setting.until is None else f", until {setting.until}"
-    return f"{level} (start {setting.start}, ramp {setting.ramp_years:g}{until})"
+        return None
+    return Level(lever, setting.level.get(by, setting.level["default"]), setting)
+
+
+def _same(a: Level | None, b: Level | None) -> bool:
+    """Return whether two levels mean the same, whatever the reasons given for them."""
+    if a is None or b is None:
+        return a is b
+    paths = [(x.setting.start, x.setting.ramp_years, x.setting.until) for x in (a, b)]
+    levels = [(x.level.value, x.level.low, x.level.high) for x in (a, b)]
+    return paths[0] == paths[1] and levels[0] == levels[1]
 
 
 def _levers(first: Scenario, second: Scenario) -> list[Difference]:
@@ -68,8 +77,8 @@ def _levers(first: Scenario, second: Scenario) -> list[Difference]:
             continue
         stated = [*(a.level if a else ()), *(b.level if b else ())]
         for by in dict.fromkeys(stated):
-            before, after = _path(a, by), _path(b, by)
-            if before == after:
+            before, after = _level(name, a, by), _level(name, b, by)
+            if _same(before, after):
                 continue
             label = LEVERS[name].label
             if by != "default":
@@ -88,22 +97,9 @@ def _projects(first: Scenario, second: Scenario) -> list[Difference]:
         if a == b:
             continue
         label = Text(f"Dự án {name}", f"Project {name}")
-        words = Difference(
-            f"projects.{name}", label, _project(a), _project(b), b.reason if b else ""
-        )
-        found.append(words)
+        reason = b.reason if b else ""
+        found.append(Difference(f"projects.{name}", label, a, b, reason))
     return found
-
-
-def _project(project: Project | None) -> str:
-    if project is None:
-        return ""
-    words = [SECTORS[project.sector].en, f"start {project.start}"]
-    for field in fields(project):
-        value = getattr(project, field.name)
-        if isinstance(value, Quantity) and value != field.default:
-            words.append(f"{field.name} {_quantity(value)}")
-    return ", ".join(words)
 
 
 def _assumptions(first: Scenario, second: Scenario) -> list[Difference]:
@@ -112,9 +108,10 @@ def _assumptions(first: Scenario, second: Scenario) -> list[Difference]:
         a, b = first.assumptions.get((name, by)), second.assumptions.get((name, by))
         if a != b:
             path = f"assumptions.{name}" + (f".{by}" if by else "")
-            label = Text(f"Giả định {name} {by}".strip(), f"Assumption {name} {by}".strip())
+            words = assumption_words(name, by)
+            label = Text(f"Giả định: {words.vi}", f"Assumption: {words.en}")
             reason = b.reason if b else ""
-            found.append(Difference(path, label, _quantity(a), _quantity(b), reason))
+            found.append(Difference(path, label, a, b, reason))
     return found
 
 
@@ -124,7 +121,7 @@ def _growth(first: Scenario, second: Scenario) -> list[Difference]:
         a, b = first.growth.get(year), second.growth.get(year)
         if a != b:
             label = Text(f"Tăng trưởng kinh tế {year}", f"Economic growth {year}")
-            found.append(Difference(f"macro.growth.{year}", label, _quantity(a), _quantity(b)))
+            found.append(Difference(f"macro.growth.{year}", label, a, b))
     return found
 
 
@@ -142,8 +139,7 @@ def _plain(first: Scenario, second: Scenario) -> list[Difference]:
     for name, label in _PLAIN.items():
         a, b = getattr(first, name), getattr(second, name)
         if a != b:
-            words = [_quantity(v) if isinstance(v, Quantity) else str(v) for v in (a, b)]
-            found.append(Difference(name, label, *words))
+            found.append(Difference(name, label, a, b))
     return found
 
 

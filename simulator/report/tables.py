@@ -10,6 +10,7 @@ from simulator.indicators import INDICATORS, UNITS
 from simulator.inputs.figures import ORIGINS, STATUSES
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
+from simulator.inputs.words import figure_words
 from simulator.report.numbers import format_difference, format_share, format_value
 from simulator.text import Text
 
@@ -26,18 +27,21 @@ _SHORT = {
 }
 
 
-def text_table(rows: Sequence[Sequence[str]], numeric_from: int = 1) -> str:
-    """Return rows as an aligned table; columns from ``numeric_from`` on stand right.
+def text_table(
+    rows: Sequence[Sequence[str]], numeric_from: int = 1, numeric_to: int | None = None
+) -> str:
+    """Return rows as an aligned table; columns from ``numeric_from`` to ``numeric_to`` stand right.
 
     >>> print(text_table([["", "2025"], ["BHXH", "1.234"]]))
            2025
     BHXH  1.234
     """
     widths = [max(len(row[i]) for row in rows if i < len(row)) for i in range(len(rows[0]))]
+    last = len(widths) if numeric_to is None else numeric_to
     lines = []
     for row in rows:
         cells = [
-            cell.rjust(widths[i]) if i >= numeric_from else cell.ljust(widths[i])
+            cell.rjust(widths[i]) if numeric_from <= i <= last else cell.ljust(widths[i])
             for i, cell in enumerate(row)
         ]
         lines.append("  ".join(cells).rstrip())
@@ -71,7 +75,7 @@ def comparison(
     for year in years:
         parts.append(_year_table(scenarios, found, year, language))
     if len(scenarios) > 1:
-        parts.append(_differing(scenarios, language))
+        parts.append(_differing(scenarios, language, region.base_year + 1))
     parts.append(_notes(region, language))
     return "\n\n".join(parts)
 
@@ -153,8 +157,9 @@ def _cell(record: Record, first: Record | None, language: str, banded: bool) -> 
     return words
 
 
-def _differing(scenarios: Sequence[Scenario], language: str) -> str:
+def _differing(scenarios: Sequence[Scenario], language: str, first_year: int) -> str:
     from simulator.inputs.scenario_differences import changes_growth, differences
+    from simulator.report.difference_words import value_words
 
     lines = []
     first = scenarios[0]
@@ -165,8 +170,8 @@ def _differing(scenarios: Sequence[Scenario], language: str) -> str:
         )
         lines.append(words.in_(language))
         for difference in differences(first, other):
-            before = difference.before or "–"
-            after = difference.after or "–"
+            before = value_words(difference.before, language, first_year)
+            after = value_words(difference.after, language, first_year)
             label = difference.label.in_(language)
             lines.append(f"  {label}: {before} -> {after}  [{difference.path}]")
         if changes_growth(first, other):
@@ -190,13 +195,16 @@ def _notes(region: Region, language: str) -> str:
     ]
     weak = {k: v for k, v in region.origins.items() if v != "observed"}
     if weak:
-        named = "; ".join(f"{name}: {ORIGINS[o].in_(language)}" for name, o in weak.items())
+        named = "; ".join(
+            f"{figure_words(name).in_(language)}: {ORIGINS[o].in_(language)}"
+            for name, o in weak.items()
+        )
         words = Text(
             "Số liệu đầu vào chưa có của địa phương", "Inputs that are not the place's own"
         )
         lines.append(f"{words.in_(language)}: {named}.")
     estimated = [
-        f.indicator
+        figure_words(f.indicator).in_(language)
         for f in region.history
         if f.year == region.base_year and f.month == 12 and f.status == "estimate"
     ]

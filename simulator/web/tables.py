@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +9,8 @@ import streamlit as st
 
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_differences import differences
-from simulator.levers import LEVERS
-from simulator.report.numbers import format_difference, format_number, format_share, format_value
+from simulator.report.difference_words import value_words
+from simulator.report.numbers import format_difference, format_number, format_value
 from simulator.report.records import Record, records
 from simulator.report.tables import label_of
 from simulator.text import Text
@@ -34,10 +33,8 @@ _SHOWN = (
     "gap_to_nation_points",
     "liable_uncovered",
 )
-_RELATIVE = re.compile(r"\+(\d+)")
 _LEAST_COST = 0.05
 """Billions of VND; a smaller line is left out."""
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,44 +56,13 @@ def changes(first: Scenario, second: Scenario, language: str, first_year: int) -
     return [
         Change(
             d.label.in_(language),
-            _words(d.path, d.before, language, first_year),
-            _words(d.path, d.after, language, first_year),
+            value_words(d.before, language, first_year),
+            value_words(d.after, language, first_year),
             d.reason,
             d.path,
         )
         for d in differences(first, second)
     ]
-
-
-_TERMS = {
-    "start": Text("từ năm", "from"),
-    "ramp": Text("tăng dần trong", "over"),
-    "until": Text("đến năm", "until"),
-}
-
-
-def _words(path: str, text: str, language: str, first_year: int) -> str:
-    """Return a value in the reader's language; a level of a lever in the lever's unit."""
-    lever = LEVERS.get(path.split(".")[1]) if path.startswith("levers.") else None
-    if not text:
-        return "–"
-    if lever is None:
-        return text.replace(".", ",") if language == "vi" and _NUMBER.fullmatch(text) else text
-    level, _, rest = text.partition(" (start")
-    told = _NUMBER.sub(lambda m: _level(float(m[0]), lever.percent, language), level)
-    if rest:
-        rest = f"start{rest}".rstrip(")")
-        rest = _RELATIVE.sub(lambda m: str(first_year + int(m[1]) - 1), rest)
-        for word, term in _TERMS.items():
-            rest = rest.replace(word, term.in_(language))
-        years = Text(" năm", " years").in_(language)
-        rest = re.sub(rf"({_TERMS['ramp'].in_(language)} \S+?)(,|$)", rf"\1{years}\2", rest)
-        told = f"{told} ({rest})"
-    return told
-
-
-def _level(value: float, percent: bool, language: str) -> str:
-    return format_share(value, language) if percent else format_number(value, 2, language)
 
 
 def below(known: Visitor) -> None:

@@ -91,7 +91,7 @@ def test_differences_name_every_input():
     )
     found = {d.path: d for d in differences(base, changed)}
     assert {"macro.growth.2027", "assumptions.lapse_rate.poor", "measure", "month"} <= set(found)
-    assert found["levers.topup_subsidy.level.poor"].after.startswith("0.3 ")
+    assert found["levers.topup_subsidy.level.poor"].after.level.value == 0.3
     assert found["assumptions.lapse_rate.poor"].reason == "đo được"
     assert changes_growth(base, changed)
     assert differences(base, base) == []

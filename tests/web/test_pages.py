@@ -173,7 +173,7 @@ def test_changes_are_told_in_calendar_years_and_the_reader_s_numbers():
     )
     entry = state.in_hand
     (told,) = changes(entry.origin, entry.current, "vi", 2024)
-    assert told.before.startswith("1,00 (từ năm 2024")
+    assert told.before.startswith("1 (từ năm 2024")
     assert told.after.startswith("0,35 (từ năm 2024")
     assert told.label == LEVERS["agents"].label.vi
 
