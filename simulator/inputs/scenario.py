@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-
 from simulator.inputs.documents import Document, RelativeYear
 from simulator.text import Text
 
@@ -89,7 +87,7 @@ class LeverSetting:
         started = year - calendar_year(self.start, first_year) + 1
         if self.ramp_years <= 1:
             return float(started >= 1)
-        return float(np.clip(started / self.ramp_years, 0.0, 1.0))
+        return min(max(started / self.ramp_years, 0.0), 1.0)
 
 
 def calendar_year(year: Year, first_year: int) -> int:

@@ -63,8 +63,11 @@ def staffing(years_operating: Array, ramp_years: Array) -> Array:
     return np.asarray(-np.expm1(-np.maximum(years_operating, 0.0) / ramp_years))
 
 
-def operating_jobs(project: InvestmentProject, year: int) -> Array:
-    """Return liable operating jobs at 31 December of ``year``: (draw,) [persons]."""
+def operating_jobs(project: InvestmentProject, year: int | Array) -> Array:
+    """Return liable operating jobs at 31 December of ``year``: (draw,) [persons].
+
+    Years as (year, 1) give (year, draw).
+    """
     opening = project.start + project.building_time + project.lag_years
     full = (
         project.exists
@@ -78,14 +81,17 @@ def operating_jobs(project: InvestmentProject, year: int) -> Array:
     return np.asarray(full * staffing(year + 1 - opening, project.ramp_years))
 
 
-def construction_jobs(project: InvestmentProject, year: int) -> Array:
+def construction_jobs(project: InvestmentProject, year: int | Array) -> Array:
     """Return liable construction jobs in ``year``, zero once built: (draw,) [persons].
+
+    Years as (year, 1) give (year, draw).
 
     The work is spread evenly over the time of building; a year partly in it gets its part, so
     that person-years add up to capital x intensity whatever the slippage.
     """
     time = np.maximum(project.building_time, 1e-9)
-    overlap = np.clip(np.minimum(year + 1, project.start + time) - max(year, project.start), 0, 1)
+    begin = np.maximum(year, project.start)
+    overlap = np.clip(np.minimum(year + 1, project.start + time) - begin, 0, 1)
     work = project.construction_per_bn * project.capital_bn * project.disbursed_share
     share = project.exists * project.additionality * project.construction_contract_share
     return np.asarray(share * work / time * overlap)

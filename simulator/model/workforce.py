@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -187,7 +188,7 @@ class Workforce:
         totals = cell_sums(transfer.persons)
         for i, origin in enumerate(origins):
             if transfer.shares is not None:
-                moved = [totals[i] * share[0, 0] for share in transfer.shares]
+                moved = totals[i] * transfer.shares[:, 0, 0]
                 pairs = list(zip(destinations, moved, strict=True))
             elif len(destinations) == len(origins):
                 pairs = [(destinations[i], totals[i])]
@@ -207,7 +208,12 @@ def cell_sums(persons: Array) -> Array:
     """Sum (state, sex, age, draw) over sex and age: (state, draw) [persons]."""
     states, sexes, ages, draws = persons.shape
     flat = persons.reshape(states, sexes * ages, draws)
-    return np.asarray(np.ones(sexes * ages) @ flat)
+    return np.asarray(_ones(sexes * ages) @ flat)
+
+
+@lru_cache(maxsize=64)
+def _ones(count: int) -> Array:
+    return np.ones(count)
 
 
 def _positions(states: slice | None) -> range:

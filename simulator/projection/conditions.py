@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -26,7 +27,10 @@ _SUBSIDIES = {name: f"voluntary_subsidy_{name}" for name in CLASS_NAMES[:3]}
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Everything that the conditions of a year are made from."""
+    """Everything that the conditions of a year are made from.
+
+    ``known`` holds what several steps of a year ask for and is worked out once.
+    """
 
     region: Region
     scenario: Scenario
@@ -35,6 +39,7 @@ class Setting:
     path: PopulationPath
     foundation: Foundation
     projects: tuple[ProjectJobs, ...]
+    known: dict[tuple[str, int], Any] = field(default_factory=dict, init=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,13 @@ class Premium:
 
 def premium(setting: Setting, year: int) -> Premium:
     """Return the premium of a year: 0.22 x base - subsidy x 0.22 x rural poverty line."""
+    if ("premium", year) not in setting.known:
+        setting.known["premium", year] = _premium_of(setting, year)
+    found: Premium = setting.known["premium", year]
+    return found
+
+
+def _premium_of(setting: Setting, year: int) -> Premium:
     chosen = setting.values.quantity(("chosen_base", ""), setting.scenario.chosen_base)
     state = _state_subsidy(setting.region, year)
     state = state * (1.0 - setting.levers.by_class("subsidy_end", year))
@@ -124,8 +136,11 @@ def _power(ratio: Array, exponent: Array) -> Array:
 def _base_price(setting: Setting) -> Array:
     """Return the net premium under the law in force in the base year: (class, 1)."""
     year = setting.region.base_year
-    state = _state_subsidy(setting.region, year)
-    return _premium(setting.region, year, np.ones(1), state, np.zeros_like(state)).net
+    if ("base price", year) not in setting.known:
+        state = _state_subsidy(setting.region, year)
+        base = _premium(setting.region, year, np.ones(1), state, np.zeros_like(state)).net
+        setting.known["base price", year] = base
+    return np.asarray(setting.known["base price", year])
 
 
 def _before_retirement(region: Region, year: int) -> Array:
@@ -202,6 +217,12 @@ def _access(setting: Setting, year: int) -> Array:
 
 def ui_shift(setting: Setting, year: int) -> Array:
     """Return the logit shift of the UI share against the base year: (draw,)."""
+    if ("ui shift", year) not in setting.known:
+        setting.known["ui shift", year] = _ui_shift_of(setting, year)
+    return np.asarray(setting.known["ui shift", year])
+
+
+def _ui_shift_of(setting: Setting, year: int) -> Array:
     values, levers, law = setting.values, setting.levers, setting.region.law
     months = "ui_minimum_contract_months"
     wider = law.value(months, year) < law.value(months, setting.region.base_year)

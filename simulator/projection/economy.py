@@ -101,17 +101,16 @@ def project_jobs(
     for index, project in enumerate(scenario.projects):
         start = levers.calendar_year(project.start)
         built = _project(index, project, start, values, levers)
-        scale = [levers.value("investment", year)[0] for year in years]
+        scale = np.stack(np.broadcast_arrays(*(levers.value("investment", y)[0] for y in years)))
         multiplier = 1.0 + values("job_multiplier")
-        operating = [
-            operating_jobs(built, y) * s * multiplier for y, s in zip(years, scale, strict=True)
-        ]
-        construction = [construction_jobs(built, y) * s for y, s in zip(years, scale, strict=True)]
+        calendar = np.array(years)[:, None]
+        operating = operating_jobs(built, calendar) * scale * multiplier
+        construction = construction_jobs(built, calendar) * scale
         found.append(
             ProjectJobs(
                 project,
-                np.stack(np.broadcast_arrays(*operating)),
-                np.stack(np.broadcast_arrays(*construction)),
+                operating,
+                construction,
                 built.local_hire_share,
                 np.asarray(built.exists * built.capital_bn * built.disbursed_share * scale[-1]),
             )

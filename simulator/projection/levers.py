@@ -26,6 +26,7 @@ class LeverPaths:
         self._scenario = scenario
         self._values = values
         self._levels = {name: self._level(name) for name in scenario.levers}
+        self._by_year: dict[tuple[str, int], Array] = {}
 
     def calendar_year(self, year: int | RelativeYear) -> int:
         """Return the calendar year that a scenario means."""
@@ -49,11 +50,15 @@ class LeverPaths:
         A lever by class has the rows of its classes and, last, the level that holds where no
         class is meant: (class + 1, draw). Others, and neutral ones, have one row: (1, draw).
         """
-        neutral = LEVERS[name].neutral
-        share = self.share(name, year)
-        if share == 0.0:
-            return np.array([[neutral]])
-        return np.asarray(neutral + share * (self.level(name) - neutral))
+        known = self._by_year.get((name, year))
+        if known is None:
+            neutral = LEVERS[name].neutral
+            share = self.share(name, year)
+            known = np.array([[neutral]])
+            if share != 0.0:
+                known = np.asarray(neutral + share * (self.level(name) - neutral))
+            self._by_year[name, year] = known
+        return known
 
     def overall(self, name: str, year: int) -> Array:
         """Return the level where no class is meant: (draw,)."""

@@ -285,8 +285,11 @@ class _Record:
         totals = {}
         for name in TOTALS:
             rows = [year[name] for year in self._totals]
-            shape = np.broadcast_shapes(*(row.shape for row in rows), (draws,))
-            totals[name] = np.stack([np.broadcast_to(row, shape) for row in rows])
+            shape = max((row.shape for row in rows), key=len)[:-1]
+            kept = np.empty((len(rows), *shape, draws))
+            for i, row in enumerate(rows):
+                kept[i] = row
+            totals[name] = kept
         return Projection(
             self._setting.region,
             self._setting.scenario,
