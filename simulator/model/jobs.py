@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from simulator.model.rates import Conditions, Rates, YearEnd
 from simulator.model.workforce import (
@@ -109,9 +110,15 @@ def hiring(
     wanted = need_covered + need_uncovered - from_voluntary
     for_uninsured = wanted / supply_uninsured
     highest = for_uninsured * (rates.hiring_weight.max(axis=0) * pattern.max(axis=(0, 1)))
-    if np.any(highest > HIRING_CAP):
-        for_uninsured = _capped_multiplier(
-            uninsured, pattern, rates.hiring_weight, wanted, for_uninsured
+    capped = np.flatnonzero(highest > HIRING_CAP)
+    if len(capped):
+        # Few draws as a rule, so that only they are solved again.
+        for_uninsured[capped] = _capped_multiplier(
+            uninsured[..., capped],
+            _draws(pattern, capped),
+            _draws(rates.hiring_weight, capped),
+            wanted[capped],
+            for_uninsured[capped],
         )
     hires_uninsured = _hires(uninsured, pattern, rates.hiring_weight, for_uninsured)
     from_uninsured = cell_sums(hires_uninsured).sum(axis=0)
@@ -137,6 +144,11 @@ def layoffs(people: Workforce, open_jobs: Vacancies, class_share: Array) -> list
             moved = people[states] * share
             transfers.append(Transfer(Cause.LAYOFF, states, destination, moved, shares))
     return transfers
+
+
+def _draws(array: Array, chosen: npt.NDArray[np.intp]) -> Array:
+    """Return some draws of an array, or all of one that is certain."""
+    return array if array.shape[-1] == 1 else array[..., chosen]
 
 
 def _supply(pool: Array, pattern: Array, weight: Array) -> Array:
