@@ -18,7 +18,8 @@ from simulator.levers import Lever
 from simulator.model.workforce import Array
 from simulator.projection import Projection, Sample, project
 
-SEARCH_DRAWS, VERIFY_DRAWS = 256, 1000
+SEARCH_DRAWS, VERIFY_DRAWS, TOLD_DRAWS = 256, 1000, 1024
+"""Draws of the constraint, fresh ones of the verification, and ones that only tell the odds."""
 USUAL_START, USUAL_RAMP = RelativeYear(1), 2.0
 INVESTMENT = "investment"
 
@@ -56,6 +57,9 @@ class Runs:
         self.ends = np.array([lever.high for lever in levers])
         self.neutral = np.array([lever.neutral for lever in levers])
         self._settings = self.scenario(np.zeros(len(levers)))
+        # A lever that is left out stays as the base states it, on both sides of the difference.
+        self._neutral_costs.clear()
+        self._drawn.clear()
 
     def _leave_out_what_does_not_help(self) -> None:
         """Leave out levers whose upper end takes every target further away.

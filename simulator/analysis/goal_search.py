@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from simulator.analysis.goal import MOST_INVESTMENT, Answer, Limits, Mix, Wish
-from simulator.analysis.goal_runs import SEARCH_DRAWS, VERIFY_DRAWS, Runs
+from simulator.analysis.goal_runs import SEARCH_DRAWS, TOLD_DRAWS, VERIFY_DRAWS, Runs
 from simulator.analysis.goal_solver import Problem
 from simulator.indicators import INDICATORS, NUMERATORS
 from simulator.inputs.region import Region
@@ -42,7 +42,8 @@ def find_way(
     """Find the least-cost mix that meets every target with the wanted chance.
 
     The constraint is on the (1 - chance) quantile of 256 fixed draws for each target by itself;
-    the answer is verified on 1,000 fresh draws and tightened where it fails.
+    the answer is verified on 1,000 fresh draws and tightened where it fails. Its odds are told
+    from 1,024 others.
 
     Parameters
     ----------
@@ -61,8 +62,8 @@ def find_way(
 class _Search:
     def __init__(self, runs: Runs, chance: float, central_only: bool) -> None:
         self.runs, self.chance, self.central_only = runs, chance, central_only
-        # The odds that are told come from draws on which nothing was chosen.
-        self.told = SEARCH_DRAWS if central_only else VERIFY_DRAWS
+        # The odds that are told come from draws on which nothing was chosen, not even verified.
+        self.told = SEARCH_DRAWS if central_only else TOLD_DRAWS
         # What the central run must be above the target for the quantile to reach it.
         self.margin = np.zeros(len(runs.wishes))
         self.centre = Problem(runs, runs.wanted)

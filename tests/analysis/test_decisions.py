@@ -127,6 +127,25 @@ def test_a_goal_keeps_its_bounds_and_its_chance_on_fresh_draws():
     assert spent == sorted(spent)
 
 
+def test_a_lever_of_the_base_that_does_not_help_costs_nothing_in_the_search():
+    base = with_lever("participation", 0.02)
+    answer = find_way(
+        REGION,
+        base,
+        [parse_wish("si_share@2030=0.28", REGION)],
+        searchable(["participation", "agents", "inspection", "retention"], True),
+        central_only=True,
+    )
+    assert "participation" not in answer.levers
+    used = {name: level for name, level in answer.best.levels.items() if level > 0}
+    levers = {name: with_lever(name, level, ramp=2).levers[name] for name, level in used.items()}
+    p = project(REGION, replace(base, levers={**base.levers, **levers}), 2030)
+    bare = project(REGION, base, 2030)
+    spent = float((total_cost(costs(p)) - total_cost(costs(bare))).sum())
+    assert answer.best.cost == pytest.approx(spent)
+    assert answer.best.cost_band[0] < spent < answer.best.cost_band[1]
+
+
 def test_sixty_per_cent_is_out_of_reach_for_the_province_and_it_says_so():
     wish = parse_wish("si_share@2030=0.60", REGION)
     answer = find_way(REGION, STATUS_QUO, [wish], searchable(None, True), 0.8)

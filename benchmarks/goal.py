@@ -1,0 +1,73 @@
+"""Time a goal search against the bare cost of its model runs, in one process on one thread.
+
+OMP_NUM_THREADS=1 python benchmarks/goal.py
+
+Bare cost: the time inside the projections themselves and the working out of their costs.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from simulator import load_region, load_scenario
+from simulator.analysis import goal_runs, goal_search
+from simulator.analysis.goal import parse_wish, searchable
+
+CASES = (
+    ("ninh_thuan", "si_share@2030=0.60"),
+    ("ninh_thuan", "si_share@2030=0.28"),
+    ("viet_nam", "si_share@2030=0.60"),
+)
+
+
+class Clock:
+    """Adds up the time inside the functions it wraps."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self._deep = 0
+
+    def wrapped(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        def timed(*args: Any, **named: Any) -> Any:
+            self._deep += 1
+            begin = time.perf_counter()
+            try:
+                return function(*args, **named)
+            finally:
+                self._deep -= 1
+                if self._deep == 0:
+                    self.seconds += time.perf_counter() - begin
+
+        return timed
+
+
+def main() -> None:
+    import scipy.optimize  # loaded before the clock starts
+
+    assert scipy.optimize
+    clock = Clock()
+    goal_runs.project = clock.wrapped(goal_runs.project)
+    goal_runs._yearly = clock.wrapped(goal_runs._yearly)
+    goal_runs.draw_sample = clock.wrapped(goal_runs.draw_sample)
+    goal_search.project = clock.wrapped(goal_search.project)
+    for place, target in CASES:
+        region, base = load_region(place), load_scenario("status_quo")
+        wishes = [parse_wish(target, region)]
+        for central in (True, False):
+            clock.seconds = 0.0
+            begin = time.perf_counter()
+            answer = goal_search.find_way(
+                region, base, wishes, searchable(None, True), 0.8, central_only=central
+            )
+            whole = time.perf_counter() - begin
+            kind = "central" if central else "verified"
+            print(
+                f"{place} {target} {kind}: {whole:.2f} s, model runs {clock.seconds:.2f} s, "
+                f"ratio {whole / clock.seconds:.2f}, reachable {answer.reachable}"
+            )
+
+
+if __name__ == "__main__":
+    main()
