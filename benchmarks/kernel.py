@@ -1,0 +1,232 @@
+"""The engine beside a fused C kernel of the same arithmetic: 1,000 draws, one thread each.
+
+OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 python benchmarks/kernel.py
+
+The kernel gets the conditions of each year ready made, and does the years with every movement
+summed by cause; the engine is timed whole (conditions, years, totals), and its years alone.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from simulator import load_region, load_scenario, project
+from simulator.analysis.ensemble import draw_sample
+from simulator.classes import SELF_EMPLOYED
+from simulator.model.rates import Conditions, Rates, YearEnd
+from simulator.model.workforce import Array
+from simulator.model.year import YearResult, next_year
+from simulator.projection import Sample
+from simulator.projection import run as engine
+
+SIZE, UNTIL, TIMES = 1024, 2036, 7
+FLOWS, TOTALS = 96, 40
+RATES = [
+    "class_share",
+    "hiring_weight",
+    "hiring_pattern",
+    "separation",
+    "separation_uncovered",
+    "retirement",
+    "retirement_voluntary",
+    "retired_to_inactive",
+    "lapse",
+    "recruitment",
+    "entry_pattern",
+    "reenrolment",
+    "replacement",
+    "ui_logit",
+]
+BY_CELL = ["survival", "population", "net_migration", "working_age", "retiring"]
+BY_DRAW = [
+    "participation",
+    "owner_share",
+    "job_growth",
+    "project_jobs",
+    "hired_from_outside",
+    "closures",
+    "compliance_shift",
+    "lump_sum_rate",
+    "access",
+    "price_entry",
+    "lapse_factor",
+    "recruitment_noise",
+    "ui_shift",
+]
+START = ["in_migrants", "reference_voluntary", "project_jobs", "compliance_shift", "labour_force"]
+Pointer = ctypes.POINTER(ctypes.c_double)
+
+
+class CRates(ctypes.Structure):
+    _fields_ = [(name, Pointer) for name in RATES]
+
+
+class CYear(ctypes.Structure):
+    _fields_ = [
+        *((name, Pointer) for name in (*BY_CELL, *BY_DRAW)),
+        ("damping", ctypes.c_double),
+    ]
+
+
+@dataclass
+class Block:
+    """What the engine gave to the years of one block of draws, and where they led."""
+
+    start: YearEnd | None = None
+    rates: Rates | None = None
+    conditions: list[Conditions] = field(default_factory=list)
+    ends: list[YearEnd] = field(default_factory=list)
+
+
+def recorded(sample: Sample) -> list[Block]:
+    """Run the engine once and keep what each block's years were given."""
+    blocks: list[Block] = []
+
+    def keeping(last: YearEnd, conditions: Conditions, rates: Rates) -> YearResult:
+        if last.year == blocks_base:
+            blocks.append(Block(last, rates))
+        result = next_year(last, conditions, rates)
+        blocks[-1].conditions.append(conditions)
+        blocks[-1].ends.append(result.end)
+        return result
+
+    region = load_region("ninh_thuan")
+    blocks_base = region.base_year
+    engine.next_year = keeping
+    try:
+        project(region, load_scenario("resolution"), UNTIL, sample)
+    finally:
+        engine.next_year = next_year
+    return blocks
+
+
+class Kernel:
+    """The compiled kernel, and one block's inputs as it takes them."""
+
+    def __init__(self, library: ctypes.CDLL, block: Block) -> None:
+        assert block.start is not None
+        assert block.rates is not None
+        self._library = library
+        self._kept: list[Array] = []
+        self._block = block
+        draws = self._draws = block.start.stocks.shape[-1]
+        self._rates = CRates(*(self._pointer(getattr(block.rates, n), draws) for n in RATES))
+        each = [
+            CYear(
+                *(self._pointer(getattr(c, n), 0) for n in BY_CELL),
+                *(self._pointer(getattr(c, n), draws) for n in BY_DRAW),
+                c.damping,
+            )
+            for c in block.conditions
+        ]
+        self._years = (CYear * len(each))(*each)
+        self.stocks = np.empty_like(block.start.stocks)
+        self._start = [self._pointer(getattr(block.start, name), draws) for name in START]
+        self._flows = np.empty((len(each), FLOWS, draws))
+        self._totals = np.empty((len(each), TOTALS, draws))
+
+    def _pointer(self, array: Array, draws: int) -> ctypes._Pointer[ctypes.c_double]:
+        shape = (*array.shape[:-1], draws) if draws else array.shape
+        whole = np.ascontiguousarray(np.broadcast_to(array, shape), dtype=float)
+        self._kept.append(whole)
+        return whole.ctypes.data_as(Pointer)
+
+    def run(self, years: int | None = None) -> None:
+        """Run the years; ``stocks`` holds the last year's end."""
+        assert self._block.start is not None
+        np.copyto(self.stocks, self._block.start.stocks)
+        self._library.run(
+            self._draws,
+            len(self._years) if years is None else years,
+            SELF_EMPLOYED,
+            self.stocks.ctypes.data_as(Pointer),
+            *self._start,
+            ctypes.byref(self._rates),
+            self._years,
+            self._flows.ctypes.data_as(Pointer),
+            self._totals.ctypes.data_as(Pointer),
+        )
+
+    def difference(self) -> float:
+        """Return the largest relative difference of any year's cells from the engine's."""
+        found = 0.0
+        for i, end in enumerate(self._block.ends):
+            self.run(i + 1)
+            scale = np.maximum(np.abs(end.stocks), 1.0)
+            found = max(found, float((np.abs(self.stocks - end.stocks) / scale).max()))
+        return found
+
+
+def compiled(folder: Path) -> ctypes.CDLL:
+    """Compile the kernel; leave with status 2 where there is no compiler."""
+    compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
+    if compiler is None:
+        print("no C compiler (cc, gcc, clang) found: nothing to compare with", file=sys.stderr)
+        raise SystemExit(2)
+    source, target = Path(__file__).with_name("kernel.c"), folder / "kernel.so"
+    flags = ["-O3", "-march=native", "-ffast-math", "-shared", "-fPIC"]
+    subprocess.run([compiler, *flags, "-o", str(target), str(source), "-lm"], check=True)
+    return ctypes.CDLL(str(target))
+
+
+def timed(task: Callable[[], object]) -> tuple[float, float]:
+    """Return best and median [ms]."""
+    task()
+    taken = []
+    for _ in range(TIMES):
+        begin = time.perf_counter()
+        task()
+        taken.append(1000.0 * (time.perf_counter() - begin))
+    return min(taken), statistics.median(taken)
+
+
+def main() -> None:
+    region, scenario = load_region("ninh_thuan"), load_scenario("resolution")
+    sample = draw_sample(region, scenario, SIZE)
+    blocks = recorded(sample)
+    with tempfile.TemporaryDirectory() as folder:
+        library = compiled(Path(folder))
+        kernels = [Kernel(library, block) for block in blocks]
+        differences = max(kernel.difference() for kernel in kernels)
+
+        def years_alone() -> None:
+            for block in blocks:
+                end = block.start
+                assert end is not None
+                assert block.rates is not None
+                for conditions in block.conditions:
+                    end = next_year(end, conditions, block.rates).end
+
+        def fused() -> None:
+            for kernel in kernels:
+                kernel.run()
+
+        rows = {
+            "engine, whole": timed(lambda: project(region, scenario, UNTIL, sample)),
+            "engine, years alone": timed(years_alone),
+            "fused C kernel": timed(fused),
+        }
+    print(
+        f"{SIZE} draws, {region.base_year}-{UNTIL}; largest relative difference {differences:.1e}"
+    )
+    least, usual = rows["fused C kernel"]
+    for name, (best, median) in rows.items():
+        print(
+            f"{name:20} best {best:6.0f} ms, median {median:6.0f} ms; "
+            f"over the kernel {best / least:4.1f}, {median / usual:4.1f}"
+        )
+
+
+if __name__ == "__main__":
+    main()
