@@ -28,7 +28,7 @@ from simulator.model.rates import Conditions, Rates, YearEnd
 from simulator.model.workforce import Array
 from simulator.model.year import YearResult, next_year
 from simulator.projection import Sample
-from simulator.projection import run as engine
+from simulator.projection import run as engine  # its year step is watched
 
 SIZE, UNTIL, TIMES = 1024, 2036, 7
 FLOWS, TOTALS = 96, 40
@@ -48,7 +48,13 @@ RATES = [
     "replacement",
     "ui_logit",
 ]
-BY_CELL = ["survival", "population", "net_migration", "working_age", "retiring"]
+BY_CELL = [
+    "survival",
+    "population",
+    "net_migration",
+    "working_age",
+    "retiring",
+]
 BY_DRAW = [
     "participation",
     "owner_share",
@@ -64,7 +70,13 @@ BY_DRAW = [
     "recruitment_noise",
     "ui_shift",
 ]
-START = ["in_migrants", "reference_voluntary", "project_jobs", "compliance_shift", "labour_force"]
+START = [
+    "in_migrants",
+    "reference_voluntary",
+    "project_jobs",
+    "compliance_shift",
+    "labour_force",
+]
 Pointer = ctypes.POINTER(ctypes.c_double)
 
 
@@ -93,7 +105,9 @@ def recorded(sample: Sample) -> list[Block]:
     """Run the engine once and keep what each block's years were given."""
     blocks: list[Block] = []
 
-    def keeping(last: YearEnd, conditions: Conditions, rates: Rates) -> YearResult:
+    def keeping(
+        last: YearEnd, conditions: Conditions, rates: Rates, spare: Array | None = None
+    ) -> YearResult:
         if last.year == blocks_base:
             blocks.append(Block(last, rates))
         result = next_year(last, conditions, rates)

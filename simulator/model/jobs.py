@@ -51,12 +51,12 @@ def vacancies(
     """
     labour_growth = np.log(labour_force / last.labour_force)
     growth = (1.0 - conditions.damping) * conditions.job_growth + conditions.damping * labour_growth
-    held = last.stocks[LIABLE].sum(axis=(1, 2))
+    held = cell_sums(last.stocks[LIABLE])
     without_projects = np.maximum(held[1] - last.project_jobs, 0.0)
     covered = without_projects * np.exp(growth) + conditions.project_jobs + owners
     covered = np.maximum(covered - conditions.closures, 0.0)
     uncovered = held[0] * np.exp(labour_growth)
-    now = people.stocks[LIABLE].sum(axis=(1, 2))
+    now = cell_sums(people.stocks[LIABLE])
     return Vacancies(covered - now[1], uncovered - now[0])
 
 
@@ -104,13 +104,18 @@ def hiring(
     together = (need_covered + need_uncovered) / (supply_uninsured + supply_voluntary)
     # Voluntary members are hired only into covered jobs, so at most those are open to them.
     for_voluntary = np.minimum(together, need_covered / np.maximum(supply_voluntary, 1e-9))
-    hires_voluntary = _hires(voluntary, pattern, rates.hiring_weight, for_voluntary)
-    from_voluntary = cell_sums(hires_voluntary).sum(axis=0)
+    # The largest share hired of any cell, for a multiplier of one.
+    largest = rates.hiring_weight.max(axis=0) * pattern.max(axis=(0, 1))
+    capped_voluntary = bool(np.any(for_voluntary * largest > HIRING_CAP))
+    hires_voluntary = _hires(
+        voluntary, pattern, rates.hiring_weight, for_voluntary, capped_voluntary
+    )
+    moved_voluntary = cell_sums(hires_voluntary)
+    from_voluntary = moved_voluntary.sum(axis=0)
 
     wanted = need_covered + need_uncovered - from_voluntary
     for_uninsured = wanted / supply_uninsured
-    highest = for_uninsured * (rates.hiring_weight.max(axis=0) * pattern.max(axis=(0, 1)))
-    capped = np.flatnonzero(highest > HIRING_CAP)
+    capped = np.flatnonzero(for_uninsured * largest > HIRING_CAP)
     if len(capped):
         # Few draws as a rule, so that only they are solved again.
         for_uninsured[capped] = _capped_multiplier(
@@ -120,15 +125,17 @@ def hiring(
             wanted[capped],
             for_uninsured[capped],
         )
-    hires_uninsured = _hires(uninsured, pattern, rates.hiring_weight, for_uninsured)
-    from_uninsured = cell_sums(hires_uninsured).sum(axis=0)
+    hires_uninsured = _hires(
+        uninsured, pattern, rates.hiring_weight, for_uninsured, len(capped) > 0
+    )
+    moved_uninsured = cell_sums(hires_uninsured)
     to_covered = (need_covered - from_voluntary) / np.maximum(wanted, 1e-9)
     spread = np.stack([1.0 - to_covered, to_covered])[:, None, None]
     transfers = [
-        Transfer(Cause.HIRING, UNINSURED, LIABLE, hires_uninsured, spread, ages),
-        Transfer(Cause.HIRING, VOLUNTARY, COMPULSORY, hires_voluntary, None, ages),
+        Transfer(Cause.HIRING, UNINSURED, LIABLE, hires_uninsured, spread, ages, moved_uninsured),
+        Transfer(Cause.HIRING, VOLUNTARY, COMPULSORY, hires_voluntary, None, ages, moved_voluntary),
     ]
-    return transfers, np.maximum(wanted - from_uninsured, 0.0)
+    return transfers, np.maximum(wanted - moved_uninsured.sum(axis=0), 0.0)
 
 
 def layoffs(people: Workforce, open_jobs: Vacancies, class_share: Array) -> list[Transfer]:
@@ -161,10 +168,11 @@ def _supply(pool: Array, pattern: Array, weight: Array) -> Array:
     return np.asarray(np.maximum((by_class * weight).sum(axis=0), 1e-9))
 
 
-def _hires(pool: Array, pattern: Array, weight: Array, multiplier: Array) -> Array:
+def _hires(pool: Array, pattern: Array, weight: Array, multiplier: Array, capped: bool) -> Array:
     """Return the hires by cell: (class, sex, age, draw) [persons]."""
     rate = pattern * (weight * multiplier)[:, None, None]
-    np.minimum(rate, HIRING_CAP, out=rate)
+    if capped:
+        np.minimum(rate, HIRING_CAP, out=rate)
     rate *= pool
     return np.asarray(rate)
 

@@ -72,11 +72,13 @@ def voluntary_year(
     recruits = np.maximum(base_recruits, 0.0) * conditions.access * conditions.price_entry
     wanted = np.maximum(refilled + recruits + noise, 0.0)
     entering = _entries(people, wanted, rates.entry_pattern)
+    entered = cell_sums(entering)
+    lapsing = people[VOLUNTARY] * lapse[:, None, None]
     transfers = [
-        Transfer(Cause.LAPSE, VOLUNTARY, UNINSURED, people[VOLUNTARY] * lapse[:, None, None]),
-        Transfer(Cause.ENTRY, UNINSURED, VOLUNTARY, entering),
+        Transfer(Cause.LAPSE, VOLUNTARY, UNINSURED, lapsing, totals=members * lapse),
+        Transfer(Cause.ENTRY, UNINSURED, VOLUNTARY, entering, totals=entered),
     ]
-    lost = np.maximum(wanted - cell_sums(entering), 0.0)
+    lost = np.maximum(wanted - entered, 0.0)
     return VoluntaryYear(transfers, reference_now, recruits, refilled, lost)
 
 
@@ -88,8 +90,9 @@ def _entries(people: Workforce, wanted: Array, pattern: Array) -> Array:
     pool = people[UNINSURED]
     weighted = pool * pattern
     scale = wanted / np.maximum(cell_sums(weighted), 1e-9)
-    if np.any(scale * pattern.max(axis=(0, 1)) > ENTRY_CAP):
-        rate = np.minimum(pattern * scale[:, None, None], ENTRY_CAP)
-        return np.asarray(pool * rate)
     weighted *= scale[:, None, None]
+    classes, draws = np.nonzero(scale * pattern.max(axis=(0, 1)) > ENTRY_CAP)
+    for k, draw in zip(classes, draws, strict=True):  # few as a rule
+        most = pool[k, ..., draw] * ENTRY_CAP
+        np.minimum(weighted[k, ..., draw], most, out=weighted[k, ..., draw])
     return weighted

@@ -125,6 +125,7 @@ class Transfer:
         spread over the destination. None: one destination takes all, or each origin state has
         its own destination state.
     ages : the ages that ``persons`` covers, as positions on the age axis; None: all
+    totals : (origin state, draw) [persons], where whoever made the transfer has added them up
     """
 
     cause: Cause
@@ -133,6 +134,7 @@ class Transfer:
     persons: Array
     shares: Array | None = None
     ages: slice | None = None
+    totals: Array | None = None
 
 
 @dataclass(slots=True)
@@ -185,7 +187,7 @@ class Workforce:
     def _book(self, transfer: Transfer) -> None:
         origins = _positions(transfer.origin)
         destinations = _positions(transfer.destination)
-        totals = cell_sums(transfer.persons)
+        totals = cell_sums(transfer.persons) if transfer.totals is None else transfer.totals
         for i, origin in enumerate(origins):
             if transfer.shares is not None:
                 moved = totals[i] * transfer.shares[:, 0, 0]
@@ -220,7 +222,9 @@ def _positions(states: slice | None) -> range:
     return range(OUTSIDE, OUTSIDE + 1) if states is None else range(states.start, states.stop)
 
 
-def aged(workforce: Workforce, survival: Array, turning_15: Array) -> Workforce:
+def aged(
+    workforce: Workforce, survival: Array, turning_15: Array, spare: Array | None = None
+) -> Workforce:
     """Return the stocks one year later by ageing and death alone; a new movement record.
 
     Parameters
@@ -228,11 +232,13 @@ def aged(workforce: Workforce, survival: Array, turning_15: Array) -> Workforce:
     workforce : stocks at 31 December
     survival : (sex, age) share of those aged a who live to be a + 1 at the next 31 December
     turning_15 : (sex,) [persons] aged 15 then; all enter the state ``out``
+    spare : an array of the stocks' shape that nobody needs any more, to be written over
     """
     before = workforce.stocks
-    after = np.zeros_like(before)
+    after = np.empty_like(before) if spare is None else spare
     rate = survival[:, :, None]
     np.multiply(before[:, :, :-1], rate[:, :-1], out=after[:, :, 1:])
+    after[:, :, 0] = 0.0
     after[OUT, :, 0] = turning_15[:, None]
     moved = Workforce(after)
     leaving = (before[:, :, -1] * rate[:, -1]).sum(axis=1)

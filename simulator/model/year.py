@@ -41,8 +41,12 @@ class YearResult:
     unfilled: Array
 
 
-def next_year(last: YearEnd, conditions: Conditions, rates: Rates) -> YearResult:
+def next_year(
+    last: YearEnd, conditions: Conditions, rates: Rates, spare: Array | None = None
+) -> YearResult:
     """Return the state one year later.
+
+    ``spare`` is an array of the stocks' shape that nobody needs any more; the result takes it.
 
     The steps, in order:
 
@@ -50,11 +54,11 @@ def next_year(last: YearEnd, conditions: Conditions, rates: Rates) -> YearResult
     businesses; 5 separations; 6 jobs: hiring and lay-offs; 7 compliance; 8 lump sums;
     9 voluntary insurance.
     """
-    people = aged(Workforce(last.stocks), conditions.survival, conditions.population[:, 0])
+    people = aged(Workforce(last.stocks), conditions.survival, conditions.population[:, 0], spare)
     people.apply(labour.migration(people, conditions.net_migration))
     in_migrants = _one_year_older(last.in_migrants, conditions.survival)
     everybody = conditions.population[:, :, None] + in_migrants
-    members_before = last.stocks[VOLUNTARY].sum(axis=(1, 2))
+    members_before = cell_sums(last.stocks[VOLUNTARY])
 
     people.apply(labour.retirements(people, conditions, rates))
     people.apply(
@@ -65,7 +69,7 @@ def next_year(last: YearEnd, conditions: Conditions, rates: Rates) -> YearResult
     separated = compulsory.separations(people, rates)
     people.apply(separated)
 
-    labour_force = (everybody - people.stocks[0]).sum(axis=(0, 1))
+    labour_force = (cell_sums(everybody[None]) - cell_sums(people.stocks[:1]))[0]
     open_jobs = jobs.vacancies(people, last, conditions, labour_force, _persons(owners))
     newcomers, open_jobs = _newcomers(open_jobs, everybody, conditions, rates)
     people.apply(newcomers)

@@ -164,12 +164,16 @@ def _project_block(
             start.setting.levers,
         )
         end = start.last
+    first = end.year
     years = range(region.base_year, until + 1)
     projects = tuple(project_jobs(scenario, values, levers, years))
     setting = Setting(region, scenario, values, levers, path, foundation, projects)
     record = _Record(setting, end, keep)
+    spare = None
     for year in range(end.year + 1, until + 1):
-        result = next_year(end, conditions(setting, year), foundation.rates)
+        result = next_year(end, conditions(setting, year), foundation.rates, spare)
+        # Stocks of the year before are written over, where nobody keeps them; never the first.
+        spare = end.stocks if not keep and end.year > first else None
         end = result.end
         record.add(result)
     return record.projection()
