@@ -98,19 +98,20 @@ def hiring(
     voluntary = people.stocks[VOLUNTARY, :, ages]
     need_covered = np.maximum(open_jobs.covered, 0.0)
     need_uncovered = np.maximum(open_jobs.uncovered, 0.0)
-    supply_uninsured = _supply(uninsured, pattern, rates.hiring_weight)
-    supply_voluntary = _supply(voluntary, pattern, rates.hiring_weight)
+    by_class_uninsured = _supply(uninsured, pattern, rates.hiring_weight)
+    by_class_voluntary = _supply(voluntary, pattern, rates.hiring_weight)
+    supply_uninsured = np.maximum(by_class_uninsured.sum(axis=0), 1e-9)
+    supply_voluntary = np.maximum(by_class_voluntary.sum(axis=0), 1e-9)
 
     together = (need_covered + need_uncovered) / (supply_uninsured + supply_voluntary)
     # Voluntary members are hired only into covered jobs, so at most those are open to them.
-    for_voluntary = np.minimum(together, need_covered / np.maximum(supply_voluntary, 1e-9))
+    for_voluntary = np.minimum(together, need_covered / supply_voluntary)
     # The largest share hired of any cell, for a multiplier of one.
     largest = rates.hiring_weight.max(axis=0) * pattern.max(axis=(0, 1))
-    capped_voluntary = bool(np.any(for_voluntary * largest > HIRING_CAP))
-    hires_voluntary = _hires(
-        voluntary, pattern, rates.hiring_weight, for_voluntary, capped_voluntary
+    capped = np.flatnonzero(for_voluntary * largest > HIRING_CAP)
+    hires_voluntary, moved_voluntary = _hires(
+        voluntary, pattern, rates.hiring_weight, for_voluntary, capped, by_class_voluntary
     )
-    moved_voluntary = cell_sums(hires_voluntary)
     from_voluntary = moved_voluntary.sum(axis=0)
 
     wanted = need_covered + need_uncovered - from_voluntary
@@ -125,10 +126,9 @@ def hiring(
             wanted[capped],
             for_uninsured[capped],
         )
-    hires_uninsured = _hires(
-        uninsured, pattern, rates.hiring_weight, for_uninsured, len(capped) > 0
+    hires_uninsured, moved_uninsured = _hires(
+        uninsured, pattern, rates.hiring_weight, for_uninsured, capped, by_class_uninsured
     )
-    moved_uninsured = cell_sums(hires_uninsured)
     to_covered = (need_covered - from_voluntary) / np.maximum(wanted, 1e-9)
     spread = np.stack([1.0 - to_covered, to_covered])[:, None, None]
     transfers = [
@@ -159,22 +159,38 @@ def _draws(array: Array, chosen: npt.NDArray[np.intp]) -> Array:
 
 
 def _supply(pool: Array, pattern: Array, weight: Array) -> Array:
-    """Return sum of weight x pattern x people: (draw,)."""
+    """Return weight x sum of pattern x people: (class, draw)."""
     if pattern.shape[-1] == 1:
         classes, sexes, ages, draws = pool.shape
         by_class = pattern.ravel() @ pool.reshape(classes, sexes * ages, draws)
     else:
-        by_class = (pool * pattern).sum(axis=(1, 2))
-    return np.asarray(np.maximum((by_class * weight).sum(axis=0), 1e-9))
+        by_class = np.einsum("ksad,sad->kd", pool, pattern)
+    return np.asarray(by_class * weight)
 
 
-def _hires(pool: Array, pattern: Array, weight: Array, multiplier: Array, capped: bool) -> Array:
-    """Return the hires by cell: (class, sex, age, draw) [persons]."""
+def _hires(
+    pool: Array,
+    pattern: Array,
+    weight: Array,
+    multiplier: Array,
+    capped: npt.NDArray[np.intp],
+    supply: Array,
+) -> tuple[Array, Array]:
+    """Return the hires by cell, (class, sex, age, draw), and by class, (class, draw) [persons].
+
+    Parameters
+    ----------
+    capped : draws in which the cap binds somewhere
+    supply : (class, draw) weight x sum of pattern x people
+    """
     rate = pattern * (weight * multiplier)[:, None, None]
-    if capped:
+    if len(capped):
         np.minimum(rate, HIRING_CAP, out=rate)
     rate *= pool
-    return np.asarray(rate)
+    moved = supply * multiplier
+    if len(capped):
+        moved[:, capped] = rate[..., capped].sum(axis=(1, 2))
+    return np.asarray(rate), moved
 
 
 def _capped_multiplier(

@@ -71,8 +71,7 @@ def voluntary_year(
     refilled = rates.replacement * (won_back + made_good)
     recruits = np.maximum(base_recruits, 0.0) * conditions.access * conditions.price_entry
     wanted = np.maximum(refilled + recruits + noise, 0.0)
-    entering = _entries(people, wanted, rates.entry_pattern)
-    entered = cell_sums(entering)
+    entering, entered = _entries(people, wanted, rates.entry_pattern)
     lapsing = people[VOLUNTARY] * lapse[:, None, None]
     transfers = [
         Transfer(Cause.LAPSE, VOLUNTARY, UNINSURED, lapsing, totals=members * lapse),
@@ -82,17 +81,21 @@ def voluntary_year(
     return VoluntaryYear(transfers, reference_now, recruits, refilled, lost)
 
 
-def _entries(people: Workforce, wanted: Array, pattern: Array) -> Array:
-    """Spread the entries over the cells of the uninsured by age pattern: (class, sex, age, draw).
+def _entries(people: Workforce, wanted: Array, pattern: Array) -> tuple[Array, Array]:
+    """Spread the entries over the cells of the uninsured by age pattern.
 
-    A cell gives at most ``ENTRY_CAP`` of its people; the excess is lost.
+    Returns entries by cell, (class, sex, age, draw), and by class, (class, draw) [persons]. A
+    cell gives at most ``ENTRY_CAP`` of its people; the excess is lost.
     """
     pool = people[UNINSURED]
     weighted = pool * pattern
-    scale = wanted / np.maximum(cell_sums(weighted), 1e-9)
+    sums = cell_sums(weighted)
+    scale = wanted / np.maximum(sums, 1e-9)
     weighted *= scale[:, None, None]
+    entered = sums * scale
     classes, draws = np.nonzero(scale * pattern.max(axis=(0, 1)) > ENTRY_CAP)
     for k, draw in zip(classes, draws, strict=True):  # few as a rule
         most = pool[k, ..., draw] * ENTRY_CAP
         np.minimum(weighted[k, ..., draw], most, out=weighted[k, ..., draw])
-    return weighted
+        entered[k, draw] = weighted[k, ..., draw].sum()
+    return weighted, entered

@@ -36,9 +36,9 @@ class Moment:
         self.end = end
         self.result = result
         states, sexes, ages, draws = end.stocks.shape
-        self.cells = end.stocks.reshape(states, sexes * ages, draws)
         self.by_state = cell_sums(end.stocks)
-        self.young = working_age(setting.region, end.year).ravel()
+        young = working_age(setting.region, end.year).ravel()
+        self.young_by_state = young @ end.stocks.reshape(states, sexes * ages, draws)
         self._moved: dict[Cause, list[tuple[int, int, Array]]] = {}
         for (cause, origin, to), persons in (result.movements if result else {}).items():
             self._moved.setdefault(cause, []).append((origin, to, persons))
@@ -50,7 +50,7 @@ class Moment:
 
     def of_working_age(self, states: slice) -> Array:
         """Return people of these states below the normal retirement age: (draw,)."""
-        return np.asarray(self.young @ self.cells[states].sum(axis=0))
+        return np.asarray(self.young_by_state[states].sum(axis=0))
 
     def ui(self) -> Array:
         """Return UI participants: (draw,)."""
