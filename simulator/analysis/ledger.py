@@ -10,7 +10,9 @@ from typing import Any
 
 from simulator.errors import complain
 from simulator.files import write_whole
+from simulator.inputs.figures import FIGURE_STATUSES, Figure
 from simulator.inputs.region import Region
+from simulator.inputs.tables import TableReader
 from simulator.text import Text
 
 NEEDED = ("region", "base_year", "scenarios_sha256", "program")
@@ -99,12 +101,50 @@ def entries(ledger: Path) -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
-def grade(ledger: Path, region: Region) -> list[Grade]:
+def read_actual_figures(path: Path, region: Region) -> dict[tuple[str, int], Figure]:
+    """Return (indicator, year) -> December count of a table like a pack's history.csv.
+
+    Raises
+    ------
+    InputError
+        for a table that cannot be read, with every problem.
+    """
+    reader = TableReader(
+        path, ("year", "month", "indicator", "value", "status", "source"), ("unit",)
+    )
+    reader.unique(("year", "month", "indicator"))
+    found = {}
+    for row in reader.rows:
+        figure = Figure(
+            region.code,
+            reader.whole(row, "year", 2000, 2100),
+            reader.whole(row, "month", 1, 12),
+            reader.one_of(row, "indicator", COUNTS),
+            reader.number(row, "value", low=0.0),
+            "person",
+            reader.one_of(row, "status", FIGURE_STATUSES),
+            reader.word(row, "source"),
+            row.line,
+        )
+        if figure.month == 12:
+            found[figure.indicator, figure.year] = figure
+    reader.finish()
+    return found
+
+
+def grade(
+    ledger: Path, region: Region, actuals: dict[tuple[str, int], Figure] | None = None
+) -> list[Grade]:
     """Grade the ledger's projections of a region against its December counts.
 
     Estimates are no actual figures: they grade nothing.
+
+    Parameters
+    ----------
+    actuals : figures that have arrived since the pack was made, in place of the pack's
     """
     found = []
+    later = actuals or {}
     for entry, manifest in entries(ledger):
         if manifest["region"] != region.code:
             continue
@@ -114,7 +154,8 @@ def grade(ledger: Path, region: Region) -> list[Grade]:
                 continue
             if record["year"] <= manifest["base_year"]:
                 continue
-            figure = region.figure(record["indicator"], record["year"])
+            key = (record["indicator"], record["year"])
+            figure = later.get(key) or region.figure(*key)
             if figure is None or figure.status == "estimate" or record["value"] is None:
                 continue
             low, high = record.get("low"), record.get("high")

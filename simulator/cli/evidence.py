@@ -375,18 +375,31 @@ def list_command(folder: str, lang: str | None) -> None:
 
 @ledger_command.command("grade")
 @_folder_option
+@click.option(
+    "--actuals",
+    default=None,
+    metavar="FILE.csv",
+    help="Số liệu thật mới có, như history.csv / figures that have arrived",
+)
 @region_option
 @format_option
 @lang_option
 @reports_errors
 def grade_command(
-    folder: str, region: str, law_as_of: str | None, layout: str, lang: str | None
+    folder: str,
+    actuals: str | None,
+    region: str,
+    law_as_of: str | None,
+    layout: str,
+    lang: str | None,
 ) -> None:
     """Chấm điểm các dự báo đã giữ bằng số liệu thật của địa bàn."""
-    from simulator.analysis.ledger import grade
+    from simulator.analysis.ledger import grade, read_actual_figures
 
     language = language_of(lang)
-    found = grade(Path(folder), load_region(region, law_as_of=parse_day(law_as_of)))
+    place = load_region(region, law_as_of=parse_day(law_as_of))
+    arrived = read_actual_figures(Path(actuals), place) if actuals else None
+    found = grade(Path(folder), place, arrived)
     rows = [{**asdict(g), "cause": g.cause.in_(language)} for g in found]
     if layout != "table":
         _emit(rows, layout, rows)

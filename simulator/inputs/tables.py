@@ -23,7 +23,7 @@ class TableReader:
     def __init__(
         self, path: Path, required: tuple[str, ...], optional: tuple[str, ...] = ()
     ) -> None:
-        name = f"{path.parent.name}/{path.name}"
+        name = "/".join(part for part in (path.parent.name, path.name) if part)
         self.table: Table = parse_csv(read_text(path, name), name, required, optional)
         self.problems: list[Problem] = []
 

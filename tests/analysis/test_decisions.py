@@ -14,7 +14,7 @@ from simulator.analysis.attribution import GROUPS, explain, shapley
 from simulator.analysis.costs import LINES, costs, total_cost
 from simulator.analysis.goal import Limits, parse_wish, searchable
 from simulator.analysis.goal_search import find_way
-from simulator.analysis.ledger import grade, keep
+from simulator.analysis.ledger import grade, keep, read_actual_figures
 from simulator.analysis.monitor import Actual, monitor
 from simulator.analysis.reconciliation import reconcile
 from simulator.analysis.robustness import robustness
@@ -273,3 +273,9 @@ def test_the_ledger_keeps_once_and_grades_with_actual_figures_only(tmp_path):
     assert len(found) == 1
     assert found[0].inside is True
     assert found[0].error == pytest.approx(record["value"] / 44_000 - 1)
+    table = tmp_path / "arrived.csv"
+    rows = ["2024,12,compulsory_si,47000,published,agency", "2024,6,compulsory_si,1,published,x"]
+    table.write_text("\n".join(["year,month,indicator,value,status,source", *rows]) + "\n")
+    (later,) = grade(ledger, REGION, read_actual_figures(table, REGION))
+    assert later.actual == 47_000
+    assert later.inside is False
