@@ -323,6 +323,19 @@ FIGURES: dict[str, Text] = {
 }
 """Indicator of a pack's tables -> label."""
 
+PLACES: dict[str, Text] = {
+    "viet_nam": Text("Cả nước", "Viet Nam"),
+    "ninh_thuan": Text("Ninh Thuận", "Ninh Thuận"),
+    "ha_noi": Text("Hà Nội", "Hà Nội"),
+    "vinh_phuc": Text("Vĩnh Phúc", "Vĩnh Phúc"),
+    "ba_ria_vung_tau": Text("Bà Rịa - Vũng Tàu", "Bà Rịa - Vũng Tàu"),
+    "lam_dong": Text("Lâm Đồng", "Lâm Đồng"),
+    "nghe_an": Text("Nghệ An", "Nghệ An"),
+    "ha_tinh": Text("Hà Tĩnh", "Hà Tĩnh"),
+    "quang_tri": Text("Quảng Trị", "Quảng Trị"),
+}
+"""Code of a place -> name."""
+
 _BY: dict[str, Text] = {
     **CLASSES,
     **SECTORS,
@@ -368,3 +381,8 @@ def unit_words(unit: str) -> Text:
 def figure_words(indicator: str) -> Text:
     """Return the words of an indicator of a pack's tables."""
     return FIGURES.get(indicator, Text(indicator, indicator))
+
+
+def place_words(code: str) -> Text:
+    """Return the name of a place by its code."""
+    return PLACES.get(code, Text(code, code))

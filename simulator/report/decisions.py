@@ -13,7 +13,7 @@ from simulator.analysis.robustness import Robustness
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.inputs.words import assumption_words
+from simulator.inputs.words import assumption_words, place_words
 from simulator.levers import LEVERS
 from simulator.report.numbers import format_number, format_share
 from simulator.report.tables import text_table
@@ -38,9 +38,10 @@ def achieved(region: Region, lever: str) -> Text | None:
     if not found:
         return None
     most = max(found, key=lambda f: f.value)
+    where = place_words(most.place)
     return Text(
-        f"nơi cao nhất đã làm: {format_share(most.value)} ({most.place}, {most.year})",
-        f"most that any place pays: {format_share(most.value, 'en')} ({most.place}, {most.year})",
+        f"nơi cao nhất đã làm: {format_share(most.value)} ({where.vi}, {most.year})",
+        f"most that any place pays: {format_share(most.value, 'en')} ({where.en}, {most.year})",
     )
 
 

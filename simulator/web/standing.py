@@ -6,19 +6,9 @@ from collections.abc import Callable
 
 from simulator.inputs.figures import STATUSES, Figure
 from simulator.inputs.region import Region
+from simulator.inputs.words import place_words
 from simulator.report.numbers import format_number, format_share
 from simulator.text import LANGUAGES, Text
-
-PLACES: dict[str, Text] = {
-    "viet_nam": Text("Cả nước", "Viet Nam"),
-    "ha_noi": Text("Hà Nội", "Hà Nội"),
-    "vinh_phuc": Text("Vĩnh Phúc", "Vĩnh Phúc"),
-    "ba_ria_vung_tau": Text("Bà Rịa - Vũng Tàu", "Bà Rịa - Vũng Tàu"),
-    "lam_dong": Text("Lâm Đồng", "Lâm Đồng"),
-    "nghe_an": Text("Nghệ An", "Nghệ An"),
-    "ha_tinh": Text("Hà Tĩnh", "Hà Tĩnh"),
-    "quang_tri": Text("Quảng Trị", "Quảng Trị"),
-}
 
 _COUNTS = {
     "compulsory_si": Text("BHXH bắt buộc", "compulsory SI"),
@@ -41,10 +31,6 @@ def furthest(region: Region, lever: str) -> float | None:
 
 def _peers(region: Region) -> tuple[Figure, ...]:
     return (region if region.parent is None else region.parent).peers
-
-
-def _place(code: str, language: str) -> str:
-    return PLACES.get(code, Text(code, code)).in_(language)
 
 
 def _parts(region: Region, lever: str, language: str) -> list[str]:
@@ -86,7 +72,7 @@ def _others(indicator: str) -> Callable[[Region, str], list[str]]:
             if figure.indicator == indicator:
                 latest[figure.place] = figure
         told = "; ".join(
-            f"{_place(f.place, language)} {format_number(f.value, 0, language)} "
+            f"{place_words(f.place).in_(language)} {format_number(f.value, 0, language)} "
             f"({f.month}/{f.year})"
             for f in latest.values()
         )
@@ -108,7 +94,7 @@ def _topup(region: Region, language: str) -> list[str]:
             level = format_share(f.value, language, 0)
             by_place.setdefault(f.place, []).append(f"{label} {level}")
     lead = Text("Nơi khác hỗ trợ thêm:", "Other places add:").in_(language)
-    told = "; ".join(f"{_place(p, language)}: {', '.join(v)}" for p, v in by_place.items())
+    told = "; ".join(f"{place_words(p).in_(language)}: {', '.join(v)}" for p, v in by_place.items())
     return [f"{lead} {told}."] if told else []
 
 

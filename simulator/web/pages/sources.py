@@ -14,7 +14,7 @@ from simulator.inputs.figures import GRADES, ORIGINS, STATUSES
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
 from simulator.inputs.scenario_check import check_against_region
-from simulator.inputs.words import assumption_words, by_words, figure_words, unit_words
+from simulator.inputs.words import assumption_words, by_words, figure_words, place_words, unit_words
 from simulator.report.numbers import format_number, format_share
 from simulator.text import Text
 from simulator.web import figure, table
@@ -22,7 +22,6 @@ from simulator.web.limits import LIMITS
 from simulator.web.payload import title_of
 from simulator.web.runs import region_called
 from simulator.web.session import Visitor
-from simulator.web.standing import PLACES
 
 _TESTED = ("compulsory_si", "voluntary_si", "ui_participants")
 _METHODS = {
@@ -101,7 +100,7 @@ def figure_columns(region: Region, language: str) -> dict[str, list[str]]:
         [
             region.name.in_(language)
             if f.place == region.code
-            else PLACES.get(f.place, Text(f.place, f.place)).in_(language),
+            else place_words(f.place).in_(language),
             figure_words(f.indicator).in_(language),
             f"{f.month}/{f.year}",
             format_share(f.value, language)
@@ -137,7 +136,7 @@ def assumption_columns(region: Region, scenario: Scenario, language: str) -> dic
                 unit_words(a.unit).in_(language),
                 a.grade,
                 STATUSES[a.status].in_(language),
-                scenario.title.in_(language) if own else a.origin,
+                scenario.title.in_(language) if own else place_words(a.origin).in_(language),
                 (own.reason if own else "") or a.why.in_(language),
                 f"{name}.{by}" if by else name,
             ]
