@@ -216,11 +216,12 @@ def main() -> None:
 
         def years_alone() -> None:
             for block in blocks:
-                end = block.start
+                end, spare = block.start, None
                 assert end is not None
                 assert block.rates is not None
                 for conditions in block.conditions:
-                    end = next_year(end, conditions, block.rates).end
+                    last, end = end, next_year(end, conditions, block.rates, spare).end
+                    spare = None if last is block.start else last.stocks  # as the engine does
 
         def fused() -> None:
             for kernel in kernels:

@@ -66,8 +66,8 @@ def recruitment_pace(region: Region) -> Pace:
 def _pace_of(place: Region, until: int, window: int) -> Pace | None:
     steps = {
         year: after.value - before.value
-        for year, (before, after) in place.steps("voluntary_si").items()
-        if until - window < year <= until and "estimate" not in (before.status, after.status)
+        for year, (before, after) in place.counted_steps("voluntary_si").items()
+        if until - window < year <= until
     }
     years = list(steps)
     if len(years) < MINIMUM_COUNTS or years[-1] != until:

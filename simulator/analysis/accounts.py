@@ -35,6 +35,13 @@ class Amount:
     low: float
     high: float
 
+    @classmethod
+    def of(cls, value: Array, drawn: Array) -> Amount:
+        """Return a central value with the range of those draws that have a value."""
+        known = drawn[np.isfinite(drawn)]
+        low, high = np.quantile(known, (0.1, 0.9)) if len(known) else (np.nan, np.nan)
+        return cls(float(np.ravel(value)[0]), float(low), float(high))
+
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
@@ -104,19 +111,13 @@ def accounts(
     rows = [central.row(year) for year in years]
     span = slice(min(rows), max(rows) + 1)
 
-    def amount(value: Array, spread: Array) -> Amount:
-        low, high = (
-            np.nanquantile(spread, (0.1, 0.9)) if np.isfinite(spread).any() else (np.nan, np.nan)
-        )
-        return Amount(float(np.ravel(value)[0]), float(low), float(high))
-
     lines = {
-        (name, year): amount(mine[name][row], many[name][row])
+        (name, year): Amount.of(mine[name][row], many[name][row])
         for name in mine
         for year, row in zip(years, rows, strict=True)
     }
     sums = {
-        name: amount(mine[name][span].sum(axis=0), many[name][span].sum(axis=0)) for name in mine
+        name: Amount.of(mine[name][span].sum(axis=0), many[name][span].sum(axis=0)) for name in mine
     }
     extra = (total_cost(costs(central)) - total_cost(costs(bare)))[span].sum(axis=0)
     extra_many = (total_cost(costs(drawn)) - total_cost(costs(drawn_base)))[span].sum(axis=0)
@@ -129,11 +130,11 @@ def accounts(
         tuple(years),
         lines,
         sums,
-        amount(extra, extra_many),
-        amount(added_people(central, bare)[-1], added_people(drawn, drawn_base)[-1]),
-        amount(person, many_person),
-        amount(person_year, many_year),
-        amount(
+        Amount.of(extra, extra_many),
+        Amount.of(added_people(central, bare)[-1], added_people(drawn, drawn_base)[-1]),
+        Amount.of(person, many_person),
+        Amount.of(person_year, many_year),
+        Amount.of(
             deadweight(central, bare)[span].sum(axis=0),
             deadweight(drawn, drawn_base)[span].sum(axis=0),
         ),

@@ -181,18 +181,20 @@ def inverted(region: Region) -> list[YearRates]:
         name: {y: f for y, f in region.counts(name).items() if f.status != "estimate"}
         for name in ("compulsory_si", "voluntary_si", "ui_participants", "lump_sum_withdrawals")
     }
-    compulsory, voluntary = series["compulsory_si"], series["voluntary_si"]
-    ui, lumps = series["ui_participants"], series["lump_sum_withdrawals"]
+    compulsory, ui = series["compulsory_si"], series["ui_participants"]
+    lumps = series["lump_sum_withdrawals"]
     years = sorted({y for counts in series.values() for y in counts})
-    unbroken = {name: region.steps(name) for name in series}
+    jobs, members = (region.counted_steps(name) for name in ("compulsory_si", "voluntary_si"))
     found = []
     for year in years:
         used = [c[y] for c in series.values() for y in (year, year - 1) if y in c]
         growth = rise = share = withdrawn = None
-        if year in compulsory and year - 1 in compulsory and year in unbroken["compulsory_si"]:
-            growth = log(compulsory[year].value / compulsory[year - 1].value)
-        if year in voluntary and year - 1 in voluntary and year in unbroken["voluntary_si"]:
-            rise = (voluntary[year].value - voluntary[year - 1].value) / voluntary[year].value
+        if year in jobs:
+            before, after = jobs[year]
+            growth = log(after.value / before.value)
+        if year in members:
+            before, after = members[year]
+            rise = (after.value - before.value) / after.value
         if year in ui and year in compulsory:
             share = ui[year].value / compulsory[year].value
         if year in lumps and year - 1 in compulsory:

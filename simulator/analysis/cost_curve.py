@@ -104,7 +104,7 @@ def cost_curve(
     worlds = [_Worlds(region, base, scenario, year, s) for s in (CENTRAL, sample)]
     rungs = [_rung(name, base, scenario, worlds) for name in names]
     ordered = sorted(rungs, key=lambda r: (not np.isfinite(r.per_person.value), r.per_person.value))
-    together = _amount(*(w.persons(w.whole, w.bare) for w in worlds))
+    together = Amount.of(*(w.persons(w.whole, w.bare) for w in worlds))
     return CostCurve(region.code, base.name, scenario.name, year, tuple(ordered), together)
 
 
@@ -151,20 +151,13 @@ def _rung(name: str, base: Scenario, scenario: Scenario, worlds: list[_Worlds]) 
     spent = [w.cost(run) for w, run in runs]
     return Rung(
         name,
-        _amount(*persons),
-        _amount(*(w.persons(w.whole, w.run(without)) for w in worlds)),
-        _amount(*spent),
-        _amount(*(_per(cost, people) for cost, people in zip(spent, persons, strict=True))),
-        _amount(*(_per(cost, people) for cost, people in zip(spent, years, strict=True))),
+        Amount.of(*persons),
+        Amount.of(*(w.persons(w.whole, w.run(without)) for w in worlds)),
+        Amount.of(*spent),
+        Amount.of(*(_per(cost, people) for cost, people in zip(spent, persons, strict=True))),
+        Amount.of(*(_per(cost, people) for cost, people in zip(spent, years, strict=True))),
     )
 
 
 def _per(cost: Array, people: Array) -> Array:
     return np.where(people > FEWEST, cost / np.maximum(people, FEWEST), np.nan)
-
-
-def _amount(value: Array, drawn: Array) -> Amount:
-    """Return a central value with the 80 % range of its draws, those without a value left out."""
-    known = drawn[np.isfinite(drawn)]
-    low, high = np.quantile(known, (0.1, 0.9)) if len(known) else (np.nan, np.nan)
-    return Amount(float(np.ravel(value)[0]), float(low), float(high))

@@ -122,7 +122,7 @@ def assumptions_command(
     )
     table = [heads.in_(language).split("|")] + [
         [
-            f"{assumption_words(a.name, a.by).in_(language)} ({_key(a.name, a.by)})",
+            f"{assumption_words(a.name, a.by).in_(language)} ({a.dotted})",
             f"{a.value:g}",
             f"{a.low:g}",
             f"{a.high:g}",
@@ -196,10 +196,6 @@ def assumptions_command(
             ]
         )
     )
-
-
-def _key(name: str, by: str) -> str:
-    return f"{name}.{by}" if by else name
 
 
 @click.command("sensitivity")

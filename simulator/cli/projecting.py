@@ -63,9 +63,10 @@ def run_command(
     wanted = parse_years(years, place.base_year)
     projections = [project(place, scenario, wanted[-1]) for scenario in chosen]
     nation = nation_of(place, wanted[-1])
-    found = [records(p, wanted, nation) for p in projections]
     fields: tuple[str, ...] = FIELDS
-    if draws:
+    if not draws:
+        found = [records(p, wanted, nation) for p in projections]
+    else:
         from simulator.analysis.ensemble import PART, run_parts
 
         found = [

@@ -54,6 +54,11 @@ class Assumption:
         return (self.name, self.by)
 
     @property
+    def dotted(self) -> str:
+        """Return the key as a scenario file writes it."""
+        return f"{self.name}.{self.by}" if self.by else self.name
+
+    @property
     def certain(self) -> bool:
         """Return whether the number has no range."""
         return self.low == self.high

@@ -91,7 +91,16 @@ class Region:
 
         Years across which the definition of the series broke are left out.
         """
-        counts = self.counts(indicator)
+        return self._steps_of(indicator, self.counts(indicator))
+
+    def counted_steps(self, indicator: str) -> dict[int, tuple[Figure, Figure]]:
+        """Return :meth:`steps` between counts that are not estimates."""
+        counts = {y: f for y, f in self.counts(indicator).items() if f.status != "estimate"}
+        return self._steps_of(indicator, counts)
+
+    def _steps_of(
+        self, indicator: str, counts: dict[int, Figure]
+    ) -> dict[int, tuple[Figure, Figure]]:
         return {
             year: (counts[year - 1], counts[year])
             for year in sorted(counts)

@@ -136,7 +136,6 @@ ASSUMPTIONS: dict[str, Text] = {
     ),
     "participation_cost": Text("Chi đào tạo một người", "Cost of training a person"),
     "topup_subsidy_cost": Text("Ngân sách cho một đồng hỗ trợ thêm", "Budget per unit of top-up"),
-    "job_line": Text("Đường việc làm theo tăng trưởng", "The job line"),
 }
 """Name of an assumption -> label."""
 

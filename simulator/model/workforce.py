@@ -185,14 +185,11 @@ class Workforce:
                 state += together * share
 
     def _book(self, transfer: Transfer) -> None:
-        origins = _positions(transfer.origin)
         destinations = _positions(transfer.destination)
         totals = cell_sums(transfer.persons) if transfer.totals is None else transfer.totals
-        if transfer.origin is None and transfer.shares is None:
-            # From outside each row of persons has its own destination.
-            for destination, persons in zip(destinations, totals, strict=True):
-                self.book(transfer.cause, OUTSIDE, destination, persons)
-            return
+        # Outside is one place, from which every row of persons may come.
+        outside = transfer.origin is None
+        origins = [OUTSIDE] * len(totals) if outside else _positions(transfer.origin)
         for i, origin in enumerate(origins):
             if transfer.shares is not None:
                 moved = totals[i] * transfer.shares[:, 0, 0]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -18,6 +19,8 @@ from simulator.projection.foundation import STATE_AGES, Foundation, retirement_a
 from simulator.projection.levers import LeverPaths
 from simulator.projection.values import Values
 
+Made = TypeVar("Made")
+
 ACCESS_CAP = 2.5
 """Access levers together raise new recruitment at most to this multiple."""
 SUBSIDY_CAP = 0.95
@@ -27,10 +30,7 @@ _SUBSIDIES = {name: f"voluntary_subsidy_{name}" for name in CLASS_NAMES[:3]}
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Everything that the conditions of a year are made from.
-
-    ``known`` holds what several steps of a year ask for and is worked out once.
-    """
+    """Everything that the conditions of a year are made from."""
 
     region: Region
     scenario: Scenario
@@ -39,7 +39,14 @@ class Setting:
     path: PopulationPath
     foundation: Foundation
     projects: tuple[ProjectJobs, ...]
-    known: dict[tuple[str, int], Any] = field(default_factory=dict, init=False, repr=False)
+    _known: dict[tuple[str, int], Any] = field(default_factory=dict, init=False, repr=False)
+
+    def once(self, what: str, year: int, make: Callable[[Setting, int], Made]) -> Made:
+        """Return what several steps of a year ask for, worked out the first time."""
+        if (what, year) not in self._known:
+            self._known[what, year] = make(self, year)
+        found: Made = self._known[what, year]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +70,7 @@ class Premium:
 
 def premium(setting: Setting, year: int) -> Premium:
     """Return the premium of a year: 0.22 x base - subsidy x 0.22 x rural poverty line."""
-    if ("premium", year) not in setting.known:
-        setting.known["premium", year] = _premium_of(setting, year)
-    found: Premium = setting.known["premium", year]
-    return found
+    return setting.once("premium", year, _premium_of)
 
 
 def _premium_of(setting: Setting, year: int) -> Premium:
@@ -135,12 +139,12 @@ def _power(ratio: Array, exponent: Array) -> Array:
 
 def _base_price(setting: Setting) -> Array:
     """Return the net premium under the law in force in the base year: (class, 1)."""
-    year = setting.region.base_year
-    if ("base price", year) not in setting.known:
-        state = _state_subsidy(setting.region, year)
-        base = _premium(setting.region, year, np.ones(1), state, np.zeros_like(state)).net
-        setting.known["base price", year] = base
-    return np.asarray(setting.known["base price", year])
+    return setting.once("base price", setting.region.base_year, _base_price_of)
+
+
+def _base_price_of(setting: Setting, year: int) -> Array:
+    state = _state_subsidy(setting.region, year)
+    return _premium(setting.region, year, np.ones(1), state, np.zeros_like(state)).net
 
 
 def _before_retirement(region: Region, year: int) -> Array:
@@ -217,9 +221,7 @@ def _access(setting: Setting, year: int) -> Array:
 
 def ui_shift(setting: Setting, year: int) -> Array:
     """Return the logit shift of the UI share against the base year: (draw,)."""
-    if ("ui shift", year) not in setting.known:
-        setting.known["ui shift", year] = _ui_shift_of(setting, year)
-    return np.asarray(setting.known["ui shift", year])
+    return setting.once("ui shift", year, _ui_shift_of)
 
 
 def _ui_shift_of(setting: Setting, year: int) -> Array:

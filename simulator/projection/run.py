@@ -289,7 +289,7 @@ class _Record:
         totals = {}
         for name in TOTALS:
             rows = [year[name] for year in self._totals]
-            shape = max((row.shape for row in rows), key=len)[:-1]
+            shape = np.broadcast_shapes(*{row.shape[:-1] for row in rows})
             kept = np.empty((len(rows), *shape, draws))
             for i, row in enumerate(rows):
                 kept[i] = row

@@ -56,6 +56,17 @@ def _is_numeric(cells: Sequence[str]) -> bool:
     return all(set(cell) <= _NUMERIC and len(cell) <= _WIDEST for cell in cells)
 
 
+def columns_of(heads: str, rows: Sequence[Sequence[str]]) -> dict[str, list[str]]:
+    """Return rows as columns by their heads, which are parted by ``|``.
+
+    >>> columns_of("a|b", [["1", "2"], ["3", "4"]])
+    {'a': ['1', '3'], 'b': ['2', '4']}
+    """
+    names = heads.split("|")
+    columns = [list(c) for c in zip(*rows, strict=True)] if rows else [[] for _ in names]
+    return dict(zip(names, columns, strict=True))
+
+
 def draw(columns: Mapping[str, Sequence[str]], label: str) -> None:
     """Draw a table on the page."""
     import streamlit as st

@@ -15,7 +15,7 @@ from simulator.inputs.scenario import Quantity, Scenario, load_scenario
 from simulator.inputs.scenario_files import scenario_names
 from simulator.levers import LEVERS
 from simulator.model.population import population_path
-from simulator.model.workforce import OUTSIDE, UNINSURED, VOLUNTARY
+from simulator.model.workforce import OUTSIDE, UNINSURED, VOLUNTARY, Cause
 from simulator.projection import Sample, project, project_levers
 from simulator.text import Text
 
@@ -51,9 +51,8 @@ def test_people_are_conserved_and_never_negative(region, chosen):
     assert (p.total("ui") <= p.total("compulsory")).all()
 
 
-@given(region=regions, chosen=levels)
-def test_the_movement_table_closes_for_every_state_and_year(region, chosen):
-    p = project(region, scenario_of(chosen), 2027)
+def stocks_and_booked_changes(p):
+    """Return the stocks by state and what the movement table says of their change."""
     stocks = p.stocks.sum(axis=(2, 3))[..., 0]
     change = np.zeros_like(stocks)
     for (_, origin, destination), persons in p.movements.items():
@@ -61,7 +60,22 @@ def test_the_movement_table_closes_for_every_state_and_year(region, chosen):
             change[:, origin] -= persons[:, 0]
         if destination != OUTSIDE:
             change[:, destination] += persons[:, 0]
+    return stocks, change
+
+
+@given(region=regions, chosen=levels)
+def test_the_movement_table_closes_for_every_state_and_year(region, chosen):
+    p = project(region, scenario_of(chosen), 2027)
+    stocks, change = stocks_and_booked_changes(p)
     assert np.diff(stocks, axis=0) == pytest.approx(change[1:], abs=1e-5 * stocks.max())
+
+
+def test_the_movement_table_closes_where_people_migrate():
+    p = project(load_region("viet_nam"), load_scenario("status_quo"), 2030)
+    stocks, change = stocks_and_booked_changes(p)
+    assert np.diff(stocks, axis=0) == pytest.approx(change[1:], abs=1e-3)
+    reached = {to for cause, _, to in p.movements if cause == Cause.MIGRATION}
+    assert len(reached) == 1 + len(CLASS_NAMES)
 
 
 @pytest.mark.parametrize("name", LEVERS)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
 from simulator.analysis.attribution import Explanation
-from simulator.analysis.bridge import bridge, known_years
+from simulator.analysis.bridge import Bridge, bridge, known_years
 from simulator.classes import SECTORS
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
@@ -58,16 +59,10 @@ def show(known: Visitor) -> None:
 
 def _history(region: Region, language: str) -> None:
     """Draw the bridge of history of the nearest place that has Decembers in a row."""
-    place: Region | None = region
-    found = None
-    while place is not None and found is None:
-        try:
-            years = known_years(place)
-            found = bridge(place, years[0], years[-1])
-        except InputError:
-            place = place.parent
-    if place is None or found is None:
+    nearest = _nearest_bridge(region)
+    if nearest is None:
         return
+    place, found = nearest
     _head(
         Text(
             f"Đã qua: vì sao số người tham gia thay đổi ({place.name.vi}, "
@@ -78,10 +73,21 @@ def _history(region: Region, language: str) -> None:
         language,
     )
     table.note(bridge_heading(found, language))
-    heads = HEADS.in_(language).split("|")
-    columns = [list(column) for column in zip(*bridge_rows(found, language), strict=True)]
-    table.draw(dict(zip(heads, columns, strict=True)), heads[0])
+    columns = table.columns_of(HEADS.in_(language), bridge_rows(found, language))
+    table.draw(columns, next(iter(columns)))
     table.note(bridge_notes(found, language))
+
+
+@lru_cache(maxsize=8)
+def _nearest_bridge(region: Region) -> tuple[Region, Bridge] | None:
+    place: Region | None = region
+    while place is not None:
+        try:
+            years = known_years(place)
+            return place, bridge(place, years[0], years[-1])
+        except InputError:
+            place = place.parent
+    return None
 
 
 def _head(text: Text, language: str) -> None:

@@ -87,12 +87,6 @@ def _origins(region: Region, language: str) -> None:
         table.note(" ".join(f"{w.in_(language)}." for w in region.warnings))
 
 
-def _columns(heads: Text, rows: list[list[str]], language: str) -> dict[str, list[str]]:
-    names = heads.in_(language).split("|")
-    columns = [list(c) for c in zip(*rows, strict=True)] if rows else [[] for _ in names]
-    return dict(zip(names, columns, strict=True))
-
-
 def figure_columns(region: Region, language: str) -> dict[str, list[str]]:
     """Return every figure of the place, and of other places, with status and source."""
     figures = [*region.history, *(region.peers or (region.parent.peers if region.parent else ()))]
@@ -116,7 +110,7 @@ def figure_columns(region: Region, language: str) -> dict[str, list[str]]:
         "Nơi|Chỉ tiêu|Thời điểm|Giá trị|Đơn vị|Tình trạng|Nguồn",
         "Place|Indicator|Date|Value|Unit|Status|Source",
     )
-    return _columns(heads, rows, language)
+    return table.columns_of(heads.in_(language), rows)
 
 
 def assumption_columns(region: Region, scenario: Scenario, language: str) -> dict[str, list[str]]:
@@ -138,14 +132,14 @@ def assumption_columns(region: Region, scenario: Scenario, language: str) -> dic
                 STATUSES[a.status].in_(language),
                 scenario.title.in_(language) if own else place_words(a.origin).in_(language),
                 (own.reason if own else "") or a.why.in_(language),
-                f"{name}.{by}" if by else name,
+                a.dotted,
             ]
         )
     heads = Text(
         "Giả định|Theo|Giá trị|10-90 %|Đơn vị|Mức|Tình trạng|Nơi nêu|Căn cứ|Khoá",
         "Assumption|By|Value|10-90 %|Unit|Grade|Status|Stated by|Basis|Key",
     )
-    return _columns(heads, rows, language)
+    return table.columns_of(heads.in_(language), rows)
 
 
 def _assumptions(known: Visitor, region: Region) -> None:
@@ -213,7 +207,7 @@ def law_columns(region: Region, language: str) -> dict[str, list[str]]:
         "Quy định|Từ ngày|Giá trị|Đơn vị|Tình trạng|Căn cứ",
         "Provision|From|Value|Unit|Status|Reference",
     )
-    return _columns(heads, rows, language)
+    return table.columns_of(heads.in_(language), rows)
 
 
 @lru_cache(maxsize=4)
@@ -335,4 +329,4 @@ def score_columns(tested: Any, language: str) -> dict[str, list[str]]:  # noqa: 
         "Cách dự báo|BHXH bắt buộc|BHXH tự nguyện|BHTN",
         "Method|Compulsory SI|Voluntary SI|UI",
     )
-    return _columns(heads, rows, language)
+    return table.columns_of(heads.in_(language), rows)

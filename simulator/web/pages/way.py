@@ -248,9 +248,8 @@ def _curve(projection: Projection, year: int, language: str) -> None:
             )
         )
         return
-    heads = CURVE_HEADS.in_(language).split("|")
-    columns = [list(column) for column in zip(*curve_rows(found, language), strict=True)]
-    table.draw(dict(zip(heads, columns, strict=True)), heads[0])
+    columns = table.columns_of(CURVE_HEADS.in_(language), curve_rows(found, language))
+    table.draw(columns, next(iter(columns)))
     table.note(curve_words(found, language))
 
 
