@@ -32,7 +32,7 @@ typedef struct {
     /* rates of the run */
     const double *class_share, *hiring_weight, *hiring_pattern, *separation, *separation_uncovered,
         *retirement, *retirement_voluntary, *retired_to_inactive, *lapse, *recruitment,
-        *entry_pattern, *reenrolment, *replacement, *ui_logit;
+        *entry_pattern, *reenrolment, *replacement, *ui_outside;
 } Rates;
 
 typedef struct {
@@ -390,7 +390,9 @@ static void year(Block *b, const Year *y, const Rates *r, int D, int self, doubl
         totals[17 * D + d] = young[d];
         totals[18 * D + d] = young_covered[d];
         totals[19 * D + d] = young_voluntary[d];
-        totals[20 * D + d] = sums[COV][d] / (1.0 + exp(-(r->ui_logit[d] + y->ui_shift[d])));
+        double outside = at_most(r->ui_outside[d], sums[COV][d]);
+        double inside = (sums[COV][d] - outside) * exp(y->ui_shift[d]);
+        totals[20 * D + d] = sums[COV][d] * inside / at_least(inside + outside, 1e-9);
         totals[21 * D + d] = at_least(wanted[d] - from_u[d], 0.0);
         b->project_jobs[d] = y->project_jobs[d];
         b->shift[d] = y->compliance_shift[d];

@@ -46,7 +46,7 @@ RATES = [
     "entry_pattern",
     "reenrolment",
     "replacement",
-    "ui_logit",
+    "ui_outside",
 ]
 BY_CELL = [
     "survival",

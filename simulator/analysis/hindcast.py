@@ -103,7 +103,11 @@ def _fitted(cut: Region, region: Region, origin: int) -> Assumptions:
         _set(known["job_growth_gdp_threshold", ""], line.threshold),
         _set(known["job_growth_residual_sd", ""], line.residual_sd, ranged=True),
         _set(known["gdp_plan_bias", ""], bias),
-        _set(known["gdp_plan_error_sd", ""], _spread(errors, known["gdp_plan_error_sd", ""].low)),
+        _set(
+            known["gdp_plan_error_sd", ""],
+            _spread(errors, known["gdp_plan_error_sd", ""].low),
+            ranged=True,
+        ),
         _set(known["former_stock", ""], former, ranged=True),
     ]
     rate = _lump_sum_rate(cut, origin, former)

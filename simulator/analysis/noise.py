@@ -33,7 +33,7 @@ class PastYears:
     years : the years drawn from
     jobs, growth : over their standard deviation
     voluntary : relative deviation of the yearly rise from its mean
-    ui : deviation of the yearly change of the logit of UI over compulsory participants
+    ui : deviation of the log odds of UI from those of an unchanged number outside it
     origin : code of the region whose history it is
     """
 
@@ -67,11 +67,7 @@ def past_years(region: Region) -> PastYears:
         [counts["voluntary_si"][y].value - counts["voluntary_si"][y - 1].value for y in years]
     )
 
-    def logit(year: int) -> float:
-        share = counts["ui_participants"][year].value / counts["compulsory_si"][year].value
-        return log(share / (1.0 - share))
-
-    changes = np.array([logit(year) - logit(year - 1) for year in years])
+    changes = np.array([_ui_surprise(place, year) for year in years])
     return PastYears(
         years,
         _standardised(np.array([line.residuals[year] for year in years])),
@@ -80,6 +76,14 @@ def past_years(region: Region) -> PastYears:
         changes - changes.mean(),
         line.origin,
     )
+
+
+def _ui_surprise(place: Region, year: int) -> float:
+    """Return the log odds of UI less those, had as many as the year before been outside it."""
+    compulsory, ui = place.steps("compulsory_si")[year], place.steps("ui_participants")[year]
+    outside = [all_.value - some.value for all_, some in zip(compulsory, ui, strict=True)]
+    now = compulsory[1].value
+    return log(ui[1].value / outside[1]) - log((now - outside[0]) / outside[0])
 
 
 def _standardised(values: Array) -> Array:

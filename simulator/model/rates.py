@@ -26,7 +26,7 @@ class Rates:
     entry_pattern : (sex, age, draw) relative chance of joining by age
     reenrolment : (draw,) share of those who lapse and join again in the year
     replacement : (draw,) factor on what the base effort makes good
-    ui_logit : (draw,) logit of the share of compulsory participants in unemployment insurance
+    ui_outside : (draw,) [persons] compulsory participants outside unemployment insurance
     """
 
     class_share: Array
@@ -42,7 +42,7 @@ class Rates:
     entry_pattern: Array
     reenrolment: Array
     replacement: Array
-    ui_logit: Array
+    ui_outside: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Conditions:
     price_entry : (class, draw) factor of the net premium on new recruitment
     lapse_factor : (class, draw) factor of levers and net premium on lapse
     recruitment_noise : (draw,) relative deviation of recruitment by the base effort
-    ui_shift : (draw,) logit shift of the UI share against the base year
+    ui_shift : (draw,) shift of the log odds of UI against the base year
     """
 
     year: int

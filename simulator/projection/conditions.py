@@ -220,7 +220,7 @@ def _access(setting: Setting, year: int) -> Array:
 
 
 def ui_shift(setting: Setting, year: int) -> Array:
-    """Return the logit shift of the UI share against the base year: (draw,)."""
+    """Return the shift of the log odds of UI against the base year: (draw,)."""
     return setting.once("ui shift", year, _ui_shift_of)
 
 

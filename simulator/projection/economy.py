@@ -65,7 +65,7 @@ def job_growth(
 ) -> Array:
     """Return growth of covered jobs outside projects: (draw,) [log points].
 
-    slope x (growth - threshold), least squares on 2011-2024 first releases (R2 0.81).
+    slope x (growth - threshold), least squares on 2011-2024 first releases (R2 0.79).
     """
     percent = 100.0 * growth(region, scenario, values, year)
     percent = percent + levers.value("growth_shock", year)[0]

@@ -216,7 +216,7 @@ def _rates(region: Region, values: Values, stocks: Array, shares: Array) -> Rate
         entry_pattern=values.age_pattern("voluntary_pattern"),
         reenrolment=values("reenrolment_share"),
         replacement=values("replacement"),
-        ui_logit=np.array([np.log(ui / (1.0 - ui))]),
+        ui_outside=compulsory.sum(axis=(0, 1)) * (1.0 - ui),
     )
 
 

@@ -54,9 +54,9 @@ class Moment:
 
     def ui(self) -> Array:
         """Return UI participants: (draw,)."""
-        base = self.setting.foundation.rates.ui_logit
+        outside = self.setting.foundation.rates.ui_outside
         shift = ui_shift(self.setting, self.end.year)
-        return ui_participants(self.by_state[COMPULSORY][0], base, shift)
+        return ui_participants(self.by_state[COMPULSORY][0], outside, shift)
 
     def flow(self, cause: Cause, origin: slice | None, destination: slice | None) -> Array:
         """Return the year's movements between these states, by origin state: (state, draw)."""

@@ -11,7 +11,7 @@ from simulator.analysis.calibration import calibrate, inverted
 from simulator.analysis.hindcast import as_known_at
 from simulator.analysis.scores import crps_draws, crps_normal, mase
 from simulator.errors import InputError
-from simulator.experience import job_line, recruitment_pace
+from simulator.experience import job_line, plan_errors, recruitment_pace
 from simulator.inputs.region import load_region
 
 NATION = load_region("viet_nam")
@@ -26,8 +26,12 @@ def with_count(region, indicator, year, value):
 
 def test_the_job_line_is_the_least_squares_line():
     line = job_line(NATION)
-    assert line.slope == pytest.approx(1.45, abs=0.01)
-    assert line.threshold == pytest.approx(2.74, abs=0.02)
+    stated = NATION.assumptions
+    assert stated["job_growth_per_gdp_point", ""].value == pytest.approx(line.slope, abs=0.005)
+    assert stated["job_growth_gdp_threshold", ""].value == pytest.approx(line.threshold, abs=0.01)
+    assert stated["job_growth_residual_sd", ""].value == pytest.approx(line.residual_sd, abs=0.005)
+    bias = -np.mean(list(plan_errors(NATION).values()))
+    assert stated["gdp_plan_bias", ""].value == pytest.approx(bias, abs=0.005)
     assert sum(line.residuals.values()) == pytest.approx(0.0, abs=1e-9)
 
 
@@ -149,4 +153,4 @@ def test_draws_of_the_line_follow_its_posterior():
     intercept = -slope * drawn["job_growth_gdp_threshold", ""]
     found = np.cov(intercept, slope)
     assert found == pytest.approx(np.array(line.covariance), rel=0.05)
-    assert slope.mean() == pytest.approx(1.45, abs=0.01)
+    assert slope.mean() == pytest.approx(line.slope, abs=0.01)

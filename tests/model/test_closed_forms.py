@@ -44,7 +44,7 @@ def rates(**changed) -> Rates:
         "entry_pattern": FLAT,
         "reenrolment": ZERO,
         "replacement": ZERO,
-        "ui_logit": ZERO,
+        "ui_outside": ZERO,
     }
     return Rates(**{**usual, **changed})
 
