@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulator.inputs.assumption import Assumptions
+from simulator.inputs.figures import Figure
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario import LeverSetting, Quantity, RelativeYear, Scenario
 from simulator.levers import LEVERS
@@ -32,6 +33,25 @@ def region_with(factor: float = 1.0, **counts: float) -> Region:
         assumptions=Assumptions({**dict(region.assumptions), changed.key: changed}),
         demography=replace(people, populations=people.populations * factor),
     )
+
+
+def province_with_history(
+    compulsory: dict[int, float], voluntary: dict[int, float], ui: dict[int, float] | None = None
+) -> Region:
+    """Ninh Thuận with published December counts of its own; the last year is its base year."""
+    region = load_region("ninh_thuan")
+    ui = ui or {year: count * 0.85 for year, count in compulsory.items()}
+    counts = {"compulsory_si": compulsory, "voluntary_si": voluntary, "ui_participants": ui}
+    made = tuple(
+        Figure(region.code, year, 12, name, value, "person", "published", "made up for a test")
+        for name, by_year in counts.items()
+        for year, value in by_year.items()
+    )
+    history = (*(f for f in region.history if f.indicator not in counts), *made)
+    series: dict = {}
+    for figure in history:
+        series.setdefault((figure.indicator, figure.month), {})[figure.year] = figure
+    return replace(region, history=history, _series=series)
 
 
 def neutral_levers() -> dict[str, LeverSetting]:

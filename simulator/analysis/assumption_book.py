@@ -8,6 +8,7 @@ import numpy as np
 
 from simulator.analysis.ensemble import draw_sample
 from simulator.analysis.noise import PACE
+from simulator.experience import growth_table
 from simulator.indicators import INDICATORS
 from simulator.inputs.assumption import Assumption
 from simulator.inputs.figures import Figure
@@ -16,10 +17,20 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_differences import Difference, differences
 from simulator.projection import Sample, Values, assumptions_of, project
-from simulator.projection.economy import growth, growth_path
+from simulator.projection.economy import JOB_OFFSET, growth
 from simulator.text import Text
 
 DRAWS = 256
+GROUPS = {
+    "A": Text("bằng chứng loại A", "evidence of grade A"),
+    "B": Text("bằng chứng loại B", "evidence of grade B"),
+    "C": Text("bằng chứng loại C", "evidence of grade C"),
+    "base_counts": Text("số năm gốc ước tính", "estimated counts of the base year"),
+    "own_pace": Text("nhịp tăng suy từ lịch sử", "pace from history"),
+    "stated_and_line": Text("kịch bản và đường việc làm", "scenario and job line"),
+    "chance": Text("ngẫu nhiên", "chance"),
+}
+"""What the spread of a result may come from -> words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +40,13 @@ class Rests:
     Parameters
     ----------
     inputs_by_status : share of the numbers used (counts, assumptions, law) by status
-    variance_by_grade : share of the spread of coverage in the year that goes when the numbers of
-        a grade, and the estimated counts of the base year, are held at their central values
+    variance_by_group : share of the spread of coverage in the year that goes when the numbers of
+        a group (``GROUPS``) are held at their central values
     """
 
     year: int
     inputs_by_status: dict[str, float]
-    variance_by_grade: dict[str, float]
+    variance_by_group: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +100,14 @@ def assumption_book(region: Region, scenario: Scenario, year: int, seed: int = 1
         Rests(
             year,
             _by_status(list(entries.values()), figures, region),
-            _by_grade(region, scenario, year, seed),
+            _by_group(region, scenario, year, seed),
         ),
     )
 
 
 def _growth(region: Region, scenario: Scenario, year: int) -> tuple[GrowthUsed, ...]:
     values = Values(assumptions_of(region, scenario))
-    table = growth_path(region)
+    table = growth_table(region)
     found = []
     for y in range(region.base_year + 1, year + 1):
         entry = table.get(y)
@@ -125,7 +136,7 @@ def _by_status(
     return {s: statuses.count(s) / len(statuses) for s in sorted(set(statuses))}
 
 
-def _by_grade(region: Region, scenario: Scenario, year: int, seed: int) -> dict[str, float]:
+def _by_group(region: Region, scenario: Scenario, year: int, seed: int) -> dict[str, float]:
     sample = draw_sample(region, scenario, DRAWS, seed)
     entries = assumptions_of(region, scenario)
     share = INDICATORS["si_share"]
@@ -141,12 +152,12 @@ def _by_grade(region: Region, scenario: Scenario, year: int, seed: int) -> dict[
             group = "chance"
         elif key[0] == "base_count_factor":
             group = "base_counts"
-        elif key == PACE:
-            group = "voluntary_pace"
+        elif key in (PACE, JOB_OFFSET):
+            group = "own_pace"
         elif key in entries:
             group = entries[key].grade
         else:
-            group = "scenario_and_job_line"
+            group = "stated_and_line"
         groups.setdefault(group, set()).add(key)
     found = {}
     for group, keys in sorted(groups.items()):

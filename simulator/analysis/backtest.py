@@ -132,7 +132,8 @@ def backtest(
             "pattern, and there is nothing to test it against",
             key=region.code,
         )
-    actual = {name: _observed(region, series) for name, series in SERIES.items()}
+    observed = {name: _observed(region, series) for name, series in SERIES.items()}
+    actual = {name: counts for name, counts in observed.items() if counts}
     last = max(max(values) for values in actual.values())
     points: list[Point] = []
     notes: list[Text] = []
@@ -183,7 +184,7 @@ def _from_origin(
     found = []
     for name, values in actual.items():
         history = np.array([values[y] for y in sorted(values) if y <= origin])
-        if name == "lump_sum_withdrawals" and len(history) == 0:
+        if len(history) == 0:
             continue
         scale = _scale(history)
         value, drawn = INDICATORS[name].of(central), INDICATORS[name].of(ensemble)
@@ -333,7 +334,7 @@ def _score(series: str, method: str, horizon: int | None, points: list[Point]) -
 
 
 def _notes(actual: dict[str, dict[int, float]], points: list[Point]) -> list[Text]:
-    lumps = len(actual["lump_sum_withdrawals"])
+    lumps = len(actual.get("lump_sum_withdrawals", {}))
     notes = [
         Text(
             "Các điểm trùng nhau: một năm được dự báo từ nhiều năm gốc.",

@@ -19,7 +19,7 @@ from math import log
 import numpy as np
 
 from simulator.errors import complain
-from simulator.experience import job_line
+from simulator.experience import growth_table, job_line
 from simulator.inputs.region import Region
 from simulator.model.population import population_path
 from simulator.text import Text
@@ -139,12 +139,12 @@ def bridge(region: Region, first: int, last: int) -> Bridge:
     newly = region.counts(NEWLY_LIABLE)
     steps = []
     for year in wanted[1:]:
-        growth = region.growth.get(year)
+        growth = growth_table(region).get(year)
         if growth is None or growth.first is None:
             raise complain(
                 f"{year}: chưa có tăng trưởng kinh tế", f"{year}: no growth figure", key="--years"
             )
-        expected = line.slope * (100.0 * growth.first - line.threshold) / 100.0
+        expected = line.at(100.0 * growth.first) / 100.0
         made = newly[year].value if year in newly else 0.0
         before = compulsory[year - 1].value, voluntary[year - 1].value
         after = compulsory[year].value, voluntary[year].value

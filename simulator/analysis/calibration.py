@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log
 
+from simulator.analysis.priors import Z90
 from simulator.errors import InputError, Problem
-from simulator.experience import MINIMUM_COUNTS, has_own_history, job_line, recruitment_pace
+from simulator.experience import (
+    MINIMUM_COUNTS,
+    Blend,
+    JobLine,
+    has_own_history,
+    job_line,
+    job_offset,
+    recruitment_pace,
+)
 from simulator.inputs.figures import Figure
 from simulator.inputs.region import Region
 from simulator.text import Text
 
-WINDOW = 4
-CREDIBILITY_YEARS = 4
-"""Years of own experience that weigh as much as the nation's: Z = n / (n + 4)."""
 TENFOLD = 8.0
 """A count this many times the one of the year before is a slip of a digit, not growth."""
 
@@ -42,38 +49,47 @@ class YearRates:
 
 @dataclass(frozen=True, slots=True)
 class Calibrated:
-    """One assumption: own mean, national mean, and their credibility-weighted mean.
+    """A rate as the projection uses it, with its 80 % band.
 
-    ``credibility`` is 0 where the place has fewer than three yearly counts.
+    Parameters
+    ----------
+    name, label : which rate
+    unit : "share" or "points"
+    rate : own, national and blended
     """
 
     name: str
     label: Text
-    own: float | None
-    national: float
-    years: int
-    credibility: float
-    value: float
+    unit: str
+    rate: Blend
+
+    @property
+    def band(self) -> tuple[float, float]:
+        """Return the 10th and 90th percentile."""
+        return self.rate.value - Z90 * self.rate.error, self.rate.value + Z90 * self.rate.error
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Rates of each year, what follows from them, and what no count can tell."""
+    """Rates of each year, what the projection makes of them, and what no count can tell.
+
+    Parameters
+    ----------
+    years : rates of each past year by exact inversion
+    rates : what is used of them
+    line : growth of covered jobs against economic growth
+    pattern : whether the place's own history or the national pattern serves
+    untold : what the data cannot tell
+    """
 
     region: str
     years: tuple[YearRates, ...]
     rates: tuple[Calibrated, ...]
-    line: Text
+    line: JobLine
     pattern: Text
     untold: tuple[Text, ...]
 
 
-_LABELS = {
-    "jobs": Text("Tăng BHXH bắt buộc một năm (log)", "Yearly growth of compulsory SI (log)"),
-    "voluntary": Text("Mức tăng BHXH tự nguyện một năm", "Yearly rise of voluntary SI"),
-    "ui": Text("BHTN trên BHXH bắt buộc", "UI over compulsory SI"),
-    "lump_sums": Text("Rút một lần trên BHXH bắt buộc", "Lump sums over compulsory SI"),
-}
 _ORDER = ("estimate", "announced", "recalled", "derived", "published")
 
 UNTOLD = (
@@ -151,28 +167,44 @@ def calibrate(region: Region) -> Calibration:
     problems = check_history(region)
     if problems:
         raise InputError(problems)
-    own = inverted(region)
-    nation = inverted(region.parent) if region.parent else own
-    names = tuple(_LABELS)
-    rates = [_blend(name, own, nation, region) for name in names]
-    line, pace = job_line(region), recruitment_pace(region)
-    words = Text(
-        f"Tăng việc làm (%) = {line.slope:.2f} × (tăng trưởng − {line.threshold:.2f}), "
-        f"sai số {line.residual_sd:.2f} điểm, {len(line.residuals)} năm, từ {line.origin}; "
-        f"BHXH tự nguyện tăng {100 * pace.value:.1f} % một năm ({pace.years[0]}-{pace.years[-1]}, "
-        f"từ {pace.origin})",
-        f"Job growth (%) = {line.slope:.2f} × (growth − {line.threshold:.2f}), residual sd "
-        f"{line.residual_sd:.2f} points, {len(line.residuals)} years, from {line.origin}; "
-        f"voluntary SI rises {100 * pace.value:.1f} % a year ({pace.years[0]}-{pace.years[-1]}, "
-        f"from {pace.origin})",
-    )
     pattern = Text("Số liệu của địa bàn", "The place's own history")
     if not has_own_history(region):
         pattern = Text(
             f"Theo mẫu chung cả nước (dưới {MINIMUM_COUNTS} số liệu tháng 12): độ rộng gấp đôi",
             f"National pattern (fewer than {MINIMUM_COUNTS} December counts): doubled spread",
         )
-    return Calibration(region.code, tuple(own), tuple(rates), words, pattern, UNTOLD)
+    rates = tuple(_used(region))
+    return Calibration(
+        region.code, tuple(inverted(region)), rates, job_line(region), pattern, UNTOLD
+    )
+
+
+def _used(region: Region) -> Iterator[Calibrated]:
+    """Yield the rates of a region's history that its projection uses."""
+    offset = job_offset(region)
+    if offset is not None:
+        words = Text(
+            "Tăng BHXH bắt buộc so với đường cả nước, điểm phần trăm một năm",
+            "Growth of compulsory SI beyond the nation's line, points a year",
+        )
+        yield Calibrated("job_growth_offset", words, "points", offset)
+    pace = recruitment_pace(region)
+    words = Text(
+        "Mức tăng BHXH tự nguyện một năm, trên số cuối kỳ",
+        "Yearly rise of voluntary SI, over the count at the end",
+    )
+    yield Calibrated("recruitment_pace", words, "share", pace.rate)
+    counts = [region.counts(name).get(region.base_year) for name in _OUTSIDE]
+    if counts[0] is not None and counts[1] is not None:
+        share = 1.0 - counts[1].value / counts[0].value
+        words = Text(
+            "Người bắt buộc ngoài BHTN ở năm gốc (số người giữ nguyên)",
+            "Compulsory participants outside UI in the base year (their number stays)",
+        )
+        yield Calibrated("ui_outside", words, "share", Blend(share, None, 1, 1.0, share, 0.0))
+
+
+_OUTSIDE = ("compulsory_si", "ui_participants")
 
 
 def inverted(region: Region) -> list[YearRates]:
@@ -203,17 +235,3 @@ def inverted(region: Region) -> list[YearRates]:
             status = min((f.status for f in used), key=_ORDER.index)
             found.append(YearRates(year, growth, rise, share, withdrawn, status))
     return found
-
-
-def _blend(name: str, own: list[YearRates], nation: list[YearRates], region: Region) -> Calibrated:
-    mine = [getattr(y, name) for y in own if getattr(y, name) is not None][-WINDOW:]
-    theirs = [getattr(y, name) for y in nation if getattr(y, name) is not None][-WINDOW:]
-    national = sum(theirs) / len(theirs)
-    count = sum(getattr(y, name) is not None for y in own)
-    enough = region.parent is None or count >= MINIMUM_COUNTS
-    weight = count / (count + CREDIBILITY_YEARS) if enough else 0.0
-    if region.parent is None:
-        weight = 1.0
-    mean = sum(mine) / len(mine) if mine else None
-    value = weight * (mean or 0.0) + (1.0 - weight) * national
-    return Calibrated(name, _LABELS[name], mean, national, count, weight, value)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from simulator.analysis.noise import line_values, noise_values, pace_values
+from simulator.analysis.noise import history_priors, line_values, noise_values
 from simulator.analysis.priors import cost_priors, region_priors, scenario_priors
 from simulator.inputs.assumption import Key
 from simulator.inputs.region import Region
@@ -48,7 +48,7 @@ def draw_sample(
     priors = region_priors(region, scenario)
     plain = sorted({key for key in region.assumptions if not _is_pattern(key)})
     patterns = sorted({name for name, _ in region.assumptions if name.endswith("_pattern")})
-    points = _sobol(len(plain) + len(patterns) + 3 + NOISE_YEARS, size, seed, skip)
+    points = _sobol(len(plain) + len(patterns) + 4 + NOISE_YEARS, size, seed, skip)
     scores = _normal(points)
     values: dict[Key, Array] = {}
     for column, key in enumerate(plain):
@@ -60,11 +60,12 @@ def draw_sample(
             values[key] = priors[key].quantile(scores[:, column] * weight)
     own = len(plain) + len(patterns)
     values |= line_values(region, scores[:, own : own + 2])
-    values |= pace_values(region, scores[:, own + 2])
+    for column, (key, prior) in enumerate(history_priors(region).items(), start=own + 2):
+        values[key] = prior.quantile(scores[:, column])
     for key, prior in cost_priors(region, scenario).items():
         values[key] = prior.quantile(scores[:, plain.index(key)])
     drawn = Values(assumptions_of(region, scenario), Sample(size, values))
-    values |= noise_values(region, points[:, own + 3 :], drawn)
+    values |= noise_values(region, points[:, own + 4 :], drawn)
     for key, (name, prior) in scenario_priors(scenario).items():
         values[key] = prior.quantile(_normal(_stratified(name, size, seed, skip)))
     for i, project_stated in enumerate(scenario.projects):

@@ -11,8 +11,9 @@ from simulator.experience import job_line, plan_errors
 from simulator.inputs.assumption import Assumption, Assumptions
 from simulator.inputs.figures import Figure, GrowthYear
 from simulator.inputs.region import Region
-from simulator.model.population import population_path
+from simulator.model.population import Demography, population_path
 from simulator.projection.foundation import (
+    STATE_AGES,
     demography,
     lay_foundation,
     working_age,
@@ -23,11 +24,12 @@ from simulator.projection.values import Values
 def as_known_at(region: Region, origin: int) -> Region:
     """Return the region with its base year moved back, and nothing known later.
 
-    Counts, first releases of growth and law end with ``origin``; the plan for the next year is
-    known and holds for later ones; the job line and the mean error of plans are fitted again on
-    what was known. Two things are not known of past years and are taken from the present: the
-    labour-force participation by age (only the denominators of shares rest on it), and the
-    assumptions that no count identifies (class shares, patterns, lapse).
+    Counts, first releases of growth and law end with ``origin``, its parent's too; the plan for
+    the next year is known; the job line and the mean error of plans are fitted again on what was
+    known. Three things are not known of past years and are taken from the present: the
+    labour-force participation by age (only the denominators of shares rest on it), the
+    assumptions that no count identifies (class shares, patterns, lapse), and, where a place's
+    population is known from later only, its share of its parent's.
 
     Raises
     ------
@@ -48,7 +50,9 @@ def as_known_at(region: Region, origin: int) -> Region:
     }
     cut = replace(
         region,
+        parent=None if region.parent is None else as_known_at(region.parent, origin),
         base_year=origin,
+        demography=_demography(region, origin),
         history=history,
         growth=growth,
         law=region.law.as_of(date(origin, 12, 31)),
@@ -69,11 +73,28 @@ def _with_series(region: Region, history: tuple[Figure, ...]) -> Region:
 _CARRIED = "participation by age of the base year, carried back"
 
 
+def _demography(region: Region, origin: int) -> Demography:
+    """Return the region's demography, with a population at ``origin``."""
+    known = region.demography
+    if region.parent is None or origin + 1 >= known.dates[0]:
+        return known
+    year = int(np.ceil(known.dates[0])) - 1
+    parents = population_path(_demography(region.parent, origin), origin, year).year_end
+    own = population_path(known, year, year).year_end[0]
+    then = parents[0] * own / np.maximum(parents[-1], 1e-9)
+    return replace(
+        known,
+        dates=np.array([origin + 1.0, *known.dates]),
+        populations=np.concatenate([then[None], known.populations]),
+    )
+
+
 def _labour_force(region: Region, origin: int) -> tuple[Figure, ...]:
     """Return the labour force of a past year at the present participation by age."""
     now = demography(region, region.base_year)
     rates = lay_foundation(region, Values(region.assumptions), now).participation[..., 0]
-    people = population_path(region.demography, origin, origin).year_end[0][:, 15:80]
+    path = population_path(_demography(region, origin), origin, origin)
+    people = path.year_end[0][:, STATE_AGES]
     force = people * rates
     young = float((force * working_age(region, origin)).sum())
 

@@ -12,16 +12,22 @@ from math import log
 import numpy as np
 
 from simulator.analysis.priors import Z90, Prior
-from simulator.experience import has_own_history, job_line, plan_errors, recruitment_pace
+from simulator.experience import (
+    has_own_history,
+    job_line,
+    job_offset,
+    plan_errors,
+    recruitment_pace,
+)
+from simulator.experience.credibility import NATIONAL_PATTERN_FACTOR, Blend
 from simulator.inputs.assumption import Key
 from simulator.inputs.region import Region
 from simulator.model.workforce import Array
+from simulator.projection.economy import JOB_OFFSET
 from simulator.projection.values import Values
 
 SUBSIDY_SINCE = 2018
 """The State subsidises voluntary premiums since 2018; years before are another regime."""
-NATIONAL_PATTERN_FACTOR = 2.0
-"""Spread of a place that follows the national pattern, over the nation's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +157,18 @@ PACE = ("recruitment_pace", "")
 
 def pace_prior(region: Region) -> Prior:
     """Return the pace of voluntary insurance, uncertain by the spread of its yearly rises."""
-    pace = recruitment_pace(region)
-    rises = np.array(pace.rises)
-    error = float(rises.std(ddof=1) / np.sqrt(len(rises)) * spread_factor(region))
-    return Prior(pace.value - Z90 * error, pace.value, pace.value + Z90 * error, 0.0, 10.0)
+    return _around(recruitment_pace(region).rate, 0.0, 10.0)
 
 
-def pace_values(region: Region, scores: Array) -> dict[Key, Array]:
-    """Return draws of the pace of voluntary insurance."""
-    return {PACE: pace_prior(region).quantile(scores)}
+def history_priors(region: Region) -> dict[Key, Prior]:
+    """Return the priors of what a place's own history says: its pace and its offset."""
+    offset = job_offset(region)
+    found = {PACE: pace_prior(region)}
+    if offset is not None and offset.error > 0:
+        found[JOB_OFFSET] = _around(offset, -100.0, 100.0)
+    return found
+
+
+def _around(rate: Blend, least: float, most: float) -> Prior:
+    wide = Z90 * rate.error
+    return Prior(rate.value - wide, rate.value, rate.value + wide, least, most)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.analysis.noise import PACE, pace_prior
+from simulator.analysis.noise import history_priors
 from simulator.analysis.priors import Prior, region_priors, scenario_priors
 from simulator.indicators import INDICATORS
 from simulator.inputs.assumption import Key
@@ -89,7 +89,7 @@ def sensitivity(
     priors = {
         **{k: p for k, p in region_priors(region, scenario).items() if "_pattern" not in k[0]},
         **{k: p for k, (_, p) in scenario_priors(scenario).items()},
-        PACE: pace_prior(region),
+        **history_priors(region),
     }
     central = _run(region, scenario, year, indicator, Sample())[0]
     bars = _tornado(region, scenario, year, indicator, priors)

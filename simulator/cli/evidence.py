@@ -74,7 +74,7 @@ def assumptions_command(
     scenario: str, year: int, region: str, law_as_of: str | None, layout: str, lang: str | None
 ) -> None:
     """Sổ giả định: mọi con số mà kết quả dựa vào, và phần dựa trên ước tính."""
-    from simulator.analysis.assumption_book import assumption_book
+    from simulator.analysis.assumption_book import GROUPS, assumption_book
     from simulator.report.difference_words import value_words
 
     place = load_region(region, law_as_of=parse_day(law_as_of))
@@ -171,18 +171,15 @@ def assumptions_command(
         f"{STATUSES[s].in_(language)} {format_share(v, language, 0)}"
         for s, v in book.rests.inputs_by_status.items()
     )
-    by_grade = ", ".join(
-        f"{g} {format_share(v, language, 0)}" for g, v in book.rests.variance_by_grade.items()
+    by_group = ", ".join(
+        f"{GROUPS[g].in_(language)} {format_share(v, language, 0)}"
+        for g, v in book.rests.variance_by_group.items()
     )
     said = Text(
         f"Các con số theo tình trạng: {by_status}.\n"
-        f"Phần độ rộng của tỷ lệ bao phủ {year} mất đi khi giữ cố định từng nhóm: {by_grade} "
-        "(A, B, C: loại bằng chứng; base_counts: số năm gốc ước tính; voluntary_pace: nhịp tăng từ "
-        "lịch sử; chance: ngẫu nhiên).",
+        f"Phần độ rộng của tỷ lệ bao phủ {year} mất đi khi giữ cố định từng nhóm: {by_group}.",
         f"Numbers by status: {by_status}.\n"
-        f"Share of the spread of coverage in {year} that goes with each group held: {by_grade} "
-        "(A, B, C: grade; base_counts: estimated base counts; voluntary_pace: pace from history; "
-        "chance: luck).",
+        f"Share of the spread of coverage in {year} that goes with each group held: {by_group}.",
     )
     click.echo(
         "\n\n".join(

@@ -20,9 +20,6 @@ from simulator.cli.options import (
     reports_errors,
 )
 from simulator.inputs.region import load_region
-from simulator.report.numbers import format_number, format_share
-from simulator.report.tables import text_table
-from simulator.text import Text
 
 
 @click.command("calibrate")
@@ -40,56 +37,24 @@ def calibrate_command(region: str, law_as_of: str | None, layout: str, lang: str
         data = {
             "region": found.region,
             "years": [asdict(y) for y in found.years],
-            "rates": [{k: v for k, v in asdict(r).items() if k != "label"} for r in found.rates],
+            "rates": [_rate_fields(r) for r in found.rates],
+            "job_line": asdict(found.line),
             "pattern": found.pattern.in_(language),
             "cannot_tell": [t.in_(language) for t in found.untold],
         }
         click.echo(as_json(data), nl=False)
-        return
-    if layout == "csv":
-        fields = ("name", "own", "national", "years", "credibility", "value")
-        click.echo(as_csv([asdict(r) for r in found.rates], fields), nl=False)
-        return
+    elif layout == "csv":
+        rows = [_rate_fields(r) for r in found.rates]
+        click.echo(as_csv(rows, list(rows[0])), nl=False)
+    else:
+        from simulator.report.calibration_table import calibration_table
 
-    def share(value: float | None) -> str:
-        return "–" if value is None else format_share(value, language, 2)
+        click.echo(calibration_table(found, language))
 
-    heads = (
-        Text(
-            "Năm|Việc làm|Tự nguyện|BHTN|Rút một lần|Tình trạng",
-            "Year|Jobs|Voluntary|UI|Lump sums|Status",
-        )
-        .in_(language)
-        .split("|")
-    )
-    rows = [heads] + [
-        [str(y.year), share(y.jobs), share(y.voluntary), share(y.ui), share(y.lump_sums), y.status]
-        for y in found.years
-    ]
-    blended = [
-        Text("Tỷ lệ|Địa bàn|Cả nước|Số năm|Z|Dùng", "Rate|Own|Nation|Years|Z|Used")
-        .in_(language)
-        .split("|")
-    ] + [
-        [
-            r.label.in_(language),
-            share(r.own),
-            share(r.national),
-            str(r.years),
-            format_number(r.credibility, 2, language),
-            share(r.value),
-        ]
-        for r in found.rates
-    ]
-    told = Text("Số liệu không cho biết:", "What the data cannot tell:").in_(language)
-    parts = [
-        found.pattern.in_(language),
-        text_table(rows),
-        text_table(blended),
-        found.line.in_(language),
-        "\n  ".join([told, *(t.in_(language) for t in found.untold)]),
-    ]
-    click.echo("\n\n".join(parts))
+
+def _rate_fields(rate: Any) -> dict[str, Any]:  # noqa: ANN401
+    low, high = rate.band
+    return {"name": rate.name, **asdict(rate.rate), "low": low, "high": high}
 
 
 @click.command("backtest")

@@ -47,6 +47,9 @@ ASSUMPTIONS: dict[str, Text] = {
     "recruitment_pace": Text(
         "Nhịp tăng BHXH tự nguyện mấy năm qua", "Pace of voluntary insurance in recent years"
     ),
+    "job_growth_offset": Text(
+        "Tăng việc làm so với đường việc làm cả nước", "Job growth beyond the nation's line"
+    ),
     "recruitment_window": Text(
         "Số năm lấy nhịp tăng tự nguyện", "Years from which the pace is taken"
     ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.inputs.figures import GrowthYear
+from simulator.experience import growth_table, job_offset
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Project, Quantity, Scenario
 from simulator.model.investment import InvestmentProject, construction_jobs, operating_jobs
@@ -17,6 +17,8 @@ from simulator.projection.values import Values
 LAST_GROWTH_YEAR = 2030
 """The horizon of the targets: from here job growth gives way to the labour force's own."""
 DAMPED_BY = 2040
+JOB_OFFSET = ("job_growth_offset", "")
+"""What the draws call the growth of a place's covered jobs beyond its line [% points a year]."""
 
 
 def damping(year: int) -> float:
@@ -36,7 +38,7 @@ def growth(region: Region, scenario: Scenario, values: Values, year: int) -> Arr
     stated = scenario.growth.get(year)
     if stated is not None:
         return values.quantity(("macro.growth", str(year)), stated)
-    path = growth_path(region)
+    path = growth_table(region)
     known = path.get(year)
     if known is not None and known.first is not None:
         return np.array([known.first])
@@ -48,16 +50,8 @@ def growth(region: Region, scenario: Scenario, values: Values, year: int) -> Arr
 
 def mean_growth(region: Region) -> float:
     """Return the mean of all first releases known [fraction]."""
-    released = [g.first for g in growth_path(region).values() if g.first is not None]
+    released = [g.first for g in growth_table(region).values() if g.first is not None]
     return sum(released) / len(released)
-
-
-def growth_path(region: Region) -> dict[int, GrowthYear]:
-    """Return the growth table of the region, or of the nearest parent that has one."""
-    place = region
-    while not place.growth and place.parent is not None:
-        place = place.parent
-    return place.growth
 
 
 def job_growth(
@@ -65,12 +59,16 @@ def job_growth(
 ) -> Array:
     """Return growth of covered jobs outside projects: (draw,) [log points].
 
-    slope x (growth - threshold), least squares on 2011-2024 first releases (R2 0.79).
+    slope x (growth - threshold), least squares on 2011-2024 first releases (R2 0.79), and what a
+    place with counts of its own has grown beyond that.
     """
     percent = 100.0 * growth(region, scenario, values, year)
     percent = percent + levers.value("growth_shock", year)[0]
     line = values("job_growth_per_gdp_point") * (percent - values("job_growth_gdp_threshold"))
     noise = values.drawn(("noise.jobs", str(year)), 0.0)
+    offset = job_offset(region)
+    if offset is not None:
+        line = line + values.drawn(JOB_OFFSET, offset.value)
     return np.asarray(line / 100.0 + noise)
 
 

@@ -1,0 +1,106 @@
+"""How much a place's own years count beside the nation's.
+
+Yearly rates of a place vary around its own mean with variance σ²; the means of places vary around
+the nation's with σ²/4. Then the best estimate after n years is Z x own mean + (1 - Z) x national
+with Z = n / (n + 4) (Bühlmann and Gisler, A Course in Credibility Theory, 2005, chapter 3), and its
+error variance is Z² σ²/n + (1 - Z)² σ²/4, the posterior variance of the normal conjugate case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.inputs.region import Region
+
+MINIMUM_COUNTS = 3
+"""Fewer yearly counts than this, and the national pattern serves."""
+CREDIBILITY_YEARS = 4
+"""Years of own experience that weigh as much as the nation's."""
+WINDOW = 4
+"""Years whose mean is the recent rate."""
+NATIONAL_PATTERN_FACTOR = 2.0
+"""Spread of a place that follows the national pattern, over what its place among others says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """A yearly rate of a place: its own mean and the nation's, weighted by credibility.
+
+    Parameters
+    ----------
+    own, national : mean of the recent years; None where it is not known, or there is no parent
+    count : years of own experience
+    credibility : weight of the own mean
+    value : the rate that is used
+    error : standard deviation of its error
+    """
+
+    own: float | None
+    national: float | None
+    count: int
+    credibility: float
+    value: float
+    error: float
+
+
+def credibility(count: int) -> float:
+    """Return Z = n / (n + 4), or 0 where the years are too few.
+
+    >>> credibility(1), credibility(4), credibility(12)
+    (0.0, 0.5, 0.75)
+    """
+    steps = MINIMUM_COUNTS - 1  # so many counts in a row have this many years between them
+    return count / (count + CREDIBILITY_YEARS) if count >= steps else 0.0
+
+
+def blend(own: Sequence[float], national: Sequence[float] | None, years: int) -> Blend:
+    """Return the rate of a place from its own recent years and its parent's, oldest first.
+
+    Parameters
+    ----------
+    own : rates of the place's recent years
+    national : rates of the parent's; None: there is no parent, the own mean stands alone
+    years : years of own experience in all
+
+    Raises
+    ------
+    ValueError
+        where neither has two years.
+
+    >>> found = blend([2.0, 4.0], [1.0, 1.0, 3.0, 3.0], 4)
+    >>> found.credibility, found.value
+    (0.5, 2.5)
+    """
+    mine = float(np.mean(own)) if own else None
+    if national is None:
+        if mine is None or years < MINIMUM_COUNTS - 1:
+            raise ValueError("too few years")
+        return Blend(mine, None, years, 1.0, mine, _deviation(own) / len(own) ** 0.5)
+    theirs = float(np.mean(national))
+    weight = credibility(years) if len(own) >= MINIMUM_COUNTS - 1 else 0.0
+    if mine is None or weight == 0.0:
+        among_places = _deviation(national) / CREDIBILITY_YEARS**0.5
+        return Blend(mine, theirs, years, 0.0, theirs, NATIONAL_PATTERN_FACTOR * among_places)
+    variance = _deviation(own, national) ** 2
+    error = variance * (weight**2 / len(own) + (1.0 - weight) ** 2 / CREDIBILITY_YEARS)
+    value = weight * mine + (1.0 - weight) * theirs
+    return Blend(mine, theirs, years, weight, value, error**0.5)
+
+
+def _deviation(*groups: Sequence[float]) -> float:
+    """Return the standard deviation within the groups, together."""
+    rates = [np.asarray(group) for group in groups]
+    squares = sum(float(((of - of.mean()) ** 2).sum()) for of in rates)
+    return float((squares / sum(len(of) - 1 for of in rates)) ** 0.5)
+
+
+def has_own_history(region: Region) -> bool:
+    """Return whether the region has enough yearly counts for rates of its own.
+
+    Fewer than three, estimates aside, and results follow the national pattern.
+    """
+    counts = region.counts("compulsory_si")
+    return sum(figure.status != "estimate" for figure in counts.values()) >= MINIMUM_COUNTS

@@ -1,0 +1,144 @@
+"""Covered jobs and economic growth: the line through a nation's years, and a place beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+import numpy as np
+
+from simulator.errors import complain
+from simulator.experience.credibility import WINDOW, Blend, blend
+from simulator.inputs.figures import GrowthYear
+from simulator.inputs.region import Region
+
+MINIMUM_PAIRS = 5
+"""Fewer years with growth and counts than this give no line of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobLine:
+    """Growth of covered jobs against economic growth, by least squares.
+
+    Δln C [%] = slope (growth [%] - threshold) + error
+
+    Parameters
+    ----------
+    slope, threshold : of the line
+    covariance : of (intercept, slope), (2, 2)
+    residual_sd : [% points a year]
+    residuals : year -> residual [% points]
+    origin : code of the region whose history it is
+    """
+
+    slope: float
+    threshold: float
+    covariance: tuple[tuple[float, float], tuple[float, float]]
+    residual_sd: float
+    residuals: dict[int, float]
+    origin: str
+
+    def at(self, growth: float) -> float:
+        """Return growth of covered jobs [%] where the economy grows by ``growth`` [%]."""
+        return self.slope * (growth - self.threshold)
+
+
+def growth_table(region: Region) -> dict[int, GrowthYear]:
+    """Return the growth table of the region, or of the nearest parent that has one."""
+    place = region
+    while not place.growth and place.parent is not None:
+        place = place.parent
+    return place.growth
+
+
+def job_line(region: Region, until: int | None = None) -> JobLine:
+    """Fit the growth of compulsory participants to first releases of growth.
+
+    Parameters
+    ----------
+    region : a place without growth of its own, or with fewer than five counts, uses its parent's
+    until : last year used; None: the region's last
+
+    Raises
+    ------
+    InputError
+        where no place has five years of both series.
+    """
+    place: Region | None = region
+    last = until if until is not None else 9999
+    while place is not None:
+        pairs = {y: pair for y, pair in _pairs(place, place.growth).items() if y <= last}
+        if len(pairs) >= MINIMUM_PAIRS:
+            return least_squares(pairs, place.code)
+        place = place.parent
+    raise complain(
+        "không đủ năm có cả tăng trưởng và số người tham gia",
+        "too few years with both growth and participants",
+        key="growth",
+    )
+
+
+@lru_cache(maxsize=64)
+def job_offset(region: Region) -> Blend | None:
+    """Return by how much a place's covered jobs outgrow its line [% points a year], or None.
+
+    The place's own deviations from the nation's line, blended with none at all: the nation's own
+    residuals have mean zero. None where the line is the place's own.
+    """
+    line = job_line(region, region.base_year)
+    if line.origin == region.code:
+        return None
+    own = [
+        jobs - line.at(growth)
+        for year, (growth, jobs) in _pairs(region, growth_table(region)).items()
+        if year <= region.base_year
+    ]
+    found = blend(own[-WINDOW:], list(line.residuals.values()), len(own))
+    weight = found.credibility
+    value = 0.0 if found.own is None else weight * found.own
+    # A place that follows the national pattern has its doubt in the line, drawn twice as wide.
+    return Blend(found.own, 0.0, found.count, weight, value, found.error if weight else 0.0)
+
+
+def _pairs(place: Region, growth: dict[int, GrowthYear]) -> dict[int, tuple[float, float]]:
+    """Return year -> growth as first released and of compulsory participants, both [%]."""
+    found = {}
+    for year, (before, after) in place.counted_steps("compulsory_si").items():
+        entry = growth.get(year)
+        if entry is not None and entry.first is not None:
+            found[year] = (100.0 * entry.first, 100.0 * log(after.value / before.value))
+    return found
+
+
+def least_squares(pairs: dict[int, tuple[float, float]], origin: str) -> JobLine:
+    """Return the line through year -> (economic growth, growth of covered jobs) [%].
+
+    >>> line = least_squares({2011: (5.0, 4.0), 2012: (6.0, 6.0), 2013: (7.0, 8.0)}, "made up")
+    >>> round(line.slope, 9), round(line.threshold, 9)
+    (2.0, 3.0)
+    """
+    x, y = np.array(list(pairs.values())).T
+    design = np.stack([np.ones_like(x), x], axis=1)
+    inverse = np.linalg.inv(design.T @ design)
+    intercept, slope = inverse @ design.T @ y
+    residuals = y - design @ np.array([intercept, slope])
+    variance = float(residuals @ residuals) / (len(x) - 2)
+    covariance = inverse * variance
+    return JobLine(
+        float(slope),
+        float(-intercept / slope),
+        ((covariance[0, 0], covariance[0, 1]), (covariance[1, 0], covariance[1, 1])),
+        variance**0.5,
+        dict(zip(pairs, residuals.tolist(), strict=True)),
+        origin,
+    )
+
+
+def plan_errors(region: Region, until: int | None = None) -> dict[int, float]:
+    """Return year -> first release less plan [% points], where both are known."""
+    return {
+        year: 100.0 * (entry.first - entry.plan)
+        for year, entry in sorted(growth_table(region).items())
+        if entry.first is not None and entry.plan is not None and (until is None or year <= until)
+    }

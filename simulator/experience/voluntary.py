@@ -1,0 +1,85 @@
+"""How fast voluntary insurance has grown, in a place and in the nation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.errors import complain
+from simulator.experience.credibility import MINIMUM_COUNTS, Blend, blend
+from simulator.inputs.region import Region
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast voluntary insurance has grown.
+
+    Parameters
+    ----------
+    rate : mean yearly rise over the members at the end of the window [share a year], blended
+    rises : the yearly rises over the same members, oldest first, of the place whose history it
+        mostly is
+    years : the years at whose December these rises end
+    origin : code of that place
+    """
+
+    rate: Blend
+    rises: tuple[float, ...]
+    years: tuple[int, ...]
+    origin: str
+
+    @property
+    def value(self) -> float:
+        """Return the rate that is used [share a year]."""
+        return self.rate.value
+
+
+def recruitment_pace(region: Region) -> Pace:
+    """Return the pace of voluntary insurance before the base year.
+
+    The mean yearly rise of the last four years (assumption ``recruitment_window``), over the
+    members at their end, blended with the nation's up to the place's own base year. The nation's
+    pace is relative to its members, so that a place which recruits little now is not assumed to
+    recruit like the nation: n (V / sum of weight x N of the region) / (the same of the nation), in
+    which the nation's pool cancels out.
+
+    Raises
+    ------
+    InputError
+        where neither the region nor a parent has enough yearly counts.
+    """
+    window = round(region.assumptions["recruitment_window", ""].value)
+    own = _rises(region, region.base_year, window)
+    parent = region.parent
+    while parent is not None and not _enough(_rises(parent, region.base_year, window)):
+        parent = parent.parent
+    theirs = None if parent is None else _rises(parent, region.base_year, window)
+    if theirs is None and not _enough(own):
+        raise complain(
+            "không đủ số liệu BHXH tự nguyện tháng 12 các năm trước năm gốc",
+            "too few December counts of voluntary insurance before the base year",
+            file=str(region.folder / "history.csv"),
+            key="voluntary_si",
+        )
+    years = sum(year <= region.base_year for year in region.counted_steps("voluntary_si"))
+    nation = None if theirs is None else list(theirs.values())
+    rate = blend(list(own.values()), nation, years)
+    shown, place = (own, region) if rate.credibility > 0 or parent is None else (theirs, parent)
+    assert shown is not None
+    return Pace(rate, tuple(shown.values()), tuple(shown), place.code)
+
+
+def _enough(rises: dict[int, float]) -> bool:
+    return len(rises) >= MINIMUM_COUNTS - 1
+
+
+def _rises(place: Region, until: int, window: int) -> dict[int, float]:
+    """Return year -> rise over the members at the end; none where that end is not counted."""
+    steps = {
+        year: after.value - before.value
+        for year, (before, after) in place.counted_steps("voluntary_si").items()
+        if until - window < year <= until
+    }
+    if until not in steps:
+        return {}
+    last = place.counts("voluntary_si")[until].value
+    return {year: step / last for year, step in steps.items()}
