@@ -11,7 +11,7 @@ from simulator.inputs.figures import ORIGINS, STATUSES
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.words import figure_words
-from simulator.report.numbers import format_difference, format_share, format_value
+from simulator.report.numbers import format_chance, format_difference, format_value
 from simulator.text import Text
 
 Record = dict[str, Any]
@@ -151,7 +151,7 @@ def _cell(record: Record, first: Record | None, language: str, banded: bool) -> 
         low, high = (format_value(record[k], unit, language) for k in ("low", "high"))
         words += f" [{low}; {high}]"
         if record.get("chance") is not None:
-            words += f" p={format_share(record['chance'], language, 0)}"
+            words += f" p {format_chance(record['chance'], language)}"
     if first is not None and first["value"] is not None:
         words += f" ({format_difference(value - first['value'], unit, language)})"
     return words
