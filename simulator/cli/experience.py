@@ -59,7 +59,7 @@ def _rate_fields(rate: Any) -> dict[str, Any]:  # noqa: ANN401
 
 @click.command("backtest")
 @click.argument("place", metavar="REGION", default="viet_nam")
-@click.option("--first-origin", type=click.IntRange(2018, 2030), default=2019, show_default=True)
+@click.option("--first-origin", type=click.IntRange(2016, 2030), default=2019, show_default=True)
 @click.option("--draws", type=click.IntRange(16, 100_000), default=256, show_default=True)
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
 @click.option("--picture", default=None, metavar="FILE.svg|.png", help="Hình / picture")
