@@ -7,7 +7,7 @@ construction and the movement table falls out of the same objects.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -137,6 +137,36 @@ class Transfer:
     totals: Array | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """How many people a transfer moved.
+
+    Parameters
+    ----------
+    cause : why
+    origins, destinations : positions on the state axis, or ``OUTSIDE``
+    totals : (origin, draw) [persons]
+    shares : (destination, draw or 1) how everyone who moves is spread; None: one destination
+        takes all, or each origin has its own
+    """
+
+    cause: Cause
+    origins: Sequence[int]
+    destinations: Sequence[int]
+    totals: Array
+    shares: Array | None = None
+
+    def moved(self) -> Iterator[tuple[int, int, Array]]:
+        """Yield each movement: origin, destination, (draw,) [persons]."""
+        for i, (origin, total) in enumerate(zip(self.origins, self.totals, strict=True)):
+            if self.shares is not None:
+                for destination, share in zip(self.destinations, self.shares, strict=True):
+                    yield origin, destination, total * share
+            else:
+                each = len(self.destinations) == len(self.origins)
+                yield origin, self.destinations[i if each else 0], total
+
+
 @dataclass(slots=True)
 class Workforce:
     """Stocks of people aged 15-79 at one moment, and the record of who moved.
@@ -144,11 +174,11 @@ class Workforce:
     Parameters
     ----------
     stocks : (state, sex, age, draw) [persons], states as in :data:`STATE_NAMES`
-    movements : what was booked so far
+    booked : who moved so far
     """
 
     stocks: Array
-    movements: Movements = field(default_factory=dict)
+    booked: list[Booking] = field(default_factory=list)
 
     def __getitem__(self, states: slice) -> Array:
         return self.stocks[states]
@@ -164,7 +194,7 @@ class Workforce:
         """
         for transfer in transfers:
             self._move(transfer)
-            self._book(transfer)
+            self.booked.append(_booking(transfer))
 
     def _move(self, transfer: Transfer) -> None:
         persons = transfer.persons
@@ -180,32 +210,30 @@ class Workforce:
         together = persons[0] if len(persons) == 1 else persons.sum(axis=0)
         if transfer.shares is None:
             target += together
-        else:
-            for state, share in zip(target, transfer.shares, strict=True):
-                state += together * share
+            return
+        part = np.empty_like(together)
+        for state, share in zip(target, transfer.shares, strict=True):
+            state += np.multiply(together, share, out=part)
 
-    def _book(self, transfer: Transfer) -> None:
-        destinations = _positions(transfer.destination)
-        totals = cell_sums(transfer.persons) if transfer.totals is None else transfer.totals
-        # Outside is one place, from which every row of persons may come.
-        outside = transfer.origin is None
-        origins = [OUTSIDE] * len(totals) if outside else _positions(transfer.origin)
-        for i, origin in enumerate(origins):
-            if transfer.shares is not None:
-                moved = totals[i] * transfer.shares[:, 0, 0]
-                pairs = list(zip(destinations, moved, strict=True))
-            elif len(destinations) == len(origins):
-                pairs = [(destinations[i], totals[i])]
-            else:
-                pairs = [(destinations[0], totals[i])]
-            for destination, persons in pairs:
-                self.book(transfer.cause, origin, destination, persons)
 
-    def book(self, cause: Cause, origin: int, destination: int, persons: Array) -> None:
-        """Add ``persons`` (draw,) to the record of one movement."""
-        key = (cause, origin, destination)
-        known = self.movements.get(key)
-        self.movements[key] = persons if known is None else known + persons
+def _booking(transfer: Transfer) -> Booking:
+    totals = cell_sums(transfer.persons) if transfer.totals is None else transfer.totals
+    # Outside is one place, from which every row of persons may come.
+    outside = transfer.origin is None
+    origins = (OUTSIDE,) * len(totals) if outside else _positions(transfer.origin)
+    shares = None if transfer.shares is None else transfer.shares[:, 0, 0]
+    return Booking(transfer.cause, origins, _positions(transfer.destination), totals, shares)
+
+
+def movements_of(booked: Iterable[Booking]) -> Movements:
+    """Add up what was booked by cause, origin and destination."""
+    movements: Movements = {}
+    for booking in booked:
+        for origin, destination, persons in booking.moved():
+            key = (booking.cause, origin, destination)
+            known = movements.get(key)
+            movements[key] = persons if known is None else known + persons
+    return movements
 
 
 def cell_sums(persons: Array) -> Array:
@@ -246,8 +274,10 @@ def aged(
     leaving = (before[:, :, -1] * rate[:, -1]).sum(axis=1)
     states, sexes, ages, draws = before.shape
     dying = (1.0 - survival).ravel() @ before.reshape(states, sexes * ages, draws)
-    for state in range(states):
-        moved.book(Cause.DEATH, state, OUTSIDE, dying[state])
-        moved.book(Cause.TURNING_80, state, OUTSIDE, leaving[state])
-    moved.book(Cause.TURNING_15, OUTSIDE, 0, np.full(draws, turning_15.sum()))
+    every, outside = range(states), (OUTSIDE,)
+    moved.booked += [
+        Booking(Cause.DEATH, every, outside, dying),
+        Booking(Cause.TURNING_80, every, outside, leaving),
+        Booking(Cause.TURNING_15, outside, range(1), np.full((1, draws), turning_15.sum())),
+    ]
     return moved

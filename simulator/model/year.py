@@ -14,8 +14,8 @@ from simulator.model.workforce import (
     FORMER_MEMBERS,
     VOLUNTARY,
     Array,
+    Booking,
     Cause,
-    Movements,
     Transfer,
     Workforce,
     aged,
@@ -30,13 +30,13 @@ class YearResult:
     Parameters
     ----------
     end : the state at 31 December
-    movements : (cause, origin, destination) -> (draw,) [persons]
+    booked : who moved
     voluntary : the year of voluntary insurance
     unfilled : (draw,) [persons] liable jobs that nobody could be hired into
     """
 
     end: YearEnd
-    movements: Movements
+    booked: list[Booking]
     voluntary: VoluntaryYear
     unfilled: Array
 
@@ -102,7 +102,7 @@ def next_year(
         compliance_shift=conditions.compliance_shift,
         labour_force=labour_force + (arrived.sum(axis=(0, 1)) if newcomers else 0.0),
     )
-    return YearResult(end, people.movements, volunteers, unfilled)
+    return YearResult(end, people.booked, volunteers, unfilled)
 
 
 def _newcomers(
