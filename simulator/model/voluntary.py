@@ -42,7 +42,7 @@ class VoluntaryYear:
 
 
 def voluntary_year(
-    people: Workforce, reference: Array, other_exits: Array, conditions: Conditions, rates: Rates
+    people: Workforce, reference: Array, before: Array, conditions: Conditions, rates: Rates
 ) -> VoluntaryYear:
     """Return lapses and entries of the year.
 
@@ -56,9 +56,10 @@ def voluntary_year(
     ----------
     people : stocks after the year's other steps
     reference : (class, draw) [persons] what the base effort held a year ago
-    other_exits : (class, draw) [persons] left voluntary insurance this year otherwise
+    before : (class, draw) [persons] members a year ago; who is no longer one has left otherwise
     """
     members = cell_sums(people[VOLUNTARY])
+    other_exits = before - members
     pool = cell_sums(people[UNINSURED])
     lapse = np.minimum(rates.lapse * conditions.lapse_factor, 1.0)
     base_recruits = rates.recruitment * pool
@@ -93,9 +94,10 @@ def _entries(people: Workforce, wanted: Array, pattern: Array) -> tuple[Array, A
     scale = wanted / np.maximum(sums, 1e-9)
     weighted *= scale[:, None, None]
     entered = sums * scale
-    classes, draws = np.nonzero(scale * pattern.max(axis=(0, 1)) > ENTRY_CAP)
-    for k, draw in zip(classes, draws, strict=True):  # few as a rule
-        most = pool[k, ..., draw] * ENTRY_CAP
-        np.minimum(weighted[k, ..., draw], most, out=weighted[k, ..., draw])
-        entered[k, draw] = weighted[k, ..., draw].sum()
+    largest = (scale * pattern.max(axis=(0, 1))).max(axis=0)
+    capped = np.flatnonzero(largest > ENTRY_CAP)
+    if len(capped):  # few as a rule
+        most = ENTRY_CAP * pool[..., capped]
+        weighted[..., capped] = np.minimum(weighted[..., capped], most)
+        entered[:, capped] = weighted[..., capped].sum(axis=(1, 2))
     return weighted, entered

@@ -7,7 +7,7 @@ construction and the movement table falls out of the same objects.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -139,32 +139,33 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """How many people a transfer moved.
+    """How many people moved from some states to others for one cause.
 
     Parameters
     ----------
-    cause : why
-    origins, destinations : positions on the state axis, or ``OUTSIDE``
-    totals : (origin, draw) [persons]
-    shares : (destination, draw or 1) how everyone who moves is spread; None: one destination
-        takes all, or each origin has its own
+    cause, origin, destination : as the transfer states them
+    totals : (origin state, draw) [persons]; from outside as many rows as were moved
+    shares : (destination state, draw or 1), as the transfer states them
     """
 
     cause: Cause
-    origins: Sequence[int]
-    destinations: Sequence[int]
+    origin: slice | None
+    destination: slice | None
     totals: Array
     shares: Array | None = None
 
     def moved(self) -> Iterator[tuple[int, int, Array]]:
-        """Yield each movement: origin, destination, (draw,) [persons]."""
-        for i, (origin, total) in enumerate(zip(self.origins, self.totals, strict=True)):
-            if self.shares is not None:
-                for destination, share in zip(self.destinations, self.shares, strict=True):
-                    yield origin, destination, total * share
-            else:
-                each = len(self.destinations) == len(self.origins)
-                yield origin, self.destinations[i if each else 0], total
+        """Yield each movement: origin and destination state, or ``OUTSIDE``, and (draw,)."""
+        # Outside is one place, from which every row may come.
+        origins = [OUTSIDE] * len(self.totals) if self.origin is None else _positions(self.origin)
+        destinations = _positions(self.destination)
+        each = len(destinations) == len(origins)
+        for i, (origin, total) in enumerate(zip(origins, self.totals, strict=True)):
+            if self.shares is None:
+                yield origin, destinations[i if each else 0], total
+                continue
+            for destination, share in zip(destinations, self.shares, strict=True):
+                yield origin, destination, total * share
 
 
 @dataclass(slots=True)
@@ -218,15 +219,31 @@ class Workforce:
 
 def _booking(transfer: Transfer) -> Booking:
     totals = cell_sums(transfer.persons) if transfer.totals is None else transfer.totals
-    # Outside is one place, from which every row of persons may come.
-    outside = transfer.origin is None
-    origins = (OUTSIDE,) * len(totals) if outside else _positions(transfer.origin)
     shares = None if transfer.shares is None else transfer.shares[:, 0, 0]
-    return Booking(transfer.cause, origins, _positions(transfer.destination), totals, shares)
+    return Booking(transfer.cause, transfer.origin, transfer.destination, totals, shares)
+
+
+def left(booked: Iterable[Booking], cause: Cause, states: slice) -> Array:
+    """Return who left each of these states for one cause: (state, draw) [persons]."""
+    found: list[tuple[slice, Array]] = []
+    for booking in booked:
+        origin = booking.origin
+        if booking.cause is cause and origin is not None:
+            first, stop = max(origin.start, states.start), min(origin.stop, states.stop)
+            if first < stop:
+                rows = slice(first - states.start, stop - states.start)
+                found.append((rows, booking.totals[first - origin.start : stop - origin.start]))
+    if len(found) == 1 and len(found[0][1]) == states.stop - states.start:
+        return found[0][1]
+    draws = max((totals.shape[-1] for _, totals in found), default=1)
+    moved = np.zeros((states.stop - states.start, draws))
+    for rows, totals in found:
+        moved[rows] += totals
+    return moved
 
 
 def movements_of(booked: Iterable[Booking]) -> Movements:
-    """Add up what was booked by cause, origin and destination."""
+    """Return the movement table of what was booked."""
     movements: Movements = {}
     for booking in booked:
         for origin, destination, persons in booking.moved():
@@ -274,10 +291,11 @@ def aged(
     leaving = (before[:, :, -1] * rate[:, -1]).sum(axis=1)
     states, sexes, ages, draws = before.shape
     dying = (1.0 - survival).ravel() @ before.reshape(states, sexes * ages, draws)
-    every, outside = range(states), (OUTSIDE,)
+    everywhere = slice(0, states)
+    born = np.full((1, draws), turning_15.sum())
     moved.booked += [
-        Booking(Cause.DEATH, every, outside, dying),
-        Booking(Cause.TURNING_80, every, outside, leaving),
-        Booking(Cause.TURNING_15, outside, range(1), np.full((1, draws), turning_15.sum())),
+        Booking(Cause.DEATH, everywhere, None, dying),
+        Booking(Cause.TURNING_80, everywhere, None, leaving),
+        Booking(Cause.TURNING_15, None, OUT, born),
     ]
     return moved

@@ -58,7 +58,6 @@ def next_year(
     people.apply(labour.migration(people, conditions.net_migration))
     in_migrants = _one_year_older(last.in_migrants, conditions.survival)
     everybody = conditions.population[:, :, None] + in_migrants
-    members_before = cell_sums(last.stocks[VOLUNTARY])
 
     people.apply(labour.retirements(people, conditions, rates))
     people.apply(
@@ -88,14 +87,16 @@ def next_year(
         people, conditions.lump_sum_rate, new_former, rates.class_share
     )
     people.apply(cashing_in)
-    other_exits = members_before - cell_sums(people[VOLUNTARY])
-    volunteers = voluntary_year(people, last.reference_voluntary, other_exits, conditions, rates)
+    volunteers = voluntary_year(
+        people, last.reference_voluntary, last.people[VOLUNTARY], conditions, rates
+    )
     people.apply(volunteers.transfers)
 
     arrived = sum(t.persons[0] for t in newcomers)
     end = YearEnd(
         year=conditions.year,
         stocks=people.stocks,
+        people=cell_sums(people.stocks),
         in_migrants=in_migrants + arrived,
         reference_voluntary=volunteers.reference,
         project_jobs=conditions.project_jobs,
