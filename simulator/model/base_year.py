@@ -102,7 +102,7 @@ def starting_stocks(
     former = _spread(liable_share, free - members, totals.former)
     rest = free - members - former
     draws = np.broadcast_shapes(rest.shape[-1:], totals.compliance.shape)[0]
-    stocks = np.zeros((STATE_COUNT, *population.shape, draws))
+    stocks = np.empty((STATE_COUNT, *population.shape, draws))
     stocks[OUT] = (population[:, :, None] - force)[None]
     stocks[COMPULSORY] = (liable * totals.compliance)[None]
     stocks[UNCOVERED] = (liable * (1.0 - totals.compliance))[None]

@@ -17,6 +17,7 @@ from simulator.model.workforce import (
     Cause,
     Transfer,
     Workforce,
+    at_least,
 )
 
 
@@ -101,5 +102,5 @@ def lump_sums(
     new_former : (sex, age, draw) [persons] who became former members this year and still are
     class_share : (joining class, 1, 1, draw)
     """
-    eligible = np.maximum(people[FORMER_MEMBERS] - new_former, 0.0)
+    eligible = at_least(people[FORMER_MEMBERS] - new_former, 0.0)
     return [Transfer(Cause.LUMP_SUM, FORMER_MEMBERS, JOINING, eligible * rate, class_share)]

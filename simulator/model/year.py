@@ -12,6 +12,7 @@ from simulator.model.voluntary import VoluntaryYear, voluntary_year
 from simulator.model.workforce import (
     COMPULSORY,
     FORMER_MEMBERS,
+    UNINSURED,
     VOLUNTARY,
     Array,
     Booking,
@@ -19,6 +20,7 @@ from simulator.model.workforce import (
     Transfer,
     Workforce,
     aged,
+    at_least,
     cell_sums,
 )
 
@@ -75,7 +77,7 @@ def next_year(
     former_before = people[FORMER_MEMBERS].copy()
     hires, unfilled = jobs.hiring(people, open_jobs, conditions.working_age, rates)
     people.apply(hires)
-    kept = people[FORMER_MEMBERS] / np.maximum(former_before, 1e-9)
+    kept = people[FORMER_MEMBERS] / at_least(former_before, 1e-9)
     new_former = separated[0].persons * kept
     lost_jobs = jobs.layoffs(people, open_jobs, rates.class_share)
     people.apply(lost_jobs)
@@ -87,16 +89,20 @@ def next_year(
         people, conditions.lump_sum_rate, new_former, rates.class_share
     )
     people.apply(cashing_in)
+    held = cell_sums(people.stocks)
+    other_exits = last.people[VOLUNTARY] - held[VOLUNTARY]
     volunteers = voluntary_year(
-        people, last.reference_voluntary, last.people[VOLUNTARY], conditions, rates
+        people, held, last.reference_voluntary, other_exits, conditions, rates
     )
     people.apply(volunteers.transfers)
+    held[VOLUNTARY] += volunteers.gained
+    held[UNINSURED] -= volunteers.gained
 
     arrived = sum(t.persons[0] for t in newcomers)
     end = YearEnd(
         year=conditions.year,
         stocks=people.stocks,
-        people=cell_sums(people.stocks),
+        people=held,
         in_migrants=in_migrants + arrived,
         reference_voluntary=volunteers.reference,
         project_jobs=conditions.project_jobs,

@@ -20,9 +20,9 @@ from simulator.projection.levers import LeverPaths
 from simulator.projection.totals import Course, totals_of
 from simulator.projection.values import CENTRAL, Sample, Values, assumptions_of
 
-BLOCK = 512
+BLOCK = 1024
 """Draws whose base year and conditions are made together, to spread the cost of a call."""
-TILE = 128
+TILE = 192
 """Draws of a block whose years are run together: few enough to stay near the cache."""
 
 
@@ -169,9 +169,7 @@ def _project_block(
             start.setting.levers,
         )
         begin = start.last
-    projects = tuple(
-        project_jobs(scenario, values, levers, range(region.base_year, until + 1))
-    )
+    projects = tuple(project_jobs(scenario, values, levers, range(region.base_year, until + 1)))
     setting = Setting(region, scenario, values, levers, path, foundation, projects)
     return _run_years(setting, begin, until, keep)
 

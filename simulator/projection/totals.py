@@ -58,16 +58,10 @@ FLOWS: dict[str, Flow] = {
     "refilled": Flow(lambda result: result.voluntary.refilled, by_class=True),
     "lost_entries": Flow(lambda result: result.voluntary.lost_entries, by_class=True),
     "lapses": Flow(_leaving(VOLUNTARY, Cause.LAPSE), by_class=True),
-    "transitions": Flow(
-        _leaving(VOLUNTARY, Cause.HIRING, Cause.OWNER_REGISTRATION), by_class=True
-    ),
+    "transitions": Flow(_leaving(VOLUNTARY, Cause.HIRING, Cause.OWNER_REGISTRATION), by_class=True),
     "lump_sums": Flow(_all_leaving(UNINSURED, Cause.LUMP_SUM)),
-    "owners": Flow(
-        _all_leaving(slice(UNINSURED.start, VOLUNTARY.stop), Cause.OWNER_REGISTRATION)
-    ),
-    "retirements": Flow(
-        _all_leaving(slice(VOLUNTARY.start, COMPULSORY.stop), Cause.RETIREMENT)
-    ),
+    "owners": Flow(_all_leaving(slice(UNINSURED.start, VOLUNTARY.stop), Cause.OWNER_REGISTRATION)),
+    "retirements": Flow(_all_leaving(slice(VOLUNTARY.start, COMPULSORY.stop), Cause.RETIREMENT)),
     "separations": Flow(_all_leaving(COMPULSORY, Cause.SEPARATION)),
     "unfilled": Flow(lambda result: result.unfilled),
 }
