@@ -106,9 +106,9 @@ def starting_stocks(
     stocks[OUT] = (population[:, :, None] - force)[None]
     stocks[COMPULSORY] = (liable * totals.compliance)[None]
     stocks[UNCOVERED] = (liable * (1.0 - totals.compliance))[None]
-    stocks[VOLUNTARY] = members * totals.voluntary_mix[:, None, None]
+    np.multiply(members, totals.voluntary_mix[:, None, None], out=stocks[VOLUNTARY])
     stocks[FORMER_MEMBERS] = former[None]
-    stocks[JOINING] = rest * totals.class_share[:, None, None]
+    np.multiply(rest, totals.class_share[:, None, None], out=stocks[JOINING])
     return stocks
 
 

@@ -94,8 +94,8 @@ def hiring(
     """
     ages = slice(0, int(np.flatnonzero(working_age.any(axis=0))[-1]) + 1)
     pattern = rates.hiring_pattern[:, ages] * working_age[:, ages, None]
-    uninsured = _Pool(people.stocks[UNINSURED, :, ages], pattern, rates.hiring_weight)
-    voluntary = _Pool(people.stocks[VOLUNTARY, :, ages], pattern, rates.hiring_weight)
+    uninsured = _Pool(people, UNINSURED, ages, pattern, rates.hiring_weight)
+    voluntary = _Pool(people, VOLUNTARY, ages, pattern, rates.hiring_weight)
     need_covered = np.maximum(open_jobs.covered, 0.0)
     need = need_covered + np.maximum(open_jobs.uncovered, 0.0)
     # Voluntary members are hired only into covered jobs, so at most those are open to them.
@@ -135,15 +135,18 @@ class _Pool:
 
     Parameters
     ----------
-    people : (class, sex, age, draw) [persons]
+    workforce : everybody
+    classes, ages : whom of them
     pattern : (sex, age, draw) relative chance of being hired by age
     weight : (class, draw) relative chance of being hired
     """
 
-    def __init__(self, people: Array, pattern: Array, weight: Array) -> None:
-        self.people = people
+    def __init__(
+        self, workforce: Workforce, classes: slice, ages: slice, pattern: Array, weight: Array
+    ) -> None:
+        self.people = workforce.stocks[classes, :, ages]
         self._weight = weight
-        self._weighted = people * pattern
+        self._weighted = workforce.share(classes, pattern, ages)
         self._by_class = cell_sums(self._weighted)
         self.supply = np.maximum((self._by_class * weight).sum(axis=0), 1e-9)
 

@@ -53,7 +53,6 @@ def retirements(people: Workforce, conditions: Conditions, rates: Rates) -> list
     to_rest = np.broadcast_to(rates.retired_to_inactive, (1, *to_work.shape[1:]))
     spread = np.concatenate([to_rest, to_work])
     liable = people.stocks[LIABLE, :, ages]
-    voluntary = people.stocks[VOLUNTARY, :, ages]
     return [
         Transfer(
             Cause.RETIREMENT,
@@ -67,7 +66,7 @@ def retirements(people: Workforce, conditions: Conditions, rates: Rates) -> list
             Cause.RETIREMENT,
             VOLUNTARY,
             OUT,
-            voluntary * (share * rates.retirement_voluntary),
+            people.share(VOLUNTARY, share * rates.retirement_voluntary, ages),
             None,
             ages,
         ),
@@ -94,24 +93,24 @@ def participation(
     surplus_out = surplus_out * everybody
     np.subtract(people.stocks[OUT.start], surplus_out, out=surplus_out)
     transfers = []
-    ages = _where((surplus_out > 0).any(axis=(0, 2)))
+    ages = _ages(surplus_out > 0)
     if ages is not None:
         joining = at_least(surplus_out[None, :, ages], 0.0)
         transfers.append(
             Transfer(Cause.JOINING_LABOUR_FORCE, OUT, JOINING, joining, class_share, ages)
         )
-    ages = _where((surplus_out < 0).any(axis=(0, 2)))
+    ages = _ages(surplus_out < 0)
     if ages is not None:
         uninsured = people.stocks[UNINSURED, :, ages]
         share = surplus_out[:, ages] / -at_least(uninsured.sum(axis=0), 1e-9)
-        leaving = uninsured * np.clip(share, 0.0, 1.0, out=share)
+        leaving = people.share(UNINSURED, np.clip(share, 0.0, 1.0, out=share), ages)
         transfers.append(Transfer(Cause.LEAVING_LABOUR_FORCE, UNINSURED, OUT, leaving, None, ages))
     return transfers
 
 
-def _where(ages: npt.NDArray[np.bool_]) -> slice | None:
-    """Return the stretch of ages from the first that is true to the last, if any is."""
-    found = np.flatnonzero(ages)
+def _ages(cells: npt.NDArray[np.bool_]) -> slice | None:
+    """Return the ages from the first to the last with a true cell, (sex, age, draw), if any."""
+    found = np.flatnonzero(cells.any(axis=(0, 2)))
     return slice(int(found[0]), int(found[-1]) + 1) if len(found) else None
 
 

@@ -79,7 +79,7 @@ def voluntary_year(
     recruits = np.maximum(base_recruits, 0.0) * conditions.access * conditions.price_entry
     wanted = np.maximum(refilled + recruits + noise, 0.0)
     entering, entered = _entries(people, wanted, rates.entry_pattern)
-    lapsing = people[VOLUNTARY] * lapse[:, None, None]
+    lapsing = people.share(VOLUNTARY, lapse[:, None, None])
     lapsed = members * lapse
     transfers = [
         Transfer(Cause.LAPSE, VOLUNTARY, UNINSURED, lapsing, totals=lapsed),
@@ -96,7 +96,7 @@ def _entries(people: Workforce, wanted: Array, pattern: Array) -> tuple[Array, A
     cell gives at most ``ENTRY_CAP`` of its people; the excess is lost.
     """
     pool = people[UNINSURED]
-    weighted = pool * pattern
+    weighted = people.share(UNINSURED, pattern)
     sums = cell_sums(weighted)
     scale = wanted / np.maximum(sums, 1e-9)
     weighted *= scale[:, None, None]

@@ -7,6 +7,7 @@ construction and the movement table falls out of the same objects.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -104,6 +105,7 @@ _CAUSE_LABELS = {
     Cause.ENTRY: Text("Tham gia mới hoặc tham gia lại", "Entry or re-enrolment"),
 }
 
+EVERY_AGE = slice(None)
 OUTSIDE = -1
 """Origin or destination outside the states: births, deaths, ages below 15 and above 79."""
 
@@ -168,6 +170,29 @@ class Booking:
                 yield origin, destination, total * share
 
 
+class Room:
+    """Arrays that the years write over one after another: new memory is slow to come by."""
+
+    def __init__(self) -> None:
+        self._stocks: list[Array] = []
+        self._moving: dict[int, Array] = {}
+
+    def for_stocks(self, last: Array) -> Array:
+        """Return an array for stocks that does not hold the ``last`` ones."""
+        if not self._stocks or self._stocks[0].shape != last.shape:
+            self._stocks = [np.empty(last.shape), np.empty(last.shape)]
+        first, second = self._stocks
+        return second if first is last else first
+
+    def for_moving(self, states: slice, shape: tuple[int, ...]) -> Array:
+        """Return the array for people who leave these states."""
+        size = math.prod(shape)
+        known = self._moving.get(states.start)
+        if known is None or known.size < size:
+            known = self._moving[states.start] = np.empty(size)
+        return known[:size].reshape(shape)
+
+
 @dataclass(slots=True)
 class Workforce:
     """Stocks of people aged 15-79 at one moment, and the record of who moved.
@@ -176,13 +201,24 @@ class Workforce:
     ----------
     stocks : (state, sex, age, draw) [persons], states as in :data:`STATE_NAMES`
     booked : who moved so far
+    room : arrays to be written over
     """
 
     stocks: Array
     booked: list[Booking] = field(default_factory=list)
+    room: Room = field(default_factory=Room, repr=False)
 
     def __getitem__(self, states: slice) -> Array:
         return self.stocks[states]
+
+    def share(self, states: slice, rate: Array, ages: slice = EVERY_AGE) -> Array:
+        """Return a share of these people: (state, sex, age, draw) [persons].
+
+        The next share of the same states is written over it, so it is for a transfer that is
+        applied before.
+        """
+        people = self.stocks[states, :, ages]
+        return np.multiply(people, rate, out=self.room.for_moving(states, people.shape))
 
     def apply(self, transfers: Iterable[Transfer]) -> None:
         """Move people, and book each movement by cause, origin and destination.
@@ -199,7 +235,7 @@ class Workforce:
 
     def _move(self, transfer: Transfer) -> None:
         persons = transfer.persons
-        ages = slice(None) if transfer.ages is None else transfer.ages
+        ages = EVERY_AGE if transfer.ages is None else transfer.ages
         if transfer.origin is not None:
             self.stocks[transfer.origin, :, ages] -= persons
         if transfer.destination is None:
@@ -281,7 +317,7 @@ def _positions(states: slice | None) -> range:
 
 
 def aged(
-    workforce: Workforce, survival: Array, turning_15: Array, spare: Array | None = None
+    workforce: Workforce, survival: Array, turning_15: Array, room: Room | None = None
 ) -> Workforce:
     """Return the stocks one year later by ageing and death alone; a new movement record.
 
@@ -290,17 +326,17 @@ def aged(
     workforce : stocks at 31 December
     survival : (sex, age) share of those aged a who live to be a + 1 at the next 31 December
     turning_15 : (sex,) [persons] aged 15 then; all enter the state ``out``
-    spare : an array of the stocks' shape that nobody needs any more, to be written over
+    room : arrays to be written over, so that stocks last for one year more only; or None
     """
     before = workforce.stocks
-    after = np.empty_like(before) if spare is None else spare
+    after = np.empty(before.shape) if room is None else room.for_stocks(before)
     states, sexes, ages, draws = before.shape
     # In full, since one number for a row of draws takes longer than a number for each.
     rate = np.repeat(survival[:, :, None], draws, axis=2)
     np.multiply(before[:, :, :-1], rate[:, :-1], out=after[:, :, 1:])
     after[:, :, 0] = 0.0
     after[OUT, :, 0] = turning_15[:, None]
-    moved = Workforce(after)
+    moved = Workforce(after) if room is None else Workforce(after, room=room)
     leaving = (before[:, :, -1] * rate[:, -1]).sum(axis=1)
     dying = (1.0 - survival).ravel() @ before.reshape(states, sexes * ages, draws)
     everywhere = slice(0, states)

@@ -17,6 +17,7 @@ from simulator.model.workforce import (
     Array,
     Booking,
     Cause,
+    Room,
     Transfer,
     Workforce,
     aged,
@@ -44,11 +45,12 @@ class YearResult:
 
 
 def next_year(
-    last: YearEnd, conditions: Conditions, rates: Rates, spare: Array | None = None
+    last: YearEnd, conditions: Conditions, rates: Rates, room: Room | None = None
 ) -> YearResult:
     """Return the state one year later.
 
-    ``spare`` is an array of the stocks' shape that nobody needs any more; the result takes it.
+    ``room`` holds arrays to be written over: the stocks that result last for one year more only.
+    Without it they are new.
 
     The steps, in order:
 
@@ -56,7 +58,7 @@ def next_year(
     businesses; 5 separations; 6 jobs: hiring and lay-offs; 7 compliance; 8 lump sums;
     9 voluntary insurance.
     """
-    people = aged(Workforce(last.stocks), conditions.survival, conditions.population[:, 0], spare)
+    people = aged(Workforce(last.stocks), conditions.survival, conditions.population[:, 0], room)
     people.apply(labour.migration(people, conditions.net_migration))
     in_migrants = _one_year_older(last.in_migrants, conditions.survival)
     everybody = conditions.population[:, :, None] + in_migrants

@@ -11,7 +11,7 @@ import numpy as np
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.rates import Conditions, Rates, YearEnd
-from simulator.model.workforce import Array, Cause, Movements, movements_of
+from simulator.model.workforce import Array, Cause, Movements, Room, movements_of
 from simulator.model.year import YearResult, next_year
 from simulator.projection.conditions import Setting, conditions
 from simulator.projection.economy import project_jobs
@@ -181,10 +181,10 @@ def _run_years(setting: Setting, begin: YearEnd, until: int, keep: bool) -> Proj
     course = Course(setting, years, size)
     kept: list[YearResult] = []
     step = size if keep else TILE
-    spare = None if keep else _Spare()
+    room = None if keep else Room()
     for first in range(0, size, step):
         tile = slice(first, min(first + step, size))
-        for result in _years(begin, ahead, setting.foundation.rates, tile, spare):
+        for result in _years(begin, ahead, setting.foundation.rates, tile, room):
             course.add(tile, result.end, result)
             if keep:
                 kept.append(result)
@@ -203,31 +203,14 @@ def _run_years(setting: Setting, begin: YearEnd, until: int, keep: bool) -> Proj
 
 
 def _years(
-    begin: YearEnd, ahead: list[Conditions], rates: Rates, draws: slice, spare: _Spare | None
+    begin: YearEnd, ahead: list[Conditions], rates: Rates, draws: slice, room: Room | None
 ) -> Iterator[YearResult]:
     """Run some of the draws through the years ahead."""
     end, rates = begin.part(draws), rates.part(draws)
     for year in ahead:
-        into = None if spare is None else spare.other(end.stocks)
-        result = next_year(end, year.part(draws), rates, into)
+        result = next_year(end, year.part(draws), rates, room)
         end = result.end
         yield result
-
-
-class _Spare:
-    """Two arrays that stocks are written to by turns, where nobody keeps those of past years.
-
-    New ones would have to be got from the system, page by page, for every tile of draws.
-    """
-
-    def __init__(self) -> None:
-        self._pair: list[Array] = []
-
-    def other(self, stocks: Array) -> Array:
-        """Return the array of this shape that does not hold ``stocks``."""
-        if not self._pair or self._pair[0].shape != stocks.shape:
-            self._pair = [np.empty(stocks.shape) for _ in range(2)]
-        return self._pair[self._pair[0] is stocks]
 
 
 @lru_cache(maxsize=16)
