@@ -10,6 +10,7 @@ from simulator.model.workforce import (
     COMPULSORY,
     FORMER_MEMBERS,
     JOINING,
+    LIABLE,
     UNCOVERED,
     UNINSURED,
     VOLUNTARY,
@@ -18,6 +19,7 @@ from simulator.model.workforce import (
     Transfer,
     Workforce,
     at_least,
+    cell_sums,
 )
 
 
@@ -75,8 +77,7 @@ def compliance(people: Workforce, change: Array) -> list[Transfer]:
     """
     if not np.any(change):
         return []
-    covered = people[COMPULSORY].sum(axis=(0, 1, 2))
-    uncovered = people[UNCOVERED].sum(axis=(0, 1, 2))
+    uncovered, covered = cell_sums(people[LIABLE])
     # In odds: covered' / uncovered' = covered / uncovered x exp(change).
     liable = covered + uncovered
     raised = covered * np.exp(change)

@@ -72,7 +72,8 @@ def hired_from_outside(
     pattern, working_age : (sex, age, draw or 1)
     """
     weights = everybody * pattern * working_age
-    return np.asarray((weights * (persons / weights.sum(axis=(0, 1))))[None])
+    weights *= persons / cell_sums(weights[None])[0]
+    return weights[None]
 
 
 def hiring(
@@ -179,7 +180,7 @@ def layoffs(people: Workforce, open_jobs: Vacancies, class_share: Array) -> list
         (open_jobs.uncovered, UNCOVERED, JOINING, class_share),
     ):
         if np.any(jobs < 0):
-            held = people[states].sum(axis=(0, 1, 2))
+            held = cell_sums(people[states])[0]
             share = np.minimum(np.maximum(-jobs, 0.0) / np.maximum(held, 1e-9), 1.0)
             moved = people[states] * share
             transfers.append(Transfer(Cause.LAYOFF, states, destination, moved, shares))

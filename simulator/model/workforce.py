@@ -175,7 +175,7 @@ class Room:
 
     def __init__(self) -> None:
         self._stocks: list[Array] = []
-        self._moving: dict[int, Array] = {}
+        self._moving: dict[str, Array] = {}
 
     def for_stocks(self, last: Array) -> Array:
         """Return an array for stocks that does not hold the ``last`` ones."""
@@ -184,12 +184,12 @@ class Room:
         first, second = self._stocks
         return second if first is last else first
 
-    def for_moving(self, states: slice, shape: tuple[int, ...]) -> Array:
-        """Return the array for people who leave these states."""
+    def for_moving(self, whom: str, shape: tuple[int, ...]) -> Array:
+        """Return the array for people who move."""
         size = math.prod(shape)
-        known = self._moving.get(states.start)
+        known = self._moving.get(whom)
         if known is None or known.size < size:
-            known = self._moving[states.start] = np.empty(size)
+            known = self._moving[whom] = np.empty(size)
         return known[:size].reshape(shape)
 
 
@@ -218,7 +218,8 @@ class Workforce:
         applied before.
         """
         people = self.stocks[states, :, ages]
-        return np.multiply(people, rate, out=self.room.for_moving(states, people.shape))
+        moving = self.room.for_moving(f"from {states.start}", people.shape)
+        return np.multiply(people, rate, out=moving)
 
     def apply(self, transfers: Iterable[Transfer]) -> None:
         """Move people, and book each movement by cause, origin and destination.
@@ -248,9 +249,8 @@ class Workforce:
         if transfer.shares is None:
             target += together
             return
-        part = np.empty_like(together)
-        for state, share in zip(target, transfer.shares, strict=True):
-            state += np.multiply(together, share, out=part)
+        spread = self.room.for_moving("spread", target.shape)
+        target += np.multiply(together, transfer.shares, out=spread)
 
 
 def _booking(transfer: Transfer) -> Booking:

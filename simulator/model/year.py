@@ -109,7 +109,7 @@ def next_year(
         reference_voluntary=volunteers.reference,
         project_jobs=conditions.project_jobs,
         compliance_shift=conditions.compliance_shift,
-        labour_force=labour_force + (arrived.sum(axis=(0, 1)) if newcomers else 0.0),
+        labour_force=labour_force + _persons(newcomers),
     )
     return YearResult(end, people.booked, volunteers, unfilled)
 
