@@ -175,6 +175,7 @@ def _project_block(
 
 
 def _run_years(setting: Setting, begin: YearEnd, until: int, keep: bool) -> Projection:
+    """Run the years from ``begin`` on; where stocks are kept, all draws together."""
     years = range(begin.year, until + 1)
     ahead = [conditions(setting, year) for year in years[1:]]
     size = begin.stocks.shape[-1]
@@ -189,15 +190,17 @@ def _run_years(setting: Setting, begin: YearEnd, until: int, keep: bool) -> Proj
             if keep:
                 kept.append(result)
     course.add(slice(0, size), begin)
+    ends = [begin, *(result.end for result in kept)]
+    # Movements and stocks of every draw would outgrow everything else that is kept.
+    movements = [movements_of(result.booked) for result in kept] or [{}] * len(ahead)
     return Projection(
         setting.region,
         setting.scenario,
         np.array(years),
         totals_of(course),
-        # A table of movements a draw would outgrow everything else that is kept.
-        ({}, *(movements_of(result.booked) for result in kept)) if keep else ({},) * len(years),
-        np.stack([begin.stocks, *(result.end.stocks for result in kept)]) if keep else None,
-        (kept[-1].end if kept else begin) if keep else None,
+        ({}, *movements),
+        np.stack([end.stocks for end in ends]) if keep else None,
+        ends[-1] if keep else None,
         setting,
     )
 
