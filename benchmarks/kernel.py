@@ -132,7 +132,7 @@ class Kernel:
         assert block.start is not None
         assert block.rates is not None
         self._library = library
-        self._kept: list[Array] = []
+        self._kept: dict[object, Array] = {}
         self._block = block
         draws = self._draws = block.start.stocks.shape[-1]
         assert draws % LANES == 0
@@ -153,9 +153,12 @@ class Kernel:
 
     def _pointer(self, array: Array, draws: int) -> ctypes._Pointer[ctypes.c_double]:
         shape = (*array.shape[:-1], draws) if draws else array.shape
-        whole = np.ascontiguousarray(np.broadcast_to(array, shape), dtype=float)
-        self._kept.append(whole)
-        return whole.ctypes.data_as(Pointer)
+        # What is the same in all years is one array for the kernel too, so that it stays cached.
+        key = (array.ctypes.data, array.strides, shape)
+        if key not in self._kept:
+            whole = np.broadcast_to(array, shape)
+            self._kept[key] = np.ascontiguousarray(whole, dtype=float)
+        return self._kept[key].ctypes.data_as(Pointer)
 
     def run(self, years: int | None = None) -> None:
         """Run the years; ``stocks`` holds the last year's end."""
