@@ -103,15 +103,14 @@ def hiring(
     for_voluntary = np.minimum(
         need / (uninsured.supply + voluntary.supply), need_covered / voluntary.supply
     )
-    # The largest share hired of any cell, for a multiplier of one.
-    largest = rates.hiring_weight.max(axis=0) * pattern.max(axis=(0, 1))
-    capped = np.flatnonzero(for_voluntary * largest > HIRING_CAP)
-    hires_voluntary, moved_voluntary = voluntary.hires(for_voluntary, capped)
+    # The largest share hired of any cell of a class, for a multiplier of one.
+    largest = rates.hiring_weight * pattern.max(axis=(0, 1))
+    hires_voluntary, moved_voluntary = voluntary.hires(for_voluntary, largest)
     from_voluntary = moved_voluntary.sum(axis=0)
 
     wanted = need - from_voluntary
     for_uninsured = wanted / uninsured.supply
-    capped = np.flatnonzero(for_uninsured * largest > HIRING_CAP)
+    capped = np.flatnonzero(for_uninsured * largest.max(axis=0) > HIRING_CAP)
     if len(capped):
         # Few draws as a rule, so that only they are solved again.
         for_uninsured[capped] = _capped_multiplier(
@@ -121,7 +120,7 @@ def hiring(
             wanted[capped],
             for_uninsured[capped],
         )
-    hires_uninsured, moved_uninsured = uninsured.hires(for_uninsured, capped)
+    hires_uninsured, moved_uninsured = uninsured.hires(for_uninsured, largest)
     to_covered = (need_covered - from_voluntary) / np.maximum(wanted, 1e-9)
     spread = np.array([1.0 - to_covered, to_covered])[:, None, None]
     transfers = [
@@ -151,7 +150,7 @@ class _Pool:
         self._by_class = cell_sums(self._weighted)
         self.supply = np.maximum((self._by_class * weight).sum(axis=0), 1e-9)
 
-    def hires(self, multiplier: Array, capped: npt.NDArray[np.intp]) -> tuple[Array, Array]:
+    def hires(self, multiplier: Array, largest: Array) -> tuple[Array, Array]:
         """Return the hires by cell, (class, sex, age, draw), and by class, (class, draw).
 
         To be asked once.
@@ -159,16 +158,18 @@ class _Pool:
         Parameters
         ----------
         multiplier : (draw,) of weight x pattern
-        capped : draws in which the cap binds somewhere
+        largest : (class, draw) weight x pattern where it is largest
         """
         rate = self._weight * multiplier
         moved = self._by_class * rate
         hires = self._weighted
         hires *= rate[:, None, None]
-        if len(capped):
-            most = HIRING_CAP * self.people[..., capped]
-            hires[..., capped] = np.minimum(hires[..., capped], most)
-            moved[:, capped] = hires[..., capped].sum(axis=(1, 2))
+        classes, draws = np.nonzero(largest * multiplier > HIRING_CAP)
+        if len(draws):
+            capped = (classes, slice(None), slice(None), draws)
+            hired = np.minimum(hires[capped], HIRING_CAP * self.people[capped])
+            hires[capped] = hired
+            moved[classes, draws] = hired.sum(axis=(1, 2))
         return hires, moved
 
 

@@ -101,10 +101,10 @@ def _entries(people: Workforce, wanted: Array, pattern: Array) -> tuple[Array, A
     scale = wanted / np.maximum(sums, 1e-9)
     weighted *= scale[:, None, None]
     entered = sums * scale
-    largest = (scale * pattern.max(axis=(0, 1))).max(axis=0)
-    capped = np.flatnonzero(largest > ENTRY_CAP)
-    if len(capped):  # few as a rule
-        most = ENTRY_CAP * pool[..., capped]
-        weighted[..., capped] = np.minimum(weighted[..., capped], most)
-        entered[:, capped] = weighted[..., capped].sum(axis=(1, 2))
+    classes, draws = np.nonzero(scale * pattern.max(axis=(0, 1)) > ENTRY_CAP)
+    if len(draws):  # few as a rule
+        capped = (classes, slice(None), slice(None), draws)
+        entering = np.minimum(weighted[capped], ENTRY_CAP * pool[capped])
+        weighted[capped] = entering
+        entered[classes, draws] = entering.sum(axis=(1, 2))
     return weighted, entered
