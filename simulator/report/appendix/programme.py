@@ -275,13 +275,18 @@ def _curve_blocks(source: Source, found: CostCurve) -> list[Paragraph | Table]:
         "Levers by cost per added participant",
     ).in_(words)
     table = Table(caption, tuple(head), tuple(rows), (2.6, 1.1, 1, 1, 1.1, 1, 1))
-    return [table, note(source, _not_additive(found))]
+    return [table, note(source, _not_additive(source, found))]
 
 
-def _not_additive(found: CostCurve) -> Text:
+def _added(source: Source, found: CostCurve) -> float:
+    """Return what the scenario adds, as printed everywhere else."""
+    return source.added(found.scenario, found.year).value or 0.0
+
+
+def _not_additive(source: Source, found: CostCurve) -> Text:
     """Return why the rows of the cost curve must not be added up."""
     alone = sum(rung.persons.value for rung in found.rungs)
-    together = found.together
+    together = replace(found.together, value=_added(source, found))
     return Text(
         "Không cộng các dòng của bảng này: làm riêng từng giải pháp rồi cộng lại là "
         f"{format_number(alone)} người, làm cùng nhau là {format_number(together.value)} người "
