@@ -96,8 +96,8 @@ function pyramid(spec, width) {
 // What came, and what would have been said from each year.
 function fan(host, spec) {
   const place = el("div", {});
-  host.replaceChildren(el("div", { class: "bar" }, legend(spec), saveButtons(spec.title, spec.file, () => chart.svg)), place);
-  const chart = new LineChart(place, { title: spec.title, height: 250, labels: 16, small: true });
+  host.replaceChildren(el("div", { class: "bar" }, el("span"), saveButtons(spec.title, spec.file, () => chart.svg)), place);
+  const chart = new LineChart(place, { title: spec.title, height: 250, labels: 92, small: true });
   chart.draw({ ...spec, series: [], years: [spec.span[0]] });
   chart.svg.setAttribute("aria-label", `${spec.title}. ${spec.told}`);
 }
