@@ -15,7 +15,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.words import figure_words
 from simulator.text import LANGUAGES, Text
 from simulator.web.runs import Kept, region_called
-from simulator.web.worker import Worker
+from simulator.web.worker import aside
 
 if TYPE_CHECKING:
     from simulator.analysis.backtest import Backtest
@@ -86,7 +86,5 @@ def ask(region: Region) -> None:
 
 
 def _answer(code: str) -> None:
-    worker = Worker()
     with _TURN, contextlib.suppress(RuntimeError):
-        _FOUND.get(code, lambda: worker.run(_test, code))
-    worker.close()
+        _FOUND.get(code, lambda: aside(_test, code))

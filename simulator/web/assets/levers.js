@@ -47,7 +47,7 @@ class LeverPanel {
     row.node = el("div", { class: "lever", "data-lever": lever.name },
       el("div", { class: "head" }, el("label", { for: id }, lever.label), badge, slider.output),
       el("p", { class: "who" }, `${w.responsible}: ${lever.responsible}`,
-        lever.peer === null ? "" : ` · ❙ ${w.peer}: ${formatLevel(lever, lever.peer, data.lang)}`),
+        lever.peer === null ? "" : el("span", { class: "peer" }, ` · ❙ ${w.peer}: ${formatLevel(lever, lever.peer, data.lang)}`)),
       slider.track,
       el("div", { class: "foot" }, row.note, reset),
       row.more);

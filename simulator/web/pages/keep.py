@@ -97,10 +97,10 @@ def link_of(known: Visitor) -> str:
 
 
 def _downloads(state: PageState, language: str) -> None:
-    columns = st.columns(max(len(state.entries), 2))
-    for column, entry in zip(columns, state.entries, strict=False):
+    row = st.container(horizontal=True)
+    for entry in state.entries:
         name = files.file_name(entry)
-        column.download_button(
+        row.download_button(
             f"{title_of(entry, language)} (YAML)",
             files.scenario_file(entry),
             f"{name}.yaml",
@@ -112,8 +112,8 @@ def _downloads(state: PageState, language: str) -> None:
 
 def _comparison(state: PageState, language: str) -> None:
     years = list(range(region_called(state.region).base_year, state.until + 1))
-    left, right, _ = st.columns([1, 1, 2])
-    left.download_button(
+    row = st.container(horizontal=True)
+    row.download_button(
         Text("Tải Excel", "Download Excel").in_(language),
         lambda: files.as_excel(files.comparison(state, years)),
         "comparison.xlsx",
@@ -121,7 +121,7 @@ def _comparison(state: PageState, language: str) -> None:
         key="save_excel",
         on_click="ignore",
     )
-    right.download_button(
+    row.download_button(
         Text("Tải CSV", "Download CSV").in_(language),
         lambda: files.as_csv(files.comparison(state, years)),
         "comparison.csv",

@@ -169,7 +169,7 @@ def _form(known: Visitor, region: Region) -> None:
         key = st.selectbox(
             Text("Giả định", "Assumption").in_(language),
             list(region.assumptions),
-            format_func=lambda k: assumption_words(*k).in_(language),
+            format_func=lambda k: _present(region, known.state.in_hand.current, k, language),
         )
         value = st.number_input(
             Text("Giá trị mới, theo đơn vị trong bảng", "New value, in the table's unit").in_(
@@ -179,8 +179,11 @@ def _form(known: Visitor, region: Region) -> None:
             format="%.4f",
         )
         reason = st.text_input(Text("Vì sao?", "Why?").in_(language), max_chars=500)
-        if not st.form_submit_button(Text("Áp dụng", "Apply").in_(language)) or value is None:
+        if not st.form_submit_button(Text("Áp dụng", "Apply").in_(language)):
             return
+    if value is None:
+        st.error(Text("Hãy nhập giá trị mới.", "Enter a new value.").in_(language))
+        return
     current = known.state.in_hand.current
     stated = {**current.assumptions, key: Quantity.exactly(float(value), reason)}
     changed = replace(current, assumptions=stated, document=None)
@@ -192,6 +195,18 @@ def _form(known: Visitor, region: Region) -> None:
         return
     known.go(known.state.with_current(changed))
     st.rerun()
+
+
+def _present(region: Region, scenario: Scenario, key: tuple[str, str], language: str) -> str:
+    """Return an assumption with its present value, range and unit."""
+    found = scenario.assumptions.get(key, region.assumptions[key])
+    low, value, high = (
+        format_number(v, 4, language).rstrip("0").rstrip(",.")
+        for v in (found.low, found.value, found.high)
+    )
+    spread = "" if low == high else f" ({low} … {high})"
+    unit = unit_words(region.assumptions[key].unit).in_(language)
+    return f"{assumption_words(*key).in_(language)}: {value}{spread}, {unit}"
 
 
 def law_columns(region: Region, language: str) -> dict[str, list[str]]:
