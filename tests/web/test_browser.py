@@ -269,6 +269,18 @@ def test_the_lines_are_in_view_beside_every_slider(chrome, site, lever):
     assert chart["y"] + chart["height"] <= 768 + 5
 
 
+def test_the_chart_stays_where_it_is_while_numbers_change(page, site):
+    page_browser.ready(page, site)
+    slider = page.locator('.lever[data-lever="agents"] input').first
+    slider.focus()
+    places = [page.locator(".main").bounding_box()]
+    _moved(page, lambda: slider.press("Home"))
+    places.append(page.locator(".main").bounding_box())
+    page.locator(".card", has_text="Khoảng 80 %").wait_for()
+    places.append(page.locator(".main").bounding_box())
+    assert len({place["y"] for place in places}) == 1
+
+
 def test_another_page_and_the_way_back_keep_what_was_moved(page, site):
     page_browser.ready(page, site)
     slider = page.locator('.lever[data-lever="agents"] input').first

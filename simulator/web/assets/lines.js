@@ -223,7 +223,8 @@ class LineChart {
     parts.dot.setAttribute("cx", x);
     parts.dot.setAttribute("cy", y);
     parts.said.setAttribute("x", x);
-    parts.said.setAttribute("y", y - 10);
+    const close = (this.spec.targets || []).some((t) => t.year === this.spec.year && Math.abs(this.y(t.value) - y + 12) < 30);
+    parts.said.setAttribute("y", close ? y + 22 : y - 10);
     words(parts.said, this.number(parts.values[this.row]));
   }
 

@@ -49,7 +49,7 @@ class Workbench {
       levers, this.live);
     root.append(this.view);
     this.panel = new LeverPanel(this.panelHost, {
-      grab: () => { this.grabbed = this.values; },
+      grab: () => this.grab(),
       drag: (lever, by, from, to) => this.drag(lever, by, from, to),
       release: (name, change) => this.release(name, change),
       reset: (name) => this.act({ kind: "reset", lever: name }),
@@ -66,6 +66,7 @@ class Workbench {
 
   measure() {
     this.width = this.view.clientWidth;
+    this.cards.style.minHeight = "";
     for (const chart of [this.chart, ...this.mini.map((m) => m.chart)]) chart.measure();
   }
 
@@ -104,6 +105,7 @@ class Workbench {
     if (data.bands) SHARED.bands = { rev: data.rev, bands: data.bands, cost: data.cost };
     this.panel.render(data, settled);
     this.view.classList.toggle("waiting", !settled);
+    if (settled) this.view.classList.remove("stale");
     this.head();
     this.paint();
     words(this.live, data.sentences[0] || "");
@@ -239,8 +241,15 @@ class Workbench {
       el("tbody", {}, ["si_participants", "compulsory_si", "voluntary_si", "ui_participants", "si_share"].map(line))));
   }
 
+  // The cards keep their height while ranges and costs are computed again: nothing below them jumps.
+  grab() {
+    this.grabbed = this.values;
+    this.cards.style.minHeight = `${this.cards.getBoundingClientRect().height}px`;
+  }
+
   drag(lever, by, from, to) {
     const start = performance.now();
+    this.view.classList.add("stale");
     const curve = SHARED.curves.get(`${this.active.name}/${lever}/${by}`);
     if (curve && this.grabbed) {
       const held = this.grabbed;

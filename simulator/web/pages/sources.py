@@ -137,12 +137,11 @@ def assumption_columns(region: Region, scenario: Scenario, language: str) -> dic
                 STATUSES[a.status].in_(language),
                 scenario.title.in_(language) if own else place_words(a.origin).in_(language),
                 (own.reason if own else "") or a.why.in_(language),
-                a.dotted,
             ]
         )
     heads = Text(
-        "Giả định|Theo|Giá trị|10-90 %|Đơn vị|Mức|Tình trạng|Nơi nêu|Căn cứ|Khoá",
-        "Assumption|By|Value|10-90 %|Unit|Grade|Status|Stated by|Basis|Key",
+        "Giả định|Theo|Giá trị|10-90 %|Đơn vị|Mức|Tình trạng|Nơi nêu|Căn cứ",
+        "Assumption|By|Value|10-90 %|Unit|Grade|Status|Stated by|Basis",
     )
     return table.columns_of(heads.in_(language), rows)
 
