@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -11,21 +12,29 @@ from simulator.text import Text
 from simulator.web.payload import title_of
 from simulator.web.runs import central, region_called
 from simulator.web.session import Visitor, write_link
+from simulator.web.state import Entry
 
 
-def scenario_and_year(known: Visitor, page: str) -> tuple[Projection, int]:
-    """Draw the two choices and return the projection of the scenario and the year."""
+def scenario_of(known: Visitor, page: str, place: Any) -> Entry:  # noqa: ANN401
+    """Draw the choice of a scenario at a place of the page, and return what was chosen."""
     state, language = known.state, known.language
     names = [entry.name for entry in state.entries]
-    first = region_called(state.region).base_year + 1
-    left, right, _ = st.columns([3, 1, 3])
-    name = left.selectbox(
+    name = place.selectbox(
         Text("Kịch bản", "Scenario").in_(language),
         names,
         index=names.index(state.active),
         format_func=lambda n: title_of(state.entry(n), language),
         key=f"{page}_scenario_{language}_{known.revision}",
     )
+    return state.entry(name)
+
+
+def scenario_and_year(known: Visitor, page: str) -> tuple[Projection, int]:
+    """Draw the two choices and return the projection of the scenario and the year."""
+    state, language = known.state, known.language
+    first = region_called(state.region).base_year + 1
+    left, right, _ = st.columns([3, 1, 3])
+    entry = scenario_of(known, page, left)
     years = list(range(first, state.until + 1))
     year = right.selectbox(
         Text("Năm", "Year").in_(language),
@@ -36,4 +45,4 @@ def scenario_and_year(known: Visitor, page: str) -> tuple[Projection, int]:
     if year != state.year:
         known.look(replace(state, year=year))
         write_link(known)
-    return central(state.region, state.entry(name).current, state.until), year
+    return central(state.region, entry.current, state.until), year

@@ -14,11 +14,10 @@ LIMITS: tuple[Text, ...] = (
         "much as all levers together, and it is an input, not a result.",
     ),
     Text(
-        "Với BHXH tự nguyện, chưa có mô hình cấu trúc đơn giản nào dự báo tốt hơn đường xu thế: "
-        "hãy "
-        "đọc chênh lệch giữa các kịch bản hơn là mức tuyệt đối.",
-        "No simple structural model forecast voluntary insurance better than its trend: read the "
-        "differences between scenarios rather than the levels.",
+        "Thử trên số liệu đã qua, mô hình không hơn hẳn đường xu thế ở chỉ tiêu nào (xem Kiểm định "
+        "lùi): hãy đọc chênh lệch giữa các kịch bản hơn là mức tuyệt đối.",
+        "Tested on the past, the model beats the trend line clearly for no count (see Backtest): "
+        "read the differences between scenarios rather than the levels.",
     ),
     Text(
         "Không có bằng chứng trực tiếp (mức A) ở Việt Nam cho tác động của các giải pháp về BHXH "

@@ -6,9 +6,11 @@ import math
 from dataclasses import dataclass
 
 from simulator.errors import InputError, Problem
-from simulator.indicators import SHARES
+from simulator.indicators import INDICATORS, SHARES
 from simulator.inputs.documents import decode, parse_csv
+from simulator.inputs.region import Region
 from simulator.text import Text
+from simulator.web.plain_table import HEADINGS, with_keys
 
 INDICATORS_TAKEN = (*SHARES, "compulsory_si", "voluntary_si", "ui_participants")
 MOST_ROWS = 500
@@ -45,7 +47,8 @@ def read_own_figures(raw: bytes, name: str) -> tuple[OwnFigure, ...]:
         raise InputError(
             Problem(name, 0, 0, "", Text("tệp lớn hơn 200 kB", "the file is larger than 200 kB"))
         )
-    table = parse_csv(decode(raw, name), name, ("year", "month", "indicator", "value"), ())
+    text = with_keys(decode(raw, name), INDICATORS_TAKEN)
+    table = parse_csv(text, name, tuple(HEADINGS), ())
     rows = list(table.rows)
     problems: list[Problem] = []
     if len(rows) > MOST_ROWS:
@@ -57,6 +60,23 @@ def read_own_figures(raw: bytes, name: str) -> tuple[OwnFigure, ...]:
     return tuple(figure for figure in found if figure is not None)
 
 
+def taken() -> Text:
+    """Return the names of the indicators that are taken."""
+    labels = [INDICATORS[name].label for name in INDICATORS_TAKEN]
+    return Text("; ".join(t.vi for t in labels), "; ".join(t.en for t in labels))
+
+
+def example(region: Region, language: str) -> bytes:
+    """Return a table to fill in, with the figures of the base year as its rows."""
+    rows = [";".join(text.in_(language) for text in HEADINGS.values())]
+    for name in INDICATORS_TAKEN:
+        figure = region.figure(name, region.base_year)
+        if figure is not None:
+            label = INDICATORS[name].label.in_(language)
+            rows.append(f"{figure.year};{figure.month};{label};{figure.value:.0f}")
+    return b"\xef\xbb\xbf" + ("\n".join(rows) + "\n").encode()
+
+
 def _figure(
     name: str, line: int, cells: dict[str, str], problems: list[Problem]
 ) -> OwnFigure | None:
@@ -64,10 +84,10 @@ def _figure(
     month = _number(name, line, "month", cells, (1, 12), problems)
     indicator = cells["indicator"].strip()
     if indicator not in INDICATORS_TAKEN:
-        listed = ", ".join(INDICATORS_TAKEN)
+        listed = taken()
         words = Text(
-            f"{indicator[:40]!r} không nhận; có: {listed}",
-            f"{indicator[:40]!r} is not taken; known: {listed}",
+            f"{indicator[:40]!r} không nhận; có: {listed.vi}",
+            f"{indicator[:40]!r} is not taken; known: {listed.en}",
         )
         problems.append(Problem(name, line, 0, "indicator", words))
     bounds = (0.0, 1.0) if indicator in SHARES else (0.0, 1e9)

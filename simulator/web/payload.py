@@ -21,7 +21,7 @@ from simulator.web.runs import Bands, central, nation, region_called
 from simulator.web.standing import furthest, standing
 from simulator.web.state import DEFAULT_RAMP, Entry, PageState
 from simulator.web.sweep import PRIMITIVES, Sweep
-from simulator.web.words import BENCH, COUNT_LABELS, EDITED, SHARE_LABELS
+from simulator.web.words import BENCH, COUNT_LABELS, EDITED, SHARE_LABELS, SIZES
 
 _COLOURS = {
     "status_quo": 0,
@@ -101,6 +101,7 @@ def bench_data(state: PageState, language: str) -> dict[str, Any]:
     return {
         "lang": language,
         "w": {key: text.in_(language) for key, text in BENCH.items()},
+        "sizes": [size.in_(language) for size in SIZES],
         "shares": {key: text.in_(language) for key, text in SHARE_LABELS.items()},
         "counts": {key: text.in_(language) for key, text in COUNT_LABELS.items()},
         "place": region.code,

@@ -24,7 +24,7 @@ from simulator.model.workforce import Array
 from simulator.projection import Projection, project
 from simulator.report.records import targets_of
 from simulator.text import Text
-from simulator.web.worker import WORKER
+from simulator.web.worker import WORKER, aside
 
 if TYPE_CHECKING:
     from simulator.analysis.attribution import Explanation
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 DRAWS = 128
 """Draws of a live band."""
+CONTRIBUTION_DRAWS = 64
+"""Draws of the ranges of contributions; each takes all mixes of the levers."""
 SEED = 1
 BAND = (0.1, 0.9)
 _UNNAMED = Text("", "")
@@ -159,6 +161,31 @@ def explained(code: str, base: Scenario, scenario: Scenario, year: int) -> Expla
 
     key = (code, year, fingerprint(base), fingerprint(scenario))
     return _EXPLAINED.get(key, lambda: explain(region_called(code), base, scenario, year))
+
+
+def ranges_known(code: str, base: Scenario, scenario: Scenario, year: int) -> Explanation | None:
+    """Return the contributions with their 80 % ranges if they have been drawn already."""
+    found: Explanation | None = _EXPLAINED.known(_ranged(code, base, scenario, year))
+    return found
+
+
+def ranged(code: str, base: Scenario, scenario: Scenario, year: int) -> Explanation:
+    """Return the contributions with their 80 % ranges, drawn aside; takes seconds."""
+    plain = [replace(s, document=None) for s in (base, scenario)]
+    key = _ranged(code, base, scenario, year)
+    found: Explanation = _EXPLAINED.get(key, lambda: aside(drawn_contributions, code, *plain, year))
+    return found
+
+
+def drawn_contributions(code: str, base: Scenario, scenario: Scenario, year: int) -> Explanation:
+    """Draw the ranges of the contributions here and now, as ``simulator explain`` does."""
+    from simulator.analysis.attribution import explain
+
+    return explain(region_called(code), base, scenario, year, CONTRIBUTION_DRAWS, SEED)
+
+
+def _ranged(code: str, base: Scenario, scenario: Scenario, year: int) -> tuple[Any, ...]:
+    return (code, year, fingerprint(base), fingerprint(scenario), CONTRIBUTION_DRAWS)
 
 
 BANDED = ("compulsory_si", "voluntary_si", "ui_participants", "si_participants", *SHARES)

@@ -22,9 +22,9 @@ def rounded(persons: float) -> float:
 def told(active: Projection, base: Projection, year: int) -> list[Text]:
     """Return what the picture says of a scenario in a year, in at most three sentences."""
     row = active.row(year)
-    found = [_against_target(active, year)]
+    found = [_way(active, year)]
     if active.scenario.name != base.scenario.name:
-        found.insert(0, _against_base(active, base, row, year))
+        found.append(_against_base(active, base, row, year))
     found.append(_denominator(active, row))
     return [sentence for sentence in found if sentence.vi]
 
@@ -74,6 +74,31 @@ def _mostly(compulsory: float, voluntary: float) -> Text:
     return Text("; gần như đều ở cả hai loại hình", "; about evenly in both kinds")
 
 
+def _way(active: Projection, year: int) -> Text:
+    """Return from where to where coverage goes, and what is missing there."""
+    first = int(active.years[0])
+    estimated = any(
+        figure is not None and figure.status == "estimate"
+        for figure in (active.region.figure(name, first) for name in _COVERED)
+    )
+    ends = [
+        [format_share(_value(active, "si_share", row), language) for row in (0, active.row(year))]
+        for language in LANGUAGES
+    ]
+    mark = Text(" (ước tính)", " (estimate)") if estimated else Text("", "")
+    missing = _against_target(active, year)
+    return Text(
+        f"Bao phủ BHXH từ {ends[0][0]} cuối năm {first}{mark.vi} đến {ends[0][1]} cuối năm {year}"
+        f"{missing.vi}.",
+        f"SI coverage goes from {ends[1][0]} at the end of {first}{mark.en} to {ends[1][1]} at the "
+        f"end of {year}{missing.en}.",
+    )
+
+
+_COVERED = ("compulsory_si", "voluntary_si", "labour_force_working_age")
+"""Counts of which coverage is made."""
+
+
 def _against_target(active: Projection, year: int) -> Text:
     found = [t for t in targets_of(active) if t.year == year and t.indicator == "si_share"]
     if not found:
@@ -86,15 +111,15 @@ def _against_target(active: Projection, year: int) -> Text:
     goal = [format_share(target.value, language, 0) for language in LANGUAGES]
     if people <= 0:
         return Text(
-            f"Chỉ tiêu {goal[0]} của năm {year} đạt được ở giá trị trung tâm.",
-            f"The target of {goal[1]} for {year} is met at the central value.",
+            f"; đạt chỉ tiêu {goal[0]} ở giá trị trung tâm",
+            f"; the target of {goal[1]} is met at the central value",
         )
     gap = [format_number(100 * (target.value - share), 1, language) for language in LANGUAGES]
     missing = [format_number(rounded(people), 0, language) for language in LANGUAGES]
     return Text(
-        f"Chỉ tiêu {goal[0]} còn thiếu {gap[0]} điểm phần trăm, khoảng {missing[0]} người.",
-        f"The target of {goal[1]} is missed by {gap[1]} percentage points, about {missing[1]} "
-        "people.",
+        f"; còn thiếu {gap[0]} điểm phần trăm so với chỉ tiêu {goal[0]}, khoảng {missing[0]} người",
+        f"; the target of {goal[1]} is missed by {gap[1]} percentage points, about {missing[1]} "
+        "people",
     )
 
 

@@ -38,8 +38,9 @@ _PAGES: tuple[tuple[str, Text, Callable[[Visitor], None]], ...] = (
 
 _STYLE = (
     """<style>
-.stMainBlockContainer { padding-top: 4.2rem; padding-bottom: 3rem; max-width: 1500px; }
+.stMainBlockContainer { padding-top: 4rem; padding-bottom: 3rem; max-width: 1500px; }
 .stMainBlockContainer h1 { padding: 0; }
+.stMainBlockContainer > .stVerticalBlock { gap: 0.7rem; }
 .st-key-feeds { position: absolute; width: 0; height: 0; overflow: hidden; }
 """
     + table.STYLE
@@ -82,7 +83,7 @@ def _head(known: Visitor, title: Text) -> None:
     with left:
         name = region.name.in_(known.language)
         st.title(f"{title.in_(known.language)}: {name}", anchor=False)
-    with right:
+    with right.container(horizontal_alignment="right"):
         st.segmented_control(
             "Ngôn ngữ / Language",
             LANGUAGES,

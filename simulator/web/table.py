@@ -16,6 +16,8 @@ STYLE = """
 .si-note { font-size: 0.87rem; margin: 0.1rem 0 0.5rem; max-width: 150ch; line-height: 1.45; }
 .si-table .n { text-align: right; font-variant-numeric: tabular-nums; }
 .si-table td.n { white-space: nowrap; }
+.si-table td:not(.n) { min-width: 8.5rem; }
+.si-table thead th { min-width: 3.6rem; }
 """
 _NUMERIC = frozenset("0123456789.,+−–-()% \u00a0")
 _WIDEST = 34

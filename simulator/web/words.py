@@ -25,6 +25,7 @@ BENCH: dict[str, Text] = {
     "reason_hint": Text("Lý do, căn cứ; được lưu cùng kịch bản", "Kept with the scenario"),
     "evidence": Text("Bằng chứng", "Evidence"),
     "arithmetic": Text("tính toán số học, không cần bằng chứng tác động", "arithmetic effect"),
+    "peer": Text("nơi khác cao nhất", "highest elsewhere"),
     "responsible": Text("Trách nhiệm", "Responsible"),
     "start": Text("Bắt đầu từ năm", "Starts in"),
     "ramp": Text("Số năm để đạt đủ mức", "Years to full level"),
@@ -41,6 +42,8 @@ BENCH: dict[str, Text] = {
     "no_target": Text("Năm này không có chỉ tiêu", "No target in this year"),
     "against_nation": Text("So với cả nước", "Against the nation"),
     "nation": Text("Cả nước", "Nation"),
+    "trend": Text("Xu thế", "Trend"),
+    "whence": Text("Các con số này từ đâu?", "Where do these numbers come from?"),
     "chance": Text("Khả năng đạt chỉ tiêu", "Chance of reaching it"),
     "under_one": Text("dưới 1 %", "under 1 %"),
     "over_99": Text("trên 99 %", "over 99 %"),
@@ -56,12 +59,17 @@ BENCH: dict[str, Text] = {
     "is": Text("Sau", "After"),
     "difference": Text("Thay đổi", "Change"),
     "key_line": Text(
-        "Vùng mờ: khoảng 80 % · ◇ chỉ tiêu · ○ ước tính, ● đã công bố · đường chấm: cả nước · "
-        "gạch dài: đường xu thế",
-        "Shaded: 80 % range · ◇ target · ○ estimate, ● published · dotted: the nation · "
-        "long dashes: trend line",
+        "Vùng mờ: khoảng 80 % · ◇ chỉ tiêu · ○ ước tính, ● đã công bố",
+        "Shaded: 80 % range · ◇ target · ○ estimate, ● published",
     ),
 }
+
+SIZES = (
+    Text("người", "people"),
+    Text("nghìn người", "thousand people"),
+    Text("triệu người", "million people"),
+)
+"""What an axis of people counts in."""
 
 SHARE_LABELS: dict[str, Text] = {
     "si_share": Text("Bao phủ BHXH", "SI coverage"),

@@ -95,6 +95,27 @@ def _send(stream: BinaryIO | Any, thing: object) -> None:  # noqa: ANN401
     stream.flush()
 
 
+_ONE_ASIDE = threading.Lock()
+
+
+def aside(task: Callable[..., Any], *inputs: object) -> Any:  # noqa: ANN401
+    """Return what a slow task returns in a process of its own, one such process at a time.
+
+    It takes seconds, so it must not stand in the way of what a drag needs.
+
+    Raises
+    ------
+    RuntimeError
+        where the task failed.
+    """
+    with _ONE_ASIDE:
+        worker = Worker()
+        try:
+            return worker.run(task, *inputs)
+        finally:
+            worker.close()
+
+
 WORKER = Worker()
 atexit.register(WORKER.close)
 

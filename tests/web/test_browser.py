@@ -255,6 +255,32 @@ def test_a_phone_shows_everything_within_its_width(chrome, site):
     assert 0 <= strip["y"] < 300  # the result stays in sight beside the slider
 
 
+@pytest.mark.parametrize("lever", ["investment", "find_owners", "limit_lump_sums"])
+def test_the_lines_are_in_view_beside_every_slider(chrome, site, lever):
+    page = chrome.new_page(viewport={"width": 1366, "height": 768})
+    page_browser.ready(page, site)
+    slider = page.locator(f'.lever[data-lever="{lever}"] input').first
+    slider.focus()
+    slider.scroll_into_view_if_needed()
+    chart, knob = page.locator(".main svg").bounding_box(), slider.bounding_box()
+    page.close()
+    assert 0 <= knob["y"] <= 768 - knob["height"]
+    assert chart["y"] >= 0
+    assert chart["y"] + chart["height"] <= 768 + 5
+
+
+def test_the_chart_stays_where_it_is_while_numbers_change(page, site):
+    page_browser.ready(page, site)
+    slider = page.locator('.lever[data-lever="agents"] input').first
+    slider.focus()
+    places = [page.locator(".main").bounding_box()]
+    _moved(page, lambda: slider.press("Home"))
+    places.append(page.locator(".main").bounding_box())
+    page.locator(".card", has_text="Khoảng 80 %").wait_for()
+    places.append(page.locator(".main").bounding_box())
+    assert len({place["y"] for place in places}) == 1
+
+
 def test_another_page_and_the_way_back_keep_what_was_moved(page, site):
     page_browser.ready(page, site)
     slider = page.locator('.lever[data-lever="agents"] input').first

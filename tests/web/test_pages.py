@@ -5,13 +5,18 @@ import pytest
 from click.testing import CliRunner
 from streamlit.testing.v1 import AppTest
 
-from simulator import LEVERS
+from simulator import INDICATORS, LEVERS
 from simulator.cli import main
-from simulator.web import files
+from simulator.errors import InputError
+from simulator.report.numbers import format_number, format_share
+from simulator.web import experience, files, sentences
 from simulator.web.link import first_state, from_link, to_link
-from simulator.web.own_figures import read_own_figures
-from simulator.web.runs import drawn_bands, region_called
+from simulator.web.own_figures import example, read_own_figures
+from simulator.web.pages.compare import notes
+from simulator.web.plain_table import line_in
+from simulator.web.runs import central, drawn_bands, drawn_contributions, region_called
 from simulator.web.tables import all_records, changes, comparison_rows
+from simulator.web.whence import whence
 from simulator.web.workbench import moved
 
 PAGES = (
@@ -159,11 +164,85 @@ def test_the_csv_file_defuses_formulas():
     ],
 )
 def test_own_figures_are_checked_line_by_line(text, told):
-    from simulator.errors import InputError
-
     with pytest.raises(InputError) as caught:
         read_own_figures(text.encode(), "a.csv")
     assert told in str(caught.value)
+
+
+def test_a_table_of_excel_in_vietnam_reads_like_the_plain_one():
+    plain = "year,month,indicator,value\n2024,6,compulsory_si,41000\n2024,12,si_share,0.17\n"
+    label = INDICATORS["si_share"].label.vi
+    kept = f"Năm;Tháng;Chỉ tiêu;Giá trị\n2024;6;BHXH bắt buộc;41.000\n2024;12;{label};0,17\n"
+    read = [read_own_figures(text.encode(), "a.csv") for text in (plain, kept)]
+    assert read[0] == read[1]
+    wrong = "năm;tháng;chỉ tiêu;giá trị\n2024;6;BHXH bắt buộc;41.000\n2024;13;BHTN;5\n"
+    with pytest.raises(InputError) as caught:
+        read_own_figures(wrong.encode(), "a.csv")
+    (problem,) = caught.value.problems
+    assert line_in(problem, "vi").startswith("dòng 3: tháng: ")
+
+
+def test_the_table_to_fill_in_can_be_read_again():
+    region = region_called("ninh_thuan")
+    for language in ("vi", "en"):
+        found = read_own_figures(example(region, language), "a.csv")
+        assert {(f.indicator, f.value) for f in found} == {
+            (name, region.figure(name, region.base_year).value)
+            for name in ("compulsory_si", "voluntary_si", "ui_participants")
+        }
+
+
+def test_a_month_that_is_typed_in_reads_like_the_same_month_pasted():
+    def told(test):
+        assert not test.exception
+        return [e.proto.body for e in test.get("html") if "<table" in e.proto.body]
+
+    typed = _run("watch")
+    next(n for n in typed.number_input if n.key == "watch_voluntary_si").set_value(9100)
+    pasted = _run("watch")
+    pasted.text_area[0].set_value("năm\ttháng\tchỉ tiêu\tgiá trị\n2024\t6\tBHXH tự nguyện\t9.100")
+    assert told(typed.run()) == told(pasted.run()) != []
+
+
+def test_the_words_on_the_first_screen_hold_the_numbers_of_the_table():
+    state = first_state()
+    rows = {r["indicator"]: r for r in all_records(state, [2030])["resolution"]}
+    told = " ".join(text.vi for _, text in whence(state))
+    for name in ("compulsory_si", "voluntary_si"):
+        assert format_number(rows[name]["value"], 0) in told
+    run, base = (
+        central(state.region, state.entry(name).current, state.until)
+        for name in ("resolution", "status_quo")
+    )
+    first = sentences.told(run, base, 2030)[0].vi
+    assert format_share(rows["si_share"]["value"]) in first
+    assert "ước tính" in first
+
+
+def test_the_ranges_of_contributions_are_those_of_the_command_line(tmp_path, monkeypatch):
+    state = first_state()
+    told = _of_the_command_line("simulator explain status_quo resolution", tmp_path, monkeypatch)
+    base, entry = (state.entry(n).current for n in ("status_quo", "resolution"))
+    found = drawn_contributions(state.region, base, entry, 2030)
+    ends = [end for c in found.contributions for end in c.persons_band]
+    assert {round(end, 3) for end in ends} <= set(_numbers(told))
+
+
+def _numbers(told):
+    if isinstance(told, dict | list):
+        for part in told.values() if isinstance(told, dict) else told:
+            yield from _numbers(part)
+    elif isinstance(told, float):
+        yield round(told, 3)
+
+
+def test_where_a_trend_line_was_better_the_page_says_so():
+    region = region_called("ninh_thuan")
+    test = experience.tested("viet_nam")
+    better = [s for s in experience.TESTED if test.drift_is_better(s)]
+    said = experience.trend_wins(region)
+    assert (said is not None) == bool(better)
+    assert (said in notes(first_state())) == bool(better)
 
 
 def test_changes_are_told_in_calendar_years_and_the_reader_s_numbers():

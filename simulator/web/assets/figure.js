@@ -53,8 +53,8 @@ function columns(spec, width) {
 }
 
 function bars(spec, width) {
-  const wide = width > 620, left = wide ? 250 : 8, right = width - 92, row = wide ? 30 : 46, defs = svg("defs"), out = [];
-  const total = (r) => r.values.reduce((a, b) => a + Math.abs(b), 0);
+  const wide = width > 620, left = wide ? 250 : 8, right = width - (spec.room ?? 92), row = wide ? 30 : 46, defs = svg("defs"), out = [];
+  const total = (r) => Math.max(r.values.reduce((a, b) => a + Math.abs(b), 0), r.range ? r.range[1] : 0);
   const most = Math.max(...spec.rows.map(total)) || 1;
   spec.rows.forEach((r, i) => {
     const top = 6 + i * row;
@@ -66,6 +66,12 @@ function bars(spec, width) {
       if (v) out.push(svg("rect", { x, y: top + (wide ? 3 : 18), width: Math.max(0.7, size), height: 18, style: paint(defs, part, k) }));
       x += size;
     });
+    if (r.range) {
+      const [from, to] = r.range.map((v) => left + (Math.max(0, v) / most) * (right - left)), y = top + (wide ? 12 : 27);
+      const d = `M${from} ${y}H${to}M${from} ${y - 4}V${y + 4}M${to} ${y - 4}V${y + 4}`;
+      out.push(svg("path", { d, class: "whisker under" }), svg("path", { d, class: "whisker" }));
+      x = Math.max(x, to);
+    }
     out.push(label(r.text, x + 6, top + (wide ? 17 : 32), { class: "end strong" }));
   });
   return { height: 12 + spec.rows.length * row, nodes: [defs, ...out] };
@@ -96,8 +102,8 @@ function pyramid(spec, width) {
 // What came, and what would have been said from each year.
 function fan(host, spec) {
   const place = el("div", {});
-  host.replaceChildren(el("div", { class: "bar" }, legend(spec), saveButtons(spec.title, spec.file, () => chart.svg)), place);
-  const chart = new LineChart(place, { title: spec.title, height: 250, labels: 16, small: true });
+  host.replaceChildren(el("div", { class: "bar" }, el("span"), saveButtons(spec.title, spec.file, () => chart.svg)), place);
+  const chart = new LineChart(place, { title: spec.title, height: 250, labels: 92, small: true });
   chart.draw({ ...spec, series: [], years: [spec.span[0]] });
   chart.svg.setAttribute("aria-label", `${spec.title}. ${spec.told}`);
 }

@@ -46,6 +46,8 @@ class LeverPanel {
     row.note = el("span", { class: "unit" }, lever.unit);
     row.node = el("div", { class: "lever", "data-lever": lever.name },
       el("div", { class: "head" }, el("label", { for: id }, lever.label), badge, slider.output),
+      el("p", { class: "who" }, `${w.responsible}: ${lever.responsible}`,
+        lever.peer === null ? "" : el("span", { class: "peer" }, ` · ❙ ${w.peer}: ${formatLevel(lever, lever.peer, data.lang)}`)),
       slider.track,
       el("div", { class: "foot" }, row.note, reset),
       row.more);
@@ -106,7 +108,7 @@ class LeverPanel {
     row.more.append(
       el("p", {}, lever.explanation),
       lever.standing ? el("p", { class: "standing" }, lever.standing) : null,
-      el("p", {}, `${w.evidence}: ${lever.grade ? `${lever.grade}, ${lever.grade_words}` : w.arithmetic}. ${w.responsible}: ${lever.responsible}.`),
+      el("p", {}, `${w.evidence}: ${lever.grade ? `${lever.grade}, ${lever.grade_words}` : w.arithmetic}.`),
       el("div", { class: "when" }, number("start", w.start, this.data.years[0] + 1, 2050, 1), number("ramp_years", w.ramp, 0, 10, 1)),
       el("label", { for: `${id}-reason`, class: "ask" }, w.reason), row.reason);
     if (lever.by_class) {

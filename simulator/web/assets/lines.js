@@ -38,7 +38,9 @@ class LineChart {
     const width = this.width || this.measure();
     const height = typeof this.height === "function" ? this.height() : this.height;
     const room = typeof this.room === "function" ? this.room(width) : this.room;
-    this.box = { left: this.small ? 36 : 42, right: width - room, top: 10, bottom: height - 20, width, height };
+    this.wordy = room >= 100;
+    // Above counts there is a line for their unit.
+    this.box = { left: this.small ? 36 : 42, right: width - room, top: spec.unit === "share" ? 10 : 22, bottom: height - 20, width, height };
     this.scale();
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.svg.setAttribute("width", width);
@@ -92,9 +94,13 @@ class LineChart {
   tick(value) {
     const { unit, lang } = this.spec;
     if (unit === "share") return formatNumber(100 * value, this.step < 0.01 ? 1 : 0, lang) + " %";
-    if (this.step >= 1e6) return formatNumber(value / 1e6, 0, lang) + (lang === "vi" ? " tr" : "m");
-    if (this.step >= 1e3) return formatNumber(value / 1e3, this.step < 1e4 && this.step % 1e3 ? 1 : 0, lang) + (lang === "vi" ? "k" : "k");
-    return formatNumber(value, 0, lang);
+    const size = [1, 1e3, 1e6][this.magnitude()];
+    return formatNumber(value / size, this.step % size ? 1 : 0, lang);
+  }
+
+  // The axis counts in ones, thousands or millions of people.
+  magnitude() {
+    return this.step >= 5e5 ? 2 : this.step >= 500 ? 1 : 0;
   }
 
   axes() {
@@ -104,6 +110,11 @@ class LineChart {
       parts.push(svg("line", { x1: box.left, x2: box.right, y1: y, y2: y, class: v ? "grid" : "axis" }));
       const t = svg("text", { x: box.left - 5, y: y + 4, class: "tick", "text-anchor": "end" });
       t.textContent = this.tick(v);
+      parts.push(t);
+    }
+    if (spec.unit !== "share" && spec.unit_words) {
+      const t = svg("text", { x: 0, y: 10, class: "tick" });
+      t.textContent = spec.unit_words[this.magnitude()];
       parts.push(t);
     }
     const [a, b] = spec.span;
@@ -126,6 +137,11 @@ class LineChart {
 
   context() {
     const { spec } = this, parts = [];
+    this.ends = [];
+    this.end(spec.nation, spec.names?.nation);
+    this.end(spec.drift, spec.names?.drift);
+    this.end(spec.history, spec.names?.history);
+    for (const path of this.named) this.end(...path);
     if (spec.nation?.length) parts.push(svg("path", { d: this.path(spec.nation), class: "nation" }));
     if (spec.drift?.length) parts.push(svg("path", { d: this.path(spec.drift), class: "drift" }));
     const line = (spec.history || []).filter((p) => p[3]);
@@ -140,10 +156,21 @@ class LineChart {
     this.svg.append(...parts);
   }
 
+  // A line that no slider moves has its name at its end too.
+  end(points, name, colour) {
+    if (!points?.length || !name) return;
+    const value = points[points.length - 1][1];
+    const text = svg("text", { class: "end context", style: colour === undefined ? null : `fill:${colourOf(colour)}` });
+    text.textContent = this.wordy ? `${this.number(value)} ${name}` : name;
+    this.ends.push({ text, value });
+  }
+
   // Paths of other lengths than the years, such as forecasts made in the past.
   paths(paths) {
+    this.named = [];
     for (const one of paths) {
       if (one.band) this.svg.append(svg("path", { d: `${this.path(one.band.low)}${this.path([...one.band.high].reverse()).replace("M", "L")}Z`, class: "band", style: `fill:${colourOf(one.colour)}` }));
+      this.named.push([one.points, one.label, one.colour]);
       this.svg.append(svg("path", { d: this.path(one.points), class: "line", style: `stroke:${colourOf(one.colour)}`, "stroke-dasharray": one.dash || null }));
     }
   }
@@ -169,14 +196,36 @@ class LineChart {
     parts.name = svg("tspan", {});
     parts.value = svg("tspan", { dx: 4, class: "value" });
     if (!this.small) {
-      parts.name.textContent = one.label;
+      if (this.wordy) parts.name.textContent = one.label;
       parts.text.append(parts.value, parts.name);
       parts.value.setAttribute("dx", 0);
       parts.name.setAttribute("dx", 5);
     } else parts.text.append(parts.value);
     parts.values = one.values;
     this.svg.append(parts.path, parts.text);
+    this.then(one, parts, colour);
     this.lines.set(one.name, parts);
+  }
+
+  // The year looked at: the line in hand has a dot there, with the value of the first card.
+  then(one, parts, colour) {
+    this.row = this.spec.year - this.spec.years[0];
+    if (!one.active || this.small || this.row <= 0 || this.row >= one.values.length - 1) return;
+    parts.dot = svg("circle", { r: 5, class: "then", style: `fill:${colour}` });
+    parts.said = svg("text", { class: "end strong", "text-anchor": "middle", style: `fill:${colour}` });
+    this.svg.append(parts.dot, parts.said);
+    this.mark(parts);
+  }
+
+  mark(parts) {
+    if (!parts.dot) return;
+    const x = this.x(this.spec.year), y = this.y(parts.values[this.row]);
+    parts.dot.setAttribute("cx", x);
+    parts.dot.setAttribute("cy", y);
+    parts.said.setAttribute("x", x);
+    const close = (this.spec.targets || []).some((t) => t.year === this.spec.year && Math.abs(this.y(t.value) - y + 12) < 30);
+    parts.said.setAttribute("y", close ? y + 22 : y - 10);
+    words(parts.said, this.number(parts.values[this.row]));
   }
 
   targets() {
@@ -194,7 +243,8 @@ class LineChart {
 
   // Labels at the line's end, pushed apart where they would touch.
   label() {
-    const rows = [...this.lines.values()].map((parts) => ({ parts, y: this.y(parts.values[parts.values.length - 1]) + 4 }));
+    const rows = [...this.lines.values()].map((parts) => ({ text: parts.text, parts, y: this.y(parts.values[parts.values.length - 1]) + 4 }));
+    for (const { text, value } of this.ends) rows.push({ text, y: this.y(value) + 4 });
     rows.sort((a, b) => a.y - b.y);
     const gap = this.small ? 12 : 15;
     for (let i = 1; i < rows.length; i++) rows[i].y = Math.max(rows[i].y, rows[i - 1].y + gap);
@@ -203,10 +253,11 @@ class LineChart {
       rows[i].y = Math.min(rows[i].y, limit);
       limit = rows[i].y - gap;
     }
-    for (const { parts, y } of rows) {
-      parts.text.setAttribute("x", this.box.right + 5);
-      parts.text.setAttribute("y", y.toFixed(1));
-      words(parts.value, this.number(parts.values[parts.values.length - 1]));
+    for (const { text, parts, y } of rows) {
+      text.setAttribute("x", this.box.right + 5);
+      text.setAttribute("y", y.toFixed(1));
+      if (!text.parentNode) this.svg.append(text);
+      if (parts) words(parts.value, this.number(parts.values[parts.values.length - 1]));
     }
   }
 
@@ -217,6 +268,7 @@ class LineChart {
     parts.values = values;
     parts.path.setAttribute("d", this.path(this.points(values)));
     if (parts.band) parts.band.setAttribute("visibility", "hidden");
+    this.mark(parts);
     this.label();
   }
 

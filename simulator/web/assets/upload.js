@@ -6,8 +6,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     host = el("div", { class: "wb upload" });
     parentElement.append(host);
   }
-  const input = el("input", { type: "file", id: "file", accept: data.accept });
-  const told = el("span", { class: "line", role: "status" });
+  // The browser words its own button in its own language: only the field is kept, behind a label.
+  const input = el("input", { type: "file", id: "file", accept: data.accept, class: "hidden" });
+  const told = el("span", { class: "line", role: "status" }, data.none);
   input.addEventListener("change", async () => {
     const file = input.files[0];
     if (!file) return;
@@ -18,6 +19,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     for (const byte of bytes) text += String.fromCharCode(byte);
     setTriggerValue("file", { name: file.name, bytes: btoa(text) });
   });
-  host.replaceChildren(el("label", { for: "file" }, data.label), el("div", { class: "bar" }, input, told));
+  host.replaceChildren(el("div", { class: "bar" }, input, el("label", { for: "file" }, data.label), told));
   return () => host.remove();
 }

@@ -33,19 +33,23 @@ class Workbench {
     this.minis = el("div", { class: "minis" });
     this.told = el("div", { class: "told" });
     this.changes = el("div", { class: "last", hidden: true });
+    this.key = el("p", { class: "key" });
+    this.notes = el("div", { class: "notes" });
+    this.whence = el("details", { class: "whence" }, el("summary", {}), el("ul", {}));
+    // On a wide screen the levers scroll in their own column: the lines stay beside the slider.
     const levers = el("section", { class: "levers" });
     this.leversTitle = el("h2", {});
     this.panelHost = el("div", {});
-    levers.append(this.leversTitle, this.panelHost);
+    levers.append(el("div", { class: "bar leverhead" }, this.leversTitle, this.tools), this.panelHost);
     this.strip = el("p", { class: "strip", "aria-hidden": "true" });
     this.view = el("div", { class: "wb" },
       el("div", { class: "results" },
-        el("div", { class: "bar" }, this.chips, this.tools), this.cards, this.changes,
-        el("div", { class: "stick" }, this.strip, this.tabs, this.main), this.told, this.minis),
+        this.chips, this.told, this.cards, this.whence, this.changes,
+        el("div", { class: "stick" }, this.strip, this.tabs, this.main), this.key, this.notes, this.minis),
       levers, this.live);
     root.append(this.view);
     this.panel = new LeverPanel(this.panelHost, {
-      grab: () => { this.grabbed = this.values; },
+      grab: () => this.grab(),
       drag: (lever, by, from, to) => this.drag(lever, by, from, to),
       release: (name, change) => this.release(name, change),
       reset: (name) => this.act({ kind: "reset", lever: name }),
@@ -62,6 +66,7 @@ class Workbench {
 
   measure() {
     this.width = this.view.clientWidth;
+    this.cards.style.minHeight = "";
     for (const chart of [this.chart, ...this.mini.map((m) => m.chart)]) chart.measure();
   }
 
@@ -100,6 +105,7 @@ class Workbench {
     if (data.bands) SHARED.bands = { rev: data.rev, bands: data.bands, cost: data.cost };
     this.panel.render(data, settled);
     this.view.classList.toggle("waiting", !settled);
+    if (settled) this.view.classList.remove("stale");
     this.head();
     this.paint();
     words(this.live, data.sentences[0] || "");
@@ -155,12 +161,12 @@ class Workbench {
       before: s.active && this.showLast && data.before ? result(data.before.values, name) : null,
       band: (s.base || data.scenarios.length > 2) && !s.active ? null : bands[s.name]?.[name] }))
       .sort((a, b) => a.active - b.active);
-    const common = { years: data.years, year: data.year, lang: data.lang };
+    const common = { years: data.years, year: data.year, lang: data.lang,
+      names: { nation: data.w.nation, drift: data.w.trend }, unit_words: data.sizes };
     const last = data.years[data.years.length - 1];
     this.chart.title = data.shares[this.share];
     this.chart.draw({ ...common, unit: "share", series: series(this.share), nation: data.nation[this.share], history: data.history[this.share],
       span: [narrow ? data.years[0] - 1 : Math.min(data.years[0] - 2, 2021), last], targets: data.targets.filter((t) => t.indicator === this.share), own: data.own[this.share] });
-    if (narrow) for (const p of this.chart.lines.values()) p.name.textContent = "";
     for (const { name, title, chart } of this.mini) {
       words(title, data.counts[name]);
       chart.title = data.counts[name];
@@ -169,11 +175,14 @@ class Workbench {
     }
     this.figures();
     this.lastChange();
-    const key = JSON.stringify([data.sentences, data.notes]);
+    const key = JSON.stringify([data.sentences, data.notes, data.whence]);
     if (key !== this.toldKey) {
       this.toldKey = key;
-      this.told.replaceChildren(el("p", { class: "key" }, data.w.key_line), ...data.sentences.map((s) => el("p", {}, s)),
-        ...data.notes.map((s) => el("p", { class: "note" }, s)));
+      this.told.replaceChildren(el("p", {}, data.sentences.join(" ")));
+      words(this.key, data.w.key_line);
+      this.notes.replaceChildren(...data.notes.map((s) => el("p", {}, s)));
+      words(this.whence.firstChild, data.w.whence);
+      this.whence.lastChild.replaceChildren(...data.whence.map(([name, told]) => el("li", {}, el("b", {}, name), `: ${told}`)));
     }
   }
 
@@ -232,8 +241,15 @@ class Workbench {
       el("tbody", {}, ["si_participants", "compulsory_si", "voluntary_si", "ui_participants", "si_share"].map(line))));
   }
 
+  // The cards keep their height while ranges and costs are computed again: nothing below them jumps.
+  grab() {
+    this.grabbed = this.values;
+    this.cards.style.minHeight = `${this.cards.getBoundingClientRect().height}px`;
+  }
+
   drag(lever, by, from, to) {
     const start = performance.now();
+    this.view.classList.add("stale");
     const curve = SHARED.curves.get(`${this.active.name}/${lever}/${by}`);
     if (curve && this.grabbed) {
       const held = this.grabbed;

@@ -11,7 +11,7 @@ import streamlit as st
 from simulator.inputs.scenario_differences import changes_growth
 from simulator.levers import Group
 from simulator.text import Text
-from simulator.web import chooser, table, tables
+from simulator.web import chooser, experience, table, tables
 from simulator.web.payload import bands_data, bench_data, curves_data, title_of, values_of
 from simulator.web.runs import (
     BAND,
@@ -27,6 +27,7 @@ from simulator.web.sentences import told
 from simulator.web.session import Visitor, write_link
 from simulator.web.state import PageState
 from simulator.web.sweep import keys_of, sweep_elsewhere
+from simulator.web.whence import BASE_FIGURES, whence
 from simulator.web.workbench import components
 
 _KEY = "bench"
@@ -37,15 +38,10 @@ _HEAD_START = 0.05
 without them they are painted 30 to 60 ms later (benchmarks/page_latency.py)."""
 
 WELCOME = Text(
-    "Trang này dự báo số người tham gia BHXH của tỉnh theo từng kịch bản. Đường xám là giữ nguyên "
-    "hiện trạng; đường đậm là kịch bản đang chọn. Kéo thanh trượt của một giải pháp để thấy kết "
-    "quả "
-    "thay đổi ngay. Ngoài phạm vi: tiền lương và tăng trưởng như một kết quả, mức hưởng, cân đối "
-    "quỹ.",
-    "This page projects the province's social insurance participants under each scenario. The grey "
-    "line leaves things as they are; the bold one is the scenario in hand. Drag the slider of a "
-    "lever and see the result move. Out of scope: wages and growth as results, adequacy of "
-    "benefits, solvency of the funds.",
+    "Dự báo người tham gia BHXH theo từng kịch bản. Kéo thanh trượt của một giải pháp để thấy kết "
+    "quả đổi ngay. Không dự báo tiền lương, tăng trưởng, mức hưởng, cân đối quỹ.",
+    "Projects social insurance participants under each scenario. Drag the slider of a lever and "
+    "see the result move. Does not project wages, growth, benefits or the funds' solvency.",
 )
 
 
@@ -72,6 +68,7 @@ def _bench(known: Visitor) -> None:
         _feed(known)
     write_link(known)
     tables.below(known)
+    experience.ask(region_called(known.state.region))
 
 
 def _said(key: str) -> Any:  # noqa: ANN401
@@ -97,6 +94,7 @@ def _data(known: Visitor) -> dict[str, Any]:
         "cost": added_cost(state) if len(complete) == len(state.entries) else None,
         "sentences": [t.in_(language) for t in _told(state)],
         "notes": [t.in_(language) for t in notes(state)],
+        "whence": [[part.in_(language) for part in told] for told in whence(state)],
         "before": _before(known),
         "can": {
             "undo": bool(known.steps.past),
@@ -118,8 +116,7 @@ def notes(state: PageState) -> list[Text]:
     """Return the warnings that belong under the charts."""
     region = region_called(state.region)
     found = []
-    counted = ("compulsory_si", "voluntary_si", "ui_participants", "labour_force_working_age")
-    figures = [region.figure(name, region.base_year) for name in counted]
+    figures = [region.figure(name, region.base_year) for name in BASE_FIGURES]
     if any(f is not None and f.status == "estimate" for f in figures):
         found.append(
             Text(
@@ -129,6 +126,9 @@ def notes(state: PageState) -> list[Text]:
                 "by the place's own (see Assumptions, sources).",
             )
         )
+    trend = experience.trend_wins(region)
+    if trend is not None:
+        found.append(trend)
     base = state.entry(state.base).current
     if any(changes_growth(base, entry.current) for entry in state.entries):
         found.append(

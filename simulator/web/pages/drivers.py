@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from simulator.analysis.attribution import Explanation
+from simulator.analysis.attribution import Contribution, Explanation
 from simulator.analysis.bridge import Bridge, bridge, known_years
 from simulator.classes import SECTORS
 from simulator.errors import InputError
@@ -22,7 +22,13 @@ from simulator.report.numbers import format_number, format_signed
 from simulator.text import Text
 from simulator.web import figure, table
 from simulator.web.choice import scenario_and_year
-from simulator.web.runs import explained, fingerprint
+from simulator.web.runs import (
+    CONTRIBUTION_DRAWS,
+    explained,
+    fingerprint,
+    ranged,
+    ranges_known,
+)
 from simulator.web.session import Visitor
 
 _MOST_COLOURS = 7
@@ -106,8 +112,30 @@ def _contributions(known: Visitor, projection: Projection, year: int) -> None:
     except InputError as error:
         st.info(error.problems[0].text.in_(language))
         return
-    figure.draw("contributions", contribution_chart(found, language))
+    asked = (state.region, base, scenario, year)
+    drawn = ranges_known(*asked)
+    place = st.container()
     table.note(_CONTRIBUTION_NOTE.in_(language))
+    if drawn is not None:
+        table.note(_RANGE_NOTE.in_(language))
+    elif st.button(_RANGES.in_(language)):
+        with st.spinner(Text("Đang tính…", "Computing…").in_(language)):
+            ranged(*asked)
+        st.rerun()
+    with place:
+        figure.draw("contributions", contribution_chart(drawn or found, language))
+
+
+_RANGES = Text(
+    "Tính khoảng 80 % của từng đóng góp (khoảng 5 giây)",
+    "Compute the 80 % range of each contribution (about 5 seconds)",
+)
+_RANGE_NOTE = Text(
+    f"Vạch ngang và số trong ngoặc: khoảng 80 % qua {CONTRIBUTION_DRAWS} lần mô phỏng, như lệnh "
+    "simulator explain.",
+    f"Whiskers and numbers in parentheses: 80 % range of {CONTRIBUTION_DRAWS} draws, as "
+    "simulator explain prints.",
+)
 
 
 _CONTRIBUTION_NOTE = Text(
@@ -127,7 +155,8 @@ def contribution_chart(found: Explanation, language: str) -> dict[str, Any]:
         {
             "label": c.label.in_(language),
             "values": [max(c.persons, 0.0), max(-c.persons, 0.0)],
-            "text": format_signed(round(c.persons), 0, language),
+            "text": format_signed(round(c.persons), 0, language) + _range(c, language),
+            "range": c.persons_band if c.persons >= 0 else None,
         }
         for c in ordered
     ]
@@ -139,12 +168,20 @@ def contribution_chart(found: Explanation, language: str) -> dict[str, Any]:
         "unit": "person",
         "lang": language,
         "rows": rows,
+        "room": 196 if any(c.persons_band for c in ordered) else None,
         "told": "; ".join(f"{r['label']}: {r['text']}" for r in rows),
         "parts": [
             figure.part(Text("Thêm", "Added").in_(language), [], figure.BLUE),
             figure.part(Text("Bớt", "Lost").in_(language), [], figure.ORANGE, hatched=True),
         ],
     }
+
+
+def _range(contribution: Contribution, language: str) -> str:
+    if contribution.persons_band is None:
+        return ""
+    low, high = (format_number(round(v), 0, language) for v in contribution.persons_band)
+    return f" ({low} … {high})"
 
 
 _PROJECT_NOTE = Text(

@@ -17,8 +17,9 @@ from simulator.inputs.scenario_files import scenario_from_text
 from simulator.text import Text
 from simulator.web import files
 from simulator.web.link import to_link
-from simulator.web.own_figures import read_own_figures
+from simulator.web.own_figures import example, read_own_figures, taken
 from simulator.web.payload import title_of
+from simulator.web.plain_table import headings, line_in
 from simulator.web.runs import region_called, shipped_names
 from simulator.web.session import Visitor
 from simulator.web.state import MOST_SHOWN, Entry, PageState
@@ -42,7 +43,15 @@ def show(known: Visitor) -> None:
     _head(Text("Bảng so sánh", "The comparison"), language)
     _comparison(state, language)
     _head(Text("Số liệu của địa phương trên biểu đồ", "Your own figures on the charts"), language)
-    st.markdown(_OWN_NOTE.in_(language))
+    st.markdown(own_note(language))
+    st.download_button(
+        _EXAMPLE.in_(language),
+        example(region_called(state.region), language),
+        Text("so_lieu.csv", "figures.csv").in_(language),
+        "text/csv",
+        key="save_example",
+        on_click="ignore",
+    )
     _upload(known, "csv", _UPLOAD_CSV, lambda raw, name: _take_figures(known, raw, name))
     if known.own and st.button(
         Text(f"Bỏ {len(known.own)} số đã thêm", f"Remove {len(known.own)} figures").in_(language)
@@ -59,20 +68,20 @@ _LINK_NOTE = Text(
     "Figures that you uploaded are not in it.",
 )
 _UPLOAD = Text("Mở kịch bản đã lưu (YAML)", "Open a saved scenario (YAML)")
-_UPLOAD_CSV = Text(
-    "Tệp CSV với các cột year, month, indicator, value",
-    "CSV with the columns year, month, indicator, value",
-)
-_OWN_NOTE = Text(
-    "Số đếm theo người, tỷ lệ theo phần (0,45 ghi 0.45). Chỉ hiện trong phiên này, không lưu lại "
-    "trên "
-    "máy chủ. Chỉ tiêu nhận: compulsory_si, voluntary_si, ui_participants, "
-    "si_share, "
-    "voluntary_share, ui_share.",
-    "Counts in persons, shares as fractions (0.45). They are shown in this session only and not "
-    "kept on the server. Taken: compulsory_si, voluntary_si, ui_participants, "
-    "si_share, voluntary_share, ui_share.",
-)
+_UPLOAD_CSV = Text("Mở tệp số liệu (CSV)", "Open a table of figures (CSV)")
+_EXAMPLE = Text("Tải tệp mẫu (CSV)", "Download a table to fill in (CSV)")
+
+
+def own_note(language: str) -> str:
+    """Return what a table of own figures holds."""
+    return Text(
+        f"Điền vào tệp mẫu bằng Excel, lưu dạng CSV. Các cột: {headings('vi')}. Số đếm theo người, "
+        "tỷ lệ theo phần của 1 (45 % ghi 0,45). Chỉ hiện trong phiên này, không lưu lại trên máy "
+        f"chủ. Chỉ tiêu nhận: {taken().vi}.",
+        f"Fill in the table with Excel and keep it as CSV. Columns: {headings('en')}. Counts in "
+        "persons, shares as fractions (0.45). They are shown in this session only and not kept on "
+        f"the server. Taken: {taken().en}.",
+    ).in_(language)
 
 
 def _head(text: Text, language: str) -> None:
@@ -88,10 +97,10 @@ def link_of(known: Visitor) -> str:
 
 
 def _downloads(state: PageState, language: str) -> None:
-    columns = st.columns(max(len(state.entries), 2))
-    for column, entry in zip(columns, state.entries, strict=False):
+    row = st.container(horizontal=True)
+    for entry in state.entries:
         name = files.file_name(entry)
-        column.download_button(
+        row.download_button(
             f"{title_of(entry, language)} (YAML)",
             files.scenario_file(entry),
             f"{name}.yaml",
@@ -103,8 +112,8 @@ def _downloads(state: PageState, language: str) -> None:
 
 def _comparison(state: PageState, language: str) -> None:
     years = list(range(region_called(state.region).base_year, state.until + 1))
-    left, right, _ = st.columns([1, 1, 2])
-    left.download_button(
+    row = st.container(horizontal=True)
+    row.download_button(
         Text("Tải Excel", "Download Excel").in_(language),
         lambda: files.as_excel(files.comparison(state, years)),
         "comparison.xlsx",
@@ -112,7 +121,7 @@ def _comparison(state: PageState, language: str) -> None:
         key="save_excel",
         on_click="ignore",
     )
-    right.download_button(
+    row.download_button(
         Text("Tải CSV", "Download CSV").in_(language),
         lambda: files.as_csv(files.comparison(state, years)),
         "comparison.csv",
@@ -127,6 +136,7 @@ def _upload(known: Visitor, kind: str, label: Text, take: Callable[[bytes, str],
     language = known.language
     data = {
         "label": label.in_(language),
+        "none": Text("chưa chọn tệp", "no file chosen").in_(language),
         "accept": ".yaml,.yml" if kind == "yaml" else ".csv",
         "most": MOST_BYTES,
         "too_large": _TOO_LARGE.in_(language),
@@ -138,7 +148,7 @@ def _upload(known: Visitor, kind: str, label: Text, take: Callable[[bytes, str],
         take(*uploaded(said))
     except InputError as error:
         for problem in error.problems[:20]:
-            st.error(problem.line_in(language))
+            st.error(line_in(problem, language) if kind == "csv" else problem.line_in(language))
         return
     st.rerun()
 

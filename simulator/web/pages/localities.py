@@ -11,7 +11,7 @@ from simulator.projection import Projection
 from simulator.report.decisions import bn
 from simulator.report.numbers import format_number
 from simulator.text import Text
-from simulator.web import table
+from simulator.web import experience, table
 from simulator.web.choice import scenario_and_year
 from simulator.web.runs import Kept, fingerprint
 from simulator.web.session import Visitor
@@ -37,6 +37,9 @@ def show(known: Visitor) -> None:
         st.info(error.problems[0].text.in_(language))
         return
     table.note(note(programme).in_(language))
+    trend = experience.trend_wins(projection.region)
+    if trend is not None:
+        table.note(trend.in_(language))
     for kind, levers in TYPES.items():
         st.header(INDICATORS[kind].label.in_(language), anchor=False)
         _table(programme, kind, language)
@@ -44,6 +47,7 @@ def show(known: Visitor) -> None:
         if used:
             who = Text("Chịu trách nhiệm: ", "Responsible: ").in_(language)
             table.note(who + responsible(used, language))
+    experience.ask(projection.region)
 
 
 def _programme(projection: Projection, year: int, units: str) -> Programme:

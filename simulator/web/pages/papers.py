@@ -15,6 +15,15 @@ from simulator.web.runs import Kept, fingerprint, region_called, shipped
 from simulator.web.session import Visitor
 
 _MADE = Kept(8)
+_TOPICS = {
+    "I": Text("Thực trạng", "The past"),
+    "II": Text("Dự báo", "Projection"),
+    "III": Text("Địa phương", "Localities"),
+    "IV": Text("Giải pháp, chi phí", "Levers, costs"),
+    "V": Text("Việc làm", "Jobs"),
+    "VI": Text("Nhóm người", "Classes"),
+    "VII": Text("Giả định", "Assumptions"),
+}
 _TYPES = {
     ".docx": Text("Word (số gắn nguồn, sửa được)", "Word (traced numbers, editable)"),
     ".pdf": Text("PDF", "PDF"),
@@ -33,14 +42,16 @@ def show(known: Visitor) -> None:
         default=names,
         format_func=lambda n: title_of(state.entry(n), language),
     )
-    left, right = st.columns(2)
-    profile = left.selectbox(
+    profile = st.selectbox(
         Text("Thể thức", "Form").in_(language),
         PROFILES,
         format_func=lambda key: load_profile(key).name.in_(language),
     )
-    wanted = right.multiselect(
-        Text("Phụ lục", "Appendices").in_(language), list(APPENDICES), default=list(APPENDICES)
+    wanted = st.multiselect(
+        Text("Phụ lục", "Appendices").in_(language),
+        list(APPENDICES),
+        default=list(APPENDICES),
+        format_func=lambda number: f"{number}. {_TOPICS[number].in_(language)}",
     )
     if not chosen or not wanted:
         st.info(
@@ -69,8 +80,10 @@ def show(known: Visitor) -> None:
             made = {ending: write_document(document, ending) for ending in _TYPES}
             _MADE.put(key, made)
     if made is not None:
-        for ending, words in _TYPES.items():
-            st.download_button(words.in_(language), made[ending], f"phu_luc{ending}", key=ending)
+        with st.container(horizontal=True):
+            for ending, words in _TYPES.items():
+                name = f"phu_luc{ending}"
+                st.download_button(words.in_(language), made[ending], name, key=ending)
 
 
 _NOTE = Text(

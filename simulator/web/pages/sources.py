@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -18,12 +17,16 @@ from simulator.inputs.words import assumption_words, by_words, figure_words, pla
 from simulator.report.numbers import format_number, format_share
 from simulator.text import Text
 from simulator.web import figure, table
+from simulator.web.experience import TESTED, tested, trend_wins
 from simulator.web.limits import LIMITS
 from simulator.web.payload import title_of
 from simulator.web.runs import region_called
 from simulator.web.session import Visitor
+from simulator.web.words import SIZES
 
-_TESTED = ("compulsory_si", "voluntary_si", "ui_participants")
+if TYPE_CHECKING:
+    from simulator.analysis.backtest import Backtest
+
 _METHODS = {
     "model": Text("Mô hình", "Model"),
     "naive": Text("Giữ nguyên năm cuối", "Last value held"),
@@ -31,6 +34,8 @@ _METHODS = {
     "drift_4": Text("Đường xu thế, bốn năm", "Trend of four years"),
     "ets": Text("San mũ (ETS)", "ETS"),
 }
+_LINES = {"model": _METHODS["model"], "drift_4": Text("Xu thế 4 năm", "4-year trend")}
+"""Names at the ends of the lines."""
 
 
 def show(known: Visitor) -> None:
@@ -132,12 +137,11 @@ def assumption_columns(region: Region, scenario: Scenario, language: str) -> dic
                 STATUSES[a.status].in_(language),
                 scenario.title.in_(language) if own else place_words(a.origin).in_(language),
                 (own.reason if own else "") or a.why.in_(language),
-                a.dotted,
             ]
         )
     heads = Text(
-        "Giả định|Theo|Giá trị|10-90 %|Đơn vị|Mức|Tình trạng|Nơi nêu|Căn cứ|Khoá",
-        "Assumption|By|Value|10-90 %|Unit|Grade|Status|Stated by|Basis|Key",
+        "Giả định|Theo|Giá trị|10-90 %|Đơn vị|Mức|Tình trạng|Nơi nêu|Căn cứ",
+        "Assumption|By|Value|10-90 %|Unit|Grade|Status|Stated by|Basis",
     )
     return table.columns_of(heads.in_(language), rows)
 
@@ -164,7 +168,7 @@ def _form(known: Visitor, region: Region) -> None:
         key = st.selectbox(
             Text("Giả định", "Assumption").in_(language),
             list(region.assumptions),
-            format_func=lambda k: assumption_words(*k).in_(language),
+            format_func=lambda k: _present(region, known.state.in_hand.current, k, language),
         )
         value = st.number_input(
             Text("Giá trị mới, theo đơn vị trong bảng", "New value, in the table's unit").in_(
@@ -174,8 +178,11 @@ def _form(known: Visitor, region: Region) -> None:
             format="%.4f",
         )
         reason = st.text_input(Text("Vì sao?", "Why?").in_(language), max_chars=500)
-        if not st.form_submit_button(Text("Áp dụng", "Apply").in_(language)) or value is None:
+        if not st.form_submit_button(Text("Áp dụng", "Apply").in_(language)):
             return
+    if value is None:
+        st.error(Text("Hãy nhập giá trị mới.", "Enter a new value.").in_(language))
+        return
     current = known.state.in_hand.current
     stated = {**current.assumptions, key: Quantity.exactly(float(value), reason)}
     changed = replace(current, assumptions=stated, document=None)
@@ -187,6 +194,18 @@ def _form(known: Visitor, region: Region) -> None:
         return
     known.go(known.state.with_current(changed))
     st.rerun()
+
+
+def _present(region: Region, scenario: Scenario, key: tuple[str, str], language: str) -> str:
+    """Return an assumption with its present value, range and unit."""
+    found = scenario.assumptions.get(key, region.assumptions[key])
+    low, value, high = (
+        format_number(v, 4, language).rstrip("0").rstrip(",.")
+        for v in (found.low, found.value, found.high)
+    )
+    spread = "" if low == high else f" ({low} … {high})"
+    unit = unit_words(region.assumptions[key].unit).in_(language)
+    return f"{assumption_words(*key).in_(language)}: {value}{spread}, {unit}"
 
 
 def law_columns(region: Region, language: str) -> dict[str, list[str]]:
@@ -210,66 +229,51 @@ def law_columns(region: Region, language: str) -> dict[str, list[str]]:
     return table.columns_of(heads.in_(language), rows)
 
 
-@lru_cache(maxsize=4)
-def _tested(code: str) -> Any:  # noqa: ANN401
-    from simulator.analysis.backtest import backtest
-
-    return backtest(region_called(code))
-
-
 def _backtest(region: Region, language: str) -> None:
     if find_spec("simulator.analysis.backtest") is None:
         return
     try:
-        tested, place = _tested(region.code), region
+        found, place = tested(region.code), region
     except InputError as error:
         st.info(error.problems[0].text.in_(language))
         if region.parent is None:
             return
-        tested, place = _tested(region.parent.code), region.parent
+        found, place = tested(region.parent.code), region.parent
     table.note(
         Text(
             f"{place.name.vi}: sai số tuyệt đối bình quân (%) của dự báo từ các năm gốc đã qua, và "
-            "tỷ "
-            "lệ kết quả nằm trong khoảng 80 %.",
+            "tỷ lệ kết quả nằm trong khoảng 80 %. Vùng mờ là khoảng 80 % của mô hình.",
             f"{place.name.en}: mean absolute error (%) of forecasts from past years, and how often "
-            "the 80 % range held the outcome.",
+            "the 80 % range held the outcome. Shaded: the model's 80 % range.",
         ).in_(language)
     )
-    for column, series in zip(st.columns(len(_TESTED)), _TESTED, strict=True):
+    for column, series in zip(st.columns(len(TESTED)), TESTED, strict=True):
         with column:
             st.markdown(f"**{figure_words(series).in_(language)}**")
-            figure.draw(f"backtest_{series}", fan(tested, series, language))
+            figure.draw(f"backtest_{series}", fan(found, series, language))
     scored = Text("Sai số dự báo", "Forecast errors").in_(language)
-    table.draw(score_columns(tested, language), scored)
-    better = [s for s in _TESTED if tested.drift_is_better(s)]
-    if better:
-        names = ", ".join(figure_words(s).in_(language) for s in better)
-        st.markdown(
-            Text(
-                f"**Đường xu thế dự báo tốt hơn mô hình** ở: {names}. Với các chỉ tiêu này hãy đọc "
-                "mô hình để biết chênh lệch giữa các kịch bản, không phải mức tuyệt đối.",
-                f"**The trend line forecasts better than the model** for: {names}. For these read "
-                "the "
-                "model for differences between scenarios, not for levels.",
-            ).in_(language)
-        )
-    table.note(" ".join(note.in_(language) for note in tested.notes))
+    table.draw(score_columns(found, language), scored)
+    trend = trend_wins(region)
+    if trend is not None:
+        st.markdown(f"**{trend.in_(language)}**")
+    table.note(" ".join(note.in_(language) for note in found.notes))
 
 
-def fan(tested: Any, series: str, language: str) -> dict[str, Any]:  # noqa: ANN401
+def fan(found: Backtest, series: str, language: str) -> dict[str, Any]:
     """Return what came, and what would have been said from each past year."""
-    points = [p for p in tested.points if p.series == series]
+    points = [p for p in found.points if p.series == series]
     actual = {p.origin + p.horizon: p.actual for p in points}
     paths = []
+    origins = list(dict.fromkeys(p.origin for p in points))
     for method, colour, dash in (("drift_4", figure.GREY, "2 3"), ("model", figure.BLUE, "")):
-        for origin in dict.fromkeys(p.origin for p in points):
+        for origin in origins:
             mine = [p for p in points if (p.origin, p.method) == (origin, method)]
             at = [p.origin + p.horizon for p in mine]
             path: dict[str, Any] = {
                 "points": [[x, p.forecast] for x, p in zip(at, mine, strict=True)],
                 "colour": colour,
                 "dash": dash,
+                "label": _LINES[method].in_(language) if origin == origins[-1] else None,
             }
             if method == "model":
                 path["band"] = {
@@ -278,7 +282,7 @@ def fan(tested: Any, series: str, language: str) -> dict[str, Any]:  # noqa: ANN
                 }
             paths.append(path)
     years = sorted(actual)
-    score = tested.score(series, "model")
+    score = found.score(series, "model")
     error = format_number(score.mape, 1, language)
     return {
         "kind": "fan",
@@ -292,36 +296,25 @@ def fan(tested: Any, series: str, language: str) -> dict[str, Any]:  # noqa: ANN
         "year": years[-1],
         "history": [[year, actual[year], True, True] for year in years],
         "paths": paths,
-        "parts": [
-            figure.part(Text("Thực tế ●", "Actual ●").in_(language), [], figure.GREY),
-            figure.part(
-                Text("Mô hình, khoảng 80 %", "Model, 80 % range").in_(language), [], figure.BLUE
-            ),
-            figure.part(
-                Text("Xu thế bốn năm", "Trend of four years").in_(language),
-                [],
-                figure.GREY,
-                hatched=True,
-            ),
-        ],
+        "names": {"history": Text("Thực tế", "Actual").in_(language)},
+        "unit_words": [size.in_(language) for size in SIZES],
+        "parts": [],
     }
 
 
-def score_columns(tested: Any, language: str) -> dict[str, list[str]]:  # noqa: ANN401
+def score_columns(found: Backtest, language: str) -> dict[str, list[str]]:
     """Return the scores over all horizons, one row a method."""
     rows = []
     for method, label in _METHODS.items():
         cells = [label.in_(language)]
-        for series in _TESTED:
-            found = [
-                s
-                for s in tested.scores
-                if (s.series, s.method, s.horizon) == (series, method, None)
+        for series in TESTED:
+            scores = [
+                s for s in found.scores if (s.series, s.method, s.horizon) == (series, method, None)
             ]
             cells.append(
-                f"{format_number(found[0].mape, 1, language)} "
-                f"({format_share(found[0].coverage, language, 0)})"
-                if found
+                f"{format_number(scores[0].mape, 1, language)} "
+                f"({format_share(scores[0].coverage, language, 0)})"
+                if scores
                 else "–"
             )
         rows.append(cells)

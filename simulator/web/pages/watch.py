@@ -4,51 +4,92 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
-from simulator.analysis.monitor import SERIES, STATES, Reading, monitor, read_actuals
+from simulator.analysis.monitor import SERIES, STATES, Actual, Reading, monitor, read_actuals
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
-from simulator.inputs.scenario import Scenario
 from simulator.report.numbers import format_chance, format_number
 from simulator.text import Text
 from simulator.web import table
-from simulator.web.choice import scenario_and_year
+from simulator.web.choice import scenario_of
+from simulator.web.plain_table import HEADINGS, headings, line_in, with_keys
+from simulator.web.runs import region_called
 from simulator.web.session import Visitor
 
 MOST_BYTES = 200_000
+_YEARS = 7
+"""Years that can be watched, from the first projected one."""
+_MANY = Text("Nhiều tháng một lúc: dán bảng từ Excel", "Many months at once: paste from Excel")
 
 
 def show(known: Visitor) -> None:
     """Draw the page."""
     language = known.language
-    projection, _ = scenario_and_year(known, "watch")
+    region = region_called(known.state.region)
+    columns = st.columns([3, 1, 1, 2])
+    scenario = scenario_of(known, "watch", columns[0]).current
     table.note(_NOTE.in_(language))
-    listed = ", ".join(SERIES)
-    words = Text(
-        f"Bảng các cột year, month, indicator, value; indicator: {listed}",
-        f"A table with the columns year, month, indicator, value; indicator: {listed}",
-    )
-    example = f"year,month,indicator,value\n{projection.region.base_year + 1},6,voluntary_si,"
-    text = st.text_area(words.in_(language), placeholder=example, height=140)
-    if not text.strip():
-        return
+    actuals = _one_month(region, language, columns[1], columns[2])
+    with st.expander(_MANY.in_(language)):
+        text = st.text_area(_columns_wanted(language), placeholder=_example(region, language))
     try:
-        readings = _read(text, projection.region, projection.scenario)
+        actuals += _pasted(text)
+        readings = monitor(region, scenario, actuals) if actuals else []
     except InputError as error:
         for problem in error.problems:
-            st.error(f"{problem.line}: {problem.key}: {problem.text.in_(language)}")
+            st.error(line_in(problem, language))
         return
-    table.draw(_columns(readings, language), Text("Theo dõi", "Monitor").in_(language))
+    if readings:
+        table.draw(_columns(readings, language), Text("Theo dõi", "Monitor").in_(language))
 
 
-def _read(text: str, region: Region, scenario: Scenario) -> list[Reading]:
+def _one_month(region: Region, language: str, at_year: Any, at_month: Any) -> list[Actual]:  # noqa: ANN401
+    """Draw the fields for the counts of one month, and return what was filled in."""
+    first = region.base_year + 1
+    years, label = range(first, first + _YEARS), HEADINGS["year"].in_(language).capitalize()
+    year = at_year.selectbox(label, years, key="watch_year")
+    label = HEADINGS["month"].in_(language).capitalize()
+    month = at_month.selectbox(label, range(1, 13), index=5, key="watch_month")
+    found = []
+    for column, name in zip(st.columns(len(SERIES)), SERIES, strict=True):
+        value = column.number_input(
+            INDICATORS[name].label.in_(language) + Text(" (người)", " (people)").in_(language),
+            min_value=1,
+            value=None,
+            step=1,
+            placeholder=Text("số của tháng", "count of the month").in_(language),
+            key=f"watch_{name}",
+        )
+        if value is not None:
+            found.append(Actual(year, month, name, float(value)))
+    return found
+
+
+def _pasted(text: str) -> list[Actual]:
+    if not text.strip():
+        return []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "actuals.csv"
-        path.write_text(text[:MOST_BYTES], encoding="utf-8")
-        return monitor(region, scenario, read_actuals(path))
+        path.write_text(with_keys(text[:MOST_BYTES], SERIES), encoding="utf-8")
+        return read_actuals(path)
+
+
+def _columns_wanted(language: str) -> str:
+    names = "; ".join(INDICATORS[name].label.in_(language) for name in SERIES)
+    return Text(
+        f"Các cột: {headings('vi')}, kể cả dòng tiêu đề. Chỉ tiêu: {names}",
+        f"Columns: {headings('en')}, with their heads. Indicators: {names}",
+    ).in_(language)
+
+
+def _example(region: Region, language: str) -> str:
+    label = INDICATORS["voluntary_si"].label.in_(language)
+    head = ";".join(text.in_(language) for text in HEADINGS.values())
+    return f"{head}\n{region.base_year + 1};6;{label};9100"
 
 
 def _columns(readings: list[Reading], language: str) -> dict[str, list[str]]:

@@ -73,7 +73,7 @@ def _goal(projection: Projection, year: int, language: str) -> None:
         share = left.selectbox(
             Text("Chỉ tiêu", "Target").in_(language),
             SHARES,
-            format_func=lambda n: INDICATORS[n].label.in_(language),
+            format_func=lambda n: INDICATORS[n].label.in_(language).partition(" (")[0],
         )
         usual = next(
             (
@@ -84,7 +84,9 @@ def _goal(projection: Projection, year: int, language: str) -> None:
             0.30,
         )
         percent = middle.number_input(
-            Text("Mức cần đạt (%)", "Level (%)").in_(language), 1.0, 99.0, 100 * usual, 1.0
+            Text("Mức cần đạt (%)", "Level (%)").in_(language),
+            *(1.0, 99.0, round(100 * usual, 1), 1.0),
+            format="%g",
         )
         chance = right.selectbox(
             Text("Khả năng mong muốn", "Wanted chance").in_(language),
