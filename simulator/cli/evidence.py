@@ -8,47 +8,34 @@ from typing import Any
 
 import click
 
+from simulator.cli.choosing import refuse_before, scenario_for
 from simulator.cli.options import (
     as_csv,
     as_json,
     format_option,
     lang_option,
-    language_of,
     parse_day,
     region_option,
     reports_errors,
 )
+from simulator.cli.speaking import Command, Group, language_of
 from simulator.errors import complain, nearest
 from simulator.indicators import INDICATORS
 from simulator.inputs.figures import ORIGINS, STATUSES
-from simulator.inputs.region import Region, load_region
-from simulator.inputs.scenario import Scenario, load_scenario
-from simulator.inputs.scenario_check import check_against_region
+from simulator.inputs.region import load_region
 from simulator.inputs.words import assumption_words, figure_words
 from simulator.report.numbers import format_number, format_share, format_value
 from simulator.report.tables import text_table
 from simulator.text import Text
 
-
-def _loaded(name: str, place: Region) -> Scenario:
-    scenario = load_scenario(name)
-    check_against_region(scenario, place)
-    return scenario
-
-
-def _after_base(year: int, place: Region) -> None:
-    if not place.base_year < year <= 2100:
-        raise complain(
-            f"{year}: phải sau năm gốc {place.base_year}",
-            f"{year}: must be after the base year {place.base_year}",
-            key="--year",
-        )
+INDICATOR_HELP = "Chỉ tiêu tính toán / indicator; see `simulator indicators`"
 
 
 def _indicator(name: str) -> str:
     if name in INDICATORS and not INDICATORS[name].by_class:
         return name
-    near = nearest(name, INDICATORS)
+    names = [known for known, indicator in INDICATORS.items() if not indicator.by_class]
+    near = nearest(name, names) or ", ".join(names)
     raise complain(
         f"không có chỉ tiêu {name!r}; gần nhất: {near}",
         f"no indicator {name!r}; nearest: {near}",
@@ -63,9 +50,9 @@ def _emit(rows: list[dict[str, Any]], layout: str, whole: Any) -> None:  # noqa:
         click.echo(as_csv(rows, list(rows[0]) if rows else []), nl=False)
 
 
-@click.command("assumptions")
+@click.command("assumptions", cls=Command)
 @click.argument("scenario")
-@click.option("--year", type=int, default=2030, show_default=True)
+@click.option("--year", type=int, default=2030, show_default=True, help="Năm / year")
 @region_option
 @format_option
 @lang_option
@@ -73,13 +60,16 @@ def _emit(rows: list[dict[str, Any]], layout: str, whole: Any) -> None:  # noqa:
 def assumptions_command(
     scenario: str, year: int, region: str, law_as_of: str | None, layout: str, lang: str | None
 ) -> None:
-    """Sổ giả định: mọi con số mà kết quả dựa vào, và phần dựa trên ước tính."""
+    """Sổ giả định: mọi con số mà kết quả dựa vào, và phần dựa trên ước tính.
+
+    The assumption book: every number a result rests on, and how much of it is estimated.
+    """
     from simulator.analysis.assumption_book import GROUPS, assumption_book
     from simulator.report.difference_words import value_words
 
     place = load_region(region, law_as_of=parse_day(law_as_of))
-    _after_base(year, place)
-    book = assumption_book(place, _loaded(scenario, place), year)
+    refuse_before(year, place.base_year)
+    book = assumption_book(place, scenario_for(scenario, place), year)
     rows = [asdict(a) for a in book.assumptions]
     if layout != "table":
         law = [
@@ -195,11 +185,17 @@ def assumptions_command(
     )
 
 
-@click.command("sensitivity")
+@click.command("sensitivity", cls=Command)
 @click.argument("scenario")
-@click.option("--year", type=int, default=2030, show_default=True)
-@click.option("--indicator", default="si_share", show_default=True)
-@click.option("--points", type=click.Choice(["64", "128", "256", "512", "1024"]), default="256")
+@click.option("--year", type=int, default=2030, show_default=True, help="Năm / year")
+@click.option("--indicator", default="si_share", show_default=True, help=INDICATOR_HELP)
+@click.option(
+    "--points",
+    type=click.Choice(["64", "128", "256", "512", "1024"]),
+    default="256",
+    show_default=True,
+    help="Số điểm của chỉ số Sobol / points of the Sobol indices",
+)
 @region_option
 @format_option
 @lang_option
@@ -214,12 +210,15 @@ def sensitivity_command(
     layout: str,
     lang: str | None,
 ) -> None:
-    """Đầu vào nào quyết định kết quả: biểu đồ lốc xoáy và chỉ số Sobol."""
+    """Đầu vào nào quyết định kết quả: biểu đồ lốc xoáy và chỉ số Sobol.
+
+    Which inputs decide the result: tornado and Sobol indices.
+    """
     from simulator.analysis.sensitivity import sensitivity
 
     place = load_region(region, law_as_of=parse_day(law_as_of))
-    chosen = _loaded(scenario, place)
-    _after_base(year, place)
+    chosen = scenario_for(scenario, place)
+    refuse_before(year, place.base_year)
     found = sensitivity(place, chosen, year, _indicator(indicator), int(points))
     if layout != "table":
         _emit([asdict(b) for b in found.bars], layout, asdict(found))
@@ -262,13 +261,18 @@ def sensitivity_command(
     click.echo("\n\n".join([head, text_table(rows), text_table(sobol), last.in_(language)]))
 
 
-@click.command("reconcile")
+@click.command("reconcile", cls=Command)
 @click.argument("old")
 @click.argument("new")
-@click.option("--year", type=int, default=2030, show_default=True)
-@click.option("--indicator", default="si_participants", show_default=True)
+@click.option("--year", type=int, default=2030, show_default=True, help="Năm / year")
+@click.option("--indicator", default="si_participants", show_default=True, help=INDICATOR_HELP)
 @click.option("--new-region", default=None, help="Gói số liệu mới / new pack")
-@click.option("--new-law-as-of", default=None, metavar="YYYY-MM-DD")
+@click.option(
+    "--new-law-as-of",
+    default=None,
+    metavar="YYYY-MM-DD",
+    help="Pháp luật đến ngày nào ở dự báo mới / law known to the new projection",
+)
 @region_option
 @format_option
 @lang_option
@@ -285,18 +289,21 @@ def reconcile_command(
     layout: str,
     lang: str | None,
 ) -> None:
-    """Vì sao hai dự báo khác nhau: số liệu, pháp luật, giả định, giải pháp; cộng đúng."""
+    """Vì sao hai dự báo khác nhau: số liệu, pháp luật, giả định, giải pháp; cộng đúng.
+
+    Why two projections differ: data, law, assumptions, levers; it adds up exactly.
+    """
     from simulator.analysis.reconciliation import reconcile
 
     before = load_region(region, law_as_of=parse_day(law_as_of))
-    later = parse_day(new_law_as_of) if new_law_as_of else parse_day(law_as_of)
+    later = parse_day(law_as_of if new_law_as_of is None else new_law_as_of)
     after = load_region(new_region or region, law_as_of=later)
-    if year <= max(before.base_year, after.base_year):
-        raise complain(
-            f"{year}: phải sau năm gốc", f"{year}: must be after the base year", key="--year"
-        )
+    refuse_before(year, max(before.base_year, after.base_year))
     found = reconcile(
-        (before, _loaded(old, before)), (after, _loaded(new, after)), year, _indicator(indicator)
+        (before, scenario_for(old, before)),
+        (after, scenario_for(new, after)),
+        year,
+        _indicator(indicator),
     )
     language = language_of(lang)
     rows = [
@@ -327,9 +334,12 @@ def reconcile_command(
     click.echo(text_table(table))
 
 
-@click.group("ledger")
+@click.group("ledger", cls=Group)
 def ledger_command() -> None:
-    """Sổ các dự báo đã công bố, và chấm điểm khi có số liệu thật."""
+    """Sổ các dự báo đã công bố, và chấm điểm khi có số liệu thật.
+
+    The ledger of published projections, graded when actual figures arrive.
+    """
 
 
 def _folder_option(function: Any) -> Any:  # noqa: ANN401
@@ -348,7 +358,10 @@ def _folder_option(function: Any) -> Any:  # noqa: ANN401
 @lang_option
 @reports_errors
 def keep_command(published: str, folder: str, lang: str | None) -> None:
-    """Giữ một kết quả của lệnh run --out."""
+    """Giữ một kết quả của lệnh run --out.
+
+    Keep a result of run --out.
+    """
     from simulator.analysis.ledger import keep
 
     click.echo(keep(Path(folder), Path(published)))
@@ -359,7 +372,10 @@ def keep_command(published: str, folder: str, lang: str | None) -> None:
 @lang_option
 @reports_errors
 def list_command(folder: str, lang: str | None) -> None:
-    """Các dự báo đã giữ."""
+    """Các dự báo đã giữ.
+
+    The projections kept.
+    """
     from simulator.analysis.ledger import entries
 
     for name, manifest in entries(Path(folder)):
@@ -372,7 +388,7 @@ def list_command(folder: str, lang: str | None) -> None:
     "--actuals",
     default=None,
     metavar="FILE.csv",
-    help="Số liệu thật mới có, như history.csv / figures that have arrived",
+    help="Số liệu thật mới có, như history.csv / figures that have arrived, like history.csv",
 )
 @region_option
 @format_option
@@ -386,7 +402,10 @@ def grade_command(
     layout: str,
     lang: str | None,
 ) -> None:
-    """Chấm điểm các dự báo đã giữ bằng số liệu thật của địa bàn."""
+    """Chấm điểm các dự báo đã giữ bằng số liệu thật của địa bàn.
+
+    Grade the projections kept with the region's actual figures.
+    """
     from simulator.analysis.ledger import grade, read_actual_figures
 
     language = language_of(lang)

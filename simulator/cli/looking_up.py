@@ -8,15 +8,14 @@ from typing import Any
 import click
 
 from simulator.cli.options import (
-    STATUS_BAD_INPUT,
     as_csv,
     as_json,
     format_option,
     lang_option,
-    language_of,
     region_option,
     reports_errors,
 )
+from simulator.cli.speaking import STATUS_BAD_INPUT, Command, language_of
 from simulator.errors import InputError
 from simulator.text import Text
 
@@ -34,7 +33,7 @@ def _listed(rows: list[dict[str, Any]], layout: str, heads: dict[str, Text], lan
         click.echo(text_table(table, len(heads)))
 
 
-@click.command("check")
+@click.command("check", cls=Command)
 @click.argument("paths", nargs=-1, required=True, metavar="FILE_OR_DIR...")
 @region_option
 @lang_option
@@ -42,7 +41,10 @@ def _listed(rows: list[dict[str, Any]], layout: str, heads: dict[str, Text], lan
 def check_command(
     paths: tuple[str, ...], region: str, law_as_of: str | None, lang: str | None
 ) -> None:
-    """Kiểm tra tệp kịch bản, thư mục kịch bản hay gói địa bàn."""
+    """Kiểm tra tệp kịch bản, thư mục kịch bản hay gói địa bàn.
+
+    Check scenario files, folders of them, or region packs.
+    """
     from simulator.cli.options import parse_day
     from simulator.inputs.history_check import check_history
     from simulator.inputs.region import load_region
@@ -75,11 +77,14 @@ def check_command(
         raise SystemExit(STATUS_BAD_INPUT)
 
 
-@click.command("levers")
+@click.command("levers", cls=Command)
 @format_option
 @lang_option
 def levers_command(layout: str, lang: str | None) -> None:
-    """Mọi giải pháp: đơn vị, khoảng, bằng chứng, cơ quan chịu trách nhiệm."""
+    """Mọi giải pháp: đơn vị, khoảng, bằng chứng, cơ quan chịu trách nhiệm.
+
+    Every lever: unit, range, evidence, who answers for it.
+    """
     from simulator.levers import LEVERS
 
     language = language_of(lang)
@@ -115,11 +120,14 @@ def levers_command(layout: str, lang: str | None) -> None:
     _listed(rows, layout, heads, language)
 
 
-@click.command("indicators")
+@click.command("indicators", cls=Command)
 @format_option
 @lang_option
 def indicators_command(layout: str, lang: str | None) -> None:
-    """Mọi chỉ tiêu tính toán: đơn vị và định nghĩa."""
+    """Mọi chỉ tiêu tính toán: đơn vị và định nghĩa.
+
+    Every indicator: unit and definition.
+    """
     from simulator.indicators import INDICATORS, UNITS
 
     language = language_of(lang)
@@ -142,12 +150,15 @@ def indicators_command(layout: str, lang: str | None) -> None:
     _listed(rows, layout, heads, language)
 
 
-@click.command("regions")
+@click.command("regions", cls=Command)
 @format_option
 @lang_option
 @reports_errors
 def regions_command(layout: str, lang: str | None) -> None:
-    """Các địa bàn có sẵn."""
+    """Các địa bàn có sẵn.
+
+    The regions that the program brings along.
+    """
     from simulator.inputs.region import load_region, region_names
 
     language = language_of(lang)
@@ -170,12 +181,15 @@ def regions_command(layout: str, lang: str | None) -> None:
     _listed(rows, layout, heads, language)
 
 
-@click.command("scenarios")
+@click.command("scenarios", cls=Command)
 @format_option
 @lang_option
 @reports_errors
 def scenarios_command(layout: str, lang: str | None) -> None:
-    """Các kịch bản có sẵn."""
+    """Các kịch bản có sẵn.
+
+    The scenarios that the program brings along.
+    """
     from simulator.inputs.scenario import load_scenario
     from simulator.inputs.scenario_files import scenario_names
 
@@ -199,9 +213,12 @@ def scenarios_command(layout: str, lang: str | None) -> None:
     _listed(rows, layout, heads, language)
 
 
-@click.command("schema")
+@click.command("schema", cls=Command)
 def schema_command() -> None:
-    """In JSON Schema của tệp kịch bản."""
+    """In JSON Schema của tệp kịch bản.
+
+    Print the JSON Schema of scenario files.
+    """
     from simulator.inputs.scenario_schema import scenario_schema
 
     click.echo(as_json(scenario_schema()), nl=False)

@@ -7,21 +7,21 @@ from pathlib import Path
 
 import click
 
+from simulator.cli.choosing import scenario_for
 from simulator.cli.options import (
     as_csv,
     as_json,
     format_option,
     lang_option,
-    language_of,
     parse_day,
     parse_years,
     region_option,
     reports_errors,
+    seed_option,
 )
+from simulator.cli.speaking import Command, language_of
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import load_region
-from simulator.inputs.scenario import load_scenario
-from simulator.inputs.scenario_check import check_against_region
 from simulator.report.numbers import format_number, format_share
 from simulator.report.tables import text_table
 from simulator.text import Text
@@ -44,9 +44,9 @@ FIELDS = (
 )
 
 
-@click.command("allocate")
+@click.command("allocate", cls=Command)
 @click.argument("scenario")
-@click.option("--years", default="2026-2030", show_default=True)
+@click.option("--years", default="2026-2030", show_default=True, help="Năm / years")
 @click.option(
     "--units",
     type=click.Choice(["former", "new"]),
@@ -67,12 +67,14 @@ def allocate_command(
     layout: str,
     lang: str | None,
 ) -> None:
-    """Giao chỉ tiêu cho từng địa phương theo năm và loại, cộng đúng số của tỉnh."""
+    """Giao chỉ tiêu cho từng địa phương theo năm và loại, cộng đúng số của tỉnh.
+
+    Targets for each locality by year and type, adding up to the province's.
+    """
     from simulator.analysis.allocation import TYPES, allocate, note, responsible
 
     place = load_region(region, law_as_of=parse_day(law_as_of))
-    chosen = load_scenario(scenario)
-    check_against_region(chosen, place)
+    chosen = scenario_for(scenario, place)
     wanted = parse_years(years, place.base_year + 1)
     found = allocate(place, chosen, wanted, units)
     language = language_of(lang)
@@ -114,23 +116,27 @@ def allocate_command(
     click.echo("\n\n".join(parts))
 
 
-@click.command("monitor")
+@click.command("monitor", cls=Command)
 @click.argument("place", metavar="REGION")
 @click.argument("actuals", metavar="ACTUALS.csv")
-@click.option("--scenario", default="status_quo", show_default=True)
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@click.option(
+    "--scenario", default="status_quo", show_default=True, help="Kịch bản so sánh / scenario"
+)
+@seed_option
 @format_option
 @lang_option
 @reports_errors
 def monitor_command(
     place: str, actuals: str, scenario: str, seed: int, layout: str, lang: str | None
 ) -> None:
-    """Số liệu tháng của năm nay so với đường mùa vụ; khả năng đạt chỉ tiêu cả năm."""
+    """Số liệu tháng của năm nay so với đường mùa vụ; khả năng đạt chỉ tiêu cả năm.
+
+    This year's monthly figures against the seasonal path; the chance of the year's target.
+    """
     from simulator.analysis.monitor import STATES, monitor, read_actuals
 
     region = load_region(place)
-    chosen = load_scenario(scenario)
-    check_against_region(chosen, region)
+    chosen = scenario_for(scenario, region)
     found = monitor(region, chosen, read_actuals(Path(actuals)), seed)
     if layout != "table":
         rows = [asdict(r) for r in found]
