@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.errors import complain
+from simulator.errors import InputError, complain
+from simulator.inputs.history_check import check_history
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario, load_scenario
 from simulator.inputs.scenario_check import check_against_region
@@ -13,13 +14,16 @@ LAST_YEAR = 2100
 
 
 def scenario_for(name: str, place: Region) -> Scenario:
-    """Return a scenario that fits a region.
+    """Return a scenario that fits a region, whose own counts do not contradict one another.
 
     Raises
     ------
     InputError
-        with everything that is wrong with it.
+        with everything that is wrong with either.
     """
+    problems = check_history(place)
+    if problems:
+        raise InputError(problems)
     scenario = load_scenario(name)
     check_against_region(scenario, place)
     return scenario

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,12 @@ from simulator.cli.options import (
     parse_day,
     region_option,
     reports_errors,
+    writing,
 )
 from simulator.cli.speaking import Command, Group, language_of
 from simulator.errors import complain, nearest
 from simulator.indicators import INDICATORS
+from simulator.inputs.arrivals import check_arrivals
 from simulator.inputs.figures import ORIGINS, STATUSES
 from simulator.inputs.region import load_region
 from simulator.inputs.words import assumption_words, figure_words
@@ -352,6 +354,18 @@ def _folder_option(function: Any) -> Any:  # noqa: ANN401
     )(function)
 
 
+def _ledger(folder: str) -> Path:
+    """Return the ledger's folder; one that does not exist is a slip, not an empty ledger."""
+    path = Path(folder)
+    if not path.is_dir():
+        raise complain(
+            f"{folder}: chưa có sổ nào ở đây; giữ dự báo bằng simulator ledger keep",
+            f"{folder}: no ledger here; keep a projection with simulator ledger keep",
+            key="--ledger",
+        )
+    return path
+
+
 @ledger_command.command("keep")
 @click.argument("published", metavar="FOLDER")
 @_folder_option
@@ -364,7 +378,8 @@ def keep_command(published: str, folder: str, lang: str | None) -> None:
     """
     from simulator.analysis.ledger import keep
 
-    click.echo(keep(Path(folder), Path(published)))
+    with writing(Path(folder), "--ledger"):
+        click.echo(keep(Path(folder), Path(published)))
 
 
 @ledger_command.command("list")
@@ -378,7 +393,7 @@ def list_command(folder: str, lang: str | None) -> None:
     """
     from simulator.analysis.ledger import entries
 
-    for name, manifest in entries(Path(folder)):
+    for name, manifest in entries(_ledger(folder)):
         click.echo(f"{name}  {', '.join(manifest['scenarios_sha256'])}  {manifest['program']}")
 
 
@@ -406,15 +421,21 @@ def grade_command(
 
     Grade the projections kept with the region's actual figures.
     """
-    from simulator.analysis.ledger import grade, read_actual_figures
+    from simulator.analysis.ledger import Grade, grade, read_actual_figures
 
     language = language_of(lang)
     place = load_region(region, law_as_of=parse_day(law_as_of))
-    arrived = read_actual_figures(Path(actuals), place) if actuals else None
-    found = grade(Path(folder), place, arrived)
+    arrived = None
+    if actuals is not None:
+        arrived = read_actual_figures(Path(actuals), place)
+        check_arrivals(Path(actuals), place)
+    found = grade(_ledger(folder), place, arrived)
     rows = [{**asdict(g), "cause": g.cause.in_(language)} for g in found]
-    if layout != "table":
-        _emit(rows, layout, rows)
+    if layout == "csv":
+        click.echo(as_csv(rows, [field.name for field in fields(Grade)]), nl=False)
+        return
+    if layout == "json":
+        click.echo(as_json(rows), nl=False)
         return
     if not found:
         none = Text("Chưa có số liệu thật nào để chấm.", "No actual figure to grade with yet.")

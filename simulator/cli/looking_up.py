@@ -14,9 +14,10 @@ from simulator.cli.options import (
     lang_option,
     region_option,
     reports_errors,
+    tell,
 )
 from simulator.cli.speaking import STATUS_BAD_INPUT, Command, language_of
-from simulator.errors import InputError
+from simulator.errors import InputError, complain
 from simulator.text import Text
 
 
@@ -56,8 +57,21 @@ def check_command(
     faults = 0
     for path in paths:
         folder = Path(path)
+        if folder.suffix.lower() == ".csv":
+            raise complain(
+                f"{path}: là một bảng; kiểm tra cả thư mục của gói ({folder.parent})",
+                f"{path}: is a table; check the folder of its pack ({folder.parent})",
+                key="FILE_OR_DIR",
+            )
         pack = folder.is_dir() and (folder / "region.yaml").exists()
-        files = [path] if pack or not folder.is_dir() else map(str, sorted(folder.glob("*.yaml")))
+        one = pack or not folder.is_dir()
+        files = [path] if one else [str(file) for file in sorted(folder.glob("*.yaml"))]
+        if not files:
+            raise complain(
+                f"{path}: không có tệp .yaml nào, cũng không phải gói địa bàn (region.yaml)",
+                f"{path}: holds no .yaml file, nor is it a pack (region.yaml)",
+                key="FILE_OR_DIR",
+            )
         for name in files:
             try:
                 if pack:
@@ -69,12 +83,28 @@ def check_command(
                     check_against_region(load_scenario(name), place)
             except InputError as error:
                 faults += len(error.problems)
-                for problem in error.problems:
-                    click.echo(problem.line_in(language), err=True)
+                tell(error, language)
             else:
                 click.echo(f"{name}: " + Text("hợp lệ", "valid").in_(language))
+                if pack:
+                    _say_what_is_missing(name, language)
     if faults:
         raise SystemExit(STATUS_BAD_INPUT)
+
+
+def _say_what_is_missing(pack: str, language: str) -> None:
+    """Say what a pack, right as it is, lacks for a projection."""
+    from simulator.inputs.history_check import missing_for_projection
+    from simulator.inputs.region import load_region
+
+    missing = [problem.key for problem in missing_for_projection(load_region(pack))]
+    if missing:
+        year = load_region(pack).base_year
+        words = Text(
+            f"  chưa dự báo được: thiếu số tháng 12/{year} của {', '.join(missing)}",
+            f"  cannot be projected yet: December {year} is missing for {', '.join(missing)}",
+        )
+        click.echo(words.in_(language))
 
 
 @click.command("levers", cls=Command)

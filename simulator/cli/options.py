@@ -32,11 +32,24 @@ def reports_errors(function: F) -> F:
             return function(*args, **kwargs)
         except InputError as error:
             language = language_of(kwargs.get("lang"))
-            for problem in error.problems:
-                click.echo(problem.line_in(language), err=True)
+            tell(error, language)
             raise SystemExit(STATUS_BAD_INPUT) from None
 
     return wrapped  # type: ignore[return-value]
+
+
+MOST_LINES = 20
+"""A file that is no scenario at all may have thousands of faults."""
+
+
+def tell(error: InputError, language: str) -> None:
+    """Print one line a problem, and how many more there are."""
+    for problem in error.problems[:MOST_LINES]:
+        click.echo(problem.line_in(language), err=True)
+    more = len(error.problems) - MOST_LINES
+    if more > 0:
+        words = Text(f"… và {more} lỗi nữa", f"… and {more} more")
+        click.echo(words.in_(language), err=True)
 
 
 def lang_option(function: F) -> F:

@@ -21,6 +21,7 @@ from simulator.cli.options import (
 )
 from simulator.cli.speaking import Command, language_of
 from simulator.indicators import INDICATORS
+from simulator.inputs.arrivals import check_arrivals
 from simulator.inputs.region import load_region
 from simulator.report.numbers import format_number, format_share
 from simulator.report.tables import text_table
@@ -137,7 +138,9 @@ def monitor_command(
 
     region = load_region(place)
     chosen = scenario_for(scenario, region)
-    found = monitor(region, chosen, read_actuals(Path(actuals)), seed)
+    arrived = read_actuals(Path(actuals))
+    check_arrivals(Path(actuals), region)
+    found = monitor(region, chosen, arrived, seed)
     if layout != "table":
         rows = [asdict(r) for r in found]
         fields = [f for f in rows[0] if f != "path"]
