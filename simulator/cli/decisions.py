@@ -117,7 +117,7 @@ def goal_command(
         {
             "mix": i,
             "lever": name,
-            "level": level,
+            "level": round(level, 6),
             "cost_million_vnd": mix.cost,
             "cost_low": mix.cost_band[0],
             "cost_high": mix.cost_band[1],

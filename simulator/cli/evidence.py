@@ -26,8 +26,15 @@ from simulator.inputs.arrivals import check_arrivals
 from simulator.inputs.figures import ORIGINS, STATUSES
 from simulator.inputs.region import load_region
 from simulator.inputs.words import assumption_words, figure_words
-from simulator.report.numbers import format_number, format_share, format_value
-from simulator.report.tables import text_table
+from simulator.report.numbers import (
+    format_difference,
+    format_number,
+    format_plain,
+    format_share,
+    format_signed,
+    format_value,
+)
+from simulator.report.tables import heading, text_table
 from simulator.text import Text
 
 INDICATOR_HELP = "Chỉ tiêu tính toán / indicator; see `simulator indicators`"
@@ -71,7 +78,8 @@ def assumptions_command(
 
     place = load_region(region, law_as_of=parse_day(law_as_of))
     refuse_before(year, place.base_year)
-    book = assumption_book(place, scenario_for(scenario, place), year)
+    chosen = scenario_for(scenario, place)
+    book = assumption_book(place, chosen, year)
     rows = [asdict(a) for a in book.assumptions]
     if layout != "table":
         law = [
@@ -115,9 +123,9 @@ def assumptions_command(
     table = [heads.in_(language).split("|")] + [
         [
             f"{assumption_words(a.name, a.by).in_(language)} ({a.dotted})",
-            f"{a.value:g}",
-            f"{a.low:g}",
-            f"{a.high:g}",
+            format_plain(a.value, language),
+            format_plain(a.low, language),
+            format_plain(a.high, language),
             a.grade,
             STATUSES[a.status].in_(language),
             a.origin,
@@ -173,9 +181,11 @@ def assumptions_command(
         f"Numbers by status: {by_status}.\n"
         f"Share of the spread of coverage in {year} that goes with each group held: {by_group}.",
     )
+    what = Text("Sổ giả định", "Assumption book")
     click.echo(
         "\n\n".join(
             [
+                heading(what, place, language, chosen, str(year)),
                 text_table(table, 1, 3),
                 text_table(stated, 9) if book.stated else "",
                 text_table(growth, 1, 1),
@@ -242,8 +252,8 @@ def sensitivity_command(
     rows = [heads] + [
         [
             assumption_words(b.name, b.by).in_(language),
-            f"{b.low:g}",
-            f"{b.high:g}",
+            format_plain(b.low, language),
+            format_plain(b.high, language),
             shown(b.at_low),
             shown(b.at_high),
         ]
@@ -258,7 +268,8 @@ def sensitivity_command(
         for i in found.indices
     ]
     label = INDICATORS[found.indicator].label.in_(language)
-    head = f"{label}, {found.year}: {shown(found.central)}"
+    what = Text(f"{label} {found.year}", f"{label} {found.year}")
+    head = f"{heading(what, place, language, chosen)}: {shown(found.central)}"
     last = Text("Nên đo tiếp: những dòng trên cùng.", "Measure next: the rows at the top.")
     click.echo("\n\n".join([head, text_table(rows), text_table(sobol), last.in_(language)]))
 
@@ -322,18 +333,21 @@ def reconcile_command(
         _emit(rows, layout, whole)
         return
     unit = INDICATORS[found.indicator].unit
-    scale = 100.0 if unit == "share" else 1.0
-    decimals = 2 if unit == "share" else 0
+    label = INDICATORS[found.indicator].label.in_(language)
+    points = Text("thay đổi: điểm phần trăm", "changes: percentage points").in_(language)
     table = [
-        [INDICATORS[found.indicator].label.in_(language), str(found.year)],
-        [old, format_value(found.old, unit, language)],
-        *(
-            [s.label.in_(language), format_number(scale * s.change, decimals, language)]
-            for s in found.steps
-        ),
-        [new, format_value(found.new, unit, language)],
+        [label + (f" ({points})" if unit == "share" else ""), str(found.year)],
+        [f"{old}, {before.name.in_(language)}", format_value(found.old, unit, language)],
+        *([s.label.in_(language), _change(s.change, unit, language)] for s in found.steps),
+        [f"{new}, {after.name.in_(language)}", format_value(found.new, unit, language)],
     ]
     click.echo(text_table(table))
+
+
+def _change(change: float, unit: str, language: str) -> str:
+    if unit == "share":
+        return format_signed(100.0 * change, 2, language)
+    return format_difference(change, unit, language)
 
 
 @click.group("ledger", cls=Group)

@@ -62,7 +62,7 @@ def calibrate_command(region: str, law_as_of: str | None, layout: str, lang: str
 
 def _rate_fields(rate: Any) -> dict[str, Any]:  # noqa: ANN401
     low, high = rate.band
-    return {"name": rate.name, **asdict(rate.rate), "low": low, "high": high}
+    return {"name": rate.name, "unit": rate.unit, **asdict(rate.rate), "low": low, "high": high}
 
 
 @click.command("backtest", cls=Command)

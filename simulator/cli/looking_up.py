@@ -116,9 +116,10 @@ def levers_command(layout: str, lang: str | None) -> None:
     Every lever: unit, range, evidence, who answers for it.
     """
     from simulator.levers import LEVERS
+    from simulator.report.numbers import format_plain
 
     language = language_of(lang)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "name": lever.name,
             "label": lever.label.in_(language),
@@ -139,13 +140,17 @@ def levers_command(layout: str, lang: str | None) -> None:
     heads = {
         "name": Text("khoá", "name"),
         "label": Text("giải pháp", "lever"),
+        "unit": Text("đơn vị", "unit"),
         "low": Text("thấp nhất", "low"),
         "high": Text("cao nhất", "high"),
         "neutral": Text("trung tính", "neutral"),
         "grade": Text("bằng chứng", "grade"),
         "responsible": Text("chịu trách nhiệm", "responsible"),
     }
-    if layout != "table":
+    if layout == "table":
+        for row in rows:
+            row |= {key: format_plain(row[key], language) for key in ("low", "high", "neutral")}
+    else:
         heads = {key: heads.get(key, Text(key, key)) for key in rows[0]}
     _listed(rows, layout, heads, language)
 

@@ -23,11 +23,13 @@ from simulator.cli.speaking import Command, language_of
 from simulator.indicators import INDICATORS
 from simulator.inputs.arrivals import check_arrivals
 from simulator.inputs.region import load_region
-from simulator.report.numbers import format_number, format_share
-from simulator.report.tables import text_table
+from simulator.report.numbers import format_chance, format_number
+from simulator.report.tables import heading, text_table
 from simulator.text import Text
 
 FIELDS = (
+    "scenario",
+    "region",
     "locality",
     "name",
     "formerly",
@@ -82,6 +84,8 @@ def allocate_command(
     if layout != "table":
         rows = [
             {
+                "scenario": chosen.name,
+                "region": place.code,
                 "locality": t.locality.code,
                 "name": t.locality.name,
                 "formerly": " ".join(f"{code}:{share:g}" for code, share in t.locality.formerly),
@@ -101,7 +105,8 @@ def allocate_command(
         ]
         click.echo(as_json(rows) if layout == "json" else as_csv(rows, FIELDS), nl=False)
         return
-    parts = []
+    what = Text("Giao chỉ tiêu (người, ngày 31/12)", "Targets by locality (persons, 31 December)")
+    parts = [heading(what, place, language, chosen)]
     for kind, levers in TYPES.items():
         heads = [INDICATORS[kind].label.in_(language), *(str(y) for y in wanted)]
         rows_ = [heads]
@@ -169,11 +174,19 @@ def monitor_command(
             people(r.actual),
             f"{people(r.expected)} [{people(r.low)}; {people(r.high)}]",
             people(r.target),
-            format_share(r.chance, language, 0),
+            format_chance(r.chance, language),
             STATES[r.state].in_(language),
             people(r.still_needed),
             f"{people(r.forecast)} [{people(r.forecast_low)}; {people(r.forecast_high)}]",
         ]
         for r in found
     ]
-    click.echo(text_table(rows_))
+    what = Text("Theo dõi trong năm (người)", "The year so far (persons)")
+    targets = region.targets.get(chosen.targets or "", ())
+    own = all(target.year != found[0].year for target in targets)
+    note = Text(
+        "Năm này không có chỉ tiêu: mục tiêu là số tháng 12 của kịch bản.",
+        "No target is set for this year: the target is the scenario's own December.",
+    )
+    parts = [heading(what, region, language, chosen), text_table(rows_)]
+    click.echo("\n".join([*parts, note.in_(language)] if own else parts))

@@ -36,6 +36,7 @@ from simulator.report.records import (
     records,
     records_of_parts,
 )
+from simulator.text import Text
 
 
 @click.command("run", cls=Command)
@@ -175,7 +176,7 @@ def population_command(region: str, years: str, at: str, layout: str, lang: str 
     else:
         from simulator.report.tables import population_table
 
-        click.echo(population_table(place, rows, language_of(lang)))
+        click.echo(population_table(place, rows, language_of(lang), at))
 
 
 @click.command("movements", cls=Command)
@@ -198,6 +199,7 @@ def movements_command(
     The movements of a year: cause, from where, to where; they add up to the balances.
     """
     from simulator.report.movements import balance, movement_rows, movement_table
+    from simulator.report.tables import heading
 
     place = load_region(region, law_as_of=parse_day(law_as_of))
     chosen = scenario_for(scenario, place)
@@ -206,6 +208,8 @@ def movements_command(
     rows = movement_rows(projection, year)
     if layout == "table":
         language = language_of(lang)
+        what = Text(f"Biến động năm {year}", f"Movements of {year}")
+        click.echo(heading(what, place, language, chosen) + "\n")
         click.echo(movement_table(rows, balance(projection, year), language))
     elif layout == "csv":
         fields = ("year", "cause", "origin", "destination", "persons")

@@ -52,12 +52,24 @@ def backtest_table(found: Backtest, language: str) -> str:
     return "\n\n".join([*lines, "\n".join(verdicts(found, language))])
 
 
+def _comparable(found: Backtest, series: str) -> bool:
+    """Return whether a trend line was scored on the points of the model, and not on few of them."""
+    points = {s.method: s.points for s in found.scores if s.series == series and s.horizon is None}
+    return points["model"] in (points.get("drift"), points.get("drift_4"))
+
+
 def verdicts(found: Backtest, language: str) -> list[str]:
     """Return one sentence a series: which forecast was better, and what that means."""
     said = []
     for series in dict.fromkeys(s.series for s in found.scores):
         label = INDICATORS[series].label.in_(language)
-        if found.drift_is_better(series):
+        if not _comparable(found, series):
+            words = Text(
+                f"{label}: các đường xu thế không chấm được trên cùng những điểm với mô hình; "
+                "không so sánh.",
+                f"{label}: no trend line could be scored on the model's points; no comparison.",
+            )
+        elif found.drift_is_better(series):
             words = Text(
                 f"{label}: đường xu thế dự báo tốt hơn mô hình; dùng mô hình để so sánh các kịch "
                 "bản, không để dự báo mức.",

@@ -291,3 +291,30 @@ def test_a_result_can_be_run_again_from_its_manifest_alone(tmp_path):
     run("run", *again, "--draws", "32", "--years", "2026", "--out", str(tmp_path / "b"))
     for name in ("records.json", "records.csv"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+def test_tables_say_of_what_where_and_when():
+    whole = {
+        ("allocate", "resolution"): "Giao chỉ tiêu (người, ngày 31/12), Nghị quyết",
+        ("movements", "resolution", "--year", "2026"): "Biến động năm 2026, Nghị quyết",
+        ("population", "ninh_thuan"): "Dân số, Ninh Thuận, ngày 31/12, người",
+        ("run", "status_quo"): "Mức đóng thực trả theo nhóm (triệu đồng/tháng)",
+        ("reconcile", "status_quo", "resolution"): "resolution, Ninh Thuận",
+    }
+    for words, expected in whole.items():
+        assert expected in run(*words)
+
+
+def test_vietnamese_tables_have_decimal_commas():
+    assert "−0,02" in run("levers")
+    book = run("assumptions", "status_quo")
+    assert " 1,42 " in book
+    assert " 1.42 " not in book
+    assert " 1.42 " in run("assumptions", "status_quo", "--lang", "en")
+
+
+def test_a_method_scored_on_other_points_is_not_compared():
+    said = run("backtest", "viet_nam", "--draws", "16", "--lang", "en").splitlines()
+    assert said[-1] == (
+        "Lump-sum withdrawals: no trend line could be scored on the model's points; no comparison."
+    )
