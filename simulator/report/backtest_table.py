@@ -52,10 +52,13 @@ def backtest_table(found: Backtest, language: str) -> str:
     return "\n\n".join([*lines, "\n".join(verdicts(found, language))])
 
 
-def _comparable(found: Backtest, series: str) -> bool:
-    """Return whether a trend line was scored on the points of the model, and not on few of them."""
-    points = {s.method: s.points for s in found.scores if s.series == series and s.horizon is None}
-    return points["model"] in (points.get("drift"), points.get("drift_4"))
+def _trend_is_better(found: Backtest, series: str) -> bool | None:
+    """Return whether a trend line erred less on the model's points; None where none has them."""
+    whole = {s.method: s for s in found.scores if s.series == series and s.horizon is None}
+    model = whole["model"]
+    trends = [whole[method] for method in ("drift", "drift_4") if method in whole]
+    errors = [score.mape for score in trends if score.points == model.points]
+    return min(errors) < model.mape if errors else None
 
 
 def verdicts(found: Backtest, language: str) -> list[str]:
@@ -63,13 +66,14 @@ def verdicts(found: Backtest, language: str) -> list[str]:
     said = []
     for series in dict.fromkeys(s.series for s in found.scores):
         label = INDICATORS[series].label.in_(language)
-        if not _comparable(found, series):
+        better = _trend_is_better(found, series)
+        if better is None:
             words = Text(
                 f"{label}: các đường xu thế không chấm được trên cùng những điểm với mô hình; "
                 "không so sánh.",
                 f"{label}: no trend line could be scored on the model's points; no comparison.",
             )
-        elif found.drift_is_better(series):
+        elif better:
             words = Text(
                 f"{label}: đường xu thế dự báo tốt hơn mô hình; dùng mô hình để so sánh các kịch "
                 "bản, không để dự báo mức.",

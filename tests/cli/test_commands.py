@@ -318,3 +318,14 @@ def test_a_method_scored_on_other_points_is_not_compared():
     assert said[-1] == (
         "Lump-sum withdrawals: no trend line could be scored on the model's points; no comparison."
     )
+
+
+def test_the_readme_shows_what_the_command_prints():
+    from pathlib import Path
+
+    shown = (Path(__file__).parents[2] / "README.md").read_text("utf-8").split("```")[1]
+    numbers = [line.split()[-2:] for line in shown.splitlines() if "BHXH" in line]
+    table = [line.split() for line in run("run", "status_quo", "resolution").splitlines()]
+    assert len(numbers) == 5
+    for tail in numbers:
+        assert any(line[-2:] == tail for line in table), tail
