@@ -55,7 +55,7 @@ class ScenarioReader:
         near = nearest(key, names)
         vi = f"gần nhất: {near}; " if near else ""
         en = f"nearest: {near}; " if near else ""
-        if key.isdigit():
+        if key.isdigit() and len(key) <= 3 and len(path) > 2:
             # {level: 0,2} is a level of 0 and a key 2.
             vi = "số thập phân viết bằng dấu chấm (0.2); "
             en = "write decimals with a point (0.2); "
