@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from pathlib import Path
 
 from simulator.errors import InputError, Problem, nearest
@@ -18,7 +17,6 @@ from simulator.inputs.figures import (
     Target,
 )
 from simulator.inputs.tables import TableReader
-from simulator.inputs.words import FIGURES
 from simulator.text import Text
 
 TABLES = (
@@ -140,8 +138,14 @@ def _indicator(reader: TableReader, row: Row) -> str:
     """Return what a row counts. Other figures may stand in the table; a misspelt one may not."""
     name = reader.word(row, "indicator")
     known = [*COUNTED, "si_participants"]
+    if name in known:
+        return name
+    from difflib import get_close_matches
+
+    from simulator.inputs.words import FIGURES
+
     near = get_close_matches(name.lower(), known, n=1, cutoff=0.85)
-    if near and name not in known and name not in FIGURES:
+    if near and name not in FIGURES:
         reader.complain(
             row,
             "indicator",
