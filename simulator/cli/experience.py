@@ -69,7 +69,7 @@ def _rate_fields(rate: Any) -> dict[str, Any]:  # noqa: ANN401
 @click.argument("place", metavar="REGION", default="viet_nam")
 @click.option(
     "--first-origin",
-    type=click.IntRange(2018, 2030),
+    type=click.IntRange(2016, 2030),
     default=2019,
     show_default=True,
     help="Năm gốc đầu tiên được chấm / first year end that is scored",

@@ -102,13 +102,13 @@ def starting_stocks(
     former = _spread(liable_share, free - members, totals.former)
     rest = free - members - former
     draws = np.broadcast_shapes(rest.shape[-1:], totals.compliance.shape)[0]
-    stocks = np.zeros((STATE_COUNT, *population.shape, draws))
+    stocks = np.empty((STATE_COUNT, *population.shape, draws))
     stocks[OUT] = (population[:, :, None] - force)[None]
     stocks[COMPULSORY] = (liable * totals.compliance)[None]
     stocks[UNCOVERED] = (liable * (1.0 - totals.compliance))[None]
-    stocks[VOLUNTARY] = members * totals.voluntary_mix[:, None, None]
+    np.multiply(members, totals.voluntary_mix[:, None, None], out=stocks[VOLUNTARY])
     stocks[FORMER_MEMBERS] = former[None]
-    stocks[JOINING] = rest * totals.class_share[:, None, None]
+    np.multiply(rest, totals.class_share[:, None, None], out=stocks[JOINING])
     return stocks
 
 

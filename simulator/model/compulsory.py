@@ -10,6 +10,7 @@ from simulator.model.workforce import (
     COMPULSORY,
     FORMER_MEMBERS,
     JOINING,
+    LIABLE,
     UNCOVERED,
     UNINSURED,
     VOLUNTARY,
@@ -17,6 +18,8 @@ from simulator.model.workforce import (
     Cause,
     Transfer,
     Workforce,
+    at_least,
+    cell_sums,
 )
 
 
@@ -74,8 +77,7 @@ def compliance(people: Workforce, change: Array) -> list[Transfer]:
     """
     if not np.any(change):
         return []
-    covered = people[COMPULSORY].sum(axis=(0, 1, 2))
-    uncovered = people[UNCOVERED].sum(axis=(0, 1, 2))
+    uncovered, covered = cell_sums(people[LIABLE])
     # In odds: covered' / uncovered' = covered / uncovered x exp(change).
     liable = covered + uncovered
     raised = covered * np.exp(change)
@@ -101,5 +103,5 @@ def lump_sums(
     new_former : (sex, age, draw) [persons] who became former members this year and still are
     class_share : (joining class, 1, 1, draw)
     """
-    eligible = np.maximum(people[FORMER_MEMBERS] - new_former, 0.0)
+    eligible = at_least(people[FORMER_MEMBERS] - new_former, 0.0)
     return [Transfer(Cause.LUMP_SUM, FORMER_MEMBERS, JOINING, eligible * rate, class_share)]

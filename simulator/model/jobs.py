@@ -51,7 +51,7 @@ def vacancies(
     """
     labour_growth = np.log(labour_force / last.labour_force)
     growth = (1.0 - conditions.damping) * conditions.job_growth + conditions.damping * labour_growth
-    held = cell_sums(last.stocks[LIABLE])
+    held = last.people[LIABLE]
     without_projects = np.maximum(held[1] - last.project_jobs, 0.0)
     covered = without_projects * np.exp(growth) + conditions.project_jobs + owners
     covered = np.maximum(covered - conditions.closures, 0.0)
@@ -72,7 +72,8 @@ def hired_from_outside(
     pattern, working_age : (sex, age, draw or 1)
     """
     weights = everybody * pattern * working_age
-    return np.asarray((weights * (persons / weights.sum(axis=(0, 1))))[None])
+    weights *= persons / cell_sums(weights[None])[0]
+    return weights[None]
 
 
 def hiring(
@@ -94,48 +95,82 @@ def hiring(
     """
     ages = slice(0, int(np.flatnonzero(working_age.any(axis=0))[-1]) + 1)
     pattern = rates.hiring_pattern[:, ages] * working_age[:, ages, None]
-    uninsured = people.stocks[UNINSURED, :, ages]
-    voluntary = people.stocks[VOLUNTARY, :, ages]
+    uninsured = _Pool(people, UNINSURED, ages, pattern, rates.hiring_weight)
+    voluntary = _Pool(people, VOLUNTARY, ages, pattern, rates.hiring_weight)
     need_covered = np.maximum(open_jobs.covered, 0.0)
-    need_uncovered = np.maximum(open_jobs.uncovered, 0.0)
-    by_class_uninsured = _supply(uninsured, pattern, rates.hiring_weight)
-    by_class_voluntary = _supply(voluntary, pattern, rates.hiring_weight)
-    supply_uninsured = np.maximum(by_class_uninsured.sum(axis=0), 1e-9)
-    supply_voluntary = np.maximum(by_class_voluntary.sum(axis=0), 1e-9)
-
-    together = (need_covered + need_uncovered) / (supply_uninsured + supply_voluntary)
+    need = need_covered + np.maximum(open_jobs.uncovered, 0.0)
     # Voluntary members are hired only into covered jobs, so at most those are open to them.
-    for_voluntary = np.minimum(together, need_covered / supply_voluntary)
-    # The largest share hired of any cell, for a multiplier of one.
-    largest = rates.hiring_weight.max(axis=0) * pattern.max(axis=(0, 1))
-    capped = np.flatnonzero(for_voluntary * largest > HIRING_CAP)
-    hires_voluntary, moved_voluntary = _hires(
-        voluntary, pattern, rates.hiring_weight, for_voluntary, capped, by_class_voluntary
+    for_voluntary = np.minimum(
+        need / (uninsured.supply + voluntary.supply), need_covered / voluntary.supply
     )
+    # The largest share hired of any cell of a class, for a multiplier of one.
+    largest = rates.hiring_weight * pattern.max(axis=(0, 1))
+    hires_voluntary, moved_voluntary = voluntary.hires(for_voluntary, largest)
     from_voluntary = moved_voluntary.sum(axis=0)
 
-    wanted = need_covered + need_uncovered - from_voluntary
-    for_uninsured = wanted / supply_uninsured
-    capped = np.flatnonzero(for_uninsured * largest > HIRING_CAP)
+    wanted = need - from_voluntary
+    for_uninsured = wanted / uninsured.supply
+    capped = np.flatnonzero(for_uninsured * largest.max(axis=0) > HIRING_CAP)
     if len(capped):
         # Few draws as a rule, so that only they are solved again.
         for_uninsured[capped] = _capped_multiplier(
-            uninsured[..., capped],
+            uninsured.people[..., capped],
             _draws(pattern, capped),
             _draws(rates.hiring_weight, capped),
             wanted[capped],
             for_uninsured[capped],
         )
-    hires_uninsured, moved_uninsured = _hires(
-        uninsured, pattern, rates.hiring_weight, for_uninsured, capped, by_class_uninsured
-    )
+    hires_uninsured, moved_uninsured = uninsured.hires(for_uninsured, largest)
     to_covered = (need_covered - from_voluntary) / np.maximum(wanted, 1e-9)
-    spread = np.stack([1.0 - to_covered, to_covered])[:, None, None]
+    spread = np.array([1.0 - to_covered, to_covered])[:, None, None]
     transfers = [
         Transfer(Cause.HIRING, UNINSURED, LIABLE, hires_uninsured, spread, ages, moved_uninsured),
         Transfer(Cause.HIRING, VOLUNTARY, COMPULSORY, hires_voluntary, None, ages, moved_voluntary),
     ]
     return transfers, np.maximum(wanted - moved_uninsured.sum(axis=0), 0.0)
+
+
+class _Pool:
+    """People of some classes, whom jobs are open to.
+
+    Parameters
+    ----------
+    workforce : everybody
+    classes, ages : whom of them
+    pattern : (sex, age, draw) relative chance of being hired by age
+    weight : (class, draw) relative chance of being hired
+    """
+
+    def __init__(
+        self, workforce: Workforce, classes: slice, ages: slice, pattern: Array, weight: Array
+    ) -> None:
+        self.people = workforce.stocks[classes, :, ages]
+        self._weight = weight
+        self._weighted = workforce.share(classes, pattern, ages)
+        self._by_class = cell_sums(self._weighted)
+        self.supply = np.maximum((self._by_class * weight).sum(axis=0), 1e-9)
+
+    def hires(self, multiplier: Array, largest: Array) -> tuple[Array, Array]:
+        """Return the hires by cell, (class, sex, age, draw), and by class, (class, draw).
+
+        To be asked once.
+
+        Parameters
+        ----------
+        multiplier : (draw,) of weight x pattern
+        largest : (class, draw) weight x pattern where it is largest
+        """
+        rate = self._weight * multiplier
+        moved = self._by_class * rate
+        hires = self._weighted
+        hires *= rate[:, None, None]
+        classes, draws = np.nonzero(largest * multiplier > HIRING_CAP)
+        if len(draws):
+            capped = (classes, slice(None), slice(None), draws)
+            hired = np.minimum(hires[capped], HIRING_CAP * self.people[capped])
+            hires[capped] = hired
+            moved[classes, draws] = hired.sum(axis=(1, 2))
+        return hires, moved
 
 
 def layoffs(people: Workforce, open_jobs: Vacancies, class_share: Array) -> list[Transfer]:
@@ -146,7 +181,7 @@ def layoffs(people: Workforce, open_jobs: Vacancies, class_share: Array) -> list
         (open_jobs.uncovered, UNCOVERED, JOINING, class_share),
     ):
         if np.any(jobs < 0):
-            held = people[states].sum(axis=(0, 1, 2))
+            held = cell_sums(people[states])[0]
             share = np.minimum(np.maximum(-jobs, 0.0) / np.maximum(held, 1e-9), 1.0)
             moved = people[states] * share
             transfers.append(Transfer(Cause.LAYOFF, states, destination, moved, shares))
@@ -156,41 +191,6 @@ def layoffs(people: Workforce, open_jobs: Vacancies, class_share: Array) -> list
 def _draws(array: Array, chosen: npt.NDArray[np.intp]) -> Array:
     """Return some draws of an array, or all of one that is certain."""
     return array if array.shape[-1] == 1 else array[..., chosen]
-
-
-def _supply(pool: Array, pattern: Array, weight: Array) -> Array:
-    """Return weight x sum of pattern x people: (class, draw)."""
-    if pattern.shape[-1] == 1:
-        classes, sexes, ages, draws = pool.shape
-        by_class = pattern.ravel() @ pool.reshape(classes, sexes * ages, draws)
-    else:
-        by_class = np.einsum("ksad,sad->kd", pool, pattern)
-    return np.asarray(by_class * weight)
-
-
-def _hires(
-    pool: Array,
-    pattern: Array,
-    weight: Array,
-    multiplier: Array,
-    capped: npt.NDArray[np.intp],
-    supply: Array,
-) -> tuple[Array, Array]:
-    """Return the hires by cell, (class, sex, age, draw), and by class, (class, draw) [persons].
-
-    Parameters
-    ----------
-    capped : draws in which the cap binds somewhere
-    supply : (class, draw) weight x sum of pattern x people
-    """
-    rate = pattern * (weight * multiplier)[:, None, None]
-    if len(capped):
-        np.minimum(rate, HIRING_CAP, out=rate)
-    rate *= pool
-    moved = supply * multiplier
-    if len(capped):
-        moved[:, capped] = rate[..., capped].sum(axis=(1, 2))
-    return np.asarray(rate), moved
 
 
 def _capped_multiplier(

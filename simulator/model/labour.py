@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from simulator.model.rates import Conditions, Rates
 from simulator.model.workforce import (
@@ -17,6 +18,7 @@ from simulator.model.workforce import (
     Cause,
     Transfer,
     Workforce,
+    at_least,
 )
 
 _OUT_AND_UNINSURED = slice(OUT.start, UNINSURED.stop)
@@ -33,10 +35,10 @@ def migration(people: Workforce, net_migration: Array) -> list[Transfer]:
     if np.abs(net_migration).max() < 1e-6:
         return []
     movable = people[_OUT_AND_UNINSURED]
-    rate = net_migration[:, :, None] / np.maximum(movable.sum(axis=0), 1e-9)
+    rate = net_migration[:, :, None] / at_least(movable.sum(axis=0), 1e-9)
     # The net number may not take more than are there; the rest of the cell stays as it is.
-    np.maximum(rate, -1.0, out=rate)
-    return [Transfer(Cause.MIGRATION, None, _OUT_AND_UNINSURED, movable * rate)]
+    moving = movable * at_least(rate, -1.0)
+    return [Transfer(Cause.MIGRATION, None, _OUT_AND_UNINSURED, moving)]
 
 
 def retirements(people: Workforce, conditions: Conditions, rates: Rates) -> list[Transfer]:
@@ -51,7 +53,6 @@ def retirements(people: Workforce, conditions: Conditions, rates: Rates) -> list
     to_rest = np.broadcast_to(rates.retired_to_inactive, (1, *to_work.shape[1:]))
     spread = np.concatenate([to_rest, to_work])
     liable = people.stocks[LIABLE, :, ages]
-    voluntary = people.stocks[VOLUNTARY, :, ages]
     return [
         Transfer(
             Cause.RETIREMENT,
@@ -65,7 +66,7 @@ def retirements(people: Workforce, conditions: Conditions, rates: Rates) -> list
             Cause.RETIREMENT,
             VOLUNTARY,
             OUT,
-            voluntary * (share * rates.retirement_voluntary),
+            people.share(VOLUNTARY, share * rates.retirement_voluntary, ages),
             None,
             ages,
         ),
@@ -88,20 +89,29 @@ def participation(
     class_share : (joining class, 1, 1, draw)
     """
     # The labour force is everybody who is not out of it.
-    surplus_out = people[OUT][0] - (1.0 - target) * everybody
-    joining = Transfer(
-        Cause.JOINING_LABOUR_FORCE, OUT, JOINING, np.maximum(surplus_out, 0.0)[None], class_share
-    )
-    too_many = np.flatnonzero((surplus_out < 0).any(axis=(0, 2)))
-    if not len(too_many):
-        return [joining]
-    ages = slice(int(too_many[0]), int(too_many[-1]) + 1)
-    uninsured = people.stocks[UNINSURED, :, ages]
-    share = np.maximum(-surplus_out[:, ages], 0.0)
-    share /= np.maximum(uninsured.sum(axis=0), 1e-9)
-    np.minimum(share, 1.0, out=share)
-    leaving = Transfer(Cause.LEAVING_LABOUR_FORCE, UNINSURED, OUT, uninsured * share, None, ages)
-    return [joining, leaving]
+    surplus_out = 1.0 - target
+    surplus_out = surplus_out * everybody
+    np.subtract(people.stocks[OUT.start], surplus_out, out=surplus_out)
+    transfers = []
+    ages = _ages(surplus_out > 0)
+    if ages is not None:
+        joining = at_least(surplus_out[None, :, ages], 0.0)
+        transfers.append(
+            Transfer(Cause.JOINING_LABOUR_FORCE, OUT, JOINING, joining, class_share, ages)
+        )
+    ages = _ages(surplus_out < 0)
+    if ages is not None:
+        uninsured = people.stocks[UNINSURED, :, ages]
+        share = surplus_out[:, ages] / -at_least(uninsured.sum(axis=0), 1e-9)
+        leaving = people.share(UNINSURED, np.clip(share, 0.0, 1.0, out=share), ages)
+        transfers.append(Transfer(Cause.LEAVING_LABOUR_FORCE, UNINSURED, OUT, leaving, None, ages))
+    return transfers
+
+
+def _ages(cells: npt.NDArray[np.bool_]) -> slice | None:
+    """Return the ages from the first to the last with a true cell, (sex, age, draw), if any."""
+    found = np.flatnonzero(cells.any(axis=(0, 2)))
+    return slice(int(found[0]), int(found[-1]) + 1) if len(found) else None
 
 
 def labour_force(people: Workforce) -> Array:

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
 
 from simulator.model.workforce import Array
+
+_FOR_ALL_DRAWS = {
+    "year",
+    "survival",
+    "population",
+    "net_migration",
+    "working_age",
+    "retiring",
+    "damping",
+}
+"""What is the same in every draw and has no draw axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +58,10 @@ class Rates:
     reenrolment: Array
     replacement: Array
     ui_outside: Array
+
+    def part(self, draws: slice) -> Rates:
+        """Return some of the draws, each array in one piece."""
+        return replace(self, **_part(self, draws, np.ascontiguousarray))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +113,10 @@ class Conditions:
     recruitment_noise: Array
     ui_shift: Array
 
+    def part(self, draws: slice) -> Conditions:
+        """Return some of the draws."""
+        return replace(self, **_part(self, draws))
+
 
 @dataclass(frozen=True, slots=True)
 class YearEnd:
@@ -103,6 +126,7 @@ class YearEnd:
     ----------
     year : stocks stand at its 31 December
     stocks : (state, sex, age, draw) [persons]
+    people : (state, draw) [persons] of all ages
     in_migrants : (sex, age, draw) [persons] hired from outside so far, still alive and below 80
     reference_voluntary : (class, draw) [persons] what the base effort alone would hold
     project_jobs : (draw,) covered jobs on projects
@@ -112,8 +136,24 @@ class YearEnd:
 
     year: int
     stocks: Array
+    people: Array
     in_migrants: Array
     reference_voluntary: Array
     project_jobs: Array
     compliance_shift: Array
     labour_force: Array
+
+    def part(self, draws: slice) -> YearEnd:
+        """Return some of the draws."""
+        return replace(self, **_part(self, draws))
+
+
+def _part(
+    whole: Rates | Conditions | YearEnd, draws: slice, kept: Callable[[Array], Array] = np.asarray
+) -> dict[str, Any]:
+    found = {}
+    for name in whole.__dataclass_fields__:
+        if name not in _FOR_ALL_DRAWS:
+            array = getattr(whole, name)
+            found[name] = array if array.shape[-1] == 1 else kept(array[..., draws])
+    return found

@@ -62,19 +62,17 @@ def tilt(
     totals : (2, draw) [persons] in the labour force of working age, and of all ages
     """
     odds = rates / (1.0 - rates)
-    everyone = np.ones_like(working_age)
+    # What a cell's rate weighs in each total; its derivatives are weighted sums likewise.
+    counted = np.stack([people * working_age, people]).reshape(2, -1)
+    sloped = counted * np.broadcast_to(slope_by, people.shape).ravel()
     draws = max(rates.shape[-1], totals.shape[-1])
     shift, slope = np.zeros(draws), np.zeros(draws)
     fitted = odds / (1.0 + odds)
     for _ in range(_ITERATIONS):
-        persons = fitted * people
-        spread = persons * (1.0 - fitted)
-        errors = [
-            (persons * w).sum(axis=(0, 1)) - t
-            for w, t in zip((working_age, everyone), totals, strict=True)
-        ]
-        by_shift = [(spread * w).sum(axis=(0, 1)) for w in (working_age, everyone)]
-        by_slope = [(spread * w * slope_by).sum(axis=(0, 1)) for w in (working_age, everyone)]
+        rate = fitted.reshape(counted.shape[1], -1)
+        spread = rate * (1.0 - rate)
+        errors = counted @ rate - totals
+        by_shift, by_slope = counted @ spread, sloped @ spread
         determinant = by_shift[0] * by_slope[1] - by_shift[1] * by_slope[0]
         # Totals out of reach drive every cell to 0 or 1, where nothing moves any more.
         with np.errstate(divide="ignore", invalid="ignore"):

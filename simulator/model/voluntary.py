@@ -28,6 +28,7 @@ class VoluntaryYear:
     Parameters
     ----------
     transfers : entries and lapses
+    gained : entries less lapses
     reference : what the base effort alone would hold at the end of the year
     recruits : new recruitment asked for, levers and price included
     refilled : members whom the base effort wins back or replaces
@@ -35,6 +36,7 @@ class VoluntaryYear:
     """
 
     transfers: list[Transfer]
+    gained: Array
     reference: Array
     recruits: Array
     refilled: Array
@@ -42,7 +44,12 @@ class VoluntaryYear:
 
 
 def voluntary_year(
-    people: Workforce, reference: Array, other_exits: Array, conditions: Conditions, rates: Rates
+    people: Workforce,
+    held: Array,
+    reference: Array,
+    other_exits: Array,
+    conditions: Conditions,
+    rates: Rates,
 ) -> VoluntaryYear:
     """Return lapses and entries of the year.
 
@@ -55,30 +62,31 @@ def voluntary_year(
     Parameters
     ----------
     people : stocks after the year's other steps
+    held : (state, draw) [persons] of all ages, the sums of ``people``
     reference : (class, draw) [persons] what the base effort held a year ago
     other_exits : (class, draw) [persons] left voluntary insurance this year otherwise
     """
-    members = cell_sums(people[VOLUNTARY])
-    pool = cell_sums(people[UNINSURED])
+    members = held[VOLUNTARY]
     lapse = np.minimum(rates.lapse * conditions.lapse_factor, 1.0)
-    base_recruits = rates.recruitment * pool
+    base_recruits = rates.recruitment * held[UNINSURED]
     noise = base_recruits * conditions.recruitment_noise
     # Luck of the base effort is part of what it holds, so later years replace its losses too.
     reference_now = reference + base_recruits + noise
-    held = np.minimum(1.0, reference / np.maximum(members + other_exits, 1e-9))
+    kept_up = np.minimum(1.0, reference / np.maximum(members + other_exits, 1e-9))
     won_back = rates.reenrolment * lapse * members
-    made_good = ((1.0 - rates.reenrolment) * rates.lapse * members + other_exits) * held
+    made_good = ((1.0 - rates.reenrolment) * rates.lapse * members + other_exits) * kept_up
     refilled = rates.replacement * (won_back + made_good)
     recruits = np.maximum(base_recruits, 0.0) * conditions.access * conditions.price_entry
     wanted = np.maximum(refilled + recruits + noise, 0.0)
     entering, entered = _entries(people, wanted, rates.entry_pattern)
-    lapsing = people[VOLUNTARY] * lapse[:, None, None]
+    lapsing = people.share(VOLUNTARY, lapse[:, None, None])
+    lapsed = members * lapse
     transfers = [
-        Transfer(Cause.LAPSE, VOLUNTARY, UNINSURED, lapsing, totals=members * lapse),
+        Transfer(Cause.LAPSE, VOLUNTARY, UNINSURED, lapsing, totals=lapsed),
         Transfer(Cause.ENTRY, UNINSURED, VOLUNTARY, entering, totals=entered),
     ]
     lost = np.maximum(wanted - entered, 0.0)
-    return VoluntaryYear(transfers, reference_now, recruits, refilled, lost)
+    return VoluntaryYear(transfers, entered - lapsed, reference_now, recruits, refilled, lost)
 
 
 def _entries(people: Workforce, wanted: Array, pattern: Array) -> tuple[Array, Array]:
@@ -88,14 +96,15 @@ def _entries(people: Workforce, wanted: Array, pattern: Array) -> tuple[Array, A
     cell gives at most ``ENTRY_CAP`` of its people; the excess is lost.
     """
     pool = people[UNINSURED]
-    weighted = pool * pattern
+    weighted = people.share(UNINSURED, pattern)
     sums = cell_sums(weighted)
     scale = wanted / np.maximum(sums, 1e-9)
     weighted *= scale[:, None, None]
     entered = sums * scale
     classes, draws = np.nonzero(scale * pattern.max(axis=(0, 1)) > ENTRY_CAP)
-    for k, draw in zip(classes, draws, strict=True):  # few as a rule
-        most = pool[k, ..., draw] * ENTRY_CAP
-        np.minimum(weighted[k, ..., draw], most, out=weighted[k, ..., draw])
-        entered[k, draw] = weighted[k, ..., draw].sum()
+    if len(draws):  # few as a rule
+        capped = (classes, slice(None), slice(None), draws)
+        entering = np.minimum(weighted[capped], ENTRY_CAP * pool[capped])
+        weighted[capped] = entering
+        entered[classes, draws] = entering.sum(axis=(1, 2))
     return weighted, entered

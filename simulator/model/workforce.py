@@ -7,7 +7,8 @@ construction and the movement table falls out of the same objects.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -104,6 +105,7 @@ _CAUSE_LABELS = {
     Cause.ENTRY: Text("Tham gia mới hoặc tham gia lại", "Entry or re-enrolment"),
 }
 
+EVERY_AGE = slice(None)
 OUTSIDE = -1
 """Origin or destination outside the states: births, deaths, ages below 15 and above 79."""
 
@@ -137,6 +139,60 @@ class Transfer:
     totals: Array | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """How many people moved from some states to others for one cause.
+
+    Parameters
+    ----------
+    cause, origin, destination : as the transfer states them
+    totals : (origin state, draw) [persons]; from outside as many rows as were moved
+    shares : (destination state, draw or 1), as the transfer states them
+    """
+
+    cause: Cause
+    origin: slice | None
+    destination: slice | None
+    totals: Array
+    shares: Array | None = None
+
+    def moved(self) -> Iterator[tuple[int, int, Array]]:
+        """Yield each movement: origin and destination state, or ``OUTSIDE``, and (draw,)."""
+        # Outside is one place, from which every row may come.
+        origins = [OUTSIDE] * len(self.totals) if self.origin is None else _positions(self.origin)
+        destinations = _positions(self.destination)
+        each = len(destinations) == len(origins)
+        for i, (origin, total) in enumerate(zip(origins, self.totals, strict=True)):
+            if self.shares is None:
+                yield origin, destinations[i if each else 0], total
+                continue
+            for destination, share in zip(destinations, self.shares, strict=True):
+                yield origin, destination, total * share
+
+
+class Room:
+    """Arrays that the years write over one after another: new memory is slow to come by."""
+
+    def __init__(self) -> None:
+        self._stocks: list[Array] = []
+        self._moving: dict[str, Array] = {}
+
+    def for_stocks(self, last: Array) -> Array:
+        """Return an array for stocks that does not hold the ``last`` ones."""
+        if not self._stocks or self._stocks[0].shape != last.shape:
+            self._stocks = [np.empty(last.shape), np.empty(last.shape)]
+        first, second = self._stocks
+        return second if first is last else first
+
+    def for_moving(self, whom: str, shape: tuple[int, ...]) -> Array:
+        """Return the array for people who move."""
+        size = math.prod(shape)
+        known = self._moving.get(whom)
+        if known is None or known.size < size:
+            known = self._moving[whom] = np.empty(size)
+        return known[:size].reshape(shape)
+
+
 @dataclass(slots=True)
 class Workforce:
     """Stocks of people aged 15-79 at one moment, and the record of who moved.
@@ -144,14 +200,26 @@ class Workforce:
     Parameters
     ----------
     stocks : (state, sex, age, draw) [persons], states as in :data:`STATE_NAMES`
-    movements : what was booked so far
+    booked : who moved so far
+    room : arrays to be written over
     """
 
     stocks: Array
-    movements: Movements = field(default_factory=dict)
+    booked: list[Booking] = field(default_factory=list)
+    room: Room = field(default_factory=Room, repr=False)
 
     def __getitem__(self, states: slice) -> Array:
         return self.stocks[states]
+
+    def share(self, states: slice, rate: Array, ages: slice = EVERY_AGE) -> Array:
+        """Return a share of these people: (state, sex, age, draw) [persons].
+
+        The next share of the same states is written over it, so it is for a transfer that is
+        applied before.
+        """
+        people = self.stocks[states, :, ages]
+        moving = self.room.for_moving(f"from {states.start}", people.shape)
+        return np.multiply(people, rate, out=moving)
 
     def apply(self, transfers: Iterable[Transfer]) -> None:
         """Move people, and book each movement by cause, origin and destination.
@@ -164,11 +232,11 @@ class Workforce:
         """
         for transfer in transfers:
             self._move(transfer)
-            self._book(transfer)
+            self.booked.append(_booking(transfer))
 
     def _move(self, transfer: Transfer) -> None:
         persons = transfer.persons
-        ages = slice(None) if transfer.ages is None else transfer.ages
+        ages = EVERY_AGE if transfer.ages is None else transfer.ages
         if transfer.origin is not None:
             self.stocks[transfer.origin, :, ages] -= persons
         if transfer.destination is None:
@@ -177,35 +245,48 @@ class Workforce:
         if transfer.shares is None and len(target) == len(persons):
             target += persons
             return
-        together = persons[0] if len(persons) == 1 else persons.sum(axis=0)
+        together = persons[0] if len(persons) == 1 else _over_states(persons)
         if transfer.shares is None:
             target += together
-        else:
-            for state, share in zip(target, transfer.shares, strict=True):
-                state += together * share
+            return
+        spread = self.room.for_moving("spread", target.shape)
+        target += np.multiply(together, transfer.shares, out=spread)
 
-    def _book(self, transfer: Transfer) -> None:
-        destinations = _positions(transfer.destination)
-        totals = cell_sums(transfer.persons) if transfer.totals is None else transfer.totals
-        # Outside is one place, from which every row of persons may come.
-        outside = transfer.origin is None
-        origins = [OUTSIDE] * len(totals) if outside else _positions(transfer.origin)
-        for i, origin in enumerate(origins):
-            if transfer.shares is not None:
-                moved = totals[i] * transfer.shares[:, 0, 0]
-                pairs = list(zip(destinations, moved, strict=True))
-            elif len(destinations) == len(origins):
-                pairs = [(destinations[i], totals[i])]
-            else:
-                pairs = [(destinations[0], totals[i])]
-            for destination, persons in pairs:
-                self.book(transfer.cause, origin, destination, persons)
 
-    def book(self, cause: Cause, origin: int, destination: int, persons: Array) -> None:
-        """Add ``persons`` (draw,) to the record of one movement."""
-        key = (cause, origin, destination)
-        known = self.movements.get(key)
-        self.movements[key] = persons if known is None else known + persons
+def _booking(transfer: Transfer) -> Booking:
+    totals = cell_sums(transfer.persons) if transfer.totals is None else transfer.totals
+    shares = None if transfer.shares is None else transfer.shares[:, 0, 0]
+    return Booking(transfer.cause, transfer.origin, transfer.destination, totals, shares)
+
+
+def left(booked: Iterable[Booking], cause: Cause, states: slice) -> Array:
+    """Return who left each of these states for one cause: (state, draw) [persons]."""
+    found: list[tuple[slice, Array]] = []
+    for booking in booked:
+        origin = booking.origin
+        if booking.cause is cause and origin is not None:
+            first, stop = max(origin.start, states.start), min(origin.stop, states.stop)
+            if first < stop:
+                rows = slice(first - states.start, stop - states.start)
+                found.append((rows, booking.totals[first - origin.start : stop - origin.start]))
+    if len(found) == 1 and len(found[0][1]) == states.stop - states.start:
+        return found[0][1]
+    draws = max((totals.shape[-1] for _, totals in found), default=1)
+    moved = np.zeros((states.stop - states.start, draws))
+    for rows, totals in found:
+        moved[rows] += totals
+    return moved
+
+
+def movements_of(booked: Iterable[Booking]) -> Movements:
+    """Return the movement table of what was booked."""
+    movements: Movements = {}
+    for booking in booked:
+        for origin, destination, persons in booking.moved():
+            key = (booking.cause, origin, destination)
+            known = movements.get(key)
+            movements[key] = persons if known is None else known + persons
+    return movements
 
 
 def cell_sums(persons: Array) -> Array:
@@ -213,6 +294,17 @@ def cell_sums(persons: Array) -> Array:
     states, sexes, ages, draws = persons.shape
     flat = persons.reshape(states, sexes * ages, draws)
     return np.asarray(_ones(sexes * ages) @ flat)
+
+
+def _over_states(persons: Array) -> Array:
+    """Sum (state, sex, age, draw) over states: (sex, age, draw) [persons]."""
+    summed = _ones(len(persons)) @ persons.reshape(len(persons), -1)
+    return np.asarray(summed.reshape(persons.shape[1:]))
+
+
+def at_least(array: Array, least: float) -> Array:
+    """Return ``array``, and ``least`` where it is smaller; half the time of ``np.maximum``."""
+    return np.clip(array, least, np.inf)
 
 
 @lru_cache(maxsize=64)
@@ -225,7 +317,7 @@ def _positions(states: slice | None) -> range:
 
 
 def aged(
-    workforce: Workforce, survival: Array, turning_15: Array, spare: Array | None = None
+    workforce: Workforce, survival: Array, turning_15: Array, room: Room | None = None
 ) -> Workforce:
     """Return the stocks one year later by ageing and death alone; a new movement record.
 
@@ -234,20 +326,24 @@ def aged(
     workforce : stocks at 31 December
     survival : (sex, age) share of those aged a who live to be a + 1 at the next 31 December
     turning_15 : (sex,) [persons] aged 15 then; all enter the state ``out``
-    spare : an array of the stocks' shape that nobody needs any more, to be written over
+    room : arrays to be written over, so that stocks last for one year more only; or None
     """
     before = workforce.stocks
-    after = np.empty_like(before) if spare is None else spare
-    rate = survival[:, :, None]
+    after = np.empty(before.shape) if room is None else room.for_stocks(before)
+    states, sexes, ages, draws = before.shape
+    # In full, since one number for a row of draws takes longer than a number for each.
+    rate = np.repeat(survival[:, :, None], draws, axis=2)
     np.multiply(before[:, :, :-1], rate[:, :-1], out=after[:, :, 1:])
     after[:, :, 0] = 0.0
     after[OUT, :, 0] = turning_15[:, None]
-    moved = Workforce(after)
+    moved = Workforce(after) if room is None else Workforce(after, room=room)
     leaving = (before[:, :, -1] * rate[:, -1]).sum(axis=1)
-    states, sexes, ages, draws = before.shape
     dying = (1.0 - survival).ravel() @ before.reshape(states, sexes * ages, draws)
-    for state in range(states):
-        moved.book(Cause.DEATH, state, OUTSIDE, dying[state])
-        moved.book(Cause.TURNING_80, state, OUTSIDE, leaving[state])
-    moved.book(Cause.TURNING_15, OUTSIDE, 0, np.full(draws, turning_15.sum()))
+    everywhere = slice(0, states)
+    born = np.full((1, draws), turning_15.sum())
+    moved.booked += [
+        Booking(Cause.DEATH, everywhere, None, dying),
+        Booking(Cause.TURNING_80, everywhere, None, leaving),
+        Booking(Cause.TURNING_15, None, OUT, born),
+    ]
     return moved

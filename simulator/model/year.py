@@ -12,13 +12,16 @@ from simulator.model.voluntary import VoluntaryYear, voluntary_year
 from simulator.model.workforce import (
     COMPULSORY,
     FORMER_MEMBERS,
+    UNINSURED,
     VOLUNTARY,
     Array,
+    Booking,
     Cause,
-    Movements,
+    Room,
     Transfer,
     Workforce,
     aged,
+    at_least,
     cell_sums,
 )
 
@@ -30,23 +33,24 @@ class YearResult:
     Parameters
     ----------
     end : the state at 31 December
-    movements : (cause, origin, destination) -> (draw,) [persons]
+    booked : who moved
     voluntary : the year of voluntary insurance
     unfilled : (draw,) [persons] liable jobs that nobody could be hired into
     """
 
     end: YearEnd
-    movements: Movements
+    booked: list[Booking]
     voluntary: VoluntaryYear
     unfilled: Array
 
 
 def next_year(
-    last: YearEnd, conditions: Conditions, rates: Rates, spare: Array | None = None
+    last: YearEnd, conditions: Conditions, rates: Rates, room: Room | None = None
 ) -> YearResult:
     """Return the state one year later.
 
-    ``spare`` is an array of the stocks' shape that nobody needs any more; the result takes it.
+    ``room`` holds arrays to be written over: the stocks that result last for one year more only.
+    Without it they are new.
 
     The steps, in order:
 
@@ -54,11 +58,10 @@ def next_year(
     businesses; 5 separations; 6 jobs: hiring and lay-offs; 7 compliance; 8 lump sums;
     9 voluntary insurance.
     """
-    people = aged(Workforce(last.stocks), conditions.survival, conditions.population[:, 0], spare)
+    people = aged(Workforce(last.stocks), conditions.survival, conditions.population[:, 0], room)
     people.apply(labour.migration(people, conditions.net_migration))
     in_migrants = _one_year_older(last.in_migrants, conditions.survival)
     everybody = conditions.population[:, :, None] + in_migrants
-    members_before = cell_sums(last.stocks[VOLUNTARY])
 
     people.apply(labour.retirements(people, conditions, rates))
     people.apply(
@@ -76,7 +79,7 @@ def next_year(
     former_before = people[FORMER_MEMBERS].copy()
     hires, unfilled = jobs.hiring(people, open_jobs, conditions.working_age, rates)
     people.apply(hires)
-    kept = people[FORMER_MEMBERS] / np.maximum(former_before, 1e-9)
+    kept = people[FORMER_MEMBERS] / at_least(former_before, 1e-9)
     new_former = separated[0].persons * kept
     lost_jobs = jobs.layoffs(people, open_jobs, rates.class_share)
     people.apply(lost_jobs)
@@ -88,21 +91,27 @@ def next_year(
         people, conditions.lump_sum_rate, new_former, rates.class_share
     )
     people.apply(cashing_in)
-    other_exits = members_before - cell_sums(people[VOLUNTARY])
-    volunteers = voluntary_year(people, last.reference_voluntary, other_exits, conditions, rates)
+    held = cell_sums(people.stocks)
+    other_exits = last.people[VOLUNTARY] - held[VOLUNTARY]
+    volunteers = voluntary_year(
+        people, held, last.reference_voluntary, other_exits, conditions, rates
+    )
     people.apply(volunteers.transfers)
+    held[VOLUNTARY] += volunteers.gained
+    held[UNINSURED] -= volunteers.gained
 
     arrived = sum(t.persons[0] for t in newcomers)
     end = YearEnd(
         year=conditions.year,
         stocks=people.stocks,
+        people=held,
         in_migrants=in_migrants + arrived,
         reference_voluntary=volunteers.reference,
         project_jobs=conditions.project_jobs,
         compliance_shift=conditions.compliance_shift,
-        labour_force=labour_force + (arrived.sum(axis=(0, 1)) if newcomers else 0.0),
+        labour_force=labour_force + _persons(newcomers),
     )
-    return YearResult(end, people.movements, volunteers, unfilled)
+    return YearResult(end, people.booked, volunteers, unfilled)
 
 
 def _newcomers(

@@ -122,18 +122,19 @@ def lay_foundation(region: Region, values: Values, path: PopulationPath) -> Foun
             key=region.code,
         ) from error
     draws = stocks.shape[-1]
-    force = stocks[UNINSURED.start :].sum(axis=(0, 1, 2))
+    people = cell_sums(stocks)
     start = YearEnd(
         year=region.base_year,
         stocks=stocks,
+        people=people,
         in_migrants=np.zeros((*population.shape, draws)),
-        reference_voluntary=cell_sums(stocks[VOLUNTARY]),
+        reference_voluntary=people[VOLUNTARY],
         project_jobs=np.zeros(draws),
         compliance_shift=np.zeros(draws),
-        labour_force=force,
+        labour_force=people[UNINSURED.start :].sum(axis=0),
     )
-    rates = _rates(region, values, stocks, shares)
-    return Foundation(start, rates, participation, slope, cell_sums(stocks[COMPULSORY])[0])
+    rates = _rates(region, values, start, shares)
+    return Foundation(start, rates, participation, slope, people[COMPULSORY.start])
 
 
 def base_figure(region: Region, indicator: str) -> float | None:
@@ -191,14 +192,14 @@ def _former(region: Region, values: Values, compulsory: float) -> Array:
     return values("former_stock") * scale
 
 
-def _rates(region: Region, values: Values, stocks: Array, shares: Array) -> Rates:
+def _rates(region: Region, values: Values, start: YearEnd, shares: Array) -> Rates:
     hiring = values.age_pattern("hiring_pattern")
     separation = values.age_pattern("separation_pattern")
     weight = values.by("recruitment_weight")
-    pool = (weight * cell_sums(stocks[UNINSURED])).sum(axis=0)
-    voluntary = cell_sums(stocks[VOLUNTARY]).sum(axis=0)
-    compulsory = stocks[COMPULSORY][0]
-    mean_separation = (separation * compulsory).sum(axis=(0, 1)) / compulsory.sum(axis=(0, 1))
+    pool = (weight * start.people[UNINSURED]).sum(axis=0)
+    voluntary = start.people[VOLUNTARY].sum(axis=0)
+    compulsory = start.stocks[COMPULSORY.start]
+    mean_separation = (separation * compulsory).sum(axis=(0, 1)) / start.people[COMPULSORY.start]
     by_age = separation / mean_separation
     pace = values.drawn(("recruitment_pace", ""), recruitment_pace(region).value)
     ui = _count(region, "ui_participants") / _count(region, "compulsory_si")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -9,18 +10,20 @@ import numpy as np
 
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.model.rates import YearEnd
-from simulator.model.workforce import Array, Cause, Movements
+from simulator.model.rates import Conditions, Rates, YearEnd
+from simulator.model.workforce import Array, Cause, Movements, Room, movements_of
 from simulator.model.year import YearResult, next_year
 from simulator.projection.conditions import Setting, conditions
 from simulator.projection.economy import project_jobs
 from simulator.projection.foundation import Foundation, demography, lay_foundation
 from simulator.projection.levers import LeverPaths
-from simulator.projection.totals import TOTALS, totals_at
+from simulator.projection.totals import Course, totals_of
 from simulator.projection.values import CENTRAL, Sample, Values, assumptions_of
 
-BLOCK = 256
-"""Draws run together: enough to spread the cost of a call, few enough to stay in the cache."""
+BLOCK = 1024
+"""Draws whose base year and conditions are made together, to spread the cost of a call."""
+TILE = 192
+"""Draws of a block whose years are run together: few enough to stay near the cache."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Projection:
     yearly_movements : one record a year, (cause, origin, destination) -> (draw,) [persons];
         the base year's is empty, and all are where many draws were run
     stocks : (year, state, sex, age, draw) [persons], or None where many draws were run
-    last : the state from which the projection can go on
+    last : the state from which the projection can go on, or None where many draws were run
     setting : what the conditions of the years were made from
     """
 
@@ -46,7 +49,7 @@ class Projection:
     totals: dict[str, Array]
     yearly_movements: tuple[Movements, ...]
     stocks: Array | None
-    last: YearEnd
+    last: YearEnd | None
     setting: Setting
 
     def total(self, name: str) -> Array:
@@ -156,27 +159,61 @@ def _project_block(
         usual = draws is CENTRAL and not scenario.assumptions
         foundation = _usual(region) if usual else lay_foundation(region, values, path)
         levers = LeverPaths(scenario, values, region.base_year + 1)
-        end = _with_draws(foundation.start, draws.size)
+        begin = _with_draws(foundation.start, draws.size)
     else:
+        if start.last is None:
+            raise ValueError("a projection that keeps no stocks cannot be gone on from")
         values, foundation, levers = (
             start.setting.values,
             start.setting.foundation,
             start.setting.levers,
         )
-        end = start.last
-    first = end.year
-    years = range(region.base_year, until + 1)
-    projects = tuple(project_jobs(scenario, values, levers, years))
+        begin = start.last
+    projects = tuple(project_jobs(scenario, values, levers, range(region.base_year, until + 1)))
     setting = Setting(region, scenario, values, levers, path, foundation, projects)
-    record = _Record(setting, end, keep)
-    spare = None
-    for year in range(end.year + 1, until + 1):
-        result = next_year(end, conditions(setting, year), foundation.rates, spare)
-        # Stocks of the year before are written over, where nobody keeps them; never the first.
-        spare = end.stocks if not keep and end.year > first else None
+    return _run_years(setting, begin, until, keep)
+
+
+def _run_years(setting: Setting, begin: YearEnd, until: int, keep: bool) -> Projection:
+    """Run the years from ``begin`` on; where stocks are kept, all draws together."""
+    years = range(begin.year, until + 1)
+    ahead = [conditions(setting, year) for year in years[1:]]
+    size = begin.stocks.shape[-1]
+    course = Course(setting, years, size)
+    kept: list[YearResult] = []
+    step = size if keep else TILE
+    room = None if keep else Room()
+    for first in range(0, size, step):
+        tile = slice(first, min(first + step, size))
+        for result in _years(begin, ahead, setting.foundation.rates, tile, room):
+            course.add(tile, result.end, result)
+            if keep:
+                kept.append(result)
+    course.add(slice(0, size), begin)
+    ends = [begin, *(result.end for result in kept)]
+    # Movements and stocks of every draw would outgrow everything else that is kept.
+    movements = [movements_of(result.booked) for result in kept] or [{}] * len(ahead)
+    return Projection(
+        setting.region,
+        setting.scenario,
+        np.array(years),
+        totals_of(course),
+        ({}, *movements),
+        np.stack([end.stocks for end in ends]) if keep else None,
+        ends[-1] if keep else None,
+        setting,
+    )
+
+
+def _years(
+    begin: YearEnd, ahead: list[Conditions], rates: Rates, draws: slice, room: Room | None
+) -> Iterator[YearResult]:
+    """Run some of the draws through the years ahead."""
+    end, rates = begin.part(draws), rates.part(draws)
+    for year in ahead:
+        result = next_year(end, year.part(draws), rates, room)
         end = result.end
-        record.add(result)
-    return record.projection()
+        yield result
 
 
 @lru_cache(maxsize=16)
@@ -195,6 +232,7 @@ def _with_draws(start: YearEnd, draws: int) -> YearEnd:
     return YearEnd(
         start.year,
         widened(start.stocks),
+        widened(start.people),
         widened(start.in_migrants),
         widened(start.reference_voluntary),
         widened(start.project_jobs),
@@ -260,47 +298,3 @@ def _for_all_draws(setting: Setting, sample: Sample) -> Setting:
     years = range(first, first + len(setting.path.year_end))
     projects = tuple(project_jobs(setting.scenario, values, levers, years))
     return replace(setting, values=values, levers=levers, projects=projects)
-
-
-class _Record:
-    """What is kept of each year while a projection runs."""
-
-    def __init__(self, setting: Setting, start: YearEnd, keep_stocks: bool) -> None:
-        self._setting = setting
-        self._end = start
-        self._years = [start.year]
-        self._totals = [totals_at(setting, start, None)]
-        self._movements: list[Movements] = [{}]
-        self._stocks = [start.stocks] if keep_stocks else None
-
-    def add(self, result: YearResult) -> None:
-        """Keep one more year."""
-        self._end = result.end
-        self._years.append(result.end.year)
-        self._totals.append(totals_at(self._setting, result.end, result))
-        # A table of movements a draw would outgrow everything else that is kept.
-        self._movements.append(result.movements if self._stocks is not None else {})
-        if self._stocks is not None:
-            self._stocks.append(result.end.stocks)
-
-    def projection(self) -> Projection:
-        """Return everything kept, stacked along the years."""
-        draws = self._end.stocks.shape[-1]
-        totals = {}
-        for name in TOTALS:
-            rows = [year[name] for year in self._totals]
-            shape = np.broadcast_shapes(*{row.shape[:-1] for row in rows})
-            kept = np.empty((len(rows), *shape, draws))
-            for i, row in enumerate(rows):
-                kept[i] = row
-            totals[name] = kept
-        return Projection(
-            self._setting.region,
-            self._setting.scenario,
-            np.array(self._years),
-            totals,
-            tuple(self._movements),
-            None if self._stocks is None else np.stack(self._stocks),
-            self._end,
-            self._setting,
-        )

@@ -2,137 +2,157 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from simulator.classes import CLASS_NAMES
+from simulator.inputs.region import Region
 from simulator.model.rates import YearEnd
 from simulator.model.unemployment import ui_participants
 from simulator.model.workforce import (
     COMPULSORY,
+    STATE_COUNT,
     UNCOVERED,
     UNINSURED,
     VOLUNTARY,
     Array,
     Cause,
-    cell_sums,
+    left,
 )
 from simulator.model.year import YearResult
 from simulator.projection.conditions import Setting, premium, ui_shift
 from simulator.projection.foundation import working_age
-from simulator.projection.levers import LeverPaths
-
-UNKNOWN = np.array([np.nan])
-UNKNOWN_BY_CLASS = np.full((len(CLASS_NAMES), 1), np.nan)
-"""Flows of the base year, which no projection has run through."""
 
 
-class Moment:
-    """A year end with what led to it; the totals are made from it."""
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Something that happens in the course of a year.
 
-    def __init__(self, setting: Setting, end: YearEnd, result: YearResult | None) -> None:
+    Parameters
+    ----------
+    of : gives it, (class, draw) or (draw,) [persons]
+    by_class : whether it has a class axis
+    """
+
+    of: Callable[[YearResult], Array]
+    by_class: bool = False
+
+
+def _leaving(states: slice, *causes: Cause) -> Callable[[YearResult], Array]:
+    def moved(result: YearResult) -> Array:
+        first, *others = (left(result.booked, cause, states) for cause in causes)
+        return np.asarray(sum(others, first))
+
+    return moved
+
+
+def _all_leaving(states: slice, cause: Cause) -> Callable[[YearResult], Array]:
+    return lambda result: left(result.booked, cause, states).sum(axis=0)
+
+
+FLOWS: dict[str, Flow] = {
+    "entries": Flow(_leaving(UNINSURED, Cause.ENTRY), by_class=True),
+    "recruits": Flow(lambda result: result.voluntary.recruits, by_class=True),
+    "refilled": Flow(lambda result: result.voluntary.refilled, by_class=True),
+    "lost_entries": Flow(lambda result: result.voluntary.lost_entries, by_class=True),
+    "lapses": Flow(_leaving(VOLUNTARY, Cause.LAPSE), by_class=True),
+    "transitions": Flow(_leaving(VOLUNTARY, Cause.HIRING, Cause.OWNER_REGISTRATION), by_class=True),
+    "lump_sums": Flow(_all_leaving(UNINSURED, Cause.LUMP_SUM)),
+    "owners": Flow(_all_leaving(slice(UNINSURED.start, VOLUNTARY.stop), Cause.OWNER_REGISTRATION)),
+    "retirements": Flow(_all_leaving(slice(VOLUNTARY.start, COMPULSORY.stop), Cause.RETIREMENT)),
+    "separations": Flow(_all_leaving(COMPULSORY, Cause.SEPARATION)),
+    "unfilled": Flow(lambda result: result.unfilled),
+}
+"""Name -> what it is; unknown in the base year, which no projection has run through."""
+
+
+class Course:
+    """What is counted of every year end and of the way to it, for the draws that run together.
+
+    Parameters
+    ----------
+    setting : what the conditions of the years are made from
+    years : the base year and every projected one
+    draws : number of draws
+    """
+
+    def __init__(self, setting: Setting, years: Sequence[int], draws: int) -> None:
         self.setting = setting
-        self.end = end
-        self.result = result
-        states, sexes, ages, draws = end.stocks.shape
-        self.by_state = cell_sums(end.stocks)
-        young = working_age(setting.region, end.year).ravel()
-        self.young_by_state = young @ end.stocks.reshape(states, sexes * ages, draws)
-        self._moved: dict[Cause, list[tuple[int, int, Array]]] = {}
-        for (cause, origin, to), persons in (result.movements if result else {}).items():
-            self._moved.setdefault(cause, []).append((origin, to, persons))
+        self.years = years
+        self.people = np.empty((len(years), STATE_COUNT, draws))
+        self.past_working_age = np.empty_like(self.people)
+        self._past = [_past_working_age(setting.region, year) for year in years]
+        by_class = (len(years), len(CLASS_NAMES), draws)
+        self.flows = {
+            name: np.full(by_class if flow.by_class else (len(years), draws), np.nan)
+            for name, flow in FLOWS.items()
+        }
 
-    @property
-    def levers(self) -> LeverPaths:
-        """Return the scenario's lever paths."""
-        return self.setting.levers
+    def add(self, draws: slice, end: YearEnd, result: YearResult | None = None) -> None:
+        """Count a year end and what led to it, for some of the draws."""
+        row = self.years.index(end.year)
+        self.people[row, :, draws] = end.people
+        oldest, past = self._past[row]
+        by_sex = past @ end.stocks[:, :, oldest]
+        self.past_working_age[row, :, draws] = by_sex.sum(axis=(1, 2))
+        if result is not None:
+            for name, flow in FLOWS.items():
+                self.flows[name][row, ..., draws] = flow.of(result)
 
     def of_working_age(self, states: slice) -> Array:
-        """Return people of these states below the normal retirement age: (draw,)."""
-        return np.asarray(self.young_by_state[states].sum(axis=0))
+        """Return people of these states below the normal retirement age: (year, state, draw)."""
+        return np.asarray(self.people[:, states] - self.past_working_age[:, states])
 
     def ui(self) -> Array:
-        """Return UI participants: (draw,)."""
+        """Return UI participants: (year, draw)."""
         outside = self.setting.foundation.rates.ui_outside
-        shift = ui_shift(self.setting, self.end.year)
-        return ui_participants(self.by_state[COMPULSORY][0], outside, shift)
+        shifts = [ui_shift(self.setting, year) for year in self.years]
+        rows = zip(self.people[:, COMPULSORY.start], shifts, strict=True)
+        return np.stack([ui_participants(people, outside, shift) for people, shift in rows])
 
-    def flow(self, cause: Cause, origin: slice | None, destination: slice | None) -> Array:
-        """Return the year's movements between these states, by origin state: (state, draw)."""
-        if self.result is None:
-            return np.full((origin.stop - origin.start if origin else 1, 1), np.nan)
-        first = origin.start if origin else -1
-        moved = np.zeros((origin.stop - first if origin else 1, self.by_state.shape[-1]))
-        for start, to, persons in self._moved.get(cause, ()):
-            if _within(start, origin) and _within(to, destination):
-                moved[start - first] += persons
-        return moved
+    def jobs(self, kind: str) -> Array:
+        """Return the jobs of all projects, operating or construction: (year, draw)."""
+        rows = [year - self.setting.region.base_year for year in self.years]
+        found = [getattr(project, kind)[rows] for project in self.setting.projects]
+        return np.asarray(sum(found, np.zeros((len(rows), 1))))
 
-
-def _within(state: int, states: slice | None) -> bool:
-    return state < 0 if states is None else states.start <= state < states.stop
+    def net_premium(self) -> Array:
+        """Return the voluntary premium net of subsidies: (year, class, draw)."""
+        found = [premium(self.setting, year).net for year in self.years]
+        return np.stack(np.broadcast_arrays(*found))
 
 
-def _recruits(moment: Moment) -> Array:
-    return UNKNOWN_BY_CLASS if moment.result is None else moment.result.voluntary.recruits
+def _past_working_age(region: Region, year: int) -> tuple[slice, Array]:
+    """Return the ages at which anybody is past working age, and the share: (sex, 1, age)."""
+    past = 1.0 - working_age(region, year)
+    ages = slice(int(np.flatnonzero(past.any(axis=0))[0]), None)
+    return ages, past[:, None, ages]
 
 
-def _refilled(moment: Moment) -> Array:
-    return UNKNOWN_BY_CLASS if moment.result is None else moment.result.voluntary.refilled
-
-
-def _lost_entries(moment: Moment) -> Array:
-    return UNKNOWN_BY_CLASS if moment.result is None else moment.result.voluntary.lost_entries
-
-
-def _unfilled(moment: Moment) -> Array:
-    return UNKNOWN if moment.result is None else moment.result.unfilled
-
-
-def _jobs(kind: str) -> Callable[[Moment], Array]:
-    def total(moment: Moment) -> Array:
-        row = moment.end.year - moment.setting.region.base_year
-        found = [getattr(p, kind)[row] for p in moment.setting.projects]
-        return np.asarray(sum(found, np.zeros(1)))
-
-    return total
-
-
-TOTALS: dict[str, Callable[[Moment], Array]] = {
-    "compulsory": lambda m: m.by_state[COMPULSORY][0],
-    "uncovered": lambda m: m.by_state[UNCOVERED][0],
-    "voluntary": lambda m: m.by_state[VOLUNTARY],
-    "uninsured": lambda m: m.by_state[UNINSURED],
-    "labour_force": lambda m: m.by_state[UNINSURED.start :].sum(axis=0),
-    "population_15_79": lambda m: m.by_state.sum(axis=0),
-    "working_age_labour_force": lambda m: m.of_working_age(slice(UNINSURED.start, COMPULSORY.stop)),
-    "compulsory_working_age": lambda m: m.of_working_age(COMPULSORY),
-    "voluntary_working_age": lambda m: m.of_working_age(VOLUNTARY),
-    "ui": Moment.ui,
-    "entries": lambda m: m.flow(Cause.ENTRY, UNINSURED, VOLUNTARY),
-    "recruits": _recruits,
-    "refilled": _refilled,
-    "lost_entries": _lost_entries,
-    "lapses": lambda m: m.flow(Cause.LAPSE, VOLUNTARY, UNINSURED),
-    "transitions": lambda m: (
-        m.flow(Cause.HIRING, VOLUNTARY, COMPULSORY)
-        + m.flow(Cause.OWNER_REGISTRATION, VOLUNTARY, COMPULSORY)
-    ),
-    "lump_sums": lambda m: m.flow(Cause.LUMP_SUM, UNINSURED, UNINSURED).sum(axis=0),
-    "owners": lambda m: m.flow(
-        Cause.OWNER_REGISTRATION, slice(UNINSURED.start, VOLUNTARY.stop), COMPULSORY
-    ).sum(axis=0),
-    "retirements": lambda m: m.flow(
-        Cause.RETIREMENT, slice(VOLUNTARY.start, COMPULSORY.stop), slice(0, UNINSURED.stop)
-    ).sum(axis=0),
-    "separations": lambda m: m.flow(Cause.SEPARATION, COMPULSORY, UNINSURED).sum(axis=0),
-    "unfilled": _unfilled,
-    "operating_jobs": _jobs("operating"),
-    "construction_jobs": _jobs("construction"),
-    "net_premium": lambda m: premium(m.setting, m.end.year).net,
+STANDS: dict[str, Callable[[Course], Array]] = {
+    "compulsory": lambda c: c.people[:, COMPULSORY.start],
+    "uncovered": lambda c: c.people[:, UNCOVERED.start],
+    "voluntary": lambda c: c.people[:, VOLUNTARY],
+    "uninsured": lambda c: c.people[:, UNINSURED],
+    "labour_force": lambda c: c.people[:, UNINSURED.start :].sum(axis=1),
+    "population_15_79": lambda c: c.people.sum(axis=1),
+    "working_age_labour_force": lambda c: c.of_working_age(
+        slice(UNINSURED.start, COMPULSORY.stop)
+    ).sum(axis=1),
+    "compulsory_working_age": lambda c: c.of_working_age(COMPULSORY)[:, 0],
+    "voluntary_working_age": lambda c: c.of_working_age(VOLUNTARY).sum(axis=1),
+    "ui": Course.ui,
+    "operating_jobs": lambda c: c.jobs("operating"),
+    "construction_jobs": lambda c: c.jobs("construction"),
+    "net_premium": Course.net_premium,
 }
-"""Name -> total, (draw,) or (class, draw) [persons]; net_premium in million VND a month.
+"""Name -> how it stands at the ends of the years."""
+
+TOTALS = (*STANDS, *FLOWS)
+"""Names of the totals, (year, draw) or (year, class, draw) [persons]; net_premium in million VND
+a month.
 
 ``uncovered`` are liable but not covered; ``recruits`` is new recruitment asked for, ``refilled``
 what the base effort wins back; ``transitions`` are voluntary members who moved to compulsory
@@ -140,7 +160,11 @@ insurance; ``unfilled`` are liable jobs that nobody could be hired into.
 """
 
 
-def totals_at(setting: Setting, end: YearEnd, result: YearResult | None) -> dict[str, Array]:
-    """Return every total at one year end."""
-    moment = Moment(setting, end, result)
-    return {name: np.asarray(total(moment)) for name, total in TOTALS.items()}
+def totals_of(course: Course) -> dict[str, Array]:
+    """Return every total, each with the full draw axis."""
+    draws = course.people.shape[-1]
+
+    def full(array: Array) -> Array:
+        return np.ascontiguousarray(np.broadcast_to(array, (*array.shape[:-1], draws)))
+
+    return {name: full(of(course)) for name, of in STANDS.items()} | course.flows

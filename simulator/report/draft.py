@@ -13,8 +13,8 @@ from typing import Any
 
 from simulator.errors import complain
 from simulator.files import write_whole
-from simulator.report.appendix.document import Document
-from simulator.report.appendix.word import digest, mark_name
+from simulator.report.appendix.document import Document, plain
+from simulator.report.appendix.word_numbers import digest, mark_name
 from simulator.text import Text
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -83,7 +83,7 @@ def read_controls(path: Path) -> list[Control]:
         for start, texts in _marked(paragraph):
             _, trace, written, _ = start.get(f"{_W}name").split("_")
             text = "".join(t.text or "" for t in texts)
-            untouched = digest(text, len(written)) == written
+            untouched = digest(plain(text), len(written)) == written
             found.append(Control(trace, untouched, text, number, words[:60]))
     return found
 
@@ -162,7 +162,7 @@ def check_draft(path: Path, fresh: Document) -> list[Finding]:
             found.append(_finding("unknown", control, control.trace, ""))
         elif not control.untouched:
             found.append(_finding("edited", control, number.tag, number.text))
-        elif control.text != number.text:
+        elif plain(control.text) != plain(number.text):
             found.append(_finding("outdated", control, number.tag, number.text))
     present = {control.trace for control in controls}
     found += [

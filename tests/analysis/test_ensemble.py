@@ -13,6 +13,7 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario import load_scenario
 from simulator.projection import project
+from simulator.projection.run import BLOCK
 from simulator.report.records import records, records_of_parts
 
 PROVINCE = load_region("ninh_thuan")
@@ -60,18 +61,20 @@ def test_another_seed_gives_other_draws_and_nearly_the_same_quantiles():
 
 def test_the_digits_do_not_depend_on_the_number_of_workers():
     scenario = load_scenario("resolution")
-    one = run_draws(PROVINCE, scenario, 2026, 600, 1, workers=1)
-    two = run_draws(PROVINCE, scenario, 2026, 600, 1, workers=2)
+    size = BLOCK + 76
+    one = run_draws(PROVINCE, scenario, 2026, size, 1, workers=1)
+    two = run_draws(PROVINCE, scenario, 2026, size, 1, workers=2)
     for name in one.totals:
         assert np.array_equal(one.totals[name][1:], two.totals[name][1:]), name
 
 
-def test_block_size_changes_nothing_that_matters(monkeypatch):
+@pytest.mark.parametrize(("name", "size"), [("BLOCK", 37), ("TILE", 41)])
+def test_draws_run_together_in_other_numbers_give_the_same(monkeypatch, name, size):
     import simulator.projection.run as run
 
     sample = draw_sample(PROVINCE, load_scenario("resolution"), 300, seed=1)
     whole = project(PROVINCE, load_scenario("resolution"), 2030, sample)
-    monkeypatch.setattr(run, "BLOCK", 37)
+    monkeypatch.setattr(run, name, size)
     cut = project(PROVINCE, load_scenario("resolution"), 2030, sample)
     for name in whole.totals:
         assert cut.totals[name] == pytest.approx(

@@ -95,7 +95,9 @@ def people(**persons) -> Workforce:
 def run(world: Workforce, years: int, law: Conditions, fixed: Rates) -> float:
     reference = cell_sums(world[VOLUNTARY])
     for _ in range(years):
-        year = voluntary_year(world, reference, np.zeros((7, 1)), law, fixed)
+        year = voluntary_year(
+            world, cell_sums(world.stocks), reference, np.zeros((7, 1)), law, fixed
+        )
         world.apply(year.transfers)
         reference = year.reference
     return float(world[VOLUNTARY].sum())
@@ -126,7 +128,9 @@ def test_with_full_replacement_the_base_path_drifts():
         # A constant pool: whoever joins or lapses is put back.
         world.stocks[UNINSURED] = 100_000.0 / world.stocks[UNINSURED].size
         reference = cell_sums(world[VOLUNTARY])
-        year = voluntary_year(world, reference, np.zeros((7, 1)), conditions(), fixed)
+        year = voluntary_year(
+            world, cell_sums(world.stocks), reference, np.zeros((7, 1)), conditions(), fixed
+        )
         world.apply(year.transfers)
     assert float(world[VOLUNTARY].sum()) - before == pytest.approx(5 * 400.0)
 
@@ -135,7 +139,9 @@ def test_nobody_replaces_the_losses_of_people_whom_levers_brought():
     fixed = rates(lapse=np.full((7, 1), 0.2), replacement=ONE)
     world = people(voluntary=2_000.0)
     held = np.full((7, 1), 1_000.0 / 7)
-    year = voluntary_year(world, held, np.zeros((7, 1)), conditions(), fixed)
+    year = voluntary_year(
+        world, cell_sums(world.stocks), held, np.zeros((7, 1)), conditions(), fixed
+    )
     assert year.refilled.sum() == pytest.approx(0.2 * 2_000.0 * 0.5)
 
 
@@ -299,9 +305,8 @@ def test_a_whole_year_worked_by_hand():
     stocks[(VOLUNTARY.start + farmer, *cell)] = 50
     stocks[(UNCOVERED.start, *cell)] = 30
     stocks[(COMPULSORY.start, *cell)] = 120
-    last = YearEnd(
-        2024, stocks, np.zeros((2, 65, 1)), cell_sums(stocks[VOLUNTARY]), ZERO, ZERO, ONE * 400
-    )
+    held = cell_sums(stocks)
+    last = YearEnd(2024, stocks, held, np.zeros((2, 65, 1)), held[VOLUNTARY], ZERO, ZERO, ONE * 400)
     population = np.zeros((2, 65))
     population[0, 26] = 450
     law = conditions(

@@ -160,6 +160,35 @@ def test_draws_do_not_depend_on_their_neighbours(seed, cut):
     assert part.stocks == pytest.approx(whole.stocks[..., cut:], rel=1e-12, abs=1e-9)
 
 
+def test_what_is_kept_changes_no_total():
+    region, scenario = load_region("ninh_thuan"), load_scenario("resolution")
+    sample = Sample(3, {("lapse_rate", "farmer"): np.array([0.1, 0.2, 0.3])})
+    kept = project(region, scenario, 2034, sample, keep_stocks=True)
+    bare = project(region, scenario, 2034, sample)
+    for name, total in kept.totals.items():
+        assert np.array_equal(bare.totals[name], total, equal_nan=True), name
+    assert kept.movements
+    assert not bare.movements
+    with pytest.raises(ValueError, match="gone on from"):
+        project(region, scenario, 2036, start=bare)
+
+
+def test_the_totals_are_sums_of_the_stocks_and_movements():
+    p = project(load_region("ninh_thuan"), load_scenario("resolution"), 2032)
+    people = p.stocks.sum(axis=(2, 3))
+    assert p.total("voluntary") == pytest.approx(people[:, VOLUNTARY], rel=1e-12)
+    assert p.total("uninsured") == pytest.approx(people[:, UNINSURED], rel=1e-12)
+    left = {
+        "lapses": [Cause.LAPSE],
+        "entries": [Cause.ENTRY],
+        "owners": [Cause.OWNER_REGISTRATION],
+        "lump_sums": [Cause.LUMP_SUM],
+    }
+    for name, causes in left.items():
+        total = p.total(name)[1:].reshape(len(p.years) - 1, -1).sum(axis=1)
+        assert total == pytest.approx(p.moved(*causes)[1:, 0], rel=1e-12), name
+
+
 def test_equal_totals_with_other_ages_differ_in_2030():
     region = load_region("ninh_thuan")
     people = region.demography.populations

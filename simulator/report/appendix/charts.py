@@ -23,7 +23,7 @@ def picture(chart: Chart, language: str) -> bytes:
     for path in sorted(FONT_FOLDER.glob("*.ttf")):
         font_manager.fontManager.addfont(path)
     with matplotlib.rc_context({"font.family": "Tinos", "font.size": 10}):
-        figure, axis = plt.subplots(figsize=(6.4, 3.4), layout="constrained")
+        figure, axis = plt.subplots(figsize=(6.4, 3.0), layout="constrained")
         for i, series in enumerate(chart.series):
             axis.plot(
                 series.x,
@@ -46,7 +46,7 @@ def picture(chart: Chart, language: str) -> bytes:
                 markersize=8,
                 label="Chỉ tiêu" if language == "vi" else "Target",
             )
-        axis.set_ylim(bottom=0)
+        axis.set_ylim(0, 1.06 * axis.get_ylim()[1])
         axis.yaxis.set_major_formatter(
             FuncFormatter(lambda value, _: format_number(value, 0, language))
         )

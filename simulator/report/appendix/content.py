@@ -10,9 +10,13 @@ from simulator.report.appendix.document import (
     Profile,
 )
 from simulator.report.appendix.evidence import assumptions
+from simulator.report.appendix.jobs_and_classes import classes, jobs
+from simulator.report.appendix.origin import origin
+from simulator.report.appendix.parts import finished
 from simulator.report.appendix.past_and_future import future, past
-from simulator.report.appendix.programme import classes, jobs, localities, solutions
+from simulator.report.appendix.programme import localities, solutions
 from simulator.report.appendix.source import Source
+from simulator.report.appendix.summary import summary
 from simulator.text import Text
 
 APPENDICES: dict[str, Callable[[Source], Appendix]] = {
@@ -28,11 +32,22 @@ APPENDICES: dict[str, Callable[[Source], Appendix]] = {
 
 
 def build(source: Source, profile: Profile, wanted: Sequence[str] | None = None) -> Document:
-    """Return the document of the appendices wanted (all by default), in their order."""
+    """Return the document of the appendices wanted (all by default), in their order.
+
+    The summary stands in front whatever the choice.
+    """
     title = Text(
         f"Phụ lục dự thảo nghị quyết phát triển người tham gia BHXH: {source.region.name.vi}",
         f"Appendices of the draft resolution on SI participation: {source.region.name.en}",
     ).in_(source.language)
     chosen = [number for number in APPENDICES if wanted is None or number in wanted]
-    made = tuple(APPENDICES[number](source) for number in chosen)
-    return Document(source.language, profile, title, made, source.manifest)
+    words = source.language
+    return Document(
+        words,
+        profile,
+        title,
+        tuple(finished(APPENDICES[number](source), words) for number in chosen),
+        source.manifest,
+        finished(summary(source), words),
+        origin(source),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,31 @@ from simulator.text import Text
 PROFILE_FOLDER = Path(__file__).parent.parent / "profiles"
 FONT_FOLDER = Path(__file__).parent.parent / "fonts"
 PROFILES = ("hd05", "hd36", "nd30")
+ATTACHED_PT = 13.0
+"""Size of the line that says what an appendix is attached to."""
+KEPT_WHOLE = 16
+"""Rows of a table up to which it is not split between pages."""
+ESTIMATE_MARK = "(ư)"
+HARD_SPACE = "\N{NO-BREAK SPACE}"
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|tỷ|triệu)")
+
+
+def bound(text: str) -> str:
+    """Return a text whose numbers are not torn from their units at the end of a line.
+
+    >>> bound("khoảng 80 %").endswith(f"80{HARD_SPACE}%")
+    True
+    """
+    return _BEFORE_UNIT.sub(HARD_SPACE, text)
+
+
+def plain(text: str) -> str:
+    """Return a text with ordinary spaces, as people type them.
+
+    >>> plain(bound("45,7 %"))
+    '45,7 %'
+    """
+    return text.replace(HARD_SPACE, " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +46,13 @@ class Number:
 
     Parameters
     ----------
-    text : as people read it
+    text : as people read it; kept together with its unit
     value : as computed; None where it is not known
     tag : scenario/indicator/year/field, unique in the document
     unit : person, share, point, billion_vnd … which says how a sheet formats it
     estimate : shown with a mark
     formula : of the sheet, with {0}, {1} … for the cells of the same row; "" for a plain number
+    down : whether {0}, {1} … of the formula are the rows of the same column instead
     """
 
     text: str
@@ -34,6 +61,11 @@ class Number:
     unit: str
     estimate: bool = False
     formula: str = ""
+    down: bool = False
+
+    def __post_init__(self) -> None:
+        """Bind the number to its unit."""
+        object.__setattr__(self, "text", bound(self.text))
 
 
 Cell = str | Number
@@ -41,7 +73,10 @@ Cell = str | Number
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; numbers in it are tagged."""
+    """Running text; numbers in it are tagged.
+
+    ``style`` is "body", "point" (its first part is the bold lead), "note" or "heading".
+    """
 
     parts: tuple[Cell, ...]
     style: str = "body"
@@ -58,6 +93,8 @@ class Table:
     rows : cells
     widths : relative column widths
     total : whether the last row is the sum of those above, column by column
+    unit : what its numbers count, above it on the right; "" where they differ
+    closing : whether the last row stands out, though not each of its cells is a sum
     """
 
     caption: str
@@ -65,6 +102,13 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...] = ()
     total: bool = False
+    unit: str = ""
+    closing: bool = False
+
+    @property
+    def stands_out(self) -> bool:
+        """Return whether the last row is set in bold."""
+        return self.total or self.closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +137,7 @@ Block = Paragraph | Table | Chart
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """One appendix with its number and title."""
+    """One appendix with its number and title; the summary in front has no number."""
 
     number: str
     title: str
@@ -125,19 +169,38 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Everything that the writers need."""
+    """Everything that the writers need.
+
+    Parameters
+    ----------
+    manifest : of the run, for programs; it travels in the file's properties
+    summary : the page in front of the appendices
+    origin : what the numbers were made from, in sentences for people
+    """
 
     language: str
     profile: Profile
     title: str
     appendices: tuple[Appendix, ...]
     manifest: dict[str, Any] = field(default_factory=dict)
+    summary: Appendix | None = None
+    origin: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Appendix, ...]:
+        """Return the summary, where there is one, and the appendices."""
+        return self.appendices if self.summary is None else (self.summary, *self.appendices)
+
+    @property
+    def origin_title(self) -> str:
+        """Return the heading of the last page."""
+        return Text("Nguồn gốc của các con số", "Where the numbers come from").in_(self.language)
 
     def numbers(self) -> dict[str, Number]:
         """Return every tagged number by tag, in the order of the document."""
         found: dict[str, Number] = {}
-        for appendix in self.appendices:
-            for block in appendix.blocks:
+        for part in self.parts:
+            for block in part.blocks:
                 for cell in cells_of(block):
                     if isinstance(cell, Number):
                         found.setdefault(cell.tag, cell)

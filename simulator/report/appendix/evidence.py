@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from simulator.indicators import INDICATORS
 from simulator.inputs.figures import ORIGINS, STATUSES
-from simulator.inputs.region import Region
+from simulator.inputs.law import Parameter, Provision
+from simulator.inputs.region import Region, load_region
 from simulator.inputs.words import assumption_words, figure_words, unit_words
+from simulator.report.appendix.citations import cited
 from simulator.report.appendix.document import (
     Appendix,
     Cell,
@@ -13,11 +17,14 @@ from simulator.report.appendix.document import (
     Paragraph,
     Table,
 )
+from simulator.report.appendix.glossary import glossary
 from simulator.report.appendix.parts import note
-from simulator.report.appendix.source import Source, tag
+from simulator.report.appendix.source import LAST_YEAR, Source, tag
 from simulator.report.backtest_table import METHODS, verdicts
 from simulator.report.numbers import format_number, format_share
 from simulator.text import Text
+
+_AS_ABOVE = Text("như dòng trên", "as above")
 
 
 def assumptions(source: Source) -> Appendix:
@@ -27,23 +34,18 @@ def assumptions(source: Source) -> Appendix:
     entries = projection.setting.values.assumptions
     rows: list[tuple[Cell, ...]] = []
     patterns = []
+    before = ""
     for (name, by), entry in entries.items():
         if name.endswith("_pattern"):
             if name not in patterns:
                 patterns.append(name)
             continue
 
-        def cell(
-            value: float, field: str, key: str = f"{name}.{by}", status: str = entry.status
-        ) -> Number:
-            return Number(
-                _plain(value, words),
-                value,
-                tag("assumption", key, "", field),
-                "number",
-                status == "estimate",
-            )
+        def cell(value: float, field: str, key: str = f"{name}.{by}") -> Number:
+            # A column says the status, so the number itself needs no mark.
+            return Number(_plain(value, words), value, tag("assumption", key, "", field), "number")
 
+        why = entry.why.in_(words)
         rows.append(
             (
                 assumption_words(name, by).in_(words),
@@ -53,9 +55,10 @@ def assumptions(source: Source) -> Appendix:
                 unit_words(entry.unit).in_(words),
                 entry.grade,
                 STATUSES[entry.status].in_(words),
-                entry.why.in_(words),
+                _AS_ABOVE.in_(words) if why == before else why,
             )
         )
+        before = why
     head = (
         Text(
             "Giả định|Giá trị|Thấp|Cao|Đơn vị|Loại|Tình trạng|Cơ sở, lý do",
@@ -65,15 +68,18 @@ def assumptions(source: Source) -> Appendix:
         .split("|")
     )
     caption = Text(
-        "Giả định và khoảng (thấp, cao là phân vị 10 và 90)",
+        "Giả định của mô hình (thấp, cao: khoảng 80 %)",
         "Assumptions and ranges (low and high are the 10th and 90th percentile)",
     )
     blocks: list[Paragraph | Table] = [
-        Table(caption.in_(words), tuple(head), tuple(rows), (2, 0.9, 0.9, 0.9, 1.7, 0.5, 1.1, 3.4)),
-        _law_table(source),
         _origin_table(source.region, words),
+        glossary(words),
         *_backtest(source),
         *_limits(source, patterns),
+        Table(
+            caption.in_(words), tuple(head), tuple(rows), (2.4, 0.75, 0.75, 0.75, 1.7, 0.6, 1, 3.4)
+        ),
+        _law_table(source),
     ]
     title = Text(
         "Giả định, nguồn, tình trạng số liệu, giới hạn và kiểm định",
@@ -92,9 +98,11 @@ def _plain(value: float, language: str) -> str:
 def _law_table(source: Source) -> Table:
     words = source.language
     rows: list[tuple[Cell, ...]] = []
+    before = ""
     for parameter in source.region.law.parameters.values():
-        for provision in parameter.provisions:
+        for provision in _used(parameter, source.region.base_year):
             start = provision.start.strftime("%d/%m/%Y")
+            reference = cited(provision.reference, words)
             rows.append(
                 (
                     parameter.label.in_(words),
@@ -107,9 +115,10 @@ def _law_table(source: Source) -> Table:
                     ),
                     unit_words(parameter.unit).in_(words),
                     STATUSES[provision.status].in_(words),
-                    provision.reference,
+                    _AS_ABOVE.in_(words) if provision.reference == before else reference,
                 )
             )
+            before = provision.reference
     head = (
         Text(
             "Tham số pháp luật|Từ ngày|Giá trị|Đơn vị|Tình trạng|Căn cứ",
@@ -118,8 +127,24 @@ def _law_table(source: Source) -> Table:
         .in_(words)
         .split("|")
     )
-    caption = Text("Tham số pháp luật đã dùng", "Legal parameters used").in_(words)
+    span = f"{source.region.base_year}-{LAST_YEAR}"
+    caption = Text(
+        f"Quy định của pháp luật đã dùng, có hiệu lực trong {span}",
+        f"Provisions used, in force in {span}",
+    ).in_(words)
     return Table(caption, tuple(head), tuple(rows), (2.4, 1, 1, 1.6, 1.1, 3))
+
+
+def _used(parameter: Parameter, base_year: int) -> list[Provision]:
+    """Return the provisions in force at some time between the base year and the last one."""
+    provisions = parameter.provisions
+    ends = [p.start for p in provisions[1:]]
+    until = [*ends, None]
+    return [
+        provision
+        for provision, end in zip(provisions, until, strict=True)
+        if provision.start.year <= LAST_YEAR and (end is None or end > date(base_year, 1, 1))
+    ]
 
 
 def _origin_table(region: Region, words: str) -> Table:
@@ -137,6 +162,7 @@ def _backtest(source: Source) -> list[Paragraph | Table]:
     found, words = source.tested, source.language
     if found is None:
         return []
+    tested = load_region(found.region).name
     rows: list[tuple[Cell, ...]] = []
     for score in found.scores:
         if score.horizon is not None:
@@ -145,7 +171,8 @@ def _backtest(source: Source) -> list[Paragraph | Table]:
         key = f"{score.series}.{score.method}"
 
         def number(value: float, field: str, unit: str, key: str = key) -> Number:
-            text = format_share(value, words, 0) if unit == "share" else _plain_1(value, words)
+            share = unit == "whole_share"
+            text = format_share(value, words, 0) if share else _plain_1(value, words)
             return Number(text, value, tag("backtest", key, "", field), unit)
 
         rows.append(
@@ -153,19 +180,20 @@ def _backtest(source: Source) -> list[Paragraph | Table]:
                 f"{INDICATORS[score.series].label.in_(words)}: {METHODS[score.method].in_(words)}",
                 number(score.points, "points", "number"),
                 number(score.mape, "mape", "number"),
-                number(score.coverage, "coverage", "share"),
+                number(score.coverage, "coverage", "whole_share"),
             )
         )
     head = (
         Text(
-            "Chuỗi, phương pháp|Số điểm|Sai số MAPE, %|Khoảng 80 % phủ",
-            "Series, method|Points|Error (MAPE), %|80 % band covers",
+            "Số liệu: cách dự báo|Số lần dự báo|Sai số bình quân, %|Khoảng 80 % chứa số thật",
+            "Series: method|Forecasts|Mean error, %|80 % range holds the count",
         )
         .in_(words)
         .split("|")
     )
     caption = Text(
-        f"Kiểm định lùi trên lịch sử ({found.region})", f"Backtest on the history ({found.region})"
+        f"Kiểm định: dự báo lại các năm đã qua rồi so với số thật ({tested.vi})",
+        f"Backtest: forecasts of past years against what came ({tested.en})",
     ).in_(words)
     said = [Paragraph((line,), "note") for line in verdicts(found, words)]
     notes = [Paragraph((note.in_(words),), "note") for note in found.notes]
@@ -183,26 +211,22 @@ def _listed(names: list[str], language: str) -> str:
 def _limits(source: Source, patterns: list[str]) -> list[Paragraph]:
     texts = [
         Text(
-            "Phương pháp: mô hình dòng người theo tuổi từng năm và giới, mỗi năm một lượt; việc "
-            "làm theo tăng trưởng, tự nguyện theo nỗ lực tuyển mới và duy trì.",
+            "Phương pháp: theo dõi số người theo từng tuổi và giới, hết năm này sang năm khác (vào, ra, "
+            "chuyển diện, nghỉ hưu); việc làm có BHXH tăng theo tăng trưởng kinh tế, BHXH tự nguyện "
+            "tăng theo vận động người mới và giữ người đang tham gia.",
             "Method: a cohort model by single age and sex, one pass a year; jobs follow growth, "
             "voluntary uptake follows recruitment and retention.",
         ),
         Text(
-            "Giới hạn: tỷ lệ tuân thủ, dừng đóng, cơ cấu nhóm không xác định được từ số đếm; "
-            "không dự báo tiền lương, mức hưởng, khả năng chi trả của quỹ.",
+            "Giới hạn: không nguồn số liệu nào cho biết tỷ lệ tuân thủ, tỷ lệ dừng đóng và cơ cấu các "
+            "nhóm, nên phải giả định; không dự báo tiền lương, mức hưởng, khả năng chi trả của quỹ.",
             "Limits: compliance, lapse and class mix are not identified by counts; wages, "
             "benefits and solvency are out of scope.",
         ),
         Text(
-            f"Hình dạng theo tuổi ({_listed(patterns, 'vi')}) là nhận định, chỉ định hình.",
+            f"Phân bổ theo tuổi ({_listed(patterns, 'vi')}) là nhận định; chỉ dùng để chia theo tuổi, "
+            "không làm đổi tổng số của năm gốc.",
             f"Age patterns ({_listed(patterns, 'en')}) are judgement, shape only.",
-        ),
-        Text(
-            "Công bố theo ISAP 2: dữ liệu, giả định, phương pháp, độ nhạy và giới hạn nêu ở phụ "
-            "lục này; đối chiếu với lần trước bằng lệnh simulator reconcile.",
-            "Disclosure after ISAP 2: data, assumptions, method, sensitivity and limits are in "
-            "this appendix; comparison with the last report by simulator reconcile.",
         ),
     ]
     return [note(source, text) for text in texts]

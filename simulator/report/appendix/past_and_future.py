@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulator.indicators import INDICATORS, SHARES
+from simulator.inputs.figures import STATUSES
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
+from simulator.report.appendix.citations import cited
 from simulator.report.appendix.document import (
     Appendix,
     Cell,
@@ -14,14 +18,21 @@ from simulator.report.appendix.document import (
     Series,
     Table,
 )
-from simulator.report.appendix.parts import note
+from simulator.report.appendix.parts import PEOPLE, note
 from simulator.report.appendix.source import LAST_YEAR, Source, tag
-from simulator.report.appendix.word import ESTIMATE_MARK
-from simulator.report.numbers import format_number, format_share
+from simulator.report.numbers import format_number, format_points, format_share
 from simulator.text import Text
 
 MARKED_YEARS = (2025, 2030)
 _HISTORY_YEARS = 5
+_COUNTS = ("compulsory_si", "voluntary_si", "ui_participants")
+_PARTS_OF = {
+    "si_participants": "={1}+{2}",
+    "si_share": "={0}/{4}",
+    "voluntary_share": "={2}/{4}",
+    "ui_share": "={3}/{4}",
+}
+"""Row of the table by year -> its formula, from the rows above and below."""
 
 
 def past(source: Source) -> Appendix:
@@ -30,7 +41,7 @@ def past(source: Source) -> Appendix:
     first = region.base_year - _HISTORY_YEARS
     counts = {(r["indicator"], r["year"]): r for r in source.history}
     nation = {(r["indicator"], r["year"]): r for r in source.nation_history}
-    names = ("compulsory_si", "voluntary_si", "ui_participants")
+    names = _COUNTS
     head = [Text("Năm (31/12)", "Year (31 Dec)").in_(words)]
     head += [INDICATORS[n].label.in_(words) for n in names]
     if nation:
@@ -76,6 +87,7 @@ def past(source: Source) -> Appendix:
             tuple(head),
             tuple(rows),
             (1.0, *([1.3] * (len(head) - 1))),
+            unit=PEOPLE.in_(words),
         ),
         Table(
             Text("Chỉ tiêu của Nghị quyết 28-NQ/TW", "Targets of Resolution 28-NQ/TW").in_(words),
@@ -87,13 +99,12 @@ def past(source: Source) -> Appendix:
             tuple(targets),
             (1, 4, 1),
         ),
+        _sources(region, first, words),
         note(
             source,
             Text(
-                f"Dấu {ESTIMATE_MARK}: số ước tính, chờ số liệu của cơ quan bảo hiểm xã hội. "
                 "Dấu –: chưa có số liệu công bố. Tỷ lệ bao phủ trước và sau tháng 10/2022 không so "
                 "sánh được vì mẫu số đổi định nghĩa.",
-                f"The mark {ESTIMATE_MARK}: an estimate, to be replaced by the agency's figure. "
                 "A dash: not published. Shares before and after October 2022 cannot be compared, "
                 "since the denominator changed its definition.",
             ),
@@ -107,6 +118,36 @@ def past(source: Source) -> Appendix:
     )
 
 
+def _sources(region: Region, first: int, words: str) -> Table:
+    """Return where each count of the past comes from, the place's own first."""
+    rows: dict[tuple[str, ...], list[str]] = {}
+    places = [region, *([region.parent] if region.parent else [])]
+    for place in places:
+        for year in range(first, region.base_year + 1):
+            for name in _COUNTS:
+                figure = place.counts(name).get(year)
+                if figure is None:
+                    continue
+                told = (
+                    place.name.in_(words),
+                    str(year),
+                    STATUSES[figure.status].in_(words),
+                    cited(figure.source, words),
+                )
+                rows.setdefault(told, []).append(INDICATORS[name].label.in_(words))
+    head = (
+        Text("Địa bàn|Năm|Số liệu|Tình trạng|Nguồn", "Place|Year|Figure|Status|Source")
+        .in_(words)
+        .split("|")
+    )
+    return Table(
+        Text("Nguồn của từng con số", "Where each figure comes from").in_(words),
+        tuple(head),
+        tuple((told[0], told[1], "; ".join(names), *told[2:]) for told, names in rows.items()),
+        (1, 0.6, 2, 1.5, 4.5),
+    )
+
+
 def future(source: Source) -> Appendix:
     """Return appendix II: participants and shares by scenario, gaps, ranges and chances."""
     words = source.language
@@ -114,7 +155,7 @@ def future(source: Source) -> Appendix:
     blocks.append(_share_chart(source))
     for scenario in source.scenarios:
         head = [
-            scenario.title.in_(words),
+            Text("Chỉ tiêu", "Indicator").in_(words),
             *(f"{year}*" if year in MARKED_YEARS else str(year) for year in source.years),
         ]
         rows: list[tuple[Cell, ...]] = []
@@ -129,27 +170,35 @@ def future(source: Source) -> Appendix:
             rows.append(
                 (
                     INDICATORS[name].label.in_(words),
-                    *(source.number(scenario.name, name, year) for year in source.years),
+                    *(
+                        replace(
+                            source.number(scenario.name, name, year),
+                            formula=_PARTS_OF.get(name, ""),
+                            down=True,
+                        )
+                        for year in source.years
+                    ),
                 )
             )
         blocks.append(
             Table(
-                Text("Người tham gia và tỷ lệ theo năm", "Participants and shares by year").in_(
-                    words
-                ),
+                Text(
+                    f"Số người tham gia và tỷ lệ vào cuối năm: {scenario.title.vi}",
+                    f"Participants and shares at the year's end: {scenario.title.en}",
+                ).in_(words),
                 tuple(head),
                 tuple(rows),
                 (3.2, *([1.0] * len(source.years))),
             )
         )
-    blocks.append(_gap_table(source))
+    blocks += [_gap_table(source, s) for s in source.scenarios if s.targets]
     blocks.append(
         note(
             source,
             Text(
-                "Dấu * là năm có chỉ tiêu. Giá trị là phương án trung tâm; khoảng 80 % và khả năng đạt "
-                "lấy từ các lần rút ngẫu nhiên. Kịch bản có tác động dựa trên bằng chứng tương tự hoặc "
-                "nhận định, xem Phụ lục VII.",
+                "Dấu *: năm có chỉ tiêu. Mức dự báo là phương án trung tâm; khoảng 80 % và khả năng đạt "
+                "tính từ nhiều lần mô phỏng ngẫu nhiên. Tác động của giải pháp dựa trên bằng chứng ở nơi "
+                "khác hoặc nhận định; giả định và giải nghĩa thuật ngữ ở Phụ lục VII.",
                 "An asterisk marks a year with a target. Values are the central run; ranges and chances "
                 "come from random draws. Effects rest on analogous evidence or judgement, see VII.",
             ),
@@ -175,7 +224,7 @@ def report_paragraph(source: Source) -> Paragraph:
     vi: list[Cell] = [
         f"Đến hết năm {LAST_YEAR}, theo kịch bản “{last.title.vi}”, số người tham gia BHXH khoảng ",
         number(last.name, "si_participants", LAST_YEAR),
-        " người (khoảng 80 %: từ ",
+        " người (nhiều khả năng nằm trong khoảng từ ",
         number(last.name, "si_participants", LAST_YEAR, "low"),
         " đến ",
         number(last.name, "si_participants", LAST_YEAR, "high"),
@@ -200,15 +249,15 @@ def report_paragraph(source: Source) -> Paragraph:
     ]
     if target is not None:
         chance = number(last.name, "gap_to_target_points", LAST_YEAR, "chance", "si_share")
-        gap = number(last.name, "gap_to_target_persons", LAST_YEAR, "value", "si_share")
+        gap = source.gap(last.name, "si_share", LAST_YEAR, said=True)
         goal_vi = format_share(target.value, "vi", 0)
-        vi += [f" Khả năng đạt chỉ tiêu {goal_vi} là ", chance, "; còn thiếu ", gap, " người."]
+        vi += [f" Khả năng đạt chỉ tiêu {goal_vi} là ", chance, "; ", gap, " người."]
         en += [
             f" The chance of the {format_share(target.value, 'en', 0)} target is ",
             chance,
             "; ",
             gap,
-            " people are missing.",
+            " people.",
         ]
     vi.append(
         " Phần lớn tác động dựa trên bằng chứng tương tự ở nơi khác hoặc nhận định, nên "
@@ -247,45 +296,47 @@ def _share_chart(source: Source) -> Chart:
     return Chart(caption, f"{caption}. {spoken}", unit, series, targets)
 
 
-def _gap_table(source: Source) -> Table:
+def _gap_table(source: Source, scenario: Scenario) -> Table:
     words = source.language
     head = (
         Text(
-            "Kịch bản, chỉ tiêu|Năm|Chỉ tiêu|Giá trị|Khoảng 80 %: từ|đến|Còn thiếu, người|"
-            "Còn thiếu, điểm|Khả năng đạt|So với cả nước, điểm",
-            "Scenario, target|Year|Target|Value|80 % range: from|to|Missing, persons|"
+            "Năm|Chỉ tiêu|Mức chỉ tiêu|Mức dự báo|Khoảng 80 %: từ|đến|Còn thiếu, người|"
+            "Còn thiếu, điểm phần trăm|Khả năng đạt|So với cả nước, điểm phần trăm",
+            "Year|Target|Set at|Projected|80 % range: from|to|Missing, persons|"
             "Missing, points|Chance|Against the nation, points",
         )
         .in_(words)
         .split("|")
     )
     rows: list[tuple[Cell, ...]] = []
-    for scenario in source.scenarios:
-        for target in source.region.targets.get(scenario.targets or "", ()):
-            if target.year not in source.years or target.indicator not in SHARES:
-                continue
-            name, year, of = scenario.name, target.year, target.indicator
-            rows.append(
-                (
-                    f"{scenario.title.in_(words)}: {INDICATORS[of].label.in_(words)}",
-                    str(year),
-                    Number(
-                        format_share(target.value, words),
-                        target.value,
-                        tag(name, f"target.{of}", year, "value"),
-                        "share",
-                    ),
-                    source.number(name, of, year),
-                    source.number(name, of, year, "low"),
-                    source.number(name, of, year, "high"),
-                    source.number(name, "gap_to_target_persons", year, "value", of),
-                    replace(
-                        source.number(name, "gap_to_target_points", year, "value", of),
-                        formula="=100*({2}-{3})",
-                    ),
-                    source.number(name, "gap_to_target_points", year, "chance", of),
-                    source.number(name, "gap_to_nation_points", year, "value", of),
-                )
+    for target in source.region.targets.get(scenario.targets or "", ()):
+        if target.year not in source.years or target.indicator not in SHARES:
+            continue
+        name, year, of = scenario.name, target.year, target.indicator
+        nation = source.number(name, "gap_to_nation_points", year, "value", of)
+        if nation.value is not None:
+            nation = replace(nation, text=format_points(nation.value, words), unit="signed_point")
+        rows.append(
+            (
+                str(year),
+                INDICATORS[of].label.in_(words),
+                Number(
+                    format_share(target.value, words),
+                    target.value,
+                    tag(name, f"target.{of}", year, "value"),
+                    "share",
+                ),
+                source.number(name, of, year),
+                source.number(name, of, year, "low"),
+                source.number(name, of, year, "high"),
+                source.gap(name, of, year),
+                replace(source.gap_points(name, of, year), formula="=100*({2}-{3})"),
+                source.number(name, "gap_to_target_points", year, "chance", of),
+                nation,
             )
-    caption = Text("Còn thiếu so với chỉ tiêu", "Gaps to targets").in_(words)
-    return Table(caption, tuple(head), tuple(rows), (3.4, 0.7, *([1.1] * 8)))
+        )
+    caption = Text(
+        f"Mức dự báo so với chỉ tiêu: {scenario.title.vi}",
+        f"Projection against targets: {scenario.title.en}",
+    )
+    return Table(caption.in_(words), tuple(head), tuple(rows), (0.7, 3.2, *([1.1] * 8)))

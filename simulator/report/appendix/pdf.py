@@ -9,15 +9,16 @@ from typing import Any
 from simulator.errors import complain
 from simulator.report.appendix.charts import picture
 from simulator.report.appendix.document import (
+    ATTACHED_PT,
     FONT_FOLDER,
+    KEPT_WHOLE,
     Block,
     Cell,
     Document,
     Paragraph,
     Table,
+    bound,
 )
-from simulator.report.appendix.word import manifest_lines
-from simulator.text import Text
 
 TEMPLATE = Path(__file__).parent / "appendix.typ"
 
@@ -62,32 +63,34 @@ def _data(document: Document) -> dict[str, Any]:
     return {
         "language": language,
         "title": document.title,
+        "manifest": json.dumps(document.manifest, ensure_ascii=False, sort_keys=True),
         "profile": {
             "margins_mm": profile.margins_mm,
             "body_pt": profile.body_pt,
             "table_pt": profile.table_pt,
             "note_pt": profile.note_pt,
+            "attached_pt": ATTACHED_PT,
             "attached": profile.attached.in_(language),
             "signer": [s for s in profile.signer.in_(language).split("\n") if s],
         },
         "appendices": [
             {
                 "number": a.number,
-                "title": a.title,
+                "title": a.title.upper(),
                 "landscape": a.landscape,
                 "blocks": [_block(b, language) for b in a.blocks],
             }
-            for a in document.appendices
+            for a in document.parts
         ],
-        "manifest_title": Text("Nguồn gốc của các con số", "Where the numbers come from").in_(
-            language
-        ),
-        "manifest": manifest_lines(document),
+        "origin_title": document.origin_title,
+        "origin": [bound(line) for line in document.origin],
     }
 
 
 def _cell(cell: Cell) -> Any:  # noqa: ANN401
-    return cell if isinstance(cell, str) else {"text": cell.text, "estimate": cell.estimate}
+    if isinstance(cell, str):
+        return bound(cell)
+    return {"text": cell.text, "estimate": cell.estimate}
 
 
 def _block(block: Block, language: str) -> dict[str, Any]:
@@ -100,10 +103,13 @@ def _block(block: Block, language: str) -> dict[str, Any]:
     if isinstance(block, Table):
         return {
             "kind": "table",
-            "caption": block.caption,
-            "header": list(block.header),
+            "caption": bound(block.caption),
+            "unit": bound(block.unit),
+            "header": [bound(words) for words in block.header],
             "rows": [[_cell(cell) for cell in row] for row in block.rows],
             "widths": list(block.widths or (2.2, *([1.0] * (len(block.header) - 1)))),
+            "bold_last": block.stands_out,
+            "whole": len(block.rows) <= KEPT_WHOLE,
         }
     return {
         "kind": "chart",

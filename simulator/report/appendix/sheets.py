@@ -3,22 +3,56 @@
 from __future__ import annotations
 
 import io
+import json
 from datetime import datetime
 from typing import Any
 
-from simulator.report.appendix.document import Chart, Document, Number, Paragraph, Table
-from simulator.report.appendix.word import ESTIMATE_MARK, manifest_lines
+from simulator.report.appendix.document import (
+    ESTIMATE_MARK,
+    Appendix,
+    Chart,
+    Document,
+    Number,
+    Paragraph,
+    Table,
+)
 from simulator.text import Text
 
-FORMATS = {
-    "share": "0.0%",
-    "point": "0.0",
-    "person": "#,##0",
-    "job": "#,##0",
-    "billion_vnd": "#,##0.0",
-    "level": "0.00",
-    "number": "#,##0.###",
-}
+_BEYOND = Text("vượt", "beyond by")
+_LOW, _HIGH = Text("dưới 1 %", "below 1%"), Text("trên 99 %", "above 99%")
+_PARAGRAPH_COLUMNS = 8
+_LETTERS_A_LINE = 125
+"""What fits into the merged cells of a paragraph."""
+
+
+def _shapes(language: str) -> dict[str, str]:
+    """Return unit -> number format; the percent sign stands as the language writes it."""
+    percent = "0{} %" if language == "vi" else "0{}%"
+    beyond = f'"{_BEYOND.in_(language)} "'
+    return {
+        "share": percent.format(".0"),
+        "whole_share": percent.format(""),
+        "chance": f'[<0.01]"{_LOW.in_(language)}";[>0.99]"{_HIGH.in_(language)}";'
+        + percent.format(""),
+        "point": "0.0",
+        "person": "#,##0",
+        "job": "#,##0",
+        "billion_vnd": "#,##0.0",
+        "million_vnd": "#,##0.0",
+        "signed_point": "+0.0;−0.0;0.0",
+        "gap_person": f"#,##0;{beyond}#,##0",
+        "gap_point": f"0.0;{beyond}0.0",
+    }
+
+
+def _decimals(value: float) -> str:
+    """Return the format of a number with just the decimals that it has, four at most.
+
+    >>> _decimals(2.65), _decimals(7300.0)
+    ('#,##0.00', '#,##0')
+    """
+    places = next((d for d in range(4) if abs(round(value, d) - value) < 1e-9), 4)
+    return "#,##0" + ("." + "0" * places if places else "")
 
 
 def write_sheets(document: Document) -> bytes:
@@ -35,11 +69,19 @@ def write_sheets(document: Document) -> bytes:
             "strings_to_numbers": False,
         },
     )
-    book.set_properties({"title": document.title, "created": datetime(2020, 1, 1), "author": ""})
+    manifest = json.dumps(document.manifest, ensure_ascii=False, sort_keys=True)
+    book.set_properties(
+        {
+            "title": document.title,
+            "created": datetime(2020, 1, 1),
+            "author": "",
+            "comments": manifest,
+        }
+    )
     writer = _Writer(book, document)
-    for appendix in document.appendices:
-        writer.sheet(appendix.number, appendix.title, appendix.blocks)
-    writer.manifest()
+    for part in document.parts:
+        writer.sheet(part)
+    writer.origin()
     book.close()
     return target.getvalue()
 
@@ -49,67 +91,95 @@ class _Writer:
         self.book, self.document = book, document
         font = {"font_name": document.profile.font, "font_size": 11, "valign": "top"}
         self._font = font
-        self._formats: dict[tuple[str, bool], Any] = {}
-        self.bold = book.add_format({**font, "bold": True, "text_wrap": True})
+        self._shapes = _shapes(document.language)
+        self._formats: dict[tuple[str, bool, bool], Any] = {}
+        self._width = 1
+        self.title = book.add_format({**font, "bold": True, "font_size": 14})
+        self.caption = book.add_format({**font, "bold": True})
+        self.unit = book.add_format({**font, "italic": True})
         self.plain = book.add_format({**font, "text_wrap": True})
         self.head = book.add_format(
             {**font, "bold": True, "text_wrap": True, "border": 1, "align": "center"}
         )
+        self.strong = book.add_format({**font, "bold": True, "text_wrap": True, "border": 1})
         self.cell = book.add_format({**font, "text_wrap": True, "border": 1})
 
-    def number_format(self, unit: str, estimate: bool) -> Any:  # noqa: ANN401
-        key = (unit, estimate)
+    def number_format(self, number: Number, bold: bool = False) -> Any:  # noqa: ANN401
+        shape = self._shapes.get(number.unit) or _decimals(number.value or 0.0)
+        key = (shape, number.estimate, bold)
         if key not in self._formats:
-            shape = FORMATS.get(unit, FORMATS["number"])
-            if estimate:
-                shape += f'" {ESTIMATE_MARK}"'
+            if number.estimate:
+                mark = f'" {ESTIMATE_MARK}"'
+                shape = ";".join(section + mark for section in shape.split(";"))
             self._formats[key] = self.book.add_format(
-                {**self._font, "num_format": shape, "border": 1}
+                {**self._font, "num_format": shape, "border": 1, "bold": bold}
             )
         return self._formats[key]
 
-    def sheet(self, number: str, title: str, blocks: tuple[Any, ...]) -> None:
+    def sheet(self, part: Appendix) -> None:
         language = self.document.language
-        name = Text(f"Phụ lục {number}", f"Appendix {number}").in_(language)
+        name = Text(f"Phụ lục {part.number}", f"Appendix {part.number}").in_(language)
+        title = f"{name}. {part.title}"
+        if not part.number:
+            name = title = part.title
         sheet = self.book.add_worksheet(name)
         sheet.set_column(0, 0, 44)
         sheet.set_column(1, 14, 15)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.write_string(0, 0, f"{name}. {title}", self.bold)
-        row = 2
-        for block in blocks:
+        self._page(sheet)
+        sheet.write_string(0, 0, title, self.title)
+        sheet.write_string(1, 0, self.document.profile.attached.in_(language), self.unit)
+        sheet.freeze_panes(2, 1)
+        sheet.repeat_rows(0, 1)
+        row, self._width = 3, _PARAGRAPH_COLUMNS
+        for block in part.blocks:
             if isinstance(block, Paragraph):
-                words = "".join(p if isinstance(p, str) else p.text for p in block.parts)
-                sheet.merge_range(row, 0, row, 7, "", self.plain)
-                sheet.write_string(row, 0, words, self.plain)
-                sheet.set_row(row, 15 * (1 + len(words) // 110))
-                row += 2
+                row = self.paragraph(sheet, row, block)
             elif isinstance(block, Table):
                 row = self.table(sheet, row, block)
             else:
                 row = self.chart(sheet, row, block)
+        sheet.print_area(0, 0, row, self._width - 1)
+
+    def _page(self, sheet: Any) -> None:  # noqa: ANN401
+        """Lay the sheet out for A4, one page wide, with its page number."""
+        margins = self.document.profile.margins_mm
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(*(margins[side] / 25.4 for side in ("left", "right", "top", "bottom")))
+        sheet.set_header("&C&P")
+
+    def paragraph(self, sheet: Any, row: int, block: Paragraph) -> int:  # noqa: ANN401
+        words = "".join(p if isinstance(p, str) else p.text for p in block.parts)
+        sheet.merge_range(row, 0, row, _PARAGRAPH_COLUMNS - 1, "", self.plain)
+        sheet.write_string(row, 0, words, self.plain)
+        sheet.set_row(row, 15 * (1 + len(words) // _LETTERS_A_LINE))
+        return row + 2
 
     def table(self, sheet: Any, row: int, block: Table) -> int:  # noqa: ANN401
-        sheet.write_string(row, 0, block.caption, self.bold)
+        sheet.write_string(row, 0, block.caption, self.caption)
+        if block.unit:
+            row += 1
+            sheet.write_string(row, 0, block.unit, self.unit)
         for column, words in enumerate(block.header):
             sheet.write_string(row + 1, column, words, self.head)
+        self._width = max(self._width, len(block.header))
         first = row + 2
+        rows = range(first, first + len(block.rows))
         for r, cells in enumerate(block.rows, start=first):
-            last = block.total and r == first + len(block.rows) - 1
+            last = r == first + len(block.rows) - 1
+            bold = block.stands_out and last
             for column, cell in enumerate(cells):
                 if isinstance(cell, str):
-                    sheet.write_string(r, column, cell, self.cell)
+                    sheet.write_string(r, column, cell, self.strong if bold else self.cell)
                 elif cell.value is None:
                     sheet.write_string(r, column, cell.text, self.cell)
-                elif last:
+                elif block.total and last:
                     self._sum(sheet, r, column, first, cell)
                 elif cell.formula:
-                    self._formula(sheet, r, column, cell)
+                    self._formula(sheet, r, column, cell, rows, bold)
                 else:
-                    shape = self.number_format(cell.unit, cell.estimate)
-                    sheet.write_number(r, column, cell.value, shape)
+                    sheet.write_number(r, column, cell.value, self.number_format(cell, bold))
         return first + len(block.rows) + 1
 
     def _sum(self, sheet: Any, row: int, column: int, first: int, cell: Number) -> None:  # noqa: ANN401
@@ -117,27 +187,40 @@ class _Writer:
 
         begin = xl_rowcol_to_cell(first, column)
         end = xl_rowcol_to_cell(row - 1, column)
-        shape = self.number_format(cell.unit, cell.estimate)
+        shape = self.number_format(cell, bold=True)
         sheet.write_formula(row, column, f"=SUM({begin}:{end})", shape, cell.value)
 
-    def _formula(self, sheet: Any, row: int, column: int, cell: Number) -> None:  # noqa: ANN401
+    def _formula(
+        self,
+        sheet: Any,  # noqa: ANN401
+        row: int,
+        column: int,
+        cell: Number,
+        rows: range,
+        bold: bool,
+    ) -> None:
         from xlsxwriter.utility import xl_rowcol_to_cell
 
-        references = [xl_rowcol_to_cell(row, c) for c in range(column)]
-        shape = self.number_format(cell.unit, cell.estimate)
-        sheet.write_formula(row, column, cell.formula.format(*references), shape, cell.value)
+        if cell.down:
+            references = [xl_rowcol_to_cell(r, column) for r in rows]
+        else:
+            references = [xl_rowcol_to_cell(row, c) for c in range(column)]
+        words = cell.formula.format(*references)
+        sheet.write_formula(row, column, words, self.number_format(cell, bold), cell.value)
 
     def chart(self, sheet: Any, row: int, block: Chart) -> int:  # noqa: ANN401
         """Write the chart's data and a native chart beside them."""
         years = sorted({x for series in block.series for x in series.x})
-        sheet.write_string(row, 0, block.caption, self.bold)
+        sheet.write_string(row, 0, block.caption, self.caption)
         sheet.write_row(row + 1, 1, years, self.head)
+        shown = self.number_format(Number("", 0.0, "", "point"))
+        self._width = max(self._width, 1 + len(years))
         chart = self.book.add_chart({"type": "line"})
         for i, series in enumerate(block.series):
             line = row + 2 + i
             sheet.write_string(line, 0, series.name, self.cell)
             for x, y in zip(series.x, series.y, strict=True):
-                sheet.write_number(line, 1 + years.index(x), y, self.number_format("number", False))
+                sheet.write_number(line, 1 + years.index(x), y, shown)
             name = sheet.get_name()
             chart.add_series(
                 {
@@ -153,8 +236,13 @@ class _Writer:
         sheet.insert_chart(below, 0, chart, {"description": block.alternative, "x_scale": 1.6})
         return below + 18
 
-    def manifest(self) -> None:
-        sheet = self.book.add_worksheet(Text("Nguồn gốc", "Manifest").in_(self.document.language))
+    def origin(self) -> None:
+        if not self.document.origin:
+            return
+        sheet = self.book.add_worksheet(Text("Nguồn gốc", "Origin").in_(self.document.language))
         sheet.set_column(0, 0, 110)
-        for row, line in enumerate(manifest_lines(self.document)):
+        self._page(sheet)
+        sheet.write_string(0, 0, self.document.origin_title, self.title)
+        for row, line in enumerate(self.document.origin, start=2):
             sheet.write_string(row, 0, line, self.plain)
+        sheet.print_area(0, 0, 1 + len(self.document.origin), 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from simulator.analysis.accounts import Accounts, accounts
@@ -21,9 +21,12 @@ from simulator.report.appendix.document import Number
 from simulator.report.manifest import manifest
 from simulator.report.numbers import format_chance, format_number, format_value
 from simulator.report.records import Record, history_records, nation_of, records
+from simulator.text import Text
 
 LAST_YEAR = 2030
 DRAWS = 512
+_BEYOND = Text("vượt {}", "beyond by {}")
+_SHORT_OF = Text("còn thiếu {}", "short by {}")
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ class Source:
         name = indicator + (f".{of}" if of else "") + (f".{by}" if by else "")
         if field == "chance":
             text = "–" if value is None else format_chance(value, self.language)
-            unit = "share"
+            unit = "chance"
         elif value is None:
             text = "–"
         elif unit == "point":
@@ -101,6 +104,42 @@ class Source:
             text = format_value(value, unit, self.language)
         estimate = record is not None and record["status"] == "estimate"
         return Number(text, value, tag(scenario, name, year, field), unit, estimate)
+
+    def gap(self, scenario: str, of: str, year: int, *, said: bool = False) -> Number:
+        """Return the people missing to a target, or "beyond by" so many.
+
+        Parameters
+        ----------
+        said : with the word "missing" in front, for a sentence
+        """
+        found = self.number(scenario, "gap_to_target_persons", year, "value", of)
+        text, value = found.text, found.value or 0.0
+        if value < 0:
+            text = _BEYOND.in_(self.language).format(format_number(-value, 0, self.language))
+        elif said:
+            text = _SHORT_OF.in_(self.language).format(text)
+        name = f"gap_to_target_persons.{of}"
+        field = "said" if said else "value"
+        return Number(text, found.value, tag(scenario, name, year, field), "gap_person")
+
+    def gap_points(self, scenario: str, of: str, year: int) -> Number:
+        """Return the percentage points missing to a target, or "beyond by" so many."""
+        found = self.number(scenario, "gap_to_target_points", year, "value", of)
+        value = found.value or 0.0
+        if value >= 0:
+            return replace(found, unit="gap_point")
+        text = _BEYOND.in_(self.language).format(format_number(-value, 1, self.language))
+        return replace(found, text=text, unit="gap_point")
+
+    def added(self, scenario: str, year: int) -> Number:
+        """Return the participants beyond the base: the difference of the two printed counts."""
+        mine, bare = (
+            self.number(name, "si_participants", year).value or 0.0
+            for name in (scenario, self.base.name)
+        )
+        value = mine - bare
+        words = format_number(value, 0, self.language)
+        return Number(words, value, tag(scenario, "added.sum", year, "persons"), "person")
 
     def amount(self, name: str, million: float, year: int | str, field: str = "value") -> Number:
         """Return million VND as billions, tagged."""
@@ -175,8 +214,10 @@ def gather(
     )
 
 
-EXPLAINED_DRAWS = 64
-"""Worlds for the ranges of contributions; each takes all coalitions of groups."""
+EXPLAINED_DRAWS = 256
+"""Worlds for the ranges of contributions; each takes all coalitions of groups. As many as for the
+costs, so that both tables tell the same range; 64 put the upper end of investment at 8,400 people
+where 256 put it at 5,300."""
 
 
 def _explanations(

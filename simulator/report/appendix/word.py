@@ -9,17 +9,22 @@ from typing import Any
 
 from simulator.report.appendix.charts import picture
 from simulator.report.appendix.document import (
+    ATTACHED_PT,
+    KEPT_WHOLE,
     Appendix,
-    Cell,
     Chart,
     Document,
     Number,
     Paragraph,
     Table,
 )
+from simulator.report.appendix.word_numbers import Marks, clean, element, qualified, write_part
+from simulator.report.numbers import MISSING
 from simulator.text import Text
 
-ESTIMATE_MARK = "(ư)"
+_STYLES = {"body": "Normal", "point": "Normal", "note": "Note", "heading": "Caption"}
+_CELL_PADDING = "57"
+"""Left and right of each cell [twentieths of a point]: one millimetre."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 PAGE_MM = (210.0, 297.0)
 
@@ -31,12 +36,12 @@ def write_word(document: Document) -> bytes:
     word = docx.Document()
     _prepare(word, document)
     marks = Marks()
-    for i, appendix in enumerate(document.appendices):
+    for i, appendix in enumerate(document.parts):
         section = _section(word, document, appendix, first=i == 0)
         _header(section, document, first=i == 0)
         _appendix(word, document, appendix, marks)
     _signature(word, document)
-    _manifest(word, document)
+    _origin(word, document)
     raw = io.BytesIO()
     word.save(raw)
     return _steady(raw.getvalue())
@@ -97,14 +102,19 @@ def _prepare(word: Any, document: Document) -> None:  # noqa: ANN401
     caption = word.styles["Caption"]
     _font(caption, profile.font, profile.note_pt + 1, bold=True)
     caption.paragraph_format.first_line_indent = Mm(0)
+    caption.paragraph_format.space_before = Pt(10)
+    caption.paragraph_format.space_after = Pt(3)
+    caption.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
     caption.paragraph_format.keep_with_next = True
     for name, size, italic in (
         ("Table Text", profile.table_pt, False),
         ("Note", profile.note_pt, True),
+        ("Attached", ATTACHED_PT, True),
     ):
         style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         _font(style, profile.font, size, italic=italic)
         style.paragraph_format.first_line_indent = Mm(0)
+        style.paragraph_format.space_before = Pt(4 if name == "Note" else 0)
         style.paragraph_format.space_after = Pt(0 if name == "Table Text" else 4)
         style.paragraph_format.line_spacing = 1.0
         style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
@@ -161,10 +171,10 @@ def _header(section: Any, document: Document, *, first: bool) -> None:  # noqa: 
     run = paragraph.add_run()
     for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
         if kind:
-            mark = _element("w:fldChar")
-            mark.set(_name("w:fldCharType"), kind)
+            mark = element("w:fldChar")
+            mark.set(qualified("w:fldCharType"), kind)
         else:
-            mark = _element("w:instrText")
+            mark = element("w:instrText")
             mark.text = text
         run._r.append(mark)
 
@@ -173,92 +183,26 @@ def _appendix(word: Any, document: Document, appendix: Appendix, marks: Marks) -
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     language = document.language
-    heading = Text(f"PHỤ LỤC {appendix.number}", f"APPENDIX {appendix.number}").in_(language)
-    word.add_paragraph(heading, style="Heading 1")
-    word.add_paragraph(appendix.title, style="Heading 2")
-    attached = word.add_paragraph(style="Note")
+    if appendix.number:
+        heading = Text(f"PHỤ LỤC {appendix.number}", f"APPENDIX {appendix.number}").in_(language)
+        word.add_paragraph(heading, style="Heading 1")
+    word.add_paragraph(
+        clean(appendix.title.upper()), style="Heading 2" if appendix.number else "Heading 1"
+    )
+    attached = word.add_paragraph(style="Attached")
     attached.add_run(document.profile.attached.in_(language))
     attached.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for block in appendix.blocks:
         if isinstance(block, Paragraph):
-            style = {"body": "Normal", "note": "Note", "heading": "Caption"}[block.style]
-            paragraph = word.add_paragraph(style=style)
+            paragraph = word.add_paragraph(style=_STYLES[block.style])
             for part in block.parts:
-                _part(paragraph, part, marks)
+                write_part(paragraph, part, marks)
+            if block.style == "point":
+                paragraph.runs[0].bold = True
         elif isinstance(block, Table):
             _table(word, document, appendix, block, marks)
         else:
             _chart(word, document, block)
-
-
-class Marks:
-    """Names the bookmarks around numbers; each name is used once in a document."""
-
-    def __init__(self) -> None:
-        self._used = 0
-
-    def around(self, number: Number) -> tuple[Any, Any]:
-        """Return the start and the end of a bookmark that traces a number."""
-        self._used += 1
-        start, end = _element("w:bookmarkStart"), _element("w:bookmarkEnd")
-        for mark in (start, end):
-            mark.set(_name("w:id"), str(self._used))
-        start.set(_name("w:name"), mark_name(number.tag, number.text, self._used))
-        return start, end
-
-
-def mark_name(tag: str, text: str, count: int) -> str:
-    """Return a bookmark's name: the number's trace, what was written, and a count.
-
-    Other programs drop the tag of a content control when they save, but keep bookmarks; Word
-    allows 40 characters.
-
-    >>> len(mark_name("resolution/si_share/2030/value", "32,3 %", 1482)) <= 40
-    True
-    """
-    return f"n_{digest(tag, 14)}_{digest(text, 8)}_{count}"
-
-
-def digest(words: str, length: int) -> str:
-    """Return a short digest of some words."""
-    import hashlib
-
-    return hashlib.sha256(words.encode()).hexdigest()[:length]
-
-
-def _part(paragraph: Any, part: Cell, marks: Marks) -> None:  # noqa: ANN401
-    if isinstance(part, str):
-        paragraph.add_run(_clean(part))
-        return
-    start, end = marks.around(part)
-    for element in (start, content_control(part), end):
-        paragraph._p.append(element)
-    if part.estimate:
-        paragraph.add_run(f" {ESTIMATE_MARK}")
-
-
-def _clean(text: str) -> str:
-    """Drop characters that XML cannot hold."""
-    return "".join(c for c in text if c in "\t\n" or ord(c) >= 32)
-
-
-def content_control(number: Number) -> Any:  # noqa: ANN401
-    """Return an inline content control whose tag traces the number, its title the first text."""
-    control = _element("w:sdt")
-    properties = _element("w:sdtPr")
-    for name, value in (("w:alias", number.text), ("w:tag", number.tag)):
-        entry = _element(name)
-        entry.set(_name("w:val"), value)
-        properties.append(entry)
-    content = _element("w:sdtContent")
-    run, text = _element("w:r"), _element("w:t")
-    text.text = number.text
-    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    run.append(text)
-    content.append(run)
-    control.append(properties)
-    control.append(content)
-    return control
 
 
 def _table(
@@ -271,10 +215,15 @@ def _table(
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm
 
-    word.add_paragraph(_clean(block.caption), style="Caption")
+    word.add_paragraph(clean(block.caption), style="Caption")
+    if block.unit:
+        unit = word.add_paragraph(clean(block.unit), style="Note")
+        unit.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        unit.paragraph_format.keep_with_next = True
     columns = len(block.header)
     table = word.add_table(rows=1 + len(block.rows), cols=columns, style="Table Grid")
     table.autofit = False
+    _pad(table)
     margins = document.profile.margins_mm
     page = PAGE_MM[1] if appendix.landscape else PAGE_MM[0]
     room = page - margins["left"] - margins["right"]
@@ -284,46 +233,69 @@ def _table(
         column.width = width
     style = word.styles["Table Text"]
     rows = table._tbl.tr_lst
-    for row, cells in zip(rows, (block.header, *block.rows), strict=True):
-        header = cells is block.header
+    together = len(block.rows) if len(block.rows) <= KEPT_WHOLE else 2
+    for i, (row, cells) in enumerate(zip(rows, (block.header, *block.rows), strict=True)):
+        header = i == 0
         properties = row.get_or_add_trPr()
-        properties.append(_element("w:cantSplit"))
+        properties.append(element("w:cantSplit"))
         if header:
-            properties.append(_element("w:tblHeader"))
+            properties.append(element("w:tblHeader"))
         for cell, value, width in zip(row.tc_lst, cells, widths, strict=True):
             cell.width = width
             paragraph = _first_paragraph(cell, style)
+            paragraph.paragraph_format.keep_with_next = i < together or None
             if header:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-                paragraph.add_run(_clean(str(value))).bold = True
+                paragraph.add_run(clean(str(value))).bold = True
             else:
-                if isinstance(value, Number):
+                if isinstance(value, Number) or value == MISSING:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-                _part(paragraph, value, marks)
-    word.add_paragraph(style="Note")
+                write_part(paragraph, value, marks)
+                if block.stands_out and i == len(block.rows):
+                    _embolden(paragraph)
+
+
+def _pad(table: Any) -> None:  # noqa: ANN401
+    """Give the cells a narrow padding, so that numbers do not wrap."""
+    margins = element("w:tblCellMar")
+    for side in ("left", "right"):
+        padding = element(f"w:{side}")
+        padding.set(qualified("w:w"), _CELL_PADDING)
+        padding.set(qualified("w:type"), "dxa")
+        margins.append(padding)
+    table._tbl.tblPr.find(qualified("w:tblLook")).addprevious(margins)
+
+
+def _embolden(paragraph: Any) -> None:  # noqa: ANN401
+    """Set every run of a paragraph in bold, those inside content controls too."""
+    for run in paragraph._p.iter(qualified("w:r")):
+        run.get_or_add_rPr().append(element("w:b"))
 
 
 def _first_paragraph(cell: Any, style: Any) -> Any:  # noqa: ANN401
     from docx.text.paragraph import Paragraph as WordParagraph
 
     paragraph = WordParagraph(cell.p_lst[0], None)
-    paragraph._p.get_or_add_pPr().get_or_add_pStyle().set(_name("w:val"), style.style_id)
+    paragraph._p.get_or_add_pPr().get_or_add_pStyle().set(qualified("w:val"), style.style_id)
     return paragraph
 
 
 def _chart(word: Any, document: Document, chart: Chart) -> None:  # noqa: ANN401
     from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Mm
+    from docx.shared import Mm, Pt
 
     paragraph = word.add_paragraph(style="Note")
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     shape = paragraph.add_run().add_picture(
         io.BytesIO(picture(chart, document.language)), width=Mm(150)
     )
+    paragraph.paragraph_format.keep_with_next = True
     shape._inline.docPr.set("descr", chart.alternative)
     shape._inline.docPr.set("title", chart.caption)
     caption = word.add_paragraph(chart.caption, style="Caption")
     caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    caption.paragraph_format.keep_with_next = False
+    caption.paragraph_format.space_before = Pt(0)
 
 
 def _signature(word: Any, document: Document) -> None:  # noqa: ANN401
@@ -335,35 +307,13 @@ def _signature(word: Any, document: Document) -> None:  # noqa: ANN401
         paragraph = word.add_paragraph()
         paragraph.paragraph_format.left_indent = Mm(80)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.keep_with_next = True
         paragraph.add_run(line).bold = True
 
 
-def _manifest(word: Any, document: Document) -> None:  # noqa: ANN401
-    word.add_page_break()
-    title = Text("Nguồn gốc của các con số", "Where the numbers come from")
-    word.add_paragraph(title.in_(document.language), style="Caption")
-    for line in manifest_lines(document):
-        word.add_paragraph(line, style="Note")
-
-
-def manifest_lines(document: Document) -> list[str]:
-    """Return the manifest of the run as lines of text."""
-    lines = []
-    for key, value in document.manifest.items():
-        if isinstance(value, dict):
-            lines += [f"{key}.{name}: {str(v)[:24]}" for name, v in value.items()]
-        else:
-            lines.append(f"{key}: {value}")
-    return lines
-
-
-def _element(name: str) -> Any:  # noqa: ANN401
-    from docx.oxml import OxmlElement
-
-    return OxmlElement(name)
-
-
-def _name(name: str) -> str:
-    from docx.oxml.ns import qn
-
-    return str(qn(name))
+def _origin(word: Any, document: Document) -> None:  # noqa: ANN401
+    if not document.origin:
+        return
+    word.add_paragraph(document.origin_title, style="Caption")
+    for line in document.origin:
+        word.add_paragraph(clean(line), style="Note").paragraph_format.keep_together = True
