@@ -8,7 +8,8 @@ from importlib.util import find_spec
 import click
 
 from simulator import __version__
-from simulator.text import Text
+from simulator.cli.speaking import Group, language_of
+from simulator.text import LANGUAGES, Text
 
 COMMANDS: dict[str, tuple[str, Text]] = {
     "run": ("projecting", Text("Dự báo theo kịch bản", "Project scenarios")),
@@ -46,7 +47,7 @@ COMMANDS: dict[str, tuple[str, Text]] = {
 """Command -> (module of this package, what it does)."""
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """Imports the module of a command when it is called, and no other."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -63,7 +64,7 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
-        language = ctx.params.get("lang") or "vi"
+        language = language_of(ctx.params.get("lang"))
         rows = [(name, COMMANDS[name][1].in_(language)) for name in self.list_commands(ctx)]
         with formatter.section(Text("Lệnh", "Commands").in_(language)):
             formatter.write_dl(rows)
@@ -74,12 +75,16 @@ def _exists(module: str) -> bool:
 
 
 @click.group(cls=LazyGroup, name="simulator")
-@click.option("--lang", type=click.Choice(["vi", "en"]), default=None, help="vi | en")
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=None,
+    is_eager=True,  # known before --help is answered
+    help="Ngôn ngữ / language",
+)
 @click.version_option(__version__, prog_name="simulator")
-@click.pass_context
-def main(ctx: click.Context, lang: str | None) -> None:
-    """Mô phỏng kịch bản phát triển người tham gia bảo hiểm xã hội.
+def main(lang: str | None) -> None:
+    """Mô phỏng kịch bản phát triển người tham gia bảo hiểm xã hội (English: --lang en).
 
-    Scenario simulator for social-insurance participation (--lang en).
+    Scenario simulator for social-insurance participation.
     """
-    ctx.obj = {"lang": lang}

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 import click
 
+from simulator.cli.choosing import refuse_before, scenario_for, scenarios_for
 from simulator.cli.options import (
+    Draws,
+    Finite,
     as_csv,
     as_json,
+    base_option,
     format_option,
     lang_option,
-    language_of,
     parse_day,
     parse_years,
     region_option,
     reports_errors,
+    seed_option,
 )
+from simulator.cli.speaking import Command, language_of
 from simulator.errors import complain
 from simulator.inputs.region import Region, load_region
-from simulator.inputs.scenario import Scenario, load_scenario
-from simulator.inputs.scenario_check import check_against_region
-
-
-def _loaded(name: str, place: Region) -> Scenario:
-    scenario = load_scenario(name)
-    check_against_region(scenario, place)
-    return scenario
+from simulator.inputs.scenario import Scenario
 
 
 def _emit(rows: list[dict[str, Any]], layout: str, whole: Any = None) -> None:  # noqa: ANN401
@@ -38,14 +38,32 @@ def _emit(rows: list[dict[str, Any]], layout: str, whole: Any = None) -> None:  
         click.echo(as_csv(rows, list(rows[0]) if rows else []), nl=False)
 
 
-@click.command("goal")
+@click.command("goal", cls=Command)
 @click.argument("scenario")
-@click.option("--target", "targets", multiple=True, required=True, metavar="si_share@2030=0.60")
-@click.option("--chance", type=click.FloatRange(0.01, 0.99), default=0.5, show_default=True)
+@click.option(
+    "--target",
+    "targets",
+    multiple=True,
+    required=True,
+    metavar="si_share@2030=0.60",
+    help="Chỉ tiêu, có thể nêu nhiều lần / target; may be given several times",
+)
+@click.option(
+    "--chance",
+    type=Finite(0.01, 0.99),
+    default=0.5,
+    show_default=True,
+    help="Khả năng đạt ít nhất / chance of reaching it, at least",
+)
 @click.option("--levers", default=None, metavar="a,b,c", help="Giải pháp được dùng / levers")
 @click.option("--allow-judgement", is_flag=True, help="Dùng cả bằng chứng loại C / grade C too")
-@click.option("--budget", type=click.FloatRange(0), default=None, help="Tỷ đồng / billion VND")
-@click.option("--year-caps", default=None, metavar="2026=50,2027=60", help="Tỷ đồng mỗi năm")
+@click.option("--budget", type=Finite(0), default=None, help="Tỷ đồng / billion VND")
+@click.option(
+    "--year-caps",
+    default=None,
+    metavar="2026=50,2027=60",
+    help="Tỷ đồng mỗi năm / billion VND a year",
+)
 @click.option("--central", is_flag=True, help="Chỉ phương án trung tâm / central run only")
 @region_option
 @format_option
@@ -65,16 +83,24 @@ def goal_command(
     layout: str,
     lang: str | None,
 ) -> None:
-    """Tổ hợp giải pháp rẻ nhất đạt chỉ tiêu với khả năng mong muốn."""
+    """Tổ hợp giải pháp rẻ nhất đạt chỉ tiêu với khả năng mong muốn.
+
+    The cheapest mix of levers that reaches the target with the chance asked for.
+    """
     from simulator.analysis.goal import Limits, parse_wish, searchable
     from simulator.analysis.goal_search import find_way
     from simulator.report.decisions import goal_table
 
     place = load_region(region, law_as_of=parse_day(law_as_of))
-    base = _loaded(scenario, place)
+    base = scenario_for(scenario, place)
     wishes = [parse_wish(text, place) for text in targets]
-    names = [name.strip() for name in levers.split(",")] if levers else None
-    limits = Limits(None if budget is None else budget * 1000.0, _caps(year_caps))
+    _refuse_repeats([f"{w.indicator}@{w.year}" for w in wishes], "--target")
+    names = None if levers is None else [name.strip() for name in levers.split(",")]
+    _refuse_repeats(names or (), "--levers")
+    last = max(wish.year for wish in wishes)
+    limits = Limits(
+        None if budget is None else budget * 1000.0, _caps(year_caps, place.base_year, last)
+    )
     answer = find_way(
         place,
         base,
@@ -91,7 +117,7 @@ def goal_command(
         {
             "mix": i,
             "lever": name,
-            "level": level,
+            "level": round(level, 6),
             "cost_million_vnd": mix.cost,
             "cost_low": mix.cost_band[0],
             "cost_high": mix.cost_band[1],
@@ -104,35 +130,51 @@ def goal_command(
     _emit(rows, layout, asdict(answer))
 
 
-def _caps(text: str | None) -> dict[int, float] | None:
+def _caps(text: str | None, base_year: int, last: int) -> dict[int, float] | None:
+    """Return year -> limit [million VND] of an option such as ``2026=50,2027=60``."""
     if text is None:
         return None
-    caps = {}
+    caps: dict[int, float] = {}
     for part in text.split(","):
-        year, _, value = part.partition("=")
-        try:
-            caps[int(year)] = float(value) * 1000.0
-        except ValueError:
+        stated = _CAP.fullmatch(part.strip())
+        if stated is None:
             raise complain(
-                f"{part!r}: viết như 2026=50",
-                f"{part!r}: write it like 2026=50",
+                f"{part!r}: viết như 2026=50 (tỷ đồng)",
+                f"{part!r}: write it like 2026=50 (billion VND)",
                 key="--year-caps",
-            ) from None
+            )
+        year = int(stated[1])
+        if not base_year < year <= last or year in caps:
+            raise complain(
+                f"{part!r}: mỗi năm một lần, từ {base_year + 1} đến {last}",
+                f"{part!r}: each year once, from {base_year + 1} to {last}",
+                key="--year-caps",
+            )
+        caps[year] = float(stated[2]) * 1000.0
     return caps
 
 
-@click.command("explain")
+_CAP = re.compile(r"([0-9]{4}) *= *([0-9]+(?:\.[0-9]+)?)", re.ASCII)
+
+
+def _refuse_repeats(words: Sequence[str], key: str) -> None:
+    for i, word in enumerate(words):
+        if word in words[:i]:
+            raise complain(f"{word} được nêu hai lần", f"{word} is given twice", key=key)
+
+
+@click.command("explain", cls=Command)
 @click.argument("base")
 @click.argument("scenario")
-@click.option("--year", type=int, default=2030, show_default=True)
+@click.option("--year", type=int, default=2030, show_default=True, help="Năm / year")
 @click.option(
     "--draws",
-    type=click.IntRange(0, 4096),
+    type=Draws(4096),
     default=64,
     show_default=True,
     help="Số lần rút cho khoảng 80 %; 0: không có chi phí / 0: no costs",
 )
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@seed_option
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
@@ -156,18 +198,16 @@ def explain_command(
     layout: str,
     lang: str | None,
 ) -> None:
-    """Đóng góp của từng nhóm giải pháp (giá trị Shapley), cộng đúng bằng chênh lệch."""
+    """Đóng góp của từng nhóm giải pháp (giá trị Shapley), cộng đúng bằng chênh lệch.
+
+    What each group of levers contributes (Shapley values); it adds up to the difference.
+    """
     from simulator.analysis.attribution import explain
     from simulator.report.decisions import explanation_table
 
     place = load_region(region, law_as_of=parse_day(law_as_of))
-    if not place.base_year < year <= 2100:
-        raise complain(
-            f"{year} phải sau năm gốc {place.base_year}",
-            f"{year} must be after the base year {place.base_year}",
-            key="--year",
-        )
-    first, second = _loaded(base, place), _loaded(scenario, place)
+    refuse_before(year, place.base_year)
+    first, second = scenario_for(base, place), scenario_for(scenario, place)
     found = explain(place, first, second, year, draws, seed, workers)
     if layout == "table":
         click.echo(explanation_table(found, language_of(lang)))
@@ -198,17 +238,23 @@ def explain_command(
     _emit(rows, layout, whole)
 
 
-@click.command("costs")
+@click.command("costs", cls=Command)
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
-@click.option("--base", default="status_quo", show_default=True)
-@click.option("--years", default="2024-2030", show_default=True)
+@base_option
+@click.option("--years", default="2024-2030", show_default=True, help="Năm / years")
 @click.option(
     "--curve",
     is_flag=True,
     help="Từng giải pháp, xếp theo chi phí một người thêm / levers by cost per added person",
 )
-@click.option("--draws", type=click.IntRange(64, 4096), default=256, show_default=True)
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@click.option(
+    "--draws",
+    type=click.IntRange(64, 4096),
+    default=256,
+    show_default=True,
+    help="Số lần rút / draws",
+)
+@seed_option
 @region_option
 @format_option
 @lang_option
@@ -225,7 +271,10 @@ def costs_command(
     layout: str,
     lang: str | None,
 ) -> None:
-    """Chi phí theo năm và dòng, luôn kèm khoảng 80 % vì đơn giá là nhận định."""
+    """Chi phí theo năm và dòng, luôn kèm khoảng 80 % vì đơn giá là nhận định.
+
+    Costs by year and line, always with the 80 % range, since prices are judgement.
+    """
     from simulator.analysis.accounts import FIELDS, accounts
     from simulator.report.decisions import accounts_table
 
@@ -237,11 +286,11 @@ def costs_command(
             f"{years}: give years after {place.base_year}",
             key="--years",
         )
-    chosen = [_loaded(name, place) for name in scenarios]
+    chosen = scenarios_for(scenarios, place)
     if curve:
-        _curves(place, chosen, _loaded(base, place), wanted[-1], draws, seed, layout, lang)
+        _curves(place, chosen, scenario_for(base, place), wanted[-1], draws, seed, layout, lang)
         return
-    found = [accounts(place, s, _loaded(base, place), wanted, draws, seed) for s in chosen]
+    found = [accounts(place, s, scenario_for(base, place), wanted, draws, seed) for s in chosen]
     if layout == "table":
         language = language_of(lang)
         click.echo("\n\n".join(accounts_table(one, language) for one in found))
@@ -292,11 +341,17 @@ def _curves(
     _emit(rows, layout)
 
 
-@click.command("robustness")
+@click.command("robustness", cls=Command)
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
-@click.option("--target", required=True, metavar="si_share@2030=0.30")
-@click.option("--draws", type=click.IntRange(64, 10_000), default=512, show_default=True)
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@click.option("--target", required=True, metavar="si_share@2030=0.30", help="Chỉ tiêu / target")
+@click.option(
+    "--draws",
+    type=click.IntRange(64, 10_000),
+    default=512,
+    show_default=True,
+    help="Số lần rút / draws",
+)
+@seed_option
 @region_option
 @format_option
 @lang_option
@@ -311,13 +366,16 @@ def robustness_command(
     layout: str,
     lang: str | None,
 ) -> None:
-    """Bảng hối tiếc của các kịch bản và điều kiện làm hụt chỉ tiêu."""
+    """Bảng hối tiếc của các kịch bản và điều kiện làm hụt chỉ tiêu.
+
+    Regrets of scenarios, and the conditions under which the target is missed.
+    """
     from simulator.analysis.goal import parse_wish
     from simulator.analysis.robustness import robustness
     from simulator.report.decisions import robustness_table
 
     place = load_region(region, law_as_of=parse_day(law_as_of))
-    chosen = [_loaded(name, place) for name in scenarios]
+    chosen = scenarios_for(scenarios, place)
     found = robustness(place, chosen, parse_wish(target, place), draws, seed)
     if layout == "table":
         click.echo(robustness_table(found, language_of(lang)))

@@ -2,53 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 import click
 
+from simulator.cli.choosing import refuse_before, scenario_for
 from simulator.cli.options import (
     as_csv,
     as_json,
     format_option,
     lang_option,
-    language_of,
     parse_day,
     region_option,
     reports_errors,
+    writing,
 )
+from simulator.cli.speaking import Command, Group, language_of
 from simulator.errors import complain, nearest
 from simulator.indicators import INDICATORS
+from simulator.inputs.arrivals import check_arrivals
 from simulator.inputs.figures import ORIGINS, STATUSES
-from simulator.inputs.region import Region, load_region
-from simulator.inputs.scenario import Scenario, load_scenario
-from simulator.inputs.scenario_check import check_against_region
+from simulator.inputs.region import load_region
 from simulator.inputs.words import assumption_words, figure_words
-from simulator.report.numbers import format_number, format_share, format_value
-from simulator.report.tables import text_table
+from simulator.report.numbers import (
+    format_difference,
+    format_number,
+    format_plain,
+    format_share,
+    format_signed,
+    format_value,
+)
+from simulator.report.tables import heading, text_table
 from simulator.text import Text
 
-
-def _loaded(name: str, place: Region) -> Scenario:
-    scenario = load_scenario(name)
-    check_against_region(scenario, place)
-    return scenario
-
-
-def _after_base(year: int, place: Region) -> None:
-    if not place.base_year < year <= 2100:
-        raise complain(
-            f"{year}: phải sau năm gốc {place.base_year}",
-            f"{year}: must be after the base year {place.base_year}",
-            key="--year",
-        )
+INDICATOR_HELP = "Chỉ tiêu tính toán / indicator; see `simulator indicators`"
 
 
 def _indicator(name: str) -> str:
     if name in INDICATORS and not INDICATORS[name].by_class:
         return name
-    near = nearest(name, INDICATORS)
+    names = [known for known, indicator in INDICATORS.items() if not indicator.by_class]
+    near = nearest(name, names) or ", ".join(names)
     raise complain(
         f"không có chỉ tiêu {name!r}; gần nhất: {near}",
         f"no indicator {name!r}; nearest: {near}",
@@ -63,9 +59,9 @@ def _emit(rows: list[dict[str, Any]], layout: str, whole: Any) -> None:  # noqa:
         click.echo(as_csv(rows, list(rows[0]) if rows else []), nl=False)
 
 
-@click.command("assumptions")
+@click.command("assumptions", cls=Command)
 @click.argument("scenario")
-@click.option("--year", type=int, default=2030, show_default=True)
+@click.option("--year", type=int, default=2030, show_default=True, help="Năm / year")
 @region_option
 @format_option
 @lang_option
@@ -73,13 +69,17 @@ def _emit(rows: list[dict[str, Any]], layout: str, whole: Any) -> None:  # noqa:
 def assumptions_command(
     scenario: str, year: int, region: str, law_as_of: str | None, layout: str, lang: str | None
 ) -> None:
-    """Sổ giả định: mọi con số mà kết quả dựa vào, và phần dựa trên ước tính."""
+    """Sổ giả định: mọi con số mà kết quả dựa vào, và phần dựa trên ước tính.
+
+    The assumption book: every number a result rests on, and how much of it is estimated.
+    """
     from simulator.analysis.assumption_book import GROUPS, assumption_book
     from simulator.report.difference_words import value_words
 
     place = load_region(region, law_as_of=parse_day(law_as_of))
-    _after_base(year, place)
-    book = assumption_book(place, _loaded(scenario, place), year)
+    refuse_before(year, place.base_year)
+    chosen = scenario_for(scenario, place)
+    book = assumption_book(place, chosen, year)
     rows = [asdict(a) for a in book.assumptions]
     if layout != "table":
         law = [
@@ -123,9 +123,9 @@ def assumptions_command(
     table = [heads.in_(language).split("|")] + [
         [
             f"{assumption_words(a.name, a.by).in_(language)} ({a.dotted})",
-            f"{a.value:g}",
-            f"{a.low:g}",
-            f"{a.high:g}",
+            format_plain(a.value, language),
+            format_plain(a.low, language),
+            format_plain(a.high, language),
             a.grade,
             STATUSES[a.status].in_(language),
             a.origin,
@@ -181,9 +181,11 @@ def assumptions_command(
         f"Numbers by status: {by_status}.\n"
         f"Share of the spread of coverage in {year} that goes with each group held: {by_group}.",
     )
+    what = Text("Sổ giả định", "Assumption book")
     click.echo(
         "\n\n".join(
             [
+                heading(what, place, language, chosen, str(year)),
                 text_table(table, 1, 3),
                 text_table(stated, 9) if book.stated else "",
                 text_table(growth, 1, 1),
@@ -195,11 +197,17 @@ def assumptions_command(
     )
 
 
-@click.command("sensitivity")
+@click.command("sensitivity", cls=Command)
 @click.argument("scenario")
-@click.option("--year", type=int, default=2030, show_default=True)
-@click.option("--indicator", default="si_share", show_default=True)
-@click.option("--points", type=click.Choice(["64", "128", "256", "512", "1024"]), default="256")
+@click.option("--year", type=int, default=2030, show_default=True, help="Năm / year")
+@click.option("--indicator", default="si_share", show_default=True, help=INDICATOR_HELP)
+@click.option(
+    "--points",
+    type=click.Choice(["64", "128", "256", "512", "1024"]),
+    default="256",
+    show_default=True,
+    help="Số điểm của chỉ số Sobol / points of the Sobol indices",
+)
 @region_option
 @format_option
 @lang_option
@@ -214,12 +222,15 @@ def sensitivity_command(
     layout: str,
     lang: str | None,
 ) -> None:
-    """Đầu vào nào quyết định kết quả: biểu đồ lốc xoáy và chỉ số Sobol."""
+    """Đầu vào nào quyết định kết quả: biểu đồ lốc xoáy và chỉ số Sobol.
+
+    Which inputs decide the result: tornado and Sobol indices.
+    """
     from simulator.analysis.sensitivity import sensitivity
 
     place = load_region(region, law_as_of=parse_day(law_as_of))
-    chosen = _loaded(scenario, place)
-    _after_base(year, place)
+    chosen = scenario_for(scenario, place)
+    refuse_before(year, place.base_year)
     found = sensitivity(place, chosen, year, _indicator(indicator), int(points))
     if layout != "table":
         _emit([asdict(b) for b in found.bars], layout, asdict(found))
@@ -241,8 +252,8 @@ def sensitivity_command(
     rows = [heads] + [
         [
             assumption_words(b.name, b.by).in_(language),
-            f"{b.low:g}",
-            f"{b.high:g}",
+            format_plain(b.low, language),
+            format_plain(b.high, language),
             shown(b.at_low),
             shown(b.at_high),
         ]
@@ -257,18 +268,24 @@ def sensitivity_command(
         for i in found.indices
     ]
     label = INDICATORS[found.indicator].label.in_(language)
-    head = f"{label}, {found.year}: {shown(found.central)}"
+    what = Text(f"{label} {found.year}", f"{label} {found.year}")
+    head = f"{heading(what, place, language, chosen)}: {shown(found.central)}"
     last = Text("Nên đo tiếp: những dòng trên cùng.", "Measure next: the rows at the top.")
     click.echo("\n\n".join([head, text_table(rows), text_table(sobol), last.in_(language)]))
 
 
-@click.command("reconcile")
+@click.command("reconcile", cls=Command)
 @click.argument("old")
 @click.argument("new")
-@click.option("--year", type=int, default=2030, show_default=True)
-@click.option("--indicator", default="si_participants", show_default=True)
+@click.option("--year", type=int, default=2030, show_default=True, help="Năm / year")
+@click.option("--indicator", default="si_participants", show_default=True, help=INDICATOR_HELP)
 @click.option("--new-region", default=None, help="Gói số liệu mới / new pack")
-@click.option("--new-law-as-of", default=None, metavar="YYYY-MM-DD")
+@click.option(
+    "--new-law-as-of",
+    default=None,
+    metavar="YYYY-MM-DD",
+    help="Pháp luật đến ngày nào ở dự báo mới / law known to the new projection",
+)
 @region_option
 @format_option
 @lang_option
@@ -285,18 +302,21 @@ def reconcile_command(
     layout: str,
     lang: str | None,
 ) -> None:
-    """Vì sao hai dự báo khác nhau: số liệu, pháp luật, giả định, giải pháp; cộng đúng."""
+    """Vì sao hai dự báo khác nhau: số liệu, pháp luật, giả định, giải pháp; cộng đúng.
+
+    Why two projections differ: data, law, assumptions, levers; it adds up exactly.
+    """
     from simulator.analysis.reconciliation import reconcile
 
     before = load_region(region, law_as_of=parse_day(law_as_of))
-    later = parse_day(new_law_as_of) if new_law_as_of else parse_day(law_as_of)
+    later = parse_day(law_as_of if new_law_as_of is None else new_law_as_of)
     after = load_region(new_region or region, law_as_of=later)
-    if year <= max(before.base_year, after.base_year):
-        raise complain(
-            f"{year}: phải sau năm gốc", f"{year}: must be after the base year", key="--year"
-        )
+    refuse_before(year, max(before.base_year, after.base_year))
     found = reconcile(
-        (before, _loaded(old, before)), (after, _loaded(new, after)), year, _indicator(indicator)
+        (before, scenario_for(old, before)),
+        (after, scenario_for(new, after)),
+        year,
+        _indicator(indicator),
     )
     language = language_of(lang)
     rows = [
@@ -313,23 +333,29 @@ def reconcile_command(
         _emit(rows, layout, whole)
         return
     unit = INDICATORS[found.indicator].unit
-    scale = 100.0 if unit == "share" else 1.0
-    decimals = 2 if unit == "share" else 0
+    label = INDICATORS[found.indicator].label.in_(language)
+    points = Text("thay đổi: điểm phần trăm", "changes: percentage points").in_(language)
     table = [
-        [INDICATORS[found.indicator].label.in_(language), str(found.year)],
-        [old, format_value(found.old, unit, language)],
-        *(
-            [s.label.in_(language), format_number(scale * s.change, decimals, language)]
-            for s in found.steps
-        ),
-        [new, format_value(found.new, unit, language)],
+        [label + (f" ({points})" if unit == "share" else ""), str(found.year)],
+        [f"{old}, {before.name.in_(language)}", format_value(found.old, unit, language)],
+        *([s.label.in_(language), _change(s.change, unit, language)] for s in found.steps),
+        [f"{new}, {after.name.in_(language)}", format_value(found.new, unit, language)],
     ]
     click.echo(text_table(table))
 
 
-@click.group("ledger")
+def _change(change: float, unit: str, language: str) -> str:
+    if unit == "share":
+        return format_signed(100.0 * change, 2, language)
+    return format_difference(change, unit, language)
+
+
+@click.group("ledger", cls=Group)
 def ledger_command() -> None:
-    """Sổ các dự báo đã công bố, và chấm điểm khi có số liệu thật."""
+    """Sổ các dự báo đã công bố, và chấm điểm khi có số liệu thật.
+
+    The ledger of published projections, graded when actual figures arrive.
+    """
 
 
 def _folder_option(function: Any) -> Any:  # noqa: ANN401
@@ -342,16 +368,32 @@ def _folder_option(function: Any) -> Any:  # noqa: ANN401
     )(function)
 
 
+def _ledger(folder: str) -> Path:
+    """Return the ledger's folder; one that does not exist is a slip, not an empty ledger."""
+    path = Path(folder)
+    if not path.is_dir():
+        raise complain(
+            f"{folder}: chưa có sổ nào ở đây; giữ dự báo bằng simulator ledger keep",
+            f"{folder}: no ledger here; keep a projection with simulator ledger keep",
+            key="--ledger",
+        )
+    return path
+
+
 @ledger_command.command("keep")
 @click.argument("published", metavar="FOLDER")
 @_folder_option
 @lang_option
 @reports_errors
 def keep_command(published: str, folder: str, lang: str | None) -> None:
-    """Giữ một kết quả của lệnh run --out."""
+    """Giữ một kết quả của lệnh run --out.
+
+    Keep a result of run --out.
+    """
     from simulator.analysis.ledger import keep
 
-    click.echo(keep(Path(folder), Path(published)))
+    with writing(Path(folder), "--ledger"):
+        click.echo(keep(Path(folder), Path(published)))
 
 
 @ledger_command.command("list")
@@ -359,10 +401,13 @@ def keep_command(published: str, folder: str, lang: str | None) -> None:
 @lang_option
 @reports_errors
 def list_command(folder: str, lang: str | None) -> None:
-    """Các dự báo đã giữ."""
+    """Các dự báo đã giữ.
+
+    The projections kept.
+    """
     from simulator.analysis.ledger import entries
 
-    for name, manifest in entries(Path(folder)):
+    for name, manifest in entries(_ledger(folder)):
         click.echo(f"{name}  {', '.join(manifest['scenarios_sha256'])}  {manifest['program']}")
 
 
@@ -372,7 +417,7 @@ def list_command(folder: str, lang: str | None) -> None:
     "--actuals",
     default=None,
     metavar="FILE.csv",
-    help="Số liệu thật mới có, như history.csv / figures that have arrived",
+    help="Số liệu thật mới có, như history.csv / figures that have arrived, like history.csv",
 )
 @region_option
 @format_option
@@ -386,16 +431,25 @@ def grade_command(
     layout: str,
     lang: str | None,
 ) -> None:
-    """Chấm điểm các dự báo đã giữ bằng số liệu thật của địa bàn."""
-    from simulator.analysis.ledger import grade, read_actual_figures
+    """Chấm điểm các dự báo đã giữ bằng số liệu thật của địa bàn.
+
+    Grade the projections kept with the region's actual figures.
+    """
+    from simulator.analysis.ledger import Grade, grade, read_actual_figures
 
     language = language_of(lang)
     place = load_region(region, law_as_of=parse_day(law_as_of))
-    arrived = read_actual_figures(Path(actuals), place) if actuals else None
-    found = grade(Path(folder), place, arrived)
+    arrived = None
+    if actuals is not None:
+        arrived = read_actual_figures(Path(actuals), place)
+        check_arrivals(Path(actuals), place)
+    found = grade(_ledger(folder), place, arrived)
     rows = [{**asdict(g), "cause": g.cause.in_(language)} for g in found]
-    if layout != "table":
-        _emit(rows, layout, rows)
+    if layout == "csv":
+        click.echo(as_csv(rows, [field.name for field in fields(Grade)]), nl=False)
+        return
+    if layout == "json":
+        click.echo(as_json(rows), nl=False)
         return
     if not found:
         none = Text("Chưa có số liệu thật nào để chấm.", "No actual figure to grade with yet.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import click
@@ -13,22 +12,31 @@ from simulator.cli.options import (
     as_json,
     format_option,
     lang_option,
-    language_of,
+    output_file,
     parse_day,
     parse_years,
     region_option,
     reports_errors,
+    seed_option,
+    writing,
 )
+from simulator.cli.speaking import Command, language_of
+from simulator.errors import complain
 from simulator.inputs.region import load_region
 
+ENDINGS = (".svg", ".png", ".pdf")
 
-@click.command("calibrate")
+
+@click.command("calibrate", cls=Command)
 @region_option
 @format_option
 @lang_option
 @reports_errors
 def calibrate_command(region: str, law_as_of: str | None, layout: str, lang: str | None) -> None:
-    """Tỷ lệ kinh nghiệm suy từ lịch sử, hoà với cả nước theo độ tin cậy."""
+    """Tỷ lệ kinh nghiệm suy từ lịch sử, hoà với cả nước theo độ tin cậy.
+
+    Experience rates from history, blended with the nation's by credibility.
+    """
     from simulator.analysis.calibration import calibrate
 
     found = calibrate(load_region(region, law_as_of=parse_day(law_as_of)))
@@ -54,14 +62,26 @@ def calibrate_command(region: str, law_as_of: str | None, layout: str, lang: str
 
 def _rate_fields(rate: Any) -> dict[str, Any]:  # noqa: ANN401
     low, high = rate.band
-    return {"name": rate.name, **asdict(rate.rate), "low": low, "high": high}
+    return {"name": rate.name, "unit": rate.unit, **asdict(rate.rate), "low": low, "high": high}
 
 
-@click.command("backtest")
+@click.command("backtest", cls=Command)
 @click.argument("place", metavar="REGION", default="viet_nam")
-@click.option("--first-origin", type=click.IntRange(2016, 2030), default=2019, show_default=True)
-@click.option("--draws", type=click.IntRange(16, 100_000), default=256, show_default=True)
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@click.option(
+    "--first-origin",
+    type=click.IntRange(2016, 2030),
+    default=2019,
+    show_default=True,
+    help="Năm gốc đầu tiên được chấm / first year end that is scored",
+)
+@click.option(
+    "--draws",
+    type=click.IntRange(16, 100_000),
+    default=256,
+    show_default=True,
+    help="Số lần rút / draws",
+)
+@seed_option
 @click.option("--picture", default=None, metavar="FILE.svg|.png", help="Hình / picture")
 @format_option
 @lang_option
@@ -75,15 +95,28 @@ def backtest_command(
     layout: str,
     lang: str | None,
 ) -> None:
-    """Dự báo lại quá khứ với những gì biết lúc đó, so với các phương pháp đơn giản."""
+    """Dự báo lại quá khứ với những gì biết lúc đó, so với các phương pháp đơn giản.
+
+    Forecast the past with what was known then, against simple methods.
+    """
     from simulator.analysis.backtest import backtest
 
     language = language_of(lang)
-    found = backtest(load_region(place), first_origin, draws, seed)
-    if picture is not None:
+    target = None if picture is None else output_file(picture, ENDINGS, "--picture")
+    region = load_region(place)
+    found = backtest(region, first_origin, draws, seed)
+    if not found.points:
+        last = max(max(region.counts(s), default=0) for s in ("compulsory_si", "voluntary_si"))
+        raise complain(
+            f"{first_origin}: số liệu dừng ở {last}, không còn năm nào để chấm",
+            f"{first_origin}: the counts end with {last}, no year is left to score",
+            key="--first-origin",
+        )
+    if target is not None:
         from simulator.report.backtest_picture import draw
 
-        draw(found, Path(picture), language)
+        with writing(target, "--picture"):
+            draw(found, target, language)
     if layout == "json":
         data = {
             "region": found.region,
@@ -102,7 +135,7 @@ def backtest_command(
         click.echo(backtest_table(found, language))
 
 
-@click.command("bridge")
+@click.command("bridge", cls=Command)
 @click.option("--years", default=None, metavar="2015-2024", help="Mặc định: mọi năm / all years")
 @region_option
 @format_option
@@ -111,7 +144,10 @@ def backtest_command(
 def bridge_command(
     years: str | None, region: str, law_as_of: str | None, layout: str, lang: str | None
 ) -> None:
-    """Vì sao số người tham gia đã thay đổi: dân số, việc làm, tuân thủ, tự nguyện, định nghĩa."""
+    """Vì sao số người tham gia đã thay đổi: dân số, việc làm, tuân thủ, tự nguyện, định nghĩa.
+
+    Why participation changed: population, jobs, compliance, voluntary, definitions.
+    """
     from simulator.analysis.bridge import CAUSES, bridge, known_years
     from simulator.report.bridge_table import bridge_table
 

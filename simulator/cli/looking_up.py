@@ -8,16 +8,16 @@ from typing import Any
 import click
 
 from simulator.cli.options import (
-    STATUS_BAD_INPUT,
     as_csv,
     as_json,
     format_option,
     lang_option,
-    language_of,
     region_option,
     reports_errors,
+    tell,
 )
-from simulator.errors import InputError
+from simulator.cli.speaking import STATUS_BAD_INPUT, Command, language_of
+from simulator.errors import InputError, complain
 from simulator.text import Text
 
 
@@ -34,7 +34,7 @@ def _listed(rows: list[dict[str, Any]], layout: str, heads: dict[str, Text], lan
         click.echo(text_table(table, len(heads)))
 
 
-@click.command("check")
+@click.command("check", cls=Command)
 @click.argument("paths", nargs=-1, required=True, metavar="FILE_OR_DIR...")
 @region_option
 @lang_option
@@ -42,7 +42,10 @@ def _listed(rows: list[dict[str, Any]], layout: str, heads: dict[str, Text], lan
 def check_command(
     paths: tuple[str, ...], region: str, law_as_of: str | None, lang: str | None
 ) -> None:
-    """Kiểm tra tệp kịch bản, thư mục kịch bản hay gói địa bàn."""
+    """Kiểm tra tệp kịch bản, thư mục kịch bản hay gói địa bàn.
+
+    Check scenario files, folders of them, or region packs.
+    """
     from simulator.cli.options import parse_day
     from simulator.inputs.history_check import check_history
     from simulator.inputs.region import load_region
@@ -54,8 +57,21 @@ def check_command(
     faults = 0
     for path in paths:
         folder = Path(path)
+        if folder.suffix.lower() == ".csv":
+            raise complain(
+                f"{path}: là một bảng; kiểm tra cả thư mục của gói ({folder.parent})",
+                f"{path}: is a table; check the folder of its pack ({folder.parent})",
+                key="FILE_OR_DIR",
+            )
         pack = folder.is_dir() and (folder / "region.yaml").exists()
-        files = [path] if pack or not folder.is_dir() else map(str, sorted(folder.glob("*.yaml")))
+        one = pack or not folder.is_dir()
+        files = [path] if one else [str(file) for file in sorted(folder.glob("*.yaml"))]
+        if not files:
+            raise complain(
+                f"{path}: không có tệp .yaml nào, cũng không phải gói địa bàn (region.yaml)",
+                f"{path}: holds no .yaml file, nor is it a pack (region.yaml)",
+                key="FILE_OR_DIR",
+            )
         for name in files:
             try:
                 if pack:
@@ -67,23 +83,43 @@ def check_command(
                     check_against_region(load_scenario(name), place)
             except InputError as error:
                 faults += len(error.problems)
-                for problem in error.problems:
-                    click.echo(problem.line_in(language), err=True)
+                tell(error, language)
             else:
                 click.echo(f"{name}: " + Text("hợp lệ", "valid").in_(language))
+                if pack:
+                    _say_what_is_missing(name, language)
     if faults:
         raise SystemExit(STATUS_BAD_INPUT)
 
 
-@click.command("levers")
+def _say_what_is_missing(pack: str, language: str) -> None:
+    """Say what a pack, right as it is, lacks for a projection."""
+    from simulator.inputs.history_check import missing_for_projection
+    from simulator.inputs.region import load_region
+
+    missing = [problem.key for problem in missing_for_projection(load_region(pack))]
+    if missing:
+        year = load_region(pack).base_year
+        words = Text(
+            f"  chưa dự báo được: thiếu số tháng 12/{year} của {', '.join(missing)}",
+            f"  cannot be projected yet: December {year} is missing for {', '.join(missing)}",
+        )
+        click.echo(words.in_(language))
+
+
+@click.command("levers", cls=Command)
 @format_option
 @lang_option
 def levers_command(layout: str, lang: str | None) -> None:
-    """Mọi giải pháp: đơn vị, khoảng, bằng chứng, cơ quan chịu trách nhiệm."""
+    """Mọi giải pháp: đơn vị, khoảng, bằng chứng, cơ quan chịu trách nhiệm.
+
+    Every lever: unit, range, evidence, who answers for it.
+    """
     from simulator.levers import LEVERS
+    from simulator.report.numbers import format_plain
 
     language = language_of(lang)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "name": lever.name,
             "label": lever.label.in_(language),
@@ -104,22 +140,29 @@ def levers_command(layout: str, lang: str | None) -> None:
     heads = {
         "name": Text("khoá", "name"),
         "label": Text("giải pháp", "lever"),
+        "unit": Text("đơn vị", "unit"),
         "low": Text("thấp nhất", "low"),
         "high": Text("cao nhất", "high"),
         "neutral": Text("trung tính", "neutral"),
         "grade": Text("bằng chứng", "grade"),
         "responsible": Text("chịu trách nhiệm", "responsible"),
     }
-    if layout != "table":
+    if layout == "table":
+        for row in rows:
+            row |= {key: format_plain(row[key], language) for key in ("low", "high", "neutral")}
+    else:
         heads = {key: heads.get(key, Text(key, key)) for key in rows[0]}
     _listed(rows, layout, heads, language)
 
 
-@click.command("indicators")
+@click.command("indicators", cls=Command)
 @format_option
 @lang_option
 def indicators_command(layout: str, lang: str | None) -> None:
-    """Mọi chỉ tiêu tính toán: đơn vị và định nghĩa."""
+    """Mọi chỉ tiêu tính toán: đơn vị và định nghĩa.
+
+    Every indicator: unit and definition.
+    """
     from simulator.indicators import INDICATORS, UNITS
 
     language = language_of(lang)
@@ -142,12 +185,15 @@ def indicators_command(layout: str, lang: str | None) -> None:
     _listed(rows, layout, heads, language)
 
 
-@click.command("regions")
+@click.command("regions", cls=Command)
 @format_option
 @lang_option
 @reports_errors
 def regions_command(layout: str, lang: str | None) -> None:
-    """Các địa bàn có sẵn."""
+    """Các địa bàn có sẵn.
+
+    The regions that the program brings along.
+    """
     from simulator.inputs.region import load_region, region_names
 
     language = language_of(lang)
@@ -170,12 +216,15 @@ def regions_command(layout: str, lang: str | None) -> None:
     _listed(rows, layout, heads, language)
 
 
-@click.command("scenarios")
+@click.command("scenarios", cls=Command)
 @format_option
 @lang_option
 @reports_errors
 def scenarios_command(layout: str, lang: str | None) -> None:
-    """Các kịch bản có sẵn."""
+    """Các kịch bản có sẵn.
+
+    The scenarios that the program brings along.
+    """
     from simulator.inputs.scenario import load_scenario
     from simulator.inputs.scenario_files import scenario_names
 
@@ -199,9 +248,12 @@ def scenarios_command(layout: str, lang: str | None) -> None:
     _listed(rows, layout, heads, language)
 
 
-@click.command("schema")
+@click.command("schema", cls=Command)
 def schema_command() -> None:
-    """In JSON Schema của tệp kịch bản."""
+    """In JSON Schema của tệp kịch bản.
+
+    Print the JSON Schema of scenario files.
+    """
     from simulator.inputs.scenario_schema import scenario_schema
 
     click.echo(as_json(scenario_schema()), nl=False)

@@ -7,19 +7,21 @@ from pathlib import Path
 
 import click
 
+from simulator.cli.choosing import scenario_for, scenarios_for
 from simulator.cli.options import (
     as_json,
+    base_option,
     lang_option,
-    language_of,
+    output_file,
     parse_day,
     region_option,
     reports_errors,
+    seed_option,
+    writing,
 )
-from simulator.errors import complain
+from simulator.cli.speaking import Command, Group, language_of
 from simulator.files import write_whole
 from simulator.inputs.region import load_region
-from simulator.inputs.scenario import load_scenario
-from simulator.inputs.scenario_check import check_against_region
 from simulator.report.appendix.document import PROFILES, Document
 from simulator.report.appendix.forms import write_document
 from simulator.text import Text
@@ -43,10 +45,7 @@ def _made(
     from simulator.report.appendix.source import gather
 
     place = load_region(region, law_as_of=known_at)
-    chosen = [load_scenario(name) for name in names]
-    first = load_scenario(base)
-    for scenario in (*chosen, first):
-        check_against_region(scenario, place)
+    chosen, first = scenarios_for(names, place), scenario_for(base, place)
     source = gather(place, chosen, first, language, draws, seed, names)
     source.manifest["options"] |= {
         "profile": profile,
@@ -91,14 +90,28 @@ def _selection(path: str | None) -> list[str] | None:
     return [str(name) for name in stated]
 
 
-@click.command("appendix")
+@click.command("appendix", cls=Command)
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
-@click.option("--out", required=True, metavar="FILE.docx|.pdf|.xlsx")
-@click.option("--profile", type=click.Choice(PROFILES), default="hd05", show_default=True)
-@click.option("--base", default="status_quo", show_default=True)
+@click.option(
+    "--out", required=True, metavar="FILE.docx|.pdf|.xlsx", help="Tệp kết quả / file to write"
+)
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    default="hd05",
+    show_default=True,
+    help="Thể thức văn bản / rules of layout",
+)
+@base_option
 @click.option("--only", default=None, metavar="FILE.yaml", help="Chọn phụ lục / choose appendices")
-@click.option("--draws", type=click.IntRange(64, 10_000), default=512, show_default=True)
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@click.option(
+    "--draws",
+    type=click.IntRange(64, 10_000),
+    default=512,
+    show_default=True,
+    help="Số lần rút / draws",
+)
+@seed_option
 @region_option
 @lang_option
 @reports_errors
@@ -114,18 +127,11 @@ def appendix_command(
     law_as_of: str | None,
     lang: str | None,
 ) -> None:
-    """Phụ lục của dự thảo nghị quyết, Word, PDF hoặc Excel."""
-    path = Path(out)
-    if path.suffix not in ENDINGS:
-        raise complain(
-            f"{out}: tên tệp phải kết thúc bằng {', '.join(ENDINGS)}",
-            f"{out}: the file must end in {', '.join(ENDINGS)}",
-            key="--out",
-        )
-    if not path.parent.is_dir():
-        raise complain(
-            f"{path.parent}: không có thư mục này", f"{path.parent}: no such folder", key="--out"
-        )
+    """Phụ lục của dự thảo nghị quyết, Word, PDF hoặc Excel.
+
+    The appendices of the draft resolution: Word, PDF or Excel.
+    """
+    path = output_file(out, ENDINGS)
     document = _made(
         region,
         parse_day(law_as_of),
@@ -137,13 +143,17 @@ def appendix_command(
         seed,
         _selection(only),
     )
-    write_whole(path, write_document(document, path.suffix))
+    with writing(path):
+        write_whole(path, write_document(document, path.suffix))
     click.echo(str(path))
 
 
-@click.group("draft")
+@click.group("draft", cls=Group)
 def draft_command() -> None:
-    """Kiểm tra hoặc làm mới các con số trong bản thảo đã sửa."""
+    """Kiểm tra hoặc làm mới các con số trong bản thảo đã sửa.
+
+    Check or refresh the numbers in an edited draft.
+    """
 
 
 def _fresh(path: Path) -> tuple[Document, dict]:  # type: ignore[type-arg]
@@ -168,11 +178,21 @@ def _fresh(path: Path) -> tuple[Document, dict]:  # type: ignore[type-arg]
 
 @draft_command.command("check")
 @click.argument("edited", metavar="EDITED.docx")
-@click.option("--format", "layout", type=click.Choice(["table", "json"]), default="table")
+@click.option(
+    "--format",
+    "layout",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="Dạng kết quả / output",
+)
 @lang_option
 @reports_errors
 def check_command(edited: str, layout: str, lang: str | None) -> None:
-    """Con số nào bị sửa tay, bị xoá, hoặc không còn khớp với lần chạy."""
+    """Con số nào bị sửa tay, bị xoá, hoặc không còn khớp với lần chạy.
+
+    Which numbers were changed by hand, deleted, or no longer agree with the run.
+    """
     from dataclasses import asdict
 
     from simulator.report.draft import KINDS, changed_inputs, check_draft
@@ -206,15 +226,19 @@ def check_command(edited: str, layout: str, lang: str | None) -> None:
 
 @draft_command.command("refresh")
 @click.argument("edited", metavar="EDITED.docx")
-@click.option("--out", required=True, metavar="NEW.docx")
+@click.option("--out", required=True, metavar="NEW.docx", help="Tệp mới / new file")
 @lang_option
 @reports_errors
 def refresh_command(edited: str, out: str, lang: str | None) -> None:
-    """Làm mới các con số, không đụng tới phần khác."""
+    """Làm mới các con số, không đụng tới phần khác.
+
+    Refresh the numbers and touch nothing else.
+    """
     from simulator.report.draft import refresh_draft
 
-    path = Path(edited)
+    path, target = Path(edited), output_file(out, (".docx",))
     fresh, _ = _fresh(path)
-    changed = refresh_draft(path, Path(out), fresh)
+    with writing(target):
+        changed = refresh_draft(path, target, fresh)
     said = Text(f"{out}: {changed} con số được làm mới", f"{out}: {changed} numbers renewed")
     click.echo(said.in_(language_of(lang)))

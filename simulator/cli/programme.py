@@ -7,26 +7,29 @@ from pathlib import Path
 
 import click
 
+from simulator.cli.choosing import scenario_for
 from simulator.cli.options import (
     as_csv,
     as_json,
     format_option,
     lang_option,
-    language_of,
     parse_day,
     parse_years,
     region_option,
     reports_errors,
+    seed_option,
 )
+from simulator.cli.speaking import Command, language_of
 from simulator.indicators import INDICATORS
+from simulator.inputs.arrivals import check_arrivals
 from simulator.inputs.region import load_region
-from simulator.inputs.scenario import load_scenario
-from simulator.inputs.scenario_check import check_against_region
-from simulator.report.numbers import format_number, format_share
-from simulator.report.tables import text_table
+from simulator.report.numbers import format_chance, format_number
+from simulator.report.tables import heading, text_table
 from simulator.text import Text
 
 FIELDS = (
+    "scenario",
+    "region",
     "locality",
     "name",
     "formerly",
@@ -44,9 +47,9 @@ FIELDS = (
 )
 
 
-@click.command("allocate")
+@click.command("allocate", cls=Command)
 @click.argument("scenario")
-@click.option("--years", default="2026-2030", show_default=True)
+@click.option("--years", default="2026-2030", show_default=True, help="Năm / years")
 @click.option(
     "--units",
     type=click.Choice(["former", "new"]),
@@ -67,18 +70,22 @@ def allocate_command(
     layout: str,
     lang: str | None,
 ) -> None:
-    """Giao chỉ tiêu cho từng địa phương theo năm và loại, cộng đúng số của tỉnh."""
+    """Giao chỉ tiêu cho từng địa phương theo năm và loại, cộng đúng số của tỉnh.
+
+    Targets for each locality by year and type, adding up to the province's.
+    """
     from simulator.analysis.allocation import TYPES, allocate, note, responsible
 
     place = load_region(region, law_as_of=parse_day(law_as_of))
-    chosen = load_scenario(scenario)
-    check_against_region(chosen, place)
+    chosen = scenario_for(scenario, place)
     wanted = parse_years(years, place.base_year + 1)
     found = allocate(place, chosen, wanted, units)
     language = language_of(lang)
     if layout != "table":
         rows = [
             {
+                "scenario": chosen.name,
+                "region": place.code,
                 "locality": t.locality.code,
                 "name": t.locality.name,
                 "formerly": " ".join(f"{code}:{share:g}" for code, share in t.locality.formerly),
@@ -98,7 +105,8 @@ def allocate_command(
         ]
         click.echo(as_json(rows) if layout == "json" else as_csv(rows, FIELDS), nl=False)
         return
-    parts = []
+    what = Text("Giao chỉ tiêu (người, ngày 31/12)", "Targets by locality (persons, 31 December)")
+    parts = [heading(what, place, language, chosen)]
     for kind, levers in TYPES.items():
         heads = [INDICATORS[kind].label.in_(language), *(str(y) for y in wanted)]
         rows_ = [heads]
@@ -114,24 +122,30 @@ def allocate_command(
     click.echo("\n\n".join(parts))
 
 
-@click.command("monitor")
+@click.command("monitor", cls=Command)
 @click.argument("place", metavar="REGION")
 @click.argument("actuals", metavar="ACTUALS.csv")
-@click.option("--scenario", default="status_quo", show_default=True)
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@click.option(
+    "--scenario", default="status_quo", show_default=True, help="Kịch bản so sánh / scenario"
+)
+@seed_option
 @format_option
 @lang_option
 @reports_errors
 def monitor_command(
     place: str, actuals: str, scenario: str, seed: int, layout: str, lang: str | None
 ) -> None:
-    """Số liệu tháng của năm nay so với đường mùa vụ; khả năng đạt chỉ tiêu cả năm."""
+    """Số liệu tháng của năm nay so với đường mùa vụ; khả năng đạt chỉ tiêu cả năm.
+
+    This year's monthly figures against the seasonal path; the chance of the year's target.
+    """
     from simulator.analysis.monitor import STATES, monitor, read_actuals
 
     region = load_region(place)
-    chosen = load_scenario(scenario)
-    check_against_region(chosen, region)
-    found = monitor(region, chosen, read_actuals(Path(actuals)), seed)
+    chosen = scenario_for(scenario, region)
+    arrived = read_actuals(Path(actuals))
+    check_arrivals(Path(actuals), region)
+    found = monitor(region, chosen, arrived, seed)
     if layout != "table":
         rows = [asdict(r) for r in found]
         fields = [f for f in rows[0] if f != "path"]
@@ -160,11 +174,19 @@ def monitor_command(
             people(r.actual),
             f"{people(r.expected)} [{people(r.low)}; {people(r.high)}]",
             people(r.target),
-            format_share(r.chance, language, 0),
+            format_chance(r.chance, language),
             STATES[r.state].in_(language),
             people(r.still_needed),
             f"{people(r.forecast)} [{people(r.forecast_low)}; {people(r.forecast_high)}]",
         ]
         for r in found
     ]
-    click.echo(text_table(rows_))
+    what = Text("Theo dõi trong năm (người)", "The year so far (persons)")
+    targets = region.targets.get(chosen.targets or "", ())
+    own = all(target.year != found[0].year for target in targets)
+    note = Text(
+        "Năm này không có chỉ tiêu: mục tiêu là số tháng 12 của kịch bản.",
+        "No target is set for this year: the target is the scenario's own December.",
+    )
+    parts = [heading(what, region, language, chosen), text_table(rows_)]
+    click.echo("\n".join([*parts, note.in_(language)] if own else parts))

@@ -7,41 +7,46 @@ from typing import Any
 
 import click
 
+from simulator.cli.choosing import refuse_before, scenario_for, scenarios_for
 from simulator.cli.options import (
+    Draws,
     as_csv,
     as_json,
     format_option,
     lang_option,
-    language_of,
     output_folder,
     parse_day,
     parse_years,
+    refuse_folder,
     region_option,
     reports_errors,
+    seed_option,
+    writing,
 )
+from simulator.cli.speaking import Command, language_of
 from simulator.errors import complain
-from simulator.inputs.region import Region, load_region
-from simulator.inputs.scenario import Scenario, load_scenario
-from simulator.inputs.scenario_check import check_against_region
+from simulator.inputs.region import load_region
 from simulator.projection import project
 from simulator.report.records import (
     BAND_FIELDS,
     ERROR_FIELD,
     FIELDS,
+    Record,
     nation_of,
     records,
     records_of_parts,
 )
+from simulator.text import Text
 
 
-@click.command("run")
+@click.command("run", cls=Command)
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
 @region_option
 @click.option("--years", default="2025,2030", show_default=True, help="Năm / years")
 @format_option
 @click.option("--out", default=None, help="Thư mục ghi kết quả / folder for the results")
-@click.option("--draws", type=click.IntRange(0, 1_000_000), default=0, help="Số lần rút / draws")
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@click.option("--draws", type=Draws(), default=0, help="Số lần rút / draws")
+@seed_option
 @click.option("--workers", type=click.IntRange(1, 64), default=1, help="Số tiến trình / workers")
 @lang_option
 @reports_errors
@@ -57,9 +62,14 @@ def run_command(
     workers: int,
     lang: str | None,
 ) -> None:
-    """Dự báo một hay nhiều kịch bản, so với chỉ tiêu và cả nước."""
+    """Dự báo một hay nhiều kịch bản, so với chỉ tiêu và cả nước.
+
+    Project one or more scenarios, against targets and the nation.
+    """
+    if out is not None:
+        refuse_folder(out)
     place = load_region(region, law_as_of=parse_day(law_as_of))
-    chosen = _scenarios(scenarios, place)
+    chosen = scenarios_for(scenarios, place)
     wanted = parse_years(years, place.base_year)
     projections = [project(place, scenario, wanted[-1]) for scenario in chosen]
     nation = nation_of(place, wanted[-1])
@@ -77,17 +87,21 @@ def run_command(
         ]
         fields += BAND_FIELDS + ((ERROR_FIELD,) if draws > PART else ())
     everything = [record for part in found for record in part]
-    options = {"scenarios": list(scenarios), "years": wanted}
     if out is not None:
-        from simulator.files import write_whole
+        from simulator.inputs.scenario_writer import dump_scenario
         from simulator.report.manifest import manifest
 
-        folder = output_folder(out)
+        options = {
+            "command": "run",
+            "scenarios": list(scenarios),
+            "region": region,
+            "law_as_of": law_as_of,
+            "years": wanted,
+        }
         made = manifest(place, chosen, options, draws=draws, seed=seed)
-        if folder is not None:
-            write_whole(folder / "records.json", as_json(everything))
-            write_whole(folder / "records.csv", as_csv(everything, fields))
-            write_whole(folder / "manifest.json", as_json(made))
+        # A scenario may be a file that changes later; here it stands whole.
+        made["scenarios"] = {s.name: dump_scenario(s) for s in chosen}
+        _keep(out, everything, fields, made)
     if layout == "json":
         click.echo(as_json(everything), nl=False)
     elif layout == "csv":
@@ -99,32 +113,38 @@ def run_command(
         click.echo(comparison(place, chosen, found, wanted, language))
 
 
-def _scenarios(names: tuple[str, ...], place: Region) -> list[Scenario]:
-    chosen = [load_scenario(name) for name in names]
-    seen: set[str] = set()
-    for scenario, name in zip(chosen, names, strict=True):
-        check_against_region(scenario, place)
-        if scenario.name in seen:
-            raise complain(
-                f"kịch bản {scenario.name!r} được nêu hai lần",
-                f"scenario {scenario.name!r} is given twice",
-                key=name,
-            )
-        seen.add(scenario.name)
-    return chosen
+def _keep(
+    out: str, everything: list[Record], fields: tuple[str, ...], made: dict[str, Any]
+) -> None:
+    """Write records and manifest; the manifest comes last, so that with it all is complete."""
+    from simulator.files import write_whole
+
+    folder = output_folder(out)
+    with writing(folder):
+        (folder / "manifest.json").unlink(missing_ok=True)
+        write_whole(folder / "records.json", as_json(everything))
+        write_whole(folder / "records.csv", as_csv(everything, fields))
+        write_whole(folder / "manifest.json", as_json(made))
 
 
-@click.command("population")
+@click.command("population", cls=Command)
 @click.argument("region")
-@click.option("--years", default="2030", show_default=True)
+@click.option("--years", default="2030", show_default=True, help="Năm / years")
 @click.option(
-    "--at", type=click.Choice(["mid_year", "year_end"]), default="year_end", show_default=True
+    "--at",
+    type=click.Choice(["mid_year", "year_end"]),
+    default="year_end",
+    show_default=True,
+    help="1/7 hay 31/12 / 1 July or 31 December",
 )
 @format_option
 @lang_option
 @reports_errors
 def population_command(region: str, years: str, at: str, layout: str, lang: str | None) -> None:
-    """Dân số theo giới và nhóm 5 tuổi của một địa bàn."""
+    """Dân số theo giới và nhóm 5 tuổi của một địa bàn.
+
+    Population of a region by sex and five-year age group.
+    """
     from simulator.model.population import GROUP_NAMES, five_year_groups, population_path
 
     place = load_region(region)
@@ -156,10 +176,10 @@ def population_command(region: str, years: str, at: str, layout: str, lang: str 
     else:
         from simulator.report.tables import population_table
 
-        click.echo(population_table(place, rows, language_of(lang)))
+        click.echo(population_table(place, rows, language_of(lang), at))
 
 
-@click.command("movements")
+@click.command("movements", cls=Command)
 @click.argument("scenario")
 @click.option("--year", type=int, required=True, help="Năm / year")
 @region_option
@@ -174,21 +194,22 @@ def movements_command(
     layout: str,
     lang: str | None,
 ) -> None:
-    """Bảng biến động của một năm: nguyên nhân, từ đâu, đến đâu; cộng khớp với số dư."""
+    """Bảng biến động của một năm: nguyên nhân, từ đâu, đến đâu; cộng khớp với số dư.
+
+    The movements of a year: cause, from where, to where; they add up to the balances.
+    """
     from simulator.report.movements import balance, movement_rows, movement_table
+    from simulator.report.tables import heading
 
     place = load_region(region, law_as_of=parse_day(law_as_of))
-    chosen = _scenarios((scenario,), place)[0]
-    if not place.base_year < year <= 2100:
-        raise complain(
-            f"{year} phải sau năm gốc {place.base_year}",
-            f"{year} must be after the base year {place.base_year}",
-            key="--year",
-        )
+    chosen = scenario_for(scenario, place)
+    refuse_before(year, place.base_year)
     projection = project(place, chosen, year)
     rows = movement_rows(projection, year)
     if layout == "table":
         language = language_of(lang)
+        what = Text(f"Biến động năm {year}", f"Movements of {year}")
+        click.echo(heading(what, place, language, chosen) + "\n")
         click.echo(movement_table(rows, balance(projection, year), language))
     elif layout == "csv":
         fields = ("year", "cause", "origin", "destination", "persons")

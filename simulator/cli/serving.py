@@ -8,7 +8,11 @@ from pathlib import Path
 
 import click
 
-from simulator.cli.options import lang_option, language_of, reports_errors
+from simulator.cli.options import (
+    lang_option,
+    reports_errors,
+)
+from simulator.cli.speaking import Command, language_of
 from simulator.errors import complain
 from simulator.text import Text
 
@@ -22,8 +26,10 @@ def page_folder() -> Path:
     raise complain("không thấy app.py", "app.py is missing", key="app")
 
 
-@click.command("app")
-@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
+@click.command("app", cls=Command)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Cổng / port"
+)
 @click.option(
     "--address",
     default="127.0.0.1",
@@ -33,7 +39,10 @@ def page_folder() -> Path:
 @lang_option
 @reports_errors
 def app_command(port: int, address: str, lang: str | None) -> None:
-    """Mở trang trong trình duyệt (Ctrl+C để dừng)."""
+    """Mở trang trong trình duyệt (Ctrl+C để dừng).
+
+    Open the page in the browser (Ctrl+C to stop).
+    """
     folder = page_folder()
     words = Text(
         f"Trang chạy tại http://{address}:{port} (Ctrl+C để dừng)",

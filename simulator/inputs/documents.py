@@ -44,12 +44,14 @@ class Document:
     data : dict, list, str, int, float, bool, None, or :class:`RelativeYear` for ``+1``
     places : path -> (line, column) of the value
     key_places : path -> (line, column) of the key
+    grouped : paths of numbers such as 9.000, which may mean thousands
     """
 
     name: str
     data: Any
     places: dict[tuple[str | int, ...], Place]
     key_places: dict[tuple[str | int, ...], Place]
+    grouped: frozenset[tuple[str | int, ...]] = frozenset()
 
     def problem(
         self, path: tuple[str | int, ...], vi: str, en: str, *, at_key: bool = False
@@ -158,7 +160,7 @@ def parse_yaml(text: str, name: str) -> Document:
     data = builder.build(root, (), 0)
     if builder.problems:
         raise InputError(builder.problems)
-    return Document(name, data, builder.places, builder.key_places)
+    return Document(name, data, builder.places, builder.key_places, frozenset(builder.grouped))
 
 
 def _refuse_constructs(events: list[Any], name: str) -> None:
@@ -200,6 +202,7 @@ _SUSPECT = re.compile(r"(?:^|[\s\[{,:\-])[&*!]|^---", re.MULTILINE)
 _INTEGER = re.compile(r"-?(0|[1-9][0-9_]*)$")
 _RELATIVE = re.compile(r"\+[0-9]+$")
 _FLOAT = re.compile(r"[-+]?(\d[\d_]*)?(\.\d*)?([eE][-+]?\d+)?$")
+_GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}$")
 _NOT_FINITE = re.compile(r"[-+]?\.?(inf|nan|infinity)$", re.IGNORECASE)
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
@@ -212,14 +215,19 @@ class _Builder:
         self.problems: list[Problem] = []
         self.places: dict[tuple[str | int, ...], Place] = {}
         self.key_places: dict[tuple[str | int, ...], Place] = {}
+        self.grouped: set[tuple[str | int, ...]] = set()
         self._nodes = 0
 
     def build(self, node: Any, path: tuple[str | int, ...], depth: int) -> Any:
         self.places[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
         self._nodes += 1
-        if depth > MAXIMUM_DEPTH or self._nodes > MAXIMUM_NODES:
-            if depth > MAXIMUM_DEPTH:
-                self._complain(node, path, "lồng quá sâu", "nested too deeply")
+        if depth > MAXIMUM_DEPTH:
+            self._complain(node, path, "lồng quá sâu", "nested too deeply")
+            return None
+        if self._nodes > MAXIMUM_NODES:
+            if self._nodes == MAXIMUM_NODES + 1:
+                vi, en = f"hơn {MAXIMUM_NODES} mục", f"more than {MAXIMUM_NODES} entries"
+                self._complain(node, path, vi, en)
             return None
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path, depth)
@@ -266,6 +274,8 @@ class _Builder:
         if any(c.isdigit() for c in text) and _FLOAT.match(text):
             number = float(text)
             if math.isfinite(number):
+                if _GROUPED.match(text):
+                    self.grouped.add(path)
                 return number
             self._complain(node, path, f"{text} quá lớn", f"{text} is too large")
             return 0.0

@@ -12,6 +12,10 @@ from simulator.text import Text
 NEEDED = ("compulsory_si", "voluntary_si", "ui_participants", "labour_force_working_age")
 """Counts of December of the base year without which nothing can be projected."""
 COUNTED = (*NEEDED[:3], "si_participants")
+LEAST_WORKING, MOST_WORKING = 0.2, 0.8
+"""The labour force lies between these shares of the population, wherever it is."""
+MISMATCH = 0.05
+"""Counts of all localities may miss the region's by this share; more is a contradiction."""
 JUMP = 10.0
 """A count this many times its neighbour's a year is a slip of the unit, not a development."""
 
@@ -57,14 +61,35 @@ def contradictions_of_base_year(region: Region) -> list[Problem]:
     everyone = region.figure("labour_force_15_plus", region.base_year)
     if everyone and force and force.value >= everyone.value:
         problems.append(_not_below(region, force, everyone))
-    return problems
+    return problems + _against_population(region, everyone or force)
+
+
+def _against_population(region: Region, force: Figure | None) -> list[Problem]:
+    """Return whether the labour force is no part of the population that anybody has seen."""
+    people = region.figure("population", region.base_year)
+    if people is None or force is None or not force.value:
+        return []
+    if not LEAST_WORKING < force.value / max(people.value, 1.0) < MOST_WORKING:
+        part = f"{100.0 * force.value / max(people.value, 1.0):.3g} %"
+        return [
+            _at(
+                region,
+                force,
+                force.indicator,
+                f"{force.value:.0f} là {part} dân số {people.value:.0f} (dòng {people.line}); "
+                "xem lại đơn vị",
+                f"{force.value:.0f} is {part} of the population {people.value:.0f} (line "
+                f"{people.line}); look at the unit",
+            )
+        ]
+    return []
 
 
 def check_history(region: Region) -> list[Problem]:
     """Return every contradiction of a region's history, with its line.
 
-    Unemployment insurance above compulsory social insurance in the same month, a sum that its
-    parts do not make, and a December that is many times the one before or after.
+    Unemployment insurance above compulsory social insurance in the same month, a December that is
+    many times the one before or after, and localities that do not add up to the region.
     """
     problems = contradictions_of_base_year(region)
     for figure in region.history:
@@ -77,7 +102,10 @@ def check_history(region: Region) -> list[Problem]:
         for (_, before), (_, now) in pairwise(series):
             ratio = now.value / before.value if before.value else 0.0
             limit = JUMP ** (now.year - before.year)
-            if before.value and not 1.0 / limit < ratio < limit:
+            if name in NEEDED and not now.value and now.year != region.base_year:
+                vi, en = "phải lớn hơn 0", "must be above 0"
+                problems.append(_at(region, now, name, vi, en))
+            elif before.value and now.value and not 1.0 / limit < ratio < limit:
                 problems.append(
                     _at(
                         region,
@@ -87,6 +115,33 @@ def check_history(region: Region) -> list[Problem]:
                         f"{now.value:.0f} is {ratio:.3g} times {before.year}; look at the unit",
                     )
                 )
+    return problems + _localities(region)
+
+
+def _localities(region: Region) -> list[Problem]:
+    """Return the localities' counts of the base year that their sum contradicts."""
+    problems = []
+    places = {place.code for place in region.localities}
+    for name in (*COUNTED, "labour_force_15_plus"):
+        own = [
+            f
+            for f in region.locality_counts
+            if f.indicator == name and (f.year, f.month) == (region.base_year, 12)
+            if f.place in places
+        ]
+        whole = region.figure(name, region.base_year)
+        if not own or whole is None:
+            continue
+        total = sum(f.value for f in own)
+        all_counted = {f.place for f in own} == places
+        low = whole.value * (1.0 - MISMATCH) if all_counted else 0.0
+        if not low <= total <= whole.value * (1.0 + MISMATCH):
+            words = Text(
+                f"các địa phương cộng lại {total:.0f}, toàn tỉnh {whole.value:.0f}",
+                f"the localities add up to {total:.0f}, the province has {whole.value:.0f}",
+            )
+            file = f"{region.folder.name}/locality_counts.csv"
+            problems.append(Problem(file, own[-1].line, 5, name, words))
     return problems
 
 

@@ -31,7 +31,7 @@ def read_localities(folder: Path) -> tuple[Locality, ...]:
                 reader.word(row, "code"),
                 reader.word(row, "name"),
                 row.cells["kind"],
-                reader.number(row, "population_persons", low=0.0),
+                reader.people(row, "population_persons", low=1.0),
                 reader.one_of(row, "status", FIGURE_STATUSES),
                 reader.word(row, "source"),
                 ease,

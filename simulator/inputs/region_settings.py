@@ -131,7 +131,10 @@ class _Reader:
     def words(self, key: str) -> Text:
         words = self.data.get(key, {"vi": "", "en": ""})
         good = isinstance(words, dict) and set(words) == {"vi", "en"}
-        if not (good and all(isinstance(word, str) for word in words.values())):
+        stated = key in self.data
+        if not (
+            good and all(isinstance(w, str) and (w.strip() or not stated) for w in words.values())
+        ):
             self.complain((key,), "cần {vi: …, en: …}", "needs {vi: …, en: …}")
             return Text("", "")
         return Text(words["vi"], words["en"])
@@ -149,8 +152,12 @@ class _Reader:
 
     def base_year(self) -> int:
         year = self.data.get("base_year", 2000)
-        if not (isinstance(year, int) and 1950 <= year <= 2100):
-            self.complain(("base_year",), f"{year} không phải năm", f"{year} is not a year")
+        if not (type(year) is int and 1950 <= year <= 2100):
+            self.complain(
+                ("base_year",),
+                f"{year!r} không phải năm; viết như 2024",
+                f"{year!r} is not a year; write it like 2024",
+            )
             return 2000
         return year
 
@@ -194,10 +201,12 @@ class _Reader:
             if series not in BREAKABLE:
                 listed = ", ".join(BREAKABLE)
                 near = nearest(str(series), BREAKABLE)
+                vi = f"; gần nhất: {near}" if near else ""
+                en = f"; nearest: {near}" if near else ""
                 self.complain(
                     (*at, "series"),
-                    f"{series!r} không có; được dùng: {listed}; gần nhất: {near}",
-                    f"{series!r} is not one of {listed}; nearest: {near}",
+                    f"{series!r} không có; được dùng: {listed}{vi}",
+                    f"{series!r} is not one of {listed}{en}",
                 )
             try:
                 day = date.fromisoformat(str(entry["date"]))
@@ -219,7 +228,7 @@ class _Reader:
         if not low <= value <= high:
             self.complain(
                 path,
-                f"{value:g} nằm ngoài khoảng {low:g} đến {high:g}",
+                f"{value:g}: cần số từ {low:g} đến {high:g}",
                 f"{value:g} is outside {low:g} to {high:g}",
             )
         return float(value)

@@ -35,6 +35,18 @@ TABLES = (
 )
 """Every table that a pack may hold."""
 
+COUNTED = (
+    "compulsory_si",
+    "voluntary_si",
+    "ui_participants",
+    "labour_force_working_age",
+    "labour_force_15_plus",
+    "lump_sum_withdrawals",
+    "newly_liable_compulsory",
+    "population",
+)
+"""Figures of people that the program reads out of a history."""
+
 LOCAL_ASSUMPTIONS = {
     ("base_count_factor", "compulsory_si"),
     ("base_count_factor", "voluntary_si"),
@@ -53,9 +65,10 @@ def refuse_unknown_tables(folder: Path) -> None:
         with every such file.
     """
     problems = []
-    for path in sorted(folder.glob("*.csv")):
+    tables = [path for path in folder.iterdir() if path.suffix.lower() == ".csv"]
+    for path in sorted(tables):
         if path.name not in TABLES:
-            near = nearest(path.name, TABLES)
+            near = nearest(path.name, TABLES) or TABLES[0]
             listed = ", ".join(TABLES)
             problems.append(
                 Problem(
@@ -100,7 +113,7 @@ def _figures(path: Path, place_column: str | None, code: str) -> tuple[Figure, .
             place=row.cells[place_column] if place_column else code,
             year=reader.whole(row, "year", 1900, 2100),
             month=reader.whole(row, "month", 1, 12),
-            indicator=reader.word(row, "indicator"),
+            indicator=_indicator(reader, row),
             value=_figure_value(reader, row),
             unit=reader.word(row, "unit"),
             status=reader.one_of(row, "status", FIGURE_STATUSES),
@@ -121,22 +134,42 @@ def _figures(path: Path, place_column: str | None, code: str) -> tuple[Figure, .
     return tuple(found)
 
 
+def _indicator(reader: TableReader, row: Row) -> str:
+    """Return what a row counts. Other figures may stand in the table; a misspelt one may not."""
+    name = reader.word(row, "indicator")
+    known = [*COUNTED, "si_participants"]
+    if name in known:
+        return name
+    from difflib import get_close_matches
+
+    from simulator.inputs.words import FIGURES
+
+    near = get_close_matches(name.lower(), known, n=1, cutoff=0.85)
+    if near and name not in FIGURES:
+        reader.complain(
+            row,
+            "indicator",
+            f"{name!r} không được đọc; có lẽ là {near[0]}",
+            f"{name!r} is not read by anything; is it {near[0]}?",
+        )
+    return name
+
+
 def _figure_value(reader: TableReader, row: Row) -> float:
-    unit = row.cells["unit"]
+    unit, indicator = row.cells["unit"], row.cells["indicator"]
+    if indicator in COUNTED and unit != "person":
+        # Thousands, or the unit in another language, would be taken for persons in silence.
+        reader.complain(
+            row,
+            "unit",
+            f"{unit!r}: {indicator} phải có đơn vị person (từng người, không phải nghìn người)",
+            f"{unit!r}: the unit of {indicator} is person (single people, not thousands)",
+        )
     if unit == "share":
         return reader.number(row, "value", 0.0, 1.0)
     if unit != "person":
         return reader.number(row, "value")
-    value = reader.number(row, "value", low=0.0)
-    if value != int(value):
-        # 40.700 is how Vietnamese writes forty thousand seven hundred.
-        reader.complain(
-            row,
-            "value",
-            f"{row.cells['value']}: số người là số nguyên, viết liền (40700, không phải 40.700)",
-            f"{row.cells['value']}: people are whole numbers without separators (40700)",
-        )
-    return value
+    return reader.people(row, "value")
 
 
 def read_assumptions(folder: Path, code: str, known: Assumptions | None) -> list[Assumption]:
@@ -179,6 +212,8 @@ def read_assumptions(folder: Path, code: str, known: Assumptions | None) -> list
 def _check_assumption(
     reader: TableReader, row: Row, assumption: Assumption, known: Assumptions | None
 ) -> None:
+    if not reader.clean(row):
+        return  # what is no number has been said; its stand-in says nothing
     value, low, high = assumption.value, assumption.low, assumption.high
     if not low <= value <= high:
         reader.complain(
@@ -208,7 +243,7 @@ def _check_assumption(
             reader.complain(
                 row,
                 column,
-                f"{number:g} nằm ngoài khoảng {least:g} đến {most:g}{hint}",
+                f"{number:g}: cần số từ {least:g} đến {most:g}{hint}",
                 f"{number:g} is outside {least:g} to {most:g}{hint_en}",
             )
 

@@ -7,6 +7,7 @@ from simulator.inputs.assumption import Assumption, natural_bounds
 from simulator.inputs.documents import Document
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario, calendar_year
+from simulator.inputs.words import unit_words
 
 CAPITAL_LIMIT = 2.0
 """A project's capital above this many times the region's yearly GRDP needs a reason."""
@@ -77,7 +78,7 @@ def _bounded(
     low, high = natural_bounds(known)
     if low <= number.low and number.high <= high:
         return []
-    wrong = number.value if not low <= number.value <= high else number.high
+    wrong = next(n for n in (number.value, number.low, number.high) if not low <= n <= high)
     hint_vi = hint_en = ""
     if high == 1 and 1 < wrong <= 100:
         hint_vi = f" (viết {wrong / 100:g} cho {wrong:g} %)"
@@ -85,7 +86,7 @@ def _bounded(
     return [
         document.problem(
             at,
-            f"{wrong:g} nằm ngoài {low:g} đến {high:g} ({known.unit}){hint_vi}",
+            f"{wrong:g}: cần số từ {low:g} đến {high:g} ({unit_words(known.unit).vi}){hint_vi}",
             f"{wrong:g} is outside {low:g} to {high:g} ({known.unit}){hint_en}",
         )
     ]

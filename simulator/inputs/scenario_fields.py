@@ -18,12 +18,14 @@ class Number:
     low, high : bounds, inclusive
     words : what it is
     percent : whether people may be tempted to write 45 for 0.45
+    grouped : whether people may be tempted to write 9.000 for 9000
     """
 
     low: float
     high: float
     words: Text
     percent: bool = False
+    grouped: bool = False
 
 
 def lever_number(lever: Lever) -> Number:
@@ -34,7 +36,9 @@ def lever_number(lever: Lever) -> Number:
 _SHARE = (0.0, 1.0)
 
 PROJECT_NUMBERS: dict[str, Number] = {
-    "capital_bn_vnd": Number(1e-3, 1e6, Text("vốn đăng ký, tỷ đồng", "capital, billion VND")),
+    "capital_bn_vnd": Number(
+        1e-3, 1e6, Text("vốn đăng ký, tỷ đồng", "capital, billion VND"), grouped=True
+    ),
     "build_years": Number(0.25, 20, Text("số năm xây dựng", "years of building")),
     "disbursed_share": Number(*_SHARE, Text("tỷ lệ giải ngân", "share disbursed"), True),
     "slippage": Number(0, 3, Text("kéo dài thời gian xây dựng", "share added to building time")),

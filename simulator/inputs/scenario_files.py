@@ -9,7 +9,7 @@ from typing import Any
 from simulator.errors import InputError, Problem, nearest
 from simulator.inputs import scenario_fields as fields
 from simulator.inputs.documents import Document, parse_yaml, read_yaml
-from simulator.inputs.scenario import Quantity, Scenario
+from simulator.inputs.scenario import Project, Quantity, Scenario
 from simulator.inputs.scenario_reader import ScenarioReader, shown
 from simulator.text import Text
 
@@ -72,12 +72,19 @@ def _merged(document: Document, folder: Path, chain: tuple[Path, ...]) -> Scenar
     base = None
     if known.get("extends") is not None:
         base = _base(reader, known["extends"], folder, chain)
-    name = reader.words(("name",), known["name"]) if "name" in known else ""
+    name = reader.name(known["name"]) if "name" in known else ""
     if "name" not in known:
         reader.complain(("name",), "thiếu name", "name is missing")
     start = base or Scenario(name=name, title=Text(name, name))
     own: dict[str, Any] = {"title": Text(name, name), "description": Text("", ""), "reason": ""}
     own |= _stated(reader, known, start)
+    counted_by_month = "measure" in known or start.measure == "month"
+    if own.get("month") in range(1, 13) and not counted_by_month:
+        reader.complain(
+            ("month",),
+            "chỉ có tác dụng cùng measure: month",
+            "has an effect only with measure: month",
+        )
     scenario = replace(
         start,
         name=name,
@@ -109,8 +116,10 @@ def _stated(reader: ScenarioReader, known: dict[str, Any], base: Scenario) -> di
     projects = base.projects
     if "projects" in known:
         projects = reader.projects("projects", known["projects"])
+        _refuse_namesakes(reader, projects, "projects")
     if "add_projects" in known:
         projects += reader.projects("add_projects", known["add_projects"])
+        _refuse_namesakes(reader, projects, "add_projects")
     found["projects"] = projects
     if "targets" in known and known["targets"] is not None:
         found["targets"] = reader.words(("targets",), known["targets"])
@@ -127,6 +136,20 @@ def _stated(reader: ScenarioReader, known: dict[str, Any], base: Scenario) -> di
     if "working_age_only" in known:
         found["working_age_only"] = reader.flag(("working_age_only",), known["working_age_only"])
     return found
+
+
+def _refuse_namesakes(reader: ScenarioReader, projects: tuple[Project, ...], key: str) -> None:
+    """Refuse two projects of one name: they would share their random numbers."""
+    stated = reader.document.data[key]
+    first = len(projects) - (len(stated) if isinstance(stated, list) else 0)
+    names = [project.name for project in projects]
+    for i, name in enumerate(names):
+        if i >= first and name in names[:i]:
+            reader.complain(
+                (key, i - first, "name"),
+                f"đã có dự án tên {name!r}; đặt tên khác",
+                f"there is a project named {name!r} already; give another name",
+            )
 
 
 def _base(

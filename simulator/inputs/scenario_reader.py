@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,9 +12,11 @@ from simulator.inputs import scenario_fields as fields
 from simulator.inputs.documents import Document, RelativeYear
 from simulator.inputs.scenario import MEASURES, LeverSetting, Project, Quantity, Year
 from simulator.inputs.scenario_fields import Number
+from simulator.inputs.tables import hint_of_number
 from simulator.levers import LEVERS, Lever
 from simulator.text import Text
 
+NAME = re.compile(r"\w[\w .()+-]{0,79}")
 Path = tuple[str | int, ...]
 _NOTHING = Quantity.exactly(0.0)
 
@@ -52,6 +55,10 @@ class ScenarioReader:
         near = nearest(key, names)
         vi = f"gần nhất: {near}; " if near else ""
         en = f"nearest: {near}; " if near else ""
+        if key.isdigit() and len(key) <= 3 and len(path) > 2:
+            # {level: 0,2} is a level of 0 and a key 2.
+            vi = "số thập phân viết bằng dấu chấm (0.2); "
+            en = "write decimals with a point (0.2); "
         self.complain(
             path,
             f"không có khoá {key!r}; {vi}được dùng: {', '.join(names)}",
@@ -64,12 +71,21 @@ class ScenarioReader:
         if isinstance(data, RelativeYear):
             data = data.offset
         if isinstance(data, bool) or not isinstance(data, int | float):
+            vi, en = hint_of_number(data) if isinstance(data, str) else ("", "")
             self.complain(
                 path,
-                f"{shown(data)} không phải là số; cần {_range(bounds, 'vi')}",
-                f"{shown(data)} is not a number; expected {_range(bounds, 'en')}",
+                f"{shown(data)} không phải là số; cần {_range(bounds, 'vi')}{vi}",
+                f"{shown(data)} is not a number; expected {_range(bounds, 'en')}{en}",
             )
             return 0.0
+        if bounds.grouped and path in self.document.grouped:
+            self.complain(
+                path,
+                f"{data:.3f}: hàng nghìn viết liền ({data:.3f} là số thập phân); nếu đúng là số "
+                f"lẻ, viết {data:g}",
+                f"{data:.3f}: write thousands without a point ({data:.3f} is a decimal number); "
+                f"if it is meant so, write {data:g}",
+            )
         if not bounds.low <= data <= bounds.high:
             self._outside(path, float(data), bounds)
         return float(data)
@@ -99,11 +115,17 @@ class ScenarioReader:
             self.complain((*path, "value"), "thiếu value", "value is missing")
             return _NOTHING
         value = self.number((*path, "value"), known["value"], bounds)
+        if ("low" in known) != ("high" in known):
+            self.complain(
+                path,
+                "low và high phải cùng có (bách phân vị 10 và 90)",
+                "give both low and high (10th and 90th percentile), or neither",
+            )
         low, high = (
             self.number((*path, key), known[key], bounds) if key in known else value
             for key in ("low", "high")
         )
-        if not low <= value <= high:
+        if {"low", "high"} <= known.keys() and not low <= value <= high:
             self.complain(
                 path,
                 f"value {value:g} không nằm giữa low {low:g} và high {high:g}",
@@ -129,6 +151,18 @@ class ScenarioReader:
             f"{shown(data)} is not allowed; allowed: {listed}{en}",
         )
         return names[0]
+
+    def name(self, data: Any) -> str:
+        """Return the scenario's name, which becomes a key of results and a file's name."""
+        name = self.words(("name",), data)
+        if isinstance(data, str) and not NAME.fullmatch(name):
+            self.complain(
+                ("name",),
+                f"{shown(data)}: tên gồm chữ, số, dấu cách, _ hoặc -, bắt đầu bằng chữ hay số",
+                f"{shown(data)}: a name is letters, digits, spaces, _ or -, and begins with a "
+                "letter or digit",
+            )
+        return name
 
     def words(self, path: Path, data: Any) -> str:
         """Return a text."""
@@ -184,6 +218,12 @@ class ScenarioReader:
         start = self.year((*path, "start"), known["start"]) if "start" in known else RelativeYear(1)
         ramp = self.number((*path, "ramp_years"), known.get("ramp_years", 1), fields.RAMP)
         until = self.year((*path, "until"), known["until"]) if "until" in known else None
+        if until is not None and _before(until, start):
+            self.complain(
+                (*path, "until"),
+                f"until {until} trước start {start}: giải pháp không bao giờ có hiệu lực",
+                f"until {until} is before start {start}: the lever would never be in force",
+            )
         level = {"default": Quantity.exactly(lever.neutral)}
         if "level" in known:
             level = self._level((*path, "level"), known["level"], lever)
@@ -265,6 +305,13 @@ class ScenarioReader:
     def measure(self, data: Any) -> str:
         """Return when participants are counted."""
         return self.word(("measure",), data, MEASURES)
+
+
+def _before(first: Year, second: Year) -> bool:
+    """Return whether a year is surely before another; the two may count differently."""
+    if isinstance(first, RelativeYear) and isinstance(second, RelativeYear):
+        return first.offset < second.offset
+    return isinstance(first, int) and isinstance(second, int) and first < second
 
 
 def shown(data: Any) -> str:

@@ -15,7 +15,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.words import assumption_words, place_words
 from simulator.levers import LEVERS
-from simulator.report.numbers import format_number, format_share
+from simulator.report.numbers import format_chance, format_number, format_share
 from simulator.report.tables import text_table
 from simulator.text import Text
 
@@ -85,7 +85,7 @@ def goal_table(region: Region, base: Scenario, answer: Answer, language: str) ->
             [
                 Text("  khả năng đạt", "  chance").in_(language),
                 "",
-                *(format_share(mix.chances[i], language, 0) for mix in mixes),
+                *(format_chance(mix.chances[i], language) for mix in mixes),
             ]
         )
     rows.append(
@@ -143,7 +143,7 @@ def goal_verdict(region: Region, answer: Answer, language: str) -> str:
         ).in_(language)
     best = answer.best
     reached = ", ".join(format_share(v, language) for v in best.values)
-    odds = ", ".join(format_share(c, language) for c in best.chances)
+    odds = ", ".join(format_chance(c, language) for c in best.chances)
     people = ", ".join(format_number(p, 0, language) for p in answer.missing_persons)
     growth = answer.growth_needed or 0.0
     need = Text(
@@ -208,7 +208,13 @@ def explanation_table(found: Explanation, language: str) -> str:
         f"top-up for members who would be there anyway {bn(found.deadweight, 'en')} bn VND. "
         "Contributions are Shapley values and add up exactly; costs are judgement, see ranges.",
     )
-    return f"{text_table(rows)}\n\n{notes.in_(language)}"
+    head = Text(
+        f"{found.scenario} so với {found.base}, {found.region}: người tham gia BHXH cuối năm "
+        f"{found.year}; chi phí cộng dồn đến {found.year}; ngoặc vuông: khoảng 80 %",
+        f"{found.scenario} against {found.base}, {found.region}: participants at the end of "
+        f"{found.year}; costs summed up to {found.year}; brackets: 80 % range",
+    )
+    return f"{head.in_(language)}\n\n{text_table(rows)}\n\n{notes.in_(language)}"
 
 
 def accounts_table(found: Accounts, language: str) -> str:
@@ -225,7 +231,7 @@ def accounts_table(found: Accounts, language: str) -> str:
         Text("Cộng", "Sum").in_(language),
         Text("Khoảng 80 %", "80 % range").in_(language),
     ]
-    rows = [[found.scenario, *("" for _ in heads[1:])], heads]
+    rows = [[f"{found.scenario}, {found.region}", *("" for _ in heads[1:])], heads]
     for name, label in labels.items():
         amount = found.sums[name]
         if amount.value == 0 and amount.high == 0:
@@ -324,21 +330,28 @@ def curve_table(found: CostCurve, language: str) -> str:
 def robustness_table(found: Robustness, language: str) -> str:
     """Return the regret table and the conditions in words."""
     heads = Text(
-        "Kịch bản|Khả năng đạt|Hối tiếc bình quân, điểm|Hối tiếc 90 %|Tốt nhất trong",
-        "Scenario|Chance|Mean regret, points|90 % regret|Best in",
+        "Kịch bản|Khả năng đạt|Hối tiếc bình quân, điểm|Hối tiếc phân vị 90, điểm|Tốt nhất trong",
+        "Scenario|Chance|Mean regret, points|90th percentile of regret, points|Best in",
     )
+    target = found.target
+    aim = f"{INDICATORS[target.indicator].label.in_(language)} {target.year}"
+    aim += f": {format_share(target.value, language)}"
     rows = [heads.in_(language).split("|")]
     for r in found.regrets:
         rows.append(
             [
                 r.scenario,
-                format_share(r.chance, language, 0),
+                format_chance(r.chance, language),
                 format_number(r.mean, 2, language),
                 format_number(r.worst, 2, language),
                 format_share(r.best_in, language, 0),
             ]
         )
-    lines = [text_table(rows)]
+    regret = Text(
+        "Hối tiếc: thua kịch bản tốt nhất bao nhiêu điểm phần trăm trong cùng một tình huống.",
+        "Regret: percentage points behind the best scenario in the same world.",
+    )
+    lines = [aim, f"{text_table(rows)}\n{regret.in_(language)}"]
     words = Text(
         f"{found.conditions_of} dễ hụt chỉ tiêu khi:",
         f"{found.conditions_of} tends to miss the target where:",
@@ -367,8 +380,8 @@ def condition_words(condition: object, language: str) -> str:
     worst, best = sorted((condition.low_chance, condition.high_chance))
     side = Text("dưới" if low_is_bad else "trên", "below" if low_is_bad else "above").in_(language)
     return Text(
-        f"{label} {side} {format_number(bound, 3)}: khả năng đạt {format_share(worst, 'vi', 0)}, "
-        f"ở phía kia {format_share(best, 'vi', 0)}",
+        f"{label} {side} {format_number(bound, 3)}: khả năng đạt {format_chance(worst)}, "
+        f"ở phía kia {format_chance(best)}",
         f"{label} {side} {format_number(bound, 3, 'en')}: chance "
-        f"{format_share(worst, 'en', 0)}, at the other end {format_share(best, 'en', 0)}",
+        f"{format_chance(worst, 'en')}, at the other end {format_chance(best, 'en')}",
     ).in_(language)

@@ -60,7 +60,9 @@ def _year(year: Year, first_year: int) -> str:
 def _level(value: Level, language: str, first_year: int) -> str:
     setting = value.setting
     start, ramp = _year(setting.start, first_year), _plain(setting.ramp_years, language)
-    words = Text(f"từ năm {start}, tăng dần trong {ramp} năm", f"from {start}, over {ramp} years")
+    words = Text(f"từ năm {start}", f"from {start}")
+    if setting.ramp_years > 1:
+        words = Text(f"{words.vi}, tăng dần trong {ramp} năm", f"{words.en}, over {ramp} years")
     if setting.until is not None:
         last = _year(setting.until, first_year)
         words = Text(f"{words.vi}, đến năm {last}", f"{words.en}, until {last}")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import platform
 from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from simulator import __version__
@@ -11,6 +14,8 @@ from simulator.inputs.law import LAW_FOLDER
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_writer import dump_scenario
+
+_PACKAGE = Path(__file__).parent.parent
 
 
 def manifest(
@@ -21,12 +26,14 @@ def manifest(
     draws: int = 0,
     seed: int | None = None,
 ) -> dict[str, Any]:
-    """Return program version, hashes of every input, law version, seed and options.
+    """Return program and libraries, hashes of every input, law version, seed and options.
 
     There is no date in it, so that the same command gives the same bytes again.
     """
     return {
         "program": f"simulator {__version__}",
+        "program_sha256": _program_hash(),
+        "libraries": _libraries(),
         "region": region.code,
         "base_year": region.base_year,
         "law_version": region.law.version,
@@ -53,6 +60,18 @@ def _region_hashes(region: Region | None) -> dict[str, str]:
 
 def _law_hashes() -> dict[str, str]:
     return {f"law/{p.name}": _digest(p.read_bytes()) for p in sorted(LAW_FOLDER.glob("*.yaml"))}
+
+
+def _program_hash() -> str:
+    """Return one hash of all of the program's code: a version alone does not tell two commits."""
+    code = sorted((p.relative_to(_PACKAGE).as_posix(), p) for p in _PACKAGE.rglob("*.py"))
+    return _digest("".join(f"{name} {_digest(p.read_bytes())}\n" for name, p in code).encode())
+
+
+def _libraries() -> dict[str, str]:
+    """Return what the last digits depend on beside the program."""
+    found = {"python": platform.python_version()}
+    return found | {name: version(name) for name in ("numpy", "scipy")}
 
 
 def _digest(raw: bytes) -> str:

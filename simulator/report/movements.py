@@ -95,7 +95,8 @@ def movement_table(
         for r in rows
     ]
     words = Text(
-        "Trạng thái|Đầu năm|Đến|Đi|Cuối năm|Sai lệch", "State|Opening|In|Out|Closing|Difference"
+        "Trạng thái, người|Đầu năm|Đến|Đi|Cuối năm|Sai lệch",
+        "State, persons|Opening|In|Out|Closing|Difference",
     )
     sums = [words.in_(language).split("|")] + [
         [
@@ -104,7 +105,7 @@ def movement_table(
             persons(line.arrivals),
             persons(line.departures),
             persons(line.closing),
-            format_number(line.difference, 6, language),
+            persons(line.difference),
         ]
         for line in lines
     ]
@@ -112,5 +113,6 @@ def movement_table(
         sum(getattr(line, f) for line in lines)
         for f in ("opening", "arrivals", "departures", "closing")
     ]
-    sums.append([Text("Cộng", "Sum").in_(language), *(persons(t) for t in total), "0"])
+    sums.append([Text("Cộng", "Sum").in_(language), *(persons(t) for t in total)])
+    sums[-1].append(persons(total[0] + total[1] - total[2] - total[3]))
     return f"{text_table(moves, 3)}\n\n{text_table(sums)}"

@@ -25,6 +25,19 @@ def format_number(value: float, decimals: int = 0, language: str = "vi") -> str:
     return _MINUS + words if negative else words
 
 
+def format_plain(value: float, language: str = "vi") -> str:
+    """Return a number of unknown unit with four significant digits.
+
+    >>> format_plain(0.0147787), format_plain(50000.0), format_plain(0.72, "en"), format_plain(1.0)
+    ('0,01478', '50.000', '0.72', '1')
+    """
+    if value is None or not math.isfinite(value):
+        return MISSING
+    words = f"{value:.4g}"
+    decimals = 0 if "e+" in words else len(f"{float(words):.12f}".rstrip("0").partition(".")[2])
+    return format_number(value, decimals, language)
+
+
 def format_share(value: float, language: str = "vi", decimals: int = 1) -> str:
     """Return a share as a percentage.
 

@@ -63,6 +63,21 @@ def label_of(record: Record, language: str) -> str:
     return words if indicator.unit == "share" else f"{words} ({unit})"
 
 
+def _unit(record: Record, language: str) -> str:
+    return UNITS[record["unit"]].in_(language)
+
+
+def heading(
+    what: Text, region: Region, language: str, scenario: Scenario | None = None, when: str = ""
+) -> str:
+    """Return the line above a table: what it shows, of which scenario, where and when."""
+    parts = [what.in_(language)]
+    if scenario is not None:
+        parts.append(scenario.title.in_(language))
+    parts.append(region.name.in_(language))
+    return ", ".join([*parts, when] if when else parts)
+
+
 def comparison(
     region: Region,
     scenarios: Sequence[Scenario],
@@ -103,7 +118,8 @@ def _year_table(
     for key, first in sorted(tables[0].items(), key=lambda item: _rank(item[1])):
         if first["class"] and first["indicator"] != previous:
             previous = first["indicator"]
-            rows.append([INDICATORS[previous].label.in_(language), *("" for _ in titles)])
+            head = f"{INDICATORS[previous].label.in_(language)} ({_unit(first, language)})"
+            rows.append([head, *("" for _ in titles)])
         rows.append(
             [
                 label_of(first, language),
@@ -188,9 +204,9 @@ def _notes(region: Region, language: str) -> str:
     lines = [
         Text(
             "Ngoặc đơn: chênh lệch so với kịch bản đầu; ngoặc vuông: khoảng 80 %; "
-            "p: khả năng đạt chỉ tiêu.",
+            "p: khả năng đạt chỉ tiêu. Còn thiếu có dấu trừ: đã vượt chỉ tiêu.",
             "Parentheses: difference from the first scenario; brackets: 80 % range; "
-            "p: chance of reaching the target.",
+            "p: chance of reaching the target. A gap below zero: the target is passed.",
         ).in_(language)
     ]
     weak = {k: v for k, v in region.origins.items() if v != "observed"}
@@ -215,8 +231,8 @@ def _notes(region: Region, language: str) -> str:
     return "\n".join(lines)
 
 
-def population_table(region: Region, rows: Sequence[Record], language: str) -> str:
-    """Return people by age group, sexes side by side."""
+def population_table(region: Region, rows: Sequence[Record], language: str, at: str) -> str:
+    """Return people by age group, sexes side by side; ``at`` is mid_year or year_end."""
     lines = [
         [
             Text("Năm", "Year").in_(language),
@@ -230,4 +246,9 @@ def population_table(region: Region, rows: Sequence[Record], language: str) -> s
         by_group.setdefault((row["year"], row["age_group"]), []).append(row["population"])
     for (year, group), people in by_group.items():
         lines.append([str(year), group, *(format_value(p, "person", language) for p in people)])
-    return f"{region.name.in_(language)}\n{text_table(lines, 2)}"
+    day = {
+        "mid_year": Text("ngày 01/7, người", "on 1 July, persons"),
+        "year_end": Text("ngày 31/12, người", "on 31 December, persons"),
+    }[at]
+    what = Text("Dân số", "Population")
+    return f"{heading(what, region, language, when=day.in_(language))}\n{text_table(lines, 2)}"

@@ -234,3 +234,98 @@ def test_check_finds_counts_that_contradict_one_another(tmp_path):
     result = runner.invoke(main, ["check", str(folder), "--lang", "en"])
     assert result.exit_code == 2
     assert "mine/history.csv:29:4: ui_participants: 44600 >= compulsory_si 40700" in result.output
+
+
+@pytest.fixture
+def pack(tmp_path):
+    folder = tmp_path / "mine"
+    shutil.copytree(REGION_FOLDER / "ninh_thuan", folder)
+    return folder
+
+
+def replaced(path, before, after):
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+
+
+def test_check_says_what_a_right_pack_lacks_for_a_projection(pack):
+    replaced(pack / "history.csv", "2023,12,ui_participants", "2022,6,ui_participants")
+    said = run("check", str(pack), "--lang", "en")
+    assert "cannot be projected yet: December 2023 is missing for ui_participants" in said
+
+
+def test_no_command_projects_on_a_history_that_contradicts_itself(pack):
+    replaced(pack / "history.csv", "voluntary_si,1785", "voluntary_si,17850")
+    for words in (["run", "status_quo"], ["sensitivity", "status_quo"], ["costs", "resolution"]):
+        said = run(*words, "--region", str(pack), "--lang", "en", status=2)
+        assert "look at the unit" in said
+
+
+def test_check_of_a_table_or_of_nothing(tmp_path):
+    (tmp_path / "history.csv").write_text("year\n")
+    said = run("check", str(tmp_path / "history.csv"), "--lang", "en", status=2)
+    assert "check the folder of its pack" in said
+    assert "holds no .yaml file" in run("check", str(tmp_path), "--lang", "en", status=2)
+
+
+def test_a_ledger_that_is_not_there_is_a_slip(tmp_path):
+    for command in ("list", "grade"):
+        said = run("ledger", command, "--ledger", str(tmp_path / "x"), "--lang", "en", status=2)
+        assert "no ledger here" in said
+    assert run("ledger", "grade", "--ledger", str(tmp_path), "--format", "csv").startswith("entry,")
+    assert run("ledger", "grade", "--ledger", str(tmp_path), "--format", "json") == "[]\n"
+
+
+def test_a_result_can_be_run_again_from_its_manifest_alone(tmp_path):
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(
+        "name: mine\nextends: resolution\nlevers: {closures: {start: +2, level: 0.1}}\n"
+    )
+    words = ["--draws", "32", "--seed", "7", "--years", "2026"]
+    run("run", str(mine), *words, "--out", str(tmp_path / "a"))
+    made = json.loads((tmp_path / "a" / "manifest.json").read_text())
+    assert {"program_sha256", "libraries"} <= set(made)
+    mine.write_text(made["scenarios"]["mine"])
+    again = [str(mine), "--region", made["options"]["region"], "--seed", str(made["seed"])]
+    run("run", *again, "--draws", "32", "--years", "2026", "--out", str(tmp_path / "b"))
+    for name in ("records.json", "records.csv"):
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+def test_tables_say_of_what_where_and_when():
+    whole = {
+        ("allocate", "resolution"): "Giao chỉ tiêu (người, ngày 31/12), Nghị quyết",
+        ("movements", "resolution", "--year", "2026"): "Biến động năm 2026, Nghị quyết",
+        ("population", "ninh_thuan"): "Dân số, Ninh Thuận, ngày 31/12, người",
+        ("run", "status_quo"): "Mức đóng thực trả theo nhóm (triệu đồng/tháng)",
+        ("reconcile", "status_quo", "resolution"): "resolution, Ninh Thuận",
+    }
+    for words, expected in whole.items():
+        assert expected in run(*words)
+
+
+def test_vietnamese_tables_have_decimal_commas():
+    assert "−0,02" in run("levers")
+    book = run("assumptions", "status_quo")
+    assert " 1,42 " in book
+    assert " 1.42 " not in book
+    assert " 1.42 " in run("assumptions", "status_quo", "--lang", "en")
+
+
+def test_a_method_scored_on_other_points_is_not_compared():
+    said = run("backtest", "viet_nam", "--draws", "16", "--lang", "en").splitlines()
+    assert said[-1] == (
+        "Lump-sum withdrawals: no trend line could be scored on the model's points; no comparison."
+    )
+
+
+def test_the_readme_shows_what_the_command_prints():
+    from pathlib import Path
+
+    shown = (Path(__file__).parents[2] / "README.md").read_text("utf-8").split("```")[1]
+    numbers = [line.split()[-2:] for line in shown.splitlines() if "BHXH" in line]
+    table = [line.split() for line in run("run", "status_quo", "resolution").splitlines()]
+    assert len(numbers) == 5
+    for tail in numbers:
+        assert any(line[-2:] == tail for line in table), tail

@@ -38,7 +38,15 @@ def settings(name: str) -> st.SearchStrategy:
         level=level,
         until=st.none() | years,
         reason=st.sampled_from(["", 'Lý do: "thử" # dấu']),
-    )
+    ).filter(comes_into_force)
+
+
+def comes_into_force(path: LeverSetting) -> bool:
+    if isinstance(path.start, RelativeYear) and isinstance(path.until, RelativeYear):
+        return path.until.offset >= path.start.offset
+    if isinstance(path.start, int) and isinstance(path.until, int):
+        return path.until >= path.start
+    return True
 
 
 @given(st.fixed_dictionaries({}, optional={name: settings(name) for name in LEVERS}))

@@ -1,0 +1,54 @@
+"""What a command is run on: scenarios that fit the region, years after its base year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simulator.errors import InputError, complain
+from simulator.inputs.history_check import check_history
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario, load_scenario
+from simulator.inputs.scenario_check import check_against_region
+
+LAST_YEAR = 2100
+
+
+def scenario_for(name: str, place: Region) -> Scenario:
+    """Return a scenario that fits a region, whose own counts do not contradict one another.
+
+    Raises
+    ------
+    InputError
+        with everything that is wrong with either.
+    """
+    problems = check_history(place)
+    if problems:
+        raise InputError(problems)
+    scenario = load_scenario(name)
+    check_against_region(scenario, place)
+    return scenario
+
+
+def scenarios_for(names: Sequence[str], place: Region) -> list[Scenario]:
+    """Return several scenarios that fit a region, each of its own name."""
+    chosen = [scenario_for(name, place) for name in names]
+    seen: set[str] = set()
+    for scenario, name in zip(chosen, names, strict=True):
+        if scenario.name in seen:
+            raise complain(
+                f"kịch bản {scenario.name!r} được nêu hai lần",
+                f"scenario {scenario.name!r} is given twice",
+                key=name,
+            )
+        seen.add(scenario.name)
+    return chosen
+
+
+def refuse_before(year: int, base_year: int, key: str = "--year") -> None:
+    """Refuse a year that is not projected."""
+    if not base_year < year <= LAST_YEAR:
+        raise complain(
+            f"{year} phải sau năm gốc {base_year} và không quá {LAST_YEAR}",
+            f"{year} must be after the base year {base_year} and at most {LAST_YEAR}",
+            key=key,
+        )

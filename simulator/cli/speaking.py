@@ -1,0 +1,227 @@
+"""Commands that speak one language: their help, and what is wrong with their options."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import click
+
+from simulator.errors import nearest
+from simulator.text import LANGUAGES, Text
+
+STATUS_BAD_INPUT = 2
+_CLICK_WORDS = {
+    "Show this message and exit.": Text("Hiện trợ giúp này.", "Show this message and exit."),
+    "Show the version and exit.": Text("Hiện phiên bản.", "Show the version and exit."),
+}
+_EXTRA = {"default: ": "mặc định: ", "required": "bắt buộc"}
+_NOT = re.compile(r"^(?P<value>.+?) is not ")
+
+
+def language_of(chosen: str | None) -> str:
+    """Return the language of a command: its own option, the group's, or Vietnamese."""
+    context = click.get_current_context(silent=True)
+    outer = context.find_root().params.get("lang") if context else None
+    return chosen or outer or LANGUAGES[0]
+
+
+def in_language(words: str, language: str) -> str:
+    """Return the side of ``Tiếng Việt / English`` that is in a language.
+
+    >>> in_language("Năm / years", "en"), in_language("Hình", "en")
+    ('years', 'Hình')
+    """
+    sides = words.split(" / ", 1)
+    return sides[-1 if language == "en" else 0]
+
+
+class _Speaking(click.Command):
+    """Help in the language of ``--lang``.
+
+    The docstring of a command has two paragraphs, Vietnamese and English; the help of an option
+    is ``Tiếng Việt / English``.
+    """
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the line that says how the command is called."""
+        prefix = Text("Cách dùng: ", "Usage: ").in_(_spoken(ctx))
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the command does."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_paragraph(self.help, _spoken(ctx)))
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return what the command does, for the list of a group."""
+        return _paragraph(self.help, language_of(None))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        language = _spoken(ctx)
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        found = [option.get_help_record(ctx) for option in options]
+        rows = [(names, _option_words(help_, language)) for names, help_ in filter(None, found)]
+        with formatter.section(Text("Tuỳ chọn", "Options").in_(language)):
+            formatter.write_dl(rows)
+        if isinstance(self, click.Group):
+            self.format_commands(ctx, formatter)
+
+
+class Command(_Speaking):
+    """A command whose help is in one language."""
+
+
+class Group(_Speaking, click.Group):
+    """A group of such commands."""
+
+    command_class = Command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands."""
+        names = self.list_commands(ctx)
+        known = [(name, self.get_command(ctx, name)) for name in names]
+        with formatter.section(Text("Lệnh", "Commands").in_(_spoken(ctx))):
+            formatter.write_dl([(n, c.get_short_help_str()) for n, c in known if c is not None])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is called, or say which name is nearest."""
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            near = nearest(args[0], self.list_commands(ctx))
+            words = Text(f"không có lệnh {args[0]!r}", f"no such command {args[0]!r}")
+            more = Text(f"; gần nhất: {near}", f"; nearest: {near}") if near else Text("", "")
+            language = _spoken(ctx)
+            raise click.UsageError(words.in_(language) + more.in_(language), ctx)
+        return super().resolve_command(ctx, args)
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        """Run; a wrong call is told in one line, like every other bad input."""
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, False, **extra)
+        try:
+            status = super().main(args, prog_name, complete_var, False, **extra)
+        except click.UsageError as error:
+            words = list(sys.argv[1:] if args is None else args)
+            click.echo(usage_words(error, _stated(words)), err=True)
+            sys.exit(STATUS_BAD_INPUT)
+        except click.Abort:
+            sys.exit(1)
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+def _spoken(ctx: click.Context) -> str:
+    return ctx.params.get("lang") or ctx.find_root().params.get("lang") or LANGUAGES[0]
+
+
+def _paragraph(words: str | None, language: str) -> str:
+    paragraphs = (words or "").split("\n\n")
+    chosen = paragraphs[-1 if language == "en" else 0]
+    return " ".join(chosen.split())
+
+
+def _option_words(words: str, language: str) -> str:
+    said, bracket, extra = words.partition("[")
+    said = said.strip()
+    said = _CLICK_WORDS[said].in_(language) if said in _CLICK_WORDS else in_language(said, language)
+    if language == "vi":
+        for english, vietnamese in _EXTRA.items():
+            extra = extra.replace(english, vietnamese)
+    return f"{said}  {bracket}{extra}".strip()
+
+
+def _stated(words: Sequence[str]) -> str:
+    """Return the language that the words of a call ask for, wherever it went wrong.
+
+    >>> _stated(["run", "--lang", "en", "--yers"]), _stated(["--lang=en"]), _stated(["run"])
+    ('en', 'en', 'vi')
+    """
+    after = dict(pairwise(words)).get("--lang")
+    joined = [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
+    return next((word for word in (after, *joined) if word in LANGUAGES), LANGUAGES[0])
+
+
+def usage_words(error: click.UsageError, language: str) -> str:
+    """Return what is wrong with a call in one line: option, what was found, what is allowed."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message()  # the help itself
+    if isinstance(error, click.NoSuchOption):
+        # Click lists whatever resembles it, in no order.
+        near = nearest(error.option_name, error.possibilities or ())
+        known = Text("không có tuỳ chọn này", "no such option").in_(language)
+        more = Text("gần nhất", "nearest").in_(language)
+        return f"{error.option_name}: {known}" + (f"; {more}: {near}" if near else "")
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        name = _named(error.param, error.ctx)
+        if isinstance(error, click.MissingParameter):
+            return f"{name}: {Text('thiếu', 'missing').in_(language)}"
+        return f"{name}: {_bad_value(error, language)}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"{error.option_name}: {Text('cần một giá trị', 'needs a value').in_(language)}"
+    said = error.format_message()
+    for beginning, words in _CALLS.items():
+        if said.startswith(beginning):
+            return words.in_(language) + said.removeprefix(beginning)
+    return said
+
+
+_CALLS = {
+    "Missing command.": Text("thiếu lệnh; xem simulator --help", "no command; see --help"),
+    "Got unexpected extra argument": Text("thừa đối số", "unexpected argument"),
+}
+"""Beginning of what Click says of a call -> words."""
+
+
+def _named(param: click.Parameter, ctx: click.Context | None) -> str:
+    if isinstance(param, click.Argument):
+        return param.make_metavar(ctx) if ctx else param.human_readable_name
+    return max(param.opts, key=len)
+
+
+def _bad_value(error: click.BadParameter, language: str) -> str:
+    assert error.param is not None
+    kind, said = error.param.type, error.message
+    found = _NOT.match(said)
+    if found is None:
+        return said
+    value = found["value"]
+    if isinstance(kind, click.Choice):
+        names = [str(choice) for choice in kind.choices]
+        near = nearest(value.strip("'"), names)
+        more = Text(f"; gần nhất: {near}", f"; nearest: {near}") if near else Text("", "")
+        words = Text(
+            f"{value} không có; được dùng: {', '.join(names)}",
+            f"{value} is not one of {', '.join(names)}",
+        )
+        return words.in_(language) + more.in_(language)
+    whole = isinstance(kind, click.types.IntParamType)
+    words = Text(
+        f"{value}: cần {'số nguyên' if whole else 'số'}{_bounds(kind, 'vi')}",
+        f"{value}: give a {'whole ' if whole else ''}number{_bounds(kind, 'en')}",
+    )
+    return words.in_(language)
+
+
+def _bounds(kind: object, language: str) -> str:
+    low, high = getattr(kind, "min", None), getattr(kind, "max", None)
+    if low is not None and high is not None:
+        return Text(f" từ {low:.10g} đến {high:.10g}", f" from {low:.10g} to {high:.10g}").in_(
+            language
+        )
+    if low is not None:
+        return Text(f" từ {low:.10g} trở lên", f" of at least {low:.10g}").in_(language)
+    return ""
