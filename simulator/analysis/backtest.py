@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulator.analysis.baselines import MINIMUM_FOR_ETS, NAMES, baseline
+from simulator.analysis.baselines import NAMES, baseline
 from simulator.analysis.ensemble import draw_sample
 from simulator.analysis.hindcast import as_known_at
 from simulator.analysis.noise import SUBSIDY_SINCE
-from simulator.analysis.scores import covered, crps_draws, crps_normal, mape, mase
+from simulator.analysis.scores import covered, crps_draws, crps_student, mape, mase
 from simulator.errors import complain
 from simulator.experience import has_own_history
 from simulator.indicators import INDICATORS
@@ -27,6 +27,8 @@ SERIES = {
     "lump_sum_withdrawals": "lump_sum_withdrawals",
 }
 """Indicator -> series of the history that it is held against."""
+COUNTED = ("compulsory_si", "voluntary_si", "ui_participants")
+"""The series whose count a forecast starts from."""
 HORIZONS = 4
 FIRST_ORIGIN = 2019
 WARM_UP_FROM = 2016
@@ -104,14 +106,18 @@ class Backtest:
             if s.series == series and s.method == method and s.horizon is None
         )
 
-    def drift_is_better(self, series: str) -> bool:
-        """Return whether a drift line had smaller errors than the model."""
-        drifts = [
+    def trend_is_better(self, series: str) -> bool | None:
+        """Return whether a trend line erred less on the model's points; None: none has them."""
+        model = self.score(series, "model")
+        trends = [
             s.mape
             for s in self.scores
-            if s.series == series and s.horizon is None and s.method in ("drift", "drift_4")
+            if s.series == series
+            and s.horizon is None
+            and s.method in ("drift", "drift_4")
+            and s.points == model.points
         ]
-        return bool(drifts) and min(drifts) < self.score(series, "model").mape
+        return min(trends) < model.mape if trends else None
 
 
 def backtest(
@@ -138,6 +144,8 @@ def backtest(
     points: list[Point] = []
     notes: list[Text] = []
     for origin in range(min(WARM_UP_FROM, first_origin), last):
+        if any(origin not in _observed(region, series) for series in COUNTED):
+            continue  # nothing to start from
         points += _from_origin(
             region, origin, min(origin + HORIZONS, last), actual, points, draws, seed
         )
@@ -219,12 +227,10 @@ def _scale(history: Array) -> float:
 def _baselines(
     name: str, origin: int, year: int, values: dict[int, float], history: Array, scale: float
 ) -> list[Point]:
-    found = []
-    # A series with gaps, such as lump sums, is not one of yearly steps.
-    gapless = origin in values and all(y in values for y in range(min(values), origin + 1))
+    found: list[Point] = []
+    if not all(y in values for y in range(min(values), origin + 1)):
+        return found  # a series with gaps, such as lump sums, is not one of yearly steps
     for method in NAMES:
-        if not gapless and method != "naive":
-            continue
         forecast = baseline(method, history, year - origin)
         if forecast is None:
             continue
@@ -239,7 +245,7 @@ def _baselines(
                 forecast.mean,
                 low,
                 high,
-                crps_normal(values[year], forecast.mean, forecast.sd),
+                crps_student(values[year], forecast.mean, forecast.scale, forecast.freedom),
                 scale,
             )
         )
@@ -353,10 +359,15 @@ def _notes(actual: dict[str, dict[int, float]], points: list[Point]) -> list[Tex
             "origin, from past forecasts alone (origins from 2016).",
         ),
         Text(
-            f"Rút một lần: chỉ có {lumps} số liệu cả năm, không liền nhau; bỏ xu thế và ETS "
-            f"(cần {MINIMUM_FOR_ETS} năm liền).",
-            f"Lump sums: only {lumps} full-year figures, with gaps; drift and ETS are left out "
-            f"(they need {MINIMUM_FOR_ETS} years without gaps).",
+            f"Rút một lần: chỉ có {lumps} số liệu cả năm, không liền nhau: không đủ cho các phương "
+            "pháp đơn giản.",
+            f"Lump sums: only {lumps} full-year figures, with gaps: too few for the simple "
+            "methods.",
+        )
+        if lumps
+        else Text(
+            "Rút một lần: chưa có số liệu cả năm, không kiểm định.",
+            "Lump sums: no full-year figures, not tested.",
         ),
     ]
     if not any(p.method == "ets" for p in points):

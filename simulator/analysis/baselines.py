@@ -10,21 +10,34 @@ from simulator.model.workforce import Array
 
 NAMES = ("naive", "drift", "drift_4", "ets")
 MINIMUM_FOR_ETS = 7
-"""Exponential smoothing with a damped trend has four parameters; fewer years fit nothing."""
-Z80 = 1.2815515655446004
+"""Exponential smoothing with a damped trend has five parameters; fewer years fit nothing."""
+ETS_PARAMETERS = 5
+RECENT = 4
+MINIMUM_CHANGES = 3
+"""Fewer yearly changes say nothing of their spread."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """A forecast of one year: mean and standard deviation, in the unit of the series."""
+    """A forecast of one year: a Student's t distribution, since its spread is estimated.
+
+    Parameters
+    ----------
+    mean, scale : in the unit of the series
+    freedom : degrees of freedom left by what was estimated
+    """
 
     mean: float
-    sd: float
+    scale: float
+    freedom: int
 
     @property
     def band(self) -> tuple[float, float]:
         """Return the 80 % band."""
-        return self.mean - Z80 * self.sd, self.mean + Z80 * self.sd
+        from scipy.special import stdtrit
+
+        wide = float(stdtrit(self.freedom, 0.9)) * self.scale
+        return self.mean - wide, self.mean + wide
 
 
 def baseline(name: str, history: Array, horizon: int) -> Forecast | None:
@@ -36,25 +49,28 @@ def baseline(name: str, history: Array, horizon: int) -> Forecast | None:
     >>> baseline("drift", np.array([1.0, 2.0, 3.0, 4.0]), 2).mean
     6.0
     """
-    changes = np.diff(history)
-    if name == "naive":
-        return Forecast(float(history[-1]), _sd(changes) * horizon**0.5)
     if name == "ets":
         return _ets(history, horizon)
-    window = changes if name == "drift" else changes[-4:]
-    if len(window) < (1 if name == "drift" else 4):
+    changes = np.diff(history)
+    window = changes[-RECENT:] if name == "drift_4" else changes
+    if len(window) < (RECENT if name == "drift_4" else MINIMUM_CHANGES):
         return None
-    mean = float(window.mean())
+    if name == "naive":
+        spread = float(np.sqrt(np.mean(window**2)))
+        return Forecast(float(history[-1]), spread * horizon**0.5, len(window))
+    mean, spread = float(window.mean()), float(changes.std(ddof=1))
     # The mean change is itself uncertain, which grows with the square of the horizon.
-    error = _sd(changes - changes.mean()) * (horizon + horizon**2 / len(window)) ** 0.5
-    return Forecast(float(history[-1]) + horizon * mean, error)
-
-
-def _sd(values: Array) -> float:
-    return float(np.sqrt(np.mean(values**2))) if len(values) else 0.0
+    error = spread * (horizon + horizon**2 / len(window)) ** 0.5
+    return Forecast(float(history[-1]) + horizon * mean, error, len(changes) - 1)
 
 
 def _ets(history: Array, horizon: int) -> Forecast | None:
+    """Forecast by additive damped exponential smoothing.
+
+    Error variance of h years ahead: s2 (1 + sum of c_j squared), j < h, with
+    c_j = a + a b (d + ... + d^j) of smoothing a of the level, b of the trend and damping d
+    (Hyndman, Koehler, Ord and Snyder, Forecasting with Exponential Smoothing, 2008, chapter 6).
+    """
     if len(history) < MINIMUM_FOR_ETS:
         return None
     try:
@@ -63,11 +79,16 @@ def _ets(history: Array, horizon: int) -> Forecast | None:
         return None
     import warnings
 
-    scale = float(np.abs(history).mean())
+    unit = float(np.abs(history).mean())
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         fit = ExponentialSmoothing(
-            history / scale, trend="add", damped_trend=True, initialization_method="estimated"
+            history / unit, trend="add", damped_trend=True, initialization_method="estimated"
         ).fit()
-    mean = float(fit.forecast(horizon)[-1]) * scale
-    return Forecast(mean, float(np.std(fit.resid)) * scale * horizon**0.5)
+    level, trend, damping = (
+        fit.params[name] for name in ("smoothing_level", "smoothing_trend", "damping_trend")
+    )
+    carried = level + level * trend * np.cumsum(damping ** np.arange(1, horizon))
+    freedom = len(history) - ETS_PARAMETERS
+    variance = float(np.sum(fit.resid**2)) / freedom * (1.0 + float(np.sum(carried**2)))
+    return Forecast(float(fit.forecast(horizon)[-1]) * unit, variance**0.5 * unit, freedom)

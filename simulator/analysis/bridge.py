@@ -18,6 +18,7 @@ from math import log
 
 import numpy as np
 
+from simulator.analysis.hindcast import past_demography
 from simulator.errors import complain
 from simulator.experience import growth_table, job_line
 from simulator.inputs.region import Region
@@ -219,7 +220,7 @@ class _LabourForce:
     """
 
     def __init__(self, region: Region, years: range) -> None:
-        path = population_path(region.demography, years[0], years[-1])
+        path = population_path(past_demography(region, years[0]), years[0], years[-1])
         adults = [float(p[:, YOUNGEST:].sum()) for p in path.year_end]
         self._adults = dict(zip(years, adults, strict=True))
         counted = {y: f.value for y, f in region.counts(FORCE).items() if y in self._adults}

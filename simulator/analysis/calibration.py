@@ -182,7 +182,7 @@ def calibrate(region: Region) -> Calibration:
 def _used(region: Region) -> Iterator[Calibrated]:
     """Yield the rates of a region's history that its projection uses."""
     offset = job_offset(region)
-    if offset is not None:
+    if region.parent is not None:
         words = Text(
             "Tăng BHXH bắt buộc so với đường cả nước, điểm phần trăm một năm",
             "Growth of compulsory SI beyond the nation's line, points a year",

@@ -106,8 +106,10 @@ def parse_wish(text: str, region: Region, until: int = 2100) -> Wish:
     if name not in SHARES and "@" in text:
         near = nearest(name, SHARES)
         raise complain(
-            f"{name!r}: chỉ đặt mục tiêu cho {', '.join(SHARES)}; gần nhất: {near}",
-            f"{name!r}: targets are for {', '.join(SHARES)}; nearest: {near}",
+            f"{name!r}: chỉ đặt mục tiêu cho {', '.join(SHARES)}"
+            + (f"; gần nhất: {near}" if near else ""),
+            f"{name!r}: targets are for {', '.join(SHARES)}"
+            + (f"; nearest: {near}" if near else ""),
             key="--target",
         )
     try:
@@ -149,8 +151,8 @@ def searchable(names: Sequence[str] | None, judgement: bool) -> list[Lever]:
         if name not in LEVERS:
             near = nearest(name, LEVERS)
             raise complain(
-                f"không có giải pháp {name!r}; gần nhất: {near}",
-                f"no lever {name!r}; nearest: {near}",
+                f"không có giải pháp {name!r}" + (f"; gần nhất: {near}" if near else ""),
+                f"no lever {name!r}" + (f"; nearest: {near}" if near else ""),
                 key="--levers",
             )
         if not LEVERS[name].costs or LEVERS[name].group is Group.SHOCK:

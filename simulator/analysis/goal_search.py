@@ -21,6 +21,7 @@ SPARE = 5e-4
 """A quantile that is above its target by less than this is not brought nearer to it."""
 NEGLIGIBLE = 0.01
 """A lever at less than this part of its range is set to neutral and tried without."""
+NO_MORE_THAN_ROUNDING = 1e-9
 CURVE_POINTS = 5
 LATITUDE = 2.0
 """Another mix counts while it costs at most this many times the cheapest."""
@@ -100,11 +101,14 @@ class _Search:
     def _quantile(self, x: Array) -> Array:
         """Return by how much the quantile is beyond each target: (target,).
 
-        The lower of that of the fixed draws and that of the fresh ones.
+        The lower of that of the fixed draws and that of the fresh ones, the latter with the
+        standard error of a share of so many draws on top: the odds that are told, of other draws
+        again, should not fall short of what was asked for.
         """
+        sure = self.chance + (self.chance * (1.0 - self.chance) / VERIFY_DRAWS) ** 0.5
         found = [
-            np.quantile(self.runs.drawn(x, size)[0], 1.0 - self.chance, axis=0)
-            for size in (SEARCH_DRAWS, VERIFY_DRAWS)
+            np.quantile(self.runs.drawn(x, size)[0], 1.0 - chance, axis=0)
+            for size, chance in ((SEARCH_DRAWS, self.chance), (VERIFY_DRAWS, sure))
         ]
         return np.asarray(np.minimum(*found) - self.runs.wanted)
 
@@ -163,6 +167,7 @@ class _Search:
 
     def _mix(self, x: Array) -> Mix:
         runs = self.runs
+        x = np.where(x < NO_MORE_THAN_ROUNDING, 0.0, x)
         values, spent = runs.central(x[None])
         drawn, cost = runs.drawn(x, self.told)
         low, high = np.quantile(cost, (0.1, 0.9))

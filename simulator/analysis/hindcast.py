@@ -26,10 +26,11 @@ def as_known_at(region: Region, origin: int) -> Region:
 
     Counts, first releases of growth and law end with ``origin``, its parent's too; the plan for
     the next year is known; the job line and the mean error of plans are fitted again on what was
-    known. Three things are not known of past years and are taken from the present: the
+    known. Some things are not known of past years and are taken from the present: the
     labour-force participation by age (only the denominators of shares rest on it), the
     assumptions that no count identifies (class shares, patterns, lapse), and, where a place's
-    population is known from later only, its share of its parent's.
+    population is known from later only, its share of its parent's. Population and mortality are
+    the United Nations' of 2024, which put the years before it a little otherwise than was known.
 
     Raises
     ------
@@ -52,7 +53,7 @@ def as_known_at(region: Region, origin: int) -> Region:
         region,
         parent=None if region.parent is None else as_known_at(region.parent, origin),
         base_year=origin,
-        demography=_demography(region, origin),
+        demography=past_demography(region, origin),
         history=history,
         growth=growth,
         law=region.law.as_of(date(origin, 12, 31)),
@@ -73,13 +74,17 @@ def _with_series(region: Region, history: tuple[Figure, ...]) -> Region:
 _CARRIED = "participation by age of the base year, carried back"
 
 
-def _demography(region: Region, origin: int) -> Demography:
-    """Return the region's demography, with a population at ``origin``."""
+def past_demography(region: Region, origin: int) -> Demography:
+    """Return the region's demography with a population at ``origin``.
+
+    Where it is known from later only, it was by sex and age the share of the parent's that it is
+    at its first known date.
+    """
     known = region.demography
     if region.parent is None or origin + 1 >= known.dates[0]:
         return known
     year = int(np.ceil(known.dates[0])) - 1
-    parents = population_path(_demography(region.parent, origin), origin, year).year_end
+    parents = population_path(past_demography(region.parent, origin), origin, year).year_end
     own = population_path(known, year, year).year_end[0]
     then = parents[0] * own / np.maximum(parents[-1], 1e-9)
     return replace(
@@ -93,7 +98,7 @@ def _labour_force(region: Region, origin: int) -> tuple[Figure, ...]:
     """Return the labour force of a past year at the present participation by age."""
     now = demography(region, region.base_year)
     rates = lay_foundation(region, Values(region.assumptions), now).participation[..., 0]
-    path = population_path(_demography(region, origin), origin, origin)
+    path = population_path(past_demography(region, origin), origin, origin)
     people = path.year_end[0][:, STATE_AGES]
     force = people * rates
     young = float((force * working_age(region, origin)).sum())

@@ -137,7 +137,8 @@ def grade(
 ) -> list[Grade]:
     """Grade the ledger's projections of a region against its December counts.
 
-    Estimates are no actual figures: they grade nothing.
+    Estimates are no actual figures: they grade nothing. Nor do December counts grade what was
+    counted otherwise (``measure`` of the scenario).
 
     Parameters
     ----------
@@ -154,6 +155,8 @@ def grade(
                 continue
             if record["year"] <= manifest["base_year"]:
                 continue
+            if record.get("measured", "year_end") != "year_end":
+                continue  # a count of March or of the year's average is held against no December
             key = (record["indicator"], record["year"])
             figure = later.get(key) or region.figure(*key)
             if figure is None or figure.status == "estimate" or record["value"] is None:
@@ -191,7 +194,7 @@ def _cause(region: Region, manifest: dict[str, Any], year: int) -> Text:
     vi, en = [], []
     if gaps:
         mean = sum(gaps) / len(gaps)
-        vi.append(f"tăng trưởng lệch kế hoạch {mean:+.1f} điểm mỗi năm")
+        vi.append(f"tăng trưởng lệch kế hoạch {mean:+.1f} điểm mỗi năm".replace(".", ","))
         en.append(f"growth {mean:+.1f} points a year off plan")
     if manifest.get("law_version") != region.law.version:
         vi.append("pháp luật đã thay đổi")

@@ -198,7 +198,8 @@ def _weights(many: Array, mine: list[tuple[int, float]]) -> Array:
     """
     distance = np.mean([np.log(many[m - 1] / value) for m, value in mine], axis=0)
     spread = max(float(np.std(distance)), 1e-3)
-    raw = np.exp(-0.5 * (distance / spread) ** 2)
+    score = -0.5 * (distance / spread) ** 2
+    raw = np.exp(score - score.max())  # far from every world, the nearest still count
     return np.asarray(raw / raw.sum())
 
 

@@ -6,7 +6,7 @@ growth and voluntary insurance together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 import numpy as np
@@ -23,7 +23,7 @@ from simulator.experience.credibility import NATIONAL_PATTERN_FACTOR, Blend
 from simulator.inputs.assumption import Key
 from simulator.inputs.region import Region
 from simulator.model.workforce import Array
-from simulator.projection.economy import JOB_OFFSET
+from simulator.projection.economy import JOB_OFFSET, mean_growth
 from simulator.projection.values import Values
 
 SUBSIDY_SINCE = 2018
@@ -164,9 +164,21 @@ def history_priors(region: Region) -> dict[Key, Prior]:
     """Return the priors of what a place's own history says: its pace and its offset."""
     offset = job_offset(region)
     found = {PACE: pace_prior(region)}
-    if offset is not None and offset.error > 0:
+    if offset.error > 0:
         found[JOB_OFFSET] = _around(offset, -100.0, 100.0)
     return found
+
+
+def job_growth_prior(region: Region) -> Prior:
+    """Return the doubt in the job line as one number [% points a year], at usual growth.
+
+    That of its slope and threshold together, and of what the place grows beyond it: what a
+    measurement of the line would be worth. Ensembles draw the three by themselves.
+    """
+    line, offset = job_line(region, region.base_year), job_offset(region)
+    at = np.array([1.0, 100.0 * mean_growth(region)])
+    own = spread_factor(region) ** 2 * float(at @ np.array(line.covariance) @ at)
+    return _around(replace(offset, error=(own + offset.error**2) ** 0.5), -100.0, 100.0)
 
 
 def _around(rate: Blend, least: float, most: float) -> Prior:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import erf, exp, pi, sqrt
+from math import sqrt
 
 import numpy as np
 
@@ -42,18 +42,24 @@ def crps_draws(actual: float, draws: Array) -> float:
     return float(np.mean(np.abs(x - actual))) - spread / 2.0
 
 
-def crps_normal(actual: float, mean: float, sd: float) -> float:
-    """Return the same score of a normal distribution, in closed form.
+def crps_student(actual: float, mean: float, scale: float, freedom: int) -> float:
+    """Return the same score of a Student's t distribution, in closed form.
 
-    >>> round(crps_normal(0.0, 0.0, 1.0), 4)
+    Jordan, Krüger and Lerch, Evaluating Probabilistic Forecasts with scoringRules, Journal of
+    Statistical Software 90 (2019), appendix A; two degrees of freedom or more.
+
+    >>> round(crps_student(0.0, 0.0, 1.0, 10_000), 4)  # nearly a normal distribution's
     0.2337
     """
-    if sd <= 0:
+    if scale <= 0:
         return abs(actual - mean)
-    z = (actual - mean) / sd
-    below = 0.5 * (1.0 + erf(z / sqrt(2.0)))
-    density = exp(-z * z / 2.0) / sqrt(2.0 * pi)
-    return sd * (z * (2.0 * below - 1.0) + 2.0 * density - 1.0 / sqrt(pi))
+    from scipy.special import beta, stdtr
+
+    n, z = freedom, (actual - mean) / scale
+    density = (1.0 + z * z / n) ** (-(n + 1) / 2.0) / (sqrt(n) * beta(0.5, n / 2.0))
+    alone = 2.0 * sqrt(n) / (n - 1) * beta(0.5, n - 0.5) / beta(0.5, n / 2.0) ** 2
+    away = z * (2.0 * stdtr(n, z) - 1.0) + 2.0 * density * (n + z * z) / (n - 1)
+    return float(scale * (away - alone))
 
 
 def covered(actual: Array, low: Array, high: Array) -> float:

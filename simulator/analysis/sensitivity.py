@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.analysis.noise import history_priors
+from simulator.analysis.noise import history_priors, job_growth_prior
 from simulator.analysis.priors import Prior, region_priors, scenario_priors
 from simulator.indicators import INDICATORS
 from simulator.inputs.assumption import Key
@@ -14,6 +14,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.workforce import Array
 from simulator.projection import Sample, project
+from simulator.projection.economy import JOB_OFFSET
 
 TOP = 12
 SOBOL_POINTS = 256
@@ -90,6 +91,7 @@ def sensitivity(
         **{k: p for k, p in region_priors(region, scenario).items() if "_pattern" not in k[0]},
         **{k: p for k, (_, p) in scenario_priors(scenario).items()},
         **history_priors(region),
+        JOB_OFFSET: job_growth_prior(region),
     }
     central = _run(region, scenario, year, indicator, Sample())[0]
     bars = _tornado(region, scenario, year, indicator, priors)

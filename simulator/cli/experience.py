@@ -122,7 +122,7 @@ def backtest_command(
             "region": found.region,
             "scores": [asdict(s) for s in found.scores],
             "points": [asdict(p) for p in found.points],
-            "better_by_drift": [s for s in _series(found) if found.drift_is_better(s)],
+            "better_by_drift": [s for s in _series(found) if found.trend_is_better(s)],
             "notes": [n.in_(language) for n in found.notes],
         }
         click.echo(as_json(data), nl=False)

@@ -19,8 +19,6 @@ MINIMUM_COUNTS = 3
 """Fewer yearly counts than this, and the national pattern serves."""
 CREDIBILITY_YEARS = 4
 """Years of own experience that weigh as much as the nation's."""
-WINDOW = 4
-"""Years whose mean is the recent rate."""
 NATIONAL_PATTERN_FACTOR = 2.0
 """Spread of a place that follows the national pattern, over what its place among others says."""
 
@@ -31,8 +29,8 @@ class Blend:
 
     Parameters
     ----------
-    own, national : mean of the recent years; None where it is not known, or there is no parent
-    count : years of own experience
+    own, national : mean of the years; None where it is not known, or there is no parent
+    count : years of own experience in the mean
     credibility : weight of the own mean
     value : the rate that is used
     error : standard deviation of its error
@@ -56,38 +54,37 @@ def credibility(count: int) -> float:
     return count / (count + CREDIBILITY_YEARS) if count >= steps else 0.0
 
 
-def blend(own: Sequence[float], national: Sequence[float] | None, years: int) -> Blend:
-    """Return the rate of a place from its own recent years and its parent's, oldest first.
+def blend(own: Sequence[float], national: Sequence[float] | None) -> Blend:
+    """Return the rate of a place from its own years and its parent's.
 
     Parameters
     ----------
-    own : rates of the place's recent years
+    own : rates of the place's years, those that the mean is to be taken of
     national : rates of the parent's; None: there is no parent, the own mean stands alone
-    years : years of own experience in all
 
     Raises
     ------
     ValueError
         where neither has two years.
 
-    >>> found = blend([2.0, 4.0], [1.0, 1.0, 3.0, 3.0], 4)
-    >>> found.credibility, found.value
-    (0.5, 2.5)
+    >>> found = blend([2.0, 4.0], [1.0, 1.0, 3.0, 3.0])
+    >>> round(found.credibility, 3), round(found.value, 3)
+    (0.333, 2.333)
     """
     mine = float(np.mean(own)) if own else None
     if national is None:
-        if mine is None or years < MINIMUM_COUNTS - 1:
+        if mine is None or len(own) < MINIMUM_COUNTS - 1:
             raise ValueError("too few years")
-        return Blend(mine, None, years, 1.0, mine, _deviation(own) / len(own) ** 0.5)
+        return Blend(mine, None, len(own), 1.0, mine, _deviation(own) / len(own) ** 0.5)
     theirs = float(np.mean(national))
-    weight = credibility(years) if len(own) >= MINIMUM_COUNTS - 1 else 0.0
+    weight = credibility(len(own))
     if mine is None or weight == 0.0:
         among_places = _deviation(national) / CREDIBILITY_YEARS**0.5
-        return Blend(mine, theirs, years, 0.0, theirs, NATIONAL_PATTERN_FACTOR * among_places)
+        return Blend(mine, theirs, len(own), 0.0, theirs, NATIONAL_PATTERN_FACTOR * among_places)
     variance = _deviation(own, national) ** 2
     error = variance * (weight**2 / len(own) + (1.0 - weight) ** 2 / CREDIBILITY_YEARS)
     value = weight * mine + (1.0 - weight) * theirs
-    return Blend(mine, theirs, years, weight, value, error**0.5)
+    return Blend(mine, theirs, len(own), weight, value, error**0.5)
 
 
 def _deviation(*groups: Sequence[float]) -> float:
@@ -100,7 +97,6 @@ def _deviation(*groups: Sequence[float]) -> float:
 def has_own_history(region: Region) -> bool:
     """Return whether the region has enough yearly counts for rates of its own.
 
-    Fewer than three, estimates aside, and results follow the national pattern.
+    Fewer than three in a row, estimates aside, and results follow the national pattern.
     """
-    counts = region.counts("compulsory_si")
-    return sum(figure.status != "estimate" for figure in counts.values()) >= MINIMUM_COUNTS
+    return len(region.counted_steps("compulsory_si")) >= MINIMUM_COUNTS - 1

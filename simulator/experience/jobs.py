@@ -9,7 +9,7 @@ from math import log
 import numpy as np
 
 from simulator.errors import complain
-from simulator.experience.credibility import WINDOW, Blend, blend
+from simulator.experience.credibility import Blend, blend
 from simulator.inputs.figures import GrowthYear
 from simulator.inputs.region import Region
 
@@ -45,11 +45,18 @@ class JobLine:
 
 
 def growth_table(region: Region) -> dict[int, GrowthYear]:
-    """Return the growth table of the region, or of the nearest parent that has one."""
+    """Return the growth table of the region, or of the nearest parent that has enough years.
+
+    Growth of a few years says nothing of the usual growth nor of the errors of plans.
+    """
     place = region
-    while not place.growth and place.parent is not None:
+    while place.parent is not None and _released(place) < MINIMUM_PAIRS:
         place = place.parent
     return place.growth
+
+
+def _released(place: Region) -> int:
+    return sum(entry.first is not None for entry in place.growth.values())
 
 
 def job_line(region: Region, until: int | None = None) -> JobLine:
@@ -68,7 +75,7 @@ def job_line(region: Region, until: int | None = None) -> JobLine:
     place: Region | None = region
     last = until if until is not None else 9999
     while place is not None:
-        pairs = {y: pair for y, pair in _pairs(place, place.growth).items() if y <= last}
+        pairs = {y: pair for y, pair in _pairs(place).items() if y <= last}
         if len(pairs) >= MINIMUM_PAIRS:
             return least_squares(pairs, place.code)
         place = place.parent
@@ -80,35 +87,54 @@ def job_line(region: Region, until: int | None = None) -> JobLine:
 
 
 @lru_cache(maxsize=64)
-def job_offset(region: Region) -> Blend | None:
-    """Return by how much a place's covered jobs outgrow its line [% points a year], or None.
+def job_offset(region: Region) -> Blend:
+    """Return by how much a place's covered jobs outgrow the nation's [% points a year].
 
-    The place's own deviations from the nation's line, blended with none at all: the nation's own
-    residuals have mean zero. None where the line is the place's own.
+    The place's growth less the nation's in the same years, so that what struck the nation is not
+    carried on as the place's own; blended with no difference at all. Where the line is the
+    place's own, there is none.
     """
     line = job_line(region, region.base_year)
     if line.origin == region.code:
-        return None
+        return Blend(None, None, 0, 1.0, 0.0, 0.0)
+    nation = _growths(_ancestor(region, line.origin))
     own = [
-        jobs - line.at(growth)
-        for year, (growth, jobs) in _pairs(region, growth_table(region)).items()
-        if year <= region.base_year
+        growth - nation[year]
+        for year, growth in _growths(region).items()
+        if year in nation and year <= region.base_year
     ]
-    found = blend(own[-WINDOW:], list(line.residuals.values()), len(own))
-    weight = found.credibility
-    value = 0.0 if found.own is None else weight * found.own
-    # A place that follows the national pattern has its doubt in the line, drawn twice as wide.
-    return Blend(found.own, 0.0, found.count, weight, value, found.error if weight else 0.0)
+    found = blend(own, list(line.residuals.values()))
+    if found.credibility == 0.0 or found.own is None:
+        # A place that follows the national pattern has its doubt in the line, drawn more widely.
+        return Blend(found.own, 0.0, found.count, 0.0, 0.0, 0.0)
+    value = found.credibility * found.own
+    return Blend(found.own, 0.0, found.count, found.credibility, value, found.error)
 
 
-def _pairs(place: Region, growth: dict[int, GrowthYear]) -> dict[int, tuple[float, float]]:
+def _ancestor(region: Region, code: str) -> Region:
+    place = region
+    while place.code != code:
+        assert place.parent is not None
+        place = place.parent
+    return place
+
+
+def _growths(place: Region) -> dict[int, float]:
+    """Return year -> growth of compulsory participants [%]."""
+    steps = place.counted_steps("compulsory_si")
+    return {
+        year: 100.0 * log(after.value / before.value) for year, (before, after) in steps.items()
+    }
+
+
+def _pairs(place: Region) -> dict[int, tuple[float, float]]:
     """Return year -> growth as first released and of compulsory participants, both [%]."""
-    found = {}
-    for year, (before, after) in place.counted_steps("compulsory_si").items():
-        entry = growth.get(year)
-        if entry is not None and entry.first is not None:
-            found[year] = (100.0 * entry.first, 100.0 * log(after.value / before.value))
-    return found
+    first = {year: entry.first for year, entry in place.growth.items()}
+    return {
+        year: (100.0 * released, growth)
+        for year, growth in _growths(place).items()
+        if (released := first.get(year)) is not None
+    }
 
 
 def least_squares(pairs: dict[int, tuple[float, float]], origin: str) -> JobLine:

@@ -60,9 +60,7 @@ def recruitment_pace(region: Region) -> Pace:
             file=str(region.folder / "history.csv"),
             key="voluntary_si",
         )
-    years = sum(year <= region.base_year for year in region.counted_steps("voluntary_si"))
-    nation = None if theirs is None else list(theirs.values())
-    rate = blend(list(own.values()), nation, years)
+    rate = blend(list(own.values()), None if theirs is None else list(theirs.values()))
     shown, place = (own, region) if rate.credibility > 0 or parent is None else (theirs, parent)
     assert shown is not None
     return Pace(rate, tuple(shown.values()), tuple(shown), place.code)

@@ -66,9 +66,7 @@ def job_growth(
     percent = percent + levers.value("growth_shock", year)[0]
     line = values("job_growth_per_gdp_point") * (percent - values("job_growth_gdp_threshold"))
     noise = values.drawn(("noise.jobs", str(year)), 0.0)
-    offset = job_offset(region)
-    if offset is not None:
-        line = line + values.drawn(JOB_OFFSET, offset.value)
+    line = line + values.drawn(JOB_OFFSET, job_offset(region).value)
     return np.asarray(line / 100.0 + noise)
 
 

@@ -52,21 +52,12 @@ def backtest_table(found: Backtest, language: str) -> str:
     return "\n\n".join([*lines, "\n".join(verdicts(found, language))])
 
 
-def _trend_is_better(found: Backtest, series: str) -> bool | None:
-    """Return whether a trend line erred less on the model's points; None where none has them."""
-    whole = {s.method: s for s in found.scores if s.series == series and s.horizon is None}
-    model = whole["model"]
-    trends = [whole[method] for method in ("drift", "drift_4") if method in whole]
-    errors = [score.mape for score in trends if score.points == model.points]
-    return min(errors) < model.mape if errors else None
-
-
 def verdicts(found: Backtest, language: str) -> list[str]:
     """Return one sentence a series: which forecast was better, and what that means."""
     said = []
     for series in dict.fromkeys(s.series for s in found.scores):
         label = INDICATORS[series].label.in_(language)
-        better = _trend_is_better(found, series)
+        better = found.trend_is_better(series)
         if better is None:
             words = Text(
                 f"{label}: các đường xu thế không chấm được trên cùng những điểm với mô hình; "

@@ -19,13 +19,24 @@ from simulator.indicators import (
 )
 from simulator.inputs.figures import Target
 from simulator.inputs.region import Region
-from simulator.inputs.scenario import load_scenario
+from simulator.inputs.scenario import Scenario, load_scenario
 from simulator.model.workforce import Array
 from simulator.projection import Projection, project
 from simulator.rounding import whole_persons
 
 Record = dict[str, Any]
-FIELDS = ("scenario", "region", "year", "indicator", "of", "class", "unit", "value", "status")
+FIELDS = (
+    "scenario",
+    "region",
+    "year",
+    "measured",
+    "indicator",
+    "of",
+    "class",
+    "unit",
+    "value",
+    "status",
+)
 BAND_FIELDS = ("median", "low", "high", "chance")
 COUNTED = ("person", "job", "person_year")
 """Units given as whole numbers."""
@@ -131,6 +142,11 @@ def _rounded(found: list[Record]) -> list[Record]:
                 if record.get(name) is not None:
                     record[name] = round(record[name])
     return found
+
+
+def _measured(scenario: Scenario) -> str:
+    """Return when participants are counted, as ``year_end``, ``month 3`` or ``year_average``."""
+    return f"month {scenario.month}" if scenario.measure == "month" else scenario.measure
 
 
 class _Maker:
@@ -241,6 +257,7 @@ class _Maker:
             "scenario": p.scenario.name,
             "region": p.region.code,
             "year": int(year),
+            "measured": _measured(p.scenario),
             "indicator": name,
             "of": of,
             "class": by,
@@ -284,6 +301,7 @@ def history_records(region: Region) -> list[Record]:
                     "scenario": "",
                     "region": region.code,
                     "year": year,
+                    "measured": "year_end",
                     "indicator": name,
                     "of": None,
                     "class": None,

@@ -54,7 +54,7 @@ def trend_wins(region: Region) -> Text | None:
     found: Backtest | None = None if place is None else _FOUND.known(place.code)
     if place is None or found is None:
         return None
-    better = [series for series in TESTED if found.drift_is_better(series)]
+    better = [series for series in TESTED if found.trend_is_better(series)]
     return _words(place, better) if better else None
 
 

@@ -1,7 +1,7 @@
 """Own years and the nation's: a conjugate case, and provinces whose truth is known."""
 
 from dataclasses import replace
-from math import exp
+from math import exp, log
 
 import numpy as np
 import pytest
@@ -9,10 +9,18 @@ import pytest
 from simulator.analysis.backtest import backtest
 from simulator.analysis.calibration import calibrate
 from simulator.analysis.hindcast import as_known_at
+from simulator.analysis.noise import spread_factor
 from simulator.analysis.priors import Z90
-from simulator.experience import growth_table, job_line, job_offset, recruitment_pace
+from simulator.experience import (
+    growth_table,
+    has_own_history,
+    job_line,
+    job_offset,
+    recruitment_pace,
+)
 from simulator.experience.credibility import blend
 from simulator.indicators import INDICATORS
+from simulator.inputs.figures import GrowthYear
 from simulator.inputs.region import load_region
 from simulator.projection import project
 from tests.worlds import plain, province_with_history
@@ -31,7 +39,7 @@ def test_the_blend_is_the_posterior_of_the_normal_conjugate_case(years):
     """Prior N(m, s²/4), data N(mean, s²): the posterior is known in closed form."""
     sd, prior_mean = 2.0, 5.0
     own = around(9.0, sd)[:years]
-    found = blend(own, around(prior_mean, sd), years)
+    found = blend(own, around(prior_mean, sd))
     precision = 4.0 / sd**2 + years / sd**2
     mean = (4.0 / sd**2 * prior_mean + years / sd**2 * np.mean(own)) / precision
     assert found.value == pytest.approx(mean)
@@ -41,16 +49,15 @@ def test_the_blend_is_the_posterior_of_the_normal_conjugate_case(years):
 
 
 def test_one_year_of_its_own_says_nothing_and_doubles_the_spread():
-    found = blend([99.0], around(5.0, 2.0), 1)
+    found = blend([99.0], around(5.0, 2.0))
     assert (found.credibility, found.value) == (0.0, 5.0)
     assert found.error == pytest.approx(2.0 * 2.0 / 4.0**0.5)
 
 
-def line_growth(year: int) -> float:
-    """Growth of covered jobs that the nation's line gives for a past year [%]."""
-    first = growth_table(PROVINCE)[year].first
-    assert first is not None
-    return job_line(PROVINCE, PROVINCE.base_year).at(100.0 * first)
+def national_growth(year: int) -> float:
+    """Growth of the nation's covered jobs in a past year [%]."""
+    before, after = NATION.counted_steps("compulsory_si")[year]
+    return 100.0 * log(after.value / before.value)
 
 
 def simulated(rng: np.random.Generator, years: int) -> tuple[object, float, float]:
@@ -63,7 +70,7 @@ def simulated(rng: np.random.Generator, years: int) -> tuple[object, float, floa
     base = PROVINCE.base_year
     compulsory, voluntary = {base - years: 30_000.0}, {base: 10_000.0}
     for year in range(base - years + 1, base + 1):
-        grown = line_growth(year) + offset + rng.normal(0.0, residual)
+        grown = national_growth(year) + offset + rng.normal(0.0, residual)
         compulsory[year] = compulsory[year - 1] * exp(grown / 100.0)
     for year in range(base - 1, base - years - 1, -1):
         voluntary[year] = voluntary[year + 1] - 10_000.0 * rng.normal(pace, sd_rise)
@@ -87,15 +94,14 @@ def test_bands_of_a_simulated_province_cover_its_truth_at_their_rate(years):
         assert count / worlds == pytest.approx(0.80, abs=0.07), name
 
 
-def test_a_province_that_outgrew_the_line_is_projected_to_do_so_by_its_credibility():
+def test_a_province_that_outgrew_the_nation_is_projected_to_do_so_by_its_credibility():
     base = PROVINCE.base_year
     compulsory = {base - 8: 30_000.0}
     for year in range(base - 7, base + 1):
-        compulsory[year] = compulsory[year - 1] * exp((line_growth(year) + 3.0) / 100.0)
+        compulsory[year] = compulsory[year - 1] * exp((national_growth(year) + 3.0) / 100.0)
     voluntary = {year: 1_000.0 * (year - base + 12) for year in range(base - 8, base + 1)}
     region = province_with_history(compulsory, voluntary)
     offset = job_offset(region)
-    assert offset is not None
     assert offset.value == pytest.approx(8 / 12 * 3.0)
     counted = INDICATORS["compulsory_si"].of(project(region, plain(), base + 1))[:, 0]
     usual = INDICATORS["compulsory_si"].of(project(PROVINCE, plain(), base + 1))[:, 0]
@@ -137,3 +143,25 @@ def test_nothing_of_the_nation_is_known_later_than_the_origin_either():
         for place in (region, other)
     ]
     assert np.array_equal(*forecasts)
+
+
+def test_a_province_that_moved_as_the_nation_did_has_no_growth_of_its_own():
+    counts = {
+        name: {y: f.value / 200.0 for y, f in NATION.counts(name).items() if y <= 2023}
+        for name in ("compulsory_si", "voluntary_si", "ui_participants")
+    }
+    region = province_with_history(*counts.values())
+    assert job_offset(region).value == pytest.approx(0.0, abs=1e-9)
+    assert recruitment_pace(region).value == pytest.approx(recruitment_pace(PROVINCE).value)
+
+
+def test_a_few_years_of_its_own_growth_do_not_replace_the_nations():
+    one = {2023: GrowthYear(0.15, None, 0.1, "published", "made up for a test")}
+    assert growth_table(replace(PROVINCE, growth=one)) == NATION.growth
+
+
+def test_counts_with_gaps_are_no_history():
+    gaps = {2017: 1e4, 2019: 2e4, 2021: 3e4, 2023: 4e4}
+    region = province_with_history(gaps, {2022: 900.0, 2023: 1000.0})
+    assert not has_own_history(region)
+    assert spread_factor(region) == 2.0

@@ -258,7 +258,8 @@ def test_the_ledger_keeps_once_and_grades_with_actual_figures_only(tmp_path):
         "program": "p",
         "scenarios_sha256": {"status_quo": ""},
     }
-    (result / "records.json").write_text(json.dumps([record]))
+    march = {**record, "measured": "month 3"}
+    (result / "records.json").write_text(json.dumps([record, march]))
     (result / "manifest.json").write_text(json.dumps(manifest))
     ledger = tmp_path / "ledger"
     assert keep(ledger, result) == keep(ledger, result)

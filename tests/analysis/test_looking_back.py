@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.stats import t as t_distribution
 
 from simulator.analysis.backtest import backtest
 from simulator.analysis.baselines import baseline
 from simulator.analysis.calibration import calibrate, inverted
 from simulator.analysis.hindcast import as_known_at
-from simulator.analysis.scores import crps_draws, crps_normal, mase
+from simulator.analysis.scores import crps_draws, crps_student, mase
 from simulator.errors import InputError
 from simulator.experience import job_line, plan_errors, recruitment_pace
 from simulator.experience.jobs import least_squares
@@ -66,11 +67,25 @@ def test_a_history_that_contradicts_itself_is_not_calibrated_on(indicator, year,
     assert any(words in line and "history.csv:" in line for line in lines)
 
 
-def test_scores_against_closed_forms():
-    draws = np.random.default_rng(1).normal(3.0, 2.0, 20_000)
-    assert crps_draws(4.0, draws) == pytest.approx(crps_normal(4.0, 3.0, 2.0), rel=0.03)
-    assert crps_normal(4.0, 3.0, 0.0) == 1.0
+@pytest.mark.parametrize("freedom", [2, 3, 14])
+def test_scores_against_closed_forms(freedom):
+    quantiles = t_distribution(freedom).ppf((np.arange(40_000) + 0.5) / 40_000)
+    drawn = crps_draws(4.0, 3.0 + 2.0 * quantiles)
+    assert crps_student(4.0, 3.0, 2.0, freedom) == pytest.approx(drawn, rel=0.01)
+    assert crps_student(4.0, 3.0, 0.0, freedom) == 1.0
     assert mase(np.array([2.0]), np.array([5.0]), np.array([3.0])) == 1.0
+
+
+def test_bands_of_the_drift_line_cover_a_random_walk_at_their_rate():
+    """Eight past changes of unknown mean and spread: only Student's t holds its promise."""
+    rng = np.random.default_rng(4)
+    inside = 0
+    for _ in range(2000):
+        walk = np.cumsum(rng.normal(2.0, 3.0, 12))
+        low, high = baseline("drift", walk[:9], 3).band
+        inside += low <= walk[11] <= high
+    # The standard error of a share of 2,000 is 0.9 points.
+    assert inside / 2000 == pytest.approx(0.80, abs=0.03)
 
 
 def test_baselines_continue_a_straight_line():
@@ -79,7 +94,7 @@ def test_baselines_continue_a_straight_line():
     for name in ("drift", "drift_4"):
         found = baseline(name, line, 3)
         assert found.mean == pytest.approx(line[-1] + 6.0)
-        assert found.sd == pytest.approx(0.0)
+        assert found.scale == pytest.approx(0.0)
     assert baseline("drift_4", line[:3], 1) is None
 
 

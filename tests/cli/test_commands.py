@@ -30,6 +30,7 @@ def test_json_is_a_list_of_records():
         "scenario",
         "region",
         "year",
+        "measured",
         "indicator",
         "of",
         "class",

@@ -239,7 +239,7 @@ def _numbers(told):
 def test_where_a_trend_line_was_better_the_page_says_so():
     region = region_called("ninh_thuan")
     test = experience.tested("viet_nam")
-    better = [s for s in experience.TESTED if test.drift_is_better(s)]
+    better = [s for s in experience.TESTED if test.trend_is_better(s)]
     said = experience.trend_wins(region)
     assert (said is not None) == bool(better)
     assert (said in notes(first_state())) == bool(better)

@@ -165,7 +165,7 @@ def _experience(source: Source) -> str:
     covered = ", ".join(
         f"{_short(name, words)} {format_share(scores[name].coverage, words, 0)}" for name in known
     )
-    behind = [_short(name, words) for name in known if found.drift_is_better(name)]
+    behind = [_short(name, words) for name in known if found.trend_is_better(name)]
     said = Text(
         f" Thử dự báo lại các năm đã qua, khoảng này chứa số thật: {covered} số lần, nên độ bất "
         "định thực tế có thể lớn hơn.",
