@@ -28,7 +28,7 @@ _HOMES = {
     "Projection": "simulator.projection",
     "Sample": "simulator.projection",
     "load_region": "simulator.inputs.region",
-    "load_scenario": "simulator.inputs.scenario",
+    "load_scenario": "simulator.inputs.scenario_files",
     "project": "simulator.projection",
     "project_levers": "simulator.projection",
 }

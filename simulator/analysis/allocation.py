@@ -12,7 +12,8 @@ from simulator.analysis.apportionment import InfeasibleError, Whole, allocate_pa
 from simulator.errors import InputError, complain
 from simulator.inputs.figures import Figure, Locality
 from simulator.inputs.region import Region
-from simulator.inputs.scenario import Scenario, load_scenario
+from simulator.inputs.scenario import Scenario
+from simulator.inputs.scenario_files import load_scenario
 from simulator.levers import LEVERS
 from simulator.model.workforce import Array
 from simulator.projection import Projection, project

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
+from simulator.analysis.backtest_scores import HORIZONS, SERIES, Backtest, Point, scored
 from simulator.analysis.baselines import NAMES, baseline
 from simulator.analysis.ensemble import draw_sample
 from simulator.analysis.hindcast import as_known_at
 from simulator.analysis.noise import SUBSIDY_SINCE
-from simulator.analysis.scores import covered, crps_draws, crps_student, mape, mase
+from simulator.analysis.scores import crps_draws, crps_student
 from simulator.errors import complain
 from simulator.experience import has_own_history
 from simulator.indicators import INDICATORS
@@ -20,16 +21,8 @@ from simulator.model.workforce import Array
 from simulator.projection import Projection, project
 from simulator.text import Text
 
-SERIES = {
-    "compulsory_si": "compulsory_si",
-    "voluntary_si": "voluntary_si",
-    "ui_participants": "ui_participants",
-    "lump_sum_withdrawals": "lump_sum_withdrawals",
-}
-"""Indicator -> series of the history that it is held against."""
 COUNTED = ("compulsory_si", "voluntary_si", "ui_participants")
 """The series whose count a forecast starts from."""
-HORIZONS = 4
 FIRST_ORIGIN = 2019
 WARM_UP_FROM = 2016
 """Forecasts of earlier origins set the width of the bands and are not scored: the first year end
@@ -42,82 +35,6 @@ INFLATED = {
     "compulsory_si": ("job_growth_residual_sd", "gdp_plan_error_sd"),
 }
 """Series -> assumptions whose noise its past forecasts scale."""
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One forecast of one year by one method, and what came.
-
-    Parameters
-    ----------
-    series, origin, horizon : what was forecast, from which year end, how many years ahead
-    method : "model" or a baseline
-    actual, forecast : [persons]
-    low, high : 80 % band
-    crps : continuous ranked probability score [persons]
-    scale : mean absolute yearly change known at the origin [persons]
-    """
-
-    series: str
-    origin: int
-    horizon: int
-    method: str
-    actual: float
-    forecast: float
-    low: float
-    high: float
-    crps: float
-    scale: float
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How one method did on one series, over all origins and horizons (or one horizon).
-
-    ``points`` is their number; they overlap, since a year is forecast from several origins:
-    ``years`` is the number of different years among them.
-    """
-
-    series: str
-    method: str
-    horizon: int | None
-    points: int
-    years: int
-    mape: float
-    mase: float
-    crps: float
-    coverage: float
-
-
-@dataclass(frozen=True, slots=True)
-class Backtest:
-    """Points, scores, and what was left out and why."""
-
-    region: str
-    points: tuple[Point, ...]
-    scores: tuple[Score, ...]
-    notes: tuple[Text, ...]
-
-    def score(self, series: str, method: str) -> Score:
-        """Return the score over all horizons together."""
-        return next(
-            s
-            for s in self.scores
-            if s.series == series and s.method == method and s.horizon is None
-        )
-
-    def trend_is_better(self, series: str) -> bool | None:
-        """Return whether a trend line erred less on the model's points; None: none has them."""
-        model = self.score(series, "model")
-        trends = [
-            s.mape
-            for s in self.scores
-            if s.series == series
-            and s.horizon is None
-            and s.method in ("drift", "drift_4")
-            and s.points == model.points
-        ]
-        return min(trends) < model.mape if trends else None
 
 
 def backtest(
@@ -138,7 +55,7 @@ def backtest(
             "pattern, and there is nothing to test it against",
             key=region.code,
         )
-    observed = {name: _observed(region, series) for name, series in SERIES.items()}
+    observed = {name: _observed(region, name) for name in SERIES}
     actual = {name: counts for name, counts in observed.items() if counts}
     last = max(max(values) for values in actual.values())
     points: list[Point] = []
@@ -151,7 +68,7 @@ def backtest(
         )
     points = [point for point in points if point.origin >= first_origin]
     notes += _notes(actual, points)
-    return Backtest(region.code, tuple(points), tuple(_scores(points)), tuple(notes))
+    return Backtest(region.code, region.name, tuple(points), tuple(scored(points)), tuple(notes))
 
 
 def _observed(region: Region, series: str) -> dict[int, float]:
@@ -300,43 +217,6 @@ def _widths(ensemble: Projection, central: Projection, series: str) -> dict[int,
         middle = float(value[horizon, 0])
         found[horizon] = max(high - middle, middle - low) / middle
     return found
-
-
-def _scores(points: list[Point]) -> list[Score]:
-    found = []
-    for series in SERIES:
-        mine = [p for p in points if p.series == series]
-        keys = {(p.origin, p.horizon) for p in mine if p.method == "model"}
-        for method in ("model", *NAMES):
-            for horizon in (None, *range(1, HORIZONS + 1)):
-                chosen = [
-                    p
-                    for p in mine
-                    if p.method == method
-                    and (p.origin, p.horizon) in keys
-                    and horizon in (None, p.horizon)
-                ]
-                if chosen:
-                    found.append(_score(series, method, horizon, chosen))
-    return found
-
-
-def _score(series: str, method: str, horizon: int | None, points: list[Point]) -> Score:
-    actual, forecast, low, high, scale = (
-        np.array([getattr(p, name) for p in points])
-        for name in ("actual", "forecast", "low", "high", "scale")
-    )
-    return Score(
-        series,
-        method,
-        horizon,
-        len(points),
-        len({p.origin + p.horizon for p in points}),
-        mape(actual, forecast),
-        mase(actual, forecast, scale),
-        float(np.mean([p.crps for p in points])),
-        covered(actual, low, high),
-    )
 
 
 def _notes(actual: dict[str, dict[int, float]], points: list[Point]) -> list[Text]:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from simulator.errors import InputError, complain
 from simulator.inputs.history_check import check_history
 from simulator.inputs.region import Region
-from simulator.inputs.scenario import Scenario, load_scenario
+from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_check import check_against_region
+from simulator.inputs.scenario_files import load_scenario
 
 LAST_YEAR = 2100
 

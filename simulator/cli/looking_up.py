@@ -49,8 +49,8 @@ def check_command(
     from simulator.cli.options import parse_day
     from simulator.inputs.history_check import check_history
     from simulator.inputs.region import load_region
-    from simulator.inputs.scenario import load_scenario
     from simulator.inputs.scenario_check import check_against_region
+    from simulator.inputs.scenario_files import load_scenario
 
     language = language_of(lang)
     place = None
@@ -225,8 +225,7 @@ def scenarios_command(layout: str, lang: str | None) -> None:
 
     The scenarios that the program brings along.
     """
-    from simulator.inputs.scenario import load_scenario
-    from simulator.inputs.scenario_files import scenario_names
+    from simulator.inputs.scenario_files import load_scenario, scenario_names
 
     language = language_of(lang)
     found = [load_scenario(name) for name in scenario_names()]

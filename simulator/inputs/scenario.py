@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from simulator.inputs.documents import Document, RelativeYear
 from simulator.text import Text
@@ -14,7 +13,6 @@ __all__ = [
     "Quantity",
     "RelativeYear",
     "Scenario",
-    "load_scenario",
 ]
 
 MEASURES = ("year_end", "month", "year_average")
@@ -160,16 +158,3 @@ class Scenario:
     reason: str = ""
     files: tuple[str, ...] = field(default=(), compare=False)
     document: Document | None = field(default=None, compare=False, repr=False)
-
-
-def load_scenario(source: str | Path) -> Scenario:
-    """Return a scenario by path, or by the bare name of a shipped one.
-
-    Raises
-    ------
-    InputError
-        with everything that is wrong with the file.
-    """
-    from simulator.inputs.scenario_files import read_scenario
-
-    return read_scenario(source)

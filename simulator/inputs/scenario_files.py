@@ -28,8 +28,14 @@ def scenario_names() -> list[str]:
     return sorted(names, key=lambda n: (order.index(n) if n in order else len(order), n))
 
 
-def read_scenario(source: str | Path) -> Scenario:
-    """Return a scenario, merged with what it extends; see ``load_scenario``."""
+def load_scenario(source: str | Path) -> Scenario:
+    """Return a scenario by path, or by the bare name of a shipped one.
+
+    Raises
+    ------
+    InputError
+        with everything that is wrong with the file, and with what it extends.
+    """
     path = _found(source)
     return _merged(read_yaml(path, str(source)), path.parent.resolve(), (path.resolve(),))
 

@@ -34,9 +34,9 @@ def dump_scenario(scenario: Scenario) -> str:
     ----------
     scenario : as loaded or changed; its base is merged in, so ``extends`` is not written
 
-    >>> from simulator.inputs.scenario_files import read_scenario, scenario_from_text
+    >>> from simulator.inputs.scenario_files import load_scenario, scenario_from_text
     >>> from dataclasses import replace
-    >>> s = read_scenario("resolution")
+    >>> s = load_scenario("resolution")
     >>> scenario_from_text(dump_scenario(s), "copy.yaml") == replace(s, extends=None)
     True
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from simulator.analysis.backtest import Backtest
+from simulator.analysis.backtest_scores import Backtest
 from simulator.errors import complain
 from simulator.files import write_whole
 from simulator.indicators import INDICATORS

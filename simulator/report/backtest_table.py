@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.analysis.backtest import Backtest
+from simulator.analysis.backtest_scores import Backtest
 from simulator.indicators import INDICATORS
 from simulator.report.numbers import format_number, format_share
 from simulator.report.tables import text_table

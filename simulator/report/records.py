@@ -19,7 +19,8 @@ from simulator.indicators import (
 )
 from simulator.inputs.figures import Target
 from simulator.inputs.region import Region
-from simulator.inputs.scenario import Scenario, load_scenario
+from simulator.inputs.scenario import Scenario
+from simulator.inputs.scenario_files import load_scenario
 from simulator.model.workforce import Array
 from simulator.projection import Projection, project
 from simulator.rounding import whole_persons

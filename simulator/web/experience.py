@@ -18,7 +18,7 @@ from simulator.web.runs import Kept, region_called
 from simulator.web.worker import aside
 
 if TYPE_CHECKING:
-    from simulator.analysis.backtest import Backtest
+    from simulator.analysis.backtest_scores import Backtest
 
 TESTED = ("compulsory_si", "voluntary_si", "ui_participants")
 """Series that are tested."""

@@ -11,7 +11,7 @@ from simulator.analysis.allocation import allocate, note
 from simulator.analysis.apportionment import InfeasibleError, allocate_path, apportion
 from simulator.errors import InputError
 from simulator.inputs.region import REGION_FOLDER, load_region
-from simulator.inputs.scenario import load_scenario
+from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import project
 
 REGION = load_region("ninh_thuan")

@@ -10,7 +10,7 @@ from simulator.analysis.cost_curve import cost_curve
 from simulator.analysis.costs import added_people, costs, total_cost
 from simulator.errors import InputError
 from simulator.inputs.region import load_region
-from simulator.inputs.scenario import load_scenario
+from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import project
 
 REGION = load_region("ninh_thuan")

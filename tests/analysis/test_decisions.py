@@ -22,7 +22,7 @@ from simulator.analysis.sensitivity import sensitivity
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import load_region
-from simulator.inputs.scenario import load_scenario
+from simulator.inputs.scenario_files import load_scenario
 from simulator.levers import LEVERS
 from simulator.projection import project
 

@@ -11,7 +11,7 @@ from simulator.analysis.noise import past_years
 from simulator.analysis.priors import Z90, Prior
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import load_region
-from simulator.inputs.scenario import load_scenario
+from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import project
 from simulator.projection.run import BLOCK
 from simulator.report.records import records, records_of_parts

@@ -6,9 +6,8 @@ import pytest
 
 from simulator.errors import InputError
 from simulator.inputs.region import load_region
-from simulator.inputs.scenario import load_scenario
 from simulator.inputs.scenario_check import check_against_region
-from simulator.inputs.scenario_files import scenario_from_text
+from simulator.inputs.scenario_files import load_scenario, scenario_from_text
 
 HEAD = "name: mine\nextends: status_quo\n"
 

@@ -8,7 +8,7 @@ import pytest
 from simulator.errors import InputError
 from simulator.inputs.history_check import check_history, missing_for_projection
 from simulator.inputs.region import REGION_FOLDER, load_region, region_names
-from simulator.inputs.scenario import load_scenario
+from simulator.inputs.scenario_files import load_scenario
 from simulator.inputs.words import ASSUMPTIONS, FIGURES, UNITS, unit_words
 from simulator.model.lifetable import life_expectancy
 from simulator.model.population import mortality_at, population_path

@@ -7,9 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.classes import CLASS_NAMES
-from simulator.inputs.scenario import LeverSetting, Quantity, RelativeYear, load_scenario
+from simulator.inputs.scenario import LeverSetting, Quantity, RelativeYear
 from simulator.inputs.scenario_differences import changes_growth, differences
-from simulator.inputs.scenario_files import SHIPPED, scenario_from_text, scenario_names
+from simulator.inputs.scenario_files import (
+    SHIPPED,
+    load_scenario,
+    scenario_from_text,
+    scenario_names,
+)
 from simulator.inputs.scenario_schema import scenario_schema
 from simulator.inputs.scenario_writer import SCHEMA_LINE, dump_scenario
 from simulator.levers import LEVERS

@@ -11,8 +11,8 @@ from worlds import neutral_levers, plain, region_with, with_lever
 from simulator.classes import CLASS_NAMES
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import load_region
-from simulator.inputs.scenario import Quantity, Scenario, load_scenario
-from simulator.inputs.scenario_files import scenario_names
+from simulator.inputs.scenario import Quantity, Scenario
+from simulator.inputs.scenario_files import load_scenario, scenario_names
 from simulator.levers import LEVERS
 from simulator.model.population import population_path
 from simulator.model.workforce import OUTSIDE, UNINSURED, VOLUNTARY, Cause

@@ -12,7 +12,7 @@ import pytest
 from simulator.errors import InputError
 from simulator.inputs.figures import Locality
 from simulator.inputs.region import load_region
-from simulator.inputs.scenario import load_scenario
+from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import project
 from simulator.report.appendix.content import APPENDICES, build
 from simulator.report.appendix.document import (
@@ -482,3 +482,34 @@ def test_localities_of_any_number_reach_the_appendix(source):
     for column in range(1, 8):
         parts = [row[column].value for row in table.rows[:-1]]
         assert sum(parts) == table.rows[-1][column].value
+
+
+def test_a_pack_of_ones_own_gets_its_appendices_with_a_backtest_of_its_own(tmp_path):
+    """A folder anywhere, with five Decembers: no shipped name is looked for."""
+    years = range(2019, 2025)
+    rows = [
+        f"{year},12,{name},{round(count * grown ** (year - 2019))},person,published,agency"
+        for year in years
+        for name, count, grown in (
+            ("compulsory_si", 50_000, 1.04),
+            ("ui_participants", 44_000, 1.045),
+            ("voluntary_si", 6_000, 1.2),
+        )
+    ]
+    rows += [
+        "2024,12,labour_force_working_age,350000,person,published,survey",
+        "2024,12,labour_force_15_plus,390000,person,published,survey",
+        "2024,12,population,700000,person,published,yearbook",
+    ]
+    (tmp_path / "history.csv").write_text(
+        "\n".join(["year,month,indicator,value,unit,status,source", *rows]) + "\n"
+    )
+    (tmp_path / "region.yaml").write_text(
+        'code: elsewhere\nname: {vi: "Nơi khác", en: "Elsewhere"}\nbase_year: 2024\n'
+        "parent: viet_nam\n"
+    )
+    place = load_region(tmp_path)
+    found = gather(place, [load_scenario("status_quo")], load_scenario("status_quo"), "vi", 16)
+    assert found.tested is not None
+    assert found.tested.place.vi == "Nơi khác"
+    assert build(found, load_profile("hd05")).appendices

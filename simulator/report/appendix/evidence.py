@@ -7,7 +7,7 @@ from datetime import date
 from simulator.indicators import INDICATORS
 from simulator.inputs.figures import ORIGINS, STATUSES
 from simulator.inputs.law import Parameter, Provision
-from simulator.inputs.region import Region, load_region
+from simulator.inputs.region import Region
 from simulator.inputs.words import assumption_words, figure_words, unit_words
 from simulator.report.appendix.citations import cited
 from simulator.report.appendix.document import (
@@ -162,7 +162,7 @@ def _backtest(source: Source) -> list[Paragraph | Table]:
     found, words = source.tested, source.language
     if found is None:
         return []
-    tested = load_region(found.region).name
+    tested = found.place
     rows: list[tuple[Cell, ...]] = []
     for score in found.scores:
         if score.horizon is not None:

@@ -9,7 +9,8 @@ from typing import Any
 from simulator.analysis.accounts import Accounts, accounts
 from simulator.analysis.allocation import Programme, allocate
 from simulator.analysis.attribution import Explanation, explain
-from simulator.analysis.backtest import Backtest, backtest
+from simulator.analysis.backtest import backtest
+from simulator.analysis.backtest_scores import Backtest
 from simulator.analysis.cost_curve import CostCurve, cost_curve
 from simulator.analysis.ensemble import run_draws
 from simulator.errors import InputError

@@ -25,7 +25,7 @@ from simulator.web.session import Visitor
 from simulator.web.words import SIZES
 
 if TYPE_CHECKING:
-    from simulator.analysis.backtest import Backtest
+    from simulator.analysis.backtest_scores import Backtest
 
 _METHODS = {
     "model": Text("Mô hình", "Model"),
