@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 from simulator.projection import Projection
 from simulator.projection.months import measured
 from simulator.text import Text

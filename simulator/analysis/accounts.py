@@ -20,7 +20,7 @@ from simulator.analysis.costs import (
 from simulator.analysis.ensemble import draw_sample
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 from simulator.projection import project
 
 FIELDS = ("scenario", "region", "year", "line", "payer", "value", "low", "high")

@@ -15,7 +15,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_files import load_scenario
 from simulator.levers import LEVERS
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 from simulator.projection import Projection, project
 from simulator.rounding import whole_persons
 from simulator.text import Text

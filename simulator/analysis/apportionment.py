@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 
 Whole = npt.NDArray[np.int64]
 

@@ -17,7 +17,7 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 from simulator.projection import project
 from simulator.text import Text
 

@@ -17,7 +17,7 @@ from simulator.experience import has_own_history
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 from simulator.projection import Projection, project
 from simulator.text import Text
 

@@ -16,7 +16,7 @@ from simulator.inputs.assumption import Key
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import LeverSetting, Quantity, Scenario
 from simulator.levers import LEVERS
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, project
 
 World = Mapping[Key, Array]

@@ -16,7 +16,7 @@ from simulator.analysis.ensemble import draw_sample
 from simulator.errors import complain
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 from simulator.projection import CENTRAL, Projection, Sample, project
 
 INVESTMENT = "investment"

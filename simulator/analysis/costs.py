@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.classes import CLASS_NAMES
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 from simulator.projection import Projection
 from simulator.projection.conditions import owner_share, premium
 from simulator.projection.foundation import STATE_AGES, working_age

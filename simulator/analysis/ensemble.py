@@ -15,7 +15,7 @@ from simulator.analysis.priors import cost_priors, region_priors, scenario_prior
 from simulator.inputs.assumption import Key
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, Values, assumptions_of, project
 from simulator.projection.run import BLOCK, joined
 

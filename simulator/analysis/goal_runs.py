@@ -15,7 +15,7 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import LeverSetting, Quantity, RelativeYear, Scenario
 from simulator.levers import Lever
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, project
 
 SEARCH_DRAWS, VERIFY_DRAWS, TOLD_DRAWS = 256, 1000, 1024

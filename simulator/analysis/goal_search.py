@@ -13,7 +13,7 @@ from simulator.indicators import INDICATORS, NUMERATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS, Lever
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 from simulator.projection import project
 
 TIGHTENINGS = 6

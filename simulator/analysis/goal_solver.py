@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from simulator.analysis.goal_runs import Runs
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 
 STEP = 0.02
 """Of the differences that give the slopes, as a part of each lever's way."""

@@ -14,7 +14,7 @@ from simulator.inputs.figures import FIGURE_STATUSES
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.tables import TableReader
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, project
 from simulator.projection.months import MONTHS, monthly_path
 from simulator.projection.values import Values

@@ -22,7 +22,7 @@ from simulator.experience import (
 from simulator.experience.credibility import NATIONAL_PATTERN_FACTOR, Blend
 from simulator.inputs.assumption import Key
 from simulator.inputs.region import Region
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 from simulator.projection.economy import JOB_OFFSET, mean_growth
 from simulator.projection.values import Values
 

@@ -11,7 +11,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
 from simulator.inputs.scenario_fields import CHOSEN_BASE, GROWTH, PROJECT_NUMBERS, lever_number
 from simulator.levers import LEVERS
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 from simulator.projection.values import assumptions_of
 
 Z90 = 1.2815515655446004

@@ -13,7 +13,7 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.assumption import Key
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 from simulator.projection import Sample, project
 
 CONDITIONS = 5

@@ -6,7 +6,7 @@ from math import sqrt
 
 import numpy as np
 
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 
 
 def mape(actual: Array, forecast: Array) -> float:

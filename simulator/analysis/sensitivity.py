@@ -12,7 +12,7 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.assumption import Key
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 from simulator.projection import Sample, project
 from simulator.projection.economy import JOB_OFFSET
 

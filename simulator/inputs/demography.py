@@ -14,6 +14,7 @@ from simulator.inputs.demography_tables import (
     read_mortality,
     read_population,
 )
+from simulator.model.arrays import Array
 from simulator.model.lifetable import brass_shifted, logit_shift
 from simulator.model.population import (
     AGE_COUNT,
@@ -23,7 +24,6 @@ from simulator.model.population import (
     mortality_at,
     population_path,
 )
-from simulator.model.workforce import Array
 from simulator.text import Text
 
 NATURAL_SEX_RATIO = 1.06

@@ -10,9 +10,9 @@ import numpy as np
 from simulator.errors import Problem
 from simulator.inputs.documents import Row
 from simulator.inputs.tables import TableReader
+from simulator.model.arrays import Array
 from simulator.model.lifetable import ABRIDGED_AGES, single_age_rates
 from simulator.model.population import AGE_COUNT, GROUP_NAMES, split_groups
-from simulator.model.workforce import Array
 from simulator.text import Text
 
 _NOTES = ("status", "source")

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.model.arrays import Array
 from simulator.model.standardisation import standardise, tilt
-from simulator.model.workforce import (
+from simulator.model.states import (
     AGES,
     COMPULSORY,
     FORMER_MEMBERS,
@@ -16,7 +17,6 @@ from simulator.model.workforce import (
     STATE_COUNT,
     UNCOVERED,
     VOLUNTARY,
-    Array,
 )
 
 SLOPE_BY: Array = np.asarray(((AGES - 40.0) / 10.0)[None, :, None], dtype=np.float64)

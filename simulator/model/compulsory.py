@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.classes import SELF_EMPLOYED
+from simulator.model.arrays import Array, at_least, cell_sums
+from simulator.model.movements import Cause, Transfer
 from simulator.model.rates import Rates
-from simulator.model.workforce import (
+from simulator.model.states import (
     COMPULSORY,
     FORMER_MEMBERS,
     JOINING,
@@ -14,13 +16,8 @@ from simulator.model.workforce import (
     UNCOVERED,
     UNINSURED,
     VOLUNTARY,
-    Array,
-    Cause,
-    Transfer,
-    Workforce,
-    at_least,
-    cell_sums,
 )
+from simulator.model.workforce import Workforce
 
 
 def owner_registrations(people: Workforce, share: Array, working_age: Array) -> list[Transfer]:

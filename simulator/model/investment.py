@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 
 
 @dataclass(frozen=True, slots=True)

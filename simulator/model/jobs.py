@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from simulator.model.arrays import Array, cell_sums
+from simulator.model.movements import Cause, Transfer
 from simulator.model.rates import Conditions, Rates, YearEnd
-from simulator.model.workforce import (
+from simulator.model.states import (
     COMPULSORY,
     FORMER_MEMBERS,
     JOINING,
@@ -16,12 +18,8 @@ from simulator.model.workforce import (
     UNCOVERED,
     UNINSURED,
     VOLUNTARY,
-    Array,
-    Cause,
-    Transfer,
-    Workforce,
-    cell_sums,
 )
+from simulator.model.workforce import Workforce
 
 HIRING_CAP = 0.9
 """At most this share of a cell is hired in one year."""

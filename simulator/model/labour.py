@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from simulator.model.arrays import Array, at_least
+from simulator.model.movements import Cause, Transfer
 from simulator.model.rates import Conditions, Rates
-from simulator.model.workforce import (
+from simulator.model.states import (
     COMPULSORY,
     JOINING,
     LIABLE,
@@ -14,12 +16,8 @@ from simulator.model.workforce import (
     OUT_OR_JOINING,
     UNINSURED,
     VOLUNTARY,
-    Array,
-    Cause,
-    Transfer,
-    Workforce,
-    at_least,
 )
+from simulator.model.workforce import Workforce
 
 _OUT_AND_UNINSURED = slice(OUT.start, UNINSURED.stop)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 
 ABRIDGED_AGES = np.array([0, 1, *range(5, 101, 5)])
 INFANT_YEARS = 0.1

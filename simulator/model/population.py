@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from simulator.model.arrays import Array
 from simulator.model.lifetable import newborn_survival, survival_ratios
-from simulator.model.workforce import Array
 
 OPEN_AGE = 100
 AGE_COUNT = OPEN_AGE + 1

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 
 _FOR_ALL_DRAWS = {
     "year",

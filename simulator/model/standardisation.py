@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 
 _ITERATIONS = 60
 

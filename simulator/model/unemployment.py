@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 
 _NOBODY = 1e-9
 

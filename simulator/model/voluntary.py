@@ -6,16 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.model.arrays import Array, cell_sums
+from simulator.model.movements import Cause, Transfer
 from simulator.model.rates import Conditions, Rates
-from simulator.model.workforce import (
-    UNINSURED,
-    VOLUNTARY,
-    Array,
-    Cause,
-    Transfer,
-    Workforce,
-    cell_sums,
-)
+from simulator.model.states import UNINSURED, VOLUNTARY
+from simulator.model.workforce import Workforce
 
 ENTRY_CAP = 0.5
 """At most this share of a cell of the uninsured joins in one year."""

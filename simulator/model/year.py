@@ -7,23 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.model import compulsory, jobs, labour
+from simulator.model.arrays import Array, at_least, cell_sums
+from simulator.model.movements import Booking, Cause, Transfer
 from simulator.model.rates import Conditions, Rates, YearEnd
+from simulator.model.states import COMPULSORY, FORMER_MEMBERS, UNINSURED, VOLUNTARY
 from simulator.model.voluntary import VoluntaryYear, voluntary_year
-from simulator.model.workforce import (
-    COMPULSORY,
-    FORMER_MEMBERS,
-    UNINSURED,
-    VOLUNTARY,
-    Array,
-    Booking,
-    Cause,
-    Room,
-    Transfer,
-    Workforce,
-    aged,
-    at_least,
-    cell_sums,
-)
+from simulator.model.workforce import Room, Workforce, aged
 
 
 @dataclass(frozen=True, slots=True)

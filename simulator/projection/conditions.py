@@ -11,9 +11,9 @@ import numpy as np
 from simulator.classes import CLASS_NAMES
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
+from simulator.model.arrays import Array
 from simulator.model.population import PopulationPath
 from simulator.model.rates import Conditions
-from simulator.model.workforce import Array
 from simulator.projection.economy import ProjectJobs, damping, job_growth
 from simulator.projection.foundation import STATE_AGES, Foundation, retirement_ages, working_age
 from simulator.projection.levers import LeverPaths

@@ -9,8 +9,8 @@ import numpy as np
 from simulator.experience import growth_table, job_offset
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Project, Quantity, Scenario
+from simulator.model.arrays import Array
 from simulator.model.investment import InvestmentProject, construction_jobs, operating_jobs
-from simulator.model.workforce import Array
 from simulator.projection.levers import LeverPaths
 from simulator.projection.values import Values
 

@@ -12,20 +12,11 @@ from simulator.errors import InputError, complain
 from simulator.experience import recruitment_pace
 from simulator.inputs.history_check import contradictions_of_base_year, missing_for_projection
 from simulator.inputs.region import Region
+from simulator.model.arrays import Array, cell_sums
 from simulator.model.base_year import Totals, participation_rates, starting_stocks
 from simulator.model.population import PopulationPath, population_path
 from simulator.model.rates import Rates, YearEnd
-from simulator.model.workforce import (
-    AGES,
-    COMPULSORY,
-    FIRST_AGE,
-    LAST_AGE,
-    OUT,
-    UNINSURED,
-    VOLUNTARY,
-    Array,
-    cell_sums,
-)
+from simulator.model.states import AGES, COMPULSORY, FIRST_AGE, LAST_AGE, OUT, UNINSURED, VOLUNTARY
 from simulator.projection.values import Values
 
 JOINING_CLASSES = tuple(name for i, name in enumerate(CLASS_NAMES) if i != FORMER)

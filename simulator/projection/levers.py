@@ -7,7 +7,7 @@ import numpy as np
 from simulator.classes import CLASS_NAMES
 from simulator.inputs.scenario import RelativeYear, Scenario
 from simulator.levers import LEVERS
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 from simulator.projection.values import Values
 
 

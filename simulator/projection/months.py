@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 from simulator.projection.values import Values
 
 MONTHS = np.arange(1, 13)

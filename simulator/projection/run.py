@@ -10,8 +10,10 @@ import numpy as np
 
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
+from simulator.model.arrays import Array
+from simulator.model.movements import Cause, Movements, movements_of
 from simulator.model.rates import Conditions, Rates, YearEnd
-from simulator.model.workforce import Array, Cause, Movements, Room, movements_of
+from simulator.model.workforce import Room
 from simulator.model.year import YearResult, next_year
 from simulator.projection.conditions import Setting, conditions
 from simulator.projection.economy import project_jobs

@@ -9,18 +9,11 @@ import numpy as np
 
 from simulator.classes import CLASS_NAMES
 from simulator.inputs.region import Region
+from simulator.model.arrays import Array
+from simulator.model.movements import Cause, left
 from simulator.model.rates import YearEnd
+from simulator.model.states import COMPULSORY, STATE_COUNT, UNCOVERED, UNINSURED, VOLUNTARY
 from simulator.model.unemployment import ui_participants
-from simulator.model.workforce import (
-    COMPULSORY,
-    STATE_COUNT,
-    UNCOVERED,
-    UNINSURED,
-    VOLUNTARY,
-    Array,
-    Cause,
-    left,
-)
 from simulator.model.year import YearResult
 from simulator.projection.conditions import Setting, premium, ui_shift
 from simulator.projection.foundation import working_age

@@ -11,7 +11,8 @@ from simulator.classes import CLASS_NAMES
 from simulator.inputs.assumption import Assumption, Assumptions, Key
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
-from simulator.model.workforce import AGES, Array
+from simulator.model.arrays import Array
+from simulator.model.states import AGES
 
 
 @dataclass(frozen=True, slots=True)

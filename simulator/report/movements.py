@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.model.workforce import OUTSIDE, STATE_NAMES, STATES, Cause
+from simulator.model.movements import OUTSIDE, Cause
+from simulator.model.states import STATE_NAMES, STATES
 from simulator.projection import Projection
 from simulator.report.numbers import format_number
 from simulator.report.tables import text_table

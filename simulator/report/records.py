@@ -21,7 +21,7 @@ from simulator.inputs.figures import Target
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_files import load_scenario
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 from simulator.projection import Projection, project
 from simulator.rounding import whole_persons
 

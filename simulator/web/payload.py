@@ -14,7 +14,7 @@ from simulator.inputs.figures import GRADES, Figure
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import LeverSetting, Scenario, calendar_year
 from simulator.levers import LEVERS, Group, Lever
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 from simulator.projection import Projection
 from simulator.report.records import targets_of
 from simulator.web.runs import Bands, central, nation, region_called

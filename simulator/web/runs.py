@@ -20,7 +20,7 @@ from simulator.indicators import INDICATORS, SHARES
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_files import load_scenario, scenario_names
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 from simulator.projection import Projection, project
 from simulator.report.records import targets_of
 from simulator.text import Text

@@ -15,7 +15,7 @@ from simulator.classes import CLASS_NAMES
 from simulator.indicators import INDICATORS
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS, Group
-from simulator.model.workforce import Array
+from simulator.model.arrays import Array
 from simulator.projection import project_levers
 from simulator.web.runs import region_called
 from simulator.web.state import all_levers_stated

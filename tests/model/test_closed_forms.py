@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from simulator.inputs.law import load_law
+from simulator.model.arrays import cell_sums
 from simulator.model.base_year import Totals, starting_stocks
 from simulator.model.compulsory import compliance, lump_sums
 from simulator.model.investment import InvestmentProject, construction_jobs, operating_jobs
@@ -11,8 +12,7 @@ from simulator.model.jobs import Vacancies, hiring, layoffs
 from simulator.model.labour import participation
 from simulator.model.rates import Conditions, Rates
 from simulator.model.standardisation import standardise
-from simulator.model.voluntary import voluntary_year
-from simulator.model.workforce import (
+from simulator.model.states import (
     COMPULSORY,
     FORMER_MEMBERS,
     OUT,
@@ -20,9 +20,9 @@ from simulator.model.workforce import (
     UNCOVERED,
     UNINSURED,
     VOLUNTARY,
-    Workforce,
-    cell_sums,
 )
+from simulator.model.voluntary import voluntary_year
+from simulator.model.workforce import Workforce
 
 ONE = np.ones(1)
 ZERO = np.zeros(1)

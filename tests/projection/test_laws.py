@@ -14,8 +14,9 @@ from simulator.inputs.region import load_region
 from simulator.inputs.scenario import Quantity, Scenario
 from simulator.inputs.scenario_files import load_scenario, scenario_names
 from simulator.levers import LEVERS
+from simulator.model.movements import OUTSIDE, Cause
 from simulator.model.population import population_path
-from simulator.model.workforce import OUTSIDE, UNINSURED, VOLUNTARY, Cause
+from simulator.model.states import UNINSURED, VOLUNTARY
 from simulator.projection import Sample, project, project_levers
 from simulator.text import Text
 

@@ -14,7 +14,7 @@ from simulator.classes import SECTORS
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
-from simulator.model.workforce import Cause
+from simulator.model.movements import Cause
 from simulator.projection import Projection
 from simulator.report.bridge_table import HEADS, bridge_heading, bridge_notes, bridge_rows
 from simulator.report.movements import movement_rows
@@ -321,7 +321,7 @@ def flow_chart(projection: Projection, row: int, language: str) -> dict[str, Any
 
 def movement_columns(projection: Projection, year: int, language: str) -> dict[str, list[str]]:
     """Return the movement table of ``simulator movements`` as columns."""
-    from simulator.model.workforce import STATES
+    from simulator.model.states import STATES
 
     outside = Text("(ngoài)", "(outside)").in_(language)
     heads = Text("Nguyên nhân|Từ|Đến|Số người", "Cause|From|To|Persons").in_(language).split("|")

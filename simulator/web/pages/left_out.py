@@ -11,7 +11,8 @@ from simulator.classes import CLASS_NAMES, CLASSES
 from simulator.indicators import INDICATORS
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
-from simulator.model.workforce import AGES, COMPULSORY, UNCOVERED, UNINSURED, VOLUNTARY, Array
+from simulator.model.arrays import Array
+from simulator.model.states import AGES, COMPULSORY, UNCOVERED, UNINSURED, VOLUNTARY
 from simulator.projection import Projection
 from simulator.report.numbers import format_number, format_share
 from simulator.text import Text
