@@ -49,7 +49,7 @@ class Workforce:
 
     Parameters
     ----------
-    stocks : (state, sex, age, draw) [persons], states as in :data:`simulator.model.states.STATE_NAMES`
+    stocks : (state, sex, age, draw) [persons], states as in ``states.STATE_NAMES``
     booked : who moved so far
     room : arrays to be written over
     """
