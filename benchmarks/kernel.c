@@ -30,7 +30,8 @@ enum { DEATH = 0, TURN80 = 17, MIGRATE = 34, RETIRE = 42, RETIRE_V = 44, JOINS =
 
 typedef struct {
     /* rates of the run */
-    const double *class_share, *hiring_weight, *hiring_pattern, *separation, *separation_uncovered,
+    const double *class_share, *hiring_weight, *hiring_pattern, *base_covered, *growth_fading,
+        *separation, *separation_uncovered,
         *retirement, *retirement_voluntary, *retired_to_inactive, *lapse, *recruitment,
         *entry_pattern, *reenrolment, *replacement, *ui_outside;
 } Rates;
@@ -190,8 +191,10 @@ static void year(Block *b, const Year *y, const Rates *r, int D, int self, doubl
     sum_cells(b->s[COV], open1);
     DRAWS {
         double more = log(force[d] / b->force[d]);
-        double growth = (1.0 - y->damping) * y->job_growth[d] + y->damping * more;
-        double covered = at_least(held1[d] - b->project_jobs[d], 0.0) * exp(growth);
+        double held = at_least(held1[d] - b->project_jobs[d], 0.0);
+        double faded = pow(r->base_covered[d] / at_least(held, 1.0), r->growth_fading[d]);
+        double growth = (1.0 - y->damping) * y->job_growth[d] * faded + y->damping * more;
+        double covered = held * exp(growth);
         covered = at_least(covered + y->project_jobs[d] + owners[d] - y->closures[d], 0.0);
         open1[d] = covered - open1[d];
         open0[d] = held0[d] * exp(more) - open0[d];

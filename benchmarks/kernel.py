@@ -37,6 +37,8 @@ RATES = [
     "class_share",
     "hiring_weight",
     "hiring_pattern",
+    "base_covered",
+    "growth_fading",
     "separation",
     "separation_uncovered",
     "retirement",

@@ -15,6 +15,10 @@ ASSUMPTIONS: dict[str, Text] = {
     "job_growth_residual_sd": Text(
         "Sai số của đường việc làm theo tăng trưởng", "Residual spread of the job line"
     ),
+    "job_growth_fading": Text(
+        "Mức chậm dần của tăng việc làm khi việc làm nhiều lên",
+        "How far job growth fades as jobs grow",
+    ),
     "gdp_plan_error_sd": Text("Sai số của kế hoạch tăng trưởng", "Errors of growth plans"),
     "gdp_plan_bias": Text(
         "Thực hiện thấp hơn kế hoạch tăng trưởng", "Shortfall of growth against plans"

@@ -34,13 +34,19 @@ class Vacancies:
 
 
 def vacancies(
-    people: Workforce, last: YearEnd, conditions: Conditions, labour_force: Array, owners: Array
+    people: Workforce,
+    last: YearEnd,
+    conditions: Conditions,
+    rates: Rates,
+    labour_force: Array,
+    owners: Array,
 ) -> Vacancies:
     """Return the liable jobs to be filled or lost this year.
 
-    Covered jobs C* = (C - project jobs) exp(growth) + project jobs now + owners - closures, with
-    C and project jobs of the last year end; growth was fitted on covered jobs, so it drives
-    them. Uncovered jobs keep their share of the labour force.
+    Covered jobs C* = J exp(growth (J0/J)^f) + project jobs now + owners - closures, J = C less
+    project jobs at the last year end and J0 the base year's C; growth was fitted on covered jobs,
+    so it drives them. With f = 0 it is a rate of the jobs there are, with f = 1 a number of jobs
+    that stays as they grow. Uncovered jobs keep their share of the labour force.
 
     Parameters
     ----------
@@ -48,9 +54,11 @@ def vacancies(
     owners : (draw,) [persons] household-business owners who registered this year
     """
     labour_growth = np.log(labour_force / last.labour_force)
-    growth = (1.0 - conditions.damping) * conditions.job_growth + conditions.damping * labour_growth
     held = last.people[LIABLE]
     without_projects = np.maximum(held[1] - last.project_jobs, 0.0)
+    faded = (rates.base_covered / np.maximum(without_projects, 1.0)) ** rates.growth_fading
+    growth = (1.0 - conditions.damping) * conditions.job_growth * faded
+    growth = growth + conditions.damping * labour_growth
     covered = without_projects * np.exp(growth) + conditions.project_jobs + owners
     covered = np.maximum(covered - conditions.closures, 0.0)
     uncovered = held[0] * np.exp(labour_growth)

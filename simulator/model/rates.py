@@ -31,6 +31,8 @@ class Rates:
     class_share : (joining class, 1, 1, draw) how leavers and entrants spread over the classes
     hiring_weight : (class, draw) relative chance of being hired
     hiring_pattern : (sex, age, draw) relative chance of being hired by age
+    base_covered : (draw,) [persons] compulsory participants of the base year
+    growth_fading : (draw,) 0 to 1: covered jobs grow by a rate (0), or by a number (1) a year
     separation : (sex, age, draw) [share a year] of compulsory participants
     separation_uncovered : (sex, age, draw) [share a year] of the liable who are not covered
     retirement : (draw,) [share a year] of compulsory participants past the normal age
@@ -47,6 +49,8 @@ class Rates:
     class_share: Array
     hiring_weight: Array
     hiring_pattern: Array
+    base_covered: Array
+    growth_fading: Array
     separation: Array
     separation_uncovered: Array
     retirement: Array

@@ -62,7 +62,7 @@ def next_year(
     people.apply(separated)
 
     labour_force = (cell_sums(everybody[None]) - cell_sums(people.stocks[:1]))[0]
-    open_jobs = jobs.vacancies(people, last, conditions, labour_force, _persons(owners))
+    open_jobs = jobs.vacancies(people, last, conditions, rates, labour_force, _persons(owners))
     newcomers, open_jobs = _newcomers(open_jobs, everybody, conditions, rates)
     people.apply(newcomers)
     former_before = people[FORMER_MEMBERS].copy()

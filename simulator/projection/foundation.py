@@ -189,8 +189,8 @@ def _rates(region: Region, values: Values, start: YearEnd, shares: Array) -> Rat
     weight = values.by("recruitment_weight")
     pool = (weight * start.people[UNINSURED]).sum(axis=0)
     voluntary = start.people[VOLUNTARY].sum(axis=0)
-    compulsory = start.stocks[COMPULSORY.start]
-    mean_separation = (separation * compulsory).sum(axis=(0, 1)) / start.people[COMPULSORY.start]
+    compulsory, covered = start.stocks[COMPULSORY.start], start.people[COMPULSORY.start]
+    mean_separation = (separation * compulsory).sum(axis=(0, 1)) / covered
     by_age = separation / mean_separation
     pace = values.drawn(("recruitment_pace", ""), recruitment_pace(region).value)
     ui = _count(region, "ui_participants") / _count(region, "compulsory_si")
@@ -198,6 +198,8 @@ def _rates(region: Region, values: Values, start: YearEnd, shares: Array) -> Rat
         class_share=shares[:, None, None],
         hiring_weight=values.by("hiring_weight"),
         hiring_pattern=hiring,
+        base_covered=covered,
+        growth_fading=values("job_growth_fading"),
         separation=by_age * values("separation_rate", "compulsory"),
         separation_uncovered=by_age * values("separation_rate", "liable_uncovered"),
         retirement=values("retirement_hazard", "compulsory"),
@@ -208,7 +210,7 @@ def _rates(region: Region, values: Values, start: YearEnd, shares: Array) -> Rat
         entry_pattern=values.age_pattern("voluntary_pattern"),
         reenrolment=values("reenrolment_share"),
         replacement=values("replacement"),
-        ui_outside=compulsory.sum(axis=(0, 1)) * (1.0 - ui),
+        ui_outside=covered * (1.0 - ui),
     )
 
 
