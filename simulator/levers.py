@@ -92,7 +92,7 @@ _ALL = (
         grade="C",
         effects=("additionality", "capital_per_job", "displacement"),
         costs=("public_investment_per_job",),
-        responsible=Text("Sở Kế hoạch và Đầu tư", "Department of Planning and Investment"),
+        responsible=Text("Sở Tài chính", "Department of Finance"),
         explanation=Text(
             "Nhân vốn của danh mục dự án trong kịch bản; việc làm tính từ vốn giải ngân.",
             "Multiplies the capital of the scenario's projects; jobs follow disbursed capital.",
@@ -113,7 +113,7 @@ _ALL = (
         grade="",
         effects=(),
         costs=("participation_cost",),
-        responsible=Text("Sở Lao động", "Department of Labour"),
+        responsible=Text("Sở Nội vụ", "Department of Home Affairs"),
         explanation=Text(
             "Đào tạo, giới thiệu việc làm: thêm người lao động nhưng làm giảm tỷ lệ bao phủ.",
             "Training and placement: adds people in the labour force but lowers the share.",
@@ -236,8 +236,8 @@ _ALL = (
         effects=("digital_access_effect", "digital_compliance_effect"),
         costs=("digital_cost",),
         responsible=Text(
-            "Bảo hiểm xã hội tỉnh, Sở Thông tin và Truyền thông",
-            "Social insurance, Department of Information",
+            "Bảo hiểm xã hội tỉnh, Sở Khoa học và Công nghệ",
+            "Social insurance, Department of Science and Technology",
         ),
         explanation=Text(
             "Đăng ký và đóng trực tuyến, nối dữ liệu: dễ tham gia hơn, khó trốn đóng hơn.",
@@ -291,8 +291,8 @@ _ALL = (
         effects=("inspection_effect", "inspection_ui_effect"),
         costs=("inspection_cost",),
         responsible=Text(
-            "Sở Lao động, Cục Thuế, Bảo hiểm xã hội tỉnh",
-            "Labour, tax and social insurance offices",
+            "Sở Nội vụ, cơ quan thuế, Bảo hiểm xã hội tỉnh",
+            "Home Affairs, tax and social insurance offices",
         ),
         explanation=Text(
             "Tìm người thuộc diện bắt buộc mà chưa tham gia và yêu cầu đóng.",
@@ -318,7 +318,7 @@ _ALL = (
         effects=("owner_registration_rate",),
         costs=("owner_search_cost",),
         responsible=Text(
-            "Cục Thuế, Uỷ ban nhân dân cấp xã", "Tax office, commune people's committees"
+            "Cơ quan thuế, Uỷ ban nhân dân cấp xã", "Tax office, commune people's committees"
         ),
         explanation=Text(
             "Luật BHXH 2024 buộc chủ hộ kinh doanh có đăng ký tham gia từ 01/7/2025.",
@@ -342,7 +342,7 @@ _ALL = (
         effects=(),
         costs=("limit_lump_sums_cost",),
         responsible=Text(
-            "Sở Lao động, Bảo hiểm xã hội tỉnh", "Department of Labour, social insurance"
+            "Sở Nội vụ, Bảo hiểm xã hội tỉnh", "Department of Home Affairs, social insurance"
         ),
         explanation=Text(
             "Cho vay ngắn hạn, giới thiệu việc làm để người lao động không phải rút một lần.",
@@ -408,7 +408,7 @@ _ALL = (
         grade="",
         effects=(),
         costs=(),
-        responsible=Text("Sở Kế hoạch và Đầu tư", "Department of Planning and Investment"),
+        responsible=Text("Sở Tài chính", "Department of Finance"),
         explanation=Text(
             "Giảm vốn giải ngân của các dự án và kéo dài thời gian xây dựng theo cùng tỷ lệ.",
             "Lowers the disbursed capital and lengthens building time by the same share.",
