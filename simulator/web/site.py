@@ -45,7 +45,10 @@ _STYLE = (
 """
     + table.STYLE
     + """
-@media (max-width: 760px) { .stMainBlockContainer { padding-left: 0.9rem; padding-right: 0.9rem; } }
+@media (max-width: 760px) {
+  .stMainBlockContainer { padding-left: 0.9rem; padding-right: 0.9rem; }
+  .stMainBlockContainer h1 { font-size: 1.4rem; }
+}
 </style>"""
 )
 
