@@ -1,14 +1,15 @@
 """How the model did in the past: worked out once a place, behind everything else.
 
 The test takes seconds, so nobody waits for it where projections are read: it runs in a process of
-its own, and the next answer says what it found.
+its own, and the page is drawn again once when that has found something.
 """
 
 from __future__ import annotations
 
-import contextlib
 import threading
 from typing import TYPE_CHECKING
+
+import streamlit as st
 
 from simulator.experience import has_own_history
 from simulator.inputs.region import Region
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
 
 TESTED = ("compulsory_si", "voluntary_si", "ui_participants")
 """Series that are tested."""
+_LOOK_EVERY = 3.0
+"""Seconds between two looks for a test that is being worked out."""
 _FOUND = Kept(8)
 _ASKED: set[str] = set()
+_FAILED: set[str] = set()
 _TURN = threading.Lock()
 
 
@@ -85,6 +89,28 @@ def ask(region: Region) -> None:
         threading.Thread(target=_answer, args=(place.code,), daemon=True).start()
 
 
+def awaited(region: Region) -> bool:
+    """Return whether the test of the nearest place is being worked out."""
+    place = _nearest(region)
+    if place is None or place.code not in _ASKED or place.code in _FAILED:
+        return False
+    return _FOUND.known(place.code) is None
+
+
+def draw_again(region: Region) -> None:
+    """Have the page drawn anew as soon as the test is known, where it is being worked out."""
+    if awaited(region):
+        st.fragment(_look, run_every=_LOOK_EVERY)(region)
+
+
+def _look(region: Region) -> None:
+    if not awaited(region):
+        st.rerun()
+
+
 def _answer(code: str) -> None:
-    with _TURN, contextlib.suppress(RuntimeError):
-        _FOUND.get(code, lambda: aside(_test, code))
+    with _TURN:
+        try:
+            _FOUND.get(code, lambda: aside(_test, code))
+        except RuntimeError:
+            _FAILED.add(code)

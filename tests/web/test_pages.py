@@ -14,8 +14,15 @@ from simulator.web.link import first_state, from_link, to_link
 from simulator.web.own_figures import example, read_own_figures
 from simulator.web.pages.compare import notes
 from simulator.web.plain_table import line_in
-from simulator.web.runs import central, drawn_bands, drawn_contributions, region_called
-from simulator.web.tables import all_records, changes, comparison_rows
+from simulator.web.runs import (
+    Kept,
+    bands,
+    central,
+    drawn_bands,
+    drawn_contributions,
+    region_called,
+)
+from simulator.web.tables import all_records, changes, comparison_rows, cost_rows
 from simulator.web.whence import whence
 from simulator.web.workbench import moved
 
@@ -243,6 +250,18 @@ def test_where_a_trend_line_was_better_the_page_says_so():
     said = experience.trend_wins(region)
     assert (said is not None) == bool(better)
     assert (said in notes(first_state())) == bool(better)
+
+
+def test_the_page_waits_for_the_test_on_the_past_only_while_it_runs(monkeypatch):
+    region = region_called("ninh_thuan")
+    monkeypatch.setattr(experience, "_FOUND", Kept(1))
+    monkeypatch.setattr(experience, "_ASKED", set())
+    monkeypatch.setattr(experience, "_FAILED", set())
+    assert not experience.awaited(region)
+    experience._ASKED.add("viet_nam")
+    assert experience.awaited(region)
+    experience._FAILED.add("viet_nam")
+    assert not experience.awaited(region)
 
 
 def test_changes_are_told_in_calendar_years_and_the_reader_s_numbers():

@@ -50,6 +50,7 @@ def show(known: Visitor) -> None:
     table.note(WELCOME.in_(known.language))
     chooser.show(known)
     _bench(known)
+    experience.draw_again(region_called(known.state.region))
 
 
 @st.fragment  # type: ignore[untyped-decorator]

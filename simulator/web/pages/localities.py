@@ -46,8 +46,21 @@ def show(known: Visitor) -> None:
         used = [name for name in levers if name in projection.scenario.levers]
         if used:
             who = Text("Chịu trách nhiệm: ", "Responsible: ").in_(language)
-            table.note(who + responsible(used, language))
+            table.note(who + ", ".join(_offices(used, language)))
     experience.ask(projection.region)
+    experience.draw_again(projection.region)
+
+
+def _offices(levers: list[str], language: str) -> list[str]:
+    """Return who answers for some levers, each office once."""
+    named = (LEVERS[name].responsible.in_(language) for name in levers)
+    return list({office.casefold(): office for who in named for office in who.split(", ")}.values())
+
+
+_COST_NOTE = Text(
+    "Chi phí: đơn giá là nhận định (mức C); dòng nhỏ là khoảng 80 %.",
+    "Costs: unit prices are judgement (grade C); the small lines are 80 % ranges.",
+)
 
 
 def _programme(projection: Projection, year: int, units: str) -> Programme:
