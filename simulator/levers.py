@@ -49,7 +49,7 @@ class Lever:
     effects : names of the assumptions that carry its effect
     costs : names of the assumptions that price it; empty: the goal search cannot use it
     responsible : who answers for it
-    percent : whether people read the level as a percentage
+    percent : whether people read the level as a percentage; files state it as a fraction
     """
 
     name: str
@@ -71,7 +71,7 @@ class Lever:
     percent: bool = False
 
 
-_PROGRAMME = Text("mức triển khai (1 = đầy đủ)", "level of the programme (1 = full)")
+_PROGRAMME = Text("phần của mức đầy đủ", "share of the full programme")
 
 _ALL = (
     Lever(
@@ -81,7 +81,7 @@ _ALL = (
             "Investment in key and advantageous sectors",
         ),
         group=Group.INVESTMENT,
-        unit=Text("lần danh mục dự án", "times the project list"),
+        unit=Text("phần vốn của danh mục dự án", "share of the project list's capital"),
         low=0.0,
         high=1.5,
         neutral=1.0,
@@ -97,6 +97,7 @@ _ALL = (
             "Nhân vốn của danh mục dự án trong kịch bản; việc làm tính từ vốn giải ngân.",
             "Multiplies the capital of the scenario's projects; jobs follow disbursed capital.",
         ),
+        percent=True,
     ),
     Lever(
         name="participation",
@@ -143,6 +144,7 @@ _ALL = (
             "Các thử nghiệm cho thấy thông tin đơn thuần hầu như không làm tăng tham gia.",
             "Trials show that information alone hardly raises enrolment.",
         ),
+        percent=True,
     ),
     Lever(
         name="topup_subsidy",
@@ -198,6 +200,7 @@ _ALL = (
             "Đến tận nơi, giúp người dân làm thủ tục: đòn bẩy có bằng chứng mạnh nhất.",
             "Going to people and doing the paperwork with them: the best-evidenced lever.",
         ),
+        percent=True,
     ),
     Lever(
         name="retention",
@@ -219,6 +222,7 @@ _ALL = (
             "Nhắc đóng, chăm sóc sau khi tham gia: giảm số người dừng đóng.",
             "Reminders and care after enrolment: fewer members lapse.",
         ),
+        percent=True,
     ),
     Lever(
         name="digital",
@@ -243,6 +247,7 @@ _ALL = (
             "Đăng ký và đóng trực tuyến, nối dữ liệu: dễ tham gia hơn, khó trốn đóng hơn.",
             "Online enrolment and payment, linked data: easier to join, harder to evade.",
         ),
+        percent=True,
     ),
     Lever(
         name="procedures",
@@ -271,6 +276,7 @@ _ALL = (
             "Rút ngắn hồ sơ, một cửa liên thông: giảm công sức để tham gia.",
             "Shorter forms, one-stop offices: less effort to take part.",
         ),
+        percent=True,
     ),
     Lever(
         name="inspection",
@@ -298,6 +304,7 @@ _ALL = (
             "Tìm người thuộc diện bắt buộc mà chưa tham gia và yêu cầu đóng.",
             "Finds workers who must be insured and are not, and has them enrolled.",
         ),
+        percent=True,
     ),
     Lever(
         name="find_owners",
@@ -454,8 +461,8 @@ _ALL = (
         costs=(),
         responsible=Text("Trung ương", "Central government"),
         explanation=Text(
-            "Giảm phần Nhà nước hỗ trợ theo luật; 1 là bỏ hẳn.",
-            "Lowers the State's subsidy of the law; 1 ends it.",
+            "Giảm phần Nhà nước hỗ trợ theo luật; 100 % là bỏ hẳn.",
+            "Lowers the State's subsidy of the law; 100% ends it.",
         ),
         percent=True,
     ),

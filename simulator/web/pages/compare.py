@@ -152,8 +152,8 @@ def _before(known: Visitor) -> dict[str, Any] | None:
     if was.current == current.current:
         return None
     run = central(now.region, was.current, now.until)
-    first = region_called(now.region).base_year + 1
-    changed = tables.changes(was.current, current.current, known.language, first)
+    region = region_called(now.region)
+    changed = tables.changes(was.current, current.current, known.language, region)
     words = "; ".join(f"{c.label}: {c.before} → {c.after}" for c in changed[:3])
     title = title_of(current, known.language)
     return {"values": values_of(run), "words": f"{title}. {words}"}
