@@ -1,12 +1,13 @@
 """How the model did in the past: worked out once a place, behind everything else.
 
 The test takes seconds, so nobody waits for it where projections are read: it runs in a process of
-its own, and the page is drawn again once when that has found something.
+its own, and what it found is added to the page when it is there.
 """
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -97,15 +98,20 @@ def awaited(region: Region) -> bool:
     return _FOUND.known(place.code) is None
 
 
-def draw_again(region: Region) -> None:
-    """Have the page drawn anew as soon as the test is known, where it is being worked out."""
-    if awaited(region):
-        st.fragment(_look, run_every=_LOOK_EVERY)(region)
+def tell(region: Region, say: Callable[[Text], None]) -> None:
+    """Say where a trend line was better: at once where that is known, or as soon as it is.
+
+    Only what ``say`` draws is drawn later: a run of the whole page could meet a slider on its way.
+    """
+    ask(region)
+    every = _LOOK_EVERY if awaited(region) else None
+    st.fragment(_tell, run_every=every)(region, say)
 
 
-def _look(region: Region) -> None:
-    if not awaited(region):
-        st.rerun()
+def _tell(region: Region, say: Callable[[Text], None]) -> None:
+    found = trend_wins(region)
+    if found is not None:
+        say(found)
 
 
 def _answer(code: str) -> None:

@@ -50,7 +50,16 @@ def show(known: Visitor) -> None:
     table.note(WELCOME.in_(known.language))
     chooser.show(known)
     _bench(known)
-    experience.draw_again(region_called(known.state.region))
+    with st.container(key="later"):
+        experience.tell(region_called(known.state.region), lambda trend: _add_note(known, trend))
+
+
+def _add_note(known: Visitor, trend: Text) -> None:
+    """Send a warning that was not known when the workbench was drawn."""
+    _, feed, _ = components()
+    place, lang = known.state.region, known.language
+    note = {"words": trend.in_(lang), "place": place, "lang": lang}
+    feed(key="feed_note", data={"seen": f"{place}/{lang}", "key": "n", "note": note})
 
 
 @st.fragment  # type: ignore[untyped-decorator]
@@ -69,7 +78,6 @@ def _bench(known: Visitor) -> None:
         _feed(known)
     write_link(known)
     tables.below(known)
-    experience.ask(region_called(known.state.region))
 
 
 def _said(key: str) -> Any:  # noqa: ANN401

@@ -39,9 +39,7 @@ def show(known: Visitor) -> None:
         st.info(error.problems[0].text.in_(language))
         return
     table.note(note(programme).in_(language))
-    trend = experience.trend_wins(projection.region)
-    if trend is not None:
-        table.note(trend.in_(language))
+    experience.tell(projection.region, lambda trend: table.note(trend.in_(language)))
     table.note(_COST_NOTE.in_(language))
     for kind, levers in TYPES.items():
         st.header(INDICATORS[kind].label.in_(language), anchor=False)
@@ -50,8 +48,6 @@ def show(known: Visitor) -> None:
         if used:
             who = Text("Chịu trách nhiệm: ", "Responsible: ").in_(language)
             table.note(who + ", ".join(_offices(used, language)))
-    experience.ask(projection.region)
-    experience.draw_again(projection.region)
 
 
 def _offices(levers: list[str], language: str) -> list[str]:
