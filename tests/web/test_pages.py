@@ -197,6 +197,8 @@ def test_a_changed_assumption_is_listed_with_what_held_before():
     region = region_called(state.region)
     base = state.entry(state.base).current
     told = {c.path: c for c in changes(base, state.in_hand.current, "vi", region)}
+    assert any("giả định khác nhau" in note.vi for note in notes(state))
+    assert not any("giả định khác nhau" in note.vi for note in notes(first_state()))
     change = told["assumptions.compliance_rate"]
     assert (change.before, change.after) == ("0,72 (0,6 – 0,82)", "0,9")
 

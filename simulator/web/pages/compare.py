@@ -146,6 +146,15 @@ def notes(state: PageState) -> list[Text]:
                 "Note: the scenarios assume different economic growth.",
             )
         )
+    if any(base.assumptions != entry.current.assumptions for entry in state.entries):
+        found.append(
+            Text(
+                "Chú ý: các kịch bản dựa trên giả định khác nhau; chênh lệch gồm cả phần do giả "
+                "định, không chỉ do giải pháp (xem Mỗi kịch bản thay đổi gì).",
+                "Note: the scenarios rest on different assumptions; differences come from these "
+                "too, not from levers alone (see What each scenario changes).",
+            )
+        )
     return found
 
 
