@@ -288,8 +288,3 @@ def writing(path: Path, key: str = "--out") -> Iterator[None]:
         raise complain(
             f"{path}: không ghi được", f"{path}: cannot be written: {error.strerror}", key=key
         ) from None
-
-
-def say(text: Text, language: str) -> None:
-    """Print one piece of wording."""
-    click.echo(text.in_(language))

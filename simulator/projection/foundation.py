@@ -16,7 +16,7 @@ from simulator.model.arrays import Array, cell_sums
 from simulator.model.base_year import Totals, participation_rates, starting_stocks
 from simulator.model.population import PopulationPath, population_path
 from simulator.model.rates import Rates, YearEnd
-from simulator.model.states import AGES, COMPULSORY, FIRST_AGE, LAST_AGE, OUT, UNINSURED, VOLUNTARY
+from simulator.model.states import AGES, COMPULSORY, FIRST_AGE, LAST_AGE, UNINSURED, VOLUNTARY
 from simulator.projection.values import Values
 
 JOINING_CLASSES = tuple(name for i, name in enumerate(CLASS_NAMES) if i != FORMER)
@@ -212,8 +212,3 @@ def _rates(region: Region, values: Values, start: YearEnd, shares: Array) -> Rat
         replacement=values("replacement"),
         ui_outside=covered * (1.0 - ui),
     )
-
-
-def everyone_in_labour_force(stocks: Array) -> Array:
-    """Return the labour force by cell: (sex, age, draw) [persons]."""
-    return np.asarray(stocks.sum(axis=0) - stocks[OUT][0])
