@@ -145,7 +145,12 @@ def population_command(region: str, years: str, at: str, layout: str, lang: str 
 
     Population of a region by sex and five-year age group.
     """
-    from simulator.model.population import GROUP_NAMES, five_year_groups, population_path
+    from simulator.model.population import (
+        GROUP_NAMES,
+        SEXES,
+        five_year_groups,
+        population_path,
+    )
 
     place = load_region(region)
     # The first 31 December, or 1 July, at or after the first known date.
@@ -165,7 +170,7 @@ def population_command(region: str, years: str, at: str, layout: str, lang: str 
             "population": float(people[year - wanted[0], s, g]),
         }
         for year in wanted
-        for s, sex in enumerate(("male", "female"))
+        for s, sex in enumerate(SEXES)
         for g, group in enumerate(GROUP_NAMES)
     ]
     fields = ("year", "sex", "age_group", "population")

@@ -15,7 +15,8 @@ from simulator.model.lifetable import newborn_survival, survival_ratios
 OPEN_AGE = 100
 AGE_COUNT = OPEN_AGE + 1
 CHILDBEARING = slice(15, 50)
-MALE, FEMALE = 0, 1
+SEXES = ("male", "female")
+FEMALE = SEXES.index("female")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _refuse_negative(grid: Array, start: float) -> None:
     if (grid >= -1e-6).all():
         return
     step, sex, age = (int(i[0]) for i in np.nonzero(grid < -1e-6))
-    name = ("male", "female")[sex]
+    name = SEXES[sex]
     year = int(start) + step
     raise ValueError(f"net migration takes more people than there are: {year}, {name}, {age}")
 
