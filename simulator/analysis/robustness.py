@@ -44,7 +44,7 @@ class Condition:
 
     Parameters
     ----------
-    name, by : the assumption, or "growth" for the mean growth of the years ahead
+    name, by : the assumption, or "noise.jobs" for the mean chance of job growth in the years ahead
     low_chance, high_chance : chance of the target in the lowest and highest third of its values
     low_third, high_third : bounds of those thirds
     """

@@ -7,8 +7,9 @@ from importlib import import_module
 import click
 
 from simulator import __version__
+from simulator.cli.options import lang_option
 from simulator.cli.speaking import Group, language_of
-from simulator.text import LANGUAGES, Text
+from simulator.text import Text
 
 COMMANDS: dict[str, tuple[str, Text]] = {
     "run": ("projecting", Text("Dự báo theo kịch bản", "Project scenarios")),
@@ -32,8 +33,8 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "assumptions": ("evidence", Text("Sổ giả định", "Assumption book")),
     "sensitivity": ("evidence", Text("Phân tích độ nhạy", "Sensitivity")),
     "reconcile": ("evidence", Text("Giải thích thay đổi giữa hai dự báo", "Reconcile projections")),
-    "ledger": ("evidence", Text("Sổ dự báo đã công bố", "Ledger of published projections")),
-    "goal": ("decisions", Text("Tìm cách đạt chỉ tiêu", "Find the way to the target")),
+    "ledger": ("ledger", Text("Sổ dự báo đã công bố", "Ledger of published projections")),
+    "goal": ("goal", Text("Tìm cách đạt chỉ tiêu", "Find the way to the target")),
     "explain": ("decisions", Text("Đóng góp của từng giải pháp", "What each lever contributes")),
     "costs": ("decisions", Text("Chi phí theo năm", "Costs by year")),
     "robustness": ("decisions", Text("Độ vững của các kịch bản", "Robustness of scenarios")),
@@ -70,13 +71,7 @@ class LazyGroup(Group):
 
 
 @click.group(cls=LazyGroup, name="simulator")
-@click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    default=None,
-    is_eager=True,  # known before --help is answered
-    help="Ngôn ngữ / language",
-)
+@lang_option
 @click.version_option(__version__, prog_name="simulator")
 def main(lang: str | None) -> None:
     """Mô phỏng kịch bản phát triển người tham gia bảo hiểm xã hội (English: --lang en).

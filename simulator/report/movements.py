@@ -13,6 +13,7 @@ from simulator.report.numbers import format_number
 from simulator.report.tables import text_table
 from simulator.text import Text
 
+MOVEMENT_FIELDS = ("year", "cause", "origin", "destination", "persons")
 _OUTSIDE = Text("(ngoài)", "(outside)")
 
 
