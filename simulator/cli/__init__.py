@@ -14,10 +14,10 @@ from simulator.text import Text
 COMMANDS: dict[str, tuple[str, Text]] = {
     "run": ("projecting", Text("Dự báo theo kịch bản", "Project scenarios")),
     "population": (
-        "projecting",
+        "people",
         Text("Dân số theo giới và nhóm tuổi", "Population by sex and age"),
     ),
-    "movements": ("projecting", Text("Bảng biến động trong năm", "The year's movement table")),
+    "movements": ("people", Text("Bảng biến động trong năm", "The year's movement table")),
     "check": ("looking_up", Text("Kiểm tra tệp kịch bản, địa bàn", "Check scenarios and packs")),
     "levers": ("looking_up", Text("Danh sách giải pháp", "List the levers")),
     "indicators": ("looking_up", Text("Danh sách chỉ tiêu tính toán", "List the indicators")),
