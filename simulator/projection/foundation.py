@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,8 +23,7 @@ JOINING_CLASSES = tuple(name for i, name in enumerate(CLASS_NAMES) if i != FORME
 STATE_AGES = slice(FIRST_AGE, LAST_AGE + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Foundation:
+class Foundation(NamedTuple):
     """Base year and constant rates of one region.
 
     Parameters

@@ -16,7 +16,7 @@ from simulator.model.population import SEXES
 from simulator.model.states import AGES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sample:
     """Draws of the uncertain numbers.
 
