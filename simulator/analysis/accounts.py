@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from simulator.analysis.bands import band
 from simulator.analysis.costs import (
     APART,
     LINES,
@@ -38,9 +39,7 @@ class Amount:
     @classmethod
     def of(cls, value: Array, drawn: Array) -> Amount:
         """Return a central value with the range of those draws that have a value."""
-        known = drawn[np.isfinite(drawn)]
-        low, high = np.quantile(known, (0.1, 0.9)) if len(known) else (np.nan, np.nan)
-        return cls(float(np.ravel(value)[0]), float(low), float(high))
+        return cls(float(np.ravel(value)[0]), *band(drawn[np.isfinite(drawn)]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from simulator.analysis.bands import band
 from simulator.analysis.goal import MOST_INVESTMENT, Answer, Limits, Mix, Wish
 from simulator.analysis.goal_runs import SEARCH_DRAWS, TOLD_DRAWS, VERIFY_DRAWS, Runs
 from simulator.analysis.goal_solver import Problem
@@ -170,13 +171,12 @@ class _Search:
         x = np.where(x < NO_MORE_THAN_ROUNDING, 0.0, x)
         values, spent = runs.central(x[None])
         drawn, cost = runs.drawn(x, self.told)
-        low, high = np.quantile(cost, (0.1, 0.9))
         names = [lever.name for lever in runs.levers]
         return Mix(
             dict(zip(names, runs.levels(x).tolist(), strict=True)),
             tuple(name for name, part in zip(names, x, strict=True) if part > 1.0 - 1e-6),
             float(spent.sum()),
-            (float(low), float(high)),
+            band(cost),
             tuple(values[0].tolist()),
             tuple((drawn >= runs.wanted).mean(axis=0).tolist()),
         )
