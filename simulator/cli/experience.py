@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from simulator.analysis.backtest_scores import Backtest
     from simulator.analysis.calibration import Calibrated, Calibration
 
-ENDINGS = (".svg", ".png", ".pdf")
-
 
 @click.command("calibrate", cls=Command)
 @region_option
@@ -97,17 +95,16 @@ def backtest_command(
     Forecast the past with what was known then, against simple methods.
     """
     from simulator.analysis.backtest import backtest
+    from simulator.report.backtest_picture import FORMATS, draw
     from simulator.report.backtest_table import backtest_table
 
     language = language_of(lang)
-    target = None if picture is None else output_file(picture, ENDINGS, "--picture")
+    target = None if picture is None else output_file(picture, FORMATS, "--picture")
     region = load_region(place)
     found = backtest(region, first_origin, draws, seed)
     if not found.points:
         raise _nothing_to_score(region, first_origin)
     if target is not None:
-        from simulator.report.backtest_picture import draw
-
         with writing(target, "--picture"):
             draw(found, target, language)
     if layout == "table":
