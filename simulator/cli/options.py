@@ -105,7 +105,12 @@ def region_option(function: F) -> F:
 class Finite(click.FloatRange):
     """A number within bounds; ``nan`` lies within none."""
 
-    def convert(self, value: Any, param: Any, ctx: Any) -> float:  # noqa: ANN401
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> float:
         """Return the number."""
         number = super().convert(value, param, ctx)
         if not math.isfinite(number):
@@ -119,7 +124,12 @@ class Draws(click.IntRange):
     def __init__(self, most: int = 1_000_000) -> None:
         super().__init__(0, most)
 
-    def convert(self, value: Any, param: Any, ctx: Any) -> int:  # noqa: ANN401
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> int:
         """Return the number of draws."""
         number = int(super().convert(value, param, ctx))
         if 0 < number < FEWEST_DRAWS:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from simulator.analysis.backtest_scores import Backtest, Point
 from simulator.errors import complain
 from simulator.files import write_whole
 from simulator.indicators import INDICATORS
 from simulator.text import Text
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 FORMATS = (".svg", ".png", ".pdf")
 MILLION = 1e6
@@ -56,7 +59,7 @@ def picture(found: Backtest, kind: str, language: str = "vi") -> bytes:
     return target.getvalue()
 
 
-def _panel(axis: Any, points: Sequence[Point], language: str) -> None:  # noqa: ANN401
+def _panel(axis: Axes, points: Sequence[Point], language: str) -> None:
     """Draw one series: what came, the trend from each origin, and the model with its band."""
     actual = {p.origin + p.horizon: p.actual / MILLION for p in points}
     years = sorted(actual)
