@@ -21,6 +21,7 @@ import numpy as np
 from simulator.analysis.hindcast import past_demography
 from simulator.errors import complain
 from simulator.experience import growth_table, job_line
+from simulator.inputs.figures import FIGURE_STATUSES
 from simulator.inputs.region import Region
 from simulator.model.population import population_path
 from simulator.text import Text
@@ -135,7 +136,6 @@ def bridge(region: Region, first: int, last: int) -> Bridge:
         steps.append(_step(year, before, after, force, expected, made))
     ends = tuple(compulsory[y].value + voluntary[y].value for y in (first, last))
     statuses = {c[y].status for c in (compulsory, voluntary) for y in wanted}
-    order = ("published", "derived", "recalled", "announced")
     return Bridge(
         region.code,
         first,
@@ -144,7 +144,7 @@ def bridge(region: Region, first: int, last: int) -> Bridge:
         (ends[0] / force.people[first], ends[1] / force.people[last]),
         tuple(steps),
         tuple(b.words for y in wanted[1:] for b in region.breaks_in("labour_force", y)),
-        tuple(s for s in order if s in statuses),
+        tuple(s for s in FIGURE_STATUSES if s in statuses),
     )
 
 
