@@ -54,13 +54,13 @@ def complain(vi: str, en: str, *, key: str = "", file: str = "") -> InputError:
     return InputError(Problem(file, 0, 0, key, Text(vi, en)))
 
 
-def nearest(name: str, allowed: Iterable[str]) -> str | None:
-    """Return the allowed name most like ``name``, or None.
+def nearest(name: str, allowed: Iterable[str], cutoff: float = 0.5) -> str | None:
+    """Return the allowed name most like ``name``, or None where none is like it by ``cutoff``.
 
     >>> nearest("agent", ["agents", "digital"])
     'agents'
     """
     from difflib import get_close_matches
 
-    matches = get_close_matches(name.lower(), list(allowed), n=1, cutoff=0.5)
+    matches = get_close_matches(name.lower(), list(allowed), n=1, cutoff=cutoff)
     return matches[0] if matches else None

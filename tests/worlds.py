@@ -20,19 +20,25 @@ def region_with(factor: float = 1.0, **counts: float) -> Region:
         replace(f, value=counts.get(f.indicator, f.value) * factor) if f.unit in scaled else f
         for f in region.history
     )
-    series: dict = {}
-    for figure in history:
-        series.setdefault((figure.indicator, figure.month), {})[figure.year] = figure
     stock = region.assumptions["former_stock", ""]
     changed = replace(stock, value=stock.value * factor, low=0.0, high=stock.high * factor)
     people = region.demography
     return replace(
         region,
         history=history,
-        _series=series,
         assumptions=Assumptions({**dict(region.assumptions), changed.key: changed}),
         demography=replace(people, populations=people.populations * factor),
     )
+
+
+def with_figure(region: Region, figure: Figure) -> Region:
+    """Return a region with one more figure in its history, in place of its namesake."""
+
+    def of(f: Figure) -> tuple[str, int, int]:
+        return f.indicator, f.year, f.month
+
+    others = (f for f in region.history if of(f) != of(figure))
+    return replace(region, history=(*others, figure))
 
 
 def province_with_history(
@@ -48,10 +54,7 @@ def province_with_history(
         for year, value in by_year.items()
     )
     history = (*(f for f in region.history if f.indicator not in counts), *made)
-    series: dict = {}
-    for figure in history:
-        series.setdefault((figure.indicator, figure.month), {})[figure.year] = figure
-    return replace(region, history=history, _series=series)
+    return replace(region, history=history)
 
 
 def neutral_levers() -> dict[str, LeverSetting]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from simulator.analysis.bands import band
 from simulator.analysis.costs import (
     APART,
     LINES,
@@ -21,7 +22,7 @@ from simulator.analysis.ensemble import draw_sample
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
-from simulator.projection import project
+from simulator.projection import Projection, project
 
 FIELDS = ("scenario", "region", "year", "line", "payer", "value", "low", "high")
 TOTAL = "total"
@@ -38,9 +39,7 @@ class Amount:
     @classmethod
     def of(cls, value: Array, drawn: Array) -> Amount:
         """Return a central value with the range of those draws that have a value."""
-        known = drawn[np.isfinite(drawn)]
-        low, high = np.quantile(known, (0.1, 0.9)) if len(known) else (np.nan, np.nan)
-        return cls(float(np.ravel(value)[0]), float(low), float(high))
+        return cls(float(np.ravel(value)[0]), *band(drawn[np.isfinite(drawn)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,42 +101,39 @@ def accounts(
     """
     until = max(years)
     central, bare = project(region, scenario, until), project(region, base, until)
-    sample = draw_sample(region, scenario, draws, seed)
-    drawn = project(region, scenario, until, sample, keep_stocks=False)
-    drawn_base = project(
-        region, base, until, draw_sample(region, base, draws, seed), keep_stocks=False
+    drawn, drawn_base = (
+        project(region, s, until, draw_sample(region, s, draws, seed), keep_stocks=False)
+        for s in (scenario, base)
     )
+    pairs = ((central, bare), (drawn, drawn_base))
     mine, many = _with_total(costs(central)), _with_total(costs(drawn))
     rows = [central.row(year) for year in years]
     span = slice(min(rows), max(rows) + 1)
 
-    lines = {
-        (name, year): Amount.of(mine[name][row], many[name][row])
-        for name in mine
-        for year, row in zip(years, rows, strict=True)
-    }
-    sums = {
-        name: Amount.of(mine[name][span].sum(axis=0), many[name][span].sum(axis=0)) for name in mine
-    }
-    extra = (total_cost(costs(central)) - total_cost(costs(bare)))[span].sum(axis=0)
-    extra_many = (total_cost(costs(drawn)) - total_cost(costs(drawn_base)))[span].sum(axis=0)
-    person, person_year = cost_per_person(central, bare, until)
-    many_person, many_year = cost_per_person(drawn, drawn_base, until)
+    def over_all(of: Callable[[Projection, Projection], Array]) -> Amount:
+        """Return what two projections give, over all the years of the accounts."""
+        return Amount.of(*(of(*pair)[span].sum(axis=0) for pair in pairs))
+
+    person, person_year = zip(*(cost_per_person(*pair, until) for pair in pairs), strict=True)
     return Accounts(
         region.code,
         scenario.name,
         base.name,
         tuple(years),
-        lines,
-        sums,
-        Amount.of(extra, extra_many),
-        Amount.of(added_people(central, bare)[-1], added_people(drawn, drawn_base)[-1]),
-        Amount.of(person, many_person),
-        Amount.of(person_year, many_year),
-        Amount.of(
-            deadweight(central, bare)[span].sum(axis=0),
-            deadweight(drawn, drawn_base)[span].sum(axis=0),
-        ),
+        lines={
+            (name, year): Amount.of(mine[name][row], many[name][row])
+            for name in mine
+            for year, row in zip(years, rows, strict=True)
+        },
+        sums={
+            name: Amount.of(mine[name][span].sum(axis=0), many[name][span].sum(axis=0))
+            for name in mine
+        },
+        added_cost=over_all(lambda p, other: total_cost(costs(p)) - total_cost(costs(other))),
+        added_people=Amount.of(*(added_people(*pair)[-1] for pair in pairs)),
+        per_person=Amount.of(*person),
+        per_person_year=Amount.of(*person_year),
+        deadweight=over_all(deadweight),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -113,32 +114,48 @@ def allocate(
             key=region.code,
         )
     p = project(region, scenario, max(years))
-    path = range(region.base_year + 1, max(years) + 1)
     people = _People(region, places, p)
-    ease = np.array([place.attainability for place in places])
-    found: dict[str, list[Whole]] = {}
-    limits: dict[str, list[Whole]] = {}
-    totals: dict[tuple[str, int], int] = {}
+    found: dict[str, _Course] = {}
     for kind in TYPES:
-        wanted = [round(float(_counts(p, kind)[p.row(y)])) for y in path]
-        caps = (
-            found["compulsory_si"][1:]
-            if kind == "ui_participants"
-            else [people.headroom(kind, p.row(y)) for y in path]
-        )
-        start = people.start(kind)
-        weights = [ease * np.maximum(cap - start, 1) for cap in caps]
-        try:
-            found[kind] = [start, *allocate_path(wanted, start, caps, weights)]
-        except InfeasibleError as error:
-            raise complain(
-                f"{kind}: không chia được: {error}", f"{kind}: cannot be split: {error}", key=kind
-            ) from None
-        limits[kind] = [start, *caps]
-        totals.update({(kind, y): t for y, t in zip(path, wanted, strict=True)})
-    targets = _targets(region, scenario, years, people, found, limits)
-    kept = {(kind, y): total for (kind, y), total in totals.items() if y in years}
-    return Programme(region.code, scenario.name, tuple(years), places, tuple(targets), kept)
+        # A place has no more people in unemployment insurance than in compulsory insurance.
+        most = found["compulsory_si"].targets[1:] if kind == "ui_participants" else None
+        found[kind] = _split_type(kind, people, p, most)
+    totals = {
+        (kind, year): round(float(_counts(p, kind)[p.row(year)]))
+        for kind in TYPES
+        for year in sorted(set(years))
+    }
+    targets = _targets(region, scenario, years, people, found)
+    return Programme(region.code, scenario.name, tuple(years), places, tuple(targets), totals)
+
+
+class _Course(NamedTuple):
+    """One type split among the places, year by year from the base year on: (place,) each."""
+
+    targets: list[Whole]
+    caps: list[Whole]
+
+
+def _split_type(kind: str, people: _People, p: Projection, most: list[Whole] | None) -> _Course:
+    """Split one type over all projected years.
+
+    Parameters
+    ----------
+    most : the most that each place can hold in each projected year; None: its headroom
+    """
+    years = range(1, len(p.years))
+    wanted = [round(float(_counts(p, kind)[row])) for row in years]
+    caps = [people.headroom(kind, row) for row in years] if most is None else most
+    start = people.start(kind)
+    ease = np.array([place.attainability for place in people.places])
+    weights = [ease * np.maximum(cap - start, 1) for cap in caps]
+    try:
+        path = allocate_path(wanted, start, caps, weights)
+    except InfeasibleError as error:
+        raise complain(
+            f"{kind}: không chia được: {error}", f"{kind}: cannot be split: {error}", key=kind
+        ) from None
+    return _Course([start, *path], [start, *caps])
 
 
 def _counts(p: Projection, kind: str) -> Array:
@@ -243,17 +260,17 @@ def _targets(
     scenario: Scenario,
     years: Sequence[int],
     people: _People,
-    found: dict[str, list[Whole]],
-    limits: dict[str, list[Whole]],
+    found: dict[str, _Course],
 ) -> list[Target]:
-    money = accounts(region, scenario, load_scenario("status_quo"), list(years), 256)
+    money = accounts(region, scenario, load_scenario("status_quo"), list(years))
     targets = []
     for kind, levers in TYPES.items():
         used = tuple(name for name in levers if name in scenario.levers)
         assumed = people.assumed(kind)
         for year in years:
             i = year - region.base_year
-            rises = found[kind][i] - found[kind][i - 1]
+            now, caps = found[kind].targets[i], found[kind].caps[i]
+            rises = now - found[kind].targets[i - 1]
             whole = max(int(np.maximum(rises, 0).sum()), 1)
             cost = _cost(money.lines, used, year) if kind != "ui_participants" else _NOTHING
             for j, place in enumerate(people.places):
@@ -263,9 +280,9 @@ def _targets(
                         place,
                         year,
                         kind,
-                        int(found[kind][i][j]),
+                        int(now[j]),
                         int(rises[j]),
-                        int(limits[kind][i][j]),
+                        int(caps[j]),
                         Amount(cost.value * part, cost.low * part, cost.high * part),
                         used,
                         assumed[j],

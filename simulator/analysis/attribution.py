@@ -10,6 +10,7 @@ from math import factorial
 
 import numpy as np
 
+from simulator.analysis.bands import band
 from simulator.analysis.coalitions import Mixture, World, mixture
 from simulator.analysis.costs import costs, deadweight, total_cost
 from simulator.analysis.ensemble import draw_sample
@@ -157,8 +158,8 @@ def explain(
             GROUPS[name][0],
             float(persons[i]),
             float(money[i]),
-            None if bands is None else _band(bands[0][i]),
-            None if bands is None else _band(bands[1][i]),
+            None if bands is None else band(bands[0][i]),
+            None if bands is None else band(bands[1][i]),
         )
         for i, name in enumerate(mixed.groups)
         if persons[i] != 0 or money[i] != 0
@@ -174,14 +175,9 @@ def explain(
         float(money.sum()),
         float(moved),
         float(deadweight(everything, nothing).sum()),
-        None if bands is None else _band(bands[0].sum(axis=0)),
-        None if bands is None else _band(bands[1].sum(axis=0)),
+        None if bands is None else band(bands[0].sum(axis=0)),
+        None if bands is None else band(bands[1].sum(axis=0)),
     )
-
-
-def _band(values: Array) -> tuple[float, float]:
-    low, high = np.quantile(values, (0.1, 0.9))
-    return float(low), float(high)
 
 
 Worlds = Sequence[tuple[World, World]]

@@ -15,6 +15,7 @@ from simulator.analysis.backtest_scores import (
     Point,
     scored,
 )
+from simulator.analysis.bands import BAND, band
 from simulator.analysis.baselines import NAMES, baseline
 from simulator.analysis.ensemble import draw_sample
 from simulator.analysis.hindcast import NOTHING_ELSE, as_known_at
@@ -34,6 +35,8 @@ from which the law file knows the floor of voluntary contributions."""
 DRAWS = 256
 INFLATION_RANGE = (1.0, 2.4)
 """Noise is inflated at most by the upper bound of the prior of voluntary noise."""
+FEWEST_ERRORS = 3
+"""Fewer past errors than this say nothing of the width."""
 INFLATED = {
     "voluntary_si": ("voluntary_noise_inflation",),
     "compulsory_si": ("job_growth_residual_sd", "gdp_plan_error_sd"),
@@ -84,10 +87,47 @@ def _from_origin(
     draws: int,
     seed: int,
 ) -> list[Point]:
-    known = as_known_at(region, origin)
-    entry = known.assumptions["voluntary_noise_inflation", ""]
+    known = _without_inflation(as_known_at(region, origin))
+    central, ensemble = _forecasts(known, origin, until, earlier, draws, seed)
+    found = []
+    for name, values in actual.items():
+        history = np.array([values[y] for y in sorted(values) if y <= origin])
+        if len(history) == 0:
+            continue
+        scale = _scale(history)
+        value, drawn = INDICATORS[name].of(central), INDICATORS[name].of(ensemble)
+        for year in range(origin + 1, until + 1):
+            if year not in values:
+                continue
+            row = central.row(year)
+            found.append(
+                Point(
+                    name,
+                    origin,
+                    year - origin,
+                    "model",
+                    values[year],
+                    float(value[row, 0]),
+                    *band(drawn[row]),
+                    crps_draws(values[year], drawn[row]),
+                    scale,
+                )
+            )
+            found += _baselines(name, origin, year, values, history, scale)
+    return found
+
+
+def _without_inflation(region: Region) -> Region:
+    """Return a region whose bands are as wide as its model says, whatever the pack assumes."""
+    entry = region.assumptions["voluntary_noise_inflation", ""]
     plain = replace(entry, value=1.0, low=1.0, high=1.0)
-    known = replace(known, assumptions=known.assumptions.overridden_by({plain.key: plain}))
+    return replace(region, assumptions=region.assumptions.overridden_by({plain.key: plain}))
+
+
+def _forecasts(
+    known: Region, origin: int, until: int, earlier: list[Point], draws: int, seed: int
+) -> tuple[Projection, Projection]:
+    """Return the central run and the ensemble, as wide as errors known at the origin call for."""
     central = project(known, NOTHING_ELSE, until)
 
     def ensemble_of(place: Region) -> Projection:
@@ -101,34 +141,7 @@ def _from_origin(
     }
     if max(factors.values()) > 1.0:
         ensemble = ensemble_of(_with_inflation(known, factors))
-    found = []
-    for name, values in actual.items():
-        history = np.array([values[y] for y in sorted(values) if y <= origin])
-        if len(history) == 0:
-            continue
-        scale = _scale(history)
-        value, drawn = INDICATORS[name].of(central), INDICATORS[name].of(ensemble)
-        for year in range(origin + 1, until + 1):
-            if year not in values:
-                continue
-            row = central.row(year)
-            low, high = np.quantile(drawn[row], (0.1, 0.9))
-            found.append(
-                Point(
-                    name,
-                    origin,
-                    year - origin,
-                    "model",
-                    values[year],
-                    float(value[row, 0]),
-                    float(low),
-                    float(high),
-                    crps_draws(values[year], drawn[row]),
-                    scale,
-                )
-            )
-            found += _baselines(name, origin, year, values, history, scale)
-    return found
+    return central, ensemble
 
 
 def _scale(history: Array) -> float:
@@ -184,9 +197,9 @@ def inflation(earlier: list[Point], series: str, origin: int, width: dict[int, f
         and p.horizon in width
         and p.origin + p.horizon <= origin
     ]
-    if len(ratios) < 3:
+    if len(ratios) < FEWEST_ERRORS:
         return INFLATION_RANGE[0]
-    return float(np.clip(np.quantile(ratios, 0.8), *INFLATION_RANGE))
+    return float(np.clip(np.quantile(ratios, BAND[1] - BAND[0]), *INFLATION_RANGE))
 
 
 def _with_inflation(region: Region, factors: dict[str, float]) -> Region:
@@ -208,7 +221,7 @@ def _widths(ensemble: Projection, central: Projection, series: str) -> dict[int,
     drawn, value = INDICATORS[series].of(ensemble), INDICATORS[series].of(central)
     found = {}
     for horizon in range(1, len(central.years)):
-        low, high = np.quantile(drawn[horizon], (0.1, 0.9))
+        low, high = band(drawn[horizon])
         middle = float(value[horizon, 0])
         found[horizon] = max(high - middle, middle - low) / middle
     return found

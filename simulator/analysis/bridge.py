@@ -21,6 +21,7 @@ import numpy as np
 from simulator.analysis.hindcast import past_demography
 from simulator.errors import complain
 from simulator.experience import growth_table, job_line
+from simulator.inputs.figures import FIGURE_STATUSES
 from simulator.inputs.region import Region
 from simulator.model.population import population_path
 from simulator.text import Text
@@ -120,39 +121,21 @@ def bridge(region: Region, first: int, last: int) -> Bridge:
     InputError
         where counts or growth of a year between are missing, or only estimates.
     """
-    compulsory, voluntary = region.counts("compulsory_si"), region.counts("voluntary_si")
     wanted = range(first, last + 1)
-    missing = [
-        year
-        for year in wanted
-        for counts in (compulsory, voluntary)
-        if year not in counts or counts[year].status == "estimate"
-    ]
-    if first >= last or missing:
-        years = ", ".join(str(y) for y in dict.fromkeys(missing)) or f"{first}-{last}"
-        raise complain(
-            f"{region.name.vi}: cần số liệu tháng 12 liên tục, không phải ước tính; thiếu {years}",
-            f"{region.name.en}: needs Decembers in a row that are not estimates; missing {years}",
-            key="--years",
-        )
+    _refuse_gaps(region, wanted)
+    compulsory, voluntary = region.counts("compulsory_si"), region.counts("voluntary_si")
     force = _LabourForce(region, wanted)
     line = job_line(region)
     newly = region.counts(NEWLY_LIABLE)
     steps = []
     for year in wanted[1:]:
-        growth = growth_table(region).get(year)
-        if growth is None or growth.first is None:
-            raise complain(
-                f"{year}: chưa có tăng trưởng kinh tế", f"{year}: no growth figure", key="--years"
-            )
-        expected = line.at(100.0 * growth.first) / 100.0
+        expected = line.at(100.0 * _growth(region, year)) / 100.0
         made = newly[year].value if year in newly else 0.0
         before = compulsory[year - 1].value, voluntary[year - 1].value
         after = compulsory[year].value, voluntary[year].value
         steps.append(_step(year, before, after, force, expected, made))
     ends = tuple(compulsory[y].value + voluntary[y].value for y in (first, last))
     statuses = {c[y].status for c in (compulsory, voluntary) for y in wanted}
-    order = ("published", "derived", "recalled", "announced")
     return Bridge(
         region.code,
         first,
@@ -161,8 +144,36 @@ def bridge(region: Region, first: int, last: int) -> Bridge:
         (ends[0] / force.people[first], ends[1] / force.people[last]),
         tuple(steps),
         tuple(b.words for y in wanted[1:] for b in region.breaks_in("labour_force", y)),
-        tuple(s for s in order if s in statuses),
+        tuple(s for s in FIGURE_STATUSES if s in statuses),
     )
+
+
+def _refuse_gaps(region: Region, wanted: range) -> None:
+    """Refuse fewer than two Decembers, and those without counts other than estimates."""
+    missing = [
+        year
+        for year in wanted
+        for counts in (region.counts("compulsory_si"), region.counts("voluntary_si"))
+        if year not in counts or counts[year].status == "estimate"
+    ]
+    if len(wanted) < 2 or missing:
+        stated = f"{wanted.start}-{wanted.stop - 1}"
+        years = ", ".join(str(y) for y in dict.fromkeys(missing)) or stated
+        raise complain(
+            f"{region.name.vi}: cần số liệu tháng 12 liên tục, không phải ước tính; thiếu {years}",
+            f"{region.name.en}: needs Decembers in a row that are not estimates; missing {years}",
+            key="--years",
+        )
+
+
+def _growth(region: Region, year: int) -> float:
+    """Return economic growth of a year as first released [fraction]."""
+    growth = growth_table(region).get(year)
+    if growth is None or growth.first is None:
+        raise complain(
+            f"{year}: chưa có tăng trưởng kinh tế", f"{year}: no growth figure", key="--years"
+        )
+    return growth.first
 
 
 def _step(

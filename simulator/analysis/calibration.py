@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log
 
 from simulator.analysis.priors import Z90
-from simulator.errors import InputError, Problem
+from simulator.errors import InputError
 from simulator.experience import (
     MINIMUM_COUNTS,
     Blend,
@@ -17,12 +17,10 @@ from simulator.experience import (
     job_offset,
     recruitment_pace,
 )
-from simulator.inputs.figures import Figure
+from simulator.inputs.figures import weakest
+from simulator.inputs.history_check import check_history
 from simulator.inputs.region import Region
 from simulator.text import Text
-
-TENFOLD = 8.0
-"""A count this many times the one of the year before is a slip of a digit, not growth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +88,6 @@ class Calibration:
     untold: tuple[Text, ...]
 
 
-_ORDER = ("estimate", "announced", "recalled", "derived", "published")
-
 UNTOLD = (
     Text(
         "Tỷ lệ tuân thủ tách khỏi số việc làm thuộc diện bắt buộc",
@@ -108,52 +104,6 @@ UNTOLD = (
         "The effect of the subsidy of July 2025: history holds one price shock only",
     ),
 )
-
-
-def check_history(region: Region) -> list[Problem]:
-    """Return what contradicts itself in a history, with file and line.
-
-    UI above compulsory participants, and counts that jump tenfold from one December to the
-    next. (A year that is repeated, and months out of range, are refused when the pack is read;
-    months are never mixed, since every series has its own month.)
-    """
-    problems = []
-    compulsory, ui = region.counts("compulsory_si"), region.counts("ui_participants")
-    for year in sorted(set(compulsory) & set(ui)):
-        if ui[year].value > compulsory[year].value:
-            problems.append(
-                _problem(
-                    region,
-                    ui[year],
-                    f"BHTN {ui[year].value:.0f} nhiều hơn BHXH bắt buộc "
-                    f"{compulsory[year].value:.0f} (dòng {compulsory[year].line})",
-                    f"UI {ui[year].value:.0f} is above compulsory SI "
-                    f"{compulsory[year].value:.0f} (line {compulsory[year].line})",
-                )
-            )
-    for name in ("compulsory_si", "voluntary_si", "ui_participants", "lump_sum_withdrawals"):
-        counts = region.counts(name)
-        for year in sorted(counts):
-            if year - 1 not in counts:
-                continue
-            ratio = counts[year].value / max(counts[year - 1].value, 1e-9)
-            if not 1 / TENFOLD <= ratio <= TENFOLD:
-                problems.append(
-                    _problem(
-                        region,
-                        counts[year],
-                        f"{counts[year].value:.0f} gấp {ratio:.2g} lần năm trước "
-                        f"(dòng {counts[year - 1].line})",
-                        f"{counts[year].value:.0f} is {ratio:.2g} times the year before "
-                        f"(line {counts[year - 1].line})",
-                    )
-                )
-    return problems
-
-
-def _problem(region: Region, figure: Figure, vi: str, en: str) -> Problem:
-    file = f"{region.folder.name}/history.csv"
-    return Problem(file, figure.line, 4, f"{figure.indicator} {figure.year}", Text(vi, en))
 
 
 def calibrate(region: Region) -> Calibration:
@@ -232,6 +182,6 @@ def inverted(region: Region) -> list[YearRates]:
         if year in lumps and year - 1 in compulsory:
             withdrawn = lumps[year].value / compulsory[year - 1].value
         if any(v is not None for v in (growth, rise, share, withdrawn)):
-            status = min((f.status for f in used), key=_ORDER.index)
+            status = weakest(f.status for f in used)
             found.append(YearRates(year, growth, rise, share, withdrawn, status))
     return found

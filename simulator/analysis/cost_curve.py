@@ -11,17 +11,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from simulator.analysis.accounts import Amount
-from simulator.analysis.costs import added_people, costs, total_cost
+from simulator.analysis.coalitions import INVESTMENT
+from simulator.analysis.costs import FEWEST, added_people, costs, total_cost
 from simulator.analysis.ensemble import draw_sample
 from simulator.errors import complain
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
 from simulator.projection import CENTRAL, Projection, Sample, project
-
-INVESTMENT = "investment"
-FEWEST = 0.5
-"""Below half a person there is nobody to share the cost."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ INSPECTED_SHARE = 0.05
 DIGITAL_UPKEEP = 0.20
 """Yearly upkeep over the cost of building."""
 MONTHS = 12
+FEWEST = 0.5
+"""Below half a person, or person-year, there is nobody to share a cost."""
+VND_A_MILLION, THOUSAND_A_MILLION, MILLION_A_BILLION = 1e6, 1000.0, 1000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,67 +136,77 @@ def total_cost(lines: dict[str, Array]) -> Array:
 
 
 def _year(p: Projection, year: int) -> dict[str, Array]:
-    values, levers = p.setting.values, p.setting.levers
+    """Return line -> (draw,) of one year [million VND]."""
     row = p.row(year)
+    public, private = _investment(p, row, year)
+    found = {
+        **_voluntary(p, row, year),
+        **_services(p, row, year),
+        "owner_search": _found_owners(p, row, year) * p.setting.values("owner_search_cost"),
+        "participation": _trained(p, year) * p.setting.values("participation_cost"),
+        "public_investment": public,
+        "private_capital": private,
+        "contributions_compulsory": _compulsory_contributions(p, row, year),
+    }
+    return {name: np.atleast_1d(value) for name, value in found.items()}
+
+
+def _voluntary(p: Projection, row: int, year: int) -> dict[str, Array]:
+    """Return what voluntary members pay and what is paid for them and to win them."""
+    values, levers, law = p.setting.values, p.setting.levers, p.region.law
     members = (p.total("voluntary")[row - 1] + p.total("voluntary")[row]) / 2.0
     uninsured = p.total("uninsured")[row]
     paid_months = members * MONTHS * values("contribution_density")
     terms = premium(p.setting, year)
-    law = p.region.law
     least = law.value("voluntary_contribution_rate", year) * law.value("rural_poverty_line", year)
-    least /= 1e6
-    scale = _people(p, row) / PROVINCE
-
-    def by_class(name: str) -> Array:
-        return levers.by_class(name, year)
-
-    def overall(name: str) -> Array:
-        return levers.overall(name, year)
-
-    agents = by_class("agents")
-    digital, before = overall("digital"), levers.overall("digital", year - 1)
-    liable = p.total("compulsory")[row] + p.total("uncovered")[row]
-    employers = liable * values("employers_per_liable_job")
-    limit = overall("limit_lump_sums")
-    found = {
+    least /= VND_A_MILLION
+    agents = levers.by_class("agents", year)
+    return {
         "state_subsidy": (paid_months * terms.state * least).sum(axis=0),
         "topup_subsidy": (paid_months * terms.province * least).sum(axis=0)
         * values("topup_subsidy_cost"),
-        "awareness": (uninsured * by_class("awareness")).sum(axis=0)
+        "awareness": (uninsured * levers.by_class("awareness", year)).sum(axis=0)
         * values("awareness_cost")
-        / 1000.0,
+        / THOUSAND_A_MILLION,
         "agents": (uninsured * agents).sum(axis=0)
         / UNINSURED_PER_AGENT
         * values("agent_fixed_cost"),
         "agent_commission": (paid_months * terms.net * agents).sum(axis=0)
         * values("agent_commission"),
-        "retention": (members * by_class("retention")).sum(axis=0)
+        "retention": (members * levers.by_class("retention", year)).sum(axis=0)
         * values("retention_cost")
-        / 1000.0,
+        / THOUSAND_A_MILLION,
+        "contributions_voluntary": (paid_months * terms.full).sum(axis=0),
+    }
+
+
+def _services(p: Projection, row: int, year: int) -> dict[str, Array]:
+    """Return what the administration costs: digital, procedures, inspection, lump sums."""
+    values, levers = p.setting.values, p.setting.levers
+    scale = float(p.setting.path.year_end[row].sum()) / PROVINCE
+    digital, before = levers.overall("digital", year), levers.overall("digital", year - 1)
+    liable = p.total("compulsory")[row] + p.total("uncovered")[row]
+    employers = liable * values("employers_per_liable_job")
+    limit = levers.overall("limit_lump_sums", year)
+    return {
         "digital": values("digital_cost")
-        * 1000.0
+        * MILLION_A_BILLION
         * scale
         * (np.maximum(digital - before, 0.0) + DIGITAL_UPKEEP * before),
-        "procedures": values("procedure_cost") * 1000.0 * scale * overall("procedures"),
+        "procedures": values("procedure_cost")
+        * MILLION_A_BILLION
+        * scale
+        * levers.overall("procedures", year),
         "inspection": employers
         * INSPECTED_SHARE
         * values("inspection_cost")
-        * overall("inspection"),
-        "owner_search": _found_owners(p, row, year) * values("owner_search_cost"),
+        * levers.overall("inspection", year),
+        # Who cashes in is what the limit leaves; those it kept are limit / (1 - limit) of them.
         "limit_lump_sums": p.total("lump_sums")[row]
         * limit
         / (1.0 - limit)
         * values("limit_lump_sums_cost"),
-        "participation": _trained(p, year) * values("participation_cost"),
-        "contributions_voluntary": (paid_months * terms.full).sum(axis=0),
-        "contributions_compulsory": _compulsory_contributions(p, row, year),
     }
-    found["public_investment"], found["private_capital"] = _investment(p, row, year)
-    return {name: np.atleast_1d(value) for name, value in found.items()}
-
-
-def _people(p: Projection, row: int) -> float:
-    return float(p.setting.path.year_end[row].sum())
 
 
 def _found_owners(p: Projection, row: int, year: int) -> Array:
@@ -220,7 +233,7 @@ def _compulsory_contributions(p: Projection, row: int, year: int) -> Array:
     base = 0.0
     for figure in place.peers if place else ():
         if figure.indicator == "mean_compulsory_base":
-            base = figure.value / 1e6
+            base = figure.value / VND_A_MILLION
     law = p.region.law
     names = ("compulsory_rate_employee", "compulsory_rate_employer")
     rate = sum(law.value(name, year) for name in names)
@@ -243,8 +256,8 @@ def _investment(p: Projection, row: int, year: int) -> tuple[Array, Array]:
         years = np.maximum(
             values.quantity((f"projects.{i}", "build_years"), jobs.project.build_years), 1.0
         )
-        spent = jobs.disbursed_bn * 1000.0 / years * np.clip(start + years - year, 0.0, 1.0)
-        spent = spent * float(year >= start)
+        spent = jobs.disbursed_bn * MILLION_A_BILLION / years
+        spent = spent * np.clip(start + years - year, 0.0, 1.0) * float(year >= start)
         share = values.quantity((f"projects.{i}", "public_share"), jobs.project.public_share)
         opened = np.maximum(jobs.operating[row] - jobs.operating[row - 1], 0.0)
         public = public + spent * share + opened * values("public_investment_per_job")
@@ -273,8 +286,8 @@ def cost_per_person(projection: Projection, base: Projection, until: int) -> tup
     years = people[1 : row + 1].sum(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
         return (
-            np.where(people[row] > 0.5, spent / people[row], np.nan),
-            np.where(years > 0.5, spent / years, np.nan),
+            np.where(people[row] > FEWEST, spent / people[row], np.nan),
+            np.where(years > FEWEST, spent / years, np.nan),
         )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from simulator.analysis.coalitions import INVESTMENT
 from simulator.analysis.costs import costs, total_cost
 from simulator.analysis.ensemble import draw_sample
 from simulator.analysis.goal import Limits, Wish
@@ -21,7 +22,6 @@ from simulator.projection import Projection, Sample, project
 SEARCH_DRAWS, VERIFY_DRAWS, TOLD_DRAWS = 256, 1000, 1024
 """Draws of the constraint, fresh ones of the verification, and ones that only tell the odds."""
 USUAL_START, USUAL_RAMP = RelativeYear(1), 2.0
-INVESTMENT = "investment"
 
 
 class Runs:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from simulator.analysis.bands import band
 from simulator.analysis.goal import MOST_INVESTMENT, Answer, Limits, Mix, Wish
 from simulator.analysis.goal_runs import SEARCH_DRAWS, TOLD_DRAWS, VERIFY_DRAWS, Runs
 from simulator.analysis.goal_solver import Problem
@@ -22,7 +23,15 @@ SPARE = 5e-4
 NEGLIGIBLE = 0.01
 """A lever at less than this part of its range is set to neutral and tried without."""
 NO_MORE_THAN_ROUNDING = 1e-9
-CURVE_POINTS = 5
+CURVE_POINTS, CURVE_END = 5, 0.98
+"""Points of the curve, and how far along the reachable way the last one lies: at the very end
+there is nothing left to choose."""
+WORTH_IT = 1.01
+"""Doing without negligible levers may cost this much more."""
+MAIN_LEVERS = 4
+"""Another mix is looked for without each of so many levers that do most."""
+HALVINGS = 7
+"""Of the range in which growth or investment would make up for what is missing."""
 LATITUDE = 2.0
 """Another mix counts while it costs at most this many times the cheapest."""
 DIFFERENT = 0.1
@@ -121,7 +130,7 @@ class _Search:
         if not allowed.any() or np.all(x * (1.0 - allowed) < 1e-9):
             return x
         again = self.way(allowed, x)
-        return x if again is None or self._cost(again) > 1.01 * self._cost(x) else again
+        return x if again is None or self._cost(again) > WORTH_IT * self._cost(x) else again
 
     def answer(self, best: Array) -> Answer:
         """Return the answer with the cheapest mix and all that stands beside it."""
@@ -147,7 +156,7 @@ class _Search:
         cost = self._cost(best)
         centre = Problem(runs, np.maximum(runs.wanted, runs.central(best[None])[0][0]))
         found = []
-        for index in np.argsort(-best)[:4]:
+        for index in np.argsort(-best)[:MAIN_LEVERS]:
             if best[index] < DIFFERENT:
                 continue
             allowed = runs.everything
@@ -170,13 +179,12 @@ class _Search:
         x = np.where(x < NO_MORE_THAN_ROUNDING, 0.0, x)
         values, spent = runs.central(x[None])
         drawn, cost = runs.drawn(x, self.told)
-        low, high = np.quantile(cost, (0.1, 0.9))
         names = [lever.name for lever in runs.levers]
         return Mix(
             dict(zip(names, runs.levels(x).tolist(), strict=True)),
             tuple(name for name, part in zip(names, x, strict=True) if part > 1.0 - 1e-6),
             float(spent.sum()),
-            (float(low), float(high)),
+            band(cost),
             tuple(values[0].tolist()),
             tuple((drawn >= runs.wanted).mean(axis=0).tolist()),
         )
@@ -192,7 +200,7 @@ class _Search:
         ends = runs.central(np.stack([runs.nothing, runs.everything]))[0]
         first = np.arange(len(runs.wishes)) == 0
         x, points = 0.2 * runs.everything, [(float(ends[0, 0]), 0.0)]
-        for part in np.linspace(0.0, 0.98, CURVE_POINTS + 1)[1:]:
+        for part in np.linspace(0.0, CURVE_END, CURVE_POINTS + 1)[1:]:
             wanted = np.where(first, ends[0] + part * (ends[1] - ends[0]), 0.0)
             found = Problem(runs, wanted).cheapest(x, runs.everything)
             if found is not None:
@@ -237,7 +245,7 @@ class _Search:
 
         if not meets(high):
             return float("inf")
-        for _ in range(7):
+        for _ in range(HALVINGS):
             middle = (low + high) / 2.0
             low, high = (low, middle) if meets(middle) else (middle, high)
         return high

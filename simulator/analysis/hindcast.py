@@ -64,17 +64,17 @@ def as_known_at(region: Region, origin: int) -> Region:
         growth=growth,
         law=region.law.as_of(date(origin, 12, 31)),
     )
-    cut = _with_series(cut, (*history, *_labour_force(region, origin)))
+    cut = _with_labour_force(cut, _labour_force(region, origin))
     return replace(cut, assumptions=_fitted(cut, region, origin))
 
 
-def _with_series(region: Region, history: tuple[Figure, ...]) -> Region:
-    series: dict[tuple[str, int], dict[int, Figure]] = {}
-    for figure in history:
-        if figure.indicator.startswith("labour_force") and figure.source != _CARRIED:
-            continue  # counted by the labour-force standard of the time, not the denominator's
-        series.setdefault((figure.indicator, figure.month), {}).setdefault(figure.year, figure)
-    return replace(region, history=history, _series=series)
+def _with_labour_force(region: Region, carried: tuple[Figure, ...]) -> Region:
+    """Return the region with the labour force as carried back, in place of what was counted.
+
+    It was counted by the labour-force standard of the time, not by the denominator's.
+    """
+    others = (f for f in region.history if not f.indicator.startswith("labour_force"))
+    return replace(region, history=(*others, *carried))
 
 
 _CARRIED = "participation by age of the base year, carried back"

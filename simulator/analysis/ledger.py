@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.errors import complain
+from simulator.experience import plan_errors
 from simulator.files import write_whole
 from simulator.inputs.figures import FIGURE_STATUSES, Figure
 from simulator.inputs.region import Region
@@ -183,14 +184,7 @@ def grade(
 
 def _cause(region: Region, manifest: dict[str, Any], year: int) -> Text:
     """Return what can be told: growth that came otherwise than planned, or later law."""
-    place = region
-    while not place.growth and place.parent is not None:
-        place = place.parent
-    gaps = [
-        100.0 * (entry.first - entry.plan)
-        for y, entry in place.growth.items()
-        if manifest["base_year"] < y <= year and entry.first is not None and entry.plan is not None
-    ]
+    gaps = [gap for y, gap in plan_errors(region, year).items() if y > manifest["base_year"]]
     vi, en = [], []
     if gaps:
         mean = sum(gaps) / len(gaps)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from simulator.analysis.bands import BAND, band
 from simulator.analysis.ensemble import draw_sample
 from simulator.errors import complain
 from simulator.indicators import INDICATORS, NUMERATORS
@@ -170,22 +171,22 @@ def _reading(
     )
     target = _target(central, indicator, year)
     chance = float(weights[december >= target].sum())
-    low, high = np.quantile(many[month - 1], (0.1, 0.9))
+    low, high = band(many[month - 1])
     return Reading(
         indicator,
         year,
         month,
         actual,
         float(expected[month - 1]),
-        float(low),
-        float(high),
+        low,
+        high,
         target,
         chance,
         "off" if chance < RED else "at_risk" if chance < AMBER else "on_track",
         max(0.0, target - actual),
         float(expected[11] * ratio),
-        _quantile(december, weights, 0.1),
-        _quantile(december, weights, 0.9),
+        _quantile(december, weights, BAND[0]),
+        _quantile(december, weights, BAND[1]),
         tuple(float(v) for v in expected),
     )
 

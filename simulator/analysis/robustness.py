@@ -16,6 +16,8 @@ from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
 from simulator.projection import Sample, project
 
+CHANCE_YEARS = 7
+"""First projected years whose chance of job growth is averaged into one condition."""
 CONDITIONS = 5
 
 
@@ -44,7 +46,7 @@ class Condition:
 
     Parameters
     ----------
-    name, by : the assumption, or "growth" for the mean growth of the years ahead
+    name, by : the assumption, or "noise.jobs" for the mean chance of job growth in the years ahead
     low_chance, high_chance : chance of the target in the lowest and highest third of its values
     low_third, high_third : bounds of those thirds
     """
@@ -113,7 +115,7 @@ def _conditions(sample: Sample, met: Array) -> list[Condition]:
     }
     growth = [drawn for (name, _), drawn in sample.values.items() if name == "noise.jobs"]
     if growth:
-        worlds["noise.jobs", "mean"] = np.mean(growth[:7], axis=0)
+        worlds["noise.jobs", "mean"] = np.mean(growth[:CHANCE_YEARS], axis=0)
     found = []
     for (name, by), drawn in worlds.items():
         if np.ptp(drawn) == 0:

@@ -18,7 +18,6 @@ from simulator.projection.economy import JOB_OFFSET
 
 TOP = 12
 SOBOL_POINTS = 256
-Z80 = 1.2815515655446004
 
 
 @dataclass(frozen=True, slots=True)

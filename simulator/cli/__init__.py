@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 
 import click
 
 from simulator import __version__
+from simulator.cli.options import lang_option
 from simulator.cli.speaking import Group, language_of
-from simulator.text import LANGUAGES, Text
+from simulator.text import Text
 
 COMMANDS: dict[str, tuple[str, Text]] = {
     "run": ("projecting", Text("Dự báo theo kịch bản", "Project scenarios")),
     "population": (
-        "projecting",
+        "people",
         Text("Dân số theo giới và nhóm tuổi", "Population by sex and age"),
     ),
-    "movements": ("projecting", Text("Bảng biến động trong năm", "The year's movement table")),
+    "movements": ("people", Text("Bảng biến động trong năm", "The year's movement table")),
     "check": ("looking_up", Text("Kiểm tra tệp kịch bản, địa bàn", "Check scenarios and packs")),
     "levers": ("looking_up", Text("Danh sách giải pháp", "List the levers")),
     "indicators": ("looking_up", Text("Danh sách chỉ tiêu tính toán", "List the indicators")),
@@ -33,8 +33,8 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "assumptions": ("evidence", Text("Sổ giả định", "Assumption book")),
     "sensitivity": ("evidence", Text("Phân tích độ nhạy", "Sensitivity")),
     "reconcile": ("evidence", Text("Giải thích thay đổi giữa hai dự báo", "Reconcile projections")),
-    "ledger": ("evidence", Text("Sổ dự báo đã công bố", "Ledger of published projections")),
-    "goal": ("decisions", Text("Tìm cách đạt chỉ tiêu", "Find the way to the target")),
+    "ledger": ("ledger", Text("Sổ dự báo đã công bố", "Ledger of published projections")),
+    "goal": ("goal", Text("Tìm cách đạt chỉ tiêu", "Find the way to the target")),
     "explain": ("decisions", Text("Đóng góp của từng giải pháp", "What each lever contributes")),
     "costs": ("decisions", Text("Chi phí theo năm", "Costs by year")),
     "robustness": ("decisions", Text("Độ vững của các kịch bản", "Robustness of scenarios")),
@@ -52,11 +52,11 @@ class LazyGroup(Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order of the registry."""
-        return [name for name, (module, _) in COMMANDS.items() if _exists(module)]
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, or None."""
-        if cmd_name not in COMMANDS or not _exists(COMMANDS[cmd_name][0]):
+        if cmd_name not in COMMANDS:
             return None
         module = import_module(f"{__name__}.{COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
@@ -70,18 +70,8 @@ class LazyGroup(Group):
             formatter.write_dl(rows)
 
 
-def _exists(module: str) -> bool:
-    return find_spec(f"{__name__}.{module}") is not None
-
-
 @click.group(cls=LazyGroup, name="simulator")
-@click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    default=None,
-    is_eager=True,  # known before --help is answered
-    help="Ngôn ngữ / language",
-)
+@lang_option
 @click.version_option(__version__, prog_name="simulator")
 def main(lang: str | None) -> None:
     """Mô phỏng kịch bản phát triển người tham gia bảo hiểm xã hội (English: --lang en).

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from simulator.cli.options import LAST_YEAR, parse_day
 from simulator.errors import InputError, complain
 from simulator.inputs.history_check import check_history
-from simulator.inputs.region import Region
+from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_check import check_against_region
 from simulator.inputs.scenario_files import load_scenario
 
-LAST_YEAR = 2100
+
+def region_for(name: str, law_as_of: str | None) -> Region:
+    """Return a region with the law known on a day, as ``--region`` and ``--law-as-of`` say."""
+    return load_region(name, law_as_of=parse_day(law_as_of))
 
 
 def scenario_for(name: str, place: Region) -> Scenario:

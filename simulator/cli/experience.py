@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
+from simulator.cli.choosing import region_for
 from simulator.cli.options import (
-    as_csv,
-    as_json,
+    FEWEST_DRAWS,
+    draws_option,
     format_option,
     lang_option,
-    output_file,
-    parse_day,
     parse_years,
     region_option,
     reports_errors,
     seed_option,
-    writing,
 )
+from simulator.cli.output import Record, emit, output_file, writing
 from simulator.cli.speaking import Command, language_of
-from simulator.errors import complain
-from simulator.inputs.region import load_region
+from simulator.errors import InputError, complain
+from simulator.inputs.region import Region, load_region
 
-ENDINGS = (".svg", ".png", ".pdf")
+if TYPE_CHECKING:
+    from simulator.analysis.backtest_scores import Backtest
+    from simulator.analysis.calibration import Calibrated, Calibration
 
 
 @click.command("calibrate", cls=Command)
@@ -38,31 +39,31 @@ def calibrate_command(region: str, law_as_of: str | None, layout: str, lang: str
     Experience rates from history, blended with the nation's by credibility.
     """
     from simulator.analysis.calibration import calibrate
+    from simulator.report.calibration_table import calibration_table
 
-    found = calibrate(load_region(region, law_as_of=parse_day(law_as_of)))
+    found = calibrate(region_for(region, law_as_of))
     language = language_of(lang)
-    if layout == "json":
-        data = {
-            "region": found.region,
-            "years": [asdict(y) for y in found.years],
-            "rates": [_rate_fields(r) for r in found.rates],
-            "job_line": asdict(found.line),
-            "pattern": found.pattern.in_(language),
-            "cannot_tell": [t.in_(language) for t in found.untold],
-        }
-        click.echo(as_json(data), nl=False)
-    elif layout == "csv":
-        rows = [_rate_fields(r) for r in found.rates]
-        click.echo(as_csv(rows, list(rows[0])), nl=False)
-    else:
-        from simulator.report.calibration_table import calibration_table
-
+    if layout == "table":
         click.echo(calibration_table(found, language))
+    else:
+        rows = [_rate_fields(r) for r in found.rates]
+        emit(layout, rows, whole=_calibrated(found, rows, language))
 
 
-def _rate_fields(rate: Any) -> dict[str, Any]:  # noqa: ANN401
+def _rate_fields(rate: Calibrated) -> Record:
     low, high = rate.band
     return {"name": rate.name, "unit": rate.unit, **asdict(rate.rate), "low": low, "high": high}
+
+
+def _calibrated(found: Calibration, rates: list[Record], language: str) -> Record:
+    return {
+        "region": found.region,
+        "years": [asdict(y) for y in found.years],
+        "rates": rates,
+        "job_line": asdict(found.line),
+        "pattern": found.pattern.in_(language),
+        "cannot_tell": [t.in_(language) for t in found.untold],
+    }
 
 
 @click.command("backtest", cls=Command)
@@ -74,13 +75,7 @@ def _rate_fields(rate: Any) -> dict[str, Any]:  # noqa: ANN401
     show_default=True,
     help="Năm gốc đầu tiên được chấm / first year end that is scored",
 )
-@click.option(
-    "--draws",
-    type=click.IntRange(16, 100_000),
-    default=256,
-    show_default=True,
-    help="Số lần rút / draws",
-)
+@draws_option(FEWEST_DRAWS, 100_000, 256)
 @seed_option
 @click.option("--picture", default=None, metavar="FILE.svg|.png", help="Hình / picture")
 @format_option
@@ -100,39 +95,43 @@ def backtest_command(
     Forecast the past with what was known then, against simple methods.
     """
     from simulator.analysis.backtest import backtest
+    from simulator.report.backtest_picture import FORMATS, draw
+    from simulator.report.backtest_table import backtest_table
 
     language = language_of(lang)
-    target = None if picture is None else output_file(picture, ENDINGS, "--picture")
+    target = None if picture is None else output_file(picture, FORMATS, "--picture")
     region = load_region(place)
     found = backtest(region, first_origin, draws, seed)
     if not found.points:
-        last = max(max(region.counts(s), default=0) for s in ("compulsory_si", "voluntary_si"))
-        raise complain(
-            f"{first_origin}: số liệu dừng ở {last}, không còn năm nào để chấm",
-            f"{first_origin}: the counts end with {last}, no year is left to score",
-            key="--first-origin",
-        )
+        raise _nothing_to_score(region, first_origin)
     if target is not None:
-        from simulator.report.backtest_picture import draw
-
         with writing(target, "--picture"):
             draw(found, target, language)
-    if layout == "json":
-        data = {
-            "region": found.region,
-            "scores": [asdict(s) for s in found.scores],
-            "points": [asdict(p) for p in found.points],
-            "better_by_drift": [s for s in _series(found) if found.trend_is_better(s)],
-            "notes": [n.in_(language) for n in found.notes],
-        }
-        click.echo(as_json(data), nl=False)
-    elif layout == "csv":
-        rows = [asdict(p) for p in found.points]
-        click.echo(as_csv(rows, list(rows[0])), nl=False)
-    else:
-        from simulator.report.backtest_table import backtest_table
-
+    if layout == "table":
         click.echo(backtest_table(found, language))
+    else:
+        rows = [asdict(p) for p in found.points]
+        emit(layout, rows, whole=_tested(found, rows, language))
+
+
+def _nothing_to_score(region: Region, first_origin: int) -> InputError:
+    last = max(max(region.counts(s), default=0) for s in ("compulsory_si", "voluntary_si"))
+    return complain(
+        f"{first_origin}: số liệu dừng ở {last}, không còn năm nào để chấm",
+        f"{first_origin}: the counts end with {last}, no year is left to score",
+        key="--first-origin",
+    )
+
+
+def _tested(found: Backtest, points: list[Record], language: str) -> Record:
+    series = dict.fromkeys(score.series for score in found.scores)
+    return {
+        "region": found.region,
+        "scores": [asdict(score) for score in found.scores],
+        "points": points,
+        "better_by_drift": [name for name in series if found.trend_is_better(name)],
+        "notes": [note.in_(language) for note in found.notes],
+    }
 
 
 @click.command("bridge", cls=Command)
@@ -151,7 +150,7 @@ def bridge_command(
     from simulator.analysis.bridge import CAUSES, bridge, known_years
     from simulator.report.bridge_table import bridge_table
 
-    place = load_region(region, law_as_of=parse_day(law_as_of))
+    place = region_for(region, law_as_of)
     wanted = known_years(place) if years is None else parse_years(years, 1950)
     found = bridge(place, min(wanted), max(wanted))
     rows = [
@@ -165,13 +164,7 @@ def bridge_command(
         for step in found.steps
         for cause in CAUSES
     ]
-    if layout == "json":
-        click.echo(as_json(rows), nl=False)
-    elif layout == "csv":
-        click.echo(as_csv(rows, list(rows[0])), nl=False)
-    else:
+    if layout == "table":
         click.echo(bridge_table(found, language_of(lang)))
-
-
-def _series(found: Any) -> list[str]:  # noqa: ANN401
-    return list(dict.fromkeys(s.series for s in found.scores))
+    else:
+        emit(layout, rows)

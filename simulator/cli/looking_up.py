@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
 from simulator.cli.options import (
-    as_csv,
-    as_json,
     format_option,
     lang_option,
     region_option,
     reports_errors,
-    tell,
 )
+from simulator.cli.output import Record, as_json, emit, tell
 from simulator.cli.speaking import STATUS_BAD_INPUT, Command, language_of
 from simulator.errors import InputError, complain
 from simulator.text import Text
 
 
-def _listed(rows: list[dict[str, Any]], layout: str, heads: dict[str, Text], language: str) -> None:
-    if layout == "json":
-        click.echo(as_json(rows), nl=False)
-    elif layout == "csv":
-        click.echo(as_csv(rows, list(heads)), nl=False)
-    else:
-        from simulator.report.tables import text_table
+def _listed(rows: list[Record], layout: str, heads: dict[str, Text], language: str) -> None:
+    if layout != "table":
+        emit(layout, rows, list(heads))
+        return
+    from simulator.report.tables import text_table
 
-        table = [[words.in_(language) for words in heads.values()]]
-        table += [[str(row[key]) for key in heads] for row in rows]
-        click.echo(text_table(table, len(heads)))
+    table = [[words.in_(language) for words in heads.values()]]
+    table += [[str(row[key]) for key in heads] for row in rows]
+    click.echo(text_table(table, len(heads)))
 
 
 @click.command("check", cls=Command)
@@ -46,41 +41,15 @@ def check_command(
 
     Check scenario files, folders of them, or region packs.
     """
-    from simulator.cli.options import parse_day
-    from simulator.inputs.history_check import check_history
-    from simulator.inputs.region import load_region
-    from simulator.inputs.scenario_check import check_against_region
-    from simulator.inputs.scenario_files import load_scenario
-
     language = language_of(lang)
-    place = None
     faults = 0
     for path in paths:
-        folder = Path(path)
-        if folder.suffix.lower() == ".csv":
-            raise complain(
-                f"{path}: là một bảng; kiểm tra cả thư mục của gói ({folder.parent})",
-                f"{path}: is a table; check the folder of its pack ({folder.parent})",
-                key="FILE_OR_DIR",
-            )
-        pack = folder.is_dir() and (folder / "region.yaml").exists()
-        one = pack or not folder.is_dir()
-        files = [path] if one else [str(file) for file in sorted(folder.glob("*.yaml"))]
-        if not files:
-            raise complain(
-                f"{path}: không có tệp .yaml nào, cũng không phải gói địa bàn (region.yaml)",
-                f"{path}: holds no .yaml file, nor is it a pack (region.yaml)",
-                key="FILE_OR_DIR",
-            )
-        for name in files:
+        for name, pack in _to_check(path):
             try:
                 if pack:
-                    problems = check_history(load_region(name))
-                    if problems:
-                        raise InputError(problems)
+                    _check_pack(name)
                 else:
-                    place = place or load_region(region, law_as_of=parse_day(law_as_of))
-                    check_against_region(load_scenario(name), place)
+                    _check_scenario(name, region, law_as_of)
             except InputError as error:
                 faults += len(error.problems)
                 tell(error, language)
@@ -90,6 +59,47 @@ def check_command(
                     _say_what_is_missing(name, language)
     if faults:
         raise SystemExit(STATUS_BAD_INPUT)
+
+
+def _to_check(path: str) -> list[tuple[str, bool]]:
+    """Return what stands at a path: names, and whether each is a pack; else a scenario."""
+    folder = Path(path)
+    if folder.suffix.lower() == ".csv":
+        raise complain(
+            f"{path}: là một bảng; kiểm tra cả thư mục của gói ({folder.parent})",
+            f"{path}: is a table; check the folder of its pack ({folder.parent})",
+            key="FILE_OR_DIR",
+        )
+    if not folder.is_dir():
+        return [(path, False)]
+    if (folder / "region.yaml").exists():
+        return [(path, True)]
+    files = [(str(file), False) for file in sorted(folder.glob("*.yaml"))]
+    if not files:
+        raise complain(
+            f"{path}: không có tệp .yaml nào, cũng không phải gói địa bàn (region.yaml)",
+            f"{path}: holds no .yaml file, nor is it a pack (region.yaml)",
+            key="FILE_OR_DIR",
+        )
+    return files
+
+
+def _check_pack(folder: str) -> None:
+    from simulator.inputs.history_check import check_history
+    from simulator.inputs.region import load_region
+
+    problems = check_history(load_region(folder))
+    if problems:
+        raise InputError(problems)
+
+
+def _check_scenario(name: str, region: str, law_as_of: str | None) -> None:
+    from simulator.cli.choosing import region_for
+    from simulator.inputs.scenario_check import check_against_region
+    from simulator.inputs.scenario_files import load_scenario
+
+    place = region_for(region, law_as_of)
+    check_against_region(load_scenario(name), place)
 
 
 def _say_what_is_missing(pack: str, language: str) -> None:
@@ -119,7 +129,7 @@ def levers_command(layout: str, lang: str | None) -> None:
     from simulator.report.numbers import format_plain
 
     language = language_of(lang)
-    rows: list[dict[str, Any]] = [
+    rows: list[Record] = [
         {
             "name": lever.name,
             "label": lever.label.in_(language),

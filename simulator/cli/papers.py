@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from simulator.cli.choosing import scenario_for, scenarios_for
 from simulator.cli.options import (
-    as_json,
     base_option,
+    draws_option,
     lang_option,
-    output_file,
     parse_day,
     region_option,
     reports_errors,
+    scenarios_argument,
     seed_option,
-    writing,
 )
+from simulator.cli.output import Record, as_json, output_file, writing
 from simulator.cli.speaking import Command, Group, language_of
 from simulator.files import write_whole
 from simulator.inputs.region import load_region
 from simulator.report.appendix.document import PROFILES, Document
 from simulator.report.appendix.forms import write_document
 from simulator.text import Text
+
+if TYPE_CHECKING:
+    from simulator.report.draft import Finding
 
 ENDINGS = (".docx", ".pdf", ".xlsx")
 
@@ -91,7 +97,7 @@ def _selection(path: str | None) -> list[str] | None:
 
 
 @click.command("appendix", cls=Command)
-@click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
+@scenarios_argument
 @click.option(
     "--out", required=True, metavar="FILE.docx|.pdf|.xlsx", help="Tệp kết quả / file to write"
 )
@@ -104,13 +110,7 @@ def _selection(path: str | None) -> list[str] | None:
 )
 @base_option
 @click.option("--only", default=None, metavar="FILE.yaml", help="Chọn phụ lục / choose appendices")
-@click.option(
-    "--draws",
-    type=click.IntRange(64, 10_000),
-    default=512,
-    show_default=True,
-    help="Số lần rút / draws",
-)
+@draws_option(64, 10_000, 512)
 @seed_option
 @region_option
 @lang_option
@@ -156,7 +156,7 @@ def draft_command() -> None:
     """
 
 
-def _fresh(path: Path) -> tuple[Document, dict]:  # type: ignore[type-arg]
+def _fresh(path: Path) -> tuple[Document, Record]:
     from simulator.report.draft import read_manifest
 
     old = read_manifest(path)
@@ -193,35 +193,40 @@ def check_command(edited: str, layout: str, lang: str | None) -> None:
 
     Which numbers were changed by hand, deleted, or no longer agree with the run.
     """
-    from dataclasses import asdict
-
-    from simulator.report.draft import KINDS, changed_inputs, check_draft
+    from simulator.report.draft import changed_inputs, check_draft
 
     path = Path(edited)
     fresh, old = _fresh(path)
     found = check_draft(path, fresh)
-    language = language_of(lang)
     changed = changed_inputs(old, fresh.manifest)
     if layout == "json":
         data = {"findings": [asdict(f) for f in found], "changed_inputs": changed}
         click.echo(as_json(data), nl=False)
     else:
-        for finding in found:
-            where = Text("đoạn", "paragraph").in_(language)
-            place = f"{where} {finding.paragraph}" if finding.paragraph else "–"
-            kind = KINDS[finding.kind].in_(language)
-            click.echo(
-                f"{path.name}: {place}: {finding.tag}: {kind}: "
-                f"{finding.found!r} -> {finding.expected!r}  [{finding.near}]"
-            )
-        for name in changed:
-            changed_words = Text("đầu vào đã thay đổi", "input changed").in_(language)
-            click.echo(f"{changed_words}: {name}")
-        if not found:
-            words = Text("mọi con số khớp với lần chạy", "every number agrees with the run")
-            click.echo(words.in_(language))
+        for line in _said(path.name, found, changed, language_of(lang)):
+            click.echo(line)
     if found:
         raise SystemExit(1)
+
+
+def _said(
+    name: str, found: Sequence[Finding], changed: Sequence[str], language: str
+) -> Iterator[str]:
+    """Yield what a check found, one line each: where, what, and what it should be."""
+    from simulator.report.draft import KINDS
+
+    paragraph = Text("đoạn", "paragraph").in_(language)
+    for finding in found:
+        place = f"{paragraph} {finding.paragraph}" if finding.paragraph else "–"
+        kind = KINDS[finding.kind].in_(language)
+        yield (
+            f"{name}: {place}: {finding.tag}: {kind}: "
+            f"{finding.found!r} -> {finding.expected!r}  [{finding.near}]"
+        )
+    for path in changed:
+        yield Text("đầu vào đã thay đổi", "input changed").in_(language) + f": {path}"
+    if not found:
+        yield Text("mọi con số khớp với lần chạy", "every number agrees with the run").in_(language)
 
 
 @draft_command.command("refresh")

@@ -8,10 +8,7 @@ from pathlib import Path
 
 import click
 
-from simulator.cli.options import (
-    lang_option,
-    reports_errors,
-)
+from simulator.cli.options import lang_option, reports_errors
 from simulator.cli.speaking import Command, language_of
 from simulator.errors import complain
 from simulator.text import Text

@@ -1,8 +1,7 @@
-"""Commands that speak one language: their help, and what is wrong with their options."""
+"""Commands that speak one language."""
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -19,7 +18,6 @@ _CLICK_WORDS = {
     "Show the version and exit.": Text("Hiện phiên bản.", "Show the version and exit."),
 }
 _EXTRA = {"default: ": "mặc định: ", "required": "bắt buộc"}
-_NOT = re.compile(r"^(?P<value>.+?) is not ")
 
 
 def language_of(chosen: str | None) -> str:
@@ -116,6 +114,8 @@ class Group(_Speaking, click.Group):
         try:
             status = super().main(args, prog_name, complete_var, False, **extra)
         except click.UsageError as error:
+            from simulator.cli.usage import usage_words
+
             words = list(sys.argv[1:] if args is None else args)
             click.echo(usage_words(error, _stated(words)), err=True)
             sys.exit(STATUS_BAD_INPUT)
@@ -153,75 +153,3 @@ def _stated(words: Sequence[str]) -> str:
     after = dict(pairwise(words)).get("--lang")
     joined = [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
     return next((word for word in (after, *joined) if word in LANGUAGES), LANGUAGES[0])
-
-
-def usage_words(error: click.UsageError, language: str) -> str:
-    """Return what is wrong with a call in one line: option, what was found, what is allowed."""
-    if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        return error.format_message()  # the help itself
-    if isinstance(error, click.NoSuchOption):
-        # Click lists whatever resembles it, in no order.
-        near = nearest(error.option_name, error.possibilities or ())
-        known = Text("không có tuỳ chọn này", "no such option").in_(language)
-        more = Text("gần nhất", "nearest").in_(language)
-        return f"{error.option_name}: {known}" + (f"; {more}: {near}" if near else "")
-    if isinstance(error, click.BadParameter) and error.param is not None:
-        name = _named(error.param, error.ctx)
-        if isinstance(error, click.MissingParameter):
-            return f"{name}: {Text('thiếu', 'missing').in_(language)}"
-        return f"{name}: {_bad_value(error, language)}"
-    if isinstance(error, click.BadOptionUsage):
-        return f"{error.option_name}: {Text('cần một giá trị', 'needs a value').in_(language)}"
-    said = error.format_message()
-    for beginning, words in _CALLS.items():
-        if said.startswith(beginning):
-            return words.in_(language) + said.removeprefix(beginning)
-    return said
-
-
-_CALLS = {
-    "Missing command.": Text("thiếu lệnh; xem simulator --help", "no command; see --help"),
-    "Got unexpected extra argument": Text("thừa đối số", "unexpected argument"),
-}
-"""Beginning of what Click says of a call -> words."""
-
-
-def _named(param: click.Parameter, ctx: click.Context | None) -> str:
-    if isinstance(param, click.Argument):
-        return param.make_metavar(ctx) if ctx else param.human_readable_name
-    return max(param.opts, key=len)
-
-
-def _bad_value(error: click.BadParameter, language: str) -> str:
-    assert error.param is not None
-    kind, said = error.param.type, error.message
-    found = _NOT.match(said)
-    if found is None:
-        return said
-    value = found["value"]
-    if isinstance(kind, click.Choice):
-        names = [str(choice) for choice in kind.choices]
-        near = nearest(value.strip("'"), names)
-        more = Text(f"; gần nhất: {near}", f"; nearest: {near}") if near else Text("", "")
-        words = Text(
-            f"{value} không có; được dùng: {', '.join(names)}",
-            f"{value} is not one of {', '.join(names)}",
-        )
-        return words.in_(language) + more.in_(language)
-    whole = isinstance(kind, click.types.IntParamType)
-    words = Text(
-        f"{value}: cần {'số nguyên' if whole else 'số'}{_bounds(kind, 'vi')}",
-        f"{value}: give a {'whole ' if whole else ''}number{_bounds(kind, 'en')}",
-    )
-    return words.in_(language)
-
-
-def _bounds(kind: object, language: str) -> str:
-    low, high = getattr(kind, "min", None), getattr(kind, "max", None)
-    if low is not None and high is not None:
-        return Text(f" từ {low:.10g} đến {high:.10g}", f" from {low:.10g} to {high:.10g}").in_(
-            language
-        )
-    if low is not None:
-        return Text(f" từ {low:.10g} trở lên", f" of at least {low:.10g}").in_(language)
-    return ""

@@ -20,6 +20,7 @@ from simulator.model.population import (
     AGE_COUNT,
     CHILDBEARING,
     FEMALE,
+    SEXES,
     Demography,
     mortality_at,
     population_path,
@@ -148,7 +149,7 @@ def _mortality_of(
     nation = mortality_at(parent, base_year + 0.5)
     shifted = [
         brass_shifted(parent.mortality[:, sex], logit_shift(nation[sex], expectancy[sex]))
-        for sex in (0, 1)
+        for sex in range(len(SEXES))
     ]
     return parent.mortality_times, np.stack(shifted, axis=1)
 

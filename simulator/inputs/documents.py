@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -288,8 +288,7 @@ class _Builder:
             self.problems.append(problem)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a CSV table: column -> text, and the line it stands on."""
 
     line: int
@@ -327,6 +326,28 @@ def parse_csv(text: str, name: str, required: tuple[str, ...], optional: tuple[s
     """
     lines = _csv_lines(text, name)
     header = tuple(cell.strip() for cell in lines[0])
+    problems = _header_problems(header, name, required, optional)
+    rows = []
+    for line, cells in enumerate(lines[1:], start=2):
+        if not cells:
+            continue
+        if len(cells) != len(header):
+            words = Text(
+                f"dòng có {len(cells)} ô, tiêu đề có {len(header)}",
+                f"the row has {len(cells)} cells, the header {len(header)}",
+            )
+            problems.append(Problem(name, line, 1, "", words))
+            continue
+        rows.append(Row(line, {c: v.strip() for c, v in zip(header, cells, strict=True)}))
+    if problems:
+        raise InputError(problems)
+    return Table(name, header, tuple(rows))
+
+
+def _header_problems(
+    header: tuple[str, ...], name: str, required: tuple[str, ...], optional: tuple[str, ...]
+) -> list[Problem]:
+    """Return the columns that are missing, unknown or doubled."""
     problems = [
         Problem(name, 1, 1, column, Text("thiếu cột", "the column is missing"))
         for column in required
@@ -335,39 +356,11 @@ def parse_csv(text: str, name: str, required: tuple[str, ...], optional: tuple[s
     for i, column in enumerate(header):
         if column not in required + optional:
             allowed = ", ".join(required + optional)
-            problems.append(
-                Problem(
-                    name,
-                    1,
-                    i + 1,
-                    column,
-                    Text(f"cột lạ; các cột: {allowed}", f"unknown column; known are {allowed}"),
-                )
-            )
+            words = Text(f"cột lạ; các cột: {allowed}", f"unknown column; known are {allowed}")
+            problems.append(Problem(name, 1, i + 1, column, words))
         elif column in header[:i]:
             problems.append(Problem(name, 1, i + 1, column, Text("cột lặp lại", "doubled column")))
-    rows = []
-    for line, cells in enumerate(lines[1:], start=2):
-        if not cells:
-            continue
-        if len(cells) != len(header):
-            problems.append(
-                Problem(
-                    name,
-                    line,
-                    1,
-                    "",
-                    Text(
-                        f"dòng có {len(cells)} ô, tiêu đề có {len(header)}",
-                        f"the row has {len(cells)} cells, the header {len(header)}",
-                    ),
-                )
-            )
-            continue
-        rows.append(Row(line, {c: v.strip() for c, v in zip(header, cells, strict=True)}))
-    if problems:
-        raise InputError(problems)
-    return Table(name, header, tuple(rows))
+    return problems
 
 
 def _csv_lines(text: str, name: str) -> list[list[str]]:

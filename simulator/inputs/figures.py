@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,17 @@ STATUSES: dict[str, Text] = {
 """Status of a figure -> label."""
 
 FIGURE_STATUSES = tuple(name for name in STATUSES if name != "projected")
+"""Statuses of what is not projected, strongest first."""
+
+
+def weakest(statuses: Iterable[str]) -> str:
+    """Return the status of what rests on figures of several.
+
+    >>> weakest(["published", "estimate", "derived"])
+    'estimate'
+    """
+    return max(statuses, key=FIGURE_STATUSES.index)
+
 
 GRADES: dict[str, Text] = {
     "A": Text("Bằng chứng trực tiếp", "Published for this programme"),

@@ -97,7 +97,7 @@ def check_history(region: Region) -> list[Problem]:
             other = region.figure("compulsory_si", figure.year, figure.month)
             if other is not None and figure.value > other.value:
                 problems.append(_not_below(region, figure, other))
-    for name in COUNTED:
+    for name in (*COUNTED, "lump_sum_withdrawals"):
         series = sorted(region.counts(name).items())
         for (_, before), (_, now) in pairwise(series):
             ratio = now.value / before.value if before.value else 0.0

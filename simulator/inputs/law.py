@@ -10,11 +10,11 @@ from typing import Any
 
 from simulator.errors import InputError, Problem, complain, nearest
 from simulator.inputs.documents import Document, read_yaml
+from simulator.inputs.figures import FIGURE_STATUSES
 from simulator.text import Text
 
 LAW_FOLDER = Path(__file__).parent.parent / "law"
 KINDS = ("rate", "level", "flag")
-STATUSES = ("published", "derived", "recalled", "announced", "estimate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ class _LawReader:
             self._complain(at, f"không đọc được: {error}", f"cannot be read: {error}")
             return None
         status = str(entry.get("status", ""))
-        if status not in STATUSES:
+        if status not in FIGURE_STATUSES:
             self._complain((*at, "status"), f"{status!r} không có", f"{status!r} is no status")
         return Provision(start, adopted, value, status, str(entry.get("reference", "")))
 

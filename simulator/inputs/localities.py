@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from simulator.errors import nearest
+from simulator.inputs.documents import Row
 from simulator.inputs.figures import FIGURE_STATUSES, Figure, Locality
 from simulator.inputs.tables import TableReader
 
@@ -54,27 +57,26 @@ def read_successors(folder: Path, former: tuple[Locality, ...]) -> tuple[Localit
     reader = TableReader(path, columns)
     reader.unique(("former", "code"))
     people = {place.code: place.population for place in former}
-    parts: dict[str, list[tuple[str, float]]] = {}
-    first: dict[str, tuple[str, str, str]] = {}
+    found: dict[str, Locality] = {}
     gone = dict.fromkeys(people, 0.0)
     for row in reader.rows:
-        code = reader.word(row, "code")
-        origin = reader.one_of(row, "former", people)
-        share = reader.number(row, "share", 0.0, 1.0)
-        reader.one_of(row, "status", FIGURE_STATUSES)
-        reader.word(row, "source")
-        stated = (reader.word(row, "name"), row.cells["kind"], row.cells["source"])
-        name, kind, _ = first.setdefault(code, stated)
-        if (name, kind) != stated[:2]:
+        origin, share = _part(reader, row, people)
+        place = _successor(reader, row)
+        known = found.setdefault(place.code, place)
+        if (known.name, known.kind) != (place.name, place.kind):
             reader.complain(
                 row,
                 "name",
-                f"{code} có tên khác ở dòng trước: {name}",
-                f"{code} has another name above: {name}",
+                f"{place.code} có tên khác ở dòng trước: {known.name}",
+                f"{place.code} has another name above: {known.name}",
             )
         if origin in gone:
-            parts.setdefault(code, []).append((origin, share))
             gone[origin] += share
+            found[place.code] = replace(
+                known,
+                population=known.population + people[origin] * share,
+                formerly=(*known.formerly, (origin, share)),
+            )
     for origin, share in gone.items():
         if reader.rows and abs(share - 1.0) > WHOLE:
             reader.complain(
@@ -84,17 +86,26 @@ def read_successors(folder: Path, former: tuple[Locality, ...]) -> tuple[Localit
                 f"the shares of {origin} add up to {share:g}, not to 1",
             )
     reader.finish()
-    return tuple(
-        Locality(
-            code,
-            first[code][0],
-            first[code][1],
-            sum(people[origin] * share for origin, share in origins),
-            "estimate",
-            first[code][2],
-            formerly=tuple(origins),
-        )
-        for code, origins in parts.items()
+    return tuple(found.values())
+
+
+def _part(reader: TableReader, row: Row, former: Iterable[str]) -> tuple[str, float]:
+    """Return a former unit, and the share of its people that a row of successors states."""
+    origin = reader.one_of(row, "former", former)
+    share = reader.number(row, "share", 0.0, 1.0)
+    reader.one_of(row, "status", FIGURE_STATUSES)
+    return origin, share
+
+
+def _successor(reader: TableReader, row: Row) -> Locality:
+    """Return the new unit that a row of successors names, still without people."""
+    return Locality(
+        reader.word(row, "code"),
+        reader.word(row, "name"),
+        row.cells["kind"],
+        0.0,
+        "estimate",
+        reader.word(row, "source"),
     )
 
 

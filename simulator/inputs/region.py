@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from simulator.errors import InputError, Problem, nearest
@@ -30,6 +31,16 @@ from simulator.model.population import Demography
 from simulator.text import Text
 
 REGION_FOLDER = Path(__file__).parent.parent / "regions"
+Series = dict[tuple[str, int], dict[int, Figure]]
+"""(indicator, month) -> year -> figure."""
+
+
+def series_of(history: Iterable[Figure]) -> Series:
+    """Return figures by series and year."""
+    series: Series = {}
+    for figure in history:
+        series.setdefault((figure.indicator, figure.month), {})[figure.year] = figure
+    return series
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,11 +87,15 @@ class Region:
     warnings: tuple[Text, ...]
     denominator: Text
     breaks: tuple[Break, ...] = ()
-    _series: dict[tuple[str, int], dict[int, Figure]] = field(repr=False, default_factory=dict)
+
+    @cached_property
+    def series(self) -> Series:
+        """Return (indicator, month) -> year -> figure of the history."""
+        return series_of(self.history)
 
     def counts(self, indicator: str, month: int = 12) -> dict[int, Figure]:
         """Return year -> figure of one indicator and month."""
-        return self._series.get((indicator, month), {})
+        return self.series.get((indicator, month), {})
 
     def breaks_in(self, series: str, year: int) -> tuple[Break, ...]:
         """Return the breaks of a series between the December before a year and its own."""
@@ -211,9 +226,7 @@ def _load(folder: Path, law_as_of: date | None) -> Region:
     above = _parent_folder(folder)
     parent = None if above is None else _load(above, law_as_of)
     history = read_history(folder, settings.code)
-    series: dict[tuple[str, int], dict[int, Figure]] = {}
-    for figure in history:
-        series.setdefault((figure.indicator, figure.month), {})[figure.year] = figure
+    series = series_of(history)
     total = series.get(("population", 12), {}).get(settings.base_year)
     demography, origins, warnings = read_demography(
         folder,
@@ -249,13 +262,10 @@ def _load(folder: Path, law_as_of: date | None) -> Region:
         breaks=tuple(
             sorted({*settings.breaks, *(parent.breaks if parent else ())}, key=lambda b: b.day)
         ),
-        _series=series,
     )
 
 
-def _count_origins(
-    series: dict[tuple[str, int], dict[int, Figure]], base_year: int
-) -> dict[str, str]:
+def _count_origins(series: Series, base_year: int) -> dict[str, str]:
     """Return for each count of the base year whether the place's own figure says it."""
     names = (
         "compulsory_si",

@@ -12,6 +12,7 @@ from simulator.errors import InputError, nearest
 from simulator.inputs.documents import Document, read_yaml
 from simulator.inputs.figures import BREAKABLE, Break
 from simulator.inputs.law import LAW_FOLDER
+from simulator.model.population import SEXES
 from simulator.text import Text
 
 KEYS = (
@@ -176,12 +177,10 @@ class _Reader:
         if years is None:
             return None
         at = ("life_expectancy",)
-        if not (isinstance(years, dict) and set(years) == {"male", "female"}):
+        if not (isinstance(years, dict) and set(years) == set(SEXES)):
             self.complain(at, "cần {male: …, female: …}", "needs {male: …, female: …}")
             return None
-        male, female = (
-            self.number((*at, sex), years[sex], _EXPECTANCIES) for sex in ("male", "female")
-        )
+        male, female = (self.number((*at, sex), years[sex], _EXPECTANCIES) for sex in SEXES)
         return male, female
 
     def breaks(self) -> tuple[Break, ...]:

@@ -17,6 +17,7 @@ from simulator.inputs.figures import (
     Target,
 )
 from simulator.inputs.tables import TableReader
+from simulator.inputs.words import FIGURES
 from simulator.text import Text
 
 TABLES = (
@@ -53,6 +54,8 @@ LOCAL_ASSUMPTIONS = {
 }
 """What a pack may assume of itself although its parent says nothing of the kind."""
 
+SLIP = 0.85
+"""An unknown indicator this like a known one (0 to 1) is taken for a slip of the pen."""
 _KNOT = re.compile(r"((male|female),)?\d{1,3}$")
 
 
@@ -138,19 +141,15 @@ def _indicator(reader: TableReader, row: Row) -> str:
     """Return what a row counts. Other figures may stand in the table; a misspelt one may not."""
     name = reader.word(row, "indicator")
     known = [*COUNTED, "si_participants"]
-    if name in known:
+    if name in known or name in FIGURES:
         return name
-    from difflib import get_close_matches
-
-    from simulator.inputs.words import FIGURES
-
-    near = get_close_matches(name.lower(), known, n=1, cutoff=0.85)
-    if near and name not in FIGURES:
+    near = nearest(name, known, cutoff=SLIP)
+    if near is not None:
         reader.complain(
             row,
             "indicator",
-            f"{name!r} không được đọc; có lẽ là {near[0]}",
-            f"{name!r} is not read by anything; is it {near[0]}?",
+            f"{name!r} không được đọc; có lẽ là {near}",
+            f"{name!r} is not read by anything; is it {near}?",
         )
     return name
 

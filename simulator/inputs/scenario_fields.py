@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulator.classes import SECTORS
-from simulator.levers import LEVERS, Lever
+from simulator.levers import Lever
 from simulator.text import Text
 
 
@@ -90,4 +90,3 @@ CHOSEN_BASE = Number(1.0, 20.0, Text("lần chuẩn nghèo nông thôn", "times 
 MONTH = Number(1, 12, Text("tháng", "month"))
 YEARS = (2000, 2100)
 SECTOR_NAMES = tuple(SECTORS)
-LEVER_NAMES = tuple(LEVERS)

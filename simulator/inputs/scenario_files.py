@@ -194,7 +194,7 @@ def _base(
     return None
 
 
-def quantity_data(number: Quantity) -> Any:  # noqa: ANN401
+def quantity_data(number: Quantity) -> object:
     """Return a number as a file states it: bare where nothing but its value is known."""
     stated = {"value": number.value}
     if not number.certain:

@@ -33,7 +33,7 @@ class ScenarioReader:
         self.problems.append(self.document.problem(path, vi, en, at_key=at_key))
 
     def mapping(
-        self, path: Path, data: Any, allowed: Iterable[str] | None = None
+        self, path: Path, data: object, allowed: Iterable[str] | None = None
     ) -> dict[str, Any]:
         """Return a mapping; unknown keys are noted with the nearest right one."""
         if not isinstance(data, dict):
@@ -66,7 +66,7 @@ class ScenarioReader:
             at_key=True,
         )
 
-    def number(self, path: Path, data: Any, bounds: Number) -> float:
+    def number(self, path: Path, data: object, bounds: Number) -> float:
         """Return a number within bounds; 0 where it is wrong."""
         if isinstance(data, RelativeYear):
             data = data.offset
@@ -106,7 +106,7 @@ class ScenarioReader:
             f"{value:g} is {side_en} {limit:g}; expected {_range(bounds, 'en')}{hint_en}",
         )
 
-    def quantity(self, path: Path, data: Any, bounds: Number) -> Quantity:
+    def quantity(self, path: Path, data: object, bounds: Number) -> Quantity:
         """Return a bare number or ``{value, low, high, grade, source, reason}``."""
         if not isinstance(data, dict):
             return Quantity.exactly(self.number(path, data, bounds))
@@ -136,7 +136,7 @@ class ScenarioReader:
         reason = self.words((*path, "reason"), known.get("reason", ""))
         return Quantity(value, low, high, grade, source, reason)
 
-    def word(self, path: Path, data: Any, allowed: Iterable[str]) -> str:
+    def word(self, path: Path, data: object, allowed: Iterable[str]) -> str:
         """Return a word out of those allowed."""
         names = list(allowed)
         if isinstance(data, str) and data in names:
@@ -152,7 +152,7 @@ class ScenarioReader:
         )
         return names[0]
 
-    def name(self, data: Any) -> str:
+    def name(self, data: object) -> str:
         """Return the scenario's name, which becomes a key of results and a file's name."""
         name = self.words(("name",), data)
         if isinstance(data, str) and not NAME.fullmatch(name):
@@ -164,14 +164,14 @@ class ScenarioReader:
             )
         return name
 
-    def words(self, path: Path, data: Any) -> str:
+    def words(self, path: Path, data: object) -> str:
         """Return a text."""
         if isinstance(data, str) and len(data) <= 2000:
             return data
         self.complain(path, f"{shown(data)} không phải chữ", f"{shown(data)} is not a text")
         return ""
 
-    def text(self, path: Path, data: Any) -> Text:
+    def text(self, path: Path, data: object) -> Text:
         """Return a text in both languages; a plain one serves both."""
         if isinstance(data, str):
             return Text(data, data)
@@ -179,7 +179,7 @@ class ScenarioReader:
         vi = self.words((*path, "vi"), known.get("vi", known.get("en", "")))
         return Text(vi, self.words((*path, "en"), known.get("en", vi)))
 
-    def flag(self, path: Path, data: Any) -> bool:
+    def flag(self, path: Path, data: object) -> bool:
         """Return true or false."""
         if not isinstance(data, bool):
             self.complain(
@@ -189,7 +189,7 @@ class ScenarioReader:
             )
         return bool(data)
 
-    def year(self, path: Path, data: Any) -> Year:
+    def year(self, path: Path, data: object) -> Year:
         """Return a calendar year, or one counted from the first projected year."""
         first, last = fields.YEARS
         if isinstance(data, RelativeYear) and 1 <= data.offset <= 100:
@@ -205,12 +205,12 @@ class ScenarioReader:
         )
         return RelativeYear(1)
 
-    def levers(self, data: Any) -> dict[str, LeverSetting]:
+    def levers(self, data: object) -> dict[str, LeverSetting]:
         """Return the lever paths."""
         known = self.mapping(("levers",), data, LEVERS)
         return {name: self._lever(("levers", name), known[name], LEVERS[name]) for name in known}
 
-    def _lever(self, path: Path, data: Any, lever: Lever) -> LeverSetting:
+    def _lever(self, path: Path, data: object, lever: Lever) -> LeverSetting:
         known = self.mapping(path, data, fields.LEVER_KEYS)
         for key in ("start", "level"):
             if isinstance(data, dict) and key not in known:
@@ -230,7 +230,7 @@ class ScenarioReader:
         reason = self.words((*path, "reason"), known.get("reason", ""))
         return LeverSetting(start, ramp, level, until, reason)
 
-    def _level(self, path: Path, data: Any, lever: Lever) -> dict[str, Quantity]:
+    def _level(self, path: Path, data: object, lever: Lever) -> dict[str, Quantity]:
         bounds = fields.lever_number(lever)
         plain = not isinstance(data, dict) or set(data) & set(fields.QUANTITY_KEYS)
         if plain:
@@ -247,7 +247,7 @@ class ScenarioReader:
         level.update({by: self.quantity((*path, by), known[by], bounds) for by in known})
         return level
 
-    def projects(self, key: str, data: Any) -> tuple[Project, ...]:
+    def projects(self, key: str, data: object) -> tuple[Project, ...]:
         """Return the list of projects under ``key``."""
         if not isinstance(data, list):
             self.complain(
@@ -256,7 +256,7 @@ class ScenarioReader:
             return ()
         return tuple(self._project((key, i), item) for i, item in enumerate(data))
 
-    def _project(self, path: Path, data: Any) -> Project:
+    def _project(self, path: Path, data: object) -> Project:
         known = self.mapping(path, data, fields.PROJECT_KEYS)
         for key in fields.PROJECT_REQUIRED:
             if key not in known:
@@ -276,7 +276,7 @@ class ScenarioReader:
         reason = self.words((*path, "reason"), known.get("reason", ""))
         return Project(name=name, sector=sector, start=start, reason=reason, **numbers)
 
-    def assumptions(self, data: Any) -> dict[tuple[str, str], Quantity]:
+    def assumptions(self, data: object) -> dict[tuple[str, str], Quantity]:
         """Return changed assumptions; names are checked once the region is known."""
         anything = Number(-1e12, 1e12, Text("một số", "a number"))
         found = {}
@@ -289,7 +289,7 @@ class ScenarioReader:
                 found[name, ""] = self.quantity(at, entry, anything)
         return found
 
-    def growth(self, data: Any) -> dict[int, Quantity]:
+    def growth(self, data: object) -> dict[int, Quantity]:
         """Return growth by year."""
         macro = self.mapping(("macro",), data, ("growth",))
         found = {}
@@ -302,7 +302,7 @@ class ScenarioReader:
             found[int(key)] = self.quantity(at, number, fields.GROWTH)
         return found
 
-    def measure(self, data: Any) -> str:
+    def measure(self, data: object) -> str:
         """Return when participants are counted."""
         return self.word(("measure",), data, MEASURES)
 
@@ -314,7 +314,7 @@ def _before(first: Year, second: Year) -> bool:
     return isinstance(first, int) and isinstance(second, int) and first < second
 
 
-def shown(data: Any) -> str:
+def shown(data: object) -> str:
     """Return a value as the user wrote it, shortened.
 
     >>> shown(None), shown(True), shown("0.5")

@@ -129,10 +129,6 @@ class TableReader:
             )
         return value
 
-    def optional_number(self, row: Row, column: str) -> float | None:
-        """Return a number, or None for an empty cell."""
-        return self.number(row, column) if row.cells.get(column) else None
-
     def whole(self, row: Row, column: str, low: int, high: int) -> int:
         """Return a whole number within bounds."""
         value = self.number(row, column, low, high)

@@ -25,7 +25,7 @@ _ROOM = 0.95
 """At most this share of a cell's free people is put into one state."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Totals:
     """What is known of the base year's 31 December; each (draw or 1,) [persons].
 

@@ -9,7 +9,7 @@ import numpy as np
 from simulator.model.arrays import Array
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class InvestmentProject:
     """One project; every array is (draw,).
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -25,8 +25,7 @@ HIRING_CAP = 0.9
 """At most this share of a cell is hired in one year."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vacancies:
+class Vacancies(NamedTuple):
     """Jobs to fill (positive) or lose (negative), each (draw,) [persons]."""
 
     covered: Array

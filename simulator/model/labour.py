@@ -9,7 +9,6 @@ from simulator.model.arrays import Array, at_least
 from simulator.model.movements import Cause, Transfer
 from simulator.model.rates import Conditions, Rates
 from simulator.model.states import (
-    COMPULSORY,
     JOINING,
     LIABLE,
     OUT,
@@ -110,8 +109,3 @@ def _ages(cells: npt.NDArray[np.bool_]) -> slice | None:
     """Return the ages from the first to the last with a true cell, (sex, age, draw), if any."""
     found = np.flatnonzero(cells.any(axis=(0, 2)))
     return slice(int(found[0]), int(found[-1]) + 1) if len(found) else None
-
-
-def labour_force(people: Workforce) -> Array:
-    """Return the labour force by cell: (sex, age, draw) [persons]."""
-    return np.asarray(people.stocks[UNINSURED.start : COMPULSORY.stop].sum(axis=0))

@@ -69,7 +69,7 @@ Movements = dict[tuple[Cause, int, int], Array]
 """(cause, origin state, destination state) -> (draw,) persons."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Transfer:
     """People who move from some states to others for one cause.
 
@@ -95,7 +95,7 @@ class Transfer:
     totals: Array | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Booking:
     """How many people moved from some states to others for one cause.
 

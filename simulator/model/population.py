@@ -6,6 +6,7 @@ Arrays have the axes (sex, age) with sexes in the order male, female and ages 0-
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,10 +16,11 @@ from simulator.model.lifetable import newborn_survival, survival_ratios
 OPEN_AGE = 100
 AGE_COUNT = OPEN_AGE + 1
 CHILDBEARING = slice(15, 50)
-MALE, FEMALE = 0, 1
+SEXES = ("male", "female")
+FEMALE = SEXES.index("female")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Demography:
     """What is known of a population.
 
@@ -48,8 +50,7 @@ class Demography:
     migration: Array | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PopulationPath:
+class PopulationPath(NamedTuple):
     """Population of a run of years.
 
     Parameters
@@ -98,7 +99,7 @@ def _refuse_negative(grid: Array, start: float) -> None:
     if (grid >= -1e-6).all():
         return
     step, sex, age = (int(i[0]) for i in np.nonzero(grid < -1e-6))
-    name = ("male", "female")[sex]
+    name = SEXES[sex]
     year = int(start) + step
     raise ValueError(f"net migration takes more people than there are: {year}, {name}, {age}")
 
@@ -168,8 +169,9 @@ def _run(demography: Demography, steps: int) -> Array:
     flows = _residual_flows(demography, steps) if demography.migration is None else None
     for step in range(steps):
         date = float(demography.dates[0]) + step
-        survival = survival_ratios(mortality_at(demography, date + 0.5))
-        newborn = _newborn(demography, populations[-1], date)
+        mortality = mortality_at(demography, date + 0.5)
+        survival = survival_ratios(mortality)
+        newborn = _newborn(demography, populations[-1], date, mortality)
         if flows is None:
             moving = _in_time(
                 demography.migration_times, demography.migration, date + 0.5, nearest=True
@@ -196,8 +198,9 @@ def _residual_flows(demography: Demography, steps: int) -> Array:
         steady = np.zeros_like(alone)
         for step in range(span):
             date = float(demography.dates[i]) + step
-            survival = survival_ratios(mortality_at(demography, date + 0.5))
-            alone = one_year(alone, survival, _newborn(demography, alone, date))
+            mortality = mortality_at(demography, date + 0.5)
+            survival = survival_ratios(mortality)
+            alone = one_year(alone, survival, _newborn(demography, alone, date, mortality))
             steady = one_year(steady, survival, np.zeros(2)) + 1.0
         missing = demography.populations[i + 1] - alone
         a_year = missing / steady
@@ -213,7 +216,7 @@ def _residual_flows(demography: Demography, steps: int) -> Array:
     return flows[:steps]
 
 
-def _newborn(demography: Demography, population: Array, date: float) -> Array:
+def _newborn(demography: Demography, population: Array, date: float, mortality: Array) -> Array:
     """Return those born in the year from ``date`` who live at its end: (sex,) [persons]."""
     year = int(np.floor(date))
     known = demography.births
@@ -227,7 +230,7 @@ def _newborn(demography: Demography, population: Array, date: float) -> Array:
         births = float((rate * (women + later) / 2.0).sum())
     boys = demography.sex_ratio_at_birth / (1.0 + demography.sex_ratio_at_birth)
     split = np.array([boys, 1.0 - boys]) * births
-    return split * newborn_survival(mortality_at(demography, date + 0.5))
+    return split * newborn_survival(mortality)
 
 
 def mortality_at(demography: Demography, time: float) -> Array:

@@ -22,7 +22,7 @@ _FOR_ALL_DRAWS = {
 """What is the same in every draw and has no draw axis."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rates:
     """Rates that hold for the whole projection; the last axis is draw (1 where certain).
 
@@ -68,7 +68,7 @@ class Rates:
         return replace(self, **_part(self, draws, np.ascontiguousarray))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Conditions:
     """What law, demography, economy and levers make of one year.
 
@@ -122,7 +122,7 @@ class Conditions:
         return replace(self, **_part(self, draws))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class YearEnd:
     """Everything that the next year must know of this one.
 

@@ -9,7 +9,6 @@ from simulator.text import Text
 
 FIRST_AGE, LAST_AGE = 15, 79
 AGES = np.arange(FIRST_AGE, LAST_AGE + 1)
-SEXES = ("male", "female")
 
 _K = len(CLASSES)
 OUT = slice(0, 1)

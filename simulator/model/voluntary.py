@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,8 +16,7 @@ ENTRY_CAP = 0.5
 """At most this share of a cell of the uninsured joins in one year."""
 
 
-@dataclass(frozen=True, slots=True)
-class VoluntaryYear:
+class VoluntaryYear(NamedTuple):
     """The year of voluntary insurance, by class; (class, draw) [persons] each.
 
     Parameters

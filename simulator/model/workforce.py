@@ -43,7 +43,7 @@ class Room:
         return known[:size].reshape(shape)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Workforce:
     """Stocks of people aged 15-79 at one moment, and the record of who moved.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,8 +15,7 @@ from simulator.model.voluntary import VoluntaryYear, voluntary_year
 from simulator.model.workforce import Room, Workforce, aged
 
 
-@dataclass(frozen=True, slots=True)
-class YearResult:
+class YearResult(NamedTuple):
     """A year's end, who moved in it, and what could not be met.
 
     Parameters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -28,7 +28,7 @@ SUBSIDY_CAP = 0.95
 _SUBSIDIES = {name: f"voluntary_subsidy_{name}" for name in CLASS_NAMES[:3]}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Setting:
     """Everything that the conditions of a year are made from."""
 
@@ -49,8 +49,7 @@ class Setting:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Premium:
+class Premium(NamedTuple):
     """The voluntary premium of a year, (class, draw); money in million VND a month.
 
     Parameters

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -70,8 +70,7 @@ def job_growth(
     return np.asarray(line / 100.0 + noise)
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectJobs:
+class ProjectJobs(NamedTuple):
     """Jobs of one project, (year, draw) [persons], years from the base year on.
 
     Parameters

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,15 +16,14 @@ from simulator.model.arrays import Array, cell_sums
 from simulator.model.base_year import Totals, participation_rates, starting_stocks
 from simulator.model.population import PopulationPath, population_path
 from simulator.model.rates import Rates, YearEnd
-from simulator.model.states import AGES, COMPULSORY, FIRST_AGE, LAST_AGE, OUT, UNINSURED, VOLUNTARY
+from simulator.model.states import AGES, COMPULSORY, FIRST_AGE, LAST_AGE, UNINSURED, VOLUNTARY
 from simulator.projection.values import Values
 
 JOINING_CLASSES = tuple(name for i, name in enumerate(CLASS_NAMES) if i != FORMER)
 STATE_AGES = slice(FIRST_AGE, LAST_AGE + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Foundation:
+class Foundation(NamedTuple):
     """Base year and constant rates of one region.
 
     Parameters
@@ -85,26 +84,14 @@ def lay_foundation(region: Region, values: Values, path: PopulationPath) -> Foun
             f"the base year's labour force does not fit its population: {error}",
             key=region.code,
         ) from None
-    compulsory = _count(region, "compulsory_si")
-    voluntary = _count(region, "voluntary_si")
-    young = working_age(region, region.base_year)
-    past = values("covered_past_retirement")
-    pattern = values.age_pattern("compulsory_pattern")
-    pattern = pattern * (young[:, :, None] + (1.0 - young[:, :, None]) * past)
-    shares = values.by("class_share", JOINING_CLASSES)
-    shares = shares / shares.sum(axis=0)
-    mix = values.by("voluntary_mix")
-    totals = Totals(
-        compulsory=compulsory * _base_error(values, "compulsory_si"),
-        voluntary=voluntary * _base_error(values, "voluntary_si"),
-        former=_former(region, values, compulsory),
-        compliance=values("compliance_rate"),
-        voluntary_mix=mix / mix.sum(axis=0),
-        class_share=shares,
-    )
+    totals = _totals(region, values)
     try:
         stocks = starting_stocks(
-            population, participation, totals, pattern, values.age_pattern("voluntary_pattern")
+            population,
+            participation,
+            totals,
+            _compulsory_pattern(region, values),
+            values.age_pattern("voluntary_pattern"),
         )
     except ValueError as error:
         raise complain(
@@ -112,20 +99,48 @@ def lay_foundation(region: Region, values: Values, path: PopulationPath) -> Foun
             f"the base year's figures contradict one another: {error}",
             key=region.code,
         ) from error
-    draws = stocks.shape[-1]
-    people = cell_sums(stocks)
-    start = YearEnd(
-        year=region.base_year,
+    start = _year_end(region.base_year, stocks)
+    rates = _rates(region, values, start, totals.class_share)
+    return Foundation(start, rates, participation, slope, start.people[COMPULSORY.start])
+
+
+def _totals(region: Region, values: Values) -> Totals:
+    """Return what is known of the base year's 31 December."""
+    compulsory, voluntary = _count(region, "compulsory_si"), _count(region, "voluntary_si")
+    shares, mix = values.by("class_share", JOINING_CLASSES), values.by("voluntary_mix")
+    return Totals(
+        compulsory=compulsory * _base_error(values, "compulsory_si"),
+        voluntary=voluntary * _base_error(values, "voluntary_si"),
+        former=_former(region, values, compulsory),
+        compliance=values("compliance_rate"),
+        voluntary_mix=mix / mix.sum(axis=0),
+        class_share=shares / shares.sum(axis=0),
+    )
+
+
+def _compulsory_pattern(region: Region, values: Values) -> Array:
+    """Return the age pattern of compulsory participants: (sex, age, draw).
+
+    Past the normal retirement age of the base year only a part of it remains.
+    """
+    young = working_age(region, region.base_year)[:, :, None]
+    past = values("covered_past_retirement")
+    return values.age_pattern("compulsory_pattern") * (young + (1.0 - young) * past)
+
+
+def _year_end(year: int, stocks: Array) -> YearEnd:
+    """Return the base year's end: nobody came for projects, no lever has worked yet."""
+    draws, people = stocks.shape[-1], cell_sums(stocks)
+    return YearEnd(
+        year=year,
         stocks=stocks,
         people=people,
-        in_migrants=np.zeros((*population.shape, draws)),
+        in_migrants=np.zeros(stocks.shape[1:]),
         reference_voluntary=people[VOLUNTARY],
         project_jobs=np.zeros(draws),
         compliance_shift=np.zeros(draws),
         labour_force=people[UNINSURED.start :].sum(axis=0),
     )
-    rates = _rates(region, values, start, shares)
-    return Foundation(start, rates, participation, slope, people[COMPULSORY.start])
 
 
 def base_figure(region: Region, indicator: str) -> float | None:
@@ -212,8 +227,3 @@ def _rates(region: Region, values: Values, start: YearEnd, shares: Array) -> Rat
         replacement=values("replacement"),
         ui_outside=covered * (1.0 - ui),
     )
-
-
-def everyone_in_labour_force(stocks: Array) -> Array:
-    """Return the labour force by cell: (sex, age, draw) [persons]."""
-    return np.asarray(stocks.sum(axis=0) - stocks[OUT][0])

@@ -28,7 +28,7 @@ TILE = 192
 """Draws of a block whose years are run together: few enough to stay near the cache."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Projection:
     """Results of one scenario in one region.
 

@@ -12,10 +12,11 @@ from simulator.inputs.assumption import Assumption, Assumptions, Key
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
 from simulator.model.arrays import Array
+from simulator.model.population import SEXES
 from simulator.model.states import AGES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sample:
     """Draws of the uncertain numbers.
 
@@ -77,7 +78,7 @@ class Values:
         """
         knots = self.assumptions.knots(name)
         by_sex = []
-        for sex in ("male", "female"):
+        for sex in SEXES:
             own = [knot for knot in knots if knot.startswith(f"{sex},")] or knots
             ages = np.array([float(knot.split(",")[-1]) for knot in own])
             order = np.argsort(ages)

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from simulator.analysis.backtest_scores import Backtest
+from simulator.analysis.backtest_scores import Backtest, Point
 from simulator.errors import complain
 from simulator.files import write_whole
 from simulator.indicators import INDICATORS
 from simulator.text import Text
 
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
 FORMATS = (".svg", ".png", ".pdf")
+MILLION = 1e6
+_MODEL = Text("Mô hình", "Model")
+_DRIFT = Text("Xu thế bốn năm", "Drift, four years")
 
 
 def draw(found: Backtest, path: Path, language: str = "vi") -> None:
@@ -42,47 +50,43 @@ def picture(found: Backtest, kind: str, language: str = "vi") -> bytes:
     names = list(dict.fromkeys(point.series for point in found.points))
     figure, axes = plt.subplots(2, 2, figsize=(10, 7), layout="constrained")
     for axis, name in zip(axes.flat, names, strict=False):
-        points = [p for p in found.points if p.series == name]
-        actual = {p.origin + p.horizon: p.actual / 1e6 for p in points}
-        years = sorted(actual)
-        axis.plot(
-            years,
-            [actual[y] for y in years],
-            color="black",
-            marker="o",
-            lw=2,
-            label=Text("Thực tế", "Actual").in_(language),
-        )
-        for method, style, words in (
-            ("model", "-", Text("Mô hình", "Model")),
-            ("drift_4", ":", Text("Xu thế bốn năm", "Drift, four years")),
-        ):
-            for i, origin in enumerate(dict.fromkeys(p.origin for p in points)):
-                mine = [p for p in points if p.origin == origin and p.method == method]
-                at = [p.origin + p.horizon for p in mine]
-                label = words.in_(language) if i == 0 else None
-                axis.plot(
-                    at,
-                    [p.forecast / 1e6 for p in mine],
-                    style,
-                    color="0.35",
-                    label=label,
-                    marker="." if method == "model" else None,
-                )
-                if method == "model":
-                    axis.fill_between(
-                        at,
-                        [p.low / 1e6 for p in mine],
-                        [p.high / 1e6 for p in mine],
-                        color="0.5",
-                        alpha=0.12,
-                    )
+        _panel(axis, [p for p in found.points if p.series == name], language)
         axis.set_title(INDICATORS[name].label.in_(language), fontsize=10)
-        axis.set_ylim(bottom=0)
-        axis.set_xticks(years)
-        axis.set_ylabel(Text("triệu người", "million people").in_(language))
     axes.flat[0].legend(frameon=False, fontsize=8)
     target = io.BytesIO()
     figure.savefig(target, format=kind, dpi=150, metadata={"Date": None} if kind == "svg" else None)
     plt.close(figure)
     return target.getvalue()
+
+
+def _panel(axis: Axes, points: Sequence[Point], language: str) -> None:
+    """Draw one series: what came, the trend from each origin, and the model with its band."""
+    actual = {p.origin + p.horizon: p.actual / MILLION for p in points}
+    years = sorted(actual)
+    axis.plot(
+        years,
+        [actual[y] for y in years],
+        color="black",
+        marker="o",
+        lw=2,
+        label=Text("Thực tế", "Actual").in_(language),
+    )
+    for method, style, words in (("model", "-", _MODEL), ("drift_4", ":", _DRIFT)):
+        label: str | None = words.in_(language)
+        for origin in dict.fromkeys(p.origin for p in points):
+            mine = [p for p in points if p.origin == origin and p.method == method]
+            at = [p.origin + p.horizon for p in mine]
+            marker = "." if method == "model" else None
+            forecast = [p.forecast / MILLION for p in mine]
+            axis.plot(at, forecast, style, color="0.35", label=label, marker=marker)
+            label = None  # once is enough for the legend
+            if method == "model":
+                low, high = ([v / MILLION for v in side] for side in _bands(mine))
+                axis.fill_between(at, low, high, color="0.5", alpha=0.12)
+    axis.set_ylim(bottom=0)
+    axis.set_xticks(years)
+    axis.set_ylabel(Text("triệu người", "million people").in_(language))
+
+
+def _bands(points: Sequence[Point]) -> tuple[list[float], list[float]]:
+    return [p.low for p in points], [p.high for p in points]

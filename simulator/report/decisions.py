@@ -1,26 +1,30 @@
-"""Tables and words for decisions: goals, contributions, accounts, robustness."""
+"""Tables and words for decisions: the way to a goal, and what each lever costs a person."""
 
 from __future__ import annotations
 
 import math
 
-from simulator.analysis.accounts import TOTAL, Accounts, Amount
-from simulator.analysis.attribution import Explanation
+from simulator.analysis.accounts import Amount
 from simulator.analysis.cost_curve import CostCurve
-from simulator.analysis.costs import APART, LINES
 from simulator.analysis.goal import Answer, Mix
-from simulator.analysis.robustness import Robustness
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
-from simulator.inputs.scenario import Scenario
-from simulator.inputs.words import assumption_words, place_words
+from simulator.inputs.words import place_words
 from simulator.levers import LEVERS
-from simulator.report.numbers import format_chance, format_number, format_share
+from simulator.report.numbers import MISSING, format_chance, format_number, format_share
 from simulator.report.tables import text_table
 from simulator.text import Text
 
 PEER_LEVERS = {"topup_subsidy": "topup_"}
 """Lever -> beginning of the peers' indicators that show how far a place has got."""
+
+
+BEST = Text("Rẻ nhất", "Cheapest")
+NEAREST = Text("Mức cao nhất", "Most")
+OTHERS = (Text("Cách khác 1", "Other 1"), Text("Cách khác 2", "Other 2"))
+"""Heads of the columns of a goal's mixes; the first, where none of them reaches it."""
+ORDER_IN_DOUBT = 0.1
+"""Where another mix is the cheapest in more than this share of the price worlds, it is said."""
 
 
 def bn(million: float, language: str) -> str:
@@ -45,67 +49,15 @@ def achieved(region: Region, lever: str) -> Text | None:
     )
 
 
-def goal_table(region: Region, base: Scenario, answer: Answer, language: str) -> str:
+def goal_table(region: Region, answer: Answer, language: str) -> str:
     """Return the answer to a goal search in words and a table."""
-    lines = [goal_verdict(region, answer, language)]
-    heads = Text("Giải pháp|Bằng chứng", "Lever|Grade").in_(language).split("|")
-    names = [
-        Text("Rẻ nhất", "Cheapest"),
-        Text("Cách khác 1", "Other 1"),
-        Text("Cách khác 2", "Other 2"),
-    ]
-    if not answer.reachable:
-        names[0] = Text("Mức cao nhất", "Most")
-    mixes = (answer.best, *answer.others)
-    rows = [heads + [n.in_(language) for n, _ in zip(names, mixes, strict=False)]]
-    for name in answer.best.levels:
-        lever = LEVERS[name]
-        rows.append(
-            [
-                lever.label.in_(language),
-                lever.grade or "–",
-                *(_level(mix, name, language) for mix in mixes),
-            ]
+    parts = [goal_verdict(region, answer, language), text_table(_goal_rows(answer, language), 2)]
+    if max(answer.cheapest_share[1:], default=0.0) > ORDER_IN_DOUBT:
+        doubt = Text(
+            "Thứ tự rẻ - đắt có thể đảo trong khoảng giá: đừng coi cách đầu là chắc chắn.",
+            "The order flips within the price ranges: the first is not surely the cheapest.",
         )
-    rows.append(
-        [
-            Text("Chi phí thêm, tỷ đồng (khoảng 80 %)", "Added cost, bn VND (80 % range)").in_(
-                language
-            ),
-            "",
-            *(_cost(mix, language) for mix in mixes),
-        ]
-    )
-    for i, wish in enumerate(answer.wishes):
-        label = INDICATORS[wish.indicator].label.in_(language)
-        rows.append(
-            [f"{label} {wish.year}", "", *(format_share(mix.values[i], language) for mix in mixes)]
-        )
-        rows.append(
-            [
-                Text("  khả năng đạt", "  chance").in_(language),
-                "",
-                *(format_chance(mix.chances[i], language) for mix in mixes),
-            ]
-        )
-    rows.append(
-        [
-            Text(
-                "Rẻ nhất trong bao nhiêu phần các thế giới giá",
-                "Cheapest in this share of the price worlds",
-            ).in_(language),
-            "",
-            *(format_share(s, language, 0) for s in answer.cheapest_share),
-        ]
-    )
-    lines.append(text_table(rows, 2))
-    if len(mixes) > 1 and max(answer.cheapest_share[1:]) > 0.1:
-        lines.append(
-            Text(
-                "Thứ tự rẻ - đắt có thể đảo trong khoảng giá: đừng coi cách đầu là chắc chắn.",
-                "The order flips within the price ranges: the first is not surely the cheapest.",
-            ).in_(language)
-        )
+        parts.append(doubt.in_(language))
     if answer.curve:
         curve = " · ".join(
             f"{format_share(v, language)}: {bn(c, language)}" for v, c in answer.curve
@@ -114,17 +66,42 @@ def goal_table(region: Region, base: Scenario, answer: Answer, language: str) ->
             "Chi phí thấp nhất theo mức đạt (tỷ đồng, trung tâm)",
             "Least cost by level reached (bn VND, central)",
         ).in_(language)
-        lines.append(f"{words}: {curve}")
+        parts.append(f"{words}: {curve}")
     for name in answer.best.levels:
         seen = achieved(region, name)
         if seen is not None:
-            lines.append(f"{LEVERS[name].label.in_(language)}: {seen.in_(language)}")
-    lines.append(
-        Text("Mọi đơn giá là nhận định (loại C).", "All prices are judgement (grade C).").in_(
-            language
-        )
+            parts.append(f"{LEVERS[name].label.in_(language)}: {seen.in_(language)}")
+    judged = Text("Mọi đơn giá là nhận định (loại C).", "All prices are judgement (grade C).")
+    return "\n\n".join([*parts, judged.in_(language)])
+
+
+def _goal_rows(answer: Answer, language: str) -> list[list[str]]:
+    """Return levers, cost and chances, with a column for each mix."""
+    mixes = (answer.best, *answer.others)
+    names = [BEST if answer.reachable else NEAREST, *OTHERS]
+    heads = Text("Giải pháp|Bằng chứng", "Lever|Grade").in_(language).split("|")
+    rows = [heads + [name.in_(language) for name, _ in zip(names, mixes, strict=False)]]
+    for name in answer.best.levels:
+        lever = LEVERS[name]
+        levels = (_level(mix, name, language) for mix in mixes)
+        rows.append([lever.label.in_(language), lever.grade or MISSING, *levels])
+
+    def add(words: str, *cells: str) -> None:
+        rows.append([words, "", *cells])
+
+    money = Text("Chi phí thêm, tỷ đồng (khoảng 80 %)", "Added cost, bn VND (80 % range)")
+    add(money.in_(language), *(_cost(mix, language) for mix in mixes))
+    odds = Text("  khả năng đạt", "  chance").in_(language)
+    for i, wish in enumerate(answer.wishes):
+        label = INDICATORS[wish.indicator].label.in_(language)
+        add(f"{label} {wish.year}", *(format_share(mix.values[i], language) for mix in mixes))
+        add(odds, *(format_chance(mix.chances[i], language) for mix in mixes))
+    cheapest = Text(
+        "Rẻ nhất trong bao nhiêu phần các thế giới giá",
+        "Cheapest in this share of the price worlds",
     )
-    return "\n\n".join(lines)
+    add(cheapest.in_(language), *(format_share(s, language, 0) for s in answer.cheapest_share))
+    return rows
 
 
 def goal_verdict(region: Region, answer: Answer, language: str) -> str:
@@ -176,100 +153,6 @@ def _level(mix: Mix, name: str, language: str) -> str:
 def _cost(mix: Mix, language: str) -> str:
     low, high = (bn(v, language) for v in mix.cost_band)
     return f"{bn(mix.cost, language)} [{low}; {high}]"
-
-
-def explanation_table(found: Explanation, language: str) -> str:
-    """Return contributions that add up to the whole difference."""
-    heads = Text(
-        "Nhóm giải pháp|Người tham gia thêm|Chi phí thêm, tỷ đồng",
-        "Group of levers|Participants added|Cost added, bn VND",
-    )
-    rows = [heads.in_(language).split("|")]
-    for c in found.contributions:
-        # Prices are judgement: no amount without its range.
-        people, money = format_number(c.persons, 0, language), "–"
-        if c.persons_band and c.cost_band:
-            people += " [" + "; ".join(format_number(v, 0, language) for v in c.persons_band) + "]"
-            money = bn(c.cost, language)
-            money += " [" + "; ".join(bn(v, language) for v in c.cost_band) + "]"
-        rows.append([c.label.in_(language), people, money])
-    rows.append(
-        [
-            Text("Cộng", "Sum").in_(language),
-            format_number(found.persons, 0, language),
-            bn(found.cost, language) if found.cost_band else "–",
-        ]
-    )
-    notes = Text(
-        f"Riêng: chuyển từ tự nguyện sang bắt buộc {format_number(found.transitions)} người; hỗ "
-        f"trợ cho người đằng nào cũng tham gia {bn(found.deadweight, 'vi')} tỷ đồng. Đóng góp là "
-        "giá trị Shapley, cộng đúng bằng chênh lệch; chi phí là nhận định, xem khoảng.",
-        f"Apart: {format_number(found.transitions, 0, 'en')} moved from voluntary to compulsory; "
-        f"top-up for members who would be there anyway {bn(found.deadweight, 'en')} bn VND. "
-        "Contributions are Shapley values and add up exactly; costs are judgement, see ranges.",
-    )
-    head = Text(
-        f"{found.scenario} so với {found.base}, {found.region}: người tham gia BHXH cuối năm "
-        f"{found.year}; chi phí cộng dồn đến {found.year}; ngoặc vuông: khoảng 80 %",
-        f"{found.scenario} against {found.base}, {found.region}: participants at the end of "
-        f"{found.year}; costs summed up to {found.year}; brackets: 80 % range",
-    )
-    return f"{head.in_(language)}\n\n{text_table(rows)}\n\n{notes.in_(language)}"
-
-
-def accounts_table(found: Accounts, language: str) -> str:
-    """Return the accounts by line and year, the sums with their ranges."""
-    total = Text("Tổng chi công", "Public cost").in_(language)
-    labels = {
-        **{name: line.label.in_(language) for name, line in LINES.items()},
-        TOTAL: total,
-        **{name: words.in_(language) for name, words in APART.items()},
-    }
-    heads = [
-        Text("tỷ đồng", "bn VND").in_(language),
-        *(str(y) for y in found.years),
-        Text("Cộng", "Sum").in_(language),
-        Text("Khoảng 80 %", "80 % range").in_(language),
-    ]
-    rows = [[f"{found.scenario}, {found.region}", *("" for _ in heads[1:])], heads]
-    for name, label in labels.items():
-        amount = found.sums[name]
-        if amount.value == 0 and amount.high == 0:
-            continue
-        rows.append(
-            [
-                label,
-                *(bn(found.lines[name, y].value, language) for y in found.years),
-                bn(amount.value, language),
-                _range(amount, language),
-            ]
-        )
-    words = Text(
-        f"So với {found.base}: chi thêm {bn(found.added_cost.value, 'vi')} tỷ đồng "
-        f"[{_range(found.added_cost, 'vi')}]; thêm "
-        f"{format_number(found.added_people.value)} người; "
-        f"{_money(found.per_person, 'vi')} triệu đồng một người thêm, "
-        f"{_money(found.per_person_year, 'vi')} triệu đồng một người-năm thêm; trong đó "
-        f"{bn(found.deadweight.value, 'vi')} tỷ đồng hỗ trợ cho người đằng nào cũng tham gia. "
-        "Đơn giá là nhận định (loại C).",
-        f"Against {found.base}: {bn(found.added_cost.value, 'en')} bn VND more "
-        f"[{_range(found.added_cost, 'en')}]; "
-        f"{format_number(found.added_people.value, 0, 'en')} persons more; "
-        f"{_money(found.per_person, 'en')} million VND per added participant, "
-        f"{_money(found.per_person_year, 'en')} per added person-year; of it "
-        f"{bn(found.deadweight.value, 'en')} bn VND to members who would be there anyway. "
-        "Prices are judgement (grade C).",
-    )
-    return f"{text_table(rows)}\n{words.in_(language)}"
-
-
-def _range(amount: Amount, language: str) -> str:
-    return f"{bn(amount.low, language)}; {bn(amount.high, language)}"
-
-
-def _money(amount: Amount, language: str) -> str:
-    words = [format_number(v, 1, language) for v in (amount.value, amount.low, amount.high)]
-    return f"{words[0]} [{words[1]}; {words[2]}]"
 
 
 CURVE_HEADS = Text(
@@ -325,63 +208,3 @@ def curve_table(found: CostCurve, language: str) -> str:
     heads[0] = f"{found.scenario}, {found.year}"
     rows = [heads, *curve_rows(found, language)]
     return f"{text_table(rows)}\n{curve_words(found, language)}"
-
-
-def robustness_table(found: Robustness, language: str) -> str:
-    """Return the regret table and the conditions in words."""
-    heads = Text(
-        "Kịch bản|Khả năng đạt|Hối tiếc bình quân, điểm|Hối tiếc phân vị 90, điểm|Tốt nhất trong",
-        "Scenario|Chance|Mean regret, points|90th percentile of regret, points|Best in",
-    )
-    target = found.target
-    aim = f"{INDICATORS[target.indicator].label.in_(language)} {target.year}"
-    aim += f": {format_share(target.value, language)}"
-    rows = [heads.in_(language).split("|")]
-    for r in found.regrets:
-        rows.append(
-            [
-                r.scenario,
-                format_chance(r.chance, language),
-                format_number(r.mean, 2, language),
-                format_number(r.worst, 2, language),
-                format_share(r.best_in, language, 0),
-            ]
-        )
-    regret = Text(
-        "Hối tiếc: thua kịch bản tốt nhất bao nhiêu điểm phần trăm trong cùng một tình huống.",
-        "Regret: percentage points behind the best scenario in the same world.",
-    )
-    lines = [aim, f"{text_table(rows)}\n{regret.in_(language)}"]
-    words = Text(
-        f"{found.conditions_of} dễ hụt chỉ tiêu khi:",
-        f"{found.conditions_of} tends to miss the target where:",
-    ).in_(language)
-    lines.append(
-        "\n".join([words, *(f"  {condition_words(c, language)}" for c in found.conditions)])
-    )
-    return "\n\n".join(lines)
-
-
-def condition_words(condition: object, language: str) -> str:
-    """Return one condition in words a planner can use."""
-    from simulator.analysis.robustness import Condition
-
-    assert isinstance(condition, Condition)
-    name = condition.name
-    if name == "noise.jobs":
-        label = Text(
-            "việc làm tăng so với dự kiến bình quân mỗi năm",
-            "growth of jobs beyond expectation, mean of the years",
-        ).in_(language)
-    else:
-        label = assumption_words(name, condition.by).in_(language)
-    low_is_bad = condition.low_chance < condition.high_chance
-    bound = condition.low_third if low_is_bad else condition.high_third
-    worst, best = sorted((condition.low_chance, condition.high_chance))
-    side = Text("dưới" if low_is_bad else "trên", "below" if low_is_bad else "above").in_(language)
-    return Text(
-        f"{label} {side} {format_number(bound, 3)}: khả năng đạt {format_chance(worst)}, "
-        f"ở phía kia {format_chance(best)}",
-        f"{label} {side} {format_number(bound, 3, 'en')}: chance "
-        f"{format_chance(worst, 'en')}, at the other end {format_chance(best, 'en')}",
-    ).in_(language)

@@ -13,6 +13,7 @@ from simulator.report.numbers import format_number
 from simulator.report.tables import text_table
 from simulator.text import Text
 
+MOVEMENT_FIELDS = ("year", "cause", "origin", "destination", "persons")
 _OUTSIDE = Text("(ngoài)", "(outside)")
 
 
@@ -78,42 +79,43 @@ def movement_table(
     rows: Sequence[dict[str, Any]], lines: Sequence[BalanceLine], language: str
 ) -> str:
     """Return both tables as text."""
+    return f"{text_table(_moves(rows, language), 3)}\n\n{text_table(_balances(lines, language))}"
 
-    def state(name: str) -> str:
-        return _OUTSIDE.in_(language) if name == "outside" else STATES[name].in_(language)
 
-    def persons(value: float) -> str:
-        return format_number(value, 0, language)
+def _state(name: str, language: str) -> str:
+    return (_OUTSIDE if name == "outside" else STATES[name]).in_(language)
 
-    head = Text("Nguyên nhân|Từ|Đến|Số người", "Cause|From|To|Persons").in_(language).split("|")
-    moves = [head] + [
+
+def _moves(rows: Sequence[dict[str, Any]], language: str) -> list[list[str]]:
+    head = Text("Nguyên nhân|Từ|Đến|Số người", "Cause|From|To|Persons")
+    return [head.in_(language).split("|")] + [
         [
             Cause(r["cause"]).label.in_(language),
-            state(r["origin"]),
-            state(r["destination"]),
-            persons(r["persons"]),
+            _state(r["origin"], language),
+            _state(r["destination"], language),
+            format_number(r["persons"], 0, language),
         ]
         for r in rows
     ]
-    words = Text(
+
+
+def _balances(lines: Sequence[BalanceLine], language: str) -> list[list[str]]:
+    """Return the states' balances and their sum."""
+    head = Text(
         "Trạng thái, người|Đầu năm|Đến|Đi|Cuối năm|Sai lệch",
         "State, persons|Opening|In|Out|Closing|Difference",
     )
-    sums = [words.in_(language).split("|")] + [
-        [
-            state(line.state),
-            persons(line.opening),
-            persons(line.arrivals),
-            persons(line.departures),
-            persons(line.closing),
-            persons(line.difference),
-        ]
-        for line in lines
-    ]
-    total = [
-        sum(getattr(line, f) for line in lines)
-        for f in ("opening", "arrivals", "departures", "closing")
-    ]
-    sums.append([Text("Cộng", "Sum").in_(language), *(persons(t) for t in total)])
-    sums[-1].append(persons(total[0] + total[1] - total[2] - total[3]))
-    return f"{text_table(moves, 3)}\n\n{text_table(sums)}"
+    total = BalanceLine(
+        Text("Cộng", "Sum").in_(language),
+        sum(line.opening for line in lines),
+        sum(line.arrivals for line in lines),
+        sum(line.departures for line in lines),
+        sum(line.closing for line in lines),
+    )
+
+    def cells(name: str, line: BalanceLine) -> list[str]:
+        numbers = (line.opening, line.arrivals, line.departures, line.closing, line.difference)
+        return [name, *(format_number(number, 0, language) for number in numbers)]
+
+    states = [cells(_state(line.state, language), line) for line in lines]
+    return [head.in_(language).split("|"), *states, cells(total.state, total)]

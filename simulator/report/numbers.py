@@ -112,16 +112,6 @@ def format_signed(value: float, decimals: int = 0, language: str = "vi") -> str:
     return f"+{words}" if positive else words
 
 
-def format_money_bn(million_vnd: float, language: str = "vi", decimals: int = 1) -> str:
-    """Return an amount of million VND in billions.
-
-    >>> format_money_bn(1234.5)
-    '1,2 tỷ đồng'
-    """
-    words = format_number(million_vnd / 1000.0, decimals, language)
-    return words + (" tỷ đồng" if language == "vi" else " bn VND")
-
-
 _DECIMALS = {"person": 0, "job": 0, "person_year": 0, "point": 1, "million_vnd_month": 3}
 
 

@@ -18,7 +18,7 @@ from simulator.indicators import (
     gap_to_target_persons,
     gap_to_target_points,
 )
-from simulator.inputs.figures import Target
+from simulator.inputs.figures import Target, weakest
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_files import load_scenario
@@ -302,8 +302,7 @@ class _Maker:
             counts = ["labour_force_working_age"]
         figures = [region.figure(count, year) for count in counts]
         found = [figure.status for figure in figures if figure is not None]
-        order = ("estimate", "announced", "recalled", "derived", "published")
-        return min(found, key=order.index) if len(found) == len(figures) else "estimate"
+        return weakest(found) if len(found) == len(figures) else "estimate"
 
     def _band(self, record: Record, drawn: Array) -> None:
         if not np.all(np.isfinite(drawn)):

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from worlds import with_figure
 
 from simulator.analysis.bridge import CAUSES, bridge, known_years
 from simulator.analysis.calibration import inverted
@@ -17,11 +18,11 @@ NATION = load_region("viet_nam")
 
 
 def with_figures(*figures):
-    series = {key: dict(years) for key, years in NATION._series.items()}
+    region = NATION
     for year, name, value in figures:
         figure = Figure("x", year, 12, name, value, "person", "published", "test")
-        series.setdefault((name, 12), {})[year] = figure
-    return replace(NATION, _series=series)
+        region = with_figure(region, figure)
+    return region
 
 
 @pytest.mark.parametrize("first", range(2010, 2024))

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import plain, with_lever
+from worlds import plain, with_figure, with_lever
 
 from simulator.analysis.accounts import accounts
 from simulator.analysis.attribution import GROUPS, explain, shapley
@@ -268,9 +268,7 @@ def test_the_ledger_keeps_once_and_grades_with_actual_figures_only(tmp_path):
     figure = replace(
         REGION.figure("compulsory_si", 2023), year=2024, value=44_000.0, status="published"
     )
-    series = {k: dict(v) for k, v in REGION._series.items()}
-    series["compulsory_si", 12][2024] = figure
-    found = grade(ledger, replace(REGION, _series=series))
+    found = grade(ledger, with_figure(REGION, figure))
     assert len(found) == 1
     assert found[0].inside is True
     assert found[0].error == pytest.approx(record["value"] / 44_000 - 1)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from scipy.stats import t as t_distribution
+from worlds import with_figure
 
 from simulator.analysis.backtest import backtest
 from simulator.analysis.backtest_scores import COUNTED
@@ -25,10 +26,7 @@ NATION = load_region("viet_nam")
 
 
 def with_count(region, indicator, year, value):
-    series = {key: dict(counts) for key, counts in region._series.items()}
-    counts = series[indicator, 12]
-    counts[year] = replace(counts[year], value=value)
-    return replace(region, _series=series)
+    return with_figure(region, replace(region.figure(indicator, year), value=value))
 
 
 def test_the_job_line_is_the_least_squares_line():
@@ -59,9 +57,10 @@ def test_credibility_is_nought_where_there_are_too_few_counts():
 @pytest.mark.parametrize(
     ("indicator", "year", "value", "words"),
     [
-        ("ui_participants", 2020, 99e6, "above compulsory"),
-        ("voluntary_si", 2021, 14.5e6, "times the year before"),
-        ("compulsory_si", 2022, 1.6e6, "times the year before"),
+        ("ui_participants", 2020, 99e6, ">= compulsory_si"),
+        ("voluntary_si", 2021, 14.5e6, "times 2020"),
+        ("compulsory_si", 2022, 1.6e6, "times 2022"),
+        ("lump_sum_withdrawals", 2021, 900.0, "look at the unit"),
     ],
 )
 def test_a_history_that_contradicts_itself_is_not_calibrated_on(indicator, year, value, words):

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from made_up import FLAT, ONE, ZERO, conditions, people, rates
 
 from simulator.inputs.law import load_law
 from simulator.model.arrays import cell_sums
@@ -23,75 +24,6 @@ from simulator.model.states import (
 )
 from simulator.model.voluntary import voluntary_year
 from simulator.model.workforce import Workforce
-
-ONE = np.ones(1)
-ZERO = np.zeros(1)
-FLAT = np.ones((2, 65, 1))
-
-
-def rates(**changed) -> Rates:
-    usual = {
-        "class_share": np.full((6, 1, 1, 1), 1 / 6),
-        "hiring_weight": np.ones((7, 1)),
-        "hiring_pattern": FLAT,
-        "separation": FLAT * 0.0,
-        "separation_uncovered": FLAT * 0.0,
-        "retirement": ZERO,
-        "retirement_voluntary": ZERO,
-        "retired_to_inactive": ONE,
-        "lapse": np.zeros((7, 1)),
-        "recruitment": np.zeros((7, 1)),
-        "entry_pattern": FLAT,
-        "reenrolment": ZERO,
-        "replacement": ZERO,
-        "ui_outside": ZERO,
-        "base_covered": ONE,
-        "growth_fading": ZERO,
-    }
-    return Rates(**{**usual, **changed})
-
-
-def conditions(**changed) -> Conditions:
-    cells = np.zeros((2, 65))
-    usual = {
-        "year": 2025,
-        "survival": cells,
-        "population": cells,
-        "net_migration": cells,
-        "working_age": cells + 1,
-        "retiring": cells,
-        "participation": FLAT,
-        "owner_share": ZERO,
-        "job_growth": ZERO,
-        "damping": 0.0,
-        "project_jobs": ZERO,
-        "hired_from_outside": ZERO,
-        "closures": ZERO,
-        "compliance_shift": ZERO,
-        "lump_sum_rate": ZERO,
-        "access": np.ones((7, 1)),
-        "price_entry": np.ones((7, 1)),
-        "lapse_factor": np.ones((7, 1)),
-        "recruitment_noise": ZERO,
-        "ui_shift": ZERO,
-    }
-    return Conditions(**{**usual, **changed})
-
-
-def people(**persons) -> Workforce:
-    stocks = np.zeros((STATE_COUNT, 2, 65, 1))
-    places = {
-        "out": OUT,
-        "uninsured": UNINSURED,
-        "voluntary": VOLUNTARY,
-        "uncovered": UNCOVERED,
-        "compulsory": COMPULSORY,
-        "former": FORMER_MEMBERS,
-    }
-    for name, total in persons.items():
-        states = places[name]
-        stocks[states] = total / (stocks[states].size)
-    return Workforce(stocks)
 
 
 def run(world: Workforce, years: int, law: Conditions, fixed: Rates) -> float:

@@ -1,0 +1,147 @@
+"""Command that searches the way to a target: goal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from simulator.cli.choosing import region_for, scenario_for
+from simulator.cli.options import (
+    Finite,
+    format_option,
+    lang_option,
+    region_option,
+    reports_errors,
+)
+from simulator.cli.output import Record, emit
+from simulator.cli.speaking import Command, language_of
+from simulator.errors import complain
+
+if TYPE_CHECKING:
+    from simulator.analysis.goal import Answer
+
+MILLION_A_BILLION = 1000.0
+_CAP = re.compile(r"([0-9]{4}) *= *([0-9]+(?:\.[0-9]+)?)", re.ASCII)
+
+
+@click.command("goal", cls=Command)
+@click.argument("scenario")
+@click.option(
+    "--target",
+    "targets",
+    multiple=True,
+    required=True,
+    metavar="si_share@2030=0.60",
+    help="Chỉ tiêu, có thể nêu nhiều lần / target; may be given several times",
+)
+@click.option(
+    "--chance",
+    type=Finite(0.01, 0.99),
+    default=0.5,
+    show_default=True,
+    help="Khả năng đạt ít nhất / chance of reaching it, at least",
+)
+@click.option("--levers", default=None, metavar="a,b,c", help="Giải pháp được dùng / levers")
+@click.option("--allow-judgement", is_flag=True, help="Dùng cả bằng chứng loại C / grade C too")
+@click.option("--budget", type=Finite(0), default=None, help="Tỷ đồng / billion VND")
+@click.option(
+    "--year-caps",
+    default=None,
+    metavar="2026=50,2027=60",
+    help="Tỷ đồng mỗi năm / billion VND a year",
+)
+@click.option("--central", is_flag=True, help="Chỉ phương án trung tâm / central run only")
+@region_option
+@format_option
+@lang_option
+@reports_errors
+def goal_command(
+    scenario: str,
+    targets: tuple[str, ...],
+    chance: float,
+    levers: str | None,
+    allow_judgement: bool,
+    budget: float | None,
+    year_caps: str | None,
+    central: bool,
+    region: str,
+    law_as_of: str | None,
+    layout: str,
+    lang: str | None,
+) -> None:
+    """Tổ hợp giải pháp rẻ nhất đạt chỉ tiêu với khả năng mong muốn.
+
+    The cheapest mix of levers that reaches the target with the chance asked for.
+    """
+    from simulator.analysis.goal import Limits, parse_wish, searchable
+    from simulator.analysis.goal_search import find_way
+    from simulator.report.decisions import goal_table
+
+    place = region_for(region, law_as_of)
+    base = scenario_for(scenario, place)
+    wishes = [parse_wish(text, place) for text in targets]
+    _refuse_repeats([f"{w.indicator}@{w.year}" for w in wishes], "--target")
+    names = None if levers is None else [name.strip() for name in levers.split(",")]
+    _refuse_repeats(names or (), "--levers")
+    limits = Limits(
+        None if budget is None else budget * MILLION_A_BILLION,
+        _caps(year_caps, place.base_year, max(wish.year for wish in wishes)),
+    )
+    allowed = searchable(names, allow_judgement)
+    answer = find_way(place, base, wishes, allowed, chance, limits, central_only=central)
+    if layout == "table":
+        click.echo(goal_table(place, answer, language_of(lang)))
+    else:
+        emit(layout, _rows(answer), whole=asdict(answer))
+
+
+def _rows(answer: Answer) -> list[Record]:
+    """Return one record a lever of each mix."""
+    return [
+        {
+            "mix": i,
+            "lever": name,
+            "level": round(level, 6),
+            "cost_million_vnd": mix.cost,
+            "cost_low": mix.cost_band[0],
+            "cost_high": mix.cost_band[1],
+            "chance": min(mix.chances),
+            "reachable": answer.reachable,
+        }
+        for i, mix in enumerate((answer.best, *answer.others))
+        for name, level in mix.levels.items()
+    ]
+
+
+def _caps(text: str | None, base_year: int, last: int) -> dict[int, float] | None:
+    """Return year -> limit [million VND] of an option such as ``2026=50,2027=60``."""
+    if text is None:
+        return None
+    caps: dict[int, float] = {}
+    for part in text.split(","):
+        stated = _CAP.fullmatch(part.strip())
+        if stated is None:
+            raise complain(
+                f"{part!r}: viết như 2026=50 (tỷ đồng)",
+                f"{part!r}: write it like 2026=50 (billion VND)",
+                key="--year-caps",
+            )
+        year = int(stated[1])
+        if not base_year < year <= last or year in caps:
+            raise complain(
+                f"{part!r}: mỗi năm một lần, từ {base_year + 1} đến {last}",
+                f"{part!r}: each year once, from {base_year + 1} to {last}",
+                key="--year-caps",
+            )
+        caps[year] = float(stated[2]) * MILLION_A_BILLION
+    return caps
+
+
+def _refuse_repeats(words: Sequence[str], key: str) -> None:
+    for i, word in enumerate(words):
+        if word in words[:i]:
+            raise complain(f"{word} được nêu hai lần", f"{word} is given twice", key=key)

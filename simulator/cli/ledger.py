@@ -1,0 +1,115 @@
+"""Commands for published projections: ledger keep, list, grade."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from pathlib import Path
+
+import click
+
+from simulator.cli.choosing import region_for
+from simulator.cli.options import format_option, lang_option, region_option, reports_errors
+from simulator.cli.output import emit, writing
+from simulator.cli.speaking import Group, language_of
+from simulator.errors import complain
+from simulator.inputs.arrivals import check_arrivals
+
+folder_option = click.option(
+    "--ledger",
+    "folder",
+    default="ledger",
+    show_default=True,
+    help="Thư mục của sổ / the ledger's folder",
+)
+
+
+@click.group("ledger", cls=Group)
+def ledger_command() -> None:
+    """Sổ các dự báo đã công bố, và chấm điểm khi có số liệu thật.
+
+    The ledger of published projections, graded when actual figures arrive.
+    """
+
+
+def _ledger(folder: str) -> Path:
+    """Return the ledger's folder; one that does not exist is a slip, not an empty ledger."""
+    path = Path(folder)
+    if not path.is_dir():
+        raise complain(
+            f"{folder}: chưa có sổ nào ở đây; giữ dự báo bằng simulator ledger keep",
+            f"{folder}: no ledger here; keep a projection with simulator ledger keep",
+            key="--ledger",
+        )
+    return path
+
+
+@ledger_command.command("keep")
+@click.argument("published", metavar="FOLDER")
+@folder_option
+@lang_option
+@reports_errors
+def keep_command(published: str, folder: str, lang: str | None) -> None:
+    """Giữ một kết quả của lệnh run --out.
+
+    Keep a result of run --out.
+    """
+    from simulator.analysis.ledger import keep
+
+    with writing(Path(folder), "--ledger"):
+        click.echo(keep(Path(folder), Path(published)))
+
+
+@ledger_command.command("list")
+@folder_option
+@lang_option
+@reports_errors
+def list_command(folder: str, lang: str | None) -> None:
+    """Các dự báo đã giữ.
+
+    The projections kept.
+    """
+    from simulator.analysis.ledger import entries
+
+    for name, manifest in entries(_ledger(folder)):
+        click.echo(f"{name}  {', '.join(manifest['scenarios_sha256'])}  {manifest['program']}")
+
+
+@ledger_command.command("grade")
+@folder_option
+@click.option(
+    "--actuals",
+    default=None,
+    metavar="FILE.csv",
+    help="Số liệu thật mới có, như history.csv / figures that have arrived, like history.csv",
+)
+@region_option
+@format_option
+@lang_option
+@reports_errors
+def grade_command(
+    folder: str,
+    actuals: str | None,
+    region: str,
+    law_as_of: str | None,
+    layout: str,
+    lang: str | None,
+) -> None:
+    """Chấm điểm các dự báo đã giữ bằng số liệu thật của địa bàn.
+
+    Grade the projections kept with the region's actual figures.
+    """
+    from simulator.analysis.ledger import Grade, grade, read_actual_figures
+    from simulator.report.ledger_table import ledger_table
+
+    language = language_of(lang)
+    place = region_for(region, law_as_of)
+    arrived = None
+    if actuals is not None:
+        arrived = read_actual_figures(Path(actuals), place)
+        check_arrivals(Path(actuals), place)
+    found = grade(_ledger(folder), place, arrived)
+    if layout == "table":
+        click.echo(ledger_table(found, language))
+    else:
+        rows = [{**asdict(g), "cause": g.cause.in_(language)} for g in found]
+        emit(layout, rows, [field.name for field in fields(Grade)])

@@ -1,0 +1,152 @@
+"""What the commands print and write: records, files, complaints."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from simulator.errors import InputError, complain
+from simulator.text import Text
+
+Record = dict[str, Any]
+"""A row of results: key -> number, text, truth or None."""
+
+
+MOST_LINES = 20
+"""A file that is no scenario at all may have thousands of faults."""
+
+
+def tell(error: InputError, language: str) -> None:
+    """Print one line a problem, and how many more there are."""
+    for problem in error.problems[:MOST_LINES]:
+        click.echo(problem.line_in(language), err=True)
+    more = len(error.problems) - MOST_LINES
+    if more > 0:
+        words = Text(f"… và {more} lỗi nữa", f"… and {more} more")
+        click.echo(words.in_(language), err=True)
+
+
+def emit(
+    layout: str,
+    rows: Sequence[Record],
+    fields: Sequence[str] | None = None,
+    whole: object = None,
+) -> None:
+    """Print records as CSV or as JSON.
+
+    Parameters
+    ----------
+    layout : "csv" or "json"
+    rows : the records
+    fields : columns of the CSV; None: the keys of the first record
+    whole : what JSON gives in place of the records
+    """
+    if layout == "json":
+        click.echo(as_json(rows if whole is None else whole), nl=False)
+    else:
+        columns = (list(rows[0]) if rows else []) if fields is None else fields
+        click.echo(as_csv(rows, columns), nl=False)
+
+
+def as_json(data: object) -> str:
+    """Return data as JSON; numbers that are not known are null."""
+    import json
+
+    return json.dumps(_plain(data), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _plain(data: object) -> object:
+    if isinstance(data, dict):
+        return {str(key): _plain(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_plain(value) for value in data]
+    if isinstance(data, float) and not math.isfinite(data):
+        return None
+    return data
+
+
+def as_csv(rows: Sequence[Record], fields: Sequence[str]) -> str:
+    """Return rows as CSV with a header; what is not known is empty."""
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(fields)
+    for row in rows:
+        writer.writerow([_safe(row.get(field)) for field in fields])
+    return target.getvalue()
+
+
+def _safe(value: object) -> object:
+    # A text that a spreadsheet would take for a formula is kept a text.
+    if isinstance(value, str) and value[:1] in ("=", "+", "@", "\t"):
+        return f"'{value}"
+    return "" if value is None else value
+
+
+def refuse_folder(path: str) -> None:
+    """Refuse a name for ``--out`` that can be no folder, before the work begins."""
+    if not path.strip():
+        raise complain("cần tên thư mục", "the name of a folder is missing", key="--out")
+    folder = Path(path)
+    if folder.exists() and not folder.is_dir():
+        raise complain(
+            f"{path} là một tệp, cần một thư mục", f"{path} is a file; give a folder", key="--out"
+        )
+
+
+def output_folder(path: str) -> Path:
+    """Return the folder of ``--out``, made where it does not exist."""
+    refuse_folder(path)
+    folder = Path(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise complain(
+            f"{path}: không tạo được thư mục",
+            f"{path}: cannot be made: {error.strerror}",
+            key="--out",
+        ) from None
+    return folder
+
+
+def output_file(name: str, endings: Sequence[str], key: str = "--out") -> Path:
+    """Return the path of a file to be written, checked before the work begins.
+
+    Raises
+    ------
+    InputError
+        for another ending, a missing folder, or a folder of that name.
+    """
+    path, listed = Path(name), ", ".join(endings)
+    if path.suffix not in endings:
+        raise complain(
+            f"{name}: tên tệp phải kết thúc bằng {listed}",
+            f"{name}: the file must end in {listed}",
+            key=key,
+        )
+    if not path.parent.is_dir():
+        raise complain(
+            f"{path.parent}: không có thư mục này", f"{path.parent}: no such folder", key=key
+        )
+    if path.is_dir():
+        raise complain(
+            f"{name} là một thư mục, cần tên tệp", f"{name} is a folder; give a file", key=key
+        )
+    return path
+
+
+@contextmanager
+def writing(path: Path, key: str = "--out") -> Iterator[None]:
+    """Turn what the disk refuses into bad input."""
+    try:
+        yield
+    except OSError as error:
+        raise complain(
+            f"{path}: không ghi được", f"{path}: cannot be written: {error.strerror}", key=key
+        ) from None

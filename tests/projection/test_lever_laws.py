@@ -1,0 +1,134 @@
+"""What levers may do, and what they may not."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from worlds import plain, with_lever
+
+from simulator.classes import CLASS_NAMES
+from simulator.indicators import INDICATORS
+from simulator.inputs.assumption import Assumptions
+from simulator.inputs.region import load_region
+from simulator.inputs.scenario import Quantity, RelativeYear
+from simulator.inputs.scenario_files import load_scenario
+from simulator.levers import LEVERS
+from simulator.projection import CENTRAL, Sample, project, project_levers
+from simulator.projection.conditions import ACCESS_CAP, SUBSIDY_CAP, conditions, premium
+
+REGION = load_region("ninh_thuan")
+BY_CLASS = [name for name, lever in LEVERS.items() if lever.by_class]
+BY_EFFECT = [
+    name
+    for name, lever in LEVERS.items()
+    if lever.effects and all(effect.endswith("_effect") for effect in lever.effects)
+]
+
+
+def test_effects_and_prices_that_levers_name_are_assumptions():
+    known = {name for name, _ in REGION.assumptions}
+    assert BY_EFFECT
+    for lever in LEVERS.values():
+        assert {*lever.effects, *lever.costs} <= known, lever.name
+
+
+@pytest.mark.parametrize("name", BY_EFFECT)
+def test_a_lever_without_effect_moves_nobody(name):
+    idle = {
+        key: replace(entry, value=0.0, low=0.0, high=0.0)
+        for key, entry in REGION.assumptions.items()
+        if entry.name in LEVERS[name].effects
+    }
+    region = replace(REGION, assumptions=REGION.assumptions.overridden_by(Assumptions(idle)))
+    full = project(region, with_lever(name, LEVERS[name].high), 2032)
+    assert full.stocks == pytest.approx(project(region, plain(), 2032).stocks, rel=1e-12)
+    assert not np.allclose(
+        project(REGION, with_lever(name, LEVERS[name].high), 2032).stocks[-1], full.stocks[-1]
+    )
+
+
+@pytest.mark.parametrize("name", BY_CLASS)
+@pytest.mark.parametrize("by", CLASS_NAMES)
+def test_a_lever_for_one_class_is_monotone_in_its_declared_direction(name, by):
+    lever = LEVERS[name]
+    steps = np.linspace(lever.neutral, lever.high, 5)
+    base = with_lever(name, lever.neutral, by)
+    p = project_levers(REGION, base, [{(name, by): float(x)} for x in steps], 2030)
+    values = INDICATORS[lever.indicator].of(p)[-1]
+    assert (np.diff(values) * lever.direction >= 0).all()
+    assert np.ptp(values) > 0
+
+
+def test_a_lever_does_nothing_before_it_starts_and_half_of_it_half_way():
+    setting = with_lever("inspection", 0.8).levers["inspection"]
+    later = replace(setting, start=RelativeYear(4), ramp_years=2)
+    p = project(REGION, replace(plain(), levers={"inspection": later}), 2030)
+    bare = project(REGION, plain(), 2030)
+    first = REGION.base_year + 4
+    assert np.array_equal(p.stocks[: p.row(first)], bare.stocks[: p.row(first)])
+    shifts = [conditions(p.setting, y).compliance_shift[0] for y in (first - 1, first, first + 1)]
+    effect = REGION.assumptions["inspection_effect", ""].value
+    assert shifts == pytest.approx([0.0, 0.4 * effect, 0.8 * effect])
+
+
+def test_a_place_that_closes_its_programme_asks_for_no_more_recruits():
+    setting = with_lever("agents", 1.0).levers["agents"]
+    ended = replace(setting, until=RelativeYear(3))
+    p = project(REGION, replace(plain(), levers={"agents": ended}), 2030)
+    last = REGION.base_year + 3
+    assert (conditions(p.setting, last).access > 1.0).all()
+    assert conditions(p.setting, last + 1).access == pytest.approx(1.0)
+
+
+def test_access_levers_together_stop_at_their_cap():
+    together = {
+        name: with_lever(name, LEVERS[name].high).levers[name]
+        for name in ("agents", "digital", "procedures")
+    }
+    strong = {
+        key: replace(REGION.assumptions[key], value=5.0)
+        for key in (("agents_effect", ""), ("digital_access_effect", ""))
+    }
+    region = replace(REGION, assumptions=REGION.assumptions.overridden_by(Assumptions(strong)))
+    p = project(region, replace(plain(), levers=together), 2026)
+    assert conditions(p.setting, 2026).access == pytest.approx(ACCESS_CAP)
+
+
+def test_state_and_province_together_never_pay_more_than_the_cap():
+    p = project(REGION, with_lever("topup_subsidy", LEVERS["topup_subsidy"].high), 2030)
+    for year in range(2024, 2031):
+        paid = premium(p.setting, year)
+        assert (paid.state + paid.province <= SUBSIDY_CAP + 1e-12).all()
+        assert (paid.net > 0).all()
+    whole = {
+        key: replace(setting, level={"default": Quantity.exactly(5.0)})
+        for key, setting in with_lever("topup_subsidy", 0.0).levers.items()
+    }
+    paid = premium(project(REGION, replace(plain(), levers=whole), 2026).setting, 2026)
+    assert paid.state + paid.province == pytest.approx(SUBSIDY_CAP)
+
+
+def test_closures_cost_their_jobs_once():
+    p = project(REGION, with_lever("closures", 0.1), 2027)
+    lost = [float(conditions(p.setting, year).closures[0]) for year in (2024, 2025, 2026)]
+    assert lost == pytest.approx([0.1 * p.total("compulsory")[0, 0], 0.0, 0.0])
+
+
+def test_draws_at_the_central_values_are_the_central_run():
+    scenario = load_scenario("resolution")
+    assert CENTRAL.size == 1
+    central = {key: np.full(3, entry.value) for key, entry in REGION.assumptions.items()}
+    drawn = project(REGION, scenario, 2032, Sample(3, central), keep_stocks=True)
+    once = project(REGION, scenario, 2032)
+    assert drawn.stocks == pytest.approx(np.repeat(once.stocks, 3, axis=-1), rel=1e-11, abs=1e-9)
+
+
+def test_the_second_leg_has_the_totals_of_the_whole_journey_in_every_draw():
+    scenario = load_scenario("resolution")
+    sample = Sample(3, {("lapse_rate", "farmer"): np.array([0.1, 0.2, 0.3])})
+    straight = project(REGION, scenario, 2030, sample, keep_stocks=True)
+    first = project(REGION, scenario, 2026, sample, keep_stocks=True)
+    second = project(REGION, scenario, 2030, sample, start=first, keep_stocks=True)
+    rows = slice(straight.row(2027), None)
+    for name, total in straight.totals.items():
+        assert np.array_equal(second.totals[name][1:], total[rows]), name
