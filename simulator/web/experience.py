@@ -1,35 +1,20 @@
-"""How the model did in the past: worked out once a place, behind everything else.
-
-The test takes seconds, so nobody waits for it where projections are read: it runs in a process of
-its own, and what it found is added to the page when it is there.
-"""
+"""How the model did in the past: tested once a place, told wherever projections are read."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
+from simulator.analysis.trend import better_trends
 from simulator.experience import has_own_history
 from simulator.inputs.region import Region
 from simulator.inputs.words import figure_words
 from simulator.text import LANGUAGES, Text
 from simulator.web.runs import Kept, region_called
-from simulator.web.worker import aside
 
 if TYPE_CHECKING:
     from simulator.analysis.backtest_scores import Backtest
 
-TESTED = ("compulsory_si", "voluntary_si", "ui_participants")
-"""Series that are tested."""
-_LOOK_EVERY = 3.0
-"""Seconds between two looks for a test that is being worked out."""
 _FOUND = Kept(8)
-_ASKED: set[str] = set()
-_FAILED: set[str] = set()
-_TURN = threading.Lock()
 
 
 def tested(code: str) -> Backtest:
@@ -40,8 +25,7 @@ def tested(code: str) -> Backtest:
     InputError
         where the place has too few Decembers.
     """
-    with _TURN:
-        return _FOUND.get(code, lambda: _test(code))
+    return _FOUND.get(code, lambda: _test(code))
 
 
 def _test(code: str) -> Backtest:
@@ -51,24 +35,17 @@ def _test(code: str) -> Backtest:
 
 
 def trend_wins(region: Region) -> Text | None:
-    """Return in words for which counts a trend line forecast better than the model.
+    """Return in words for which counts a trend line forecast better than the model, or None.
 
-    None where it did for none of them, and while that is not known.
+    From the past of the place itself, or of the nearest above it that has one.
     """
-    place = _nearest(region)
-    found: Backtest | None = None if place is None else _FOUND.known(place.code)
-    if place is None or found is None:
-        return None
-    better = [series for series in TESTED if found.trend_is_better(series)]
-    return _words(place, better) if better else None
-
-
-def _nearest(region: Region) -> Region | None:
-    """Return the place itself, or the nearest above it, that has a history to test on."""
     place: Region | None = region
     while place is not None and not has_own_history(place):
         place = place.parent
-    return place
+    if place is None:
+        return None
+    better = list(better_trends(place))
+    return _words(place, better) if better else None
 
 
 def _words(place: Region, better: list[str]) -> Text:
@@ -80,43 +57,3 @@ def _words(place: Region, better: list[str]) -> Text:
         f"Tested on the past ({place.name.en}), the trend line forecasts better than the model "
         f"for: {names[1]}. For these read differences between scenarios, not levels.",
     )
-
-
-def ask(region: Region) -> None:
-    """Have the test of the nearest place that has one worked out, if nobody asked before."""
-    place = _nearest(region)
-    if place is not None and place.code not in _ASKED:
-        _ASKED.add(place.code)
-        threading.Thread(target=_answer, args=(place.code,), daemon=True).start()
-
-
-def awaited(region: Region) -> bool:
-    """Return whether the test of the nearest place is being worked out."""
-    place = _nearest(region)
-    if place is None or place.code not in _ASKED or place.code in _FAILED:
-        return False
-    return _FOUND.known(place.code) is None
-
-
-def tell(region: Region, say: Callable[[Text], None]) -> None:
-    """Say where a trend line was better: at once where that is known, or as soon as it is.
-
-    Only what ``say`` draws is drawn later: a run of the whole page could meet a slider on its way.
-    """
-    ask(region)
-    every = _LOOK_EVERY if awaited(region) else None
-    st.fragment(_tell, run_every=every)(region, say)
-
-
-def _tell(region: Region, say: Callable[[Text], None]) -> None:
-    found = trend_wins(region)
-    if found is not None:
-        say(found)
-
-
-def _answer(code: str) -> None:
-    with _TURN:
-        try:
-            _FOUND.get(code, lambda: aside(_test, code))
-        except RuntimeError:
-            _FAILED.add(code)

@@ -7,6 +7,7 @@ from click.testing import CliRunner
 from streamlit.testing.v1 import AppTest
 
 from simulator import INDICATORS, LEVERS
+from simulator.analysis.backtest_scores import COUNTED
 from simulator.cli import main
 from simulator.errors import InputError
 from simulator.report.numbers import format_number, format_share
@@ -16,7 +17,6 @@ from simulator.web.own_figures import example, read_own_figures
 from simulator.web.pages.compare import notes
 from simulator.web.plain_table import line_in
 from simulator.web.runs import (
-    Kept,
     bands,
     central,
     drawn_bands,
@@ -318,24 +318,11 @@ def _numbers(told):
 
 
 def test_where_a_trend_line_was_better_the_page_says_so():
-    region = region_called("ninh_thuan")
     test = experience.tested("viet_nam")
-    better = [s for s in experience.TESTED if test.trend_is_better(s)]
-    said = experience.trend_wins(region)
+    better = [s for s in COUNTED if test.trend_is_better(s)]
+    said = experience.trend_wins(region_called("ninh_thuan"))
     assert (said is not None) == bool(better)
     assert (said in notes(first_state())) == bool(better)
-
-
-def test_the_page_waits_for_the_test_on_the_past_only_while_it_runs(monkeypatch):
-    region = region_called("ninh_thuan")
-    monkeypatch.setattr(experience, "_FOUND", Kept(1))
-    monkeypatch.setattr(experience, "_ASKED", set())
-    monkeypatch.setattr(experience, "_FAILED", set())
-    assert not experience.awaited(region)
-    experience._ASKED.add("viet_nam")
-    assert experience.awaited(region)
-    experience._FAILED.add("viet_nam")
-    assert not experience.awaited(region)
 
 
 def test_changes_are_told_in_calendar_years_and_the_reader_s_numbers():

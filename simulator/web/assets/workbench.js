@@ -175,15 +175,13 @@ class Workbench {
     }
     this.figures();
     this.lastChange();
-    const late = SHARED.note?.place === data.place && SHARED.note.lang === data.lang ? [SHARED.note.words] : [];
-    const notes = [...new Set([...data.notes, ...late])];
-    const key = JSON.stringify([data.sentences, notes, data.whence]);
+    const key = JSON.stringify([data.sentences, data.notes, data.whence]);
     if (key !== this.toldKey) {
       this.toldKey = key;
       const [first, ...rest] = data.sentences;
       this.told.replaceChildren(el("p", { class: "lead" }, first), el("p", { class: "rest" }, rest.join(" ")));
       words(this.key, data.w.key_line);
-      this.notes.replaceChildren(...notes.map((s) => el("p", {}, s)));
+      this.notes.replaceChildren(...data.notes.map((s) => el("p", {}, s)));
       words(this.whence.firstChild, data.w.whence);
       this.whence.lastChild.replaceChildren(...data.whence.map(([name, told]) => el("li", {}, el("b", {}, name), `: ${told}`)));
     }

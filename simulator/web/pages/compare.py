@@ -50,16 +50,6 @@ def show(known: Visitor) -> None:
     table.note(WELCOME.in_(known.language))
     chooser.show(known)
     _bench(known)
-    with st.container(key="later"):
-        experience.tell(region_called(known.state.region), lambda trend: _add_note(known, trend))
-
-
-def _add_note(known: Visitor, trend: Text) -> None:
-    """Send a warning that was not known when the workbench was drawn."""
-    _, feed, _ = components()
-    place, lang = known.state.region, known.language
-    note = {"words": trend.in_(lang), "place": place, "lang": lang}
-    feed(key="feed_note", data={"seen": f"{place}/{lang}", "key": "n", "note": note})
 
 
 @st.fragment  # type: ignore[untyped-decorator]

@@ -39,7 +39,9 @@ def show(known: Visitor) -> None:
         st.info(error.problems[0].text.in_(language))
         return
     table.note(note(programme).in_(language))
-    experience.tell(projection.region, lambda trend: table.note(trend.in_(language)))
+    trend = experience.trend_wins(projection.region)
+    if trend is not None:
+        table.note(trend.in_(language))
     table.note(_COST_NOTE.in_(language))
     for kind, levers in TYPES.items():
         st.header(INDICATORS[kind].label.in_(language), anchor=False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from simulator.analysis.backtest_scores import COUNTED
 from simulator.errors import InputError
 from simulator.inputs.figures import GRADES, ORIGINS, STATUSES
 from simulator.inputs.region import Region
@@ -22,7 +23,7 @@ from simulator.report.numbers import (
 )
 from simulator.text import Text
 from simulator.web import figure, table
-from simulator.web.experience import TESTED, tested, trend_wins
+from simulator.web.experience import tested, trend_wins
 from simulator.web.limits import LIMITS
 from simulator.web.payload import title_of
 from simulator.web.runs import region_called
@@ -247,7 +248,7 @@ def _backtest(region: Region, language: str) -> None:
             "the 80 % range held the outcome. Shaded: the model's 80 % range.",
         ).in_(language)
     )
-    for column, series in zip(st.columns(len(TESTED)), TESTED, strict=True):
+    for column, series in zip(st.columns(len(COUNTED)), COUNTED, strict=True):
         with column:
             st.markdown(f"**{figure_words(series).in_(language)}**")
             figure.draw(f"backtest_{series}", fan(found, series, language))
@@ -307,7 +308,7 @@ def score_columns(found: Backtest, language: str) -> dict[str, list[str]]:
     rows = []
     for method, label in _METHODS.items():
         cells = [label.in_(language)]
-        for series in TESTED:
+        for series in COUNTED:
             scores = [
                 s for s in found.scores if (s.series, s.method, s.horizon) == (series, method, None)
             ]
