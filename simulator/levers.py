@@ -49,7 +49,7 @@ class Lever:
     effects : names of the assumptions that carry its effect
     costs : names of the assumptions that price it; empty: the goal search cannot use it
     responsible : who answers for it
-    percent : whether people read the level as a percentage
+    percent : whether people read the level as a percentage; files state it as a fraction
     """
 
     name: str
@@ -71,7 +71,7 @@ class Lever:
     percent: bool = False
 
 
-_PROGRAMME = Text("mức triển khai (1 = đầy đủ)", "level of the programme (1 = full)")
+_PROGRAMME = Text("phần của mức đầy đủ", "share of the full programme")
 
 _ALL = (
     Lever(
@@ -81,7 +81,7 @@ _ALL = (
             "Investment in key and advantageous sectors",
         ),
         group=Group.INVESTMENT,
-        unit=Text("lần danh mục dự án", "times the project list"),
+        unit=Text("phần vốn của danh mục dự án", "share of the project list's capital"),
         low=0.0,
         high=1.5,
         neutral=1.0,
@@ -92,11 +92,12 @@ _ALL = (
         grade="C",
         effects=("additionality", "capital_per_job", "displacement"),
         costs=("public_investment_per_job",),
-        responsible=Text("Sở Kế hoạch và Đầu tư", "Department of Planning and Investment"),
+        responsible=Text("Sở Tài chính", "Department of Finance"),
         explanation=Text(
             "Nhân vốn của danh mục dự án trong kịch bản; việc làm tính từ vốn giải ngân.",
             "Multiplies the capital of the scenario's projects; jobs follow disbursed capital.",
         ),
+        percent=True,
     ),
     Lever(
         name="participation",
@@ -113,7 +114,7 @@ _ALL = (
         grade="",
         effects=(),
         costs=("participation_cost",),
-        responsible=Text("Sở Lao động", "Department of Labour"),
+        responsible=Text("Sở Nội vụ", "Department of Home Affairs"),
         explanation=Text(
             "Đào tạo, giới thiệu việc làm: thêm người lao động nhưng làm giảm tỷ lệ bao phủ.",
             "Training and placement: adds people in the labour force but lowers the share.",
@@ -143,6 +144,7 @@ _ALL = (
             "Các thử nghiệm cho thấy thông tin đơn thuần hầu như không làm tăng tham gia.",
             "Trials show that information alone hardly raises enrolment.",
         ),
+        percent=True,
     ),
     Lever(
         name="topup_subsidy",
@@ -198,6 +200,7 @@ _ALL = (
             "Đến tận nơi, giúp người dân làm thủ tục: đòn bẩy có bằng chứng mạnh nhất.",
             "Going to people and doing the paperwork with them: the best-evidenced lever.",
         ),
+        percent=True,
     ),
     Lever(
         name="retention",
@@ -219,6 +222,7 @@ _ALL = (
             "Nhắc đóng, chăm sóc sau khi tham gia: giảm số người dừng đóng.",
             "Reminders and care after enrolment: fewer members lapse.",
         ),
+        percent=True,
     ),
     Lever(
         name="digital",
@@ -236,13 +240,14 @@ _ALL = (
         effects=("digital_access_effect", "digital_compliance_effect"),
         costs=("digital_cost",),
         responsible=Text(
-            "Bảo hiểm xã hội tỉnh, Sở Thông tin và Truyền thông",
-            "Social insurance, Department of Information",
+            "Bảo hiểm xã hội tỉnh, Sở Khoa học và Công nghệ",
+            "Social insurance, Department of Science and Technology",
         ),
         explanation=Text(
             "Đăng ký và đóng trực tuyến, nối dữ liệu: dễ tham gia hơn, khó trốn đóng hơn.",
             "Online enrolment and payment, linked data: easier to join, harder to evade.",
         ),
+        percent=True,
     ),
     Lever(
         name="procedures",
@@ -271,6 +276,7 @@ _ALL = (
             "Rút ngắn hồ sơ, một cửa liên thông: giảm công sức để tham gia.",
             "Shorter forms, one-stop offices: less effort to take part.",
         ),
+        percent=True,
     ),
     Lever(
         name="inspection",
@@ -291,13 +297,14 @@ _ALL = (
         effects=("inspection_effect", "inspection_ui_effect"),
         costs=("inspection_cost",),
         responsible=Text(
-            "Sở Lao động, Cục Thuế, Bảo hiểm xã hội tỉnh",
-            "Labour, tax and social insurance offices",
+            "Sở Nội vụ, cơ quan thuế, Bảo hiểm xã hội tỉnh",
+            "Home Affairs, tax and social insurance offices",
         ),
         explanation=Text(
             "Tìm người thuộc diện bắt buộc mà chưa tham gia và yêu cầu đóng.",
             "Finds workers who must be insured and are not, and has them enrolled.",
         ),
+        percent=True,
     ),
     Lever(
         name="find_owners",
@@ -318,7 +325,7 @@ _ALL = (
         effects=("owner_registration_rate",),
         costs=("owner_search_cost",),
         responsible=Text(
-            "Cục Thuế, Uỷ ban nhân dân cấp xã", "Tax office, commune people's committees"
+            "Cơ quan thuế, Uỷ ban nhân dân cấp xã", "Tax office, commune people's committees"
         ),
         explanation=Text(
             "Luật BHXH 2024 buộc chủ hộ kinh doanh có đăng ký tham gia từ 01/7/2025.",
@@ -342,7 +349,7 @@ _ALL = (
         effects=(),
         costs=("limit_lump_sums_cost",),
         responsible=Text(
-            "Sở Lao động, Bảo hiểm xã hội tỉnh", "Department of Labour, social insurance"
+            "Sở Nội vụ, Bảo hiểm xã hội tỉnh", "Department of Home Affairs, social insurance"
         ),
         explanation=Text(
             "Cho vay ngắn hạn, giới thiệu việc làm để người lao động không phải rút một lần.",
@@ -408,7 +415,7 @@ _ALL = (
         grade="",
         effects=(),
         costs=(),
-        responsible=Text("Sở Kế hoạch và Đầu tư", "Department of Planning and Investment"),
+        responsible=Text("Sở Tài chính", "Department of Finance"),
         explanation=Text(
             "Giảm vốn giải ngân của các dự án và kéo dài thời gian xây dựng theo cùng tỷ lệ.",
             "Lowers the disbursed capital and lengthens building time by the same share.",
@@ -454,8 +461,8 @@ _ALL = (
         costs=(),
         responsible=Text("Trung ương", "Central government"),
         explanation=Text(
-            "Giảm phần Nhà nước hỗ trợ theo luật; 1 là bỏ hẳn.",
-            "Lowers the State's subsidy of the law; 1 ends it.",
+            "Giảm phần Nhà nước hỗ trợ theo luật; 100 % là bỏ hẳn.",
+            "Lowers the State's subsidy of the law; 100% ends it.",
         ),
         percent=True,
     ),

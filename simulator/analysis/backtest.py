@@ -6,25 +6,29 @@ from dataclasses import replace
 
 import numpy as np
 
-from simulator.analysis.backtest_scores import HORIZONS, SERIES, Backtest, Point, scored
+from simulator.analysis.backtest_scores import (
+    COUNTED,
+    FIRST_ORIGIN,
+    HORIZONS,
+    SERIES,
+    Backtest,
+    Point,
+    scored,
+)
 from simulator.analysis.bands import BAND, band
 from simulator.analysis.baselines import NAMES, baseline
 from simulator.analysis.ensemble import draw_sample
-from simulator.analysis.hindcast import as_known_at
+from simulator.analysis.hindcast import NOTHING_ELSE, as_known_at
 from simulator.analysis.noise import SUBSIDY_SINCE
 from simulator.analysis.scores import crps_draws, crps_student
 from simulator.errors import complain
 from simulator.experience import has_own_history
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
-from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
 from simulator.projection import Projection, project
 from simulator.text import Text
 
-COUNTED = ("compulsory_si", "voluntary_si", "ui_participants")
-"""The series whose count a forecast starts from."""
-FIRST_ORIGIN = 2019
 WARM_UP_FROM = 2016
 """Forecasts of earlier origins set the width of the bands and are not scored: the first year end
 from which the law file knows the floor of voluntary contributions."""
@@ -58,13 +62,13 @@ def backtest(
             "pattern, and there is nothing to test it against",
             key=region.code,
         )
-    observed = {name: _observed(region, name) for name in SERIES}
+    observed = {name: region.observed(name) for name in SERIES}
     actual = {name: counts for name, counts in observed.items() if counts}
     last = max(max(values) for values in actual.values())
     points: list[Point] = []
     notes: list[Text] = []
     for origin in range(min(WARM_UP_FROM, first_origin), last):
-        if any(origin not in _observed(region, series) for series in COUNTED):
+        if any(origin not in region.observed(series) for series in COUNTED):
             continue  # nothing to start from
         points += _from_origin(
             region, origin, min(origin + HORIZONS, last), actual, points, draws, seed
@@ -72,14 +76,6 @@ def backtest(
     points = [point for point in points if point.origin >= first_origin]
     notes += _notes(actual, points)
     return Backtest(region.code, region.name, tuple(points), tuple(scored(points)), tuple(notes))
-
-
-def _observed(region: Region, series: str) -> dict[int, float]:
-    return {
-        year: figure.value
-        for year, figure in region.counts(series).items()
-        if figure.status != "estimate"
-    }
 
 
 def _from_origin(
@@ -132,12 +128,11 @@ def _forecasts(
     known: Region, origin: int, until: int, earlier: list[Point], draws: int, seed: int
 ) -> tuple[Projection, Projection]:
     """Return the central run and the ensemble, as wide as errors known at the origin call for."""
-    scenario = Scenario(name="backtest", title=Text("", ""), targets=None)
-    central = project(known, scenario, until)
+    central = project(known, NOTHING_ELSE, until)
 
     def ensemble_of(place: Region) -> Projection:
-        sample = draw_sample(place, scenario, draws, seed)
-        return project(place, scenario, until, sample, keep_stocks=False)
+        sample = draw_sample(place, NOTHING_ELSE, draws, seed)
+        return project(place, NOTHING_ELSE, until, sample, keep_stocks=False)
 
     ensemble = ensemble_of(known)
     factors = {

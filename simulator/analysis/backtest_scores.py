@@ -12,6 +12,11 @@ from simulator.text import Text
 
 SERIES = ("compulsory_si", "voluntary_si", "ui_participants", "lump_sum_withdrawals")
 """Indicators that are held against the counts of the same name."""
+COUNTED = SERIES[:3]
+"""The series whose count a forecast starts from."""
+TRENDS = ("drift", "drift_4")
+"""The simple methods that carry on a trend."""
+FIRST_ORIGIN = 2019
 HORIZONS = 4
 """Years ahead."""
 
@@ -87,7 +92,7 @@ class Backtest:
             for s in self.scores
             if s.series == series
             and s.horizon is None
-            and s.method in ("drift", "drift_4")
+            and s.method in TRENDS
             and s.points == model.points
         ]
         return min(trends) < model.mape if trends else None

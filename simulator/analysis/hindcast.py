@@ -11,7 +11,9 @@ from simulator.experience import job_line, plan_errors
 from simulator.inputs.assumption import Assumption, Assumptions
 from simulator.inputs.figures import Figure, GrowthYear
 from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
 from simulator.model.population import Demography, population_path
+from simulator.projection import Projection, project
 from simulator.projection.foundation import (
     STATE_AGES,
     demography,
@@ -19,6 +21,10 @@ from simulator.projection.foundation import (
     working_age,
 )
 from simulator.projection.values import Values
+from simulator.text import Text
+
+NOTHING_ELSE = Scenario(name="backtest", title=Text("", ""), targets=None)
+"""No lever, no project: what a forecast of the past was made with."""
 
 
 def as_known_at(region: Region, origin: int) -> Region:
@@ -72,6 +78,11 @@ def _with_labour_force(region: Region, carried: tuple[Figure, ...]) -> Region:
 
 
 _CARRIED = "participation by age of the base year, carried back"
+
+
+def run_as_known_at(region: Region, origin: int, until: int) -> Projection:
+    """Return the central run that the model would have made at the end of a past year."""
+    return project(as_known_at(region, origin), NOTHING_ELSE, until)
 
 
 def past_demography(region: Region, origin: int) -> Demography:

@@ -101,6 +101,14 @@ class Region:
         """Return the breaks of a series between the December before a year and its own."""
         return tuple(b for b in self.breaks if b.series == series and b.day.year == year)
 
+    def observed(self, indicator: str, month: int = 12) -> dict[int, float]:
+        """Return year -> count of a month, estimates left out."""
+        return {
+            year: figure.value
+            for year, figure in self.counts(indicator, month).items()
+            if figure.status != "estimate"
+        }
+
     def steps(self, indicator: str) -> dict[int, tuple[Figure, Figure]]:
         """Return year -> the December before and its own, where both are known.
 

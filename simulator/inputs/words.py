@@ -165,7 +165,7 @@ UNITS: dict[str, str] = {
     "person": "người",
     "employer": "đơn vị",
     "logit": "logit",
-    "as named": "theo tên gọi",
+    "as named": "xem căn cứ",
     "share of the stock of former members a year": "phần số người bảo lưu, một năm",
     "share of self-employed a year once liable": "phần người tự làm một năm, khi thuộc diện",
     "share of uninsured labour force without former members": (
@@ -379,9 +379,18 @@ def assumption_words(name: str, by: str = "") -> Text:
     return Text(f"{label.vi}: {whose.vi}", f"{label.en}: {whose.en}")
 
 
+_ENGLISH: dict[str, str] = {
+    "as named": "see basis",
+    "% jobs per % GDP above job_growth_gdp_threshold": (
+        "% jobs per % of GDP growth above that at which jobs stand still"
+    ),
+}
+"""Unit of a table -> English, where a reader of the table alone would not know it."""
+
+
 def unit_words(unit: str) -> Text:
     """Return a unit in both languages."""
-    return Text(UNITS.get(unit, unit), unit)
+    return Text(UNITS.get(unit, unit), _ENGLISH.get(unit, unit))
 
 
 def figure_words(indicator: str) -> Text:

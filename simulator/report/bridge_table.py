@@ -52,13 +52,12 @@ def bridge_notes(found: Bridge, language: str) -> str:
             "phần đường hồi quy theo tăng trưởng dự kiến, ngoài phần lực lượng lao động tăng; vì "
             "đường đó khớp trên chính các năm này nên phần tuân thủ cộng lại gần bằng không. Tuân "
             "thủ không tách được khỏi mọi thứ khác mà số liệu không cho biết. Mở rộng đối tượng "
-            "chỉ có khi gói số liệu có số người mới thuộc diện bắt buộc "
-            "(newly_liable_compulsory).",
+            "chỉ có khi gói số liệu có số người mới thuộc diện bắt buộc do luật.",
             "Logarithmic mean Divisia index: exact, whatever the order. Jobs are what the line "
             "expects from economic growth beyond the labour force's own; since the line was "
             "fitted on these very years, compliance adds up to about nothing. Compliance cannot "
             "be told from whatever else no count shows. Newly liable people appear only where "
-            "the pack counts them (newly_liable_compulsory).",
+            "the pack counts them.",
         ),
         Text(f"Số liệu: {statuses}.", f"Counts: {statuses}."),
     ]

@@ -50,6 +50,27 @@ def format_share(value: float, language: str = "vi", decimals: int = 1) -> str:
     return f"{words} %" if language == "vi" else f"{words}%"
 
 
+def format_level(level: float, percent: bool, language: str = "vi") -> str:
+    """Return the level of a lever, as a percentage where people read it so.
+
+    >>> format_level(1.0, True), format_level(0.725, True), format_level(-2.5, False)
+    ('100 %', '72,5 %', '−2,5')
+    """
+    if not percent:
+        return format_plain(level, language)
+    whole = abs(100 * level - round(100 * level)) < 0.05
+    return format_share(level, language, 0 if whole else 1)
+
+
+def format_range(low: str, high: str) -> str:
+    """Return the range between two numbers that are words already.
+
+    >>> format_range("26,0 %", "41,4 %")
+    '26,0 % – 41,4 %'
+    """
+    return MISSING if MISSING in (low, high) else f"{low} – {high}"
+
+
 def format_chance(value: float, language: str = "vi") -> str:
     """Return a chance from draws, never as certain as 0 or 100 %.
 

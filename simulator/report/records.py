@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from simulator.classes import CLASS_NAMES
+from simulator.experience import has_own_history
 from simulator.indicators import (
     INDICATORS,
     NUMERATORS,
@@ -25,6 +26,9 @@ from simulator.model.arrays import Array
 from simulator.projection import Projection, project
 from simulator.rounding import whole_persons
 
+if TYPE_CHECKING:
+    from simulator.analysis.trend import BetterTrend
+
 Record = dict[str, Any]
 FIELDS = (
     "scenario",
@@ -37,7 +41,9 @@ FIELDS = (
     "unit",
     "value",
     "status",
+    "drift",
 )
+"""``drift``: what a trend line says, where it forecast the count better than the model did."""
 BAND_FIELDS = ("median", "low", "high", "chance")
 COUNTED = ("person", "job", "person_year")
 """Units given as whole numbers."""
@@ -161,7 +167,17 @@ class _Maker:
         self.draws = draws
         self._values = {name: i.of(projection) for name, i in INDICATORS.items()}
         self._drawn = {n: i.of(draws) for n, i in INDICATORS.items()} if draws else {}
+        self._trends = self._better_trends()
         self._nation = {s: INDICATORS[s].of(nation) for s in SHARES} if nation else {}
+
+    def _better_trends(self) -> dict[str, BetterTrend]:
+        # A trend line counts people at the ends of years, as its history does.
+        region = self.projection.region
+        if self.projection.scenario.measure != "year_end" or not has_own_history(region):
+            return {}
+        from simulator.analysis.trend import better_trends
+
+        return better_trends(region)
 
     def year(self, year: int) -> list[Record]:
         """Return the records of one year."""
@@ -265,7 +281,12 @@ class _Maker:
             "unit": unit,
             "value": whole if math.isfinite(value) else None,
             "status": self._status(year, of or name),
+            "drift": None if by or of else self._drift(name, year),
         }
+
+    def _drift(self, name: str, year: int) -> int | None:
+        trend = self._trends.get(name)
+        return None if trend is None or year <= trend.base_year else round(trend.at(year))
 
     def _status(self, year: int, name: str) -> str:
         """Return "projected", or for the base year the status of the figure behind it."""
@@ -308,6 +329,7 @@ def history_records(region: Region) -> list[Record]:
                     "unit": "person",
                     "value": figure.value,
                     "status": figure.status,
+                    "drift": None,
                 }
             )
     return found

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from simulator.classes import CLASSES
+from simulator.experience import has_own_history
 from simulator.indicators import INDICATORS, UNITS
 from simulator.inputs.figures import ORIGINS, STATUSES
 from simulator.inputs.region import Region
@@ -92,6 +93,11 @@ def comparison(
     if len(scenarios) > 1:
         parts.append(_differing(scenarios, language, region.base_year + 1))
     parts.append(_notes(region, language))
+    # A trend line counts people at the ends of years, as its history does.
+    if has_own_history(region) and all(s.measure == "year_end" for s in scenarios):
+        from simulator.report.trend_words import trend_sentences
+
+        parts += trend_sentences(region, years, language)
     return "\n\n".join(parts)
 
 

@@ -1,14 +1,16 @@
 """How the model did in the past: worked out once a place, behind everything else.
 
 The test takes seconds, so nobody waits for it where projections are read: it runs in a process of
-its own, and the next answer says what it found.
+its own, and what it found is added to the page when it is there.
 """
 
 from __future__ import annotations
 
-import contextlib
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+import streamlit as st
 
 from simulator.experience import has_own_history
 from simulator.inputs.region import Region
@@ -22,8 +24,11 @@ if TYPE_CHECKING:
 
 TESTED = ("compulsory_si", "voluntary_si", "ui_participants")
 """Series that are tested."""
+_LOOK_EVERY = 3.0
+"""Seconds between two looks for a test that is being worked out."""
 _FOUND = Kept(8)
 _ASKED: set[str] = set()
+_FAILED: set[str] = set()
 _TURN = threading.Lock()
 
 
@@ -85,6 +90,33 @@ def ask(region: Region) -> None:
         threading.Thread(target=_answer, args=(place.code,), daemon=True).start()
 
 
+def awaited(region: Region) -> bool:
+    """Return whether the test of the nearest place is being worked out."""
+    place = _nearest(region)
+    if place is None or place.code not in _ASKED or place.code in _FAILED:
+        return False
+    return _FOUND.known(place.code) is None
+
+
+def tell(region: Region, say: Callable[[Text], None]) -> None:
+    """Say where a trend line was better: at once where that is known, or as soon as it is.
+
+    Only what ``say`` draws is drawn later: a run of the whole page could meet a slider on its way.
+    """
+    ask(region)
+    every = _LOOK_EVERY if awaited(region) else None
+    st.fragment(_tell, run_every=every)(region, say)
+
+
+def _tell(region: Region, say: Callable[[Text], None]) -> None:
+    found = trend_wins(region)
+    if found is not None:
+        say(found)
+
+
 def _answer(code: str) -> None:
-    with _TURN, contextlib.suppress(RuntimeError):
-        _FOUND.get(code, lambda: aside(_test, code))
+    with _TURN:
+        try:
+            _FOUND.get(code, lambda: aside(_test, code))
+        except RuntimeError:
+            _FAILED.add(code)

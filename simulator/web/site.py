@@ -41,11 +41,14 @@ _STYLE = (
 .stMainBlockContainer { padding-top: 4rem; padding-bottom: 3rem; max-width: 1500px; }
 .stMainBlockContainer h1 { padding: 0; }
 .stMainBlockContainer > .stVerticalBlock { gap: 0.7rem; }
-.st-key-feeds { position: absolute; width: 0; height: 0; overflow: hidden; }
+.st-key-feeds, .st-key-later { position: absolute; width: 0; height: 0; overflow: hidden; }
 """
     + table.STYLE
     + """
-@media (max-width: 760px) { .stMainBlockContainer { padding-left: 0.9rem; padding-right: 0.9rem; } }
+@media (max-width: 760px) {
+  .stMainBlockContainer { padding-left: 0.9rem; padding-right: 0.9rem; }
+  .stMainBlockContainer h1 { font-size: 1.4rem; }
+}
 </style>"""
 )
 

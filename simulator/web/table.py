@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -16,15 +17,26 @@ STYLE = """
 .si-note { font-size: 0.87rem; margin: 0.1rem 0 0.5rem; max-width: 150ch; line-height: 1.45; }
 .si-table .n { text-align: right; font-variant-numeric: tabular-nums; }
 .si-table td.n { white-space: nowrap; }
+.si-table small { display: block; font-size: 0.78rem; line-height: 1.25;
+  color: color-mix(in srgb, currentColor 80%, transparent); }
 .si-table td:not(.n) { min-width: 8.5rem; }
 .si-table thead th { min-width: 3.6rem; }
+@media (max-width: 760px) {
+  .si-table table { font-size: 0.84rem; }
+  .si-table th, .si-table td { padding-right: 0.5rem; }
+  .si-table tbody th { min-width: 6.4rem; }
+}
 """
 _NUMERIC = frozenset("0123456789.,+−–-()% \u00a0")
 _WIDEST = 34
+_LEADING_WORDS = re.compile(r"([^\W\d_]+ ){0,2}")
+"""What may stand before a number: "vượt 1.200", "dưới 1 %"."""
 
 
 def table_html(columns: Mapping[str, Sequence[str]], label: str) -> str:
     """Return columns as a table; the first one heads the rows, columns of numbers stand right.
+
+    A second line of a cell stands in smaller type: the range of the number above it.
 
     >>> table_html({"a": ["x<y"], "b": ["1,5"]}, "t").count("x&lt;y")
     1
@@ -47,7 +59,9 @@ def table_html(columns: Mapping[str, Sequence[str]], label: str) -> str:
 def _cell(position: int, text: str, right: bool) -> str:
     if position == 0:
         return f'<th scope="row">{escape(text)}</th>'
-    return f"<td{_class(right)}>{escape(text)}</td>"
+    first, _, below = text.partition("\n")
+    small = f"<small>{escape(below)}</small>" if below else ""
+    return f"<td{_class(right)}>{escape(first)}{small}</td>"
 
 
 def _class(right: bool) -> str:
@@ -55,7 +69,17 @@ def _class(right: bool) -> str:
 
 
 def _is_numeric(cells: Sequence[str]) -> bool:
-    return all(set(cell) <= _NUMERIC and len(cell) <= _WIDEST for cell in cells)
+    return all(_is_number(line) for cell in cells for line in cell.split("\n"))
+
+
+def _is_number(text: str) -> bool:
+    """Return whether a cell is a number, or a range, perhaps behind a word.
+
+    >>> [_is_number(text) for text in ("vượt 1.200 (+30)", "–", "6/2024", "C", "Ninh Hải")]
+    [True, True, False, False, False]
+    """
+    number = _LEADING_WORDS.sub("", text, count=1)
+    return set(number) <= _NUMERIC and len(text) <= _WIDEST
 
 
 def columns_of(heads: str, rows: Sequence[Sequence[str]]) -> dict[str, list[str]]:

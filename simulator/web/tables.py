@@ -5,20 +5,40 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
-from simulator.inputs.scenario import Scenario
-from simulator.inputs.scenario_differences import differences
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Quantity, Scenario
+from simulator.inputs.scenario_differences import Value, differences
+from simulator.report.appendix.programme import PAYERS
 from simulator.report.difference_words import value_words
-from simulator.report.numbers import format_difference, format_number, format_value
+from simulator.report.numbers import (
+    format_difference,
+    format_number,
+    format_range,
+    format_value,
+)
 from simulator.report.records import Record, records
 from simulator.report.tables import label_of
 from simulator.text import Text
 from simulator.web import table
 from simulator.web.payload import title_of
-from simulator.web.runs import central, cost_lines, nation, region_called
+from simulator.web.runs import (
+    BAND,
+    BANDED,
+    DRAWS,
+    Bands,
+    can_draw,
+    central,
+    cost_lines,
+    known_bands,
+    nation,
+    region_called,
+)
 from simulator.web.session import Visitor
-from simulator.web.state import PageState
+from simulator.web.state import Entry, PageState
+from simulator.web.words import BENCH
 
 _SHOWN = (
     "si_participants",
@@ -33,6 +53,8 @@ _SHOWN = (
     "gap_to_nation_points",
     "liable_uncovered",
 )
+_GAPS = ("gap_to_target_points", "gap_to_target_persons")
+_NOTHING_YET = "\u00a0"
 _LEAST_COST = 0.05
 """Billions of VND; a smaller line is left out."""
 
@@ -48,16 +70,18 @@ class Change:
     path: str
 
 
-def changes(first: Scenario, second: Scenario, language: str, first_year: int) -> list[Change]:
+def changes(first: Scenario, second: Scenario, language: str, region: Region) -> list[Change]:
     """Return every input in which the second scenario differs from the first.
 
-    ``first_year`` is the year that ``+1`` means: people read calendar years.
+    Years are calendar years of the region, and an assumption that a scenario does not state is the
+    region's own.
     """
+    year = region.base_year + 1
     return [
         Change(
             d.label.in_(language),
-            value_words(d.before, language, first_year),
-            value_words(d.after, language, first_year),
+            value_words(_valid(d.before, d.path, region), language, year),
+            value_words(_valid(d.after, d.path, region), language, year),
             d.reason,
             d.path,
         )
@@ -65,18 +89,26 @@ def changes(first: Scenario, second: Scenario, language: str, first_year: int) -
     ]
 
 
+def _valid(stated: Value, path: str, region: Region) -> Value:
+    kind, *key = path.split(".", 2)
+    if stated is not None or kind != "assumptions":
+        return stated
+    usual = region.assumptions[key[0], key[1] if len(key) > 1 else ""]
+    return Quantity(usual.value, usual.low, usual.high)
+
+
 def below(known: Visitor) -> None:
     """Draw what stands below the workbench."""
     state, language = known.state, known.language
-    base = state.entry(state.base)
-    first = region_called(state.region).base_year + 1
+    base, region = state.entry(state.base), region_called(state.region)
+    first = region.base_year + 1
     st.header(
         Text("Mỗi kịch bản thay đổi gì", "What each scenario changes").in_(language), anchor=False
     )
     for entry in state.entries:
         if entry.name == base.name:
             continue
-        found = changes(base.current, entry.current, language, first)
+        found = changes(base.current, entry.current, language, region)
         lead = Text(
             f"{title_of(entry, 'vi')} so với {title_of(base, 'vi')}: {len(found)} khác biệt",
             f"{title_of(entry, 'en')} against {title_of(base, 'en')}: {len(found)} differences",
@@ -86,6 +118,7 @@ def below(known: Visitor) -> None:
     compared = Text(f"Bảng so sánh, {state.year}", f"Comparison, {state.year}")
     st.header(compared.in_(language), anchor=False)
     table.draw(comparison_rows(state, language), compared.in_(language))
+    table.note(_compared_note(base, language))
     paid = Text(
         f"Chi công cộng dồn {first}-{state.year} (tỷ đồng, giá năm gốc)",
         f"Public cost {first}-{state.year} (bn VND, base-year prices)",
@@ -95,17 +128,32 @@ def below(known: Visitor) -> None:
     table.note(_COST_NOTE.in_(language))
 
 
+def _compared_note(base: Entry, language: str) -> str:
+    ranges = Text(
+        f" Dòng nhỏ: khoảng 80 % qua {DRAWS} lần mô phỏng.",
+        f" Small lines: 80 % range of {DRAWS} draws.",
+    )
+    words = Text(
+        f"Trong ngoặc: chênh lệch so với {title_of(base, 'vi')}; tỷ lệ: điểm phần trăm.",
+        f"In parentheses: difference from {title_of(base, 'en')}; shares: percentage points.",
+    )
+    return words.in_(language) + (ranges.in_(language) if can_draw() else "")
+
+
 _COST_NOTE = Text(
-    "Đơn giá là nhận định (mức C), có khoảng dao động; trợ cấp gồm cả phần cho người dù sao cũng "
-    "tham "
-    "gia. Vốn tư nhân không tính vào chi công.",
-    "Unit prices are judgement (grade C) with ranges; subsidies include those for people who would "
-    "join anyway. Private capital is not public cost.",
+    "Đơn giá là nhận định (mức C); dòng nhỏ dưới số cộng là khoảng 80 %. Tiền hỗ trợ gồm cả phần "
+    "cho người dù sao cũng tham gia. Vốn tư nhân không tính vào chi công.",
+    "Unit prices are judgement (grade C); the small line below the sum is its 80 % range. "
+    "Subsidies include those for people who would join anyway. Private capital is not public "
+    "cost.",
 )
 
 
 def cost_rows(state: PageState, language: str) -> dict[str, list[str]]:
-    """Return the public cost of each scenario by line, all years up to the one looked at."""
+    """Return the public cost of each scenario by line, all years up to the one looked at.
+
+    Below the lines stand their sum, with its range, and the part of each payer.
+    """
     from simulator.analysis.costs import LINES
 
     row = state.year - region_called(state.region).base_year
@@ -117,18 +165,43 @@ def cost_rows(state: PageState, language: str) -> dict[str, list[str]]:
         for entry in state.entries
     }
     names = [n for n in LINES if any(s[n] > _LEAST_COST for s in sums.values())]
+    payers = list(dict.fromkeys(LINES[n].payer for n in names))
+    sum_of, part_of = Text("Cộng", "Sum").in_(language), Text("Trong đó", "Of it").in_(language)
     rows = {
         Text("Khoản chi", "Line").in_(language): [
             *(LINES[n].label.in_(language) for n in names),
-            Text("Cộng", "Sum").in_(language),
-        ]
+            sum_of,
+            *(f"{part_of}: {PAYERS[payer].in_(language)}" for payer in payers),
+        ],
+        Text("Nguồn chi", "Paid by").in_(language): [
+            *(PAYERS[LINES[n].payer].in_(language) for n in names),
+            *("" for _ in range(len(payers) + 1)),
+        ],
     }
     for entry in state.entries:
         paid = sums[entry.name]
-        amounts = [*(paid[n] for n in names), sum(paid[n] for n in LINES)]
-        title = _free(title_of(entry, language), rows)
-        rows[title] = [format_number(a, 1, language) for a in amounts]
+        parts = [sum(paid[n] for n in LINES if LINES[n].payer == payer) for payer in payers]
+        whole = format_number(sum(paid[n] for n in LINES), 1, language)
+        rows[_free(title_of(entry, language), rows)] = [
+            *(format_number(paid[n], 1, language) for n in names),
+            whole + _below(_cost_range(state, entry, row, language)),
+            *(format_number(part, 1, language) for part in parts),
+        ]
     return rows
+
+
+def _cost_range(state: PageState, entry: Entry, row: int, language: str) -> str:
+    """Return the 80 % range of a scenario's public cost in billions; "" until it is drawn."""
+    drawn = known_bands(state.region, entry.current, state.until)
+    if drawn is None:
+        return ""
+    low, high = np.quantile(drawn.cost[row], BAND) / 1000.0
+    return format_range(*(format_number(float(v), 1, language) for v in (low, high)))
+
+
+def _below(words: str) -> str:
+    """Return the second line of a cell; empty, it keeps its place until ranges have come."""
+    return f"\n{words or _NOTHING_YET}" if can_draw() else ""
 
 
 def change_rows(found: list[Change], language: str) -> dict[str, list[str]]:
@@ -161,11 +234,22 @@ def comparison_rows(state: PageState, language: str) -> dict[str, list[str]]:
     rows: dict[str, list[str]] = {head: [label_of(r, language) for r in wanted]}
     for entry in state.entries:
         own = {_key(r): r for r in found[entry.name]}
+        drawn = known_bands(state.region, entry.current, state.until)
         rows[_free(title_of(entry, language), rows)] = [
             _cell(own.get(_key(r)), None if entry.name == state.base else base[_key(r)], language)
+            + (_below(_range(r, drawn, state, language)) if r["indicator"] in BANDED else "")
             for r in wanted
         ]
     return rows
+
+
+def _range(record: Record, drawn: Bands | None, state: PageState, language: str) -> str:
+    """Return the 80 % range of a record's indicator; "" until it is drawn."""
+    if drawn is None:
+        return ""
+    name, row = record["indicator"], state.year - region_called(state.region).base_year
+    ends = (drawn.low[name][row], drawn.high[name][row])
+    return format_range(*(format_value(float(v), record["unit"], language) for v in ends))
 
 
 def _free(title: str, rows: dict[str, list[str]]) -> str:
@@ -179,10 +263,18 @@ def _key(record: Record) -> tuple[Any, ...]:
 
 
 def _cell(record: Record | None, base: Record | None, language: str) -> str:
+    """Return a value with its difference from the base; beyond a target, by how much."""
     if record is None or record["value"] is None:
         return "–"
-    words = format_value(record["value"], record["unit"], language)
+    value, unit = record["value"], record["unit"]
+    gap = record["indicator"] in _GAPS
+    beyond = gap and value < 0
+    words = format_value(abs(value) if gap else value, unit, language)
+    if gap:
+        words = words.removeprefix("+")
+    if beyond:
+        words = f"{BENCH['beyond'].in_(language)} {words}"
     if base is not None and base["value"] is not None:
-        more = format_difference(record["value"] - base["value"], record["unit"], language)
-        words += f" ({more})"
+        more = value - base["value"]
+        words += f" ({format_difference(-more if beyond else more, unit, language)})"
     return words

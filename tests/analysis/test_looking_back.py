@@ -8,14 +8,19 @@ from scipy.stats import t as t_distribution
 from worlds import with_figure
 
 from simulator.analysis.backtest import backtest
+from simulator.analysis.backtest_scores import COUNTED
 from simulator.analysis.baselines import baseline
 from simulator.analysis.calibration import calibrate, inverted
 from simulator.analysis.hindcast import as_known_at
 from simulator.analysis.scores import crps_draws, crps_student, mase
+from simulator.analysis.trend import better_trends
 from simulator.errors import InputError
 from simulator.experience import job_line, plan_errors, recruitment_pace
 from simulator.experience.jobs import least_squares
 from simulator.inputs.region import load_region
+from simulator.inputs.scenario_files import load_scenario
+from simulator.projection import project
+from simulator.report.records import records
 
 NATION = load_region("viet_nam")
 
@@ -169,3 +174,26 @@ def test_draws_of_the_line_follow_its_posterior():
     found = np.cov(intercept, slope)
     assert found == pytest.approx(np.array(line.covariance), rel=0.05)
     assert slope.mean() == pytest.approx(line.slope, abs=0.01)
+
+
+def test_the_quick_verdict_on_trend_lines_is_the_backtests():
+    quick, whole = better_trends(NATION), backtest(NATION, draws=16)
+    for series in COUNTED:
+        assert (series in quick) == whole.trend_is_better(series), series
+    for series, trend in quick.items():
+        assert trend.error == pytest.approx(whole.score(series, trend.method).mape)
+        assert trend.model_error == pytest.approx(whole.score(series, "model").mape)
+        counts = NATION.counts(series)
+        first, last = min(counts), max(counts)
+        rise = (counts[last].value - counts[first].value) / (last - first)
+        assert trend.method == "drift"
+        assert trend.at(last + 3) == pytest.approx(counts[last].value + 3 * rise)
+
+
+def test_a_better_trend_line_stands_beside_every_figure_of_its_count():
+    p = project(NATION, load_scenario("status_quo"), 2026)
+    found = {(r["indicator"], r["year"]): r["drift"] for r in records(p, [2024, 2026])}
+    trend = better_trends(NATION)["compulsory_si"]
+    assert found["compulsory_si", 2026] == round(trend.at(2026))
+    assert found["compulsory_si", 2024] is None
+    assert found["si_share", 2026] is None

@@ -37,6 +37,7 @@ def test_json_is_a_list_of_records():
         "unit",
         "value",
         "status",
+        "drift",
     }
     assert {r["year"] for r in found} == {2025, 2030}
     assert {r["status"] for r in found} == {"projected"}

@@ -255,6 +255,27 @@ def test_a_phone_shows_everything_within_its_width(chrome, site):
     assert 0 <= strip["y"] < 300  # the result stays in sight beside the slider
 
 
+def test_a_better_trend_line_is_told_without_another_answer(chrome, site):
+    page = chrome.new_page()
+    page_browser.ready(page, site)
+    note = page.locator(".notes p", has_text="đường xu thế dự báo tốt hơn")
+    note.wait_for(timeout=60_000)
+    assert note.count() == 1
+    page.close()
+
+
+def test_a_small_phone_shows_the_first_number_below_the_first_sentence(chrome, site):
+    page = chrome.new_page(viewport={"width": 390, "height": 664})
+    page_browser.ready(page, site)
+    sentence, rest, card = (
+        page.locator(name).first.bounding_box() for name in (".told .lead", ".told .rest", ".card")
+    )
+    page.close()
+    assert sentence["y"] + sentence["height"] <= card["y"]
+    assert card["y"] + card["height"] <= 664
+    assert rest["y"] > card["y"]
+
+
 @pytest.mark.parametrize("lever", ["investment", "find_owners", "limit_lump_sums"])
 def test_the_lines_are_in_view_beside_every_slider(chrome, site, lever):
     page = chrome.new_page(viewport={"width": 1366, "height": 768})

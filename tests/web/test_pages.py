@@ -1,4 +1,5 @@
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -14,8 +15,15 @@ from simulator.web.link import first_state, from_link, to_link
 from simulator.web.own_figures import example, read_own_figures
 from simulator.web.pages.compare import notes
 from simulator.web.plain_table import line_in
-from simulator.web.runs import central, drawn_bands, drawn_contributions, region_called
-from simulator.web.tables import all_records, changes, comparison_rows
+from simulator.web.runs import (
+    Kept,
+    bands,
+    central,
+    drawn_bands,
+    drawn_contributions,
+    region_called,
+)
+from simulator.web.tables import all_records, changes, comparison_rows, cost_rows
 from simulator.web.whence import whence
 from simulator.web.workbench import moved
 
@@ -120,6 +128,79 @@ def test_the_page_shows_the_digits_of_the_command_line(lever, end, tmp_path, mon
     assert [(r["scenario"], r["indicator"], r["value"]) for r in told] == [
         (r["scenario"], r["indicator"], r["value"]) for r in shown
     ]
+
+
+def _column(rows, number, label):
+    columns = list(rows.values())
+    return columns[number][columns[0].index(label)]
+
+
+def test_beyond_a_target_the_table_says_so_in_words():
+    rows = comparison_rows(first_state(), "vi")
+    label = "Còn thiếu so với chỉ tiêu: BHXH tự nguyện (người)"
+    found = [
+        next(
+            r["value"]
+            for r in records
+            if (r["indicator"], r["of"]) == ("gap_to_target_persons", "voluntary_share")
+        )
+        for records in all_records(first_state(), [2030]).values()
+    ]
+    assert max(found) < 0
+    more = format_number(found[0] - found[1])
+    assert _column(rows, 1, label) == f"vượt {format_number(-found[0])}"
+    assert _column(rows, 2, label) == f"vượt {format_number(-found[1])} (+{more})"
+
+
+def test_ranges_stand_under_their_numbers_in_a_line_that_is_kept_for_them():
+    state = first_state()
+    entry = state.in_hand
+    row = state.year - region_called(state.region).base_year
+    before = comparison_rows(state, "vi")
+    found = bands(state.region, entry.current, state.until)
+    after = comparison_rows(state, "vi")
+    label = INDICATORS["si_share"].label.vi
+    low, high = (format_share(found_end["si_share"][row]) for found_end in (found.low, found.high))
+    assert _column(after, 2, label).split("\n")[1] == f"{low} – {high}"
+    assert [c.count("\n") for c in list(before.values())[2]] == [
+        c.count("\n") for c in list(after.values())[2]
+    ]
+
+
+def test_the_costs_say_who_pays_and_the_parts_add_up():
+    rows = cost_rows(first_state(), "vi")
+    whole, central_part, province = (
+        float(_column(rows, 3, label).split("\n")[0].replace(".", "").replace(",", "."))
+        for label in ("Cộng", "Trong đó: Trung ương", "Trong đó: Ngân sách tỉnh")
+    )
+    assert whole == pytest.approx(central_part + province, abs=0.15)
+    assert _column(rows, 1, "Tuyên truyền") == "Ngân sách tỉnh"
+
+
+def test_what_the_levers_bring_adds_up_to_the_difference_of_the_comparison():
+    test = _run("way")
+    (found,) = [e.proto.body for e in test.get("html") if "Người tham gia thêm" in e.proto.body]
+    *parts, whole = (
+        int(n.replace(".", "").replace("−", "-")) for n in re.findall(r'"n">([\d.−]+)</td>', found)
+    )
+    people = _column(comparison_rows(first_state(), "vi"), 2, "Số người tham gia BHXH (người)")
+    assert sum(parts) == whole
+    assert f"(+{format_number(whole)})" in people
+
+
+def test_a_changed_assumption_is_listed_with_what_held_before():
+    test = _run("sources")
+    test.selectbox[0].set_value(("compliance_rate", ""))
+    test.number_input[0].set_value(0.9)
+    test.button[0].click().run()
+    state = test.session_state["visitor"].state
+    region = region_called(state.region)
+    base = state.entry(state.base).current
+    told = {c.path: c for c in changes(base, state.in_hand.current, "vi", region)}
+    assert any("giả định khác nhau" in note.vi for note in notes(state))
+    assert not any("giả định khác nhau" in note.vi for note in notes(first_state()))
+    change = told["assumptions.compliance_rate"]
+    assert (change.before, change.after) == ("0,72 (0,6 – 0,82)", "0,9")
 
 
 def test_a_link_shows_the_same_digits_as_the_page_it_was_taken_from():
@@ -245,15 +326,27 @@ def test_where_a_trend_line_was_better_the_page_says_so():
     assert (said in notes(first_state())) == bool(better)
 
 
+def test_the_page_waits_for_the_test_on_the_past_only_while_it_runs(monkeypatch):
+    region = region_called("ninh_thuan")
+    monkeypatch.setattr(experience, "_FOUND", Kept(1))
+    monkeypatch.setattr(experience, "_ASKED", set())
+    monkeypatch.setattr(experience, "_FAILED", set())
+    assert not experience.awaited(region)
+    experience._ASKED.add("viet_nam")
+    assert experience.awaited(region)
+    experience._FAILED.add("viet_nam")
+    assert not experience.awaited(region)
+
+
 def test_changes_are_told_in_calendar_years_and_the_reader_s_numbers():
     state = moved(
         first_state(),
         {"scenario": "resolution", "levers": {"agents": {"level": {"default": 0.35}}}},
     )
     entry = state.in_hand
-    (told,) = changes(entry.origin, entry.current, "vi", 2024)
-    assert told.before.startswith("1 (từ năm 2024")
-    assert told.after.startswith("0,35 (từ năm 2024")
+    (told,) = changes(entry.origin, entry.current, "vi", region_called(state.region))
+    assert re.match(r"100(,0)? % \(từ năm 2024", told.before)
+    assert re.match(r"35(,0)? % \(từ năm 2024", told.after)
     assert told.label == LEVERS["agents"].label.vi
 
 

@@ -8,6 +8,10 @@ export default function ({ data }) {
     for (const sent of data.curves) shared.curves.set(`${data.scenario}/${sent.lever}/${sent.by}`, new Curve(sent));
     performance.mark("workbench-swept", { detail: data.rev });
   }
+  if (data.note) {
+    shared.note = data.note;
+    for (const listener of shared.listeners) listener();
+  }
   if (data.bands) {
     shared.bands = { rev: data.rev, bands: data.bands, cost: data.cost };
     for (const listener of shared.listeners) listener();

@@ -93,7 +93,7 @@ class LineChart {
 
   tick(value) {
     const { unit, lang } = this.spec;
-    if (unit === "share") return formatNumber(100 * value, this.step < 0.01 ? 1 : 0, lang) + " %";
+    if (unit === "share") return formatShare(value, lang, this.step < 0.01 ? 1 : 0);
     const size = [1, 1e3, 1e6][this.magnitude()];
     return formatNumber(value / size, this.step % size ? 1 : 0, lang);
   }

@@ -175,12 +175,15 @@ class Workbench {
     }
     this.figures();
     this.lastChange();
-    const key = JSON.stringify([data.sentences, data.notes, data.whence]);
+    const late = SHARED.note?.place === data.place && SHARED.note.lang === data.lang ? [SHARED.note.words] : [];
+    const notes = [...new Set([...data.notes, ...late])];
+    const key = JSON.stringify([data.sentences, notes, data.whence]);
     if (key !== this.toldKey) {
       this.toldKey = key;
-      this.told.replaceChildren(el("p", {}, data.sentences.join(" ")));
+      const [first, ...rest] = data.sentences;
+      this.told.replaceChildren(el("p", { class: "lead" }, first), el("p", { class: "rest" }, rest.join(" ")));
       words(this.key, data.w.key_line);
-      this.notes.replaceChildren(...data.notes.map((s) => el("p", {}, s)));
+      this.notes.replaceChildren(...notes.map((s) => el("p", {}, s)));
       words(this.whence.firstChild, data.w.whence);
       this.whence.lastChild.replaceChildren(...data.whence.map(([name, told]) => el("li", {}, el("b", {}, name), `: ${told}`)));
     }
@@ -211,7 +214,7 @@ class Workbench {
     const cost = SHARED.bands?.rev === data.rev && exact ? SHARED.bands.cost : null;
     const bn = (million) => formatNumber(million / 1000, 0, lang);
     this.card(4, `${w.against} ${this.base.short}`, own ? "–" : `${formatSigned(count - base, 0, lang)} ${w.people}`,
-      own ? w.is_base : cost ? `${w.spend} ${bn(cost.value)}\u00a0${w.billion}${cost.low === null ? "" : ` (${bn(cost.low)}–${bn(cost.high)})`}` : w.computing,
+      own ? w.is_base : cost ? `${w.spend} ${bn(cost.value)}\u00a0${w.billion}${cost.low === null ? "" : ` (${bn(cost.low)} – ${bn(cost.high)})`}` : w.computing,
       own || !cost || cost.person === null ? "" : `${formatNumber(cost.person, 1, lang)} ${w.each}`);
     words(this.strip, `${data.year}: ${formatShare(share, lang)} · ${formatNumber(count, 0, lang)} ${w.people}`
       + (target && gap > 0 ? ` · ${w.short_of} ${formatNumber(gap, 1, lang)} ${w.points}` : ""));

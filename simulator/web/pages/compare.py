@@ -50,6 +50,16 @@ def show(known: Visitor) -> None:
     table.note(WELCOME.in_(known.language))
     chooser.show(known)
     _bench(known)
+    with st.container(key="later"):
+        experience.tell(region_called(known.state.region), lambda trend: _add_note(known, trend))
+
+
+def _add_note(known: Visitor, trend: Text) -> None:
+    """Send a warning that was not known when the workbench was drawn."""
+    _, feed, _ = components()
+    place, lang = known.state.region, known.language
+    note = {"words": trend.in_(lang), "place": place, "lang": lang}
+    feed(key="feed_note", data={"seen": f"{place}/{lang}", "key": "n", "note": note})
 
 
 @st.fragment  # type: ignore[untyped-decorator]
@@ -68,7 +78,6 @@ def _bench(known: Visitor) -> None:
         _feed(known)
     write_link(known)
     tables.below(known)
-    experience.ask(region_called(known.state.region))
 
 
 def _said(key: str) -> Any:  # noqa: ANN401
@@ -137,6 +146,15 @@ def notes(state: PageState) -> list[Text]:
                 "Note: the scenarios assume different economic growth.",
             )
         )
+    if any(base.assumptions != entry.current.assumptions for entry in state.entries):
+        found.append(
+            Text(
+                "Chú ý: các kịch bản dựa trên giả định khác nhau; chênh lệch gồm cả phần do giả "
+                "định, không chỉ do giải pháp (xem Mỗi kịch bản thay đổi gì).",
+                "Note: the scenarios rest on different assumptions; differences come from these "
+                "too, not from levers alone (see What each scenario changes).",
+            )
+        )
     return found
 
 
@@ -151,8 +169,8 @@ def _before(known: Visitor) -> dict[str, Any] | None:
     if was.current == current.current:
         return None
     run = central(now.region, was.current, now.until)
-    first = region_called(now.region).base_year + 1
-    changed = tables.changes(was.current, current.current, known.language, first)
+    region = region_called(now.region)
+    changed = tables.changes(was.current, current.current, known.language, region)
     words = "; ".join(f"{c.label}: {c.before} → {c.after}" for c in changed[:3])
     title = title_of(current, known.language)
     return {"values": values_of(run), "words": f"{title}. {words}"}

@@ -18,7 +18,7 @@ from simulator.model.movements import Cause
 from simulator.projection import Projection
 from simulator.report.bridge_table import HEADS, bridge_heading, bridge_notes, bridge_rows
 from simulator.report.movements import movement_rows
-from simulator.report.numbers import format_number, format_signed
+from simulator.report.numbers import format_number, format_range, format_signed
 from simulator.text import Text
 from simulator.web import figure, table
 from simulator.web.choice import scenario_and_year
@@ -81,7 +81,8 @@ def _history(region: Region, language: str) -> None:
     table.note(bridge_heading(found, language))
     columns = table.columns_of(HEADS.in_(language), bridge_rows(found, language))
     table.draw(columns, next(iter(columns)))
-    table.note(bridge_notes(found, language))
+    for remark in bridge_notes(found, language).splitlines():
+        table.note(remark)
 
 
 @lru_cache(maxsize=8)
@@ -180,8 +181,8 @@ def contribution_chart(found: Explanation, language: str) -> dict[str, Any]:
 def _range(contribution: Contribution, language: str) -> str:
     if contribution.persons_band is None:
         return ""
-    low, high = (format_number(round(v), 0, language) for v in contribution.persons_band)
-    return f" ({low} … {high})"
+    ends = (format_number(round(v), 0, language) for v in contribution.persons_band)
+    return f" ({format_range(*ends)})"
 
 
 _PROJECT_NOTE = Text(
@@ -296,12 +297,11 @@ def flows(projection: Projection, row: int) -> dict[str, float]:
 def flow_chart(projection: Projection, row: int, language: str) -> dict[str, Any]:
     """Return the flows as bars, those in before those out."""
     found = flows(projection, row)
-    signs = {1: "+", -1: "−"}
     rows = [
         {
             "label": label.in_(language),
             "values": [found[name], 0.0] if sign > 0 else [0.0, found[name]],
-            "text": signs[sign] + format_number(found[name], 0, language),
+            "text": format_signed(sign * found[name], 0, language),
         }
         for name, sign, label in _FLOWS
     ]

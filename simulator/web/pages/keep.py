@@ -15,7 +15,7 @@ from simulator.inputs.documents import decode
 from simulator.inputs.scenario_check import check_against_region
 from simulator.inputs.scenario_files import scenario_from_text
 from simulator.text import Text
-from simulator.web import files
+from simulator.web import files, table
 from simulator.web.link import to_link
 from simulator.web.own_figures import example, read_own_figures, taken
 from simulator.web.payload import title_of
@@ -37,6 +37,8 @@ def show(known: Visitor) -> None:
     st.code(link_of(known), language=None, wrap_lines=True)
     _head(Text("Lệnh cho cùng kết quả", "The command that gives the same numbers"), language)
     st.code(files.command(state), language=None, wrap_lines=True)
+    if ".yaml" in files.command(state):
+        table.note(_COMMAND_NOTE.in_(language))
     _head(Text("Kịch bản", "Scenarios"), language)
     _downloads(state, language)
     _upload(known, "yaml", _UPLOAD, lambda raw, name: _take_scenario(known, raw, name))
@@ -66,6 +68,10 @@ _LINK_NOTE = Text(
     "tải lên không nằm trong liên kết.",
     "This address carries the whole state of the page: scenarios, every slider, place and year. "
     "Figures that you uploaded are not in it.",
+)
+_COMMAND_NOTE = Text(
+    "Lệnh đọc tệp .yaml trong thư mục đang đứng: hãy tải kịch bản ở dưới về đó trước.",
+    "The command reads .yaml files of the present folder: download the scenario below first.",
 )
 _UPLOAD = Text("Mở kịch bản đã lưu (YAML)", "Open a saved scenario (YAML)")
 _UPLOAD_CSV = Text("Mở tệp số liệu (CSV)", "Open a table of figures (CSV)")

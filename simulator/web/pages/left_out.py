@@ -14,7 +14,7 @@ from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.model.states import AGES, COMPULSORY, UNCOVERED, UNINSURED, VOLUNTARY
 from simulator.projection import Projection
-from simulator.report.numbers import format_number, format_share
+from simulator.report.numbers import format_level, format_number, format_share
 from simulator.text import Text
 from simulator.web import figure, table
 from simulator.web.choice import scenario_and_year
@@ -175,16 +175,12 @@ def solution_rows(scenario: Scenario, language: str) -> dict[str, list[str]] | N
     }
     for by in CLASS_NAMES:
         levels[CLASSES[by].in_(language)] = [
-            _level(name, path.level.get(by, path.level["default"]).value, language)
+            format_level(
+                path.level.get(by, path.level["default"]).value, LEVERS[name].percent, language
+            )
             for name, path in found.items()
         ]
     return levels
-
-
-def _level(name: str, level: float, language: str) -> str:
-    if LEVERS[name].percent:
-        return format_share(level, language, 0)
-    return format_number(level, 2, language)
 
 
 def pyramid(projection: Projection, row: int, language: str) -> dict[str, Any]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from simulator.analysis.allocation import TYPES, UNITS, Programme, allocate, note, responsible
+from simulator.analysis.accounts import Amount
+from simulator.analysis.allocation import TYPES, UNITS, Programme, allocate, note
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
+from simulator.levers import LEVERS
 from simulator.projection import Projection
 from simulator.report.decisions import bn
-from simulator.report.numbers import format_number
+from simulator.report.numbers import format_number, format_range
 from simulator.text import Text
 from simulator.web import experience, table
 from simulator.web.choice import scenario_and_year
@@ -37,17 +39,27 @@ def show(known: Visitor) -> None:
         st.info(error.problems[0].text.in_(language))
         return
     table.note(note(programme).in_(language))
-    trend = experience.trend_wins(projection.region)
-    if trend is not None:
-        table.note(trend.in_(language))
+    experience.tell(projection.region, lambda trend: table.note(trend.in_(language)))
+    table.note(_COST_NOTE.in_(language))
     for kind, levers in TYPES.items():
         st.header(INDICATORS[kind].label.in_(language), anchor=False)
         _table(programme, kind, language)
         used = [name for name in levers if name in projection.scenario.levers]
         if used:
             who = Text("Chịu trách nhiệm: ", "Responsible: ").in_(language)
-            table.note(who + responsible(used, language))
-    experience.ask(projection.region)
+            table.note(who + ", ".join(_offices(used, language)))
+
+
+def _offices(levers: list[str], language: str) -> list[str]:
+    """Return who answers for some levers, each office once."""
+    named = (LEVERS[name].responsible.in_(language) for name in levers)
+    return list({office.casefold(): office for who in named for office in who.split(", ")}.values())
+
+
+_COST_NOTE = Text(
+    "Chi phí: đơn giá là nhận định (mức C); dòng nhỏ là khoảng 80 %.",
+    "Costs: unit prices are judgement (grade C); the small lines are 80 % ranges.",
+)
 
 
 def _programme(projection: Projection, year: int, units: str) -> Programme:
@@ -77,13 +89,16 @@ def _table(programme: Programme, kind: str, language: str) -> None:
         format_number(sum(by_key[p.code, last].rise for p in places), 0, language),
     ]
     if kind != "ui_participants":
-        head = Text(f"Chi phí {last}, tỷ đồng (80 %)", f"Cost {last}, bn VND (80 %)")
-        columns[head.in_(language)] = [
-            *(
-                f"{bn(by_key[p.code, last].cost.low, language)} – "
-                f"{bn(by_key[p.code, last].cost.high, language)}"
-                for p in places
-            ),
-            "",
-        ]
+        head = Text(f"Chi phí {last}, tỷ đồng", f"Cost {last}, bn VND")
+        paid = [by_key[p.code, last].cost for p in places]
+        ends = zip(*((cost.value, cost.low, cost.high) for cost in paid), strict=True)
+        # Each place bears its part of one cost, so that values and ends add up.
+        whole_cost = Amount(*(sum(end) for end in ends))
+        columns[head.in_(language)] = [_money(cost, language) for cost in (*paid, whole_cost)]
     table.draw(columns, INDICATORS[kind].label.in_(language))
+
+
+def _money(cost: Amount, language: str) -> str:
+    """Return an amount in billions above its 80 % range."""
+    value, low, high = (bn(v, language) for v in (cost.value, cost.low, cost.high))
+    return f"{value}\n{format_range(low, high)}"

@@ -13,8 +13,13 @@ from simulator.inputs.figures import GRADES, ORIGINS, STATUSES
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
 from simulator.inputs.scenario_check import check_against_region
-from simulator.inputs.words import assumption_words, by_words, figure_words, place_words, unit_words
-from simulator.report.numbers import format_number, format_share
+from simulator.inputs.words import assumption_words, figure_words, place_words, unit_words
+from simulator.report.numbers import (
+    format_number,
+    format_plain,
+    format_range,
+    format_share,
+)
 from simulator.text import Text
 from simulator.web import figure, table
 from simulator.web.experience import TESTED, tested, trend_wins
@@ -32,7 +37,7 @@ _METHODS = {
     "naive": Text("Giữ nguyên năm cuối", "Last value held"),
     "drift": Text("Đường xu thế, mọi năm", "Trend of all years"),
     "drift_4": Text("Đường xu thế, bốn năm", "Trend of four years"),
-    "ets": Text("San mũ (ETS)", "ETS"),
+    "ets": Text("San bằng hàm mũ (ETS)", "Exponential smoothing (ETS)"),
 }
 _LINES = {"model": _METHODS["model"], "drift_4": Text("Xu thế 4 năm", "4-year trend")}
 """Names at the ends of the lines."""
@@ -124,24 +129,22 @@ def assumption_columns(region: Region, scenario: Scenario, language: str) -> dic
     for (name, by), a in region.assumptions.items():
         own = scenario.assumptions.get((name, by))
         value, low, high = (own.value, own.low, own.high) if own else (a.value, a.low, a.high)
-        decimals = 4 if abs(value) < 1 else 2
-        ends = [format_number(v, decimals, language).rstrip("0").rstrip(",.") for v in (low, high)]
+        ends = [format_plain(v, language) for v in (low, high)]
         rows.append(
             [
-                assumption_words(name).in_(language),
-                by_words(by).in_(language),
-                format_number(value, decimals, language),
-                "–" if low == high else f"{ends[0]} … {ends[1]}",
+                assumption_words(name, by).in_(language),
+                format_plain(value, language),
+                "–" if low == high else format_range(*ends),
                 unit_words(a.unit).in_(language),
                 a.grade,
+                (own.reason if own else "") or a.why.in_(language),
                 STATUSES[a.status].in_(language),
                 scenario.title.in_(language) if own else place_words(a.origin).in_(language),
-                (own.reason if own else "") or a.why.in_(language),
             ]
         )
     heads = Text(
-        "Giả định|Theo|Giá trị|10-90 %|Đơn vị|Mức|Tình trạng|Nơi nêu|Căn cứ",
-        "Assumption|By|Value|10-90 %|Unit|Grade|Status|Stated by|Basis",
+        "Giả định|Giá trị|Khoảng 80 %|Đơn vị|Mức|Căn cứ|Tình trạng|Nơi nêu",
+        "Assumption|Value|80 % range|Unit|Grade|Basis|Status|Stated by",
     )
     return table.columns_of(heads.in_(language), rows)
 
@@ -199,11 +202,8 @@ def _form(known: Visitor, region: Region) -> None:
 def _present(region: Region, scenario: Scenario, key: tuple[str, str], language: str) -> str:
     """Return an assumption with its present value, range and unit."""
     found = scenario.assumptions.get(key, region.assumptions[key])
-    low, value, high = (
-        format_number(v, 4, language).rstrip("0").rstrip(",.")
-        for v in (found.low, found.value, found.high)
-    )
-    spread = "" if low == high else f" ({low} … {high})"
+    low, value, high = (format_plain(v, language) for v in (found.low, found.value, found.high))
+    spread = "" if low == high else f" ({format_range(low, high)})"
     unit = unit_words(region.assumptions[key].unit).in_(language)
     return f"{assumption_words(*key).in_(language)}: {value}{spread}, {unit}"
 

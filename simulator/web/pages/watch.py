@@ -12,7 +12,7 @@ from simulator.analysis.monitor import SERIES, STATES, Actual, Reading, monitor,
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
-from simulator.report.numbers import format_chance, format_number
+from simulator.report.numbers import format_chance, format_number, format_range
 from simulator.text import Text
 from simulator.web import table
 from simulator.web.choice import scenario_of
@@ -105,8 +105,8 @@ def _columns(readings: list[Reading], language: str) -> dict[str, list[str]]:
         Text("Khả năng đạt", "Chance"): [format_chance(r.chance, language) for r in readings],
         Text("Tình trạng", "State"): [STATES[r.state].in_(language) for r in readings],
         Text("Còn phải thêm", "Still needed"): [people(r.still_needed) for r in readings],
-        Text("Dự báo tháng 12 (80 %)", "December (80 %)"): [
-            f"{people(r.forecast)} ({people(r.forecast_low)} – {people(r.forecast_high)})"
+        Text("Dự báo tháng 12", "Forecast of December"): [
+            f"{people(r.forecast)}\n{format_range(people(r.forecast_low), people(r.forecast_high))}"
             for r in readings
         ],
     }
@@ -114,10 +114,10 @@ def _columns(readings: list[Reading], language: str) -> dict[str, list[str]]:
 
 
 _NOTE = Text(
-    "So số liệu tháng của năm nay với đường mùa vụ: số tự nguyện tháng 3-4 chỉ bằng 77-79 % tháng "
-    "12 trước đó, nên không so tháng với tháng 12. Dưới 50 % khả năng là có nguy cơ, dưới 20 % là "
-    "chậm.",
-    "Compares this year's months with the seasonal path: voluntary members in March-April are "
-    "77-79 % of the December before, so months are not compared with Decembers. Below 50 % chance "
-    "is at risk, below 20 % off.",
+    "So số liệu tháng với đường mùa vụ: số tham gia đầu năm thường thấp hơn tháng 12 trước (tỷ số "
+    "từng tháng: trang Giả định, nguồn), nên không so tháng với tháng 12. Khả năng đạt dưới 50 % "
+    "là có nguy cơ, dưới 20 % là chậm. Dòng nhỏ dưới dự báo: khoảng 80 %.",
+    "Compares a month's count with the seasonal path: early in the year counts usually stand below "
+    "the December before (ratios by month: see Assumptions, sources), so months are not compared "
+    "with Decembers. A chance below 50% is at risk, below 20% off. Small lines: 80 % range.",
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from simulator.analysis.accounts import TOTAL, Accounts, accounts
+from simulator.analysis.accounts import TOTAL, Accounts, Amount, accounts
 from simulator.analysis.attribution import Explanation, explain
 from simulator.analysis.cost_curve import CostCurve, cost_curve
 from simulator.analysis.costs import LINES
@@ -17,18 +17,20 @@ from simulator.indicators import INDICATORS, SHARES
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
 from simulator.projection import Projection
-from simulator.report.decisions import (
-    CURVE_HEADS,
-    bn,
-    curve_rows,
-    curve_words,
-    goal_verdict,
+from simulator.report.appendix.programme import PAYERS
+from simulator.report.decisions import bn, goal_verdict
+from simulator.report.numbers import (
+    format_chance,
+    format_level,
+    format_number,
+    format_range,
+    format_share,
 )
-from simulator.report.numbers import format_chance, format_number, format_share
-from simulator.text import Text
+from simulator.rounding import whole_persons
+from simulator.text import LANGUAGES, Text
 from simulator.web import table
 from simulator.web.choice import scenario_and_year
-from simulator.web.runs import Kept, fingerprint, shipped
+from simulator.web.runs import DRAWS, SEED, Kept, central, fingerprint, shipped
 from simulator.web.session import Visitor
 
 _ANSWERS, _ACCOUNTS, _EXPLAINED, _CURVES = Kept(32), Kept(64), Kept(64), Kept(64)
@@ -141,21 +143,18 @@ def _answer(projection: Projection, answer: Answer, language: str) -> None:
     }
     for head, mix in zip(heads, mixes, strict=False):
         columns[head.in_(language)] = [
-            format_share(v, language) if LEVERS[n].percent else format_number(v, 2, language)
-            for n, v in mix.levels.items()
+            format_level(v, LEVERS[n].percent, language) for n, v in mix.levels.items()
         ]
     extra = [
-        Text("Chi phí thêm, tỷ đồng", "Added cost, bn VND"),
-        Text("khoảng 80 %", "80 % range"),
+        Text("Chi phí thêm, tỷ đồng (dòng nhỏ: khoảng 80 %)", "Added cost, bn VND (80 % range)"),
         Text("Khả năng đạt", "Chance"),
     ]
     columns[first] += [e.in_(language) for e in extra]
-    columns[Text("Bằng chứng", "Evidence").in_(language)] += ["C", "C", ""]
+    columns[Text("Bằng chứng", "Evidence").in_(language)] += ["C", ""]
     for head, mix in zip(heads, mixes, strict=False):
         low, high = (bn(v, language) for v in mix.cost_band)
         columns[head.in_(language)] += [
-            bn(mix.cost, language),
-            f"{low} – {high}",
+            f"{bn(mix.cost, language)}\n{format_range(low, high)}",
             format_chance(mix.chances[0], language),
         ]
     table.draw(columns, Text("Các tổ hợp", "Mixes").in_(language))
@@ -178,15 +177,18 @@ def _contributions(projection: Projection, year: int, language: str) -> None:
             ).in_(language)
         )
         return
-    rows = found.contributions
+    rows, whole = found.contributions, _added(projection, year)
     columns = {
         Text("Nhóm giải pháp", "Group of levers").in_(language): [
             *(c.label.in_(language) for c in rows),
             Text("Cộng", "Sum").in_(language),
         ],
         Text("Người tham gia thêm", "Participants added").in_(language): [
-            *(format_number(c.persons, 0, language) for c in rows),
-            format_number(found.persons, 0, language),
+            *(
+                format_number(n, 0, language)
+                for n in whole_persons([c.persons for c in rows], whole)
+            ),
+            format_number(whole, 0, language),
         ],
     }
     table.draw(columns, Text("Đóng góp", "Contributions").in_(language))
@@ -216,18 +218,35 @@ def _explained(projection: Projection, year: int) -> Explanation | None:
     return found
 
 
+def _added(projection: Projection, year: int) -> int:
+    """Return the participants added to the status quo, as the comparison counts them."""
+    quo = central(projection.region.code, shipped("status_quo"), int(projection.years[-1]))
+    counted = [
+        sum(
+            round(float(INDICATORS[name].of(run)[run.row(year), 0]))
+            for name in ("compulsory_si", "voluntary_si")
+        )
+        for run in (projection, quo)
+    ]
+    return counted[0] - counted[1]
+
+
 def _costs(projection: Projection, year: int, language: str) -> None:
     found = _accounts(projection, year)
     names = [n for n in (*LINES, TOTAL) if found.sums[n].value or found.sums[n].high]
     labels = [LINES[n].label if n in LINES else Text("Tổng chi công", "Public cost") for n in names]
     columns: dict[str, list[str]] = {
-        Text("Tỷ đồng", "bn VND").in_(language): [label.in_(language) for label in labels]
+        Text("Tỷ đồng", "bn VND").in_(language): [label.in_(language) for label in labels],
+        Text("Nguồn chi", "Paid by").in_(language): [
+            PAYERS[LINES[n].payer].in_(language) if n in LINES else "" for n in names
+        ],
     }
     for y in found.years:
         columns[str(y)] = [bn(found.lines[n, y].value, language) for n in names]
     columns[Text("Cộng", "Sum").in_(language)] = [bn(found.sums[n].value, language) for n in names]
     columns[Text("Khoảng 80 %", "80 % range").in_(language)] = [
-        f"{bn(found.sums[n].low, language)} – {bn(found.sums[n].high, language)}" for n in names
+        format_range(*(bn(v, language) for v in (found.sums[n].low, found.sums[n].high)))
+        for n in names
     ]
     table.draw(columns, Text("Chi phí theo năm", "Costs by year").in_(language))
     table.note(_cost_words(found).in_(language))
@@ -250,9 +269,61 @@ def _curve(projection: Projection, year: int, language: str) -> None:
             )
         )
         return
-    columns = table.columns_of(CURVE_HEADS.in_(language), curve_rows(found, language))
-    table.draw(columns, next(iter(columns)))
-    table.note(curve_words(found, language))
+    columns = table.columns_of(_CURVE_HEADS.in_(language), curve_rows(found, language))
+    table.draw(columns, Text("Chi phí mỗi người", "Cost of a person").in_(language))
+    table.note(_curve_words(found, _added(projection, year)).in_(language))
+
+
+_CURVE_HEADS = Text(
+    "Giải pháp|Người thêm khi làm riêng|Người mất nếu bỏ khỏi kịch bản|Chi thêm, tỷ đồng|"
+    "Triệu đồng một người thêm|Triệu đồng một người-năm",
+    "Lever|Persons added alone|Persons lost without it|Added cost, bn VND|"
+    "Million VND per added person|Million VND per person-year",
+)
+
+
+def curve_rows(found: CostCurve, language: str) -> list[list[str]]:
+    """Return the levers of a cost curve, cheapest first, each number above its range."""
+
+    def ranged(amount: Amount, decimals: int, scale: float = 1.0) -> str:
+        value, low, high = (
+            format_number(v / scale, decimals, language)
+            for v in (amount.value, amount.low, amount.high)
+        )
+        return f"{value}\n{format_range(low, high)}"
+
+    return [
+        [
+            LEVERS[rung.lever].label.in_(language),
+            ranged(rung.persons, 0),
+            ranged(rung.in_mixture, 0),
+            ranged(rung.cost, 1, 1000.0),
+            ranged(rung.per_person, 1),
+            ranged(rung.per_person_year, 1),
+        ]
+        for rung in found.rungs
+    ]
+
+
+def _curve_words(found: CostCurve, together: int) -> Text:
+    """Return what the small lines are, and why the rows must not be added up."""
+
+    def people(value: float, language: str) -> str:
+        return format_number(value, 0, language)
+
+    alone = sum(rung.persons.value for rung in found.rungs)
+    ends = found.together.low, found.together.high
+    spread = [format_range(*(people(v, lang) for v in ends)) for lang in LANGUAGES]
+    return Text(
+        "Dòng nhỏ: khoảng 80 %. Không cộng dồn được: các giải pháp làm riêng cộng lại "
+        f"{people(alone, 'vi')} người, làm cùng nhau thêm {people(together, 'vi')} người "
+        f"({spread[0]}). Đơn giá là nhận định (loại C); nơi một lần mô phỏng không thêm ai thì "
+        "không có chi phí một người.",
+        "Small lines: 80 % range. Not additive: alone the levers add up to "
+        f"{people(alone, 'en')} persons, together they add {people(together, 'en')} "
+        f"({spread[1]}). Prices are judgement (grade C); worlds in which a lever adds nobody have "
+        "no cost per person.",
+    )
 
 
 def _cost_words(found: Accounts) -> Text:
@@ -260,7 +331,7 @@ def _cost_words(found: Accounts) -> Text:
         value, low, high = (
             format_number(v, 1, language) for v in (amount.value, amount.low, amount.high)
         )
-        return f"{value} ({low} – {high})"
+        return f"{value} ({format_range(low, high)})"
 
     return Text(
         f"So với hiện trạng: chi thêm {bn(found.added_cost.value, 'vi')} tỷ đồng; "
@@ -279,6 +350,7 @@ def _accounts(projection: Projection, year: int) -> Accounts:
     scenario: Scenario = projection.scenario
     years = range(projection.region.base_year + 1, year + 1)
     found: Accounts = _ACCOUNTS.get(
-        key, lambda: accounts(projection.region, scenario, shipped("status_quo"), years)
+        key,
+        lambda: accounts(projection.region, scenario, shipped("status_quo"), years, DRAWS, SEED),
     )
     return found
