@@ -71,7 +71,7 @@ class Lever:
     percent: bool = False
 
 
-_PROGRAMME = Text("phần của mức đầy đủ", "share of the full programme")
+FULL_PROGRAMME = Text("phần của mức đầy đủ", "share of the full programme")
 
 _ALL = (
     Lever(
@@ -125,7 +125,7 @@ _ALL = (
         name="awareness",
         label=Text("Tuyên truyền, nâng cao nhận thức", "Awareness campaigns"),
         group=Group.VOLUNTARY,
-        unit=_PROGRAMME,
+        unit=FULL_PROGRAMME,
         low=0.0,
         high=1.0,
         neutral=0.0,
@@ -181,7 +181,7 @@ _ALL = (
             "Collection agents, assisted enrolment",
         ),
         group=Group.VOLUNTARY,
-        unit=_PROGRAMME,
+        unit=FULL_PROGRAMME,
         low=0.0,
         high=1.0,
         neutral=0.0,
@@ -206,7 +206,7 @@ _ALL = (
         name="retention",
         label=Text("Duy trì người tham gia", "Retention"),
         group=Group.VOLUNTARY,
-        unit=_PROGRAMME,
+        unit=FULL_PROGRAMME,
         low=0.0,
         high=1.0,
         neutral=0.0,
@@ -228,7 +228,7 @@ _ALL = (
         name="digital",
         label=Text("Chuyển đổi số, dịch vụ công trực tuyến", "Digital services"),
         group=Group.STATE,
-        unit=_PROGRAMME,
+        unit=FULL_PROGRAMME,
         low=0.0,
         high=1.0,
         neutral=0.0,
@@ -253,7 +253,7 @@ _ALL = (
         name="procedures",
         label=Text("Cải cách thủ tục hành chính", "Administrative procedure reform"),
         group=Group.STATE,
-        unit=_PROGRAMME,
+        unit=FULL_PROGRAMME,
         low=0.0,
         high=1.0,
         neutral=0.0,
@@ -285,7 +285,7 @@ _ALL = (
             "Inspection and data matching",
         ),
         group=Group.STATE,
-        unit=_PROGRAMME,
+        unit=FULL_PROGRAMME,
         low=0.0,
         high=1.0,
         neutral=0.0,

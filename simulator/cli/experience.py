@@ -67,7 +67,10 @@ def _calibrated(found: Calibration, rates: list[Record], language: str) -> Recor
 
 
 @click.command("backtest", cls=Command)
-@click.argument("place", metavar="REGION", default="viet_nam")
+@click.argument("place", metavar="[REGION]", default=None, required=False)
+@click.option(
+    "--region", default=None, help="Như REGION; mặc định viet_nam / as REGION; default viet_nam"
+)
 @click.option(
     "--first-origin",
     type=click.IntRange(2016, 2030),
@@ -82,7 +85,8 @@ def _calibrated(found: Calibration, rates: list[Record], language: str) -> Recor
 @lang_option
 @reports_errors
 def backtest_command(
-    place: str,
+    place: str | None,
+    region: str | None,
     first_origin: int,
     draws: int,
     seed: int,
@@ -100,10 +104,16 @@ def backtest_command(
 
     language = language_of(lang)
     target = None if picture is None else output_file(picture, FORMATS, "--picture")
-    region = load_region(place)
-    found = backtest(region, first_origin, draws, seed)
+    if place and region and place != region:
+        raise complain(
+            f"nêu một địa bàn, không phải hai: {place}, {region}",
+            f"name one region, not two: {place}, {region}",
+            key="--region",
+        )
+    tested = load_region(place or region or "viet_nam")
+    found = backtest(tested, first_origin, draws, seed)
     if not found.points:
-        raise _nothing_to_score(region, first_origin)
+        raise _nothing_to_score(tested, first_origin)
     if target is not None:
         with writing(target, "--picture"):
             draw(found, target, language)

@@ -13,6 +13,7 @@ from simulator.cli.output import emit, writing
 from simulator.cli.speaking import Group, language_of
 from simulator.errors import complain
 from simulator.inputs.arrivals import check_arrivals
+from simulator.inputs.region import load_region
 
 folder_option = click.option(
     "--ledger",
@@ -61,17 +62,38 @@ def keep_command(published: str, folder: str, lang: str | None) -> None:
 
 @ledger_command.command("list")
 @folder_option
+@click.option(
+    "--region",
+    default=None,
+    help="Chỉ của địa bàn này / of this region only",
+)
+@format_option
 @lang_option
 @reports_errors
-def list_command(folder: str, lang: str | None) -> None:
+def list_command(folder: str, region: str | None, layout: str, lang: str | None) -> None:
     """Các dự báo đã giữ.
 
     The projections kept.
     """
-    from simulator.analysis.ledger import entries
+    from simulator.analysis.ledger import NEEDED, entries
 
-    for name, manifest in entries(_ledger(folder)):
-        click.echo(f"{name}  {', '.join(manifest['scenarios_sha256'])}  {manifest['program']}")
+    code = None if region is None else load_region(region).code
+    rows = [
+        {
+            "entry": name,
+            "region": manifest["region"],
+            "base_year": manifest["base_year"],
+            "scenarios": ", ".join(manifest["scenarios_sha256"]),
+            "program": manifest["program"],
+        }
+        for name, manifest in entries(_ledger(folder))
+        if code in (None, manifest["region"])
+    ]
+    if layout != "table":
+        emit(layout, rows, ("entry", *NEEDED[:2], "scenarios", "program"))
+        return
+    for row in rows:
+        click.echo(f"{row['entry']}  {row['scenarios']}  {row['program']}")
 
 
 @ledger_command.command("grade")

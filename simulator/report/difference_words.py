@@ -7,7 +7,7 @@ from simulator.inputs.scenario import Project, Quantity, RelativeYear, Year
 from simulator.inputs.scenario_differences import Level, Value
 from simulator.inputs.scenario_fields import PROJECT_NUMBERS
 from simulator.levers import LEVERS
-from simulator.report.numbers import format_number, format_share
+from simulator.report.numbers import format_level, format_number
 from simulator.text import Text
 
 
@@ -46,7 +46,7 @@ def _quantity(number: Quantity, percent: bool, language: str) -> str:
             return (
                 _plain(value, language) if abs(value) < 1000 else format_number(value, 0, language)
             )
-        return format_share(value, language)
+        return format_level(value, True, language)
 
     if number.certain:
         return shown(number.value)

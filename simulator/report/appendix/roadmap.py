@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from simulator.inputs.figures import GRADES
 from simulator.inputs.scenario import LeverSetting
-from simulator.levers import LEVERS
+from simulator.levers import FULL_PROGRAMME, LEVERS
 from simulator.report.appendix.document import Block, Cell, Number, Table
 from simulator.report.appendix.parts import adding_up, note
 from simulator.report.appendix.source import Source, tag
@@ -144,7 +144,8 @@ def level(source: Source, name: str, path: LeverSetting) -> Number:
 
 def _level_words(names: Iterable[str]) -> Text:
     """Return what the levels are shares of, and what the grades mean."""
-    apart = [LEVERS[name] for name in names if LEVERS[name].percent]
+    stated = [LEVERS[name] for name in names]
+    apart = [lever for lever in stated if lever.percent and lever.unit is not FULL_PROGRAMME]
     vi = "".join(f" {lever.label.vi}: {lever.unit.vi}." for lever in apart)
     en = "".join(f" {lever.label.en}: {lever.unit.en}." for lever in apart)
     grades_vi = "; ".join(f"{grade}: {words.vi.lower()}" for grade, words in GRADES.items())
