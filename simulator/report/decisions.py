@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from simulator.analysis.accounts import Amount
 from simulator.analysis.cost_curve import CostCurve
@@ -163,15 +164,23 @@ CURVE_HEADS = Text(
 )
 
 
-def curve_rows(found: CostCurve, language: str) -> list[list[str]]:
-    """Return the levers of a cost curve, cheapest per added person first."""
+def curve_rows(
+    found: CostCurve, language: str, layout: Callable[[str, str, str], str] | None = None
+) -> list[list[str]]:
+    """Return the levers of a cost curve, cheapest per added person first.
+
+    Parameters
+    ----------
+    layout : puts a number and the ends of its range together; by default "1 [0; 2]"
+    """
+    together = layout or "{} [{}; {}]".format
 
     def ranged(amount: Amount, decimals: int, scale: float = 1.0) -> str:
-        words = [
-            format_number(v / scale, decimals, language) if math.isfinite(v) else "–"
+        value, low, high = (
+            format_number(v / scale, decimals, language)
             for v in (amount.value, amount.low, amount.high)
-        ]
-        return f"{words[0]} [{words[1]}; {words[2]}]"
+        )
+        return together(value, low, high)
 
     return [
         [

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from simulator.analysis.accounts import TOTAL, Accounts, Amount, accounts
+from simulator.analysis.accounts import TOTAL, Accounts, accounts
 from simulator.analysis.attribution import Explanation, explain
 from simulator.analysis.cost_curve import CostCurve, cost_curve
 from simulator.analysis.costs import LINES
@@ -18,7 +18,7 @@ from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
 from simulator.projection import Projection
 from simulator.report.appendix.programme import PAYERS
-from simulator.report.decisions import bn, goal_verdict
+from simulator.report.decisions import bn, curve_rows, goal_verdict
 from simulator.report.numbers import (
     format_chance,
     format_level,
@@ -269,7 +269,7 @@ def _curve(projection: Projection, year: int, language: str) -> None:
             )
         )
         return
-    columns = table.columns_of(_CURVE_HEADS.in_(language), curve_rows(found, language))
+    columns = table.columns_of(_CURVE_HEADS.in_(language), curve_rows(found, language, _below))
     table.draw(columns, Text("Chi phí mỗi người", "Cost of a person").in_(language))
     table.note(_curve_words(found, _added(projection, year)).in_(language))
 
@@ -282,27 +282,9 @@ _CURVE_HEADS = Text(
 )
 
 
-def curve_rows(found: CostCurve, language: str) -> list[list[str]]:
-    """Return the levers of a cost curve, cheapest first, each number above its range."""
-
-    def ranged(amount: Amount, decimals: int, scale: float = 1.0) -> str:
-        value, low, high = (
-            format_number(v / scale, decimals, language)
-            for v in (amount.value, amount.low, amount.high)
-        )
-        return f"{value}\n{format_range(low, high)}"
-
-    return [
-        [
-            LEVERS[rung.lever].label.in_(language),
-            ranged(rung.persons, 0),
-            ranged(rung.in_mixture, 0),
-            ranged(rung.cost, 1, 1000.0),
-            ranged(rung.per_person, 1),
-            ranged(rung.per_person_year, 1),
-        ]
-        for rung in found.rungs
-    ]
+def _below(value: str, low: str, high: str) -> str:
+    """Return a number above its range."""
+    return f"{value}\n{format_range(low, high)}"
 
 
 def _curve_words(found: CostCurve, together: int) -> Text:
