@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 
 from simulator.analysis.backtest_scores import (
-    COUNTED,
     FIRST_ORIGIN,
     HORIZONS,
     SERIES,
@@ -18,7 +17,7 @@ from simulator.analysis.backtest_scores import (
 from simulator.analysis.bands import BAND, band
 from simulator.analysis.baselines import NAMES, baseline
 from simulator.analysis.ensemble import draw_sample
-from simulator.analysis.hindcast import NOTHING_ELSE, as_known_at
+from simulator.analysis.hindcast import NOTHING_ELSE, as_known_at, origins
 from simulator.analysis.noise import SUBSIDY_SINCE
 from simulator.analysis.scores import crps_draws, crps_student
 from simulator.errors import complain
@@ -67,9 +66,7 @@ def backtest(
     last = max(max(values) for values in actual.values())
     points: list[Point] = []
     notes: list[Text] = []
-    for origin in range(min(WARM_UP_FROM, first_origin), last):
-        if any(origin not in region.observed(series) for series in COUNTED):
-            continue  # nothing to start from
+    for origin in origins(region, min(WARM_UP_FROM, first_origin), last):
         points += _from_origin(
             region, origin, min(origin + HORIZONS, last), actual, points, draws, seed
         )

@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from simulator.analysis.backtest_scores import COUNTED
 from simulator.experience import job_line, plan_errors
 from simulator.inputs.assumption import Assumption, Assumptions
 from simulator.inputs.figures import Figure, GrowthYear
@@ -78,6 +79,12 @@ def _with_labour_force(region: Region, carried: tuple[Figure, ...]) -> Region:
 
 
 _CARRIED = "participation by age of the base year, carried back"
+
+
+def origins(region: Region, first: int, last: int) -> list[int]:
+    """Return the year ends from ``first`` to before ``last`` that a forecast can start from."""
+    counted = [region.observed(series) for series in COUNTED]
+    return [year for year in range(first, last) if all(year in counts for counts in counted)]
 
 
 def run_as_known_at(region: Region, origin: int, until: int) -> Projection:

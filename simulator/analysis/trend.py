@@ -13,7 +13,7 @@ import numpy as np
 
 from simulator.analysis.backtest_scores import COUNTED, FIRST_ORIGIN, HORIZONS, TRENDS
 from simulator.analysis.baselines import baseline
-from simulator.analysis.hindcast import run_as_known_at
+from simulator.analysis.hindcast import origins, run_as_known_at
 from simulator.analysis.scores import mape
 from simulator.experience import has_own_history
 from simulator.indicators import INDICATORS
@@ -59,9 +59,7 @@ def better_trends(region: Region) -> dict[str, BetterTrend]:
     if any(region.base_year not in counts for counts in actual.values()):
         return {}
     forecasts: dict[str, list[tuple[float, float, list[float | None]]]] = {s: [] for s in COUNTED}
-    for origin in range(FIRST_ORIGIN, region.base_year):
-        if any(origin not in counts for counts in actual.values()):
-            continue
+    for origin in origins(region, FIRST_ORIGIN, region.base_year):
         run = run_as_known_at(region, origin, min(origin + HORIZONS, region.base_year))
         for series, counts in actual.items():
             value = INDICATORS[series].of(run)[:, 0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.analysis.accounts import TOTAL
+from simulator.analysis.backtest_scores import COUNTED
 from simulator.indicators import INDICATORS, SHARES
 from simulator.inputs.figures import Target
 from simulator.report.appendix.document import ESTIMATE_MARK, Appendix, Block, Cell, Paragraph
@@ -12,8 +13,7 @@ from simulator.report.appendix.source import LAST_YEAR, Source
 from simulator.report.numbers import format_share
 from simulator.text import Text
 
-_TESTED = ("compulsory_si", "voluntary_si", "ui_participants")
-_STARTS = (*_TESTED, "labour_force_working_age")
+_STARTS = (*COUNTED, "labour_force_working_age")
 _MORE = Text("tăng thêm", "it adds")
 _CHANGE = Text("thay đổi", "it changes the count by")
 _LEADS = (
@@ -161,7 +161,7 @@ def _experience(source: Source) -> str:
     if found is None:
         return ""
     scores = {s.series: s for s in found.scores if s.method == "model" and s.horizon is None}
-    known = [name for name in _TESTED if name in scores]
+    known = [name for name in COUNTED if name in scores]
     covered = ", ".join(
         f"{_short(name, words)} {format_share(scores[name].coverage, words, 0)}" for name in known
     )
