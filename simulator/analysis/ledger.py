@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from simulator.errors import complain
 from simulator.experience import plan_errors
 from simulator.files import write_whole
 from simulator.inputs.figures import FIGURE_STATUSES, Figure
+from simulator.inputs.json_text import parse_json
 from simulator.inputs.region import Region
 from simulator.inputs.tables import TableReader
 from simulator.text import Text
@@ -65,16 +65,16 @@ def keep(ledger: Path, published: Path) -> str:
         path = published / name
         try:
             parts[name] = path.read_bytes()
-            json.loads(parts[name])
-        except (OSError, json.JSONDecodeError):
+            parse_json(parts[name], str(path))
+        except OSError:
             raise complain(
                 f"{path}: không đọc được; cần kết quả của lệnh run --out",
                 f"{path}: cannot be read; give a result of run --out",
                 key="FOLDER",
             ) from None
     digest = hashlib.sha256(b"".join(parts.values())).hexdigest()[:12]
-    manifest = json.loads(parts["manifest.json"])
-    missing = [k for k in NEEDED if not isinstance(manifest, dict) or k not in manifest]
+    manifest = _mapping(parts["manifest.json"], f"{published}/manifest.json")
+    missing = [k for k in NEEDED if k not in manifest]
     if missing:
         raise complain(
             f"{published}/manifest.json: thiếu {', '.join(missing)}",
@@ -96,10 +96,18 @@ def entries(ledger: Path) -> list[tuple[str, dict[str, Any]]]:
     if not ledger.is_dir():
         return []
     return [
-        (folder.name, json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+        (folder.name, _mapping(path.read_bytes(), str(path)))
         for folder in sorted(ledger.iterdir())
-        if (folder / "manifest.json").exists()
+        if (path := folder / "manifest.json").exists()
     ]
+
+
+def _mapping(raw: bytes, name: str) -> dict[str, Any]:
+    """Return the keys and values that a JSON file holds."""
+    data = parse_json(raw, name)
+    if not isinstance(data, dict):
+        raise complain("phải là các cặp khoá: giá trị", "must be keys and values", file=name)
+    return data
 
 
 def read_actual_figures(path: Path, region: Region) -> dict[tuple[str, int], Figure]:
@@ -150,8 +158,9 @@ def grade(
     for entry, manifest in entries(ledger):
         if manifest["region"] != region.code:
             continue
-        raw = (ledger / entry / "records.json").read_text(encoding="utf-8")
-        for record in json.loads(raw):
+        path = ledger / entry / "records.json"
+        records = parse_json(path.read_bytes(), str(path))
+        for record in records if isinstance(records, list) else []:
             if record["indicator"] not in COUNTS or record["class"]:
                 continue
             if record["year"] <= manifest["base_year"]:

@@ -6,7 +6,7 @@ import csv
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +19,8 @@ from simulator.text import Text
 MAXIMUM_BYTES = 2_000_000
 MAXIMUM_DEPTH = 20
 MAXIMUM_NODES = 50_000
+MOST_PROBLEMS = 50
+MOST_DIGITS = 100
 
 Place = tuple[int, int]
 """(line, column), counted from 1."""
@@ -136,79 +138,68 @@ def parse_yaml(text: str, name: str) -> Document:
         for an empty file, several documents, doubled keys, tags, anchors, aliases, NaN and
         infinity, and what is not YAML; all of them at once where the file can be read at all.
     """
-    loader_class = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loader = loader_class(text)
+    builder = _Builder(name)
     try:
-        if _SUSPECT.search(text):
-            _refuse_constructs(list(yaml.parse(text, Loader=loader_class)), name)
-        root = loader.get_single_node()
+        data = builder.document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        raise InputError(_yaml_problem(error, name)) from None
+        builder.problems.append(_yaml_problem(error, name))
     except yaml.reader.ReaderError:
         raise InputError(
             Problem(name, 1, 1, "", Text("có ký tự không in được", "holds unprintable characters"))
         ) from None
-    except RecursionError:
-        raise InputError(
-            Problem(name, 1, 1, "", Text("lồng quá sâu", "nested too deeply"))
-        ) from None
-    finally:
-        loader.dispose()
-    if root is None:
-        raise InputError(Problem(name, 1, 1, "", Text("tệp rỗng", "the file is empty")))
-    builder = _Builder(name)
-    data = builder.build(root, (), 0)
     if builder.problems:
         raise InputError(builder.problems)
     return Document(name, data, builder.places, builder.key_places, frozenset(builder.grouped))
-
-
-def _refuse_constructs(events: list[Any], name: str) -> None:
-    """Refuse anchors, aliases, tags and a second document."""
-    found = []
-    documents = 0
-    for event in events:
-        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-        words = None
-        if anchor is not None:
-            words = Text(
-                f"không dùng neo hay bí danh (&{anchor}, *{anchor})",
-                f"anchors and aliases (&{anchor}, *{anchor}) are not allowed",
-            )
-        elif tag is not None:
-            words = Text(f"không dùng nhãn {tag}", f"the tag {tag} is not allowed")
-        elif isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                words = Text(
-                    "có nhiều tài liệu (---); chỉ nhận một", "several documents (---); give one"
-                )
-        if words is not None:
-            mark = event.start_mark
-            found.append(Problem(name, mark.line + 1, mark.column + 1, "", words))
-    if found:
-        raise InputError(found[:20])
 
 
 def _yaml_problem(error: yaml.MarkedYAMLError, name: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     said = str(error.problem or error.context or "")
-    return Problem(name, line, column, "", Text(f"không phải YAML: {said}", f"not YAML: {said}"))
+    words = next((text for part, text in _YAML_WORDS.items() if part in said), _NOT_YAML)
+    return Problem(name, line, column, "", Text(f"không phải YAML: {words}", f"not YAML: {said}"))
 
 
-_SUSPECT = re.compile(r"(?:^|[\s\[{,:\-])[&*!]|^---", re.MULTILINE)
-"""What may begin an anchor, an alias, a tag or a second document; most files have none."""
+_YAML_WORDS = {
+    "mapping values are not allowed": "thừa dấu hai chấm, hoặc thụt dòng sai",
+    "did not find expected ',' or": "thiếu dấu phẩy, hoặc ngoặc chưa đóng",
+    "did not find expected key": "thiếu khoá, hoặc thụt dòng không thẳng hàng với dòng trên",
+    "did not find expected '-'": "thiếu dấu gạch đầu mục, hoặc thụt dòng sai",
+    "did not find expected node content": "thiếu giá trị",
+    "could not find expected ':'": "thiếu dấu hai chấm sau khoá",
+    "block sequence entries are not allowed": "dấu gạch đầu mục ở chỗ không được dùng",
+    "cannot start any token": "ký tự không được mở đầu giá trị; thụt dòng bằng dấu cách chứ không "
+    "bằng phím Tab, và đặt giá trị có ký tự lạ trong dấu nháy",
+    "found a tab": "thụt dòng bằng phím Tab; hãy dùng dấu cách",
+    "unexpected end of stream": "dấu nháy hoặc ngoặc chưa đóng",
+    "unknown escape character": "dấu gạch chéo ngược đi với chữ không hợp lệ",
+}
+"""Part of what the parser says -> the same in Vietnamese."""
+_NOT_YAML = "sai cú pháp"
+
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"-?(0|[1-9][0-9_]*)$")
 _RELATIVE = re.compile(r"\+[0-9]+$")
 _FLOAT = re.compile(r"[-+]?(\d[\d_]*)?(\.\d*)?([eE][-+]?\d+)?$")
 _GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}$")
 _NOT_FINITE = re.compile(r"[-+]?\.?(inf|nan|infinity)$", re.IGNORECASE)
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_TOO_DEEP = Text(
+    f"lồng quá sâu (hơn {MAXIMUM_DEPTH} tầng)", f"nested too deeply (over {MAXIMUM_DEPTH} levels)"
+)
+
+
+class _UselessError(Exception):
+    """What was found makes it useless, or dangerous, to read on."""
 
 
 class _Builder:
-    """Turns YAML nodes into plain data, and remembers where everything stood."""
+    """Turns YAML events into plain data, and remembers where everything stood.
+
+    Nothing is composed beforehand: depth and entries are counted on the events as they come, and
+    reading ends where there are too many. So the work is bounded whatever a stranger sends.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -216,59 +207,136 @@ class _Builder:
         self.places: dict[tuple[str | int, ...], Place] = {}
         self.key_places: dict[tuple[str | int, ...], Place] = {}
         self.grouped: set[tuple[str | int, ...]] = set()
-        self._nodes = 0
+        self._entries = 0
 
-    def build(self, node: Any, path: tuple[str | int, ...], depth: int) -> Any:
-        self.places[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
-        self._nodes += 1
+    def document(self, events: Iterator[Any]) -> Any:
+        """Return the data of the one document."""
+        data: Any = None
+        documents = 0
+        try:
+            for event in events:
+                if isinstance(event, yaml.DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        self._complain(
+                            event,
+                            (),
+                            "có nhiều tài liệu (---); chỉ nhận một",
+                            "several documents (---); give one",
+                        )
+                        return data
+                elif isinstance(event, yaml.NodeEvent):
+                    data = self._node(event, events, (), 0)
+        except _UselessError:
+            return None
+        if not documents:
+            self.problems.append(
+                Problem(self.name, 1, 1, "", Text("tệp rỗng", "the file is empty"))
+            )
+        return data
+
+    def _node(
+        self, event: Any, events: Iterator[Any], path: tuple[str | int, ...], depth: int
+    ) -> Any:
+        self._count(event, path, depth)
+        self.places[path] = _place(event)
+        self._refuse_constructs(event, path)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(events, path, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, path, depth)
+        return None if isinstance(event, yaml.AliasEvent) else self._scalar(event, path)
+
+    def _count(self, event: Any, path: tuple[str | int, ...], depth: int) -> None:
+        """End the reading of what is nested too deeply or has too many entries."""
+        self._entries += 1
         if depth > MAXIMUM_DEPTH:
-            self._complain(node, path, "lồng quá sâu", "nested too deeply")
-            return None
-        if self._nodes > MAXIMUM_NODES:
-            if self._nodes == MAXIMUM_NODES + 1:
-                vi, en = f"hơn {MAXIMUM_NODES} mục", f"more than {MAXIMUM_NODES} entries"
-                self._complain(node, path, vi, en)
-            return None
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path, depth)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(item, (*path, i), depth + 1) for i, item in enumerate(node.value)]
-        return self._scalar(node, path)
+            self._complain(event, path[:1], *_TOO_DEEP)
+            raise _UselessError
+        if self._entries > MAXIMUM_NODES:
+            vi, en = f"hơn {MAXIMUM_NODES} mục", f"more than {MAXIMUM_NODES} entries"
+            self._complain(event, path, vi, en)
+            raise _UselessError
 
-    def _mapping(self, node: Any, path: tuple[str | int, ...], depth: int) -> dict[str, Any]:
+    def _refuse_constructs(self, event: Any, path: tuple[str | int, ...]) -> None:
+        """Refuse anchors, aliases and tags, which a file of data has no use for."""
+        anchor, tag = event.anchor, getattr(event, "tag", None)
+        if anchor is not None:
+            self._complain(
+                event,
+                (),
+                f"không dùng neo hay bí danh (&{anchor}, *{anchor})",
+                f"anchors and aliases (&{anchor}, *{anchor}) are not allowed",
+            )
+        elif tag is not None:
+            self._complain(event, (), f"không dùng nhãn {tag}", f"the tag {tag} is not allowed")
+
+    def _sequence(
+        self, events: Iterator[Any], path: tuple[str | int, ...], depth: int
+    ) -> list[Any]:
+        data: list[Any] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            data.append(self._node(event, events, (*path, len(data)), depth + 1))
+        return data
+
+    def _mapping(
+        self, events: Iterator[Any], path: tuple[str | int, ...], depth: int
+    ) -> dict[str, Any]:
         data: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                self._complain(key_node, path, "khoá phải là một từ", "a key must be a word")
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            if not isinstance(event, yaml.ScalarEvent):
+                # The key and its value are read on, so that only this is said of them.
+                self._complain(event, path, "khoá phải là một từ", "a key must be a word")
+                self._pass_over(event, events, path, depth)
+                self._pass_over(next(events), events, path, depth)
                 continue
-            key = key_node.value
+            key = event.value
             below = (*path, key)
+            self._refuse_constructs(event, below)
             if key in data:
                 line = self.key_places[below][0]
                 self._complain(
-                    key_node,
+                    event,
                     below,
                     f"khoá lặp lại, đã có ở dòng {line}",
                     f"the key is doubled, it stands at line {line} already",
                 )
+                self._pass_over(next(events), events, path, depth)
                 continue
-            self.key_places[below] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
-            data[key] = self.build(value_node, below, depth + 1)
+            self.key_places[below] = _place(event)
+            data[key] = self._node(next(events), events, below, depth + 1)
         return data
 
-    def _scalar(self, node: Any, path: tuple[str | int, ...]) -> Any:
-        text = node.value
-        if node.style in ('"', "'", "|", ">"):
+    def _pass_over(
+        self, event: Any, events: Iterator[Any], path: tuple[str | int, ...], depth: int
+    ) -> None:
+        """Read past a node that has its complaint already."""
+        open_ = 0
+        while True:
+            self._count(event, path, depth + 1 + open_)
+            open_ += isinstance(event, yaml.CollectionStartEvent)
+            open_ -= isinstance(event, yaml.CollectionEndEvent)
+            if not open_:
+                return
+            event = next(events)
+
+    def _scalar(self, event: Any, path: tuple[str | int, ...]) -> Any:
+        text = event.value
+        if event.style in ('"', "'", "|", ">"):
             return text
         if text.lower() in _WORDS and text in (text.lower(), "~"):
             return _WORDS[text]
-        if _RELATIVE.match(text):
+        if len(text) <= MOST_DIGITS and _RELATIVE.match(text):
             return RelativeYear(int(text))
-        if _INTEGER.match(text):
+        if len(text) <= MOST_DIGITS and _INTEGER.match(text):
             return int(text)
         if _NOT_FINITE.match(text):
             self._complain(
-                node, path, f"{text} không phải là một số", f"{text} is not a finite number"
+                event, path, f"{text} không phải là một số", f"{text} is not a finite number"
             )
             return 0.0
         if any(c.isdigit() for c in text) and _FLOAT.match(text):
@@ -277,15 +345,18 @@ class _Builder:
                 if _GROUPED.match(text):
                     self.grouped.add(path)
                 return number
-            self._complain(node, path, f"{text} quá lớn", f"{text} is too large")
+            self._complain(event, path, f"{text} quá lớn", f"{text} is too large")
             return 0.0
         return text
 
-    def _complain(self, node: Any, path: tuple[str | int, ...], vi: str, en: str) -> None:
-        mark = node.start_mark
-        problem = Problem(self.name, mark.line + 1, mark.column + 1, dotted(path), Text(vi, en))
-        if len(self.problems) < 50:
-            self.problems.append(problem)
+    def _complain(self, event: Any, path: tuple[str | int, ...], vi: str, en: str) -> None:
+        line, column = _place(event)
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(Problem(self.name, line, column, dotted(path), Text(vi, en)))
+
+
+def _place(event: Any) -> Place:
+    return event.start_mark.line + 1, event.start_mark.column + 1
 
 
 class Row(NamedTuple):

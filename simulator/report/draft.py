@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from simulator.errors import complain
+from simulator.errors import InputError, complain
 from simulator.files import write_whole
+from simulator.inputs.json_text import parse_json
 from simulator.report.appendix.document import Document, plain
 from simulator.report.appendix.word_numbers import digest, mark_name
 from simulator.text import Text
@@ -134,8 +135,8 @@ def read_manifest(path: Path) -> dict[str, Any]:
     root = _parsed(_part(path, "docProps/core.xml"))
     for entry in root.iter("{http://purl.org/dc/elements/1.1/}description"):
         try:
-            data = json.loads(entry.text or "")
-        except json.JSONDecodeError:
+            data = parse_json(entry.text or "", str(path))
+        except InputError:
             continue
         if isinstance(data, dict) and "options" in data:
             return data
