@@ -171,9 +171,6 @@ UNITS: dict[str, str] = {
     "share of uninsured labour force without former members": (
         "phần lao động chưa tham gia, không kể người bảo lưu"
     ),
-    "share of uninsured labour force without former members, Viet Nam 2024": (
-        "phần lao động chưa tham gia, không kể người bảo lưu, cả nước 2024"
-    ),
     "share of voluntary participants": "phần người tham gia tự nguyện",
     "million VND a month, prices of 2024": "triệu đồng một tháng, giá 2024",
     "baseline exits replaced by re-enrolment": "phần người ra được bù lại",
@@ -233,8 +230,7 @@ UNITS: dict[str, str] = {
         "phần thời gian xây dựng kéo dài; phương án trung tâm lấy 0"
     ),
     "factor on the owner registration rate from 1 July 2029": "hệ số từ 01/7/2029",
-    "billion VND in 2023, current prices": "tỷ đồng năm 2023, giá hiện hành",
-    "billion VND in 2024, current prices": "tỷ đồng năm 2024, giá hiện hành",
+    "billion VND in the base year, current prices": "tỷ đồng năm gốc, giá hiện hành",
     "covered share past the normal retirement age relative to the pattern": (
         "so với hình dạng theo tuổi"
     ),

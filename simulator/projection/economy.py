@@ -59,8 +59,8 @@ def job_growth(
 ) -> Array:
     """Return growth of covered jobs outside projects: (draw,) [log points].
 
-    slope x (growth - threshold), least squares on 2011-2024 first releases (R2 0.79), and what a
-    place with counts of its own has grown beyond that.
+    slope x (growth - threshold), least squares on first releases of growth, and what a place with
+    counts of its own has grown beyond that.
     """
     percent = 100.0 * growth(region, scenario, values, year)
     percent = percent + levers.value("growth_shock", year)[0]

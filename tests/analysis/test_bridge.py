@@ -25,9 +25,9 @@ def with_figures(*figures):
     return region
 
 
-@pytest.mark.parametrize("first", range(2010, 2024))
+@pytest.mark.parametrize("first", range(2010, NATION.base_year))
 def test_causes_add_up_to_the_change_of_persons_and_of_the_share(first):
-    found = bridge(NATION, first, 2024)
+    found = bridge(NATION, first, NATION.base_year)
     persons, points = found.total("persons"), found.total("points")
     assert set(persons) == set(CAUSES)
     assert sum(persons.values()) == pytest.approx(found.participants[1] - found.participants[0])
@@ -36,7 +36,7 @@ def test_causes_add_up_to_the_change_of_persons_and_of_the_share(first):
 
 
 def test_years_of_a_bridge_are_those_of_a_longer_one():
-    longer, shorter = bridge(NATION, 2018, 2024), bridge(NATION, 2020, 2024)
+    longer, shorter = bridge(NATION, 2018, NATION.base_year), bridge(NATION, 2020, NATION.base_year)
     for mine in shorter.steps[1:]:
         (same,) = [step for step in longer.steps if step.year == mine.year]
         assert same.persons == pytest.approx(mine.persons)
@@ -68,7 +68,7 @@ def test_a_place_without_decembers_in_a_row_is_refused():
         known_years(load_region("ninh_thuan"))
     with pytest.raises(InputError, match="missing 2008, 2009"):
         bridge(NATION, 2008, 2011)
-    assert known_years(NATION) == range(2010, 2025)
+    assert known_years(NATION) == range(2010, NATION.base_year + 1)
 
 
 def test_counts_are_not_differenced_across_a_break_of_their_own():

@@ -79,10 +79,10 @@ def test_the_base_year_carries_the_status_of_its_figures():
     assert found["compulsory_si"] == "estimate"
     nation = {
         r["indicator"]: r["status"]
-        for r in records("status_quo", "--region", "viet_nam", "--years", "2024")
+        for r in records("status_quo", "--region", "viet_nam", "--years", "2025")
     }
     assert nation["voluntary_si"] == "published"
-    assert nation["compulsory_si"] == "derived"
+    assert nation["si_share"] == "derived"
 
 
 def test_several_scenarios_are_compared_with_every_input_that_differs():
@@ -310,9 +310,9 @@ def test_tables_say_of_what_where_and_when():
 def test_vietnamese_tables_have_decimal_commas():
     assert "−0,02" in run("levers")
     book = run("assumptions", "status_quo")
-    assert " 1,42 " in book
-    assert " 1.42 " not in book
-    assert " 1.42 " in run("assumptions", "status_quo", "--lang", "en")
+    assert " 1,15 " in book
+    assert " 1.15 " not in book
+    assert " 1.15 " in run("assumptions", "status_quo", "--lang", "en")
 
 
 def test_a_method_scored_on_other_points_is_not_compared():
