@@ -362,6 +362,15 @@ UNITS: dict[str, Text] = {
 """Unit -> words."""
 
 
+def participants_shown(projection: Projection, row: int) -> int:
+    """Return the participants of 31 December as every table prints them [persons].
+
+    The sum of the two rounded parts, so that printed parts, sums and differences agree.
+    """
+    voluntary = projection.total("voluntary")[row, :, 0].sum()
+    return round(float(projection.total("compulsory")[row, 0])) + round(float(voluntary))
+
+
 def gap_to_target_points(value: Array, target: float) -> Array:
     """Return target minus value [percentage points].
 

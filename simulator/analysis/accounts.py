@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.analysis.bands import band
+from simulator.analysis.bands import DRAWS, band, band_of_ratio
 from simulator.analysis.costs import (
     APART,
     LINES,
@@ -18,7 +18,9 @@ from simulator.analysis.costs import (
     deadweight,
     total_cost,
 )
+from simulator.analysis.counting import refuse_two_ways_of_counting
 from simulator.analysis.ensemble import draw_sample
+from simulator.indicators import participants_shown
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
@@ -38,8 +40,16 @@ class Amount:
 
     @classmethod
     def of(cls, value: Array, drawn: Array) -> Amount:
-        """Return a central value with the range of those draws that have a value."""
-        return cls(float(np.ravel(value)[0]), *band(drawn[np.isfinite(drawn)]))
+        """Return a central value with the range of the draws."""
+        return cls(float(np.ravel(value)[0]), *band(drawn))
+
+    @classmethod
+    def of_ratio(cls, value: Array, drawn: Array) -> Amount:
+        """Return a cost for each one, with its range; no range of a cost that is not there."""
+        central = float(np.ravel(value)[0])
+        if not np.isfinite(central):
+            return cls(central, float("nan"), float("nan"))
+        return cls(central, *band_of_ratio(drawn))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +59,23 @@ class Accounts:
     Parameters
     ----------
     region, scenario, base : names
-    years : years of the accounts
+    years : years that are shown
+    first, last : the span of everything that is summed: from the first projected year to the last
+        one shown, whichever years between them are shown
     lines : (line, year) -> amount; "total" is the public cost
-    sums : line -> amount over all the years
-    added_cost : public cost beyond the base over all the years
-    added_people : participants beyond the base in the last year
-    per_person, per_person_year : added cost over added participants and person-years
-    deadweight : top-up for members who would be there without it, over all the years
+    sums : line -> amount over the span
+    added_cost : public cost beyond the base over the span
+    added_people : participants beyond the base at the end of the span's last year
+    per_person, per_person_year : added cost over added participants and person-years of the span
+    deadweight : top-up for members who would be there without it, over the span
     """
 
     region: str
     scenario: str
     base: str
     years: tuple[int, ...]
+    first: int
+    last: int
     lines: dict[tuple[str, int], Amount]
     sums: dict[str, Amount]
     added_cost: Amount
@@ -69,6 +83,11 @@ class Accounts:
     per_person: Amount
     per_person_year: Amount
     deadweight: Amount
+
+    @property
+    def span(self) -> str:
+        """Return the years that are summed, as people write them."""
+        return str(self.last) if self.first == self.last else f"{self.first}-{self.last}"
 
     def rows(self) -> list[dict[str, Any]]:
         """Return one record a line and year."""
@@ -92,13 +111,19 @@ def accounts(
     scenario: Scenario,
     base: Scenario,
     years: Sequence[int],
-    draws: int = 256,
+    draws: int = DRAWS,
     seed: int = 1,
 ) -> Accounts:
     """Return the accounts of a scenario, each amount with its range over the draws.
 
     Prices, effects and chance are drawn together; the same worlds serve scenario and base.
+
+    Raises
+    ------
+    InputError
+        where the two count participants in different ways.
     """
+    refuse_two_ways_of_counting((base, scenario), "--base")
     until = max(years)
     central, bare = project(region, scenario, until), project(region, base, until)
     drawn, drawn_base = (
@@ -108,10 +133,10 @@ def accounts(
     pairs = ((central, bare), (drawn, drawn_base))
     mine, many = _with_total(costs(central)), _with_total(costs(drawn))
     rows = [central.row(year) for year in years]
-    span = slice(min(rows), max(rows) + 1)
+    span = slice(1, max(rows) + 1)
 
     def over_all(of: Callable[[Projection, Projection], Array]) -> Amount:
-        """Return what two projections give, over all the years of the accounts."""
+        """Return what two projections give, over the span."""
         return Amount.of(*(of(*pair)[span].sum(axis=0) for pair in pairs))
 
     person, person_year = zip(*(cost_per_person(*pair, until) for pair in pairs), strict=True)
@@ -120,6 +145,8 @@ def accounts(
         scenario.name,
         base.name,
         tuple(years),
+        first=int(central.years[1]),
+        last=until,
         lines={
             (name, year): Amount.of(mine[name][row], many[name][row])
             for name in mine
@@ -130,9 +157,12 @@ def accounts(
             for name in mine
         },
         added_cost=over_all(lambda p, other: total_cost(costs(p)) - total_cost(costs(other))),
-        added_people=Amount.of(*(added_people(*pair)[-1] for pair in pairs)),
-        per_person=Amount.of(*person),
-        per_person_year=Amount.of(*person_year),
+        added_people=Amount.of(
+            np.array([float(participants_shown(central, -1) - participants_shown(bare, -1))]),
+            added_people(drawn, drawn_base)[-1],
+        ),
+        per_person=Amount.of_ratio(*person),
+        per_person_year=Amount.of_ratio(*person_year),
         deadweight=over_all(deadweight),
     )
 

@@ -14,7 +14,6 @@ from simulator.errors import InputError, complain
 from simulator.inputs.figures import Figure, Locality
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.inputs.scenario_files import load_scenario
 from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.projection import Projection, project
@@ -262,7 +261,7 @@ def _targets(
     people: _People,
     found: dict[str, _Course],
 ) -> list[Target]:
-    money = accounts(region, scenario, load_scenario("status_quo"), list(years))
+    money = accounts(region, scenario, scenario, list(years))
     targets = []
     for kind, levers in TYPES.items():
         used = tuple(name for name in levers if name in scenario.levers)

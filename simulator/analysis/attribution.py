@@ -13,13 +13,14 @@ import numpy as np
 from simulator.analysis.bands import band
 from simulator.analysis.coalitions import Mixture, World, mixture
 from simulator.analysis.costs import costs, deadweight, total_cost
+from simulator.analysis.counting import counting_of
 from simulator.analysis.ensemble import draw_sample
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
 from simulator.model.arrays import Array
-from simulator.projection import project
+from simulator.projection import Projection, project
 from simulator.text import Text
 
 GROUPS: dict[str, tuple[Text, tuple[str, ...]]] = {
@@ -106,6 +107,8 @@ class Explanation:
     ----------
     contributions : one a group that does anything
     persons, cost : the whole difference
+    shown : the difference of the participants as tables print them
+    at : when participants are counted, within a sentence
     transitions : voluntary members who moved to compulsory insurance beyond the base, all years
     deadweight : top-up paid for members who would be there without it [million VND], all years
     persons_band, cost_band : (low, high) of the whole difference, or None without draws
@@ -117,6 +120,8 @@ class Explanation:
     year: int
     contributions: tuple[Contribution, ...]
     persons: float
+    shown: int
+    at: Text
     cost: float
     transitions: float
     deadweight: float
@@ -172,11 +177,20 @@ def explain(
         year,
         contributions,
         float(persons.sum()),
+        _printed(everything) - _printed(nothing),
+        counting_of(scenario).at(year),
         float(money.sum()),
         float(moved),
         float(deadweight(everything, nothing).sum()),
         None if bands is None else band(bands[0].sum(axis=0)),
         None if bands is None else band(bands[1].sum(axis=0)),
+    )
+
+
+def _printed(p: Projection) -> int:
+    """Return the last year's participants as tables print them: the sum of their rounded parts."""
+    return sum(
+        round(float(INDICATORS[name].of(p)[-1, 0])) for name in ("compulsory_si", "voluntary_si")
     )
 
 

@@ -1,4 +1,4 @@
-"""The 80 % range of many draws, from the 10th to the 90th percentile."""
+"""What many draws say: the 80 % range, from the 10th to the 90th percentile, and odds."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from simulator.model.arrays import Array
 
 BAND = (0.1, 0.9)
 """Quantiles of low and high."""
+DRAWS = 256
+"""Draws behind every range that page, papers and command line show unless another number is asked
+for: one number has one range, wherever it stands."""
 
 
 def band(drawn: Array) -> tuple[float, float]:
@@ -21,3 +24,30 @@ def band(drawn: Array) -> tuple[float, float]:
         return float("nan"), float("nan")
     low, high = np.quantile(drawn, BAND)
     return float(low), float(high)
+
+
+def odds(drawn: Array, least: float) -> float:
+    """Return the share of draws that reach a value; NaN where one of them is not known.
+
+    >>> odds(np.array([1.0, 2.0, 3.0, 4.0]), 2.0), odds(np.array([1.0, np.nan]), 0.0)
+    (0.75, nan)
+    """
+    if len(drawn) == 0 or not np.all(np.isfinite(drawn)):
+        return float("nan")
+    return float((drawn >= least).mean())
+
+
+def band_of_ratio(drawn: Array) -> tuple[float, float]:
+    """Return low and high of a cost for each one, where NaN means that a draw has none to share it.
+
+    Such a draw stands above all others, for its cost buys nothing: where they are more than a
+    tenth there is no upper end, and it is NaN.
+
+    >>> band_of_ratio(np.array([1.0] * 5 + [np.nan] * 5))
+    (1.0, nan)
+    """
+    if len(drawn) == 0:
+        return float("nan"), float("nan")
+    ordered = np.sort(np.where(np.isfinite(drawn), drawn, np.inf))
+    low, high = np.quantile(ordered, BAND, method="higher" if np.isinf(ordered[-1]) else "linear")
+    return float(low) if np.isfinite(low) else np.nan, float(high) if np.isfinite(high) else np.nan

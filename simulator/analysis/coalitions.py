@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from simulator.analysis.counting import refuse_two_ways_of_counting
 from simulator.errors import complain
 from simulator.inputs.assumption import Key
 from simulator.inputs.region import Region
@@ -135,12 +136,11 @@ def mixture(
 
 
 def _refuse_other_differences(base: Scenario, scenario: Scenario) -> None:
+    refuse_two_ways_of_counting((base, scenario), "BASE")
     for what, vi in (
         ("assumptions", "giả định"),
         ("growth", "tăng trưởng"),
         ("chosen_base", "mức đóng được chọn"),
-        ("measure", "cách đo"),
-        ("working_age_only", "phạm vi tuổi"),
     ):
         if getattr(base, what) != getattr(scenario, what):
             raise complain(

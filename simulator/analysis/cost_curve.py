@@ -11,10 +11,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from simulator.analysis.accounts import Amount
+from simulator.analysis.bands import DRAWS
 from simulator.analysis.coalitions import INVESTMENT
-from simulator.analysis.costs import FEWEST, added_people, costs, total_cost
+from simulator.analysis.costs import added_people, costs, shared, total_cost
+from simulator.analysis.counting import refuse_two_ways_of_counting
 from simulator.analysis.ensemble import draw_sample
 from simulator.errors import complain
+from simulator.indicators import participants_shown
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
@@ -32,7 +35,8 @@ class Rung:
     in_mixture : participants the whole scenario loses without it
     cost : public cost it adds up to the year when tried alone [million VND]
     per_person, per_person_year : cost of an added participant in the year, and of an added
-        person-year up to it [million VND]; NaN where it adds nobody
+        person-year up to it [million VND]; NaN where it adds too few, and for the upper end where
+        it does so in more than a tenth of the draws
     """
 
     lever: str
@@ -66,7 +70,7 @@ def cost_curve(
     base: Scenario,
     scenario: Scenario,
     year: int,
-    draws: int = 256,
+    draws: int = DRAWS,
     seed: int = 1,
 ) -> CostCurve:
     """Return the levers that the scenario adds to the base, sorted by cost per added person.
@@ -80,8 +84,9 @@ def cost_curve(
     ------
     InputError
         where the base has levers or projects of its own, or growth or assumptions differ: then a
-        lever cannot be tried alone.
+        lever cannot be tried alone; or where the two count participants in different ways.
     """
+    refuse_two_ways_of_counting((base, scenario), "--base")
     if base.levers or base.projects:
         raise complain(
             f"{base.name}: kịch bản gốc đã có giải pháp hoặc dự án",
@@ -101,7 +106,11 @@ def cost_curve(
     worlds = [_Worlds(region, base, scenario, year, s) for s in (CENTRAL, sample)]
     rungs = [_rung(name, base, scenario, worlds) for name in names]
     ordered = sorted(rungs, key=lambda r: (not np.isfinite(r.per_person.value), r.per_person.value))
-    together = Amount.of(*(w.persons(w.whole, w.bare) for w in worlds))
+    central, drawn = worlds
+    together = Amount.of(
+        np.array([float(central.shown(central.whole) - central.shown(central.bare))]),
+        drawn.persons(drawn.whole, drawn.bare),
+    )
     return CostCurve(region.code, base.name, scenario.name, year, tuple(ordered), together)
 
 
@@ -123,6 +132,10 @@ class _Worlds:
     def persons(self, one: Projection, other: Projection) -> Array:
         """Return participants of the last year beyond another run's: (draw,)."""
         return np.asarray(added_people(one, other)[-1])
+
+    def shown(self, one: Projection) -> int:
+        """Return participants of the last year as tables print them."""
+        return participants_shown(one, -1)
 
     def person_years(self, one: Projection) -> Array:
         """Return participants beyond the base's, summed over the year ends: (draw,)."""
@@ -151,10 +164,6 @@ def _rung(name: str, base: Scenario, scenario: Scenario, worlds: list[_Worlds]) 
         Amount.of(*persons),
         Amount.of(*(w.persons(w.whole, w.run(without)) for w in worlds)),
         Amount.of(*spent),
-        Amount.of(*(_per(cost, people) for cost, people in zip(spent, persons, strict=True))),
-        Amount.of(*(_per(cost, people) for cost, people in zip(spent, years, strict=True))),
+        Amount.of_ratio(*(shared(*pair) for pair in zip(spent, persons, strict=True))),
+        Amount.of_ratio(*(shared(*pair) for pair in zip(spent, years, strict=True))),
     )
-
-
-def _per(cost: Array, people: Array) -> Array:
-    return np.where(people > FEWEST, cost / np.maximum(people, FEWEST), np.nan)

@@ -24,8 +24,9 @@ INSPECTED_SHARE = 0.05
 DIGITAL_UPKEEP = 0.20
 """Yearly upkeep over the cost of building."""
 MONTHS = 12
-FEWEST = 0.5
-"""Below half a person, or person-year, there is nobody to share a cost."""
+FEWEST = 50.0
+"""Fewer added people, or person-years, than this share no cost: it would be a number of millions
+that one person more or less moves. Page, papers and command line hide it below."""
 VND_A_MILLION, THOUSAND_A_MILLION, MILLION_A_BILLION = 1e6, 1000.0, 1000.0
 
 
@@ -274,21 +275,25 @@ def added_people(projection: Projection, base: Projection) -> Array:
     return np.asarray(participants(projection) - participants(base))
 
 
+def shared(cost: Array, people: Array) -> Array:
+    """Return cost for each of the people; NaN where fewer than :data:`FEWEST` share it.
+
+    >>> shared(np.array([100.0, 100.0]), np.array([100.0, 3.0])).tolist()
+    [1.0, nan]
+    """
+    return np.where(people >= FEWEST, cost / np.maximum(people, FEWEST), np.nan)
+
+
 def cost_per_person(projection: Projection, base: Projection, until: int) -> tuple[Array, Array]:
     """Return added cost per added participant in ``until``, and per added person-year: (draw,).
 
     Costs are those of all years to ``until`` beyond the base's; deadweight is in them, since
-    subsidies go to members who would have joined anyway. NaN where nobody is added.
+    subsidies go to members who would have joined anyway. NaN where too few are added.
     """
     row = projection.row(until)
     spent = (total_cost(costs(projection)) - total_cost(costs(base)))[1 : row + 1].sum(axis=0)
     people = added_people(projection, base)
-    years = people[1 : row + 1].sum(axis=0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return (
-            np.where(people[row] > FEWEST, spent / people[row], np.nan),
-            np.where(years > FEWEST, spent / years, np.nan),
-        )
+    return shared(spent, people[row]), shared(spent, people[1 : row + 1].sum(axis=0))
 
 
 def deadweight(projection: Projection, base: Projection) -> Array:

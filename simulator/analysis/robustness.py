@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.analysis.bands import DRAWS, odds
+from simulator.analysis.counting import refuse_two_ways_of_counting
 from simulator.analysis.ensemble import draw_sample
 from simulator.analysis.goal import Wish
 from simulator.indicators import INDICATORS
@@ -71,14 +73,20 @@ class Robustness:
 
 
 def robustness(
-    region: Region, scenarios: Sequence[Scenario], target: Wish, draws: int = 512, seed: int = 1
+    region: Region, scenarios: Sequence[Scenario], target: Wish, draws: int = DRAWS, seed: int = 1
 ) -> Robustness:
     """Run every scenario through the same worlds.
 
     Parameters
     ----------
     target : met in a world where the indicator reaches its value
+
+    Raises
+    ------
+    InputError
+        where the scenarios count participants in different ways.
     """
+    refuse_two_ways_of_counting(scenarios, "SCENARIOS")
     values, samples = [], []
     for scenario in scenarios:
         sample = draw_sample(region, scenario, draws, seed)
@@ -90,7 +98,7 @@ def robustness(
     regrets = tuple(
         Regret(
             scenario.name,
-            float((table[i] >= target.value).mean()),
+            odds(table[i], target.value),
             float(behind[i].mean()),
             float(np.quantile(behind[i], 0.9)),
             float((behind[i] <= 1e-12).mean()),

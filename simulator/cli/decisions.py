@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simulator.analysis.bands import DRAWS
 from simulator.cli.choosing import refuse_before, region_for, scenario_for, scenarios_for
 from simulator.cli.options import (
     Draws,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 @click.option(
     "--draws",
     type=Draws(4096),
-    default=64,
+    default=DRAWS,
     show_default=True,
     help="Số lần rút cho khoảng 80 %; 0: không có chi phí / 0: no costs",
 )
@@ -125,7 +126,7 @@ def _explained(found: Explanation, contributions: list[Record]) -> Record:
     is_flag=True,
     help="Từng giải pháp, xếp theo chi phí một người thêm / levers by cost per added person",
 )
-@draws_option(64, 4096, 256)
+@draws_option(64, 4096, DRAWS)
 @seed_option
 @region_option
 @format_option
@@ -150,7 +151,7 @@ def costs_command(
     from simulator.analysis.accounts import FIELDS, accounts
     from simulator.analysis.cost_curve import cost_curve
     from simulator.report.accounts_table import accounts_table
-    from simulator.report.decisions import curve_table
+    from simulator.report.curve_table import curve_table
 
     place = region_for(region, law_as_of)
     wanted = _years_ahead(years, place)
@@ -207,7 +208,7 @@ def _curve_rows(found: CostCurve) -> list[Record]:
 @click.command("robustness", cls=Command)
 @scenarios_argument
 @click.option("--target", required=True, metavar="si_share@2030=0.30", help="Chỉ tiêu / target")
-@draws_option(64, 10_000, 512)
+@draws_option(64, 10_000, DRAWS)
 @seed_option
 @region_option
 @format_option

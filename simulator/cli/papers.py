@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simulator.analysis.bands import DRAWS
 from simulator.cli.choosing import scenario_for, scenarios_for
 from simulator.cli.options import (
     base_option,
@@ -110,7 +111,7 @@ def _selection(path: str | None) -> list[str] | None:
 )
 @base_option
 @click.option("--only", default=None, metavar="FILE.yaml", help="Chọn phụ lục / choose appendices")
-@draws_option(64, 10_000, 512)
+@draws_option(64, 10_000, DRAWS)
 @seed_option
 @region_option
 @lang_option

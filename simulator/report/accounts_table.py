@@ -6,63 +6,55 @@ from simulator.analysis.accounts import TOTAL, Accounts, Amount
 from simulator.analysis.costs import APART, LINES
 from simulator.report.decisions import bn
 from simulator.report.numbers import format_number
+from simulator.report.statements import cost_words
 from simulator.report.tables import text_table
+from simulator.rounding import rounded_table
 from simulator.text import Text
 
 
 def accounts_table(found: Accounts, language: str) -> str:
     """Return the accounts by line and year, the sums with their ranges."""
-    total = Text("Tổng chi công", "Public cost").in_(language)
-    labels = {
-        **{name: line.label.in_(language) for name, line in LINES.items()},
-        TOTAL: total,
-        **{name: words.in_(language) for name, words in APART.items()},
-    }
     heads = [
         Text("tỷ đồng", "bn VND").in_(language),
         *(str(y) for y in found.years),
-        Text("Cộng", "Sum").in_(language),
+        Text(f"Cộng {found.span}", f"Sum {found.span}").in_(language),
         Text("Khoảng 80 %", "80 % range").in_(language),
     ]
     rows = [[f"{found.scenario}, {found.region}", *("" for _ in heads[1:])], heads]
-    for name, label in labels.items():
-        amount = found.sums[name]
-        if amount.value == 0 and amount.high == 0:
-            continue
-        rows.append(
-            [
-                label,
-                *(bn(found.lines[name, y].value, language) for y in found.years),
-                bn(amount.value, language),
-                _range(amount, language),
-            ]
-        )
-    return f"{text_table(rows)}\n{_words(found).in_(language)}"
+    shown = billions_shown(found)
+    for name, values in shown.items():
+        words = labels()[name].in_(language)
+        cells = [format_number(value, 1, language) for value in values]
+        rows.append([words, *cells, _range(found.sums[name], language)])
+    return f"{text_table(rows)}\n{cost_words(found, Text(found.base, found.base)).in_(language)}"
 
 
-def _words(found: Accounts) -> Text:
-    return Text(
-        f"So với {found.base}: chi thêm {bn(found.added_cost.value, 'vi')} tỷ đồng "
-        f"[{_range(found.added_cost, 'vi')}]; thêm "
-        f"{format_number(found.added_people.value)} người; "
-        f"{_money(found.per_person, 'vi')} triệu đồng một người thêm, "
-        f"{_money(found.per_person_year, 'vi')} triệu đồng một người-năm thêm; trong đó "
-        f"{bn(found.deadweight.value, 'vi')} tỷ đồng hỗ trợ cho người đằng nào cũng tham gia. "
-        "Đơn giá là nhận định (loại C).",
-        f"Against {found.base}: {bn(found.added_cost.value, 'en')} bn VND more "
-        f"[{_range(found.added_cost, 'en')}]; "
-        f"{format_number(found.added_people.value, 0, 'en')} persons more; "
-        f"{_money(found.per_person, 'en')} million VND per added participant, "
-        f"{_money(found.per_person_year, 'en')} per added person-year; of it "
-        f"{bn(found.deadweight.value, 'en')} bn VND to members who would be there anyway. "
-        "Prices are judgement (grade C).",
-    )
+def labels() -> dict[str, Text]:
+    """Return line -> words, public costs first, then their total, then what stands apart."""
+    total = Text("Tổng chi công", "Public cost")
+    return {**{name: line.label for name, line in LINES.items()}, TOTAL: total, **APART}
+
+
+def billions_shown(found: Accounts) -> dict[str, list[float]]:
+    """Return line -> its years shown and its sum [billion VND], in digits that add up.
+
+    Lines add up to the public cost in every column; years add up to the sum where all are shown.
+    Lines without a cost are left out.
+    """
+    public = [n for n in LINES if found.sums[n].value or found.sums[n].high]
+    whole = len(found.years) == found.last - found.first + 1
+
+    def exact(name: str) -> list[float]:
+        years = [found.lines[name, y].value / 1000.0 for y in found.years]
+        return [*years, found.sums[name].value / 1000.0]
+
+    table = rounded_table([exact(name) for name in public], exact(TOTAL), rows_add_up=whole)
+    made = dict(zip([*public, TOTAL], table, strict=True))
+    apart = {n: exact(n) for n in APART if found.sums[n].value or found.sums[n].high}
+    for name, values in apart.items():
+        (_, made[name]) = rounded_table([values], values, rows_add_up=whole)
+    return made
 
 
 def _range(amount: Amount, language: str) -> str:
     return f"{bn(amount.low, language)}; {bn(amount.high, language)}"
-
-
-def _money(amount: Amount, language: str) -> str:
-    words = [format_number(v, 1, language) for v in (amount.value, amount.low, amount.high)]
-    return f"{words[0]} [{words[1]}; {words[2]}]"

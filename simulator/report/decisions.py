@@ -1,12 +1,9 @@
-"""Tables and words for decisions: the way to a goal, and what each lever costs a person."""
+"""Tables and words for decisions: the way to a goal."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
-from simulator.analysis.accounts import Amount
-from simulator.analysis.cost_curve import CostCurve
 from simulator.analysis.goal import Answer, Mix
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
@@ -154,66 +151,3 @@ def _level(mix: Mix, name: str, language: str) -> str:
 def _cost(mix: Mix, language: str) -> str:
     low, high = (bn(v, language) for v in mix.cost_band)
     return f"{bn(mix.cost, language)} [{low}; {high}]"
-
-
-CURVE_HEADS = Text(
-    "Giải pháp|Thêm khi làm riêng [80 %]|Mất nếu bỏ khỏi kịch bản [80 %]|Chi thêm, tỷ đồng [80 %]|"
-    "Triệu đồng một người thêm [80 %]|Triệu đồng một người-năm [80 %]",
-    "Lever|Added alone [80 %]|Lost without it [80 %]|Cost, bn VND [80 %]|"
-    "Million VND per added person [80 %]|Million VND per person-year [80 %]",
-)
-
-
-def curve_rows(
-    found: CostCurve, language: str, layout: Callable[[str, str, str], str] | None = None
-) -> list[list[str]]:
-    """Return the levers of a cost curve, cheapest per added person first.
-
-    Parameters
-    ----------
-    layout : puts a number and the ends of its range together; by default "1 [0; 2]"
-    """
-    together = layout or "{} [{}; {}]".format
-
-    def ranged(amount: Amount, decimals: int, scale: float = 1.0) -> str:
-        value, low, high = (
-            format_number(v / scale, decimals, language)
-            for v in (amount.value, amount.low, amount.high)
-        )
-        return together(value, low, high)
-
-    return [
-        [
-            LEVERS[rung.lever].label.in_(language),
-            ranged(rung.persons, 0),
-            ranged(rung.in_mixture, 0),
-            ranged(rung.cost, 1, 1000.0),
-            ranged(rung.per_person, 1),
-            ranged(rung.per_person_year, 1),
-        ]
-        for rung in found.rungs
-    ]
-
-
-def curve_words(found: CostCurve, language: str) -> str:
-    """Return why the rows of a cost curve must not be added up."""
-    alone = sum(rung.persons.value for rung in found.rungs)
-    return Text(
-        f"Không cộng dồn được: các giải pháp làm riêng cộng lại {format_number(alone)} người, làm "
-        f"cùng nhau thêm {format_number(found.together.value)} người "
-        f"[{format_number(found.together.low)}; {format_number(found.together.high)}]. Đơn giá là "
-        "nhận định (loại C); nơi một lần mô phỏng không thêm ai thì không có chi phí một người.",
-        f"Not additive: alone the levers add up to {format_number(alone, 0, 'en')} persons, "
-        f"together they add {format_number(found.together.value, 0, 'en')} "
-        f"[{format_number(found.together.low, 0, 'en')}; "
-        f"{format_number(found.together.high, 0, 'en')}]. Prices are judgement (grade C); worlds "
-        "in which a lever adds nobody have no cost per person.",
-    ).in_(language)
-
-
-def curve_table(found: CostCurve, language: str) -> str:
-    """Return the cost curve for the terminal."""
-    heads = CURVE_HEADS.in_(language).split("|")
-    heads[0] = f"{found.scenario}, {found.year}"
-    rows = [heads, *curve_rows(found, language)]
-    return f"{text_table(rows)}\n{curve_words(found, language)}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
+from simulator.analysis.bands import DRAWS
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_writer import dump_scenario
 from simulator.report.records import FIELDS, Record
-from simulator.web.runs import DRAWS, SEED, can_draw, shipped_names
+from simulator.web.runs import SEED, can_draw, shipped_names
 from simulator.web.state import EDITED, Entry, PageState
 from simulator.web.tables import all_records
 

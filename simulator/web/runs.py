@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
+from simulator.analysis.bands import BAND, DRAWS, odds
 from simulator.indicators import INDICATORS, SHARES
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario import Scenario
@@ -30,12 +31,7 @@ if TYPE_CHECKING:
     from simulator.analysis.attribution import Explanation
 
 T = TypeVar("T")
-DRAWS = 128
-"""Draws of a live band."""
-CONTRIBUTION_DRAWS = 64
-"""Draws of the ranges of contributions; each takes all mixes of the levers."""
 SEED = 1
-BAND = (0.1, 0.9)
 _UNNAMED = Text("", "")
 
 
@@ -181,11 +177,11 @@ def drawn_contributions(code: str, base: Scenario, scenario: Scenario, year: int
     """Draw the ranges of the contributions here and now, as ``simulator explain`` does."""
     from simulator.analysis.attribution import explain
 
-    return explain(region_called(code), base, scenario, year, CONTRIBUTION_DRAWS, SEED)
+    return explain(region_called(code), base, scenario, year, DRAWS, SEED)
 
 
 def _ranged(code: str, base: Scenario, scenario: Scenario, year: int) -> tuple[Any, ...]:
-    return (code, year, fingerprint(base), fingerprint(scenario), CONTRIBUTION_DRAWS)
+    return (code, year, fingerprint(base), fingerprint(scenario), DRAWS)
 
 
 BANDED = ("compulsory_si", "voluntary_si", "ui_participants", "si_participants", *SHARES)
@@ -228,5 +224,5 @@ def drawn_bands(code: str, scenario: Scenario, until: int) -> Bands:
     for target in targets_of(drawn):
         if target.indicator in SHARES and drawn.years[0] <= target.year <= drawn.years[-1]:
             values = INDICATORS[target.indicator].of(drawn)[drawn.row(target.year)]
-            chance[target.indicator, target.year] = float((values >= target.value).mean())
+            chance[target.indicator, target.year] = odds(values, target.value)
     return Bands(low, high, chance, total_cost(costs(drawn)).cumsum(axis=0), DRAWS)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from simulator.analysis.bands import BAND, DRAWS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
 from simulator.inputs.scenario_differences import Value, differences
@@ -25,9 +26,7 @@ from simulator.text import Text
 from simulator.web import table
 from simulator.web.payload import title_of
 from simulator.web.runs import (
-    BAND,
     BANDED,
-    DRAWS,
     Bands,
     can_draw,
     central,

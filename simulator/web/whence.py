@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.analysis.bands import DRAWS
 from simulator.indicators import INDICATORS
 from simulator.inputs.figures import STATUSES
 from simulator.inputs.region import Region
@@ -11,7 +12,7 @@ from simulator.report.numbers import format_number, format_share
 from simulator.report.records import targets_of
 from simulator.text import LANGUAGES, Text
 from simulator.web import files
-from simulator.web.runs import DRAWS, central, region_called
+from simulator.web.runs import central, region_called
 from simulator.web.state import PageState
 
 Told = tuple[Text, Text]

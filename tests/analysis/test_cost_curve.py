@@ -7,7 +7,7 @@ import pytest
 from worlds import plain, with_lever
 
 from simulator.analysis.cost_curve import cost_curve
-from simulator.analysis.costs import added_people, costs, total_cost
+from simulator.analysis.costs import FEWEST, added_people, costs, total_cost
 from simulator.errors import InputError
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
@@ -24,7 +24,8 @@ def test_one_lever_alone_is_the_scenario_itself():
     p, base = project(REGION, scenario, 2030), project(REGION, plain(), 2030)
     people = float(added_people(p, base)[-1, 0])
     spent = float((total_cost(costs(p)) - total_cost(costs(base)))[1:].sum())
-    assert rung.persons.value == rung.in_mixture.value == found.together.value == people
+    assert rung.persons.value == rung.in_mixture.value == people
+    assert found.together.value == pytest.approx(people, abs=1)
     assert rung.cost.value == pytest.approx(spent)
     assert rung.per_person.value == pytest.approx(spent / people)
 
@@ -36,7 +37,9 @@ def test_the_cheapest_comes_first_and_every_figure_has_its_range():
     assert {rung.lever for rung in found.rungs} == {*RESOLUTION.levers, "investment"}
     for rung in found.rungs:
         assert rung.cost.low <= rung.cost.value <= rung.cost.high
-        assert rung.per_person.low < rung.per_person.high
+        # Where a tenth of the draws adds too few, a cost of each has no upper end.
+        bounded = rung.per_person.low < rung.per_person.high
+        assert bounded != (rung.persons.low < FEWEST and math.isnan(rung.per_person.high))
 
 
 def test_a_lever_that_adds_nobody_comes_last_without_a_price():

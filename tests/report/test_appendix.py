@@ -41,7 +41,7 @@ HOSTILE = '=HYPERLINK("x") <w:t> #pagebreak() {{x}} $a$ \\ *b* _c_ [d] @e'
 
 @pytest.fixture(scope="module")
 def source():
-    return gather(REGION, [load_scenario("resolution")], load_scenario("status_quo"), "vi", 128)
+    return gather(REGION, [load_scenario("resolution")], load_scenario("status_quo"), "vi", 64)
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from simulator.classes import CLASSES, SECTORS
+from simulator.inputs.scenario import Project
+from simulator.inputs.scenario_files import load_scenario, scenario_names
 from simulator.levers import LEVERS
 from simulator.report.appendix.document import (
     Appendix,
@@ -14,6 +19,7 @@ from simulator.report.appendix.document import (
 from simulator.report.appendix.parts import adding_up, note
 from simulator.report.appendix.source import LAST_YEAR, Source, tag
 from simulator.report.numbers import format_number, format_share
+from simulator.report.statements import NOTHING, joined
 from simulator.text import Text
 
 
@@ -73,21 +79,58 @@ def jobs(source: Source) -> Appendix:
                 unit=Text("Đơn vị tính: việc làm", "Unit: jobs").in_(words),
             )
         )
-    blocks.append(
-        note(
-            source,
+    blocks.append(note(source, project_words([found.project for found in projects])))
+    title = Text("Việc làm từ đầu tư theo ngành, dự án", "Jobs from investment").in_(words)
+    return Appendix("V", title, tuple(blocks), landscape=True)
+
+
+def project_words(projects: Sequence[Project]) -> Text:
+    """Return how jobs follow from projects; that there are none; whether they are examples."""
+    if not projects:
+        return Text(
+            "Kịch bản này không có dự án nào, nên không có việc làm tăng thêm từ dự án.",
+            "This scenario has no projects, so projects add no jobs.",
+        )
+    examples = example_projects(projects)
+    whole = len(examples) == len(projects)
+    said = NOTHING
+    if examples:
+        some = ", ".join(f"“{project.name}”" for project in examples)
+        said = Text(
+            ("Danh mục là" if whole else f"Còn là dự án của danh mục mẫu: {some};")
+            + " ví dụ minh hoạ cho đến khi tỉnh đưa danh mục của mình.",
+            "The list is an example until the province gives its own."
+            if whole
+            else f"Still of the example list: {some}, until the province gives its own.",
+        )
+    return joined(
+        [
             Text(
                 "Vốn đăng ký không phải là việc làm: việc làm tính từ phần vốn giải ngân, suất vốn "
                 "một việc làm của ngành, phần có hợp đồng, phần ngoài xu thế và xác suất thực "
-                "hiện. Danh mục là ví dụ minh hoạ cho đến khi tỉnh đưa danh mục của mình.",
+                "hiện.",
                 "Registered capital is not jobs: jobs follow disbursed capital, the sector's "
-                "capital per job, the liable share, what is beyond the trend, and the probability. "
-                "The list is an example until the province gives its own.",
+                "capital per job, the liable share, what is beyond the trend, and the probability.",
             ),
-        )
+            said,
+        ]
     )
-    title = Text("Việc làm từ đầu tư theo ngành, dự án", "Jobs from investment").in_(words)
-    return Appendix("V", title, tuple(blocks), landscape=True)
+
+
+def example_projects(projects: Sequence[Project]) -> list[Project]:
+    """Return those projects that are the shipped example's, whatever they are called."""
+    shipped = {_but_for_its_name(p) for name in scenario_names() for p in _projects_of(name)}
+    return [project for project in projects if _but_for_its_name(project) in shipped]
+
+
+@lru_cache(maxsize=16)
+def _projects_of(shipped: str) -> tuple[Project, ...]:
+    return load_scenario(shipped).projects
+
+
+def _but_for_its_name(project: Project) -> tuple[object, ...]:
+    """Return what makes a project another one: its sector and capital."""
+    return (project.sector, project.capital_bn_vnd.value)
 
 
 def _whole_jobs(source: Source, rows: list[int], total: list[Number]) -> list[list[float]]:

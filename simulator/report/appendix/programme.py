@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 from simulator.analysis import allocation
-from simulator.analysis.accounts import TOTAL, Amount
+from simulator.analysis.accounts import TOTAL, Accounts, Amount
 from simulator.analysis.attribution import Explanation
 from simulator.analysis.cost_curve import CostCurve, Rung
 from simulator.analysis.costs import LINES
@@ -24,6 +24,7 @@ from simulator.report.appendix.parts import PEOPLE, adding_up, billions, note, s
 from simulator.report.appendix.roadmap import responsible, schedule
 from simulator.report.appendix.source import Source, tag
 from simulator.report.numbers import format_number
+from simulator.report.statements import NOTHING, curve_notes, joined
 from simulator.text import Text
 
 PAYERS = {
@@ -33,23 +34,68 @@ PAYERS = {
     "members": Text("Người tham gia", "Members"),
 }
 
-_ADDED = Text(
+_SHARES = Text(
     "Phần của mỗi nhóm giải pháp là mức tăng thêm bình quân khi lần lượt đưa nhóm đó vào theo mọi "
-    "thứ tự có thể; các phần cộng lại đúng bằng chênh lệch so với giữ nguyên hiện trạng. Dấu − ở cận "
-    "dưới: trong một số lần mô phỏng, giải pháp không làm tăng số người tham gia. Chi phí là phần "
-    "chi thêm so với giữ nguyên hiện trạng, cộng các năm.",
+    "thứ tự có thể; các phần cộng lại đúng bằng chênh lệch so với kịch bản gốc.",
     "The part of a group is its mean addition over every order in which the groups can be brought "
-    "in; the parts add up to the difference from the status quo. A minus at the low end: in some "
-    "runs the group adds nobody. Costs are beyond the status quo, all years.",
+    "in; the parts add up to the difference from the base.",
 )
-_PRICES = Text(
-    "Đơn giá là nhận định (loại C), nên mỗi khoản chi đều kèm khoảng 80 %. Cận của tổng không bằng "
-    "tổng các cận, vì các khoản không cùng lúc ở mức thấp nhất hoặc cao nhất. Phần Nhà nước hỗ trợ "
-    "mức đóng theo luật phải chi cả khi không có nghị quyết, nên tổng chi lớn hơn phần chi thêm.",
-    "Prices are judgement (grade C), so each amount has its 80 % range. The ends of the total are "
-    "not the sums of the ends, since not all lines are low or high at once. The State's subsidy by "
-    "law is due without the resolution too, so the total is more than what is added.",
+_BELOW_NOUGHT = Text(
+    "Dấu − ở cận dưới: trong một số lần mô phỏng, nhóm giải pháp làm giảm số người tham gia.",
+    "A minus at the low end: in some runs the group lowers the number of participants.",
 )
+_LOSES = Text(
+    "Dấu − ở mức tăng thêm: nhóm đó làm giảm số người tham gia.",
+    "A minus in what is added: the group lowers the number of participants.",
+)
+_BEYOND_BASE = Text(
+    "Chi phí là phần chi thêm so với kịch bản gốc, cộng các năm.",
+    "Costs are beyond the base, all years.",
+)
+_JUDGED = Text(
+    "Đơn giá là nhận định (loại C), nên mỗi khoản chi đều kèm khoảng 80 %.",
+    "Prices are judgement (grade C), so each amount has its 80 % range.",
+)
+_ENDS = Text(
+    "Cận của tổng không bằng tổng các cận, vì các khoản không cùng lúc ở mức thấp nhất hoặc cao "
+    "nhất.",
+    "The ends of the total are not the sums of the ends, since not all lines are low or high at "
+    "once.",
+)
+_BY_LAW = Text(
+    "Phần Nhà nước hỗ trợ mức đóng theo luật phải chi cả khi không có nghị quyết, nên tổng chi lớn "
+    "hơn phần chi thêm.",
+    "The State's subsidy by law is due without the resolution too, so the total is more than what "
+    "is added.",
+)
+
+
+def added_words(found: Explanation) -> Text:
+    """Return how to read the contributions of groups, for the numbers at hand."""
+    parts = found.contributions
+    lows = [c.persons_band[0] for c in parts if c.persons_band and c.persons >= 0]
+    return joined(
+        [
+            _SHARES,
+            _LOSES if any(c.persons < 0 for c in parts) else NOTHING,
+            _BELOW_NOUGHT if any(low < 0 for low in lows) else NOTHING,
+            _BEYOND_BASE if all(c.cost_band for c in parts) else NOTHING,
+        ]
+    )
+
+
+def price_notes(found: Accounts) -> Text:
+    """Return how to read the table of costs, for the numbers at hand."""
+    lines = [name for name in LINES if found.sums[name].value or found.sums[name].high]
+    by_law = found.scenario != found.base and found.sums["state_subsidy"].value > 0
+    more = found.sums[TOTAL].value > found.added_cost.value
+    return joined(
+        [
+            _JUDGED,
+            _ENDS if len(lines) > 1 else NOTHING,
+            _BY_LAW if by_law and more else NOTHING,
+        ]
+    )
 
 
 def localities(source: Source) -> Appendix:
@@ -121,9 +167,9 @@ def solutions(source: Source) -> Appendix:
     blocks: list[Block] = []
     for name, found in source.explanations.items():
         blocks.append(_contribution_table(source, name, found))
-    if source.explanations:
-        blocks.append(note(source, _ADDED))
-    blocks += [_cost_table(source), note(source, _PRICES)]
+        blocks.append(note(source, added_words(found)))
+    accounts = source.accounts[source.scenarios[-1].name]
+    blocks += [_cost_table(source), note(source, price_notes(accounts))]
     if source.curve and source.curve.rungs:
         blocks += _curve_blocks(source, source.curve)
     blocks += [*schedule(source), *responsible(source)]
@@ -275,25 +321,5 @@ def _curve_blocks(source: Source, found: CostCurve) -> list[Paragraph | Table]:
         "Levers by cost per added participant",
     ).in_(words)
     table = Table(caption, tuple(head), tuple(rows), (2.6, 1.1, 1, 1, 1.1, 1, 1))
-    return [table, note(source, _not_additive(source, found))]
-
-
-def _added(source: Source, found: CostCurve) -> float:
-    """Return what the scenario adds, as printed everywhere else."""
-    return source.added(found.scenario, found.year).value or 0.0
-
-
-def _not_additive(source: Source, found: CostCurve) -> Text:
-    """Return why the rows of the cost curve must not be added up."""
-    alone = sum(rung.persons.value for rung in found.rungs)
-    together = replace(found.together, value=_added(source, found))
-    return Text(
-        "Không cộng các dòng của bảng này: làm riêng từng giải pháp rồi cộng lại là "
-        f"{format_number(alone)} người, làm cùng nhau là {format_number(together.value)} người "
-        f"(khoảng 80 %: từ {format_number(together.low)} đến {format_number(together.high)}), vì các "
-        "giải pháp hướng đến cùng những người. Dấu –: có lần mô phỏng giải pháp không thêm được ai.",
-        f"Do not add the rows: one by one they make {format_number(alone, 0, 'en')} persons, "
-        f"together {format_number(together.value, 0, 'en')} (80 % range: "
-        f"{format_number(together.low, 0, 'en')} to {format_number(together.high, 0, 'en')}), since "
-        "they reach for the same people. A dash: in some runs a lever adds nobody.",
-    )
+    together = round(source.added(found.scenario, found.year).value or 0.0)
+    return [table, note(source, curve_notes(found, together))]

@@ -11,6 +11,7 @@ from simulator.analysis.allocation import Programme, allocate
 from simulator.analysis.attribution import Explanation, explain
 from simulator.analysis.backtest import backtest
 from simulator.analysis.backtest_scores import Backtest
+from simulator.analysis.bands import DRAWS
 from simulator.analysis.cost_curve import CostCurve, cost_curve
 from simulator.analysis.ensemble import run_draws
 from simulator.errors import InputError
@@ -25,7 +26,6 @@ from simulator.report.records import Record, history_records, nation_of, records
 from simulator.text import Text
 
 LAST_YEAR = 2030
-DRAWS = 512
 _BEYOND = Text("vượt {}", "beyond by {}")
 _SHORT_OF = Text("còn thiếu {}", "short by {}")
 
@@ -206,37 +206,33 @@ def gather(
         history_records(region),
         history_records(region.parent) if region.parent else [],
         nation,
-        _explanations(region, base, later, seed) if bare else {},
-        {s.name: accounts(region, s, base, list(years)[1:], 256, seed) for s in chosen},
-        _curve(region, base, chosen[-1], seed),
+        _explanations(region, base, later, draws, seed) if bare else {},
+        {s.name: accounts(region, s, base, list(years)[1:], draws, seed) for s in chosen},
+        _curve(region, base, chosen[-1], draws, seed),
         allocate(region, chosen[-1], list(years)[1:]) if region.localities else None,
         _tested(region),
         manifest(region, chosen, options, draws=draws, seed=seed),
     )
 
 
-EXPLAINED_DRAWS = 256
-"""Worlds for the ranges of contributions; each takes all coalitions of groups. As many as for the
-costs, so that both tables tell the same range; 64 put the upper end of investment at 8,400 people
-where 256 put it at 5,300."""
-
-
 def _explanations(
-    region: Region, base: Scenario, scenarios: Sequence[Scenario], seed: int
+    region: Region, base: Scenario, scenarios: Sequence[Scenario], draws: int, seed: int
 ) -> dict[str, Explanation]:
     """Return contributions of each scenario; the last one's with ranges, costs included."""
     last = scenarios[-1].name if scenarios else ""
     return {
-        s.name: explain(region, base, s, LAST_YEAR, EXPLAINED_DRAWS if s.name == last else 0, seed)
+        s.name: explain(region, base, s, LAST_YEAR, draws if s.name == last else 0, seed)
         for s in scenarios
     }
 
 
-def _curve(region: Region, base: Scenario, scenario: Scenario, seed: int) -> CostCurve | None:
+def _curve(
+    region: Region, base: Scenario, scenario: Scenario, draws: int, seed: int
+) -> CostCurve | None:
     if scenario.name == base.name:
         return None
     try:
-        return cost_curve(region, base, scenario, LAST_YEAR, seed=seed)
+        return cost_curve(region, base, scenario, LAST_YEAR, draws, seed)
     except InputError:
         return None  # it differs from the base in more than levers
 

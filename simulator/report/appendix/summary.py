@@ -7,6 +7,7 @@ from simulator.analysis.backtest_scores import COUNTED
 from simulator.indicators import INDICATORS, SHARES
 from simulator.inputs.figures import Target
 from simulator.report.appendix.document import ESTIMATE_MARK, Appendix, Block, Cell, Paragraph
+from simulator.report.appendix.jobs_and_classes import example_projects
 from simulator.report.appendix.parts import filled, note, spending
 from simulator.report.appendix.roadmap import yearly
 from simulator.report.appendix.source import LAST_YEAR, Source
@@ -197,7 +198,7 @@ def _basis(source: Source) -> list[Cell]:
                 "of the social insurance and statistics offices.",
             ).in_(words)
         )
-    if any("(ví dụ)" in found.project.name for found in projects):
+    if example_projects([found.project for found in projects]):
         said.append(
             Text(
                 "Thay danh mục dự án ví dụ bằng danh mục của tỉnh (Phụ lục V).",

@@ -8,21 +8,13 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from simulator.analysis.bands import BAND, DRAWS
 from simulator.inputs.scenario_differences import changes_growth
 from simulator.levers import Group
 from simulator.text import Text
 from simulator.web import chooser, experience, table, tables
 from simulator.web.payload import bands_data, bench_data, curves_data, title_of, values_of
-from simulator.web.runs import (
-    BAND,
-    DRAWS,
-    bands,
-    can_draw,
-    central,
-    cost_lines,
-    known_bands,
-    region_called,
-)
+from simulator.web.runs import bands, can_draw, central, cost_lines, known_bands, region_called
 from simulator.web.sentences import told
 from simulator.web.session import Visitor, write_link
 from simulator.web.state import PageState

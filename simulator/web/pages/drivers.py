@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 
 from simulator.analysis.attribution import Contribution, Explanation
+from simulator.analysis.bands import DRAWS
 from simulator.analysis.bridge import Bridge, bridge, known_years
 from simulator.classes import SECTORS
 from simulator.errors import InputError
@@ -22,13 +23,7 @@ from simulator.report.numbers import format_number, format_range, format_signed
 from simulator.text import Text
 from simulator.web import figure, table
 from simulator.web.choice import scenario_and_year
-from simulator.web.runs import (
-    CONTRIBUTION_DRAWS,
-    explained,
-    fingerprint,
-    ranged,
-    ranges_known,
-)
+from simulator.web.runs import explained, fingerprint, ranged, ranges_known
 from simulator.web.session import Visitor
 
 _MOST_COLOURS = 7
@@ -132,9 +127,9 @@ _RANGES = Text(
     "Compute the 80 % range of each contribution (about 5 seconds)",
 )
 _RANGE_NOTE = Text(
-    f"Vạch ngang và số trong ngoặc: khoảng 80 % qua {CONTRIBUTION_DRAWS} lần mô phỏng, như lệnh "
+    f"Vạch ngang và số trong ngoặc: khoảng 80 % qua {DRAWS} lần mô phỏng, như lệnh "
     "simulator explain.",
-    f"Whiskers and numbers in parentheses: 80 % range of {CONTRIBUTION_DRAWS} draws, as "
+    f"Whiskers and numbers in parentheses: 80 % range of {DRAWS} draws, as "
     "simulator explain prints.",
 )
 

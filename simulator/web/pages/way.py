@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from simulator.analysis.accounts import TOTAL, Accounts, accounts
 from simulator.analysis.attribution import Explanation, explain
+from simulator.analysis.bands import DRAWS
 from simulator.analysis.cost_curve import CostCurve, cost_curve
 from simulator.analysis.costs import LINES
 from simulator.analysis.goal import Answer, Limits, Wish, searchable
@@ -17,8 +16,11 @@ from simulator.indicators import INDICATORS, SHARES
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
 from simulator.projection import Projection
+from simulator.report.accounts_table import billions_shown, labels
 from simulator.report.appendix.programme import PAYERS
-from simulator.report.decisions import bn, curve_rows, goal_verdict
+from simulator.report.curve_table import curve_rows
+from simulator.report.decisions import bn, goal_verdict
+from simulator.report.explanation_table import persons_shown
 from simulator.report.numbers import (
     format_chance,
     format_level,
@@ -26,11 +28,11 @@ from simulator.report.numbers import (
     format_range,
     format_share,
 )
-from simulator.rounding import whole_persons
-from simulator.text import LANGUAGES, Text
+from simulator.report.statements import contribution_words, cost_words, curve_notes
+from simulator.text import Text
 from simulator.web import table
 from simulator.web.choice import scenario_and_year
-from simulator.web.runs import DRAWS, SEED, Kept, central, fingerprint, shipped
+from simulator.web.runs import SEED, Kept, fingerprint, shipped
 from simulator.web.session import Visitor
 
 _ANSWERS, _ACCOUNTS, _EXPLAINED, _CURVES = Kept(32), Kept(64), Kept(64), Kept(64)
@@ -177,30 +179,24 @@ def _contributions(projection: Projection, year: int, language: str) -> None:
             ).in_(language)
         )
         return
-    rows, whole = found.contributions, _added(projection, year)
+    rows = found.contributions
     columns = {
         Text("Nhóm giải pháp", "Group of levers").in_(language): [
             *(c.label.in_(language) for c in rows),
             Text("Cộng", "Sum").in_(language),
         ],
         Text("Người tham gia thêm", "Participants added").in_(language): [
-            *(
-                format_number(n, 0, language)
-                for n in whole_persons([c.persons for c in rows], whole)
-            ),
-            format_number(whole, 0, language),
+            format_number(n, 0, language) for n in (*persons_shown(found), found.shown)
         ],
     }
     table.draw(columns, Text("Đóng góp", "Contributions").in_(language))
+    apart = contribution_words(found)
     table.note(
         Text(
-            f"So với giữ nguyên hiện trạng, cuối năm {year}; giá trị Shapley, cộng đúng bằng chênh "
-            f"lệch. Riêng: {format_number(found.transitions)} người chuyển từ tự nguyện sang bắt "
-            f"buộc; {bn(found.deadweight, 'vi')} tỷ đồng hỗ trợ cho người đằng nào cũng tham gia.",
-            f"Against the status quo, end of {year}; Shapley values, adding up to the difference. "
-            f"Apart: {format_number(found.transitions, 0, 'en')} moved from voluntary to "
-            f"compulsory; {bn(found.deadweight, 'en')} bn VND went to members who would be there "
-            "anyway.",
+            f"So với giữ nguyên hiện trạng, {found.at.vi}; giá trị Shapley, cộng đúng bằng chênh "
+            f"lệch. {apart.vi}",
+            f"Against the status quo, {found.at.en}; Shapley values, adding up to the difference. "
+            f"{apart.en}",
         ).in_(language)
     )
 
@@ -218,38 +214,25 @@ def _explained(projection: Projection, year: int) -> Explanation | None:
     return found
 
 
-def _added(projection: Projection, year: int) -> int:
-    """Return the participants added to the status quo, as the comparison counts them."""
-    quo = central(projection.region.code, shipped("status_quo"), int(projection.years[-1]))
-    counted = [
-        sum(
-            round(float(INDICATORS[name].of(run)[run.row(year), 0]))
-            for name in ("compulsory_si", "voluntary_si")
-        )
-        for run in (projection, quo)
-    ]
-    return counted[0] - counted[1]
-
-
 def _costs(projection: Projection, year: int, language: str) -> None:
     found = _accounts(projection, year)
-    names = [n for n in (*LINES, TOTAL) if found.sums[n].value or found.sums[n].high]
-    labels = [LINES[n].label if n in LINES else Text("Tổng chi công", "Public cost") for n in names]
+    shown = billions_shown(found)
+    names = [n for n in shown if n in (*LINES, TOTAL)]
     columns: dict[str, list[str]] = {
-        Text("Tỷ đồng", "bn VND").in_(language): [label.in_(language) for label in labels],
+        Text("Tỷ đồng", "bn VND").in_(language): [labels()[n].in_(language) for n in names],
         Text("Nguồn chi", "Paid by").in_(language): [
             PAYERS[LINES[n].payer].in_(language) if n in LINES else "" for n in names
         ],
     }
-    for y in found.years:
-        columns[str(y)] = [bn(found.lines[n, y].value, language) for n in names]
-    columns[Text("Cộng", "Sum").in_(language)] = [bn(found.sums[n].value, language) for n in names]
+    heads = [*(str(y) for y in found.years), Text("Cộng", "Sum").in_(language)]
+    for i, head in enumerate(heads):
+        columns[head] = [format_number(shown[n][i], 1, language) for n in names]
     columns[Text("Khoảng 80 %", "80 % range").in_(language)] = [
         format_range(*(bn(v, language) for v in (found.sums[n].low, found.sums[n].high)))
         for n in names
     ]
     table.draw(columns, Text("Chi phí theo năm", "Costs by year").in_(language))
-    table.note(_cost_words(found).in_(language))
+    table.note(cost_words(found, _QUO).in_(language))
 
 
 def _curve(projection: Projection, year: int, language: str) -> None:
@@ -271,7 +254,8 @@ def _curve(projection: Projection, year: int, language: str) -> None:
         return
     columns = table.columns_of(_CURVE_HEADS.in_(language), curve_rows(found, language, _below))
     table.draw(columns, Text("Chi phí mỗi người", "Cost of a person").in_(language))
-    table.note(_curve_words(found, _added(projection, year)).in_(language))
+    notes = curve_notes(found, round(found.together.value))
+    table.note(f"{_SMALL.in_(language)} {notes.in_(language)}")
 
 
 _CURVE_HEADS = Text(
@@ -282,49 +266,13 @@ _CURVE_HEADS = Text(
 )
 
 
+_SMALL = Text("Dòng nhỏ: khoảng 80 %.", "Small lines: 80 % range.")
+_QUO = Text("giữ nguyên hiện trạng", "the status quo")
+
+
 def _below(value: str, low: str, high: str) -> str:
     """Return a number above its range."""
     return f"{value}\n{format_range(low, high)}"
-
-
-def _curve_words(found: CostCurve, together: int) -> Text:
-    """Return what the small lines are, and why the rows must not be added up."""
-
-    def people(value: float, language: str) -> str:
-        return format_number(value, 0, language)
-
-    alone = sum(rung.persons.value for rung in found.rungs)
-    ends = found.together.low, found.together.high
-    spread = [format_range(*(people(v, lang) for v in ends)) for lang in LANGUAGES]
-    return Text(
-        "Dòng nhỏ: khoảng 80 %. Không cộng dồn được: các giải pháp làm riêng cộng lại "
-        f"{people(alone, 'vi')} người, làm cùng nhau thêm {people(together, 'vi')} người "
-        f"({spread[0]}). Đơn giá là nhận định (loại C); nơi một lần mô phỏng không thêm ai thì "
-        "không có chi phí một người.",
-        "Small lines: 80 % range. Not additive: alone the levers add up to "
-        f"{people(alone, 'en')} persons, together they add {people(together, 'en')} "
-        f"({spread[1]}). Prices are judgement (grade C); worlds in which a lever adds nobody have "
-        "no cost per person.",
-    )
-
-
-def _cost_words(found: Accounts) -> Text:
-    def money(language: str, amount: Any) -> str:  # noqa: ANN401
-        value, low, high = (
-            format_number(v, 1, language) for v in (amount.value, amount.low, amount.high)
-        )
-        return f"{value} ({format_range(low, high)})"
-
-    return Text(
-        f"So với hiện trạng: chi thêm {bn(found.added_cost.value, 'vi')} tỷ đồng; "
-        f"{money('vi', found.per_person)} triệu đồng một người tham gia thêm; "
-        f"{money('vi', found.per_person_year)} triệu đồng một người-năm. Mọi đơn giá là nhận định "
-        "(loại C).",
-        f"Against the status quo: {bn(found.added_cost.value, 'en')} bn VND more; "
-        f"{money('en', found.per_person)} million VND per added participant; "
-        f"{money('en', found.per_person_year)} per added person-year. All prices are judgement "
-        "(grade C).",
-    )
 
 
 def _accounts(projection: Projection, year: int) -> Accounts:

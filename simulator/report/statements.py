@@ -1,0 +1,245 @@
+"""Sentences that several results share: functions of found numbers, their conditions beside them.
+
+What a sentence claims (more or less, a reason, a span, a date, a sum) is decided here by the
+numbers that it tells. All return both languages; "" where there is nothing true to say.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from simulator.analysis.accounts import Accounts, Amount
+from simulator.analysis.attribution import Explanation
+from simulator.analysis.cost_curve import CostCurve, Rung
+from simulator.analysis.costs import FEWEST
+from simulator.report.numbers import format_number, format_range
+from simulator.text import LANGUAGES, Text
+
+NOTHING = Text("", "")
+
+
+def joined(parts: Sequence[Text], between: str = " ") -> Text:
+    """Return texts one after another, those that say nothing left out.
+
+    >>> joined([Text("a", "b"), Text("", ""), Text("c", "d")])
+    Text(vi='a c', en='b d')
+    """
+    said = [part for part in parts if part.vi]
+    return Text(between.join(p.vi for p in said), between.join(p.en for p in said))
+
+
+def number_words(value: float, decimals: int = 0) -> Text:
+    """Return a number in both languages.
+
+    >>> number_words(1234.5, 1)
+    Text(vi='1.234,5', en='1,234.5')
+    """
+    return Text(*(format_number(value, decimals, language) for language in LANGUAGES))
+
+
+def range_words(amount: Amount, decimals: int = 0, scale: float = 1.0) -> Text:
+    """Return " (80 % range: …)" of an amount; "" where it has none.
+
+    >>> range_words(Amount(2.0, 1.0, 3.0)).en, range_words(Amount(2.0, 1.0, float("nan"))).en
+    (' (80 % range: 1 – 3)', '')
+    """
+    if not (math.isfinite(amount.low) and math.isfinite(amount.high)):
+        return NOTHING
+    low, high = (number_words(v / scale, decimals) for v in (amount.low, amount.high))
+    return Text(
+        f" (khoảng 80 %: {format_range(low.vi, high.vi)})",
+        f" (80 % range: {format_range(low.en, high.en)})",
+    )
+
+
+def together_words(found: CostCurve, together: int) -> Text:
+    """Return how the levers together compare with the sum of each alone, and why they differ.
+
+    Parameters
+    ----------
+    together : participants that the whole scenario adds, as printed elsewhere
+    """
+    if len(found.rungs) < 2:
+        return NOTHING
+    alone = sum(round(rung.persons.value) for rung in found.rungs)
+    why = _why_not_the_sum(together - alone, found.rungs)
+    spread = range_words(found.together)
+    sums = number_words(alone), number_words(together)
+    return Text(
+        f"Không cộng các dòng: làm riêng từng giải pháp rồi cộng lại là {sums[0].vi} người, làm "
+        f"cùng nhau là {sums[1].vi} người{spread.vi}{why.vi}.",
+        f"Do not add the rows: one by one they make {sums[0].en} persons, together "
+        f"{sums[1].en}{spread.en}{why.en}.",
+    )
+
+
+def _why_not_the_sum(beyond: int, rungs: Sequence[Rung]) -> Text:
+    """Return why all levers together bring so many people more (or less) than one by one."""
+    if beyond == 0:
+        return Text(", đúng bằng tổng đó", ", exactly that sum")
+    size = number_words(abs(beyond))
+    if any(rung.persons.value < 0 for rung in rungs):
+        side = Text("nhiều", "more") if beyond > 0 else Text("ít", "fewer")
+        return Text(
+            f", {side.vi} hơn {size.vi} người, "
+            "vì tác động của mỗi giải pháp tùy vào các giải pháp khác",
+            f", {size.en} {side.en}, since what one does depends on the others",
+        )
+    if beyond > 0:
+        return Text(
+            f", nhiều hơn {size.vi} người, vì các giải pháp bổ trợ lẫn nhau",
+            f", {size.en} more, since they strengthen one another",
+        )
+    return Text(
+        f", ít hơn {size.vi} người, vì các giải pháp hướng đến cùng những người",
+        f", {size.en} fewer, since they reach for the same people",
+    )
+
+
+def price_words(amounts: Sequence[Amount]) -> Text:
+    """Return what the dashes among costs for each added person mean; "" where there are none."""
+    fewest = number_words(FEWEST)
+    found = []
+    if any(not math.isfinite(a.value) for a in amounts):
+        found.append(
+            Text(
+                f"Dấu – ở chi phí một người: thêm chưa đến {fewest.vi} người nên không tính.",
+                f"A dash for the cost of a person: fewer than {fewest.en} are added, too few to "
+                "share it.",
+            )
+        )
+    if any(math.isfinite(a.value) and not math.isfinite(a.high) for a in amounts):
+        found.append(
+            Text(
+                f"Dấu – ở cận trên: trong hơn một phần mười số lần mô phỏng, thêm chưa đến "
+                f"{fewest.vi} người, nên chi phí một người không có cận trên.",
+                f"A dash for the upper end: in more than a tenth of the draws fewer than "
+                f"{fewest.en} are added, so that the cost of a person has no upper end.",
+            )
+        )
+    return joined(found)
+
+
+def curve_notes(found: CostCurve, together: int) -> Text:
+    """Return all that must be said under the levers by cost per added participant."""
+    amounts = [a for rung in found.rungs for a in (rung.per_person, rung.per_person_year)]
+    return joined([together_words(found, together), price_words(amounts), JUDGED])
+
+
+JUDGED = Text("Đơn giá là nhận định (loại C).", "Prices are judgement (grade C).")
+
+
+def cost_words(found: Accounts, base: Text) -> Text:
+    """Return what a scenario costs beyond its base, all of one span of years.
+
+    Parameters
+    ----------
+    base : words for the base
+    """
+    if found.scenario == found.base:
+        return joined([_summed(found), JUDGED])
+    anyway = NOTHING
+    if found.deadweight.value > 0:
+        money = number_words(found.deadweight.value / 1000.0, 1)
+        anyway = Text(
+            f"; tiền hỗ trợ thêm cho người vẫn tham gia kể cả khi không được hỗ trợ: {money.vi} tỷ "
+            "đồng",
+            f"; top-up to members who would be there anyway: {money.en} bn VND",
+        )
+    spent, people, each = _spent(found), _people(found), _each(found)
+    lead = Text(
+        f"So với {base.vi}, {_years(found).vi}: {spent.vi}; {people.vi}{each.vi}{anyway.vi}.",
+        f"Against {base.en}, {_years(found).en}: {spent.en}; {people.en}{each.en}{anyway.en}.",
+    )
+    return joined([_summed(found), lead, price_words([found.per_person]), JUDGED])
+
+
+def _years(found: Accounts) -> Text:
+    one = found.first == found.last
+    return Text(f"{'năm' if one else 'cộng các năm'} {found.span}", f"sum of {found.span}")
+
+
+def _summed(found: Accounts) -> Text:
+    """Return which years the sum is of, where not each of them has a column."""
+    if len(found.years) == found.last - found.first + 1:
+        return NOTHING
+    return Text(
+        f"Cột cộng gồm mọi năm {found.span}, kể cả năm không nêu ở bảng.",
+        f"The sum is of all years {found.span}, those without a column too.",
+    )
+
+
+def _spent(found: Accounts) -> Text:
+    money = number_words(abs(found.added_cost.value) / 1000.0, 1)
+    spread = range_words(found.added_cost, 1, 1000.0)
+    if found.added_cost.value < 0:
+        return Text(
+            f"chi ít hơn {money.vi} tỷ đồng{_of_more(spread).vi}",
+            f"{money.en} bn VND less{_of_more(spread).en}",
+        )
+    return Text(f"chi thêm {money.vi} tỷ đồng{spread.vi}", f"{money.en} bn VND more{spread.en}")
+
+
+def _of_more(spread: Text) -> Text:
+    """Return a range that is of the amount added, beside words that say "less"."""
+    return Text(
+        spread.vi.replace("khoảng 80 %:", "phần chi thêm, khoảng 80 %:"),
+        spread.en.replace("80 % range:", "80 % range of what is added:"),
+    )
+
+
+def _people(found: Accounts) -> Text:
+    value = found.added_people.value
+    people, last = number_words(abs(value)), found.last
+    if value == 0:
+        return Text(f"cuối năm {last} không thêm người nào", f"nobody more at the end of {last}")
+    if value < 0:
+        return Text(
+            f"cuối năm {last} ít hơn {people.vi} người",
+            f"{people.en} persons fewer at the end of {last}",
+        )
+    return Text(
+        f"cuối năm {last} thêm {people.vi} người", f"{people.en} persons more at the end of {last}"
+    )
+
+
+def _each(found: Accounts) -> Text:
+    """Return the cost of each added participant and person-year, where enough share it."""
+    said = NOTHING
+    for amount, vi, en in (
+        (found.per_person, "một người tham gia tăng thêm", "per added participant"),
+        (found.per_person_year, "một người-năm tăng thêm", "per added person-year"),
+    ):
+        if math.isfinite(amount.value):
+            money, spread = number_words(amount.value, 1), range_words(amount, 1)
+            said = Text(
+                f"{said.vi}; bình quân {money.vi} triệu đồng {vi}{spread.vi}",
+                f"{said.en}; {money.en} million VND {en}{spread.en}",
+            )
+    return said
+
+
+def contribution_words(found: Explanation) -> Text:
+    """Return what stands beside the contributions and is in none of them."""
+    moved, money = number_words(abs(found.transitions)), number_words(found.deadweight / 1000.0, 1)
+    said = []
+    if round(found.transitions):
+        side = Text("nhiều hơn", "more") if found.transitions > 0 else Text("ít hơn", "fewer")
+        said.append(
+            Text(
+                f"{moved.vi} người {side.vi} chuyển từ tự nguyện sang bắt buộc",
+                f"{moved.en} {side.en} moved from voluntary to compulsory",
+            )
+        )
+    if found.deadweight > 0:
+        said.append(
+            Text(
+                f"{money.vi} tỷ đồng hỗ trợ cho người vẫn tham gia kể cả khi không được hỗ trợ",
+                f"{money.en} bn VND of top-up to members who would be there anyway",
+            )
+        )
+    if not said:
+        return NOTHING
+    words = joined(said, "; ")
+    return Text(f"Riêng, cộng các năm: {words.vi}.", f"Apart, all years: {words.en}.")
