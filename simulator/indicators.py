@@ -103,7 +103,7 @@ def _person_years(p: Projection) -> Array:
 
 def _denominator_effect(p: Projection) -> Array:
     now = _participants(p)
-    return np.asarray(100.0 * (now / _denominator(p) - now / _denominator(p)[0]))
+    return np.asarray(100.0 * (now / _denominator(p) - now / p.base_labour_force))
 
 
 def _summed(name: str) -> Callable[[Projection], Array]:

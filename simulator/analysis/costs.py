@@ -139,7 +139,7 @@ def total_cost(lines: dict[str, Array]) -> Array:
 def _year(p: Projection, year: int) -> dict[str, Array]:
     """Return line -> (draw,) of one year [million VND]."""
     row = p.row(year)
-    public, private = _investment(p, row, year)
+    public, private = _investment(p, year)
     found = {
         **_voluntary(p, row, year),
         **_services(p, row, year),
@@ -184,7 +184,7 @@ def _voluntary(p: Projection, row: int, year: int) -> dict[str, Array]:
 def _services(p: Projection, row: int, year: int) -> dict[str, Array]:
     """Return what the administration costs: digital, procedures, inspection, lump sums."""
     values, levers = p.setting.values, p.setting.levers
-    scale = float(p.setting.path.year_end[row].sum()) / PROVINCE
+    scale = float(p.setting.path.year_end[year - p.region.base_year].sum()) / PROVINCE
     digital, before = levers.overall("digital", year), levers.overall("digital", year - 1)
     liable = p.total("compulsory")[row] + p.total("uncovered")[row]
     employers = liable * values("employers_per_liable_job")
@@ -224,7 +224,7 @@ def _trained(p: Projection, year: int) -> Array:
     rise = p.setting.levers.overall("participation", year) - p.setting.levers.overall(
         "participation", year - 1
     )
-    people = p.setting.path.year_end[p.row(year)][:, STATE_AGES]
+    people = p.setting.path.year_end[year - p.region.base_year][:, STATE_AGES]
     return np.maximum(rise, 0.0) * float((people * working_age(p.region, year)).sum())
 
 
@@ -244,7 +244,7 @@ def _compulsory_contributions(p: Projection, row: int, year: int) -> Array:
     return np.asarray(MONTHS * base * (rate * covered + ui * insured))
 
 
-def _investment(p: Projection, row: int, year: int) -> tuple[Array, Array]:
+def _investment(p: Projection, year: int) -> tuple[Array, Array]:
     """Return public money and private capital for projects in a year: (draw,) each.
 
     Capital is spent evenly over the time of building; beside its own public share a project
@@ -252,6 +252,7 @@ def _investment(p: Projection, row: int, year: int) -> tuple[Array, Array]:
     """
     values = p.setting.values
     public, private = np.zeros(1), np.zeros(1)
+    since = year - p.region.base_year
     for i, jobs in enumerate(p.setting.projects):
         start = p.setting.levers.calendar_year(jobs.project.start)
         years = np.maximum(
@@ -260,7 +261,7 @@ def _investment(p: Projection, row: int, year: int) -> tuple[Array, Array]:
         spent = jobs.disbursed_bn * MILLION_A_BILLION / years
         spent = spent * np.clip(start + years - year, 0.0, 1.0) * float(year >= start)
         share = values.quantity((f"projects.{i}", "public_share"), jobs.project.public_share)
-        opened = np.maximum(jobs.operating[row] - jobs.operating[row - 1], 0.0)
+        opened = np.maximum(jobs.operating[since] - jobs.operating[since - 1], 0.0)
         public = public + spent * share + opened * values("public_investment_per_job")
         private = private + spent * (1.0 - share)
     return public, private

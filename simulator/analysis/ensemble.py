@@ -92,11 +92,8 @@ def run_draws(
     if workers == 1 or size <= BLOCK:
         return project(region, scenario, until, sample, keep_stocks=False)
     blocks = [sample.block(start, start + BLOCK) for start in range(0, size, BLOCK)]
-    with ProcessPoolExecutor(workers) as pool:
-        jobs = [
-            pool.submit(_one_block, str(region.folder), region.law.known_at, scenario, until, b)
-            for b in blocks
-        ]
+    with ProcessPoolExecutor(workers, initializer=_work_on, initargs=(region,)) as pool:
+        jobs = [pool.submit(_one_block, scenario, until, block) for block in blocks]
         return joined([job.result() for job in jobs], sample)
 
 
@@ -115,15 +112,16 @@ def run_parts(
         yield run_draws(region, scenario, until, stop - start, seed, workers, start)
 
 
-def _one_block(
-    folder: str, known_at: object, scenario: Scenario, until: int, sample: Sample
-) -> Projection:
-    from datetime import date
+_WORKED_ON: list[Region] = []
+"""The region whose blocks a process runs: handed over once, so that what is known of it is too."""
 
-    from simulator.inputs.region import load_region
 
-    day = known_at if isinstance(known_at, date) else None
-    return project(load_region(folder, law_as_of=day), scenario, until, sample, keep_stocks=False)
+def _work_on(region: Region) -> None:
+    _WORKED_ON[:] = [region]
+
+
+def _one_block(scenario: Scenario, until: int, sample: Sample) -> Projection:
+    return project(_WORKED_ON[0], scenario, until, sample, keep_stocks=False)
 
 
 def _is_pattern(key: Key) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.errors import InputError, Problem, complain, nearest
+from simulator.files import Stamp, stamp
 from simulator.inputs.documents import Document, read_yaml
 from simulator.inputs.figures import FIGURE_STATUSES
 from simulator.text import Text
@@ -144,13 +145,18 @@ def load_law(name: str = "viet_nam", as_of: date | None = None) -> Law:
     InputError
         with every fault of the file.
     """
-    law = _read(name)
+    law = _read(name, stamp(law_file(name)))
     return law if as_of is None else law.as_of(as_of)
 
 
+def law_file(name: str) -> Path:
+    """Return the file of a law."""
+    return LAW_FOLDER / f"{name}.yaml"
+
+
 @lru_cache(maxsize=8)
-def _read(name: str) -> Law:
-    path = LAW_FOLDER / f"{name}.yaml"
+def _read(name: str, _edition: Stamp) -> Law:
+    path = law_file(name)
     document = read_yaml(path, f"law/{name}.yaml")
     reader = _LawReader(document)
     parameters = reader.parameters()

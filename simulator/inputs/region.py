@@ -9,10 +9,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from simulator.errors import InputError, Problem, nearest
+from simulator.files import Stamp, stamp
 from simulator.inputs.assumption import Assumptions
 from simulator.inputs.demography import read_demography
 from simulator.inputs.figures import Break, Figure, GrowthYear, Locality, Target
-from simulator.inputs.law import Law, load_law
+from simulator.inputs.law import Law, law_file, load_law
 from simulator.inputs.localities import (
     read_localities,
     read_locality_counts,
@@ -171,7 +172,8 @@ def load_region(name_or_folder: str | Path, *, law_as_of: date | None = None) ->
 
     Parameters
     ----------
-    name_or_folder : a shipped pack's code, or any folder with a ``region.yaml``
+    name_or_folder : a shipped pack's code, or any folder with a ``region.yaml``. A pack is read
+        once; after a change of its files, of its ancestors' or of its law it is read anew
     law_as_of : leave out law adopted after this day
 
     Raises
@@ -180,17 +182,17 @@ def load_region(name_or_folder: str | Path, *, law_as_of: date | None = None) ->
         with every problem of the first file that has any.
     """
     folder = region_folder(name_or_folder).resolve()
-    _refuse_circles(folder)
-    return _load(folder, law_as_of)
+    return _load(folder, law_as_of, _edition(folder))
 
 
-@lru_cache(maxsize=32)
-def _settings(folder: Path) -> Settings:
-    return read_settings(folder)
+def _edition(folder: Path) -> tuple[Stamp, ...]:
+    """Return the stamps of a pack's files and of its ancestors', the pack first.
 
-
-def _refuse_circles(folder: Path) -> None:
-    """Refuse a pack that is its own parent, directly or through others."""
+    Raises
+    ------
+    InputError
+        where a pack is its own parent, directly or through others.
+    """
     chain = [folder]
     while (parent := _parent_folder(chain[-1])) is not None:
         if parent in chain:
@@ -200,6 +202,16 @@ def _refuse_circles(folder: Path) -> None:
                 document.problem(("parent",), f"vòng tròn: {names}", f"circular: {names}")
             )
         chain.append(parent)
+    return tuple(stamp(place, law_file(_settings(place).law)) for place in chain)
+
+
+def _settings(folder: Path) -> Settings:
+    return _settings_as_of(folder, stamp(folder / "region.yaml"))
+
+
+@lru_cache(maxsize=32)
+def _settings_as_of(folder: Path, _edition: Stamp) -> Settings:
+    return read_settings(folder)
 
 
 def _parent_folder(folder: Path) -> Path | None:
@@ -220,11 +232,12 @@ def _parent_folder(folder: Path) -> Path | None:
 
 
 @lru_cache(maxsize=16)
-def _load(folder: Path, law_as_of: date | None) -> Region:
+def _load(folder: Path, law_as_of: date | None, edition: tuple[Stamp, ...]) -> Region:
+    """Read a pack, once for each edition of its files and its ancestors'."""
     settings = _settings(folder)
     refuse_unknown_tables(folder)
     above = _parent_folder(folder)
-    parent = None if above is None else _load(above, law_as_of)
+    parent = None if above is None else _load(above, law_as_of, edition[1:])
     history = read_history(folder, settings.code)
     series = series_of(history)
     total = series.get(("population", 12), {}).get(settings.base_year)

@@ -15,7 +15,14 @@ from simulator.model.arrays import Array
 from simulator.model.population import PopulationPath
 from simulator.model.rates import Conditions
 from simulator.projection.economy import ProjectJobs, damping, job_growth
-from simulator.projection.foundation import STATE_AGES, Foundation, retirement_ages, working_age
+from simulator.projection.foundation import (
+    STATE_AGES,
+    Foundation,
+    central_foundation,
+    lay_foundation,
+    retirement_ages,
+    working_age,
+)
 from simulator.projection.levers import LeverPaths
 from simulator.projection.values import Values
 
@@ -37,7 +44,6 @@ class Setting:
     values: Values
     levers: LeverPaths
     path: PopulationPath
-    foundation: Foundation
     projects: tuple[ProjectJobs, ...]
     _known: dict[tuple[str, int], Any] = field(default_factory=dict, init=False, repr=False)
 
@@ -47,6 +53,17 @@ class Setting:
             self._known[what, year] = make(self, year)
         found: Made = self._known[what, year]
         return found
+
+    @property
+    def foundation(self) -> Foundation:
+        """Return the base year and the constant rates, for the draws of ``values``."""
+        return self.once("foundation", self.region.base_year, _foundation_of)
+
+
+def _foundation_of(setting: Setting, _: int) -> Foundation:
+    if setting.values.sample.central and not setting.scenario.assumptions:
+        return central_foundation(setting.region)
+    return lay_foundation(setting.region, setting.values, setting.path)
 
 
 class Premium(NamedTuple):

@@ -104,6 +104,12 @@ def lay_foundation(region: Region, values: Values, path: PopulationPath) -> Foun
     return Foundation(start, rates, participation, slope, start.people[COMPULSORY.start])
 
 
+@lru_cache(maxsize=16)
+def central_foundation(region: Region) -> Foundation:
+    """Return the base year at central values, which most runs share; nothing changes it."""
+    return lay_foundation(region, Values(region.assumptions), demography(region, region.base_year))
+
+
 def _totals(region: Region, values: Values) -> Totals:
     """Return what is known of the base year's 31 December."""
     compulsory, voluntary = _count(region, "compulsory_si"), _count(region, "voluntary_si")

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, fields
+from functools import cached_property
 
 import numpy as np
 
+from simulator.classes import CLASS_NAMES
+from simulator.errors import complain, nearest
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
+from simulator.inputs.scenario_fields import YEARS
+from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.model.movements import Cause, Movements, movements_of
+from simulator.model.population import PopulationPath
 from simulator.model.rates import Conditions, Rates, YearEnd
 from simulator.model.workforce import Room
 from simulator.model.year import YearResult, next_year
 from simulator.projection.conditions import Setting, conditions
 from simulator.projection.economy import project_jobs
-from simulator.projection.foundation import Foundation, demography, lay_foundation
+from simulator.projection.foundation import demography
 from simulator.projection.levers import LeverPaths
-from simulator.projection.totals import Course, totals_of
+from simulator.projection.totals import Course, base_labour_force, totals_of
 from simulator.projection.values import CENTRAL, Sample, Values, assumptions_of
 
+LAST_YEAR = YEARS[1]
 BLOCK = 1024
 """Draws whose base year and conditions are made together, to spread the cost of a call."""
 TILE = 192
@@ -55,7 +61,18 @@ class Projection:
     setting: Setting
 
     def total(self, name: str) -> Array:
-        """Return one of the totals."""
+        """Return one of the totals.
+
+        Raises
+        ------
+        InputError
+            for a name that is not in ``TOTALS``.
+        """
+        if name not in self.totals:
+            near = nearest(name, self.totals) or ", ".join(self.totals)
+            raise complain(
+                f"không có tổng {name!r}; gần nhất: {near}", f"no total {name!r}; nearest: {near}"
+            )
         return self.totals[name]
 
     def moved(self, *causes: Cause) -> Array:
@@ -75,8 +92,28 @@ class Projection:
         }
 
     def row(self, year: int) -> int:
-        """Return the position of ``year`` on the year axis."""
-        return int(year - self.years[0])
+        """Return the position of ``year`` on the year axis.
+
+        Raises
+        ------
+        InputError
+            for a year that was not projected.
+        """
+        first, last = int(self.years[0]), int(self.years[-1])
+        if year != int(year) or not first <= year <= last:
+            raise complain(
+                f"không có năm {year}: dự báo này có các năm {first}-{last}",
+                f"no year {year}: this projection has the years {first}-{last}",
+                key=self.scenario.name,
+            )
+        return int(year) - first
+
+    @cached_property
+    def base_labour_force(self) -> Array:
+        """Return the working-age labour force of the region's base year: (draw,) [persons]."""
+        if self.years[0] == self.region.base_year:
+            return np.asarray(self.total("working_age_labour_force")[0])
+        return base_labour_force(self.setting)
 
     @cached_property
     def draws(self) -> int:
@@ -99,24 +136,65 @@ def project(
     ----------
     region, scenario : what to project
     until : last year
-    draws : draws of the uncertain numbers; by default the central run
-    start : a projection of the same region to go on from; its lever starts and constant rates
-        hold on
+    draws : draws of the uncertain numbers; by default the central run, or those of ``start``
+    start : a projection of the same region to go on from, with its stocks kept. From its last
+        year on ``scenario`` holds, as if it had been in force since the base year: ``+1`` is
+        still the year after that, and what its levers gained before is not gained again
     keep_stocks : keep stocks by state, sex and age, and movements; by default for a single run
 
     Raises
     ------
     InputError
-        where the region's figures do not suffice or contradict one another.
+        where the region's figures do not suffice or contradict one another, where ``until`` is
+        out of reach, and where ``start`` is of another region, of other draws or without stocks.
     """
+    _refuse_impossible(region, until, draws, start)
+    if start is not None:
+        draws = start.setting.values.sample
     keep = draws.size == 1 if keep_stocks is None else keep_stocks
     if draws.size <= BLOCK:
-        return _project_block(region, scenario, until, draws, start, keep)
-    parts = [
-        _project_block(region, scenario, until, draws.block(i, i + BLOCK), None, keep)
-        for i in range(0, draws.size, BLOCK)
-    ]
+        begin = None if start is None else start.last
+        return _project_block(region, scenario, until, draws, begin, keep)
+    parts = []
+    for first in range(0, draws.size, BLOCK):
+        stop = min(first + BLOCK, draws.size)
+        begin = None if start is None or start.last is None else start.last.part(slice(first, stop))
+        block = draws.block(first, stop)
+        parts.append(_project_block(region, scenario, until, block, begin, keep))
     return joined(parts, draws)
+
+
+def _refuse_impossible(region: Region, until: int, draws: Sample, start: Projection | None) -> None:
+    """Refuse years that cannot be reached, and a start that cannot be gone on from."""
+    first = region.base_year if start is None else int(start.years[-1])
+    if until != int(until) or not first <= until <= LAST_YEAR:
+        raise complain(
+            f"không dự báo được đến {until}: chỉ các năm {first}-{LAST_YEAR}",
+            f"cannot project until {until}: years {first}-{LAST_YEAR} are possible",
+            key=region.code,
+        )
+    if start is None:
+        return
+    if start.region is not region:
+        raise complain(
+            f"không tiếp tục được: dự báo trước là của {start.region.code} như khi đó đọc",
+            f"cannot go on: the earlier projection is of {start.region.code} as read then; "
+            "project start.region",
+            key=region.code,
+        )
+    if start.last is None:
+        raise complain(
+            "không tiếp tục được: dự báo trước không giữ lại số người (keep_stocks=True)",
+            "a projection that keeps no stocks cannot be gone on from; "
+            "run it with keep_stocks=True",
+            key=region.code,
+        )
+    if not (draws.central or draws.same_as(start.setting.values.sample)):
+        raise complain(
+            "không tiếp tục được: dự báo trước chạy với các mẫu khác",
+            "cannot go on: the earlier projection was run with other draws; leave them out",
+            key=region.code,
+        )
 
 
 def project_levers(
@@ -136,8 +214,15 @@ def project_levers(
     Returns
     -------
     Projection whose draw axis runs over the positions.
+
+    Raises
+    ------
+    InputError
+        for a lever that the scenario does not state, and for a class that it cannot tell apart.
     """
     keys = sorted({key for setting in settings for key in setting})
+    for lever, by in keys:
+        _refuse_unknown_lever(scenario, lever, by)
     values = {}
     for lever, by in keys:
         stated = scenario.levers[lever].level
@@ -147,33 +232,44 @@ def project_levers(
     return project(region, scenario, until, Sample(len(settings), values), keep_stocks=False)
 
 
+def _refuse_unknown_lever(scenario: Scenario, lever: str, by: str) -> None:
+    if lever not in scenario.levers:
+        stated = ", ".join(scenario.levers) or "—"
+        raise complain(
+            f"kịch bản {scenario.name} không nêu giải pháp {lever!r}; có: {stated}",
+            f"scenario {scenario.name} states no lever {lever!r}; it has: {stated}",
+            key=scenario.name,
+        )
+    classes = ("default", *(CLASS_NAMES if LEVERS[lever].by_class else ()))
+    if by not in classes:
+        raise complain(
+            f"{lever} không có mức cho {by!r}; có: {', '.join(classes)}",
+            f"{lever} has no level for {by!r}; known: {', '.join(classes)}",
+            key=f"levers.{lever}",
+        )
+
+
 def _project_block(
     region: Region,
     scenario: Scenario,
     until: int,
     draws: Sample,
-    start: Projection | None,
+    begin: YearEnd | None,
     keep: bool,
 ) -> Projection:
-    path = demography(region, until)
-    if start is None:
-        values = Values(assumptions_of(region, scenario), draws)
-        usual = draws is CENTRAL and not scenario.assumptions
-        foundation = _usual(region) if usual else lay_foundation(region, values, path)
-        levers = LeverPaths(scenario, values, region.base_year + 1)
-        begin = _with_draws(foundation.start, draws.size)
-    else:
-        if start.last is None:
-            raise ValueError("a projection that keeps no stocks cannot be gone on from")
-        values, foundation, levers = (
-            start.setting.values,
-            start.setting.foundation,
-            start.setting.levers,
-        )
-        begin = start.last
-    projects = tuple(project_jobs(scenario, values, levers, range(region.base_year, until + 1)))
-    setting = Setting(region, scenario, values, levers, path, foundation, projects)
+    """Project draws that fit into one block, from ``begin`` or else from the base year."""
+    setting = _setting(region, scenario, draws, demography(region, until))
+    if begin is None:
+        begin = _with_draws(setting.foundation.start, draws.size)
     return _run_years(setting, begin, until, keep)
+
+
+def _setting(region: Region, scenario: Scenario, draws: Sample, path: PopulationPath) -> Setting:
+    values = Values(assumptions_of(region, scenario), draws)
+    levers = LeverPaths(scenario, values, region.base_year + 1)
+    years = range(region.base_year, region.base_year + len(path.year_end))
+    projects = tuple(project_jobs(scenario, values, levers, years))
+    return Setting(region, scenario, values, levers, path, projects)
 
 
 def _run_years(setting: Setting, begin: YearEnd, until: int, keep: bool) -> Projection:
@@ -218,15 +314,8 @@ def _years(
         yield result
 
 
-@lru_cache(maxsize=16)
-def _usual(region: Region) -> Foundation:
-    """Return the base year at central values, which most runs share; nothing changes it."""
-    path = demography(region, region.base_year)
-    return lay_foundation(region, Values(region.assumptions), path)
-
-
 def _with_draws(start: YearEnd, draws: int) -> YearEnd:
-    """Return the base year with the full draw axis, which certain figures lack."""
+    """Return a year's end with the full draw axis, which certain figures lack."""
 
     def widened(array: Array) -> Array:
         return np.ascontiguousarray(np.broadcast_to(array, (*array.shape[:-1], draws)))
@@ -246,32 +335,35 @@ def _with_draws(start: YearEnd, draws: int) -> YearEnd:
 def joined(parts: list[Projection], sample: Sample) -> Projection:
     """Return blocks of draws as one projection.
 
-    Values, levers and project jobs of its setting have all draws; the foundation and ``last``
-    are the first block's.
-
     Parameters
     ----------
     parts : blocks, in order
     sample : all draws
     """
     first = parts[0]
-    totals = {
-        name: np.concatenate([part.totals[name] for part in parts], axis=-1)
-        for name in first.totals
-    }
-    stocks = None
-    if first.stocks is not None:
-        stocks = np.concatenate([p.stocks for p in parts if p.stocks is not None], axis=-1)
+    totals = {name: _side_by_side([part.totals[name] for part in parts]) for name in first.totals}
+    stocks = [part.stocks for part in parts if part.stocks is not None]
+    ends = [_with_draws(part.last, part.draws) for part in parts if part.last is not None]
     return Projection(
         first.region,
         first.scenario,
         first.years,
         totals,
         _joined_movements(parts),
-        stocks,
-        first.last,
-        _for_all_draws(first.setting, sample),
+        _side_by_side(stocks) if stocks else None,
+        _joined_year_end(ends) if ends else None,
+        _setting(first.region, first.scenario, sample, first.setting.path),
     )
+
+
+def _side_by_side(arrays: list[Array]) -> Array:
+    return np.concatenate(arrays, axis=-1)
+
+
+def _joined_year_end(ends: list[YearEnd]) -> YearEnd:
+    names = [field.name for field in fields(YearEnd) if field.name != "year"]
+    whole = {name: _side_by_side([getattr(end, name) for end in ends]) for name in names}
+    return YearEnd(year=ends[0].year, **whole)
 
 
 def _joined_movements(parts: list[Projection]) -> tuple[Movements, ...]:
@@ -291,12 +383,3 @@ def _joined_movements(parts: list[Projection]) -> tuple[Movements, ...]:
             }
         )
     return tuple(joined_years)
-
-
-def _for_all_draws(setting: Setting, sample: Sample) -> Setting:
-    values = Values(setting.values.assumptions, sample)
-    levers = LeverPaths(setting.scenario, values, setting.levers.first_year)
-    first = setting.region.base_year
-    years = range(first, first + len(setting.path.year_end))
-    projects = tuple(project_jobs(setting.scenario, values, levers, years))
-    return replace(setting, values=values, levers=levers, projects=projects)

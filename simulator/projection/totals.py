@@ -18,6 +18,8 @@ from simulator.model.year import YearResult
 from simulator.projection.conditions import Setting, premium, ui_shift
 from simulator.projection.foundation import working_age
 
+LABOUR_FORCE = slice(UNINSURED.start, COMPULSORY.stop)
+
 
 class Flow(NamedTuple):
     """Something that happens in the course of a year.
@@ -116,6 +118,14 @@ class Course:
         return np.stack(np.broadcast_arrays(*found))
 
 
+def base_labour_force(setting: Setting) -> Array:
+    """Return the working-age labour force of the base year's end: (draw or 1,) [persons]."""
+    start = setting.foundation.start
+    course = Course(setting, [start.year], start.stocks.shape[-1])
+    course.add(slice(None), start)
+    return np.asarray(STANDS["working_age_labour_force"](course)[0])
+
+
 def _past_working_age(region: Region, year: int) -> tuple[slice, Array]:
     """Return the ages at which anybody is past working age, and the share: (sex, 1, age)."""
     past = 1.0 - working_age(region, year)
@@ -130,9 +140,7 @@ STANDS: dict[str, Callable[[Course], Array]] = {
     "uninsured": lambda c: c.people[:, UNINSURED],
     "labour_force": lambda c: c.people[:, UNINSURED.start :].sum(axis=1),
     "population_15_79": lambda c: c.people.sum(axis=1),
-    "working_age_labour_force": lambda c: c.of_working_age(
-        slice(UNINSURED.start, COMPULSORY.stop)
-    ).sum(axis=1),
+    "working_age_labour_force": lambda c: c.of_working_age(LABOUR_FORCE).sum(axis=1),
     "compulsory_working_age": lambda c: c.of_working_age(COMPULSORY)[:, 0],
     "voluntary_working_age": lambda c: c.of_working_age(VOLUNTARY).sum(axis=1),
     "ui": Course.ui,

@@ -31,10 +31,25 @@ class Sample:
     size: int = 1
     values: Mapping[Key, Array] = field(default_factory=dict)
 
+    @property
+    def central(self) -> bool:
+        """Return whether everything is at its central value."""
+        return self.size == 1 and not self.values
+
     def block(self, start: int, stop: int) -> Sample:
         """Return the draws ``start`` to ``stop`` - 1."""
         part = {key: value[start:stop] for key, value in self.values.items()}
         return Sample(min(stop, self.size) - start, part)
+
+    def same_as(self, other: Sample) -> bool:
+        """Return whether another sample has the same draws of the same numbers."""
+        if self is other:
+            return True
+        return (
+            self.size == other.size
+            and self.values.keys() == other.values.keys()
+            and all(np.array_equal(value, other.values[key]) for key, value in self.values.items())
+        )
 
 
 CENTRAL = Sample()

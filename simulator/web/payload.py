@@ -127,7 +127,7 @@ def bench_data(state: PageState, language: str) -> dict[str, Any]:
             if t.indicator in SHARES and region.base_year < t.year <= state.until
         ],
         "groups": groups_data(state, region, language),
-        **_context(state.region, state.until),
+        **_context(region, state.until),
     }
 
 
@@ -137,10 +137,9 @@ def is_locked(entry: Entry) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _context(code: str, until: int) -> dict[str, Any]:
+def _context(region: Region, until: int) -> dict[str, Any]:
     """Return what no slider moves: history, trend lines and the nation."""
-    region = region_called(code)
-    nation_run = nation(code, until)
+    nation_run = nation(region.code, until)
     shares: dict[str, Any] = {}
     if nation_run is not None:
         for share in SHARES:
@@ -220,7 +219,7 @@ def lever_data(lever: Lever, entry: Entry, region: Region, language: str) -> dic
     path = entry.current.levers.get(lever.name)
     first = region.base_year + 1
     return {
-        **_declared(lever.name, region.code, language),
+        **_declared(lever.name, region, language),
         "level": _level(entry.current, lever, "default"),
         "origin": _level(entry.origin, lever, "default"),
         "start": first if path is None else calendar_year(path.start, first),
@@ -242,9 +241,9 @@ def lever_data(lever: Lever, entry: Entry, region: Region, language: str) -> dic
 
 
 @lru_cache(maxsize=512)
-def _declared(name: str, code: str, language: str) -> dict[str, Any]:
+def _declared(name: str, region: Region, language: str) -> dict[str, Any]:
     """Return what of a lever no scenario changes."""
-    lever, region = LEVERS[name], region_called(code)
+    lever = LEVERS[name]
     return {
         "name": name,
         "label": lever.label.in_(language),

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from weakref import WeakSet
 
 import numpy as np
 
@@ -43,13 +44,23 @@ class Kept:
     (1, 1, 3, 1)
     """
 
+    _all: ClassVar[WeakSet[Kept]] = WeakSet()
+
     def __init__(self, size: int) -> None:
+        Kept._all.add(self)
         self._size = size
         self._found: OrderedDict[Any, Any] = OrderedDict()
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
         return len(self._found)
+
+    @classmethod
+    def forget_all(cls) -> None:
+        """Forget every result of every kind: what they were made from has changed."""
+        for kept in list(cls._all):
+            with kept._lock:
+                kept._found.clear()
 
     def known(self, key: Any) -> Any:  # noqa: ANN401
         """Return what is kept under ``key``, or None."""
@@ -92,10 +103,16 @@ def shipped(name: str) -> Scenario:
     return load_scenario(name)
 
 
-@lru_cache(maxsize=16)
+_READ: dict[str, Region] = {}
+
+
 def region_called(code: str) -> Region:
-    """Return a shipped region; read once."""
-    return load_region(code)
+    """Return a shipped region as its files stand; nothing is kept of what they said before."""
+    region = load_region(code)
+    if _READ.get(code, region) is not region:
+        Kept.forget_all()
+    _READ[code] = region
+    return region
 
 
 def fingerprint(scenario: Scenario) -> str:

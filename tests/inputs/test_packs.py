@@ -298,3 +298,39 @@ def test_whatever_a_pack_states_has_words_in_both_languages():
             assert figure.unit in UNITS, figure.unit
         for parameter in region.law.parameters.values():
             assert parameter.unit in UNITS, parameter.unit
+
+
+def test_an_edited_pack_is_read_anew_and_an_unchanged_one_is_not(tmp_path):
+    import shutil
+
+    from simulator.inputs.region import REGION_FOLDER
+
+    for name in ("viet_nam", "ninh_thuan"):
+        shutil.copytree(REGION_FOLDER / name, tmp_path / name)
+    before = load_region(tmp_path / "ninh_thuan")
+    assert load_region(tmp_path / "ninh_thuan") is before
+    for place, name in (("ninh_thuan", "former_stock"), ("viet_nam", "lump_sum_rate")):
+        table = tmp_path / place / "assumptions.csv"
+        value = f"{before.assumptions[name, ''].value:g}"
+        other = value[:-1] + ("3" if value[-1] != "3" else "4")
+        rows = [
+            line.replace(f",{value},", f",{other},", 1) if line.startswith(name) else line
+            for line in table.read_text("utf-8").splitlines(keepends=True)
+        ]
+        table.write_text("".join(rows), "utf-8")
+        after = load_region(tmp_path / "ninh_thuan")
+        assert after.assumptions[name, ""].value == float(other), name
+        assert before.assumptions[name, ""].value == float(value), name
+
+
+def test_a_new_table_of_a_pack_is_read(tmp_path):
+    import shutil
+
+    from simulator.inputs.region import REGION_FOLDER
+
+    shutil.copytree(REGION_FOLDER / "ninh_thuan", tmp_path / "ninh_thuan")
+    (tmp_path / "ninh_thuan" / "localities.csv").rename(tmp_path / "aside.csv")
+    (tmp_path / "ninh_thuan" / "successors.csv").unlink()
+    assert load_region(tmp_path / "ninh_thuan").localities == ()
+    (tmp_path / "aside.csv").rename(tmp_path / "ninh_thuan" / "localities.csv")
+    assert load_region(tmp_path / "ninh_thuan").localities

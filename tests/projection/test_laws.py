@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from worlds import neutral_levers, plain, region_with, with_lever
 
 from simulator.classes import CLASS_NAMES
+from simulator.errors import InputError
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario import Quantity, Scenario
@@ -171,7 +172,7 @@ def test_what_is_kept_changes_no_total():
         assert np.array_equal(bare.totals[name], total, equal_nan=True), name
     assert kept.movements
     assert not bare.movements
-    with pytest.raises(ValueError, match="gone on from"):
+    with pytest.raises(InputError, match="gone on from"):
         project(region, scenario, 2036, start=bare)
 
 

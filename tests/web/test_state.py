@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -110,3 +111,25 @@ def test_the_yardstick_cannot_be_moved():
     message = {"scenario": "status_quo", "levers": {"agents": {"level": {"default": 1.0}}}}
     assert moved(state, message) == state
     assert acted(Steps(state), {"kind": "active", "name": "status_quo"}).present == state
+
+
+def test_a_pack_edited_under_a_running_page_leaves_nothing_of_the_old(tmp_path, monkeypatch):
+    import shutil
+
+    from simulator.inputs import region as regions
+    from simulator.web.runs import central, region_called, shipped
+
+    for name in ("viet_nam", "ninh_thuan"):
+        shutil.copytree(regions.REGION_FOLDER / name, tmp_path / name)
+    monkeypatch.setattr(regions, "REGION_FOLDER", tmp_path)
+    base = shipped("status_quo")
+    first = region_called("ninh_thuan")
+    before = central("ninh_thuan", base, 2025).total("compulsory")[0, 0]
+    table = tmp_path / "ninh_thuan" / "history.csv"
+    count = first.figure("compulsory_si", first.base_year).value
+    table.write_text(
+        table.read_text("utf-8").replace(f",{count:.0f},", f",{count + 7:.0f},"), "utf-8"
+    )
+    region_called("ninh_thuan")
+    after = central("ninh_thuan", base, 2025).total("compulsory")[0, 0]
+    assert after - before == pytest.approx(7.0)
