@@ -30,6 +30,19 @@ _GROUP_LABELS = {
 }
 
 
+PARTS: dict[str, Text] = {
+    "investment": Text("Đầu tư, việc làm", "Investment and jobs"),
+    "awareness": Text("Tuyên truyền", "Awareness"),
+    "subsidy": Text("Hỗ trợ thêm mức đóng", "Top-up subsidy"),
+    "agents": Text("Tổ chức dịch vụ thu", "Collection agents"),
+    "retention": Text("Duy trì người tham gia", "Retention"),
+    "administration": Text("Thủ tục, chuyển đổi số", "Procedures and digital"),
+    "compliance": Text("Thanh tra, chủ hộ kinh doanh", "Inspection and owners"),
+    "other": Text("Khác và bối cảnh", "Other and conditions"),
+}
+"""Group of levers whose contribution is told together -> label; at most eight."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lever:
     """A measure that a scenario can set.
@@ -39,6 +52,7 @@ class Lever:
     name : key in scenario files
     label, unit, explanation : words for people
     group : family of levers
+    part : group with which its contribution is told, a key of ``PARTS``
     low, high : bounds of the level, in ``unit``
     neutral : level at which the lever changes nothing
     step : step of a slider
@@ -55,6 +69,7 @@ class Lever:
     name: str
     label: Text
     group: Group
+    part: str
     unit: Text
     low: float
     high: float
@@ -81,6 +96,7 @@ _ALL = (
             "Investment in key and advantageous sectors",
         ),
         group=Group.INVESTMENT,
+        part="investment",
         unit=Text("phần vốn của danh mục dự án", "share of the project list's capital"),
         low=0.0,
         high=1.5,
@@ -103,6 +119,7 @@ _ALL = (
         name="participation",
         label=Text("Tỷ lệ tham gia lực lượng lao động", "Labour-force participation"),
         group=Group.INVESTMENT,
+        part="other",
         unit=Text("thay đổi tỷ lệ", "change of the rate"),
         low=-0.02,
         high=0.02,
@@ -125,6 +142,7 @@ _ALL = (
         name="awareness",
         label=Text("Tuyên truyền, nâng cao nhận thức", "Awareness campaigns"),
         group=Group.VOLUNTARY,
+        part="awareness",
         unit=FULL_PROGRAMME,
         low=0.0,
         high=1.0,
@@ -153,6 +171,7 @@ _ALL = (
             "Provincial top-up subsidy",
         ),
         group=Group.VOLUNTARY,
+        part="subsidy",
         unit=Text("phần của mức đóng thấp nhất", "share of the minimum premium"),
         low=0.0,
         high=0.5,
@@ -181,6 +200,7 @@ _ALL = (
             "Collection agents, assisted enrolment",
         ),
         group=Group.VOLUNTARY,
+        part="agents",
         unit=FULL_PROGRAMME,
         low=0.0,
         high=1.0,
@@ -206,6 +226,7 @@ _ALL = (
         name="retention",
         label=Text("Duy trì người tham gia", "Retention"),
         group=Group.VOLUNTARY,
+        part="retention",
         unit=FULL_PROGRAMME,
         low=0.0,
         high=1.0,
@@ -228,6 +249,7 @@ _ALL = (
         name="digital",
         label=Text("Chuyển đổi số, dịch vụ công trực tuyến", "Digital services"),
         group=Group.STATE,
+        part="administration",
         unit=FULL_PROGRAMME,
         low=0.0,
         high=1.0,
@@ -253,6 +275,7 @@ _ALL = (
         name="procedures",
         label=Text("Cải cách thủ tục hành chính", "Administrative procedure reform"),
         group=Group.STATE,
+        part="administration",
         unit=FULL_PROGRAMME,
         low=0.0,
         high=1.0,
@@ -285,6 +308,7 @@ _ALL = (
             "Inspection and data matching",
         ),
         group=Group.STATE,
+        part="compliance",
         unit=FULL_PROGRAMME,
         low=0.0,
         high=1.0,
@@ -313,6 +337,7 @@ _ALL = (
             "Finding liable household-business owners",
         ),
         group=Group.STATE,
+        part="compliance",
         unit=Text("phần lao động tự làm mỗi năm", "share of the self-employed a year"),
         low=0.0,
         high=0.05,
@@ -337,6 +362,7 @@ _ALL = (
         name="limit_lump_sums",
         label=Text("Hạn chế rút BHXH một lần", "Limiting lump sums"),
         group=Group.STATE,
+        part="other",
         unit=Text("phần lượt rút tránh được", "share of withdrawals avoided"),
         low=0.0,
         high=0.6,
@@ -361,6 +387,7 @@ _ALL = (
         name="growth_shock",
         label=Text("Tăng trưởng kinh tế thay đổi", "Change of economic growth"),
         group=Group.SHOCK,
+        part="other",
         unit=Text("điểm phần trăm một năm", "percentage points a year"),
         low=-10.0,
         high=5.0,
@@ -382,6 +409,7 @@ _ALL = (
         name="closures",
         label=Text("Doanh nghiệp đóng cửa, cắt giảm", "Closures and lay-offs"),
         group=Group.SHOCK,
+        part="other",
         unit=Text("phần việc làm có BHXH bị mất", "share of covered jobs lost"),
         low=0.0,
         high=0.3,
@@ -404,6 +432,7 @@ _ALL = (
         name="slow_disbursement",
         label=Text("Giải ngân chậm", "Slow disbursement"),
         group=Group.SHOCK,
+        part="other",
         unit=Text("phần vốn không giải ngân được", "share of capital not disbursed"),
         low=0.0,
         high=0.8,
@@ -426,6 +455,7 @@ _ALL = (
         name="lump_sum_surge",
         label=Text("Làn sóng rút BHXH một lần", "Surge of lump sums"),
         group=Group.SHOCK,
+        part="other",
         unit=Text("phần tăng thêm", "relative rise"),
         low=0.0,
         high=1.0,
@@ -448,6 +478,7 @@ _ALL = (
         name="subsidy_end",
         label=Text("Nhà nước cắt giảm hỗ trợ mức đóng", "Cut of the State's subsidy"),
         group=Group.SHOCK,
+        part="other",
         unit=Text("phần hỗ trợ bị cắt", "share of the subsidy cut"),
         low=0.0,
         high=1.0,

@@ -18,35 +18,19 @@ from simulator.analysis.ensemble import draw_sample
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.levers import LEVERS
+from simulator.levers import LEVERS, PARTS
 from simulator.model.arrays import Array
 from simulator.projection import Projection, project
 from simulator.text import Text
 
 GROUPS: dict[str, tuple[Text, tuple[str, ...]]] = {
-    "investment": (Text("Đầu tư, việc làm", "Investment and jobs"), ("investment",)),
-    "awareness": (Text("Tuyên truyền", "Awareness"), ("awareness",)),
-    "subsidy": (Text("Hỗ trợ thêm mức đóng", "Top-up subsidy"), ("topup_subsidy",)),
-    "agents": (Text("Tổ chức dịch vụ thu", "Collection agents"), ("agents",)),
-    "retention": (Text("Duy trì người tham gia", "Retention"), ("retention",)),
-    "administration": (
-        Text("Thủ tục, chuyển đổi số", "Procedures and digital"),
-        ("procedures", "digital"),
-    ),
-    "compliance": (
-        Text("Thanh tra, chủ hộ kinh doanh", "Inspection and owners"),
-        ("inspection", "find_owners"),
-    ),
-    "other": (
-        Text("Khác và bối cảnh", "Other and conditions"),
-        (
-            "participation",
-            "limit_lump_sums",
-            *(lever.name for lever in LEVERS.values() if lever.group == "shock"),
-        ),
-    ),
+    name: (label, tuple(lever.name for lever in LEVERS.values() if lever.part == name))
+    for name, label in PARTS.items()
 }
-"""At most eight groups, so that all coalitions can be run: 2^8 = 256."""
+"""Group -> label and levers, as the levers declare it. At most eight, so that all coalitions can
+be run: 2^8 = 256."""
+TOLERANCE = 1e-6
+"""Parts may miss the whole by this share of it: by rounding, never by a lever."""
 PART = 8
 """Worlds that one process takes at a time."""
 
@@ -150,6 +134,8 @@ def explain(
     ------
     InputError
         where the two cannot be mixed group by group, see :func:`mixture`.
+    RuntimeError
+        where the contributions miss the difference of the two projections.
     """
     mixed = mixture(
         region, base, scenario, {name: members for name, (_, members) in GROUPS.items()}
@@ -157,6 +143,7 @@ def explain(
     persons, money = (phi[:, 0] for phi in _split(mixed, year, [({}, {})]))
     bands = _bands(mixed, year, draws, seed, workers) if draws else None
     everything, nothing = project(region, scenario, year), project(region, base, year)
+    _refuse_loss(everything, nothing, persons, money)
     contributions = tuple(
         Contribution(
             name,
@@ -194,6 +181,28 @@ def _printed(p: Projection) -> int:
     )
 
 
+def _refuse_loss(everything: Projection, nothing: Projection, persons: Array, money: Array) -> None:
+    """Refuse contributions that do not add up to the difference of the two projections."""
+    for what, of, parts in (("participants", _reached, persons), ("cost", _spent, money)):
+        with_all, without = float(of(everything)[0]), float(of(nothing)[0])
+        whole, found = with_all - without, float(parts.sum())
+        if abs(found - whole) > TOLERANCE * max(abs(with_all), abs(without), 1.0):
+            raise RuntimeError(
+                f"contributions to {what} add up to {found:.6g}, the difference is {whole:.6g}: "
+                "some lever is in no group"
+            )
+
+
+def _reached(p: Projection) -> Array:
+    """Return participants of the last year: (draw,)."""
+    return np.asarray(INDICATORS["si_participants"].of(p)[-1])
+
+
+def _spent(p: Projection) -> Array:
+    """Return public cost of all years: (draw,) [million VND]."""
+    return np.asarray(total_cost(costs(p)).sum(axis=0))
+
+
 Worlds = Sequence[tuple[World, World]]
 """Worlds as the scenario and as the base draw them."""
 
@@ -225,8 +234,6 @@ def _split(mixed: Mixture, year: int, worlds: Worlds) -> tuple[Array, Array]:
     persons, money = [], []
     for world, base_world in worlds:
         p = mixed.run(year, coalitions, world, base_world)
-        row = p.row(year)
-        persons.append(INDICATORS["si_participants"].of(p)[row])
-        spent = total_cost(costs(p))[: row + 1].sum(axis=0)
-        money.append(np.broadcast_to(spent, persons[-1].shape))
+        persons.append(_reached(p))
+        money.append(np.broadcast_to(_spent(p), persons[-1].shape))
     return shapley(np.stack(persons, axis=1)), shapley(np.stack(money, axis=1))

@@ -101,8 +101,14 @@ def mixture(
     InputError
         where they differ in more than levers and projects, or state one lever with another
         start, ramp or end: then no share of the difference belongs to a group of levers.
+    ValueError
+        where a lever that differs is in no group.
     """
     _refuse_other_differences(base, scenario)
+    grouped = {name for members in groups.values() for name in members}
+    lost = {n for s in (base, scenario) for n in s.levers if n not in grouped}
+    if lost:
+        raise ValueError(f"levers in no group: {', '.join(sorted(lost))}")
     levers = dict(scenario.levers)
     for name, path in base.levers.items():
         known = levers.get(name)

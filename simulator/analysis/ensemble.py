@@ -11,8 +11,9 @@ from itertools import pairwise
 import numpy as np
 
 from simulator.analysis.noise import history_priors, line_values, noise_values
-from simulator.analysis.priors import cost_priors, region_priors, scenario_priors
+from simulator.analysis.priors import price_priors, region_priors, scenario_priors
 from simulator.inputs.assumption import Key
+from simulator.inputs.definitions import Role, definition
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
@@ -47,7 +48,7 @@ def draw_sample(
     """
     priors = region_priors(region, scenario)
     plain = sorted({key for key in region.assumptions if not _is_pattern(key)})
-    patterns = sorted({name for name, _ in region.assumptions if name.endswith("_pattern")})
+    patterns = sorted({key[0] for key in region.assumptions if _is_pattern(key)})
     points = _sobol(len(plain) + len(patterns) + 4 + NOISE_YEARS, size, seed, skip)
     scores = _normal(points)
     values: dict[Key, Array] = {}
@@ -62,7 +63,7 @@ def draw_sample(
     values |= line_values(region, scores[:, own : own + 2])
     for column, (key, prior) in enumerate(history_priors(region).items(), start=own + 2):
         values[key] = prior.quantile(scores[:, column])
-    for key, prior in cost_priors(region, scenario).items():
+    for key, prior in price_priors(region, scenario).items():
         values[key] = prior.quantile(scores[:, plain.index(key)])
     drawn = Values(assumptions_of(region, scenario), Sample(size, values))
     values |= noise_values(region, points[:, own + 4 :], drawn)
@@ -125,7 +126,7 @@ def _one_block(scenario: Scenario, until: int, sample: Sample) -> Projection:
 
 
 def _is_pattern(key: Key) -> bool:
-    return key[0].endswith("_pattern")
+    return definition(key[0]).role is Role.PATTERN
 
 
 def _tilts(knots: Iterable[Key]) -> Array:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulator.inputs.assumption import Assumption, Key, natural_bounds
+from simulator.inputs.assumption import Assumption, Key
+from simulator.inputs.definitions import Role
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
 from simulator.inputs.scenario_fields import CHOSEN_BASE, GROWTH, PROJECT_NUMBERS, lever_number
@@ -17,8 +19,6 @@ from simulator.projection.values import assumptions_of
 Z90 = 1.2815515655446004
 """The 90th percentile of the standard normal."""
 
-FIXED = ("recruitment_window", "grdp", "class_income")
-"""Assumptions that stay at their central value: a length of history, and those used to describe."""
 JOINTLY = ("job_growth_per_gdp_point", "job_growth_gdp_threshold")
 """Drawn together from the covariance of their fit, not each by itself."""
 MOST_LIABLE = 0.75
@@ -60,25 +60,16 @@ class Prior:
 
 def assumption_prior(assumption: Assumption) -> Prior:
     """Return the prior of an assumption."""
-    least, most = natural_bounds(assumption)
-    if assumption.name.endswith("_pattern"):
-        # The odds of a pattern are taken, so it must stay below one where it is a rate.
-        most = min(most, 0.995) if assumption.name in _RATE_PATTERNS else most
-    return Prior(assumption.low, assumption.value, assumption.high, least, most)
-
-
-_RATE_PATTERNS = ("participation_pattern", "compulsory_pattern")
+    return Prior(assumption.low, assumption.value, assumption.high, *assumption.bounds)
 
 
 def region_priors(region: Region, scenario: Scenario) -> dict[Key, Prior]:
-    """Return the priors of every assumption with a range, the scenario's changes included."""
-    priors = {
-        key: assumption_prior(entry)
-        for key, entry in assumptions_of(region, scenario).items()
-        if not entry.certain
-        and entry.name not in FIXED + JOINTLY
-        and not entry.name.endswith("_cost")
-    }
+    """Return the priors of every assumption with a range that moves people.
+
+    The scenario's changes are included.
+    """
+    roles = (Role.MODEL, Role.PATTERN)
+    priors = {k: p for k, p in _priors(region, scenario, roles).items() if k[0] not in JOINTLY}
     compliance = priors.get(("compliance_rate", ""))
     if compliance is not None:
         least = min(max(compliance.least, _least_compliance(region)), compliance.low)
@@ -94,12 +85,16 @@ def _least_compliance(region: Region) -> float:
     return covered.value / (MOST_LIABLE * force.value)
 
 
-def cost_priors(region: Region, scenario: Scenario) -> dict[Key, Prior]:
+def price_priors(region: Region, scenario: Scenario) -> dict[Key, Prior]:
     """Return the priors of the prices, which move costs but no people."""
+    return _priors(region, scenario, (Role.PRICE,))
+
+
+def _priors(region: Region, scenario: Scenario, roles: Sequence[Role]) -> dict[Key, Prior]:
     return {
         key: assumption_prior(entry)
         for key, entry in assumptions_of(region, scenario).items()
-        if not entry.certain and entry.name.endswith("_cost")
+        if not entry.certain and entry.role in roles
     }
 
 

@@ -13,6 +13,7 @@ from simulator.analysis.ensemble import draw_sample
 from simulator.analysis.goal import Wish
 from simulator.indicators import INDICATORS
 from simulator.inputs.assumption import Key
+from simulator.inputs.definitions import Role, definition
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
@@ -119,7 +120,8 @@ def _conditions(sample: Sample, met: Array) -> list[Condition]:
     worlds: dict[Key, Array] = {
         key: drawn
         for key, drawn in sample.values.items()
-        if not key[0].startswith("noise.") and not key[0].endswith(("_cost", "_pattern"))
+        if not key[0].startswith("noise.")
+        and definition(key[0]).role not in (Role.PRICE, Role.PATTERN)
     }
     growth = [drawn for (name, _), drawn in sample.values.items() if name == "noise.jobs"]
     if growth:

@@ -10,6 +10,7 @@ from simulator.analysis.noise import history_priors, job_growth_prior
 from simulator.analysis.priors import Prior, region_priors, scenario_priors
 from simulator.indicators import INDICATORS
 from simulator.inputs.assumption import Key
+from simulator.inputs.definitions import Role, definition
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
@@ -87,7 +88,11 @@ def sensitivity(
     points : a power of two; the indices take points x (inputs + 2) runs
     """
     priors = {
-        **{k: p for k, p in region_priors(region, scenario).items() if "_pattern" not in k[0]},
+        **{
+            key: prior
+            for key, prior in region_priors(region, scenario).items()
+            if definition(key[0]).role is not Role.PATTERN
+        },
         **{k: p for k, (_, p) in scenario_priors(scenario).items()},
         **history_priors(region),
         JOB_OFFSET: job_growth_prior(region),

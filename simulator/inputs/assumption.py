@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from simulator.inputs.definitions import Role, definition
 from simulator.text import Text
 
 Key = tuple[str, str]
@@ -59,6 +60,17 @@ class Assumption:
         return f"{self.name}.{self.by}" if self.by else self.name
 
     @property
+    def role(self) -> Role:
+        """Return what the number is used for."""
+        return definition(self.name).role
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """Return the natural bounds, which no value can pass."""
+        known = definition(self.name)
+        return known.least, known.most
+
+    @property
     def certain(self) -> bool:
         """Return whether the number has no range."""
         return self.low == self.high
@@ -92,19 +104,3 @@ class Assumptions(Mapping[Key, Assumption]):
     def knots(self, name: str) -> list[str]:
         """Return every ``by`` under which ``name`` is stated, in the order of the table."""
         return [by for key, by in self._entries if key == name]
-
-
-def natural_bounds(assumption: Assumption) -> tuple[float, float]:
-    """Return the bounds that no value of this unit can pass.
-
-    Shares stay within 0 and 1, effects and elasticities may be negative, the rest is positive.
-    """
-    unit = assumption.unit
-    signed = assumption.name.endswith("_effect") or assumption.name in ("gdp_plan_bias",)
-    if signed or "logit" in unit:
-        return (-5.0, 5.0)
-    if assumption.name.endswith("_pattern") and "participation" not in assumption.name:
-        return (0.0, 100.0)
-    if unit.startswith(("share", "covered share")) or "labour force / population" in unit:
-        return (0.0, 1.0)
-    return (0.0, 1e12)

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from simulator.errors import InputError, Problem, nearest
-from simulator.inputs.assumption import Assumption, Assumptions, natural_bounds
+from simulator.inputs.assumption import Assumption, Assumptions
+from simulator.inputs.definitions import DEFINITIONS, Role, definition
 from simulator.inputs.documents import Row
 from simulator.inputs.figures import (
     FIGURE_STATUSES,
@@ -222,8 +223,7 @@ def _check_assumption(
             f"{value:g} is not between low {low:g} and high {high:g}",
         )
     name, by = assumption.key
-    pattern = name.endswith("_pattern")
-    if pattern and not _KNOT.match(by):
+    if assumption.role is Role.PATTERN and not _KNOT.match(by):
         reader.complain(
             row,
             "by",
@@ -232,19 +232,21 @@ def _check_assumption(
         )
     if known is not None and assumption.key not in LOCAL_ASSUMPTIONS:
         _check_known(reader, row, assumption, known)
-    # The parent's unit decides: a share cannot be turned into a percentage by renaming its unit.
-    model = assumption if known is None else known.get(assumption.key, assumption)
-    least, most = natural_bounds(model)
+    elif name not in DEFINITIONS:
+        near = nearest(name, DEFINITIONS) or "—"
+        reader.complain(
+            row,
+            "name",
+            f"không có giả định {name!r}; gần nhất: {near}",
+            f"no assumption {name!r}; nearest: {near}",
+        )
+    least, most = assumption.bounds
     for column, number in (("value", value), ("low", low), ("high", high)):
         if not least <= number <= most:
-            hint = f" (viết {number / 100:g} cho {number:g} %)" if most == 1 < number else ""
+            hint = f" (viết {number / 100:g} cho {number:g} %)" if most <= 1 < number else ""
             hint_en = f" (write {number / 100:g} for {number:g} %)" if hint else ""
-            reader.complain(
-                row,
-                column,
-                f"{number:g}: cần số từ {least:g} đến {most:g}{hint}",
-                f"{number:g} is outside {least:g} to {most:g}{hint_en}",
-            )
+            refusal = definition(name).refusal(number)
+            reader.complain(row, column, refusal.vi + hint, refusal.en + hint_en)
 
 
 def _check_known(reader: TableReader, row: Row, assumption: Assumption, known: Assumptions) -> None:
@@ -258,7 +260,7 @@ def _check_known(reader: TableReader, row: Row, assumption: Assumption, known: A
             f"không có giả định {name!r}; gần nhất: {near}",
             f"no assumption {name!r}; nearest: {near}",
         )
-    elif not name.endswith("_pattern") and assumption.key not in known:
+    elif assumption.role is not Role.PATTERN and assumption.key not in known:
         listed = ", ".join(known.knots(name)) or "—"
         reader.complain(
             row,

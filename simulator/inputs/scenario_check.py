@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from simulator.errors import InputError, Problem, nearest
-from simulator.inputs.assumption import Assumption, natural_bounds
+from simulator.inputs.assumption import Assumption
+from simulator.inputs.definitions import definition
 from simulator.inputs.documents import Document
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario, calendar_year
@@ -75,19 +76,20 @@ def _assumptions(scenario: Scenario, region: Region, document: Document) -> list
 def _bounded(
     document: Document, at: tuple[str, ...], number: Quantity, known: Assumption
 ) -> list[Problem]:
-    low, high = natural_bounds(known)
+    low, high = known.bounds
     if low <= number.low and number.high <= high:
         return []
     wrong = next(n for n in (number.value, number.low, number.high) if not low <= n <= high)
+    refusal = definition(known.name).refusal(wrong)
     hint_vi = hint_en = ""
-    if high == 1 and 1 < wrong <= 100:
+    if high <= 1 < wrong <= 100:
         hint_vi = f" (viết {wrong / 100:g} cho {wrong:g} %)"
         hint_en = f" (write {wrong / 100:g} for {wrong:g} %)"
     return [
         document.problem(
             at,
-            f"{wrong:g}: cần số từ {low:g} đến {high:g} ({unit_words(known.unit).vi}){hint_vi}",
-            f"{wrong:g} is outside {low:g} to {high:g} ({known.unit}){hint_en}",
+            f"{refusal.vi} ({unit_words(known.unit).vi}){hint_vi}",
+            f"{refusal.en} ({known.unit}){hint_en}",
         )
     ]
 

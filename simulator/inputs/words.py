@@ -1,150 +1,13 @@
-"""Words of what packs state: every assumption, figure and unit once, in two languages."""
+"""Words of what packs state: every figure, unit and place once, in two languages.
+
+Those of assumptions stand in the table of their definitions.
+"""
 
 from __future__ import annotations
 
 from simulator.classes import CLASSES, SECTORS
+from simulator.inputs.definitions import definition
 from simulator.text import Text
-
-ASSUMPTIONS: dict[str, Text] = {
-    "job_growth_per_gdp_point": Text(
-        "Việc làm tăng thêm theo mỗi điểm tăng trưởng", "Job growth per point of economic growth"
-    ),
-    "job_growth_gdp_threshold": Text(
-        "Mức tăng trưởng mà việc làm đứng yên", "Economic growth at which jobs stand still"
-    ),
-    "job_growth_residual_sd": Text(
-        "Sai số của đường việc làm theo tăng trưởng", "Residual spread of the job line"
-    ),
-    "job_growth_fading": Text(
-        "Mức chậm dần của tăng việc làm khi việc làm nhiều lên",
-        "How far job growth fades as jobs grow",
-    ),
-    "gdp_plan_error_sd": Text("Sai số của kế hoạch tăng trưởng", "Errors of growth plans"),
-    "gdp_plan_bias": Text(
-        "Thực hiện thấp hơn kế hoạch tăng trưởng", "Shortfall of growth against plans"
-    ),
-    "compliance_rate": Text("Tỷ lệ tuân thủ của năm gốc", "Compliance in the base year"),
-    "separation_rate": Text("Tỷ lệ thôi việc", "Separation rate"),
-    "retirement_hazard": Text("Tỷ lệ nghỉ hưu khi đến tuổi", "Retirement at the normal age"),
-    "retired_to_inactive": Text(
-        "Phần người nghỉ hưu thôi làm việc", "Retired people who stop working"
-    ),
-    "former_stock": Text(
-        "Số người đang bảo lưu thời gian đóng", "People with reserved contribution years"
-    ),
-    "lump_sum_rate": Text("Tỷ lệ rút BHXH một lần", "Lump-sum withdrawal rate"),
-    "ui_rate_shift_2026": Text(
-        "Mở rộng BHTN theo luật từ 2026", "Wider unemployment insurance by the law of 2026"
-    ),
-    "owner_registration_rate": Text(
-        "Chủ hộ kinh doanh đăng ký tham gia", "Registration of household-business owners"
-    ),
-    "owner_rate_factor_2029": Text(
-        "Hệ số đăng ký của chủ hộ từ 7/2029", "Factor on owners' registration from July 2029"
-    ),
-    "hiring_weight": Text("Mức được tuyển của từng nhóm", "Hiring weight of a class"),
-    "class_share": Text("Cơ cấu người chưa tham gia", "Class shares of the uninsured"),
-    "voluntary_mix": Text("Cơ cấu người tham gia tự nguyện", "Class mix of voluntary members"),
-    "class_income": Text("Thu nhập bình quân của nhóm", "Mean income of a class"),
-    "lapse_rate": Text("Tỷ lệ dừng đóng tự nguyện", "Lapse rate of voluntary members"),
-    "recruitment_weight": Text("Mức dễ vận động của từng nhóm", "Recruitment weight of a class"),
-    "recruitment_pace": Text(
-        "Nhịp tăng BHXH tự nguyện mấy năm qua", "Pace of voluntary insurance in recent years"
-    ),
-    "job_growth_offset": Text(
-        "Tăng việc làm so với đường việc làm cả nước", "Job growth beyond the nation's line"
-    ),
-    "recruitment_window": Text(
-        "Số năm lấy nhịp tăng tự nguyện", "Years from which the pace is taken"
-    ),
-    "replacement": Text("Phần người ra đi được bù lại", "Exits that the base effort makes good"),
-    "reenrolment_share": Text("Người dừng đóng tham gia lại", "Lapsed members who re-enrol"),
-    "voluntary_noise_inflation": Text(
-        "Hệ số nới biến động của BHXH tự nguyện", "Widening of the noise of voluntary insurance"
-    ),
-    "share_of_previous_december": Text(
-        "Số trong tháng so với tháng 12 trước", "A month's count over the December before"
-    ),
-    "share_of_next_december": Text(
-        "Số trong tháng so với tháng 12 sau", "A month's count over the December after"
-    ),
-    "participation_pattern": Text(
-        "Tham gia lực lượng lao động theo tuổi", "Labour-force participation by age"
-    ),
-    "compulsory_pattern": Text("BHXH bắt buộc theo tuổi", "Compulsory insurance by age"),
-    "voluntary_pattern": Text("BHXH tự nguyện theo tuổi", "Voluntary insurance by age"),
-    "hiring_pattern": Text("Tuyển dụng theo tuổi", "Hiring by age"),
-    "separation_pattern": Text("Thôi việc theo tuổi", "Separations by age"),
-    "covered_past_retirement": Text(
-        "Còn tham gia bắt buộc sau tuổi nghỉ hưu", "Compulsory members past retirement age"
-    ),
-    "awareness_effect": Text("Tác động của tuyên truyền", "Effect of awareness campaigns"),
-    "agents_effect": Text("Tác động của hỗ trợ làm thủ tục", "Effect of assisted enrolment"),
-    "digital_access_effect": Text(
-        "Tác động của dịch vụ số đến tham gia", "Effect of digital services on joining"
-    ),
-    "procedure_access_effect": Text(
-        "Tác động của cải cách thủ tục đến tham gia", "Effect of procedures on joining"
-    ),
-    "retention_effect": Text("Phần dừng đóng tránh được", "Lapse avoided by retention"),
-    "inspection_effect": Text(
-        "Tác động của thanh tra đến tuân thủ", "Effect of inspection on compliance"
-    ),
-    "digital_compliance_effect": Text(
-        "Tác động của dịch vụ số đến tuân thủ", "Effect of digital services on compliance"
-    ),
-    "procedure_compliance_effect": Text(
-        "Tác động của thủ tục đến tuân thủ", "Effect of procedures on compliance"
-    ),
-    "inspection_ui_effect": Text("Tác động của thanh tra đến BHTN", "Effect of inspection on UI"),
-    "procedure_ui_effect": Text("Tác động của thủ tục đến BHTN", "Effect of procedures on UI"),
-    "price_elasticity_entry": Text(
-        "Độ co giãn của tham gia theo mức đóng", "Price elasticity of joining"
-    ),
-    "price_elasticity_lapse": Text(
-        "Độ co giãn của dừng đóng theo mức đóng", "Price elasticity of lapse"
-    ),
-    "capital_per_job": Text("Vốn thực hiện cho một việc làm", "Capital realised per job"),
-    "disbursed_share": Text("Phần vốn đăng ký được giải ngân", "Disbursed share of capital"),
-    "formal_share": Text("Phần việc làm thuộc diện bắt buộc", "Liable share of jobs"),
-    "local_hire_share": Text("Phần tuyển người địa phương", "Local hires"),
-    "construction_jobs_per_bn": Text(
-        "Việc làm xây dựng trên một tỷ đồng", "Construction jobs per billion VND"
-    ),
-    "construction_contract_share": Text(
-        "Phần lao động xây dựng có hợp đồng", "Construction work on contracts"
-    ),
-    "ramp_years": Text("Thời gian tuyển đủ người", "Time to full staffing"),
-    "displacement": Text(
-        "Việc làm lấy từ doanh nghiệp khác trong tỉnh", "Jobs taken from other local employers"
-    ),
-    "additionality": Text("Phần dự án nằm ngoài xu thế", "Part of a project beyond the trend"),
-    "job_multiplier": Text("Việc làm lan toả", "Job multiplier"),
-    "slippage": Text("Chậm tiến độ xây dựng", "Slippage of building"),
-    "employers_per_liable_job": Text("Số đơn vị trên một việc làm", "Employers per liable job"),
-    "contribution_density": Text("Phần năm có đóng", "Density of contributions"),
-    "grdp": Text("GRDP", "GRDP"),
-    "base_count_factor": Text(
-        "Số thật so với số ước tính của năm gốc", "True count over the estimate of the base year"
-    ),
-    "awareness_cost": Text("Đơn giá tuyên truyền", "Cost of awareness"),
-    "agent_fixed_cost": Text("Chi cố định cho đại lý", "Fixed cost of an agent"),
-    "agent_commission": Text("Thù lao đại lý", "Commission of agents"),
-    "digital_cost": Text("Chi cho dịch vụ số", "Cost of digital services"),
-    "procedure_cost": Text("Chi cho cải cách thủ tục", "Cost of procedures"),
-    "inspection_cost": Text("Chi cho thanh tra", "Cost of inspection"),
-    "retention_cost": Text("Chi cho duy trì", "Cost of retention"),
-    "owner_search_cost": Text("Chi rà soát một chủ hộ", "Cost of finding an owner"),
-    "public_investment_per_job": Text(
-        "Vốn công cho một việc làm", "Public investment per operating job"
-    ),
-    "limit_lump_sums_cost": Text(
-        "Chi để tránh một lượt rút một lần", "Cost per withdrawal avoided"
-    ),
-    "participation_cost": Text("Chi đào tạo một người", "Cost of training a person"),
-    "topup_subsidy_cost": Text("Ngân sách cho một đồng hỗ trợ thêm", "Budget per unit of top-up"),
-}
-"""Name of an assumption -> label."""
 
 UNITS: dict[str, str] = {
     "% jobs per % GDP above job_growth_gdp_threshold": (
@@ -368,7 +231,7 @@ def assumption_words(name: str, by: str = "") -> Text:
     >>> assumption_words("lapse_rate", "farmer").en.startswith("Lapse rate of voluntary members: ")
     True
     """
-    label = ASSUMPTIONS.get(name, Text(name, name))
+    label = definition(name).label
     if not by:
         return label
     whose = by_words(by)

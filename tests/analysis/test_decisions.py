@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from worlds import plain, with_figure, with_lever
 
+from simulator.analysis import attribution
 from simulator.analysis.accounts import accounts
 from simulator.analysis.attribution import GROUPS, explain, shapley
 from simulator.analysis.costs import LINES, costs, total_cost
@@ -51,6 +52,35 @@ def test_contributions_add_up_to_the_difference(name):
     assert found.persons == pytest.approx(people[0] - people[1], abs=1e-6)
     assert found.cost == pytest.approx(money[0] - money[1], rel=1e-9)
     assert len(GROUPS) <= 8
+
+
+@pytest.mark.parametrize("lost", ["agents", "inspection", "limit_lump_sums"])
+def test_a_group_that_misses_a_lever_is_an_error(monkeypatch, lost):
+    scenario = replace(STATUS_QUO, levers=with_lever(lost, LEVERS[lost].high).levers)
+    short = {
+        name: (label, tuple(m for m in members if m != lost))
+        for name, (label, members) in GROUPS.items()
+    }
+    monkeypatch.setattr(attribution, "GROUPS", short)
+    with pytest.raises(ValueError, match=f"in no group: {lost}"):
+        explain(REGION, STATUS_QUO, scenario, 2026)
+
+
+def test_contributions_that_miss_the_difference_are_an_error(monkeypatch):
+    def halved(*args):
+        persons, money = split(*args)
+        return persons / 2, money
+
+    split = attribution._split
+    monkeypatch.setattr(attribution, "_split", halved)
+    with pytest.raises(RuntimeError, match="participants add up to"):
+        explain(REGION, STATUS_QUO, RESOLUTION, 2026)
+
+
+def test_every_lever_tells_its_contribution_in_one_group():
+    told = [name for _, members in GROUPS.values() for name in members]
+    assert sorted(told) == sorted(LEVERS)
+    assert all(members for _, members in GROUPS.values())
 
 
 def test_a_base_that_differs_in_more_than_levers_is_refused():

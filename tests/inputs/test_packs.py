@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import InputError
+from simulator.inputs.definitions import DEFINITIONS
 from simulator.inputs.history_check import check_history, missing_for_projection
 from simulator.inputs.region import REGION_FOLDER, load_region, region_names
 from simulator.inputs.scenario_files import load_scenario
-from simulator.inputs.words import ASSUMPTIONS, FIGURES, UNITS, unit_words
+from simulator.inputs.words import FIGURES, UNITS, unit_words
 from simulator.model.lifetable import life_expectancy
 from simulator.model.population import mortality_at, population_path
 from simulator.projection import project
@@ -289,7 +290,7 @@ def test_whatever_a_pack_states_has_words_in_both_languages():
     for name in ("viet_nam", "ninh_thuan"):
         region = load_region(name)
         for entry in region.assumptions.values():
-            assert entry.name in ASSUMPTIONS, entry.key
+            assert entry.name in DEFINITIONS, entry.key
             assert unit_words(entry.unit).vi != entry.unit or entry.unit == "logit", entry.unit
             assert entry.basis_vi, entry.key
             assert entry.why.vi != entry.why.en

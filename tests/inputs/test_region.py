@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from simulator.classes import CLASS_NAMES
-from simulator.inputs.assumption import natural_bounds
 from simulator.inputs.region import REGION_FOLDER, load_region, region_names
 from simulator.model.population import GROUP_NAMES, five_year_groups, population_path
 
@@ -23,7 +22,7 @@ def test_each_shipped_pack_loads_under_its_own_name():
 def test_assumptions_lie_within_their_ranges_and_natural_bounds(region):
     for entry in region.assumptions.values():
         assert entry.low <= entry.value <= entry.high, entry.key
-        low, high = natural_bounds(entry)
+        low, high = entry.bounds
         assert low <= entry.low, entry.key
         assert entry.high <= high, entry.key
         assert entry.basis, entry.key

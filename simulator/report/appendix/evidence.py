@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from simulator.indicators import INDICATORS
+from simulator.inputs.definitions import Role
 from simulator.inputs.figures import ORIGINS, STATUSES
 from simulator.inputs.law import Parameter, Provision
 from simulator.inputs.region import Region
@@ -36,7 +37,7 @@ def assumptions(source: Source) -> Appendix:
     patterns = []
     before = ""
     for (name, by), entry in entries.items():
-        if name.endswith("_pattern"):
+        if entry.role is Role.PATTERN:
             if name not in patterns:
                 patterns.append(name)
             continue

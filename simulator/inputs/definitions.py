@@ -1,0 +1,88 @@
+"""What each assumption is: its role, its natural bounds and its words, a row of one table."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from simulator.text import Text
+
+UNBOUNDED = 1e12
+"""What stands for the bound of a number that has none; more is a slip of the pen."""
+TABLE = Path(__file__).with_name("definitions.csv")
+
+
+class Role(StrEnum):
+    """What a number is used for."""
+
+    MODEL = "model"
+    """Moves people; drawn by itself."""
+    PATTERN = "pattern"
+    """A knot of an age pattern, which is drawn as a whole."""
+    PRICE = "price"
+    """Moves money only."""
+    HISTORY = "history"
+    """Follows from a place's own history; no pack states it."""
+    FIXED = "fixed"
+    """Stays at its central value in every draw."""
+    DESCRIPTIVE = "descriptive"
+    """Told to readers; moves nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What an assumption of one name is.
+
+    Parameters
+    ----------
+    name : key in packs and scenarios
+    role : what it is used for
+    least, most : natural bounds, which no value can pass
+    label : words for people
+    """
+
+    name: str
+    role: Role
+    least: float
+    most: float
+    label: Text
+
+    def refusal(self, number: float) -> Text:
+        """Return in words that a number is beyond the bounds, and what they are."""
+        if number < self.least and self.most == UNBOUNDED:
+            return Text(
+                f"{number:g}: cần số không nhỏ hơn {self.least:g}",
+                f"{number:g} is below {self.least:g}",
+            )
+        return Text(
+            f"{number:g}: cần số từ {self.least:g} đến {self.most:g}",
+            f"{number:g} is outside {self.least:g} to {self.most:g}",
+        )
+
+
+def _read() -> dict[str, Definition]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return {
+            row["name"]: Definition(
+                row["name"],
+                Role(row["role"]),
+                float(row["least"]),
+                float(row["most"] or UNBOUNDED),
+                Text(row["vi"], row["en"]),
+            )
+            for row in csv.DictReader(file)
+        }
+
+
+DEFINITIONS: dict[str, Definition] = _read()
+"""Name of an assumption -> what it is."""
+
+
+def definition(name: str) -> Definition:
+    """Return what an assumption is; of one that nothing uses, its key and no bounds."""
+    known = DEFINITIONS.get(name)
+    if known is not None:
+        return known
+    return Definition(name, Role.DESCRIPTIVE, -UNBOUNDED, UNBOUNDED, Text(name, name))

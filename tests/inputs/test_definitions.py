@@ -1,0 +1,66 @@
+"""What each assumption is, as its table declares it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from worlds import plain, with_lever
+
+from simulator.analysis.costs import costs
+from simulator.analysis.ensemble import draw_sample
+from simulator.analysis.priors import price_priors, region_priors
+from simulator.inputs.definitions import DEFINITIONS, Role, definition
+from simulator.inputs.region import load_region
+from simulator.inputs.scenario_files import load_scenario
+from simulator.levers import LEVERS
+from simulator.projection import Sample, project
+
+REGION = load_region("ninh_thuan")
+RESOLUTION = load_scenario("resolution")
+FULL = {name: with_lever(name, lever.high).levers[name] for name, lever in LEVERS.items()}
+EVERYTHING = replace(RESOLUTION, levers=FULL)
+YEAR = REGION.base_year + 3
+
+
+def moved(key: tuple[str, str]) -> tuple[bool, bool]:
+    """Return whether people, and whether money move with an assumption's range."""
+    entry = REGION.assumptions[key]
+    p = project(REGION, EVERYTHING, YEAR, Sample(2, {key: np.array([entry.low, entry.high])}))
+    people = any(np.ptp(total[1:], axis=-1).any() for total in p.totals.values())
+    return people, any(np.ptp(line, axis=-1).any() for line in costs(p).values())
+
+
+@pytest.mark.parametrize("key", [k for k, a in REGION.assumptions.items() if a.role is Role.PRICE])
+def test_a_price_moves_money_and_nobody(key):
+    assert moved(key) == (False, True)
+
+
+@pytest.mark.parametrize("key", [k for k, a in REGION.assumptions.items() if a.role is Role.FIXED])
+def test_what_stays_fixed_is_drawn_nowhere(key):
+    assert key not in draw_sample(REGION, RESOLUTION, 2).values
+
+
+def test_prices_and_what_moves_people_share_nothing_and_leave_out_no_range():
+    people, prices = region_priors(REGION, plain()), price_priors(REGION, plain())
+    assert prices.keys().isdisjoint(people)
+    drawn = draw_sample(REGION, plain(), 2).values
+    uncertain = {
+        key
+        for key, entry in REGION.assumptions.items()
+        if not entry.certain and entry.role in (Role.MODEL, Role.PATTERN, Role.PRICE)
+    }
+    assert uncertain <= drawn.keys()
+
+
+def test_all_that_levers_pay_with_are_prices_and_what_they_work_by_are_not():
+    for lever in LEVERS.values():
+        assert {definition(name).role for name in lever.costs} <= {Role.PRICE}, lever.name
+        assert {definition(name).role for name in lever.effects} <= {Role.MODEL}, lever.name
+
+
+def test_no_draw_of_a_share_is_above_one():
+    values = draw_sample(REGION, RESOLUTION, 512).values
+    for (name, by), drawn in values.items():
+        if name in DEFINITIONS and DEFINITIONS[name].most == 1:
+            assert drawn.max() <= 1, (name, by)
+    assert DEFINITIONS["formal_share"].most == 1
