@@ -38,6 +38,30 @@ def format_plain(value: float, language: str = "vi") -> str:
     return format_number(value, decimals, language)
 
 
+def format_exact(value: float, language: str = "vi") -> str:
+    """Return a number with just the decimals that it has, six at most.
+
+    >>> format_exact(0.0500), format_exact(12.0), format_exact(1 / 3)
+    ('0,05', '12', '0,3333')
+    """
+    for decimals in range(7):
+        if abs(round(value, decimals) - value) < 1e-9:
+            return format_number(value, decimals, language)
+    return format_number(value, 4, language)
+
+
+def format_stated(value: float, language: str = "vi") -> str:
+    """Return a number as a file states it, with four decimals at most; whole from 1,000 on.
+
+    >>> format_stated(0.25), format_stated(4.0), format_stated(12345.6)
+    ('0,25', '4', '12.346')
+    """
+    if abs(value) >= 1000:
+        return format_number(value, 0, language)
+    words = format_number(value, 4, language)
+    return words.rstrip("0").rstrip(",.") if "," in words or "." in words else words
+
+
 def format_share(value: float, language: str = "vi", decimals: int = 1) -> str:
     """Return a share as a percentage.
 

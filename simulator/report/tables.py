@@ -181,7 +181,8 @@ def _cell(record: Record, first: Record | None, language: str, banded: bool) -> 
 
 def _differing(scenarios: Sequence[Scenario], language: str, first_year: int) -> str:
     from simulator.inputs.scenario_differences import changes_growth, differences
-    from simulator.report.difference_words import value_words
+    from simulator.report.results.stated import stated
+    from simulator.report.writers.words import cell_words
 
     lines = []
     first = scenarios[0]
@@ -192,8 +193,8 @@ def _differing(scenarios: Sequence[Scenario], language: str, first_year: int) ->
         )
         lines.append(words.in_(language))
         for difference in differences(first, other):
-            before = value_words(difference.before, language, first_year)
-            after = value_words(difference.after, language, first_year)
+            before = cell_words(stated(difference.before, first_year), language)
+            after = cell_words(stated(difference.after, first_year), language)
             label = difference.label.in_(language)
             lines.append(f"  {label}: {before} -> {after}  [{difference.path}]")
         if changes_growth(first, other):
@@ -235,26 +236,3 @@ def _notes(region: Region, language: str) -> str:
         lines.append(f"{marked} ({region.base_year}): {', '.join(estimated)}.")
     lines += [warning.in_(language) + "." for warning in region.warnings]
     return "\n".join(lines)
-
-
-def population_table(region: Region, rows: Sequence[Record], language: str, at: str) -> str:
-    """Return people by age group, sexes side by side; ``at`` is mid_year or year_end."""
-    lines = [
-        [
-            Text("Năm", "Year").in_(language),
-            Text("Nhóm tuổi", "Age group").in_(language),
-            Text("Nam", "Male").in_(language),
-            Text("Nữ", "Female").in_(language),
-        ]
-    ]
-    by_group: dict[tuple[int, str], list[float]] = {}
-    for row in rows:
-        by_group.setdefault((row["year"], row["age_group"]), []).append(row["population"])
-    for (year, group), people in by_group.items():
-        lines.append([str(year), group, *(format_value(p, "person", language) for p in people)])
-    day = {
-        "mid_year": Text("ngày 01/7, người", "on 1 July, persons"),
-        "year_end": Text("ngày 31/12, người", "on 31 December, persons"),
-    }[at]
-    what = Text("Dân số", "Population")
-    return f"{heading(what, region, language, when=day.in_(language))}\n{text_table(lines, 2)}"

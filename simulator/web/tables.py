@@ -13,7 +13,6 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
 from simulator.inputs.scenario_differences import Value, differences
 from simulator.report.appendix.programme import PAYERS
-from simulator.report.difference_words import value_words
 from simulator.report.numbers import (
     format_difference,
     format_number,
@@ -21,7 +20,9 @@ from simulator.report.numbers import (
     format_value,
 )
 from simulator.report.records import Record, records
+from simulator.report.results.stated import stated
 from simulator.report.tables import label_of
+from simulator.report.writers.words import cell_words
 from simulator.text import Text
 from simulator.web import table
 from simulator.web.payload import title_of
@@ -79,8 +80,8 @@ def changes(first: Scenario, second: Scenario, language: str, region: Region) ->
     return [
         Change(
             d.label.in_(language),
-            value_words(_valid(d.before, d.path, region), language, year),
-            value_words(_valid(d.after, d.path, region), language, year),
+            cell_words(stated(_valid(d.before, d.path, region), year), language),
+            cell_words(stated(_valid(d.after, d.path, region), year), language),
             d.reason,
             d.path,
         )

@@ -21,8 +21,9 @@ from simulator.report.appendix.document import (
 from simulator.report.appendix.glossary import glossary
 from simulator.report.appendix.parts import note
 from simulator.report.appendix.source import LAST_YEAR, Source, tag
-from simulator.report.backtest_table import METHODS, verdicts
 from simulator.report.numbers import format_number, format_share
+from simulator.report.results.backtest import METHODS, verdicts
+from simulator.report.writers.words import cell_words
 from simulator.text import Text
 
 _AS_ABOVE = Text("như dòng trên", "as above")
@@ -196,7 +197,7 @@ def _backtest(source: Source) -> list[Paragraph | Table]:
         f"Kiểm định: dự báo lại các năm đã qua rồi so với số thật ({tested.vi})",
         f"Backtest: forecasts of past years against what came ({tested.en})",
     ).in_(words)
-    said = [Paragraph((line,), "note") for line in verdicts(found, words)]
+    said = [Paragraph((cell_words(line, words),), "note") for line in verdicts(found)]
     notes = [Paragraph((note.in_(words),), "note") for note in found.notes]
     return [Table(caption, tuple(head), tuple(rows), (3, 1, 1, 1)), *said, *notes]
 

@@ -17,11 +17,11 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.model.movements import Cause
 from simulator.projection import Projection
-from simulator.report.bridge_table import HEADS, bridge_heading, bridge_notes, bridge_rows
-from simulator.report.movements import movement_rows
 from simulator.report.numbers import format_number, format_range, format_signed
+from simulator.report.results import bridge as bridge_result
+from simulator.report.results import movements
 from simulator.text import Text
-from simulator.web import figure, table
+from simulator.web import draw, figure, table
 from simulator.web.choice import scenario_and_year
 from simulator.web.runs import explained, fingerprint, ranged, ranges_known
 from simulator.web.session import Visitor
@@ -51,7 +51,7 @@ def show(known: Visitor) -> None:
     _head(Text(f"Dòng người vào và ra, {year}", f"Flows in and out, {year}"), language)
     figure.draw("flows", flow_chart(projection, row, language))
     with st.expander(Text("Bảng biến động đầy đủ", "The whole movement table").in_(language)):
-        st.dataframe(movement_columns(projection, year, language), hide_index=True)
+        draw.block(movements.section(projection, year).blocks[0], language)
     _head(Text("Phần do riêng mẫu số", "The denominator's own part"), language)
     figure.draw("denominator", denominator_chart(projection, year, language))
     table.note(_DENOMINATOR_NOTE.in_(language))
@@ -73,11 +73,7 @@ def _history(region: Region, language: str) -> None:
         ),
         language,
     )
-    table.note(bridge_heading(found, language))
-    columns = table.columns_of(HEADS.in_(language), bridge_rows(found, language))
-    table.draw(columns, next(iter(columns)))
-    for remark in bridge_notes(found, language).splitlines():
-        table.note(remark)
+    draw.section(bridge_result.section(found), language)
 
 
 @lru_cache(maxsize=8)
@@ -312,26 +308,6 @@ def flow_chart(projection: Projection, row: int, language: str) -> dict[str, Any
             figure.part(Text("Ra", "Out").in_(language), [], figure.ORANGE, hatched=True),
         ],
     }
-
-
-def movement_columns(projection: Projection, year: int, language: str) -> dict[str, list[str]]:
-    """Return the movement table of ``simulator movements`` as columns."""
-    from simulator.model.states import STATES
-
-    outside = Text("(ngoài)", "(outside)").in_(language)
-    heads = Text("Nguyên nhân|Từ|Đến|Số người", "Cause|From|To|Persons").in_(language).split("|")
-    rows = [
-        [
-            Cause(r["cause"]).label.in_(language),
-            *(
-                outside if r[k] == "outside" else STATES[r[k]].in_(language)
-                for k in ("origin", "destination")
-            ),
-            format_number(r["persons"], 0, language),
-        ]
-        for r in movement_rows(projection, year)
-    ]
-    return {h: list(c) for h, c in zip(heads, zip(*rows, strict=True), strict=True)}
 
 
 def denominator_chart(projection: Projection, year: int, language: str) -> dict[str, Any]:

@@ -1,0 +1,147 @@
+"""How a command is made: its options, its errors, and the call that it is handed."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from simulator.cli.options import LAST_YEAR, format_option, lang_option, parse_day, region_option
+from simulator.cli.output import tell
+from simulator.cli.speaking import STATUS_BAD_INPUT, Command, language_of
+from simulator.errors import InputError, complain
+
+if TYPE_CHECKING:
+    from simulator.inputs.region import Region
+    from simulator.inputs.scenario import Scenario
+    from simulator.report.document import Section
+
+Option = Callable[[Callable[..., Any]], Callable[..., Any]]
+"""What Click's ``option`` and ``argument`` return."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """What every command is handed.
+
+    Parameters
+    ----------
+    language : "vi" or "en"
+    layout : "table", "csv" or "json"
+    region, law_as_of : as the options say
+    """
+
+    language: str
+    layout: str = "table"
+    region: str = ""
+    law_as_of: str | None = None
+
+    @functools.cached_property
+    def place(self) -> Region:
+        """Return the region of ``--region`` with the law of ``--law-as-of``."""
+        return self.place_called(self.region, self.law_as_of)
+
+    def place_called(self, name: str, law_as_of: str | None = None) -> Region:
+        """Return a region with the law known on a day."""
+        from simulator.inputs.region import load_region
+
+        return load_region(name, law_as_of=parse_day(law_as_of))
+
+    def scenario(self, name: str, place: Region | None = None) -> Scenario:
+        """Return a scenario that fits a region, whose own counts do not contradict one another.
+
+        Raises
+        ------
+        InputError
+            with everything that is wrong with either.
+        """
+        from simulator.inputs.history_check import check_history
+        from simulator.inputs.scenario_check import check_against_region
+        from simulator.inputs.scenario_files import load_scenario
+
+        place = place or self.place
+        problems = check_history(place)
+        if problems:
+            raise InputError(problems)
+        scenario = load_scenario(name)
+        check_against_region(scenario, place)
+        return scenario
+
+    def scenarios(self, names: Sequence[str]) -> list[Scenario]:
+        """Return several scenarios that fit the region, each of its own name."""
+        chosen = [self.scenario(name) for name in names]
+        seen: set[str] = set()
+        for scenario, name in zip(chosen, names, strict=True):
+            if scenario.name in seen:
+                raise complain(
+                    f"kịch bản {scenario.name!r} được nêu hai lần",
+                    f"scenario {scenario.name!r} is given twice",
+                    key=name,
+                )
+            seen.add(scenario.name)
+        return chosen
+
+    def projected(self, year: int, base_year: int | None = None) -> int:
+        """Return a year that is projected, or refuse it."""
+        base_year = self.place.base_year if base_year is None else base_year
+        if not base_year < year <= LAST_YEAR:
+            raise complain(
+                f"{year} phải sau năm gốc {base_year} và không quá {LAST_YEAR}",
+                f"{year} must be after the base year {base_year} and at most {LAST_YEAR}",
+                key="--year",
+            )
+        return year
+
+    def show(self, *sections: Section) -> None:
+        """Print results in the form of ``--format``."""
+        from simulator.report import writers
+
+        click.echo(writers.write(sections, self.layout, self.language), nl=False)
+
+
+def command(
+    *options: Option,
+    region: bool = True,
+    formats: bool = True,
+    under: click.Group | None = None,
+) -> Callable[[Callable[..., object]], click.Command]:
+    """Return what makes a command of a function of a :class:`Call` and its own options.
+
+    The command is called as the function is, without ``_command``. A section that the function
+    returns is printed; bad input is told in one line a problem, with status 2 and no traceback.
+
+    Parameters
+    ----------
+    options : its own options and arguments, in the order of the help
+    region : whether it has ``--region`` and ``--law-as-of``
+    formats : whether it has ``--format``
+    under : the group that it belongs to
+    """
+    shared = [*([region_option] if region else []), *([format_option] if formats else [])]
+
+    def made(function: Callable[..., object]) -> click.Command:
+        @functools.wraps(function)
+        def run(lang: str | None, **given: Any) -> None:  # noqa: ANN401
+            names = ("layout", *(("region", "law_as_of") if region else ()))
+            call = Call(language_of(lang), **{n: given.pop(n) for n in names if n in given})
+            try:
+                found = function(call, **given)
+                if found is not None:
+                    call.show(*(found if isinstance(found, list) else [found]))
+            except InputError as error:
+                tell(error, call.language)
+                raise SystemExit(STATUS_BAD_INPUT) from None
+
+        ready: Callable[..., Any] = run
+        for option in reversed([*options, *shared, lang_option]):
+            ready = option(ready)
+        name = function.__name__.removesuffix("_command")
+        whole = click.command(name, cls=Command)(ready)
+        if under is not None:
+            under.add_command(whole)
+        return whole
+
+    return made

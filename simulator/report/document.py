@@ -1,0 +1,232 @@
+"""What a result says, apart from its language and its form; the writers give it both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from simulator.text import Text
+
+T = TypeVar("T")
+Record = dict[str, Any]
+"""A row for programs: key -> number, text, truth or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its unit and what belongs to it.
+
+    Parameters
+    ----------
+    value : as computed; None where it is not known
+    unit : person, share, point, billion_vnd … which says how it is written (``report.numbers``)
+    low, high : ends of its 80 % range
+    tag : scenario/indicator/year/field, unique in a document; what traces it to the run
+    status : of the figure behind it; an estimate is marked on paper
+    decimals : where the unit's usual ones do not do
+    signed : whether a plus is written
+    chance : of reaching a target, told with its range
+    change : from the scenario compared with
+    words : stand in place of the number's own
+    formula : of a sheet, with {0}, {1} … for the cells of the same row; "" for a plain number
+    down : whether {0}, {1} … of the formula are the rows of the same column instead
+    awaits_range : whether its range is still to be drawn, so that its place is kept
+    """
+
+    value: float | None
+    unit: str = "plain"
+    low: float | None = None
+    high: float | None = None
+    tag: str = ""
+    status: str = ""
+    decimals: int | None = None
+    signed: bool = False
+    chance: float | None = None
+    change: float | None = None
+    words: Text | None = None
+    formula: str = ""
+    down: bool = False
+    awaits_range: bool = False
+
+    @property
+    def estimate(self) -> bool:
+        """Return whether it is marked as an estimate."""
+        return self.status == "estimate"
+
+    @property
+    def ranged(self) -> bool:
+        """Return whether it has an 80 % range."""
+        return self.low is not None and self.high is not None
+
+    def end(self, field: str) -> Number:
+        """Return one end of the range, "low" or "high", as a number of its own."""
+        tag = self.tag and f"{self.tag.rpartition('/')[0]}/{field}"
+        value = self.low if field == "low" else self.high
+        return Number(value, self.unit, None, None, tag, self.status, self.decimals, self.signed)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Wording with numbers and names in the places that ``{name}`` marks."""
+
+    words: Text
+    parts: Mapping[str, Cell]
+
+    def pieces(self, language: str) -> list[Cell]:
+        """Return texts and parts in the order of a language."""
+        found: list[Cell] = []
+        for i, piece in enumerate(re.split(r"\{(\w+)\}", self.words.in_(language))):
+            part = self.parts[piece] if i % 2 else piece
+            found += part.pieces(language) if isinstance(part, Sentence) else [part]
+        return [piece for piece in found if piece != ""]
+
+
+Words = str | Text | Sentence
+"""Wording; a plain string is a name or a year, the same in every language."""
+Cell = Words | Number
+
+
+def say(vi: str, en: str, **parts: Cell) -> Sentence:
+    """Return a sentence with its parts in the places that ``{name}`` marks."""
+    return Sentence(Text(vi, en), parts)
+
+
+def chain(parts: Iterable[Cell], between: str = ", ") -> Sentence:
+    """Return parts one after another.
+
+    >>> chain(["a", Text("b", "c")]).pieces("en")
+    ['a', ', ', Text(vi='b', en='c')]
+    """
+    named = {f"p{i}": part for i, part in enumerate(parts)}
+    words = between.join(f"{{{name}}}" for name in named)
+    return Sentence(Text(words, words), named)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text.
+
+    ``style`` is "body", "point" (its first part is the bold lead), "note" or "heading".
+    """
+
+    parts: tuple[Cell, ...]
+    style: str = "body"
+
+
+def note(*parts: Cell) -> Paragraph:
+    """Return a remark, in small type where the form has it."""
+    return Paragraph(parts, "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; a column of numbers stands right, whatever they look like.
+
+    Parameters
+    ----------
+    caption : what it shows
+    head : one row
+    rows : cells
+    widths : relative column widths on paper
+    total : whether the last row is the sum of those above, column by column
+    unit : what its numbers count; "" where they differ
+    closing : whether the last row stands out, though not each of its cells is a sum
+    long : whether it is looked up rather than read, so that the page lets it scroll
+    """
+
+    caption: Words
+    head: tuple[Words, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...] = ()
+    total: bool = False
+    unit: Words = ""
+    closing: bool = False
+    long: bool = False
+
+    @property
+    def stands_out(self) -> bool:
+        """Return whether the last row is set in bold."""
+        return self.total or self.closing
+
+    def is_numeric(self, column: int) -> bool:
+        """Return whether a column holds numbers, and beside them nothing but empty cells."""
+        cells = [row[column] for row in self.rows if column < len(row) and row[column] != ""]
+        return bool(cells) and all(isinstance(cell, Number) for cell in cells)
+
+
+def table(
+    caption: Words,
+    items: Iterable[T],
+    *columns: tuple[Words, Callable[[T], Cell]],
+    more: Sequence[tuple[Cell, ...]] = (),
+    widths: tuple[float, ...] = (),
+    **form: Any,  # noqa: ANN401
+) -> Table:
+    """Return a table of a row an item.
+
+    Parameters
+    ----------
+    columns : head and what makes the cell of an item
+    more : rows below them
+    form : further fields of :class:`Table`
+    """
+    heads = tuple(head for head, _ in columns)
+    rows = tuple(tuple(make(item) for _, make in columns) for item in items)
+    return Table(caption, heads, (*rows, *more), widths, **form)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A line of a chart."""
+
+    name: Words
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with the text that stands for it where it cannot be seen."""
+
+    caption: Words
+    alternative: Words
+    unit: Words
+    series: tuple[Series, ...]
+    targets: tuple[tuple[float, float], ...] = ()
+
+
+Block = Paragraph | Table | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A result for programs: keys in English, full digits; wording takes the reader's language.
+
+    Parameters
+    ----------
+    rows : the records
+    fields : columns of the CSV; None: the keys of the first record
+    whole : what JSON gives in place of the records
+    """
+
+    rows: Sequence[Record] = ()
+    fields: Sequence[str] | None = None
+    whole: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One result: what it is of, its blocks in order, and the same for programs."""
+
+    title: Words
+    blocks: tuple[Block, ...]
+    data: Data = field(default_factory=Data)
+
+
+def cells_of(block: Block) -> list[Cell]:
+    """Return the texts and numbers of a block in order."""
+    if isinstance(block, Paragraph):
+        return list(block.parts)
+    return [cell for row in block.rows for cell in row] if isinstance(block, Table) else []

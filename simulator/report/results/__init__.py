@@ -1,0 +1,1 @@
+"""What the analysis found as sections, a file a result; ``writers`` give them language and form."""

@@ -1,0 +1,169 @@
+"""The assumption book: every number a result rests on, and how much of it is estimated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+
+from simulator.analysis.assumption_book import GROUPS, Book
+from simulator.inputs.assumption import Assumption
+from simulator.inputs.figures import ORIGINS, STATUSES
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
+from simulator.inputs.words import assumption_words, figure_words, place_words, unit_words
+from simulator.report.document import (
+    Block,
+    Cell,
+    Data,
+    Number,
+    Section,
+    Table,
+    chain,
+    note,
+    say,
+    table,
+)
+from simulator.report.results.figures import figure_value
+from simulator.report.results.headings import heading
+from simulator.report.results.law import provisions
+from simulator.report.results.stated import stated
+from simulator.report.writers.words import cell_words
+from simulator.text import Text
+
+_LABEL = Text("Giả định", "Assumption")
+
+
+def section(region: Region, scenario: Scenario, book: Book) -> Section:
+    """Return an assumption book: assumptions, what the scenario states, growth and figures."""
+    first = region.base_year + 1
+    blocks: tuple[Block, ...] = (
+        assumptions(book.assumptions, scenario, keys=True),
+        table(
+            "",
+            book.stated,
+            (Text("Kịch bản nêu", "The scenario states"), lambda d: d.label),
+            (Text("Giá trị", "Value"), lambda d: stated(d.after, first)),
+            (Text("Vì sao", "Why"), lambda d: d.reason or "–"),
+        ),
+        table(
+            "",
+            book.growth,
+            (Text("Tăng trưởng kinh tế", "Economic growth"), lambda g: str(g.year)),
+            (Text("%", "%"), lambda g: Number(100.0 * g.value, "number", decimals=2)),
+            (Text("Tình trạng", "Status"), lambda g: STATUSES[g.status]),
+            (Text("Cơ sở", "Basis"), lambda g: g.basis),
+        ),
+        table(
+            "",
+            book.base_figures,
+            (Text("Số liệu năm gốc", "Base-year figure"), lambda f: figure_words(f.indicator)),
+            (Text("Giá trị", "Value"), figure_value),
+            (Text("Tình trạng", "Status"), lambda f: STATUSES[f.status]),
+            (Text("Nguồn", "Source"), lambda f: f.source),
+        ),
+        origins(book.origins),
+        *_rests(book),
+    )
+    what = Text("Sổ giả định", "Assumption book")
+    return Section(
+        heading(what, region, scenario, str(book.rests.year)), blocks, _data(book, first)
+    )
+
+
+def assumptions(entries: Iterable[Assumption], scenario: Scenario, *, keys: bool = False) -> Table:
+    """Return assumptions with range, unit, grade, status, reason and who states them.
+
+    Parameters
+    ----------
+    keys : whether they are told with their keys, as a scenario file writes them
+    """
+
+    def label(a: Assumption) -> Cell:
+        words = assumption_words(a.name, a.by)
+        return chain([words, f" ({a.dotted})"], "") if keys else words
+
+    return table(
+        Text("Giả định của mô hình", "Assumptions of the model"),
+        entries,
+        (_LABEL, label),
+        (Text("Giá trị", "Value"), value),
+        (Text("Đơn vị", "Unit"), lambda a: unit_words(a.unit)),
+        (Text("Loại", "Grade"), lambda a: a.grade),
+        (Text("Tình trạng", "Status"), lambda a: STATUSES[a.status]),
+        (Text("Cơ sở, lý do", "Basis, reason"), lambda a: a.why),
+        (
+            Text("Nơi nêu", "Stated by"),
+            lambda a: scenario.title if a.origin == scenario.name else place_words(a.origin),
+        ),
+        long=True,
+    )
+
+
+def value(a: Assumption) -> Number:
+    """Return an assumption's number with its range, where it has one."""
+    return Number(a.value, "plain", *(() if a.certain else (a.low, a.high)))
+
+
+def origins(found: Mapping[str, str]) -> Table:
+    """Return where each input of a place comes from."""
+    return table(
+        Text("Số liệu đầu vào lấy từ đâu", "Where the inputs come from"),
+        found.items(),
+        (Text("Đầu vào", "Input"), lambda item: figure_words(item[0])),
+        (Text("Nguồn gốc", "Origin"), lambda item: ORIGINS[item[1]]),
+        widths=(1, 2),
+    )
+
+
+def _rests(book: Book) -> tuple[Block, ...]:
+    """Return how much of the result rests on what, in two sentences."""
+
+    def parts(shares: Mapping[str, float], labels: Mapping[str, Text]) -> Cell:
+        return chain(
+            chain([labels[name], Number(share, "whole_share")], " ")
+            for name, share in shares.items()
+        )
+
+    rests = book.rests
+    return (
+        note(
+            say(
+                "Các con số theo tình trạng: {parts}.",
+                "Numbers by status: {parts}.",
+                parts=parts(rests.inputs_by_status, STATUSES),
+            )
+        ),
+        note(
+            say(
+                "Phần độ rộng của tỷ lệ bao phủ {year} mất đi khi giữ cố định từng nhóm: {parts}.",
+                "Share of the spread of coverage in {year} that goes with each group held: "
+                "{parts}.",
+                year=str(rests.year),
+                parts=parts(rests.variance_by_group, GROUPS),
+            )
+        ),
+    )
+
+
+def _data(book: Book, first_year: int) -> Data:
+    rows = [asdict(a) for a in book.assumptions]
+    whole = {
+        "region": book.region,
+        "scenario": book.scenario,
+        "assumptions": rows,
+        "stated": [
+            # Programs get one language, whatever the reader's.
+            {
+                "path": d.path,
+                "value": cell_words(stated(d.after, first_year), "en"),
+                "reason": d.reason,
+            }
+            for d in book.stated
+        ],
+        "growth": [{**asdict(g), "basis": list(g.basis)} for g in book.growth],
+        "law": [row for parameter in book.law for row in provisions(parameter)],
+        "base_figures": [asdict(f) for f in book.base_figures],
+        "origins": book.origins,
+        "rests": asdict(book.rests),
+    }
+    return Data(rows, whole=whole)

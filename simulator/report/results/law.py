@@ -1,0 +1,40 @@
+"""The law by date: every provision with its first day in force, status and reference."""
+
+from __future__ import annotations
+
+from simulator.inputs.figures import STATUSES
+from simulator.inputs.law import Law, Parameter
+from simulator.inputs.words import unit_words
+from simulator.report.document import Number, Record, Table, table
+from simulator.text import Text
+
+
+def law(known: Law) -> Table:
+    """Return every provision of the law as a table."""
+    return table(
+        Text("Pháp luật theo ngày hiệu lực", "The law by date"),
+        [(q, p) for q in known.parameters.values() for p in q.provisions],
+        (Text("Quy định", "Provision"), lambda one: one[0].label),
+        (Text("Từ ngày", "From"), lambda one: f"{one[1].start:%d/%m/%Y}"),
+        (Text("Giá trị", "Value"), lambda one: Number(round(one[1].value, 4), "exact")),
+        (Text("Đơn vị", "Unit"), lambda one: unit_words(one[0].unit)),
+        (Text("Tình trạng", "Status"), lambda one: STATUSES[one[1].status]),
+        (Text("Căn cứ", "Reference"), lambda one: one[1].reference),
+        long=True,
+    )
+
+
+def provisions(parameter: Parameter) -> list[Record]:
+    """Return the provisions of a parameter as records."""
+    return [
+        {
+            "parameter": parameter.name,
+            "from": str(p.start),
+            "adopted": str(p.adopted or ""),
+            "value": p.value,
+            "unit": parameter.unit,
+            "status": p.status,
+            "reference": p.reference,
+        }
+        for p in parameter.provisions
+    ]

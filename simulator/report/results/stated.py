@@ -1,0 +1,72 @@
+"""What a scenario states: levels with their path, projects, plain numbers."""
+
+from __future__ import annotations
+
+from simulator.classes import SECTORS
+from simulator.inputs.scenario import Project, Quantity, RelativeYear, Year
+from simulator.inputs.scenario_differences import Level, Value
+from simulator.inputs.scenario_fields import PROJECT_NUMBERS
+from simulator.levers import LEVERS
+from simulator.report.document import Cell, Number, Sentence, chain, say
+from simulator.text import Text
+
+
+def stated(value: Value, first_year: int) -> Cell:
+    """Return what a scenario states for one input; a dash where it states nothing.
+
+    Parameters
+    ----------
+    first_year : the year that ``+1`` means, since people read calendar years
+
+    >>> stated(Quantity(0.25, 0.2, 0.3), 2024).low
+    0.2
+    """
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return Text("có", "yes") if value else Text("không", "no")
+    if isinstance(value, Quantity):
+        return _quantity(value)
+    if isinstance(value, Level):
+        return _level(value, first_year)
+    if isinstance(value, Project):
+        return _project(value, first_year)
+    return str(value)
+
+
+def _quantity(number: Quantity, percent: bool = False) -> Number:
+    unit = "level" if percent else "stated"
+    return Number(number.value, unit, *(() if number.certain else (number.low, number.high)))
+
+
+def _year(year: Year, first_year: int) -> str:
+    return str(first_year + year.offset - 1 if isinstance(year, RelativeYear) else year)
+
+
+def _level(value: Level, first_year: int) -> Sentence:
+    setting = value.setting
+    path: list[Cell] = [
+        say("từ năm {start}", "from {start}", start=_year(setting.start, first_year))
+    ]
+    if setting.ramp_years > 1:
+        ramp = Number(setting.ramp_years, "stated")
+        path.append(say("tăng dần trong {ramp} năm", "over {ramp} years", ramp=ramp))
+    if setting.until is not None:
+        last = _year(setting.until, first_year)
+        path.append(say("đến năm {last}", "until {last}", last=last))
+    level = _quantity(value.level, LEVERS[value.lever].percent)
+    return chain([level, " (", chain(path), ")"], "")
+
+
+def _project(project: Project, first_year: int) -> Sentence:
+    start = _year(project.start, first_year)
+    words: list[Cell] = [
+        SECTORS[project.sector],
+        say("khởi công {start}", "from {start}", start=start),
+    ]
+    for name, field in PROJECT_NUMBERS.items():
+        value = getattr(project, name)
+        usual = Project.__dataclass_fields__[name].default
+        if isinstance(value, Quantity) and value != usual:
+            words.append(chain([field.words, _quantity(value, field.percent)], " "))
+    return chain(words, "; ")

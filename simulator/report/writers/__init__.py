@@ -1,0 +1,32 @@
+"""The forms of a section, a file a form; language and the look of numbers are known here alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from simulator.report.document import Data, Section
+
+
+def write(sections: Sequence[Section], layout: str, language: str) -> str:
+    """Return sections one below another, or the records of all of them.
+
+    Parameters
+    ----------
+    layout : "table", "csv" or "json"
+    """
+    if layout == "table":
+        from simulator.report.writers import terminal
+
+        return "\n\n".join(terminal.write(one, language) for one in sections) + "\n"
+    first = sections[0]
+    if len(sections) > 1:
+        rows = list(chain.from_iterable(one.data.rows for one in sections))
+        first = Section(first.title, (), Data(rows, first.data.fields))
+    if layout == "json":
+        from simulator.report.writers import json
+
+        return json.write(first, language)
+    from simulator.report.writers import csv
+
+    return csv.write(first, language)

@@ -1,0 +1,101 @@
+"""A section on the page: light, in its own type, reachable by keyboard where it scrolls."""
+
+from __future__ import annotations
+
+from html import escape
+
+from simulator.report.document import Block, Cell, Number, Paragraph, Section, Table
+from simulator.report.numbers import MISSING
+from simulator.report.writers.words import cell_words, change_words, ends, number_words
+
+STYLE = """
+.si-table { overflow-x: auto; margin: 0.2rem 0 0.8rem; }
+.si-table:focus-visible { outline: 3px solid #0b4f8a; outline-offset: 2px; }
+.si-table table { border-collapse: collapse; width: 100%; font-size: 0.9rem; margin: 0; }
+.si-table th, .si-table td { text-align: left; vertical-align: top; padding: 0.3rem 0.9rem 0.3rem 0;
+  border: 0; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
+.si-table thead th { font-weight: 650; border-bottom-width: 2px; vertical-align: bottom; }
+.si-table tbody th { font-weight: 400; min-width: 9.5rem; }
+.si-note { font-size: 0.87rem; margin: 0.1rem 0 0.5rem; max-width: 150ch; line-height: 1.45; }
+.si-table .n { text-align: right; font-variant-numeric: tabular-nums; }
+.si-table td.n { white-space: nowrap; }
+.si-table small { display: block; font-size: 0.78rem; line-height: 1.25;
+  color: color-mix(in srgb, currentColor 80%, transparent); }
+.si-table td:not(.n) { min-width: 8.5rem; }
+.si-table thead th { min-width: 3.6rem; }
+@media (max-width: 760px) {
+  .si-table table { font-size: 0.84rem; }
+  .si-table th, .si-table td { padding-right: 0.5rem; }
+  .si-table tbody th { min-width: 6.4rem; }
+}
+"""
+RANGE_TO_COME = "\u00a0"
+"""Keeps the line of a range that is still being drawn."""
+
+
+def write(section: Section, language: str) -> str:
+    """Return a section as one piece of HTML, its heading apart."""
+    return "".join(block_html(block, language) for block in section.blocks)
+
+
+def block_html(block: Block, language: str) -> str:
+    """Return a table or a remark; a chart is drawn by the page's own component."""
+    if isinstance(block, Table):
+        return _table(block, language)
+    if isinstance(block, Paragraph):
+        words = "".join(cell_words(part, language) for part in block.parts)
+        return f'<p class="si-note">{escape(words)}</p>'
+    return ""
+
+
+def plain_cells(block: Table, language: str) -> list[dict[str, str]]:
+    """Return a table as rows of words by head, for a grid that can be searched."""
+    heads = [cell_words(head, language) for head in block.head]
+    return [
+        dict(zip(heads, (cell_words(cell, language) for cell in row), strict=True))
+        for row in block.rows
+    ]
+
+
+def _table(block: Table, language: str) -> str:
+    """Return a table; the first column heads the rows.
+
+    >>> _table(Table("t", ("a", "b"), (("x<y", Number(1.5)),)), "en").count("x&lt;y")
+    1
+    """
+    right = [block.is_numeric(column) for column in range(len(block.head))]
+    top = "".join(
+        f'<th scope="col"{_class(right[i])}>{escape(cell_words(head, language))}</th>'
+        for i, head in enumerate(block.head)
+    )
+    rows = "".join(
+        "<tr>" + "".join(_cell(i, cell, right[i], language) for i, cell in enumerate(row)) + "</tr>"
+        for row in block.rows
+    )
+    return (
+        '<div class="si-table" tabindex="0" role="region" '
+        f'aria-label="{escape(cell_words(block.caption, language))}">'
+        f"<table><thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _cell(position: int, cell: Cell, right: bool, language: str) -> str:
+    """Return a cell; the range of a number stands below it in smaller type."""
+    if position == 0:
+        return f'<th scope="row">{escape(cell_words(cell, language))}</th>'
+    if not isinstance(cell, Number):
+        return f"<td{_class(right)}>{escape(cell_words(cell, language))}</td>"
+    words = number_words(cell, language)
+    words += f" ({change_words(cell, language)})" if cell.change is not None else ""
+    return f"<td{_class(right)}>{escape(words)}{_below(cell, language)}</td>"
+
+
+def _below(number: Number, language: str) -> str:
+    if not number.ranged:
+        return f"<small>{RANGE_TO_COME}</small>" if number.awaits_range else ""
+    low, high = ends(number, language)
+    return f"<small>{MISSING if MISSING in (low, high) else f'{low} – {high}'}</small>"
+
+
+def _class(right: bool) -> str:
+    return ' class="n"' if right else ""

@@ -1,0 +1,93 @@
+"""Cells in words: what all the forms have in common."""
+
+from __future__ import annotations
+
+import math
+
+from simulator.report.document import Cell, Number, Sentence
+from simulator.report.numbers import (
+    MISSING,
+    format_chance,
+    format_difference,
+    format_exact,
+    format_level,
+    format_number,
+    format_plain,
+    format_share,
+    format_signed,
+    format_stated,
+)
+from simulator.text import Text
+
+BEYOND = Text("vượt", "beyond by")
+_DECIMALS = {
+    **dict.fromkeys(("person", "job", "person_year", "gap_person", "whole_share"), 0),
+    "million_vnd_month": 3,
+}
+"""Unit -> decimals; one where nothing is said."""
+_OF_THEIR_OWN = {
+    "chance": format_chance,
+    "plain": format_plain,
+    "exact": format_exact,
+    "stated": format_stated,
+    "level": lambda value, language: format_level(value, True, language),
+}
+
+
+def number_words(number: Number, language: str) -> str:
+    """Return a number as people write it, without its range; a dash where it is not known.
+
+    >>> number_words(Number(0.4567, "share"), "vi"), number_words(Number(-12.4, "gap_person"), "en")
+    ('45,7 %', 'beyond by 12')
+    """
+    if number.words is not None:
+        return number.words.in_(language)
+    value = number.value
+    if value is None or not math.isfinite(value):
+        return MISSING
+    if number.unit in _OF_THEIR_OWN:
+        return _OF_THEIR_OWN[number.unit](value, language)
+    decimals = number.decimals
+    if decimals is None:
+        decimals = _DECIMALS.get(number.unit, 1)
+    if number.unit.endswith("share"):
+        return format_share(value, language, decimals)
+    if number.unit.startswith("gap_") and value < 0:
+        return f"{BEYOND.in_(language)} {format_number(-value, decimals, language)}"
+    shown = format_signed if number.signed or number.unit == "signed_point" else format_number
+    return shown(value, decimals, language)
+
+
+def ends(number: Number, language: str) -> tuple[str, str]:
+    """Return the ends of a range in words."""
+    low, high = (number_words(number.end(end), language) for end in ("low", "high"))
+    return low, high
+
+
+def change_words(number: Number, language: str) -> str:
+    """Return the change from what the number is compared with; "" where there is none."""
+    if number.change is None:
+        return ""
+    beyond = number.unit.startswith("gap_") and (number.value or 0.0) < 0
+    unit = {"gap_person": "person", "gap_point": "point"}.get(number.unit, number.unit)
+    return format_difference(-number.change if beyond else number.change, unit, language)
+
+
+def cell_words(cell: Cell, language: str, ranges: str = " ({} – {})") -> str:
+    """Return a cell in running text.
+
+    Parameters
+    ----------
+    ranges : what follows a number that has a range
+
+    >>> cell_words(Number(1.0, "person", 0.0, 2.0), "vi")
+    '1 (0 – 2)'
+    """
+    if isinstance(cell, Sentence):
+        return "".join(cell_words(piece, language, ranges) for piece in cell.pieces(language))
+    if not isinstance(cell, Number):
+        return cell if isinstance(cell, str) else cell.in_(language)
+    words = number_words(cell, language)
+    if cell.ranged and MISSING not in ends(cell, language):
+        words += ranges.format(*ends(cell, language))
+    return words

@@ -1,0 +1,37 @@
+"""Sections on the page: tables, remarks and running text, each in its place."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from simulator.report.document import Block, Cell, Paragraph, Section, Table, Words, note
+from simulator.report.writers import html
+from simulator.report.writers.words import cell_words
+
+
+def section(made: Section, language: str) -> None:
+    """Draw the blocks of a section below its title."""
+    if made.title:
+        remark(made.title, language)
+    for one in made.blocks:
+        block(one, language)
+
+
+def block(made: Block, language: str) -> None:
+    """Draw one table, remark or paragraph; a long table can be searched."""
+    if isinstance(made, Table) and made.long:
+        st.dataframe(html.plain_cells(made, language), hide_index=True, width="stretch")
+    elif isinstance(made, Paragraph) and made.style == "body":
+        st.markdown("".join(cell_words(part, language) for part in made.parts))
+    else:
+        st.html(html.block_html(made, language))
+
+
+def remark(words: Cell, language: str) -> None:
+    """Draw a remark in small type, with the contrast of running text."""
+    block(note(words), language)
+
+
+def head(words: Words, language: str) -> None:
+    """Draw a heading."""
+    st.header(cell_words(words, language), anchor=False)
