@@ -48,7 +48,16 @@ def _counted(p: Projection, series: str) -> Array:
     else:
         total = p.total(series)
         counts = total.sum(axis=1) if total.ndim == 3 else total
-    return measured(p.setting.values, series, counts, p.scenario.measure, p.scenario.month)
+    before = None if p.scenario.working_age_only else _december_before(p, series)
+    stated = p.scenario
+    return measured(p.setting.values, series, counts, stated.measure, stated.month, before)
+
+
+def _december_before(p: Projection, series: str) -> float | None:
+    """Return the count of the December before the first year, where one is known [persons]."""
+    name = "ui_participants" if series == "ui" else f"{series}_si"
+    figure = p.region.counts(name).get(int(p.years[0]) - 1)
+    return None if figure is None else figure.value
 
 
 def _compulsory(p: Projection) -> Array:
@@ -350,6 +359,15 @@ NUMERATORS = {
     "ui_share": "ui_participants",
 }
 """Share -> the count in its numerator."""
+
+COUNTED_AS_STATED = (*NUMERATORS.values(), "compulsory_si", *SHARES, "denominator_effect")
+"""Results counted when the scenario says (``measure``); other stocks are of 31 December."""
+IN_THE_YEAR = (
+    *("entries", "lapses", "transitions", "persistency_12m", "lump_sum_withdrawals"),
+    *("person_years", "unfilled_vacancies", "entries_by_class", "lapses_by_class"),
+    "net_premium_by_class",
+)
+"""Results of a whole year."""
 
 UNITS: dict[str, Text] = {
     "person": Text("người", "persons"),

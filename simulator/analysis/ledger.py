@@ -185,21 +185,71 @@ def grade(
                     figure.status,
                     record["value"] / figure.value - 1.0,
                     None if low is None or high is None else low <= figure.value <= high,
-                    _cause(region, manifest, record["year"]),
+                    _cause(
+                        region,
+                        manifest,
+                        record["indicator"],
+                        record["year"],
+                        record["value"] / figure.value - 1.0,
+                    ),
                 )
             )
     return found
 
 
-def _cause(region: Region, manifest: dict[str, Any], year: int) -> Text:
-    """Return what can be told: growth that came otherwise than planned, or later law."""
+FOLLOWS_GROWTH = ("compulsory_si", "ui_participants")
+"""Counts that the model lets follow economic growth."""
+
+
+def _cause(
+    region: Region, manifest: dict[str, Any], indicator: str, year: int, error: float
+) -> Text:
+    """Return what can have caused an error: what acts on the count, the way that it erred."""
+    said = []
+    gap = _growth_surprise(region, manifest, year)
+    if indicator in FOLLOWS_GROWTH and gap is not None and gap * error < 0:
+        vi, en = ("cao", "above") if gap > 0 else ("thấp", "below")
+        size = f"{abs(gap):.1f}"
+        said.append(
+            Text(
+                f"tăng trưởng {vi} hơn giả định {size.replace('.', ',')} điểm mỗi năm",
+                f"growth {size} points a year {en} what was assumed",
+            )
+        )
+    if error and manifest.get("law_version") != region.law.version:
+        said.append(Text("pháp luật đã thay đổi", "law has changed"))
+    if not said:
+        return Text("chưa rõ", "not known")
+    return Text("; ".join(t.vi for t in said), "; ".join(t.en for t in said))
+
+
+def _growth_surprise(region: Region, manifest: dict[str, Any], year: int) -> float | None:
+    """Return by how much growth came above what the projection took for granted [% points a year].
+
+    A planned year is taken as planned less the mean error of plans, so that is no surprise. None
+    where the projection knew the growth that came: the table of growth is the same as then.
+    """
+    if _growth_tables(region) and _growth_tables(region) <= set(_hashes(manifest).items()):
+        return None
     gaps = [gap for y, gap in plan_errors(region, year).items() if y > manifest["base_year"]]
-    vi, en = [], []
-    if gaps:
-        mean = sum(gaps) / len(gaps)
-        vi.append(f"tăng trưởng lệch kế hoạch {mean:+.1f} điểm mỗi năm".replace(".", ","))
-        en.append(f"growth {mean:+.1f} points a year off plan")
-    if manifest.get("law_version") != region.law.version:
-        vi.append("pháp luật đã thay đổi")
-        en.append("law has changed")
-    return Text("; ".join(vi) or "chưa rõ", "; ".join(en) or "not known")
+    if not gaps:
+        return None
+    return sum(gaps) / len(gaps) + region.assumptions["gdp_plan_bias", ""].value
+
+
+def _hashes(manifest: dict[str, Any]) -> dict[str, str]:
+    found = manifest.get("inputs_sha256")
+    return found if isinstance(found, dict) else {}
+
+
+def _growth_tables(region: Region) -> set[tuple[str, str]]:
+    """Return the tables of growth of a place and those above it, with their digests."""
+    found = set()
+    place: Region | None = region
+    while place is not None:
+        path = place.folder / "growth.csv"
+        if path.is_file():
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            found.add((f"{place.code}/{path.name}", digest))
+        place = place.parent
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +24,10 @@ from simulator.text import Text
 SERIES = {"compulsory_si": "compulsory", "voluntary_si": "voluntary", "ui_participants": "ui"}
 AMBER, RED = 0.5, 0.2
 DRAWS = 1024
+"""More than elsewhere, for only those near the figures count."""
+FEWEST_EFFECTIVE = 20.0
+"""Draws that must be left after weighing, by Kish's 1 / sum of squared weights; with fewer a range
+tells of the few nearest draws alone."""
 
 STATES = {
     "on_track": Text("Đúng tiến độ", "On track"),
@@ -51,11 +55,16 @@ class Reading:
     indicator, year, month : of the last figure
     actual, expected : the figure, and the seasonal path of the scenario there
     low, high : 80 % range of the path there
-    target : the year's target [persons], or the scenario's own December where there is none
+    target : the scenario's own December [persons], the same yardstick for every series
     chance : of reaching it, given the figures so far
     state : on_track, at_risk (below 50 %) or off (below 20 %)
     still_needed : what the rest of the year must bring to reach the target
-    forecast, forecast_low, forecast_high : December, taking the figures in
+    resolution, resolution_chance : the target set for the year's end [persons] and its odds; None
+        where the year has none for this series
+    forecast, forecast_low, forecast_high : December, taking the figures in: the median of the
+        draws and their 80 % range, all of the same weights
+    basis : "drawn"; "outside" where the figures lie beyond what the draws hold, so that each draw
+        counts alike; "counted" where the figure is December's own
     path : expected count at the end of each month
     """
 
@@ -70,9 +79,12 @@ class Reading:
     chance: float
     state: str
     still_needed: float
+    resolution: float | None
+    resolution_chance: float | None
     forecast: float
     forecast_low: float
     forecast_high: float
+    basis: str
     path: tuple[float, ...]
 
 
@@ -126,6 +138,7 @@ def monitor(
             f"{year}: the year must be after the base year {region.base_year}",
             key="ACTUALS.csv",
         )
+    scenario = replace(scenario, measure="year_end")  # the months are made from Decembers
     central = project(region, scenario, year)
     sample = draw_sample(region, scenario, DRAWS, seed)
     drawn = project(region, scenario, year, sample, keep_stocks=False)
@@ -162,15 +175,14 @@ def _reading(
     expected = _paths(central, indicator, series, year, Sample())[:, 0]
     many = _paths(drawn, indicator, series, year, sample)
     month, actual = mine[-1]
-    weights = _weights(many, mine)
-    ratio = actual / expected[month - 1]
-    december = (
-        many[11] * actual / many[month - 1]
-        if month < MONTHS[-1]
-        else np.full(many.shape[1], actual)
-    )
-    target = _target(central, indicator, year)
+    weights, basis = _weights(many, mine)
+    if month == MONTHS[-1]:
+        december, basis = np.full(many.shape[1], actual), "counted"
+    else:
+        december = many[11] * actual / many[month - 1]
+    target = float(_counts(central, indicator)[central.row(year), 0])
     chance = float(weights[december >= target].sum())
+    set_target = _set_target(central, indicator, year)
     low, high = band(many[month - 1])
     return Reading(
         indicator,
@@ -184,24 +196,36 @@ def _reading(
         chance,
         "off" if chance < RED else "at_risk" if chance < AMBER else "on_track",
         max(0.0, target - actual),
-        float(expected[11] * ratio),
+        set_target,
+        None if set_target is None else float(weights[december >= set_target].sum()),
+        _quantile(december, weights, MEDIAN),
         _quantile(december, weights, BAND[0]),
         _quantile(december, weights, BAND[1]),
+        basis,
         tuple(float(v) for v in expected),
     )
 
 
-def _weights(many: Array, mine: list[tuple[int, float]]) -> Array:
-    """Return how much each world counts given the figures so far; they add up to one.
+MEDIAN = 0.5
 
-    A world counts by the normal density of its mean relative distance, with the spread that
-    the worlds themselves have, so that no world is ruled out by one month.
+
+def _weights(many: Array, mine: list[tuple[int, float]]) -> tuple[Array, str]:
+    """Return how much each draw counts given the figures so far, adding up to one; and why.
+
+    A draw counts by the normal density of its mean relative distance, with the spread that the
+    draws themselves have, so that none is ruled out by one month. Where the figures lie beyond
+    all draws, the nearest few would speak alone: then each counts alike, for how December follows
+    from a month, and that is said.
     """
     distance = np.mean([np.log(many[m - 1] / value) for m, value in mine], axis=0)
     spread = max(float(np.std(distance)), 1e-3)
     score = -0.5 * (distance / spread) ** 2
-    raw = np.exp(score - score.max())  # far from every world, the nearest still count
-    return np.asarray(raw / raw.sum())
+    raw = np.exp(score - score.max())
+    weights = np.asarray(raw / raw.sum())
+    beyond = float(distance.min()) > 0 or float(distance.max()) < 0
+    if beyond or 1.0 / float((weights**2).sum()) < FEWEST_EFFECTIVE:
+        return np.full(len(weights), 1.0 / len(weights)), "outside"
+    return weights, "drawn"
 
 
 def _quantile(values: Array, weights: Array, part: float) -> float:
@@ -210,11 +234,11 @@ def _quantile(values: Array, weights: Array, part: float) -> float:
     return float(values[order[min(position, len(order) - 1)]])
 
 
-def _target(p: Projection, indicator: str, year: int) -> float:
-    """Return the year's target in persons, or the scenario's own December."""
+def _set_target(p: Projection, indicator: str, year: int) -> float | None:
+    """Return the target set for the year's end in persons; None where there is none."""
     shares = {count: share for share, count in NUMERATORS.items()}
     share = shares.get(indicator)
     for target in p.region.targets.get(p.scenario.targets or "", ()):
         if target.year == year and target.indicator == share:
             return target.value * float(p.total("working_age_labour_force")[p.row(year), 0])
-    return float(_counts(p, indicator)[p.row(year), 0])
+    return None

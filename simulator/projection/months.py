@@ -40,20 +40,30 @@ def monthly_path(values: Values, series: str, before: Array, now: Array) -> Arra
     return np.stack(np.broadcast_arrays(*rows))
 
 
-def measured(values: Values, series: str, counts: Array, measure: str, month: int) -> Array:
+def measured(
+    values: Values,
+    series: str,
+    counts: Array,
+    measure: str,
+    month: int,
+    before: float | None = None,
+) -> Array:
     """Return counts of one series as the scenario measures them: (year, draw) [persons].
 
     Parameters
     ----------
     counts : (year, draw) [persons] at 31 December
-    measure : "year_end", "month" or "year_average"; other than at the year end the first year
-        is NaN, since the December before it is not projected
+    measure : "year_end", "month" or "year_average"
     month : 1-12, for the measure "month"
+    before : [persons] at 31 December before the first year; without it the first year is NaN
+        other than at the year end, since it is not projected
     """
     if measure == "year_end" or (measure == "month" and month == MONTHS[-1]):
         return counts
     result = np.full_like(counts, np.nan)
-    for i in range(1, len(counts)):
-        path = monthly_path(values, series, counts[i - 1], counts[i])
+    first = 0 if before is not None else 1
+    for i in range(first, len(counts)):
+        last = counts[i - 1] if i else np.full_like(counts[0], before)
+        path = monthly_path(values, series, last, counts[i])
         result[i] = path.mean(axis=0) if measure == "year_average" else path[month - 1]
     return result

@@ -161,3 +161,16 @@ def format_difference(value: float, unit: str, language: str = "vi") -> str:
     if unit == "share":
         return format_points(100 * value, language)
     return format_signed(value, _DECIMALS.get(unit, 1), language)
+
+
+def shown_difference(value: float, other: float, unit: str, language: str = "vi") -> str:
+    """Return the difference of two values as they are shown, so that readers find the same.
+
+    >>> shown_difference(0.0494, 0.0404, "share"), shown_difference(0.0450, 0.0444, "share")
+    ('+0,9', '+0,1')
+    """
+    if unit == "share":
+        scale = 1000.0
+        return format_points((round(scale * value) - round(scale * other)) / 10.0, language)
+    decimals = _DECIMALS.get(unit, 1)
+    return format_signed(round(value, decimals) - round(other, decimals), decimals, language)

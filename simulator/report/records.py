@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from simulator.analysis.bands import odds
 from simulator.classes import CLASS_NAMES
 from simulator.experience import has_own_history
 from simulator.indicators import (
+    COUNTED_AS_STATED,
     INDICATORS,
     NUMERATORS,
     SHARES,
@@ -43,7 +46,8 @@ FIELDS = (
     "status",
     "drift",
 )
-"""``drift``: what a trend line says, where it forecast the count better than the model did."""
+"""``measured``: when people are counted; only participants and shares follow the scenario.
+``drift``: what a trend line says, where it forecast the count better than the model did."""
 BAND_FIELDS = ("median", "low", "high", "chance")
 COUNTED = ("person", "job", "person_year")
 """Units given as whole numbers."""
@@ -151,8 +155,22 @@ def _rounded(found: list[Record]) -> list[Record]:
     return found
 
 
-def _measured(scenario: Scenario) -> str:
-    """Return when participants are counted, as ``year_end``, ``month 3`` or ``year_average``."""
+def _as_counted_by(scenario: Scenario, nation: Projection) -> dict[str, Array]:
+    """Return the nation's shares, counted as the scenario counts: a June beside a June."""
+    counting = replace(
+        nation.scenario,
+        measure=scenario.measure,
+        month=scenario.month,
+        working_age_only=scenario.working_age_only,
+    )
+    alike = replace(nation, scenario=counting)
+    return {share: INDICATORS[share].of(alike) for share in SHARES}
+
+
+def _measured(scenario: Scenario, name: str) -> str:
+    """Return when people are counted, as ``year_end``, ``month 3`` or ``year_average``."""
+    if name not in COUNTED_AS_STATED:
+        return "year_end"
     return f"month {scenario.month}" if scenario.measure == "month" else scenario.measure
 
 
@@ -168,7 +186,7 @@ class _Maker:
         self._values = {name: i.of(projection) for name, i in INDICATORS.items()}
         self._drawn = {n: i.of(draws) for n, i in INDICATORS.items()} if draws else {}
         self._trends = self._better_trends()
-        self._nation = {s: INDICATORS[s].of(nation) for s in SHARES} if nation else {}
+        self._nation = _as_counted_by(projection.scenario, nation) if nation else {}
 
     def _better_trends(self) -> dict[str, BetterTrend]:
         # A trend line counts people at the ends of years, as its history does.
@@ -257,13 +275,15 @@ class _Maker:
         else:
             drawn_gap = gap_to_target_points(drawn, target.value)
         self._band(record, drawn_gap)
-        record["chance"] = float((drawn >= target.value).mean())
+        chance = odds(drawn, target.value)
+        record["chance"] = chance if math.isfinite(chance) else None
 
     def _of_nation(self, share: str, year: int) -> float | None:
         nation = self.nation
         if nation is None or not nation.years[0] <= year <= nation.years[-1]:
             return None
-        return float(self._nation[share][nation.row(year), 0])
+        value = float(self._nation[share][nation.row(year), 0])
+        return value if math.isfinite(value) else None
 
     def _record(
         self, year: int, name: str, of: str | None, by: str | None, unit: str, value: float
@@ -274,7 +294,7 @@ class _Maker:
             "scenario": p.scenario.name,
             "region": p.region.code,
             "year": int(year),
-            "measured": _measured(p.scenario),
+            "measured": _measured(p.scenario, of or name),
             "indicator": name,
             "of": of,
             "class": by,

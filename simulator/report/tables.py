@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from simulator.analysis.counting import Counting, counting_of
 from simulator.classes import CLASSES
 from simulator.experience import has_own_history
-from simulator.indicators import INDICATORS, UNITS
+from simulator.indicators import COUNTED_AS_STATED, IN_THE_YEAR, INDICATORS, UNITS
 from simulator.inputs.figures import ORIGINS, STATUSES
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.words import figure_words
-from simulator.report.numbers import format_chance, format_difference, format_value
+from simulator.report.numbers import MISSING, format_chance, format_value, shown_difference
 from simulator.text import Text
 
 Record = dict[str, Any]
 _GAPS = {
     "gap_to_target_persons": Text("Còn thiếu so với chỉ tiêu", "Gap to target"),
     "gap_to_target_points": Text("Còn thiếu so với chỉ tiêu", "Gap to target"),
-    "gap_to_nation_points": Text("Chênh lệch so với cả nước", "Gap to the national share"),
+    "gap_to_nation_points": Text("Chênh lệch so với cả nước", "Difference from the national share"),
 }
 _SHORT = {
     "si_share": Text("bao phủ BHXH", "SI coverage"),
@@ -92,7 +93,7 @@ def comparison(
         parts.append(_year_table(scenarios, found, year, language))
     if len(scenarios) > 1:
         parts.append(_differing(scenarios, language, region.base_year + 1))
-    parts.append(_notes(region, language))
+    parts.append(_notes(region, scenarios, found, language))
     # A trend line counts people at the ends of years, as its history does.
     if has_own_history(region) and all(s.measure == "year_end" for s in scenarios):
         from simulator.report.trend_words import trend_sentences
@@ -119,7 +120,12 @@ def _year_table(
     tables = [{_key(r): r for r in part if r["year"] == year} for part in found]
     titles = [scenario.title.in_(language) for scenario in scenarios]
     banded = any("low" in r for t in tables for r in t.values())
-    rows = [[f"31/12/{year}", *(_shortened(title) for title in titles)]]
+    counted = [counting_of(scenario) for scenario in scenarios]
+    alike = len(set(counted)) == 1
+    head = counted[0].head(year).in_(language) if alike else str(year)
+    rows = [[head, *(_shortened(title) for title in titles)]]
+    if not alike:
+        rows.append([_COUNTED.in_(language), *(c.head(year).in_(language) for c in counted)])
     previous = None
     for key, first in sorted(tables[0].items(), key=lambda item: _rank(item[1])):
         if first["class"] and first["indicator"] != previous:
@@ -128,9 +134,9 @@ def _year_table(
             rows.append([head, *("" for _ in titles)])
         rows.append(
             [
-                label_of(first, language),
+                label_of(first, language) + _apart(first, counted, year).in_(language),
                 *(
-                    _cell(table[key], None if i == 0 else first, language, banded)
+                    _cell(table.get(key), _beside(first, table.get(key), i), language, banded)
                     for i, table in enumerate(tables)
                 ),
             ]
@@ -163,19 +169,39 @@ def _shortened(title: str, width: int = 30) -> str:
     return title if len(title) <= width else title[: width - 1] + "…"
 
 
-def _cell(record: Record, first: Record | None, language: str, banded: bool) -> str:
+_COUNTED = Text("Đếm vào", "Counted")
+
+
+def _apart(record: Record, counted: Sequence[Counting], year: int) -> Text:
+    """Return of when a row is, where the head of its table says another date."""
+    name = record["of"] or record["indicator"]
+    if name in COUNTED_AS_STATED or all(c.at_year_end for c in counted):
+        return Text("", "")
+    if name in IN_THE_YEAR:
+        return Text(f" (cả năm {year})", f" (whole of {year})")
+    return Text(f" (31/12/{year})", f" (31/12/{year})")
+
+
+def _beside(first: Record, other: Record | None, position: int) -> Record | None:
+    """Return the record that a difference is taken from; none for another way of counting."""
+    if position == 0 or other is None or first["measured"] != other["measured"]:
+        return None
+    return first
+
+
+def _cell(record: Record | None, first: Record | None, language: str, banded: bool) -> str:
+    if record is None or record["value"] is None:
+        return MISSING
     value = record["value"]
-    if value is None:
-        return "–"
     unit = record["unit"]
     words = format_value(value, unit, language)
     if banded and record.get("low") is not None:
         low, high = (format_value(record[k], unit, language) for k in ("low", "high"))
         words += f" [{low}; {high}]"
-        if record.get("chance") is not None:
-            words += f" p {format_chance(record['chance'], language)}"
+    if record.get("chance") is not None:
+        words += f" p {format_chance(record['chance'], language)}"
     if first is not None and first["value"] is not None:
-        words += f" ({format_difference(value - first['value'], unit, language)})"
+        words += f" ({shown_difference(value, first['value'], unit, language)})"
     return words
 
 
@@ -207,15 +233,60 @@ def _differing(scenarios: Sequence[Scenario], language: str, first_year: int) ->
     return "\n".join(lines)
 
 
-def _notes(region: Region, language: str) -> str:
-    lines = [
-        Text(
-            "Ngoặc đơn: chênh lệch so với kịch bản đầu; ngoặc vuông: khoảng 80 %; "
-            "p: khả năng đạt chỉ tiêu. Còn thiếu có dấu trừ: đã vượt chỉ tiêu.",
-            "Parentheses: difference from the first scenario; brackets: 80 % range; "
-            "p: chance of reaching the target. A gap below zero: the target is passed.",
-        ).in_(language)
+_DIFFERENCE = Text(
+    "Ngoặc đơn: chênh lệch so với kịch bản đầu.",
+    "Parentheses: difference from the first scenario.",
+)
+_RANGE = Text("Ngoặc vuông: khoảng 80 %.", "Brackets: 80 % range.")
+_CHANCE = Text("p: khả năng đạt chỉ tiêu.", "p: chance of reaching the target.")
+_PASSED = Text(
+    "Còn thiếu so với chỉ tiêu có dấu trừ: đã vượt chỉ tiêu.",
+    "A gap to target below zero: the target is passed.",
+)
+_BEHIND = Text(
+    "Chênh lệch so với cả nước có dấu trừ: thấp hơn cả nước.",
+    "A difference from the national share below zero: the place is behind.",
+)
+_TWO_WAYS = Text(
+    "Các kịch bản đếm người tham gia vào lúc khác nhau, nên không lấy chênh lệch giữa chúng.",
+    "The scenarios count participants at different times, so no difference is taken.",
+)
+_AGAINST_COUNT = Text(
+    "Chỉ tiêu được so với số đếm nêu ở đầu bảng, không phải số ngày 31/12.",
+    "Targets are held against the count named in the head, not against that of 31 December.",
+)
+
+
+def table_notes(
+    scenarios: Sequence[Scenario], found: Sequence[Sequence[Record]], language: str
+) -> str:
+    """Return what the signs in a comparison mean; of those only that stand in it."""
+    records = [r for part in found for r in part if r["value"] is not None]
+    counted = [counting_of(scenario) for scenario in scenarios]
+    to_target = [r for r in records if r["indicator"].startswith("gap_to_target")]
+    said = [
+        (_DIFFERENCE, len(scenarios) > 1 and len(set(counted)) == 1),
+        (_TWO_WAYS, len(set(counted)) > 1),
+        (_RANGE, any(r.get("low") is not None for r in records)),
+        (_CHANCE, any(r.get("chance") is not None for r in records)),
+        (_PASSED, any(r["value"] < 0 for r in to_target)),
+        (
+            _BEHIND,
+            any(r["value"] < 0 for r in records if r["indicator"] == "gap_to_nation_points"),
+        ),
+        (_AGAINST_COUNT, bool(to_target) and not all(c.at_year_end for c in counted)),
     ]
+    return " ".join(words.in_(language) for words, holds in said if holds)
+
+
+def _notes(
+    region: Region,
+    scenarios: Sequence[Scenario],
+    found: Sequence[Sequence[Record]],
+    language: str,
+) -> str:
+    signs = table_notes(scenarios, found, language)
+    lines = [signs] if signs else []
     weak = {k: v for k, v in region.origins.items() if v != "observed"}
     if weak:
         named = "; ".join(

@@ -14,10 +14,10 @@ from simulator.inputs.scenario import Quantity, Scenario
 from simulator.inputs.scenario_differences import Value, differences
 from simulator.report.appendix.programme import PAYERS
 from simulator.report.numbers import (
-    format_difference,
     format_number,
     format_range,
     format_value,
+    shown_difference,
 )
 from simulator.report.records import Record, records
 from simulator.report.results.stated import stated
@@ -275,6 +275,6 @@ def _cell(record: Record | None, base: Record | None, language: str) -> str:
     if beyond:
         words = f"{BENCH['beyond'].in_(language)} {words}"
     if base is not None and base["value"] is not None:
-        more = value - base["value"]
-        words += f" ({format_difference(-more if beyond else more, unit, language)})"
+        pair = (base["value"], value) if beyond else (value, base["value"])
+        words += f" ({shown_difference(*pair, unit, language)})"
     return words

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.analysis.accounts import Amount, accounts
 from simulator.analysis.bands import band_of_ratio, odds
 from simulator.analysis.cost_curve import CostCurve, Rung
+from simulator.analysis.monitor import Actual, monitor
 from simulator.cli import main
+from simulator.indicators import INDICATORS
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
+from simulator.projection import project
 from simulator.report.appendix.jobs_and_classes import example_projects, project_words
+from simulator.report.programme_table import monitor_words
 from simulator.report.statements import cost_words, price_words, together_words
 from simulator.rounding import rounded_table
 from simulator.text import Text
@@ -140,3 +145,183 @@ def test_a_list_of_projects_is_explained_only_where_there_is_one():
     mixed = project_words([own[0], *projects[1:]]).en
     assert projects[1].name in mixed
     assert projects[0].name not in mixed
+
+
+@pytest.fixture(scope="module")
+def june(tmp_path_factory):
+    path = tmp_path_factory.mktemp("june") / "june.yaml"
+    path.write_text("name: june\nextends: status_quo\nmeasure: month\nmonth: 6\n")
+    return str(path)
+
+
+def row_of(text, start):
+    return next(line for line in text.splitlines() if line.startswith(start))
+
+
+def test_the_head_says_when_people_are_counted_and_so_does_each_other_row(june):
+    said = shown("run", june, "--years", "2025")
+    assert "end of June 2025" in said
+    counted = (
+        "Social insurance",
+        "Compulsory",
+        "Voluntary social",
+        "Unemployment",
+        "SI cov",
+        "Gap",
+    )
+    for line in said.partition("end of June")[2].partition("\n\n")[0].splitlines()[1:]:
+        plain = line.startswith(counted) or "coverage" in line or "Difference" in line
+        dated = "(31/12/2025)" in line or "(whole of 2025)" in line
+        assert dated or plain or "by class" in line, line
+        assert not (dated and line.startswith(counted[:4])), line
+    december = shown("run", "status_quo", "--years", "2025")
+    assert "\n31/12/2025 " in december
+    assert "(31/12/2025)" not in december
+
+
+def test_june_stands_beside_june_of_the_nation(june):
+    scenario = load_scenario(june)
+    own = project(REGION, scenario, 2025)
+    nation = project(
+        REGION.parent,
+        replace(load_scenario("status_quo"), measure="month", month=6),
+        max(2025, REGION.parent.base_year),
+    )
+    share = INDICATORS["si_share"]
+    gap = 100 * (share.of(own)[own.row(2025), 0] - share.of(nation)[nation.row(2025), 0])
+    said = shown("run", june, "--years", "2025")
+    assert numbers(row_of(said, "Difference from the national share: SI"))[-1] == pytest.approx(
+        abs(gap), abs=0.051
+    )
+
+
+def test_two_ways_of_counting_are_never_subtracted(june):
+    said = shown("run", "status_quo", june, "--years", "2025")
+    assert "(" not in row_of(said, "Compulsory social insurance (persons)")[40:]
+    assert "no difference is taken" in said
+    assert "difference from the first" not in said
+    for words in (
+        ["costs", june],
+        ["costs", june, "--curve"],
+        ["robustness", "status_quo", june, "--target", "si_share@2030=0.3"],
+        ["explain", "status_quo", june],
+    ):
+        result = CliRunner().invoke(main, ["--lang", "en", *words])
+        assert result.exit_code == 2, words
+        assert "measure differs (31 December; end of June)" in result.output
+
+
+def test_targets_of_localities_say_that_they_are_of_december(june):
+    said = shown("allocate", june, "--years", "2025")
+    assert "Province, 31/12" in said
+    assert "end of June 2025" in said
+    assert "another time" not in shown("allocate", "status_quo", "--years", "2025")
+
+
+def test_a_note_explains_only_signs_that_stand_in_the_table():
+    said = shown("run", "status_quo", "--years", "2030")
+    gaps = [line for line in said.splitlines() if line.startswith("Gap to target")]
+    passed = any("−" in line for line in gaps)
+    assert ("target below zero" in said) == passed
+    assert row_of(said, "Difference from the national share: SI coverage")
+    assert "Brackets" not in said
+    assert "Parentheses" not in said
+    assert "p: chance" not in said
+    drawn = shown("run", "status_quo", "resolution", "--years", "2030", "--draws", "64")
+    assert all(words in drawn for words in ("Brackets", "Parentheses", "p: chance"))
+
+
+def test_differences_are_of_the_digits_shown():
+    said = shown("run", "status_quo", "resolution", "--years", "2025,2030")
+    checked = 0
+    for line in said.splitlines():
+        found = re.search(r"([\d.,]+)%\s+([\d.,]+)% \(([+−]?)([\d.]+)\)$", line)
+        if found:
+            first, second, sign, more = found.groups()
+            size = float(more) * (-1 if sign == "−" else 1)
+            assert float(second) - float(first) == pytest.approx(size, abs=1e-9), line
+            checked += 1
+    assert checked >= 10
+
+
+@given(
+    st.sampled_from(["compulsory_si", "voluntary_si", "ui_participants"]),
+    st.integers(1, 12),
+    st.floats(0.02, 20.0),
+)
+@settings(max_examples=12)
+def test_a_forecast_of_december_lies_in_its_own_range(indicator, month, factor):
+    usual = {"compulsory_si": 42_000.0, "voluntary_si": 9_000.0, "ui_participants": 36_000.0}
+    figure = Actual(2024, month, indicator, factor * usual[indicator])
+    (found,) = monitor(REGION, STATUS_QUO, [figure])
+    assert found.forecast_low <= found.forecast <= found.forecast_high
+    assert 0.0 <= found.chance <= 1.0
+    said = monitor_words([found]).en
+    if month == 12:
+        assert found.forecast == found.actual
+        assert "not a forecast" in said
+    else:
+        assert found.forecast_low < found.forecast_high
+        assert ("beyond nearly all draws" in said) == (found.basis == "outside")
+        assert found.basis == "outside" or 0.4 < factor < 2.5
+
+
+def test_one_yardstick_for_every_series_and_the_target_set_beside_it():
+    figures = [Actual(2025, 6, name, 9_000.0) for name in ("compulsory_si", "voluntary_si")]
+    found = monitor(REGION, RESOLUTION, figures)
+    p = project(REGION, RESOLUTION, 2025)
+    for reading in found:
+        december = INDICATORS[reading.indicator].of(p)[p.row(2025), 0]
+        assert reading.target == pytest.approx(december)
+    assert found[0].resolution is None
+    assert found[1].resolution == pytest.approx(
+        0.025 * p.total("working_age_labour_force")[p.row(2025), 0]
+    )
+    june = replace(RESOLUTION, measure="month", month=6)
+    assert monitor(REGION, june, figures) == found
+
+
+@pytest.mark.parametrize(
+    ("indicator", "actual", "growth", "law", "told"),
+    [
+        ("compulsory_si", 40_000.0, 8.0, "same", "not known"),
+        ("compulsory_si", 48_000.0, 8.0, "same", "above what was assumed"),
+        ("compulsory_si", 40_000.0, 3.0, "same", "below what was assumed"),
+        ("ui_participants", 20_000.0, 3.0, "same", "below what was assumed"),
+        ("voluntary_si", 20_000.0, 8.0, "same", "not known"),
+        ("voluntary_si", 5_000.0, 3.0, "same", "not known"),
+        ("voluntary_si", 5_000.0, 3.0, "older", "law has changed"),
+    ],
+)
+def test_a_cause_acts_on_the_count_and_the_way_that_it_erred(
+    tmp_path, monkeypatch, indicator, actual, growth, law, told
+):
+    from simulator.analysis import ledger
+
+    monkeypatch.setattr(ledger, "plan_errors", lambda region, year: {2024: growth - 6.0})
+    p = project(REGION, STATUS_QUO, 2024)
+    row = {
+        "scenario": "status_quo",
+        "year": 2024,
+        "class": None,
+        "indicator": indicator,
+        "value": round(float(INDICATORS[indicator].of(p)[1, 0])),
+    }
+    manifest = {
+        "region": "ninh_thuan",
+        "base_year": 2023,
+        "law_version": REGION.law.version if law == "same" else "older",
+    }
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "records.json").write_text(json.dumps([row]))
+
+    def cause(manifest):
+        (tmp_path / "one" / "manifest.json").write_text(json.dumps(manifest))
+        came = replace(REGION.figure(indicator, 2023), year=2024, value=actual, status="published")
+        (found,) = ledger.grade(tmp_path, REGION, {(indicator, 2024): came})
+        return found.cause.en
+
+    assert told in cause(manifest)
+    assert ("growth" in cause(manifest)) == ("assumed" in told)
+    known = {**manifest, "inputs_sha256": dict(ledger._growth_tables(REGION))}
+    assert "growth" not in cause(known)
