@@ -38,7 +38,10 @@ def rates(**changed) -> Rates:
         "replacement": ZERO,
         "ui_outside": ZERO,
         "base_covered": ONE,
-        "growth_fading": ZERO,
+        "base_force": ONE,
+        "form_weight": np.array([[1.0], [0.0], [0.0]]),
+        "room_filled": ONE * 1e-6,
+        "yearly_rise": ZERO,
     }
     return Rates(**{**usual, **changed})
 
@@ -55,6 +58,8 @@ def conditions(**changed) -> Conditions:
         "participation": FLAT,
         "owner_share": ZERO,
         "job_growth": ZERO,
+        "room_growth": ZERO,
+        "job_luck": ZERO,
         "damping": 0.0,
         "project_jobs": ZERO,
         "hired_from_outside": ZERO,

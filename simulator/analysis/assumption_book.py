@@ -17,7 +17,8 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_differences import Difference, differences
 from simulator.projection import Sample, Values, assumptions_of, project
-from simulator.projection.economy import JOB_OFFSET, growth
+from simulator.projection.economy import growth
+from simulator.projection.job_forms import JOB_OFFSET
 from simulator.text import Text
 
 DRAWS = 256

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from simulator.analysis.backtest_scores import (
+    ALONE,
     FIRST_ORIGIN,
     HORIZONS,
     SERIES,
@@ -17,7 +18,7 @@ from simulator.analysis.backtest_scores import (
 from simulator.analysis.bands import BAND, band
 from simulator.analysis.baselines import NAMES, baseline
 from simulator.analysis.ensemble import draw_sample
-from simulator.analysis.hindcast import NOTHING_ELSE, as_known_at, origins
+from simulator.analysis.hindcast import NOTHING_ELSE, as_known_at, origins, with_form
 from simulator.analysis.noise import SUBSIDY_SINCE
 from simulator.analysis.scores import crps_draws, crps_student
 from simulator.errors import complain
@@ -34,6 +35,8 @@ from which the law file knows the floor of voluntary contributions."""
 DRAWS = 256
 INFLATION_RANGE = (1.0, 2.4)
 """Noise is inflated at most by the upper bound of the prior of voluntary noise."""
+ON_JOBS = ("compulsory_si", "ui_participants")
+"""The series that follow the forms of job growth."""
 FEWEST_ERRORS = 3
 """Fewer past errors than this say nothing of the width."""
 INFLATED = {
@@ -86,6 +89,7 @@ def _from_origin(
 ) -> list[Point]:
     known = _without_inflation(as_known_at(region, origin))
     central, ensemble = _forecasts(known, origin, until, earlier, draws, seed)
+    alone = {form: project(with_form(known, form), NOTHING_ELSE, until) for form in ALONE}
     found = []
     for name, values in actual.items():
         history = np.array([values[y] for y in sorted(values) if y <= origin])
@@ -111,7 +115,28 @@ def _from_origin(
                 )
             )
             found += _baselines(name, origin, year, values, history, scale)
+            found += [
+                _central(name, origin, form, run, year, values, scale)
+                for form, run in alone.items()
+                if name in ON_JOBS
+            ]
     return found
+
+
+def _central(
+    name: str,
+    origin: int,
+    method: str,
+    run: Projection,
+    year: int,
+    values: dict[int, float],
+    scale: float,
+) -> Point:
+    """Return a point of a forecast that was made without bands."""
+    said = float(INDICATORS[name].of(run)[run.row(year), 0])
+    unknown = float("nan")
+    ahead = year - origin
+    return Point(name, origin, ahead, method, values[year], said, unknown, unknown, unknown, scale)
 
 
 def _without_inflation(region: Region) -> Region:

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.analysis.baselines import NAMES
-from simulator.analysis.scores import covered, mape, mase
+from simulator.analysis.scores import (
+    SHOWN_BELOW,
+    Comparison,
+    covered,
+    diebold_mariano,
+    interval_score,
+    mape,
+    mase,
+)
 from simulator.text import Text
 
 SERIES = ("compulsory_si", "voluntary_si", "ui_participants", "lump_sum_withdrawals")
@@ -16,6 +24,9 @@ COUNTED = SERIES[:3]
 """The series whose count a forecast starts from."""
 TRENDS = ("drift", "drift_4")
 """The simple methods that carry on a trend."""
+ALONE = ("growth", "room")
+"""Forms of job growth that are forecast with alone, beside their mean, which is the model."""
+METHODS = ("model", *ALONE, *NAMES)
 FIRST_ORIGIN = 2019
 HORIZONS = 4
 """Years ahead."""
@@ -28,10 +39,10 @@ class Point:
     Parameters
     ----------
     series, origin, horizon : what was forecast, from which year end, how many years ahead
-    method : "model" or a baseline
+    method : one of :data:`METHODS`
     actual, forecast : [persons]
-    low, high : 80 % band
-    crps : continuous ranked probability score [persons]
+    low, high : 80 % band; NaN where only the central forecast was made
+    crps : continuous ranked probability score [persons]; NaN likewise
     scale : mean absolute yearly change known at the origin [persons]
     """
 
@@ -52,7 +63,8 @@ class Score:
     """How one method did on one series, over all origins and horizons (or one horizon).
 
     ``points`` is their number; they overlap, since a year is forecast from several origins:
-    ``years`` is the number of different years among them.
+    ``years`` is the number of different years among them. ``interval_score`` [persons] and
+    ``width``, the mean width over what came [%], are those of the 80 % bands.
     """
 
     series: str
@@ -64,6 +76,8 @@ class Score:
     mase: float
     crps: float
     coverage: float
+    interval_score: float
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +98,58 @@ class Backtest:
             if s.series == series and s.method == method and s.horizon is None
         )
 
+    def compare(self, series: str, method: str, other: str = "model") -> Comparison | None:
+        """Return whether a method errs more than another; None: they share no points.
+
+        Absolute percentage errors, their mean over the years ahead of each origin; forecasts of
+        neighbouring origins overlap by up to :data:`HORIZONS` years.
+        """
+        errors = [
+            {
+                (p.origin, p.horizon): 100.0 * abs(p.forecast / p.actual - 1.0)
+                for p in self.points
+                if p.series == series and p.method == name
+            }
+            for name in (method, other)
+        ]
+        return compared(*errors)
+
     def trend_is_better(self, series: str) -> bool | None:
-        """Return whether a trend line erred less on the model's points; None: none has them."""
+        """Return whether a trend line erred less, beyond chance; None: none has the points."""
         model = self.score(series, "model")
-        trends = [
-            s.mape
+        found = [
+            self.compare(series, s.method)
             for s in self.scores
             if s.series == series
             and s.horizon is None
             and s.method in TRENDS
             and s.points == model.points
         ]
-        return min(trends) < model.mape if trends else None
+        return any(c is not None and is_better(c) for c in found) if found else None
+
+
+def compared(
+    errors: dict[tuple[int, int], float], others: dict[tuple[int, int], float]
+) -> Comparison | None:
+    """Return whether two sets of errors differ: (origin, horizon) -> absolute error [%]."""
+    shared = sorted(errors.keys() & others.keys())
+    if not shared:
+        return None
+    by_origin: dict[int, list[float]] = {}
+    for point in shared:
+        by_origin.setdefault(point[0], []).append(errors[point] - others[point])
+    means = np.array([np.mean(found) for found in by_origin.values()])
+    return diebold_mariano(means, max(horizon for _, horizon in shared))
+
+
+def is_better(comparison: Comparison) -> bool:
+    """Return whether the first of the two erred less, by more than chance would bring about."""
+    return comparison.difference < 0.0 and comparison.p < SHOWN_BELOW
+
+
+def is_worse(comparison: Comparison) -> bool:
+    """Return whether the first of the two erred more, by more than chance would bring about."""
+    return comparison.difference > 0.0 and comparison.p < SHOWN_BELOW
 
 
 def scored(points: list[Point]) -> list[Score]:
@@ -107,7 +161,7 @@ def scored(points: list[Point]) -> list[Score]:
     for series in SERIES:
         mine = [p for p in points if p.series == series]
         keys = {(p.origin, p.horizon) for p in mine if p.method == "model"}
-        for method in ("model", *NAMES):
+        for method in METHODS:
             for horizon in (None, *range(1, HORIZONS + 1)):
                 chosen = [
                     p
@@ -135,5 +189,7 @@ def _score(series: str, method: str, horizon: int | None, points: list[Point]) -
         mape(actual, forecast),
         mase(actual, forecast, scale),
         float(np.mean([p.crps for p in points])),
-        covered(actual, low, high),
+        covered(actual, low, high) if not np.isnan(low).any() else float("nan"),
+        interval_score(actual, low, high),
+        float(100.0 * np.mean((high - low) / actual)),
     )

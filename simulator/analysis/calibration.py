@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log
 
-from simulator.analysis.priors import Z90
 from simulator.errors import InputError
 from simulator.experience import (
     MINIMUM_COUNTS,
@@ -17,6 +16,7 @@ from simulator.experience import (
     job_offset,
     recruitment_pace,
 )
+from simulator.inputs.assumption import Z90
 from simulator.inputs.figures import weakest
 from simulator.inputs.history_check import check_history
 from simulator.inputs.region import Region

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from simulator.analysis.noise import history_priors, line_values, noise_values
+from simulator.analysis.noise import form_values, history_priors, noise_values
 from simulator.analysis.priors import price_priors, region_priors, scenario_priors
 from simulator.inputs.assumption import Key
 from simulator.inputs.definitions import Role, definition
@@ -18,10 +18,13 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, Values, assumptions_of, project
+from simulator.projection.job_forms import CEILING
 from simulator.projection.run import BLOCK, joined
 
 NOISE_YEARS = 30
 """Years ahead that have chance of their own; later ones have none."""
+OWN_COLUMNS = 9
+"""Forms of job growth and their weights (7), pace and offset of a place (2)."""
 PART = 4096
 """Draws kept at a time. More are run part by part, each the next stretch of the same sequence, so
 that memory does not grow; their quantiles are the mean of the parts'."""
@@ -49,7 +52,8 @@ def draw_sample(
     priors = region_priors(region, scenario)
     plain = sorted({key for key in region.assumptions if not _is_pattern(key)})
     patterns = sorted({key[0] for key in region.assumptions if _is_pattern(key)})
-    points = _sobol(len(plain) + len(patterns) + 4 + NOISE_YEARS, size, seed, skip)
+    own = len(plain) + len(patterns)
+    points = _sobol(own + OWN_COLUMNS + NOISE_YEARS, size, seed, skip)
     scores = _normal(points)
     values: dict[Key, Array] = {}
     for column, key in enumerate(plain):
@@ -59,14 +63,17 @@ def draw_sample(
         knots = [key for key in priors if key[0] == name]
         for key, weight in zip(knots, _tilts(knots), strict=True):
             values[key] = priors[key].quantile(scores[:, column] * weight)
-    own = len(plain) + len(patterns)
-    values |= line_values(region, scores[:, own : own + 2])
-    for column, (key, prior) in enumerate(history_priors(region).items(), start=own + 2):
+    drawn = Values(assumptions_of(region, scenario), Sample(size, values))
+    forms = form_values(
+        region, scores[:, own : own + 5], points[:, own + 5 : own + 7], drawn(*CEILING)
+    )
+    values |= {key: draws for key, draws in forms.items() if key not in scenario.assumptions}
+    for column, (key, prior) in enumerate(history_priors(region).items(), start=own + 7):
         values[key] = prior.quantile(scores[:, column])
     for key, prior in price_priors(region, scenario).items():
         values[key] = prior.quantile(scores[:, plain.index(key)])
     drawn = Values(assumptions_of(region, scenario), Sample(size, values))
-    values |= noise_values(region, points[:, own + 4 :], drawn)
+    values |= noise_values(region, points[:, own + OWN_COLUMNS :], drawn)
     for key, (name, prior) in scenario_priors(scenario).items():
         values[key] = prior.quantile(_normal(_stratified(name, size, seed, skip)))
     for i, project_stated in enumerate(scenario.projects):

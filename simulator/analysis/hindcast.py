@@ -8,11 +8,12 @@ from datetime import date
 import numpy as np
 
 from simulator.analysis.backtest_scores import COUNTED
-from simulator.experience import job_line, plan_errors
+from simulator.experience import job_line, plan_errors, surprise_spread
 from simulator.inputs.assumption import Assumption, Assumptions
 from simulator.inputs.figures import Figure, GrowthYear
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
+from simulator.model.job_growth import FORMS
 from simulator.model.population import Demography, population_path
 from simulator.projection import Projection, project
 from simulator.projection.foundation import (
@@ -21,6 +22,7 @@ from simulator.projection.foundation import (
     lay_foundation,
     working_age,
 )
+from simulator.projection.job_forms import WEIGHT
 from simulator.projection.values import Values
 from simulator.text import Text
 
@@ -92,6 +94,15 @@ def run_as_known_at(region: Region, origin: int, until: int) -> Projection:
     return project(as_known_at(region, origin), NOTHING_ELSE, until)
 
 
+def with_form(region: Region, form: str) -> Region:
+    """Return the region with one form of job growth alone, in place of their mean."""
+    changed = {
+        (WEIGHT, name): _set(region.assumptions[WEIGHT, name], float(name == form))
+        for name in FORMS
+    }
+    return replace(region, assumptions=region.assumptions.overridden_by(changed))
+
+
 def past_demography(region: Region, origin: int) -> Demography:
     """Return the region's demography with a population at ``origin``.
 
@@ -145,7 +156,7 @@ def _fitted(cut: Region, region: Region, origin: int) -> Assumptions:
     changed = [
         _set(known["job_growth_per_gdp_point", ""], line.slope),
         _set(known["job_growth_gdp_threshold", ""], line.threshold),
-        _set(known["job_growth_residual_sd", ""], line.residual_sd, ranged=True),
+        _set(known["job_growth_residual_sd", ""], surprise_spread(cut), ranged=True),
         _set(known["gdp_plan_bias", ""], bias),
         _set(
             known["gdp_plan_error_sd", ""],

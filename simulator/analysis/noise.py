@@ -11,19 +11,36 @@ from math import log
 
 import numpy as np
 
-from simulator.analysis.priors import Z90, Prior
+from simulator.analysis.priors import Prior
 from simulator.experience import (
+    autocorrelation,
+    carried_surprise,
     has_own_history,
     job_line,
     job_offset,
+    line_place,
     plan_errors,
     recruitment_pace,
+    room_line,
+    room_lines,
+    share_of_force,
+    surprises,
+    trend_rise,
 )
 from simulator.experience.credibility import NATIONAL_PATTERN_FACTOR, Blend
-from simulator.inputs.assumption import Key
+from simulator.inputs.assumption import Z90, Key
 from simulator.inputs.region import Region
 from simulator.model.arrays import Array
-from simulator.projection.economy import JOB_OFFSET, mean_growth
+from simulator.model.job_growth import FORMS
+from simulator.projection.economy import mean_growth
+from simulator.projection.job_forms import (
+    CEILING,
+    JOB_OFFSET,
+    ROOM_LEVEL,
+    ROOM_SLOPE,
+    WEIGHT,
+    YEARLY_RISE,
+)
 from simulator.projection.values import Values
 
 SUBSIDY_SINCE = 2018
@@ -54,18 +71,15 @@ class PastYears:
 def past_years(region: Region) -> PastYears:
     """Return the deviations of the years up to the base year in which all series are known."""
     until = region.base_year
-    line = job_line(region, until)
+    left = {year: e for year, e in surprises(region).items() if year <= until}
     errors = plan_errors(region, until)
-    place: Region | None = region
-    while place is not None and place.code != line.origin:
-        place = place.parent
-    assert place is not None
+    place = line_place(region)
     counts = {
         name: place.counts(name) for name in ("compulsory_si", "voluntary_si", "ui_participants")
     }
     years = tuple(
         year
-        for year in sorted(set(line.residuals) & set(errors))
+        for year in sorted(set(left) & set(errors))
         if year >= min(SUBSIDY_SINCE, until - 5)
         and all(year in place.steps(name) for name in counts)
     )
@@ -76,11 +90,11 @@ def past_years(region: Region) -> PastYears:
     changes = np.array([_ui_surprise(place, year) for year in years])
     return PastYears(
         years,
-        _standardised(np.array([line.residuals[year] for year in years])),
+        _standardised(np.array([left[year] for year in years])),
         _standardised(np.array([errors[year] for year in years])),
         rises / rises.mean() - 1.0,
         changes - changes.mean(),
-        line.origin,
+        place.code,
     )
 
 
@@ -117,11 +131,16 @@ def noise_values(region: Region, uniforms: Array, values: Values) -> dict[Key, A
     picked = np.minimum((uniforms * len(past.years)).astype(int), len(past.years) - 1)
     found: dict[Key, Array] = {}
     drift = np.zeros(len(uniforms))
+    kept = autocorrelation(region)
+    lasting = np.full(len(uniforms), carried_surprise(region, 0) / 100.0)
     for step in range(uniforms.shape[1]):
         year, like = str(region.base_year + 1 + step), picked[:, step]
         sd_jobs = values("job_growth_residual_sd") / 100.0
         sd_growth = values("gdp_plan_error_sd") / 100.0
-        found["noise.jobs", year] = factor * past.jobs[like] * sd_jobs
+        # The sd of the surprises is theirs as a whole, of which the new part is sqrt(1 - r²).
+        new = (1.0 - kept**2) ** 0.5 * factor * past.jobs[like] * sd_jobs
+        lasting = kept * lasting + new
+        found["noise.jobs", year] = lasting
         found["noise.growth", year] = past.growth[like] * sd_growth
         inflation = values("voluntary_noise_inflation")
         found["noise.voluntary", year] = factor * past.voluntary[like] * inflation
@@ -130,20 +149,47 @@ def noise_values(region: Region, uniforms: Array, values: Values) -> dict[Key, A
     return found
 
 
-def line_values(region: Region, scores: Array) -> dict[Key, Array]:
-    """Return slope and threshold of the job line, drawn from the covariance of their fit.
+def form_values(region: Region, scores: Array, uniforms: Array, ceiling: Array) -> dict[Key, Array]:
+    """Return what the forms of job growth are drawn as, and their weights.
+
+    Slope and threshold of the form ``growth`` from the covariance of their fit; the form
+    ``room`` from its posterior at each ceiling; the trend's rise by its standard error; weights
+    uniform over the simplex (Dirichlet 1, 1, 1), so that every mix has its part.
 
     Parameters
     ----------
-    scores : (draw, 2) standard normal
+    scores : (draw, 5) standard normal
+    uniforms : (draw, 2) in 0 to 1
+    ceiling : (draw,) or (1,) share of the labour force that can be liable wage work
     """
+    factor = spread_factor(region)
+    room, trend = room_lines(region, ceiling), trend_rise(region)
+    slope = room.slope + factor * scores[:, 3] * room.slope_sd
+    return _line_values(region, factor * scores[:, :2]) | {
+        ROOM_LEVEL: room.level + factor * scores[:, 2] * room.level_sd,
+        ROOM_SLOPE: np.maximum(slope, 0.0),
+        YEARLY_RISE: trend.value + factor * scores[:, 4] * trend.error,
+        **_weights(uniforms),
+    }
+
+
+def _weights(uniforms: Array) -> dict[Key, Array]:
+    """Return weights uniform over the simplex, by breaking a stick."""
+    first = 1.0 - np.sqrt(1.0 - uniforms[:, 0])
+    second = (1.0 - first) * uniforms[:, 1]
+    weights = (first, second, 1.0 - first - second)
+    return {(WEIGHT, form): weight for form, weight in zip(FORMS, weights, strict=True)}
+
+
+def _line_values(region: Region, scores: Array) -> dict[Key, Array]:
+    """Return slope and threshold of the job line: ``scores`` is (draw, 2) normal."""
     line = job_line(region, region.base_year)
     central = (
         region.assumptions["job_growth_per_gdp_point", ""].value,
         region.assumptions["job_growth_gdp_threshold", ""].value,
     )
     root = np.linalg.cholesky(np.array(line.covariance))
-    moved = spread_factor(region) * scores @ root.T
+    moved = scores @ root.T
     intercept = -central[0] * central[1] + moved[:, 0]
     slope = np.maximum(central[0] + moved[:, 1], 0.05)
     return {
@@ -172,13 +218,20 @@ def history_priors(region: Region) -> dict[Key, Prior]:
 def job_growth_prior(region: Region) -> Prior:
     """Return the doubt in the job line as one number [% points a year], at usual growth.
 
-    That of its slope and threshold together, and of what the place grows beyond it: what a
-    measurement of the line would be worth. Ensembles draw the three by themselves.
+    That of the forms at equal weights, and of what the place grows beyond them: what a
+    measurement of its growth would be worth. Ensembles draw each by itself.
     """
     line, offset = job_line(region, region.base_year), job_offset(region)
     at = np.array([1.0, 100.0 * mean_growth(region)])
-    own = spread_factor(region) ** 2 * float(at @ np.array(line.covariance) @ at)
+    of_line = float(at @ np.array(line.covariance) @ at)
+    room, trend = room_line(region), 100.0 * trend_rise(region).error
+    of_room = float(room.level_sd[0]) * (1.0 - share_of_force(region) / _ceiling(region))
+    own = spread_factor(region) ** 2 * (of_line + of_room**2 + trend**2) / len(FORMS) ** 2
     return _around(replace(offset, error=(own + offset.error**2) ** 0.5), -100.0, 100.0)
+
+
+def _ceiling(region: Region) -> float:
+    return region.assumptions[CEILING].value
 
 
 def _around(rate: Blend, least: float, most: float) -> Prior:

@@ -7,20 +7,19 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulator.inputs.assumption import Assumption, Key
+from simulator.experience import least_ceiling
+from simulator.inputs.assumption import Z90, Assumption, Key
 from simulator.inputs.definitions import Role
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
 from simulator.inputs.scenario_fields import CHOSEN_BASE, GROWTH, PROJECT_NUMBERS, lever_number
 from simulator.levers import LEVERS
 from simulator.model.arrays import Array
+from simulator.projection.job_forms import CEILING
 from simulator.projection.values import assumptions_of
 
-Z90 = 1.2815515655446004
-"""The 90th percentile of the standard normal."""
-
-JOINTLY = ("job_growth_per_gdp_point", "job_growth_gdp_threshold")
-"""Drawn together from the covariance of their fit, not each by itself."""
+JOINTLY = ("job_growth_per_gdp_point", "job_growth_gdp_threshold", "job_form_weight")
+"""Drawn together: the line from the covariance of its fit, weights so that they add up to one."""
 MOST_LIABLE = 0.75
 """At most this share of the labour force is in liable jobs, covered or not; the rest works for
 itself. It bounds the tail of the compliance rate from below."""
@@ -69,7 +68,16 @@ def region_priors(region: Region, scenario: Scenario) -> dict[Key, Prior]:
     The scenario's changes are included.
     """
     roles = (Role.MODEL, Role.PATTERN)
-    priors = {k: p for k, p in _priors(region, scenario, roles).items() if k[0] not in JOINTLY}
+    priors = {
+        key: prior
+        for key, prior in _priors(region, scenario, roles).items()
+        if key[0] not in JOINTLY or key in scenario.assumptions
+    }
+    ceiling = priors.get(CEILING)
+    if ceiling is not None:
+        least = least_ceiling(region)
+        lowest = max(ceiling.low, least)
+        priors[CEILING] = replace(ceiling, low=min(lowest, ceiling.median), least=least)
     compliance = priors.get(("compliance_rate", ""))
     if compliance is not None:
         least = min(max(compliance.least, _least_compliance(region)), compliance.low)

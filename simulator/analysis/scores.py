@@ -1,8 +1,9 @@
-"""How good forecasts were: errors, scaled errors, and scores of whole distributions."""
+"""How good forecasts were: errors, scores of whole distributions, and whether two differ."""
 
 from __future__ import annotations
 
 from math import sqrt
+from typing import NamedTuple
 
 import numpy as np
 
@@ -65,3 +66,69 @@ def crps_student(actual: float, mean: float, scale: float, freedom: int) -> floa
 def covered(actual: Array, low: Array, high: Array) -> float:
     """Return the share of points inside their band."""
     return float(np.mean((low <= actual) & (actual <= high)))
+
+
+def interval_score(actual: Array, low: Array, high: Array, level: float = 0.8) -> float:
+    """Return the mean interval score of central bands, in the unit of the series.
+
+    Width plus 2/(1 - level) times what an actual lies outside (Gneiting and Raftery, Journal of
+    the American Statistical Association 102, 2007, section 6.2): less is better.
+
+    >>> interval_score(np.array([0.0, 3.0]), np.zeros(2), np.ones(2))
+    11.0
+    """
+    missed = np.maximum(low - actual, 0.0) + np.maximum(actual - high, 0.0)
+    return float(np.mean(high - low + 2.0 / (1.0 - level) * missed))
+
+
+class Comparison(NamedTuple):
+    """Whether two forecasts differ.
+
+    Parameters
+    ----------
+    difference : mean loss of the first less that of the second
+    statistic : of Diebold and Mariano, corrected; NaN where it cannot be told
+    p : two-sided; 1 where it cannot be told
+    """
+
+    difference: float
+    statistic: float
+    p: float
+
+
+def diebold_mariano(difference: Array, horizon: int) -> Comparison:
+    """Test whether a series of loss differences has mean zero.
+
+    Diebold and Mariano (Journal of Business and Economic Statistics 13, 1995) with the
+    small-sample correction of Harvey, Leybourne and Newbold (International Journal of Forecasting
+    13, 1997): S = mean / sqrt(V/n), V = γ0 + 2 (γ1 + ... + γ(h-1)), times
+    sqrt((n + 1 - 2h + h(h - 1)/n)/n), against Student's t with n - 1. Where V is not positive,
+    which few origins can bring about, Bartlett's weights 1 - k/h make it so.
+
+    Parameters
+    ----------
+    difference : (origin,) loss of one forecast less that of the other, in the order of origins
+    horizon : years over which forecasts of neighbouring origins overlap
+    """
+    n, mean = len(difference), float(np.mean(difference))
+    away = difference - mean
+    # The correction is zero or imaginary where the overlap is as long as the record.
+    lags = min(horizon, max(1, n - 1))
+    correction = (n + 1 - 2 * lags + lags * (lags - 1) / n) / n
+    if n < FEWEST_ORIGINS or correction <= 0.0 or not np.any(np.abs(away) > 0.0):
+        return Comparison(mean, float("nan"), 1.0)
+    covariance = np.array([float(away[k:] @ away[: n - k]) / n for k in range(lags)])
+    variance = covariance[0] + 2.0 * covariance[1:].sum()
+    if variance <= 0.0:
+        weights = 1.0 - np.arange(1, lags) / lags
+        variance = covariance[0] + 2.0 * float(weights @ covariance[1:])
+    from scipy.special import stdtr
+
+    statistic = mean / sqrt(variance / n) * sqrt(correction)
+    return Comparison(mean, statistic, float(2.0 * stdtr(n - 1, -abs(statistic))))
+
+
+FEWEST_ORIGINS = 3
+"""Fewer origins than this show no difference."""
+SHOWN_BELOW = 0.10
+"""A difference is said to be one where the chance of seeing it without any is below this."""

@@ -15,7 +15,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
 from simulator.projection import Sample, project
-from simulator.projection.economy import JOB_OFFSET
+from simulator.projection.job_forms import JOB_OFFSET
 
 TOP = 12
 SOBOL_POINTS = 256

@@ -1,4 +1,4 @@
-"""The trend line beside the model: where it forecast better in the past, and what it says now.
+"""The trend line beside the model: where it forecast better beyond chance, and what it says now.
 
 The quick part of the backtest: central runs only, no bands, so that every projection of a place
 with a history can say which forecast of its level is the better one.
@@ -11,10 +11,16 @@ from functools import lru_cache
 
 import numpy as np
 
-from simulator.analysis.backtest_scores import COUNTED, FIRST_ORIGIN, HORIZONS, TRENDS
+from simulator.analysis.backtest_scores import (
+    COUNTED,
+    FIRST_ORIGIN,
+    HORIZONS,
+    TRENDS,
+    compared,
+    is_better,
+)
 from simulator.analysis.baselines import baseline
 from simulator.analysis.hindcast import origins, run_as_known_at
-from simulator.analysis.scores import mape
 from simulator.experience import has_own_history
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
@@ -23,12 +29,13 @@ from simulator.model.arrays import Array
 
 @dataclass(frozen=True, slots=True)
 class BetterTrend:
-    """A trend line that erred less than the model on a place's own past.
+    """A trend line that erred less than the model on a place's own past, beyond chance.
 
     Parameters
     ----------
     series, method : which count, and which line: "drift" or "drift_4"
     error, model_error : mean absolute percentage error of both, on the same points [%]
+    p : chance of seeing such a difference where there is none
     base_year : last year of the history
     history : (year,) [persons] December counts up to it
     """
@@ -37,6 +44,7 @@ class BetterTrend:
     method: str
     error: float
     model_error: float
+    p: float
     base_year: int
     history: tuple[float, ...]
 
@@ -58,20 +66,25 @@ def better_trends(region: Region) -> dict[str, BetterTrend]:
     actual = {series: region.observed(series) for series in COUNTED}
     if any(region.base_year not in counts for counts in actual.values()):
         return {}
-    forecasts: dict[str, list[tuple[float, float, list[float | None]]]] = {s: [] for s in COUNTED}
+    said: dict[str, dict[str, Said]] = {s: {} for s in COUNTED}
     for origin in origins(region, FIRST_ORIGIN, region.base_year):
         run = run_as_known_at(region, origin, min(origin + HORIZONS, region.base_year))
         for series, counts in actual.items():
             value = INDICATORS[series].of(run)[:, 0]
             for row, year in enumerate(run.years.tolist()):
                 if year > origin and year in counts:
-                    lines = [_line(m, counts, origin, year - origin) for m in TRENDS]
-                    forecasts[series].append((counts[year], float(value[row]), lines))
-    return {
-        series: found
-        for series, rows in forecasts.items()
-        if (found := _better(series, rows, region, actual[series])) is not None
-    }
+                    at = origin, year - origin
+                    said[series].setdefault("model", {})[at] = counts[year], float(value[row])
+                    for method in TRENDS:
+                        line = _line(method, counts, *at)
+                        if line is not None:
+                            said[series].setdefault(method, {})[at] = counts[year], line
+    found = {series: _better(series, said[series], region, actual[series]) for series in COUNTED}
+    return {series: trend for series, trend in found.items() if trend is not None}
+
+
+Said = dict[tuple[int, int], tuple[float, float]]
+"""(origin, years ahead) -> what came, what was said."""
 
 
 def _line(method: str, counts: dict[int, float], origin: int, horizon: int) -> float | None:
@@ -84,21 +97,25 @@ def _history(counts: dict[int, float], origin: int) -> Array:
 
 
 def _better(
-    series: str,
-    rows: list[tuple[float, float, list[float | None]]],
-    region: Region,
-    counts: dict[int, float],
+    series: str, said: dict[str, Said], region: Region, counts: dict[int, float]
 ) -> BetterTrend | None:
-    if not rows:
-        return None
-    actual, model = np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
-    model_error, best = mape(actual, model), None
-    for k, method in enumerate(TRENDS):
-        said = [row[2][k] for row in rows]
-        if None in said:
+    """Return the trend line with the smallest error among those better beyond chance, or None."""
+    model, best = said.get("model", {}), None
+    errors = {method: _errors(points) for method, points in said.items()}
+    for method in TRENDS:
+        if not model or said.get(method, {}).keys() != model.keys():
             continue  # not scored on the model's points
-        error = mape(actual, np.array(said, dtype=float))
-        if error < (model_error if best is None else best.error):
+        comparison = compared(errors[method], errors["model"])
+        error, usual = (float(np.mean(list(errors[m].values()))) for m in (method, "model"))
+        if comparison is None or not is_better(comparison):
+            continue
+        if best is None or error < best.error:
             history = tuple(_history(counts, region.base_year).tolist())
-            best = BetterTrend(series, method, error, model_error, region.base_year, history)
+            best = BetterTrend(
+                series, method, error, usual, comparison.p, region.base_year, history
+            )
     return best
+
+
+def _errors(points: Said) -> dict[tuple[int, int], float]:
+    return {at: 100.0 * abs(forecast / actual - 1.0) for at, (actual, forecast) in points.items()}

@@ -1,7 +1,29 @@
 """What a region's own history says about the rates, blended with its parent's by credibility."""
 
 from simulator.experience.credibility import MINIMUM_COUNTS, Blend, has_own_history
-from simulator.experience.jobs import JobLine, growth_table, job_line, job_offset, plan_errors
+from simulator.experience.jobs import (
+    JobLine,
+    growth_table,
+    job_line,
+    job_offset,
+    line_place,
+    plan_errors,
+)
+from simulator.experience.mix import (
+    TrendRise,
+    autocorrelation,
+    carried_surprise,
+    surprise_spread,
+    surprises,
+    trend_rise,
+)
+from simulator.experience.room import (
+    RoomLine,
+    least_ceiling,
+    room_line,
+    room_lines,
+    share_of_force,
+)
 from simulator.experience.voluntary import Pace, recruitment_pace
 
 __all__ = [
@@ -9,10 +31,22 @@ __all__ = [
     "Blend",
     "JobLine",
     "Pace",
+    "RoomLine",
+    "TrendRise",
+    "autocorrelation",
+    "carried_surprise",
     "growth_table",
     "has_own_history",
     "job_line",
     "job_offset",
+    "least_ceiling",
+    "line_place",
     "plan_errors",
     "recruitment_pace",
+    "room_line",
+    "room_lines",
+    "share_of_force",
+    "surprise_spread",
+    "surprises",
+    "trend_rise",
 ]

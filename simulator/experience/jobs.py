@@ -72,12 +72,22 @@ def job_line(region: Region, until: int | None = None) -> JobLine:
     InputError
         where no place has five years of both series.
     """
+    place = line_place(region, until)
+    return least_squares(growth_pairs(place, until), place.code)
+
+
+def line_place(region: Region, until: int | None = None) -> Region:
+    """Return the region, or the nearest parent with five years of growth and of counts.
+
+    Raises
+    ------
+    InputError
+        where no place has them.
+    """
     place: Region | None = region
-    last = until if until is not None else 9999
     while place is not None:
-        pairs = {y: pair for y, pair in _pairs(place).items() if y <= last}
-        if len(pairs) >= MINIMUM_PAIRS:
-            return least_squares(pairs, place.code)
+        if len(growth_pairs(place, until)) >= MINIMUM_PAIRS:
+            return place
         place = place.parent
     raise complain(
         "không đủ năm có cả tăng trưởng và số người tham gia",
@@ -97,7 +107,7 @@ def job_offset(region: Region) -> Blend:
     line = job_line(region, region.base_year)
     if line.origin == region.code:
         return Blend(None, None, 0, 1.0, 0.0, 0.0)
-    nation = _growths(_ancestor(region, line.origin))
+    nation = _growths(line_place(region, region.base_year))
     own = [
         growth - nation[year]
         for year, growth in _growths(region).items()
@@ -111,14 +121,6 @@ def job_offset(region: Region) -> Blend:
     return Blend(found.own, 0.0, found.count, found.credibility, value, found.error)
 
 
-def _ancestor(region: Region, code: str) -> Region:
-    place = region
-    while place.code != code:
-        assert place.parent is not None
-        place = place.parent
-    return place
-
-
 def _growths(place: Region) -> dict[int, float]:
     """Return year -> growth of compulsory participants [%]."""
     steps = place.counted_steps("compulsory_si")
@@ -127,13 +129,13 @@ def _growths(place: Region) -> dict[int, float]:
     }
 
 
-def _pairs(place: Region) -> dict[int, tuple[float, float]]:
+def growth_pairs(place: Region, until: int | None = None) -> dict[int, tuple[float, float]]:
     """Return year -> growth as first released and of compulsory participants, both [%]."""
     first = {year: entry.first for year, entry in place.growth.items()}
     return {
         year: (100.0 * released, growth)
         for year, growth in _growths(place).items()
-        if (released := first.get(year)) is not None
+        if (released := first.get(year)) is not None and (until is None or year <= until)
     }
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from simulator.inputs.definitions import Role, definition
 from simulator.text import Text
 
+Z90 = 1.2815515655446004
+"""The 90th percentile of the standard normal: low and high are the 10th and 90th."""
 Key = tuple[str, str]
 """(name, by): ``by`` is a class, a sector, a knot of an age pattern, or "" for a single number."""
 

@@ -14,6 +14,9 @@ UNITS: dict[str, str] = {
         "% việc làm trên 1 % tăng trưởng vượt ngưỡng"
     ),
     "% GDP growth": "% tăng trưởng",
+    "share of the working-age labour force": "phần lực lượng lao động trong độ tuổi",
+    "% jobs per % GDP at today's room": "% việc làm trên 1 % tăng trưởng, với dư địa hiện nay",
+    "relative weight": "trọng số",
     "% points a year": "điểm % một năm",
     "% points": "điểm %",
     "% points by which outcomes fell short of plans": "điểm % thấp hơn kế hoạch",

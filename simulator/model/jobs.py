@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator.model.arrays import Array, cell_sums
+from simulator.model.job_growth import baseline_growth
 from simulator.model.movements import Cause, Transfer
 from simulator.model.rates import Conditions, Rates, YearEnd
 from simulator.model.states import (
@@ -42,22 +43,19 @@ def vacancies(
 ) -> Vacancies:
     """Return the liable jobs to be filled or lost this year.
 
-    Covered jobs C* = J exp(growth (J0/J)^f) + project jobs now + owners - closures, J = C less
-    project jobs at the last year end and J0 the base year's C; growth was fitted on covered jobs,
-    so it drives them. With f = 0 it is a rate of the jobs there are, with f = 1 a number of jobs
-    that stays as they grow. Uncovered jobs keep their share of the labour force.
+    Covered jobs C* = J exp(growth) + project jobs now + owners - closures, J = C less project
+    jobs at the last year end, growth the mix of forms in ``job_growth``, which were fitted on
+    covered jobs. Uncovered jobs keep their share of the labour force.
 
     Parameters
     ----------
-    labour_force : (draw,) [persons] now
+    labour_force : (draw,) [persons] below the normal retirement age, now
     owners : (draw,) [persons] household-business owners who registered this year
     """
     labour_growth = np.log(labour_force / last.labour_force)
     held = last.people[LIABLE]
     without_projects = np.maximum(held[1] - last.project_jobs, 0.0)
-    faded = (rates.base_covered / np.maximum(without_projects, 1.0)) ** rates.growth_fading
-    growth = (1.0 - conditions.damping) * conditions.job_growth * faded
-    growth = growth + conditions.damping * labour_growth
+    growth = baseline_growth(without_projects, last.labour_force, labour_growth, conditions, rates)
     covered = without_projects * np.exp(growth) + conditions.project_jobs + owners
     covered = np.maximum(covered - conditions.closures, 0.0)
     uncovered = held[0] * np.exp(labour_growth)

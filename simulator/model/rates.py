@@ -32,7 +32,10 @@ class Rates:
     hiring_weight : (class, draw) relative chance of being hired
     hiring_pattern : (sex, age, draw) relative chance of being hired by age
     base_covered : (draw,) [persons] compulsory participants of the base year
-    growth_fading : (draw,) 0 to 1: covered jobs grow by a rate (0), or by a number (1) a year
+    base_force : (draw,) [persons] labour force below the normal retirement age in the base year
+    form_weight : (form, draw) weights of the forms of job growth; they add up to one
+    room_filled : (draw,) covered part of what can be liable wage work in the base year, 0 to 1
+    yearly_rise : (draw,) [share of ``base_covered`` a year] by the form ``trend``
     separation : (sex, age, draw) [share a year] of compulsory participants
     separation_uncovered : (sex, age, draw) [share a year] of the liable who are not covered
     retirement : (draw,) [share a year] of compulsory participants past the normal age
@@ -50,7 +53,10 @@ class Rates:
     hiring_weight: Array
     hiring_pattern: Array
     base_covered: Array
-    growth_fading: Array
+    base_force: Array
+    form_weight: Array
+    room_filled: Array
+    yearly_rise: Array
     separation: Array
     separation_uncovered: Array
     retirement: Array
@@ -82,7 +88,9 @@ class Conditions:
     retiring : (sex, age) share of the cell at or past it during the year
     participation : (sex, age, draw) labour force over population
     owner_share : (draw,) share of the self-employed who register as liable owners
-    job_growth : (draw,) [log points] growth of covered jobs outside projects
+    job_growth : (draw,) [log points] of covered jobs outside projects, by the form ``growth``
+    room_growth : (draw,) [log odds] of s/κ, by the form ``room``
+    job_luck : (draw,) [log points] chance, and what the place grows beyond the forms
     damping : 0 to 1, how far job growth has given way to the labour force's own
     project_jobs : (draw,) covered jobs on projects at the end of the year
     hired_from_outside : (draw,) new project jobs taken by in-migrants in the year
@@ -105,6 +113,8 @@ class Conditions:
     participation: Array
     owner_share: Array
     job_growth: Array
+    room_growth: Array
+    job_luck: Array
     damping: float
     project_jobs: Array
     hired_from_outside: Array
@@ -135,7 +145,7 @@ class YearEnd:
     reference_voluntary : (class, draw) [persons] what the base effort alone would hold
     project_jobs : (draw,) covered jobs on projects
     compliance_shift : (draw,) cumulated logit shift
-    labour_force : (draw,) [persons] aged 15-79
+    labour_force : (draw,) [persons] below the normal retirement age
     """
 
     year: int

@@ -60,7 +60,8 @@ def next_year(
     separated = compulsory.separations(people, rates)
     people.apply(separated)
 
-    labour_force = (cell_sums(everybody[None]) - cell_sums(people.stocks[:1]))[0]
+    young = conditions.working_age[:, :, None]
+    labour_force = cell_sums(((everybody - people.stocks[0]) * young)[None])[0]
     open_jobs = jobs.vacancies(people, last, conditions, rates, labour_force, _persons(owners))
     newcomers, open_jobs = _newcomers(open_jobs, everybody, conditions, rates)
     people.apply(newcomers)

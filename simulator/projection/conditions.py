@@ -14,7 +14,7 @@ from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
 from simulator.model.population import PopulationPath
 from simulator.model.rates import Conditions
-from simulator.projection.economy import ProjectJobs, damping, job_growth
+from simulator.projection.economy import ProjectJobs, damping
 from simulator.projection.foundation import (
     STATE_AGES,
     Foundation,
@@ -23,6 +23,7 @@ from simulator.projection.foundation import (
     retirement_ages,
     working_age,
 )
+from simulator.projection.job_forms import job_growth
 from simulator.projection.levers import LeverPaths
 from simulator.projection.values import Values
 
@@ -124,6 +125,7 @@ def conditions(setting: Setting, year: int) -> Conditions:
     price = premium(setting, year).net / _base_price(setting)
     retention = levers.by_class("retention", year) * values("retention_effect")
     now, then = _project_jobs(setting, index), _project_jobs(setting, index - 1)
+    jobs = job_growth(region, setting.scenario, values, levers, year)
     return Conditions(
         year=year,
         survival=survival,
@@ -133,7 +135,9 @@ def conditions(setting: Setting, year: int) -> Conditions:
         retiring=1.0 - _before_retirement(region, year),
         participation=_participation(setting, year, young),
         owner_share=owner_share(setting, year),
-        job_growth=job_growth(region, setting.scenario, values, levers, year),
+        job_growth=jobs.growth,
+        room_growth=jobs.room,
+        job_luck=jobs.luck,
         damping=damping(year),
         project_jobs=now.sum(axis=0),
         hired_from_outside=_from_outside(setting, now - then),

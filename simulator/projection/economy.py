@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulator.experience import growth_table, job_offset
+from simulator.experience import growth_table
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Project, Quantity, Scenario
 from simulator.model.arrays import Array
@@ -17,8 +17,6 @@ from simulator.projection.values import Values
 LAST_GROWTH_YEAR = 2030
 """The horizon of the targets: from here job growth gives way to the labour force's own."""
 DAMPED_BY = 2040
-JOB_OFFSET = ("job_growth_offset", "")
-"""What the draws call the growth of a place's covered jobs beyond its line [% points a year]."""
 
 
 def damping(year: int) -> float:
@@ -52,22 +50,6 @@ def mean_growth(region: Region) -> float:
     """Return the mean of all first releases known [fraction]."""
     released = [g.first for g in growth_table(region).values() if g.first is not None]
     return sum(released) / len(released)
-
-
-def job_growth(
-    region: Region, scenario: Scenario, values: Values, levers: LeverPaths, year: int
-) -> Array:
-    """Return growth of covered jobs outside projects: (draw,) [log points].
-
-    slope x (growth - threshold), least squares on first releases of growth, and what a place with
-    counts of its own has grown beyond that.
-    """
-    percent = 100.0 * growth(region, scenario, values, year)
-    percent = percent + levers.value("growth_shock", year)[0]
-    line = values("job_growth_per_gdp_point") * (percent - values("job_growth_gdp_threshold"))
-    noise = values.drawn(("noise.jobs", str(year)), 0.0)
-    line = line + values.drawn(JOB_OFFSET, job_offset(region).value)
-    return np.asarray(line / 100.0 + noise)
 
 
 class ProjectJobs(NamedTuple):

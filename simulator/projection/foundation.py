@@ -17,6 +17,7 @@ from simulator.model.base_year import Totals, participation_rates, starting_stoc
 from simulator.model.population import PopulationPath, population_path
 from simulator.model.rates import Rates, YearEnd
 from simulator.model.states import AGES, COMPULSORY, FIRST_AGE, LAST_AGE, UNINSURED, VOLUNTARY
+from simulator.projection.job_forms import form_weights, room_filled, yearly_rise
 from simulator.projection.values import Values
 
 JOINING_CLASSES = tuple(name for i, name in enumerate(CLASS_NAMES) if i != FORMER)
@@ -99,7 +100,7 @@ def lay_foundation(region: Region, values: Values, path: PopulationPath) -> Foun
             f"the base year's figures contradict one another: {error}",
             key=region.code,
         ) from error
-    start = _year_end(region.base_year, stocks)
+    start = _year_end(region, stocks)
     rates = _rates(region, values, start, totals.class_share)
     return Foundation(start, rates, participation, slope, start.people[COMPULSORY.start])
 
@@ -134,18 +135,19 @@ def _compulsory_pattern(region: Region, values: Values) -> Array:
     return values.age_pattern("compulsory_pattern") * (young + (1.0 - young) * past)
 
 
-def _year_end(year: int, stocks: Array) -> YearEnd:
+def _year_end(region: Region, stocks: Array) -> YearEnd:
     """Return the base year's end: nobody came for projects, no lever has worked yet."""
     draws, people = stocks.shape[-1], cell_sums(stocks)
+    young = working_age(region, region.base_year)[:, :, None]
     return YearEnd(
-        year=year,
+        year=region.base_year,
         stocks=stocks,
         people=people,
         in_migrants=np.zeros(stocks.shape[1:]),
         reference_voluntary=people[VOLUNTARY],
         project_jobs=np.zeros(draws),
         compliance_shift=np.zeros(draws),
-        labour_force=people[UNINSURED.start :].sum(axis=0),
+        labour_force=cell_sums(stocks[UNINSURED.start :] * young).sum(axis=0),
     )
 
 
@@ -220,7 +222,10 @@ def _rates(region: Region, values: Values, start: YearEnd, shares: Array) -> Rat
         hiring_weight=values.by("hiring_weight"),
         hiring_pattern=hiring,
         base_covered=covered,
-        growth_fading=values("job_growth_fading"),
+        base_force=start.labour_force,
+        form_weight=form_weights(values),
+        room_filled=room_filled(region, values),
+        yearly_rise=yearly_rise(region, values),
         separation=by_age * values("separation_rate", "compulsory"),
         separation_uncovered=by_age * values("separation_rate", "liable_uncovered"),
         retirement=values("retirement_hazard", "compulsory"),

@@ -1,4 +1,4 @@
-"""In words: for which counts a trend line forecast better than the model, and what it says."""
+"""In words: for which counts a trend line forecast better than the model beyond chance."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def trend_sentences(region: Region, years: Sequence[int], language: str) -> list
     for series, trend in better_trends(region).items():
         label, line = INDICATORS[series].label, LINES[trend.method]
         errors = [format_number(e, 1, language) for e in (trend.error, trend.model_error)]
+        chance = format_number(trend.p, 2, language)
         said = "; ".join(
             f"31/12/{year}: {format_number(trend.at(year), 0, language)}"
             for year in years
@@ -34,10 +35,11 @@ def trend_sentences(region: Region, years: Sequence[int], language: str) -> list
         )
         words = Text(
             f"{label.vi}: {line.vi} ({said}) dự báo tốt hơn mô hình khi thử trên số liệu đã qua "
-            f"(sai số {errors[0]} % so với {errors[1]} %); dùng mô hình để so sánh các kịch bản.",
+            f"(sai số {errors[0]} % so với {errors[1]} %, p = {chance}); dùng mô hình để so sánh "
+            "các kịch bản.",
             f"{label.en}: {line.en} ({said}) forecast better than the model on the past (error "
-            f"{errors[0]}% against {errors[1]}%); the model speaks for differences between "
-            "scenarios.",
+            f"{errors[0]}% against {errors[1]}%, p = {chance}); the model speaks for differences "
+            "between scenarios.",
         )
         found.append(words.in_(language))
     return found

@@ -14,10 +14,12 @@ LIMITS: tuple[Text, ...] = (
         "much as all levers together, and it is an input, not a result.",
     ),
     Text(
-        "Thử trên số liệu đã qua, mô hình không hơn hẳn đường xu thế ở chỉ tiêu nào (xem Kiểm định "
-        "lùi): hãy đọc chênh lệch giữa các kịch bản hơn là mức tuyệt đối.",
-        "Tested on the past, the model beats the trend line clearly for no count (see Backtest): "
-        "read the differences between scenarios rather than the levels.",
+        "Mức dự báo là bình quân ba dạng tăng việc làm, trong đó có đường xu thế; thử trên số liệu "
+        "đã qua, chưa thấy khác biệt rõ với từng phương pháp đơn giản (xem Kiểm định lùi): hãy đọc "
+        "mức cùng với khoảng của nó.",
+        "The level is the mean of three forms of job growth, the trend line among them; tested on "
+        "the past, no clear difference from the simple methods shows (see Backtest): read the "
+        "level together with its range.",
     ),
     Text(
         "Không có bằng chứng trực tiếp (mức A) ở Việt Nam cho tác động của các giải pháp về BHXH "

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from simulator.analysis.backtest_scores import Backtest, Score
+from simulator.analysis.backtest_scores import Backtest, Score, is_better, is_worse
+from simulator.analysis.scores import Comparison
 from simulator.indicators import INDICATORS
-from simulator.report.document import Cell, Data, Number, Section, Sentence, Table, chain, note, say
+from simulator.report.document import (
+    Cell,
+    Data,
+    Number,
+    Record,
+    Section,
+    Sentence,
+    Table,
+    chain,
+    note,
+    say,
+)
 from simulator.report.document import table as table_of
 from simulator.text import Text
 
 METHODS = {
-    "model": Text("Mô hình", "Model"),
+    "model": Text("Mô hình (ba dạng)", "Model (mean of three forms)"),
+    "growth": Text("Chỉ dạng theo tăng trưởng", "Form growth alone"),
+    "room": Text("Chỉ dạng theo dư địa", "Form room alone"),
     "naive": Text("Giữ nguyên giá trị cuối", "Naive: last value"),
     "drift": Text("Xu thế mọi năm", "Drift, all years"),
     "drift_4": Text("Xu thế bốn năm cuối", "Drift, last four years"),
@@ -24,6 +38,7 @@ def section(found: Backtest) -> Section:
     data = {
         "region": found.region,
         "scores": [asdict(score) for score in found.scores],
+        "comparisons": [_compared(found, score) for score in _others(found)],
         "points": [asdict(point) for point in found.points],
         "better_by_drift": [name for name in _series(found) if found.trend_is_better(name)],
         "notes": found.notes,
@@ -70,7 +85,16 @@ def table(found: Backtest) -> Table:
             lambda s: number(s, "mape", "number"),
         ),
         (Text("MASE", "MASE"), lambda s: number(s, "mase", "number", 2)),
+        (
+            Text("p so với mô hình", "p against the model"),
+            lambda s: Number(_compared(found, s)["p"], "number", decimals=2),
+        ),
         (Text("CRPS, người", "CRPS, persons"), lambda s: number(s, "crps", "person")),
+        (
+            Text("Điểm khoảng, người", "Interval score, persons"),
+            lambda s: number(s, "interval_score", "person"),
+        ),
+        (Text("Độ rộng, %", "Width, %"), lambda s: number(s, "width", "number")),
         (
             Text("Khoảng 80 % chứa số thật", "80 % range holds the count"),
             lambda s: number(s, "coverage", "whole_share"),
@@ -83,26 +107,74 @@ def _series(found: Backtest) -> list[str]:
     return list(dict.fromkeys(score.series for score in found.scores))
 
 
-def verdicts(found: Backtest) -> list[Sentence]:
-    """Return one sentence a series: which forecast was better, and what that means."""
-    words = {
-        None: Text(
-            "{label}: các đường xu thế không chấm được trên cùng những điểm với mô hình; không so "
-            "sánh.",
-            "{label}: no trend line could be scored on the model's points; no comparison.",
-        ),
-        True: Text(
-            "{label}: đường xu thế dự báo tốt hơn mô hình; dùng mô hình để so sánh các kịch bản, "
-            "không để dự báo mức.",
-            "{label}: the trend line forecast better than the model; the model speaks for "
-            "differences between scenarios, not for the level.",
-        ),
-        False: Text(
-            "{label}: mô hình có sai số nhỏ hơn các đường xu thế.",
-            "{label}: the model had smaller errors than the trend lines.",
-        ),
+def _others(found: Backtest) -> list[Score]:
+    return [s for s in found.scores if s.horizon is None and s.method != "model"]
+
+
+def _compared(found: Backtest, score: Score) -> Record:
+    """Return how a method compares with the model; without p where it is the model."""
+    comparison = found.compare(score.series, score.method)
+    known = comparison if score.method != "model" else None
+    return {
+        "series": score.series,
+        "method": score.method,
+        "difference": None if known is None else known.difference,
+        "p": None if known is None else known.p,
     }
-    return [
-        Sentence(words[found.trend_is_better(name)], {"label": INDICATORS[name].label})
-        for name in _series(found)
-    ]
+
+
+NO_DIFFERENCE = Text("số liệu không cho thấy khác biệt", "no difference that the data show")
+"""What is said of two forecasts whose errors differ no more than chance would bring about."""
+
+
+def verdicts(found: Backtest) -> list[Sentence]:
+    """Return one sentence a series: which forecasts differ from the model beyond chance."""
+    return [_verdict(found, name) for name in _series(found)]
+
+
+def _verdict(found: Backtest, series: str) -> Sentence:
+    label = INDICATORS[series].label
+    compared = {
+        score.method: comparison
+        for score in _others(found)
+        if score.series == series
+        and (comparison := found.compare(series, score.method)) is not None
+    }
+    if not compared:
+        return say(
+            "{label}: không phương pháp nào chấm được trên cùng những điểm với mô hình; không so "
+            "sánh.",
+            "{label}: no method could be scored on the model's points; no comparison.",
+            label=label,
+        )
+    said: list[Cell] = []
+    for words, test in (
+        (Text("sát hơn mô hình: ", "better than the model: "), is_better),
+        (Text("kém mô hình: ", "worse than the model: "), is_worse),
+    ):
+        methods = {method: c for method, c in compared.items() if test(c)}
+        if methods:
+            said.append(chain([words, chain(_with_chance(m, c) for m, c in methods.items())], ""))
+    if not said:
+        return say(
+            "{label}: {none} giữa mô hình và các phương pháp khác.",
+            "{label}: {none} between the model and the other methods.",
+            label=label,
+            none=NO_DIFFERENCE,
+        )
+    return say(
+        "{label}: {said}; còn lại: {none}.",
+        "{label}: {said}; the others: {none}.",
+        label=label,
+        said=chain(said, "; "),
+        none=NO_DIFFERENCE,
+    )
+
+
+def _with_chance(method: str, comparison: Comparison) -> Sentence:
+    return say(
+        "{method} (p = {p})",
+        "{method} (p = {p})",
+        method=METHODS[method],
+        p=Number(comparison.p, "number", decimals=2),
+    )
