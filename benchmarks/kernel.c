@@ -30,8 +30,8 @@ enum { DEATH = 0, TURN80 = 17, MIGRATE = 34, RETIRE = 42, RETIRE_V = 44, JOINS =
 
 typedef struct {
     /* rates of the run */
-    const double *class_share, *hiring_weight, *hiring_pattern, *base_covered, *growth_fading,
-        *separation, *separation_uncovered,
+    const double *class_share, *hiring_weight, *hiring_pattern, *base_covered, *base_force,
+        *form_weight, *room_filled, *yearly_rise, *separation, *separation_uncovered,
         *retirement, *retirement_voluntary, *retired_to_inactive, *lapse, *recruitment,
         *entry_pattern, *reenrolment, *replacement, *ui_outside;
 } Rates;
@@ -39,7 +39,7 @@ typedef struct {
 typedef struct {
     /* conditions of one year */
     const double *survival, *population, *net_migration, *working_age, *retiring, *participation,
-        *owner_share, *job_growth, *project_jobs, *hired_from_outside, *closures,
+        *owner_share, *job_growth, *room_growth, *job_luck, *project_jobs, *hired_from_outside, *closures,
         *compliance_shift, *lump_sum_rate, *access, *price_entry, *lapse_factor,
         *recruitment_noise, *ui_shift;
     double damping;
@@ -181,7 +181,7 @@ static void year(Block *b, const Year *y, const Rates *r, int D, int self, doubl
             joining[d] = uncovered;
             f[SEPARATE][d] += covered;
             f[SEPARATE + 1][d] += uncovered;
-            force[d] += b->everybody[c][d] - b->s[OUT][c][d];
+            force[d] += (b->everybody[c][d] - b->s[OUT][c][d]) * young;
         }
         join(b, c, joining, r, D);
     }
@@ -192,8 +192,17 @@ static void year(Block *b, const Year *y, const Rates *r, int D, int self, doubl
     DRAWS {
         double more = log(force[d] / b->force[d]);
         double held = at_least(held1[d] - b->project_jobs[d], 0.0);
-        double faded = pow(r->base_covered[d] / at_least(held, 1.0), r->growth_fading[d]);
-        double growth = (1.0 - y->damping) * y->job_growth[d] * faded + y->damping * more;
+        const double *weight = r->form_weight;
+        double filled = r->room_filled[d] * (held / r->base_covered[d]);
+        filled /= b->force[d] / r->base_force[d];
+        filled = at_most(at_least(filled, 1e-6), 1.0 - 1e-9);
+        double odds = filled / (1.0 - filled) * exp(y->room_growth[d]);
+        double room = more + log(odds / (1.0 + odds) / filled);
+        double rise = r->yearly_rise[d] * r->base_covered[d] / at_least(held, 1.0);
+        double mixed = weight[d] * y->job_growth[d] + weight[D + d] * room
+            + weight[2 * D + d] * log1p(at_least(rise, -0.9)) + y->job_luck[d];
+        double growth = (1.0 - y->damping) * mixed + y->damping * more;
+        growth = at_most(growth, more - 0.5 * log(filled));
         double covered = held * exp(growth);
         covered = at_least(covered + y->project_jobs[d] + owners[d] - y->closures[d], 0.0);
         open1[d] = covered - open1[d];

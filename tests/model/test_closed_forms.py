@@ -269,19 +269,3 @@ def test_a_whole_year_worked_by_hand():
     assert end[VOLUNTARY][farmer] == pytest.approx(37.5 - 7.5 + 20 + 0.01 * uninsured_farmers)
     assert end.sum() == pytest.approx(450)
     assert result.unfilled == pytest.approx([0])
-
-
-@pytest.mark.parametrize("fading", [0.0, 0.5, 1.0])
-def test_growth_fades_with_the_jobs_that_there_are(fading):
-    """Twice the base year's jobs: a rate of 5 % stays, or falls to its half where jobs count."""
-    from simulator.model.jobs import vacancies
-    from simulator.model.rates import YearEnd
-
-    stocks = np.zeros((STATE_COUNT, 2, 65, 1))
-    stocks[COMPULSORY, 0, 20] = 200.0
-    held = cell_sums(stocks)
-    last = YearEnd(2024, stocks, held, np.zeros((2, 65, 1)), held[VOLUNTARY], ZERO, ZERO, ONE * 200)
-    year = conditions(job_growth=ONE * 0.05)
-    fixed = rates(base_covered=ONE * 100, growth_fading=ONE * fading)
-    opened = vacancies(Workforce(stocks), last, year, fixed, ONE * 200, ZERO)
-    assert opened.covered == pytest.approx(200 * (np.exp(0.05 * 0.5**fading) - 1))

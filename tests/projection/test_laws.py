@@ -12,7 +12,7 @@ from simulator.classes import CLASS_NAMES
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import load_region
-from simulator.inputs.scenario import Quantity, Scenario
+from simulator.inputs.scenario import Project, Quantity, RelativeYear, Scenario
 from simulator.inputs.scenario_files import load_scenario, scenario_names
 from simulator.levers import LEVERS
 from simulator.model.movements import OUTSIDE, Cause
@@ -221,16 +221,23 @@ def test_without_levers_and_new_law_voluntary_insurance_keeps_its_pace():
     from datetime import date
 
     region = load_region("viet_nam", law_as_of=date(2023, 12, 31))
-    p = project(region, plain(), 2025)
+    base = region.base_year
+    p = project(region, plain(), base + 1)
     rise = np.diff(p.total("voluntary").sum(axis=1)[:, 0])[0]
     counts = {y: f.value for y, f in region.counts("voluntary_si").items()}
-    assert rise == pytest.approx((counts[2024] - counts[2020]) / 4, rel=0.05)
+    assert rise == pytest.approx((counts[base] - counts[base - 4]) / 4, rel=0.05)
 
 
 def test_nobody_who_is_not_there_is_hired():
-    boom = {y: Quantity.exactly(0.30) for y in range(2024, 2036)}
-    scenario = replace(plain(), growth=boom)
-    p = project(load_region("ninh_thuan"), scenario, 2035)
+    vast = Project(
+        "vast",
+        "manufacturing",
+        Quantity.exactly(1e6),
+        RelativeYear(1),
+        Quantity.exactly(1.0),
+        local_hire_share=Quantity.exactly(1.0),
+    )
+    p = project(load_region("ninh_thuan"), replace(plain(), projects=(vast,)), 2035)
     assert (p.stocks >= -1e-9).all()
     assert p.total("unfilled")[-1, 0] > 0
     # At most nine in ten of a cell are hired, so somebody of every class is left each year.
