@@ -16,9 +16,29 @@ from simulator.inputs.region import Region
 from simulator.inputs.tables import TableReader
 from simulator.text import Text
 
+SHIPPED_LEDGER = Path(__file__).parent.parent / "ledger"
+"""The projections that the program brings along, with what was found of their errors."""
+FINDINGS = "findings.csv"
+"""What is known of a graded forecast's errors; a table beside the entries of a ledger."""
+NOT_KNOWN = Text("chưa rõ", "not known")
+WHOLE = "all"
+"""In that table: what concerns the forecast as a whole."""
 NEEDED = ("region", "base_year", "scenarios_sha256", "program")
 """What a manifest must say for its projection to be kept."""
 COUNTS = ("compulsory_si", "voluntary_si", "ui_participants", "lump_sum_withdrawals")
+"""Counts that arrive later from whoever grades."""
+GRADED: dict[str, str] = {
+    "si_participants": "si_participants",
+    "compulsory_si": "compulsory_si",
+    "voluntary_si": "voluntary_si",
+    "ui_participants": "ui_participants",
+    "lump_sum_withdrawals": "lump_sum_withdrawals",
+    "working_age_labour_force": "labour_force_working_age",
+    "si_share": "si_share_of_working_age_labour_force",
+    "voluntary_share": "voluntary_share_of_working_age_labour_force",
+    "ui_share": "ui_share_of_working_age_labour_force",
+}
+"""Indicator that is graded -> what a pack's history calls the figure that it is held against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +47,34 @@ class Grade:
 
     Parameters
     ----------
-    entry, scenario, indicator, year : which figure
+    entry, region, base_year, scenario, indicator, unit, year : which figure
     projected, low, high : as published; the band may be missing
-    actual, status : the figure that came
-    error : projected over actual less one
+    actual, status, source : the figure that came
+    error : of a count, projected over actual less one; of a share, projected less actual
+    error_unit : "share" (of the actual figure) or "point" (percentage points)
     inside : whether the band held it; None without a band
     cause : what can be told of the error
+    about : what concerns the forecast as a whole; empty where there is nothing to say
     """
 
     entry: str
+    region: str
+    base_year: int
     scenario: str
     indicator: str
+    unit: str
     year: int
     projected: float
     low: float | None
     high: float | None
     actual: float
     status: str
+    source: str
     error: float
+    error_unit: str
     inside: bool | None
     cause: Text
+    about: Text
 
 
 def keep(ledger: Path, published: Path) -> str:
@@ -144,7 +172,7 @@ def read_actual_figures(path: Path, region: Region) -> dict[tuple[str, int], Fig
 def grade(
     ledger: Path, region: Region, actuals: dict[tuple[str, int], Figure] | None = None
 ) -> list[Grade]:
-    """Grade the ledger's projections of a region against its December counts.
+    """Grade the ledger's projections of a region against its December figures.
 
     Estimates are no actual figures: they grade nothing. Nor do December counts grade what was
     counted otherwise (``measure`` of the scenario).
@@ -155,45 +183,106 @@ def grade(
     """
     found = []
     later = actuals or {}
+    findings = read_findings(ledger)
     for entry, manifest in entries(ledger):
         if manifest["region"] != region.code:
             continue
         path = ledger / entry / "records.json"
         records = parse_json(path.read_bytes(), str(path))
         for record in records if isinstance(records, list) else []:
-            if record["indicator"] not in COUNTS or record["class"]:
+            if not _gradable(record, manifest):
                 continue
-            if record["year"] <= manifest["base_year"]:
+            name, year = record["indicator"], record["year"]
+            figure = later.get((name, year)) or region.figure(GRADED[name], year)
+            if figure is None or figure.status == "estimate":
                 continue
-            if record.get("measured", "year_end") != "year_end":
-                continue  # a count of March or of the year's average is held against no December
-            key = (record["indicator"], record["year"])
-            figure = later.get(key) or region.figure(*key)
-            if figure is None or figure.status == "estimate" or record["value"] is None:
-                continue
-            low, high = record.get("low"), record.get("high")
-            found.append(
-                Grade(
-                    entry,
-                    record["scenario"],
-                    record["indicator"],
-                    record["year"],
-                    record["value"],
-                    low,
-                    high,
-                    figure.value,
-                    figure.status,
-                    record["value"] / figure.value - 1.0,
-                    None if low is None or high is None else low <= figure.value <= high,
-                    _cause(
-                        region,
-                        manifest,
-                        record["indicator"],
-                        record["year"],
-                        record["value"] / figure.value - 1.0,
-                    ),
-                )
+            error = record["value"] - figure.value
+            cause = _cause(region, manifest, name, year, error)
+            words = (
+                _joined([findings.get((entry, year, name)), cause]) or NOT_KNOWN,
+                _joined([findings.get((entry, year, WHOLE)), _later_law(region, manifest)])
+                or Text("", ""),
             )
+            found.append(_grade((entry, manifest), record, figure, words))
+    return found
+
+
+def grades_shown(region: Region) -> list[Grade]:
+    """Return the grades of the projections that the program brings along.
+
+    Those of the region and of every wider one: a place without counts of its own follows the
+    nation's pattern, and so its errors.
+    """
+    found = []
+    place: Region | None = region
+    while place is not None:
+        found += grade(SHIPPED_LEDGER, place)
+        place = place.parent
+    return found
+
+
+def _gradable(record: dict[str, Any], manifest: dict[str, Any]) -> bool:
+    return (
+        record["indicator"] in GRADED
+        and not record["class"]
+        and record["value"] is not None
+        and record["year"] > manifest["base_year"]
+        # A count of March or of the year's average is held against no December.
+        and record.get("measured", "year_end") == "year_end"
+    )
+
+
+def _grade(
+    of: tuple[str, dict[str, Any]],
+    record: dict[str, Any],
+    figure: Figure,
+    words: tuple[Text, Text],
+) -> Grade:
+    low, high = record.get("low"), record.get("high")
+    value, share = record["value"], record["indicator"].endswith("_share")
+    return Grade(
+        of[0],
+        of[1]["region"],
+        of[1]["base_year"],
+        record["scenario"],
+        record["indicator"],
+        "share" if share else "person",
+        record["year"],
+        value,
+        low,
+        high,
+        figure.value,
+        figure.status,
+        figure.source,
+        100.0 * (value - figure.value) if share else value / figure.value - 1.0,
+        "point" if share else "share",
+        None if low is None or high is None else low <= figure.value <= high,
+        *words,
+    )
+
+
+def read_findings(ledger: Path) -> dict[tuple[str, int, str], Text]:
+    """Return (entry, year, indicator) -> what was found of the error of a graded forecast.
+
+    Raises
+    ------
+    InputError
+        for a table that cannot be read, with every problem.
+    """
+    path = ledger / FINDINGS
+    if not path.exists():
+        return {}
+    reader = TableReader(path, ("entry", "year", "indicator", "cause", "cause_vi", "source"))
+    reader.unique(("entry", "year", "indicator"))
+    found = {}
+    for row in reader.rows:
+        key = (
+            reader.word(row, "entry"),
+            reader.whole(row, "year", 2000, 2100),
+            reader.one_of(row, "indicator", (*GRADED, WHOLE)),
+        )
+        found[key] = Text(reader.word(row, "cause_vi"), reader.word(row, "cause"))
+    reader.finish()
     return found
 
 
@@ -203,24 +292,30 @@ FOLLOWS_GROWTH = ("compulsory_si", "ui_participants")
 
 def _cause(
     region: Region, manifest: dict[str, Any], indicator: str, year: int, error: float
-) -> Text:
+) -> Text | None:
     """Return what can have caused an error: what acts on the count, the way that it erred."""
-    said = []
     gap = _growth_surprise(region, manifest, year)
     if indicator in FOLLOWS_GROWTH and gap is not None and gap * error < 0:
         vi, en = ("cao", "above") if gap > 0 else ("thấp", "below")
         size = f"{abs(gap):.1f}"
-        said.append(
-            Text(
-                f"tăng trưởng {vi} hơn giả định {size.replace('.', ',')} điểm mỗi năm",
-                f"growth {size} points a year {en} what was assumed",
-            )
+        return Text(
+            f"tăng trưởng {vi} hơn giả định {size.replace('.', ',')} điểm mỗi năm",
+            f"growth {size} points a year {en} what was assumed",
         )
-    if error and manifest.get("law_version") != region.law.version:
-        said.append(Text("pháp luật đã thay đổi", "law has changed"))
-    if not said:
-        return Text("chưa rõ", "not known")
-    return Text("; ".join(t.vi for t in said), "; ".join(t.en for t in said))
+    return None
+
+
+def _later_law(region: Region, manifest: dict[str, Any]) -> Text | None:
+    """Return that law is not what the forecast knew, or nothing."""
+    if manifest.get("law_version") == region.law.version:
+        return None
+    return Text("pháp luật đã thay đổi từ khi dự báo", "law has changed since")
+
+
+def _joined(texts: list[Text | None]) -> Text | None:
+    """Return what there is to say, in one line; None where there is nothing."""
+    said = [text for text in texts if text is not None]
+    return Text("; ".join(s.vi for s in said), "; ".join(s.en for s in said)) if said else None
 
 
 def _growth_surprise(region: Region, manifest: dict[str, Any], year: int) -> float | None:

@@ -8,19 +8,21 @@ from pathlib import Path
 import click
 
 from simulator.cli.choosing import region_for
-from simulator.cli.options import format_option, lang_option, region_option, reports_errors
+from simulator.cli.options import format_option, lang_option, law_option, reports_errors
 from simulator.cli.output import emit, writing
 from simulator.cli.speaking import Group, language_of
 from simulator.errors import complain
 from simulator.inputs.arrivals import check_arrivals
-from simulator.inputs.region import load_region
+from simulator.inputs.region import load_region, region_names
 
-folder_option = click.option(
+HERE = "ledger"
+"""The ledger of whoever works in this folder; the program brings one along beside it."""
+read_option = click.option(
     "--ledger",
     "folder",
-    default="ledger",
-    show_default=True,
-    help="Thư mục của sổ / the ledger's folder",
+    default=None,
+    help="Thư mục của sổ; mặc định: sổ kèm chương trình và thư mục ledger / "
+    "the ledger's folder; default: the one shipped, and the folder ledger",
 )
 
 
@@ -32,8 +34,12 @@ def ledger_command() -> None:
     """
 
 
-def _ledger(folder: str) -> Path:
-    """Return the ledger's folder; one that does not exist is a slip, not an empty ledger."""
+def _ledgers(folder: str | None) -> list[Path]:
+    """Return the ledgers to read; one that is named and missing is a slip, not an empty one."""
+    from simulator.analysis.ledger import SHIPPED_LEDGER
+
+    if folder is None:
+        return [SHIPPED_LEDGER, *(p for p in [Path(HERE)] if p.is_dir())]
     path = Path(folder)
     if not path.is_dir():
         raise complain(
@@ -41,12 +47,18 @@ def _ledger(folder: str) -> Path:
             f"{folder}: no ledger here; keep a projection with simulator ledger keep",
             key="--ledger",
         )
-    return path
+    return [path]
 
 
 @ledger_command.command("keep")
 @click.argument("published", metavar="FOLDER")
-@folder_option
+@click.option(
+    "--ledger",
+    "folder",
+    default=HERE,
+    show_default=True,
+    help="Thư mục của sổ / the ledger's folder",
+)
 @lang_option
 @reports_errors
 def keep_command(published: str, folder: str, lang: str | None) -> None:
@@ -61,7 +73,7 @@ def keep_command(published: str, folder: str, lang: str | None) -> None:
 
 
 @ledger_command.command("list")
-@folder_option
+@read_option
 @click.option(
     "--region",
     default=None,
@@ -70,7 +82,7 @@ def keep_command(published: str, folder: str, lang: str | None) -> None:
 @format_option
 @lang_option
 @reports_errors
-def list_command(folder: str, region: str | None, layout: str, lang: str | None) -> None:
+def list_command(folder: str | None, region: str | None, layout: str, lang: str | None) -> None:
     """Các dự báo đã giữ.
 
     The projections kept.
@@ -86,7 +98,8 @@ def list_command(folder: str, region: str | None, layout: str, lang: str | None)
             "scenarios": ", ".join(manifest["scenarios_sha256"]),
             "program": manifest["program"],
         }
-        for name, manifest in entries(_ledger(folder))
+        for ledger in _ledgers(folder)
+        for name, manifest in entries(ledger)
         if code in (None, manifest["region"])
     ]
     if layout != "table":
@@ -97,21 +110,27 @@ def list_command(folder: str, region: str | None, layout: str, lang: str | None)
 
 
 @ledger_command.command("grade")
-@folder_option
+@read_option
 @click.option(
     "--actuals",
     default=None,
     metavar="FILE.csv",
     help="Số liệu thật mới có, như history.csv / figures that have arrived, like history.csv",
 )
-@region_option
+@click.option(
+    "--region",
+    default=None,
+    help="Chỉ của địa bàn này; mặc định: mọi địa bàn có trong sổ / "
+    "of this region only; default: every region in the ledger",
+)
+@law_option
 @format_option
 @lang_option
 @reports_errors
 def grade_command(
-    folder: str,
+    folder: str | None,
     actuals: str | None,
-    region: str,
+    region: str | None,
     law_as_of: str | None,
     layout: str,
     lang: str | None,
@@ -124,14 +143,34 @@ def grade_command(
     from simulator.report.ledger_table import ledger_table
 
     language = language_of(lang)
-    place = region_for(region, law_as_of)
-    arrived = None
-    if actuals is not None:
-        arrived = read_actual_figures(Path(actuals), place)
-        check_arrivals(Path(actuals), place)
-    found = grade(_ledger(folder), place, arrived)
+    ledgers = _ledgers(folder)
+    names = _regions_of(ledgers) if region is None else [region]
+    if actuals is not None and len(names) != 1:
+        raise complain(
+            f"nêu địa bàn của {actuals} (--region); trong sổ có: {', '.join(names)}",
+            f"say whose figures {actuals} has (--region); in the ledger: {', '.join(names)}",
+            key="--actuals",
+        )
+    found = []
+    for name in names:
+        place = region_for(name, law_as_of)
+        arrived = None
+        if actuals is not None:
+            arrived = read_actual_figures(Path(actuals), place)
+            check_arrivals(Path(actuals), place)
+        for ledger in ledgers:
+            found += grade(ledger, place, arrived)
     if layout == "table":
         click.echo(ledger_table(found, language))
     else:
-        rows = [{**asdict(g), "cause": g.cause.in_(language)} for g in found]
+        words = ("cause", "about")
+        rows = [{**asdict(g), **{w: getattr(g, w).in_(language) for w in words}} for g in found]
         emit(layout, rows, [field.name for field in fields(Grade)])
+
+
+def _regions_of(ledgers: list[Path]) -> list[str]:
+    """Return the regions that have projections in the ledgers and a pack of their name."""
+    from simulator.analysis.ledger import entries
+
+    kept = {manifest["region"] for ledger in ledgers for _, manifest in entries(ledger)}
+    return sorted(kept & set(region_names()))

@@ -85,6 +85,14 @@ def draws_option(least: int, most: int, usual: int) -> Callable[[F], F]:
     )
 
 
+law_option = click.option(
+    "--law-as-of",
+    default=None,
+    metavar="YYYY-MM-DD",
+    help="Bỏ pháp luật ban hành sau ngày này / leave out law adopted later",
+)
+
+
 def region_option(function: F) -> F:
     """Add ``--region`` and ``--law-as-of``."""
     region = click.option(
@@ -93,13 +101,7 @@ def region_option(function: F) -> F:
         show_default=True,
         help="Địa bàn: tên hoặc thư mục / region: name or folder",
     )
-    law = click.option(
-        "--law-as-of",
-        default=None,
-        metavar="YYYY-MM-DD",
-        help="Bỏ pháp luật ban hành sau ngày này / leave out law adopted later",
-    )
-    return region(law(function))
+    return region(law_option(function))
 
 
 class Finite(click.FloatRange):

@@ -2,7 +2,7 @@
 
 Cadres, civil servants and the armed forces are in compulsory but not in unemployment insurance
 (Employment Law 38/2013/QH13, article 43). Their number hardly moves: compulsory participants less
-UI were 1.70-1.84 million in every December of 2015-2024, while both series grew by half. So who is
+UI were 1.66-1.86 million in every December of 2015-2025, while both series grew by half. So who is
 outside is a number, and whoever is added to compulsory insurance is added to UI.
 """
 

@@ -1,4 +1,4 @@
-"""Appendix VII: assumptions, law, origins, limits and backtest."""
+"""Appendix VII: assumptions, law, origins, limits, backtest and kept forecasts."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from simulator.report.appendix.document import (
     Table,
 )
 from simulator.report.appendix.glossary import glossary
+from simulator.report.appendix.graded import graded
 from simulator.report.appendix.parts import note
 from simulator.report.appendix.source import LAST_YEAR, Source, tag
 from simulator.report.numbers import format_number, format_share
@@ -77,6 +78,7 @@ def assumptions(source: Source) -> Appendix:
         _origin_table(source.region, words),
         glossary(words),
         *_backtest(source),
+        *graded(source),
         *_limits(source, patterns),
         Table(
             caption.in_(words), tuple(head), tuple(rows), (2.4, 0.75, 0.75, 0.75, 1.7, 0.6, 1, 3.4)
