@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -11,8 +12,10 @@ from simulator.inputs.region import region_names
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_check import check_against_region
 from simulator.text import Text
+from simulator.web.escape import as_text
+from simulator.web.link import LAST_YEAR
 from simulator.web.runs import region_called, shipped, shipped_names
-from simulator.web.session import Visitor, write_link
+from simulator.web.session import Visitor
 from simulator.web.state import MOST_SHOWN, Entry, PageState
 
 OWN_PLAN = "plan"
@@ -20,52 +23,83 @@ _PLAN_TITLE = Text("Phương án của tôi", "My plan")
 
 
 def show(known: Visitor) -> None:
-    """Draw the choices, and take over what was chosen."""
+    """Draw the choices, each as the state has it; a choice is taken over before the page is drawn.
+
+    The fields keep their identity whatever happens to the state, so that no choice is lost that is
+    made after the workbench changed the state on its own.
+    """
     state, language = known.state, known.language
-    tag = f"{known.fresh}_{known.revision}_{language}"
-    with st.expander(_summary(state, language), icon=None):
-        columns = st.columns([2, 5, 2, 1, 1])
-        region = columns[0].selectbox(
-            Text("Địa bàn", "Place").in_(language),
-            region_names(),
-            index=region_names().index(state.region),
-            format_func=lambda code: region_called(code).name.in_(language),
-            key=f"region_{tag}",
+    known.chosen = _choice(state)
+    offered = {**_offered(), **{entry.name: entry for entry in state.entries}}
+    names = [entry.name for entry in state.entries]
+    first = region_called(state.region).base_year
+    years = list(range(first + 1, LAST_YEAR + 1))
+
+    def title(name: str) -> str:
+        return offered[name].origin.title.in_(language)
+
+    with st.expander(_LEAD.in_(language), key=f"choices_{language}"):
+        columns = st.columns([2, 2, 1, 1])
+        fields: tuple[tuple[str, Any, Text, Any, list[Any]], ...] = (
+            (
+                "region",
+                state.region,
+                _PLACE,
+                lambda c: region_called(c).name.in_(language),
+                region_names(),
+            ),
+            ("base", state.base, _BASE, title, names),
+            ("year", state.year, _YEAR, str, [y for y in years if y <= state.until]),
+            ("until", state.until, _UNTIL, str, years[4:]),
         )
-        offered = {**_offered(), **{entry.name: entry for entry in state.entries}}
-        names = columns[1].multiselect(
-            Text("Kịch bản (tối đa 4)", "Scenarios (at most 4)").in_(language),
+        for column, (what, now, label, shown, options) in zip(columns, fields, strict=True):
+            key = _field(known, what, now)
+            column.selectbox(
+                as_text(label.in_(language)),
+                options,
+                format_func=shown,
+                key=key,
+                on_change=_take,
+                args=(known, what, key),
+            )
+        key = _field(known, "shown", names)
+        st.pills(
+            _SHOWN.in_(language),
             list(offered),
-            default=[entry.name for entry in state.entries],
-            format_func=lambda name: offered[name].origin.title.in_(language),
-            max_selections=MOST_SHOWN,
-            key=f"shown_{tag}",
+            selection_mode="multi",
+            key=key,
+            format_func=lambda name: as_text(title(name)),
+            on_change=_take,
+            args=(known, "shown", key),
         )
-        base = columns[2].selectbox(
-            Text("So với", "Against").in_(language),
-            names or [state.base],
-            index=names.index(state.base) if state.base in names else 0,
-            format_func=lambda name: offered[name].origin.title.in_(language),
-            key=f"base_{tag}",
-        )
-        first = region_called(region).base_year
-        years = list(range(first + 1, 2051))
-        year = columns[3].selectbox(
-            Text("Năm xem", "Year").in_(language),
-            [y for y in years if y <= state.until],
-            index=min(max(state.year - first - 1, 0), state.until - first - 1),
-            key=f"year_{tag}",
-        )
-        until = columns[4].selectbox(
-            Text("Đến năm", "Until").in_(language),
-            years[4:],
-            index=years[4:].index(state.until),
-            key=f"until_{tag}",
-        )
-    entries = tuple(offered[name] for name in names) or state.entries
-    chosen = _chosen(state, region, entries, base, min(year, until), until)
-    if chosen != state:
-        _take(known, chosen)
+    for words in known.refused:
+        st.error(as_text(words.in_(language)))
+    known.refused = []
+
+
+_LEAD = Text("Chọn kịch bản, địa bàn, năm", "Choose scenarios, place, year")
+_PLACE = Text("Địa bàn", "Place")
+_SHOWN = Text(f"Kịch bản (tối đa {MOST_SHOWN})", f"Scenarios (at most {MOST_SHOWN})")
+_BASE = Text("So với", "Against")
+_YEAR = Text("Năm xem", "Year")
+_UNTIL = Text("Đến năm", "Until")
+
+
+def _field(known: Visitor, what: str, now: object) -> str:
+    """Return the key of a field, which shows what the state has."""
+    key = f"{what}_{known.fresh}_{known.language}"
+    st.session_state[key] = now
+    return key
+
+
+def _choice(state: PageState) -> tuple[object, ...]:
+    names = tuple(entry.name for entry in state.entries)
+    return (state.region, names, state.base, state.year, state.until)
+
+
+def is_stale(known: Visitor) -> bool:
+    """Return whether the choices as drawn are no longer those of the state."""
+    return known.chosen != _choice(known.state)
 
 
 def _offered() -> dict[str, Entry]:
@@ -82,37 +116,47 @@ def blank_plan() -> Scenario:
     return replace(shipped("status_quo"), name=OWN_PLAN, title=_PLAN_TITLE, extends="status_quo")
 
 
-def _chosen(
-    state: PageState, region: str, entries: tuple[Entry, ...], base: str, year: int, until: int
-) -> PageState:
-    names = [entry.name for entry in entries]
+def with_choice(state: PageState, what: str, value: Any) -> PageState:  # noqa: ANN401
+    """Return the state after one field was changed; an empty choice of scenarios changes nothing.
+
+    Scenarios keep their order, new ones follow.
+    """
+    if what != "shown":
+        state = replace(state, **{what: value})
+        if what == "region":
+            first = region_called(state.region).base_year
+            until = max(state.until, first + 5)
+            return replace(state, until=until, year=max(state.year, first + 1))
+        return replace(state, year=min(state.year, state.until))
+    offered = {**_offered(), **{entry.name: entry for entry in state.entries}}
+    kept = [entry.name for entry in state.entries if entry.name in value]
+    names = [*kept, *(name for name in offered if name in value and name not in kept)]
+    if not names:
+        return state
     movable = [name for name in names if name != "status_quo"] or names
-    return PageState(
-        region,
-        entries,
-        base if base in names else names[0],
-        state.active if state.active in names else movable[-1],
-        year,
-        until,
+    return replace(
+        state,
+        entries=tuple(offered[name] for name in names),
+        base=state.base if state.base in names else names[0],
+        active=state.active if state.active in names else movable[-1],
     )
 
 
-def _take(known: Visitor, chosen: PageState) -> None:
+def _take(known: Visitor, what: str, key: str) -> None:
+    chosen = with_choice(known.state, what, st.session_state[key])
+    if len(chosen.entries) > MOST_SHOWN:
+        known.refused = [_TOO_MANY]
+        return
     try:
         for entry in chosen.entries:
             check_against_region(entry.current, region_called(chosen.region))
     except InputError as error:
-        for problem in error.problems:
-            st.error(problem.line_in(known.language))
+        known.refused = [Text(p.line_in("vi"), p.line_in("en")) for p in error.problems]
         return
     known.go(chosen)
-    write_link(known)
-    st.rerun()
 
 
-def _summary(state: PageState, language: str) -> str:
-    words = Text(
-        f"Chọn kịch bản, địa bàn, năm (đang xem {len(state.entries)} kịch bản, năm {state.year})",
-        f"Choose scenarios, place, year (now {len(state.entries)} scenarios, year {state.year})",
-    )
-    return words.in_(language)
+_TOO_MANY = Text(
+    f"Chỉ so sánh được {MOST_SHOWN} kịch bản; hãy bỏ bớt một kịch bản trước.",
+    f"Only {MOST_SHOWN} scenarios can be compared; take one out first.",
+)

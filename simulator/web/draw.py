@@ -7,6 +7,7 @@ import streamlit as st
 from simulator.report.document import Block, Cell, Paragraph, Section, Table, Words, note
 from simulator.report.writers import html
 from simulator.report.writers.words import cell_words
+from simulator.web.escape import as_text
 
 
 def section(made: Section, language: str) -> None:
@@ -22,7 +23,7 @@ def block(made: Block, language: str) -> None:
     if isinstance(made, Table) and made.long:
         st.dataframe(html.plain_cells(made, language), hide_index=True, width="stretch")
     elif isinstance(made, Paragraph) and made.style == "body":
-        st.markdown("".join(cell_words(part, language) for part in made.parts))
+        st.markdown(as_text("".join(cell_words(part, language) for part in made.parts)))
     else:
         st.html(html.block_html(made, language))
 
@@ -34,4 +35,4 @@ def remark(words: Cell, language: str) -> None:
 
 def head(words: Words, language: str) -> None:
     """Draw a heading."""
-    st.header(cell_words(words, language), anchor=False)
+    st.header(as_text(cell_words(words, language)), anchor=False)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 import math
 import zlib
 from collections.abc import Mapping
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from simulator.classes import CLASSES
-from simulator.errors import InputError, nearest
+from simulator.errors import InputError, Problem, nearest
 from simulator.inputs.region import Region, region_names
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_check import check_against_region
@@ -26,7 +28,11 @@ FIRST_SHOWN = ("status_quo", "resolution")
 MOST_UNPACKED = 200_000
 """Bytes of a scenario in a link once unpacked; a longer one is not taken."""
 LAST_YEAR = 2050
-_OWN = ("v", "region", "show", "base", "active", "year", "until", "lang")
+LONGEST = 7_000
+"""Letters of a query that every proxy lets pass: the usual limit is 8 kB for the whole request."""
+IN_FILE = "file"
+"""Entry of an address that stands for what was too long for it."""
+_OWN = ("v", "region", "show", "base", "active", "year", "until", "lang", IN_FILE)
 
 
 def first_state(region: str = "ninh_thuan") -> PageState:
@@ -66,6 +72,43 @@ def to_link(state: PageState, language: str) -> dict[str, str]:
         else:
             link[f"f.{entry.name}"] = pack(dump_scenario(entry.current))
     return link
+
+
+def address(state: PageState, language: str) -> tuple[dict[str, str], bool]:
+    """Return the query of the address, and whether it carries the whole state.
+
+    What would make it longer than a proxy takes is left out and marked; it travels in a file.
+    """
+    whole = to_link(state, language)
+    if len(urlencode(whole, safe=",:.")) <= LONGEST:
+        return whole, True
+    return {**{key: v for key, v in whole.items() if key in _OWN}, IN_FILE: "1"}, False
+
+
+def state_file(state: PageState, language: str) -> str:
+    """Return the whole state as a file that :func:`from_file` opens again."""
+    return json.dumps(to_link(state, language), ensure_ascii=False, indent=1) + "\n"
+
+
+def from_file(text: str, name: str) -> tuple[PageState, list[Text]]:
+    """Return the state that a file holds, checked like a link.
+
+    Raises
+    ------
+    InputError
+        for what is not such a file.
+    """
+    try:
+        stated = json.loads(text)
+    except (ValueError, RecursionError):
+        stated = None
+    if not isinstance(stated, dict) or "v" not in stated or len(stated) > _MOST_ENTRIES:
+        words = Text("không phải tệp trạng thái của trang", "not a saved state of the page")
+        raise InputError(Problem(name, 0, 0, "", words))
+    return from_link({key: value for key, value in stated.items() if isinstance(value, str)})
+
+
+_MOST_ENTRIES = 40
 
 
 def _edits(entry: Entry) -> str | None:
@@ -109,6 +152,8 @@ def from_link(query: Mapping[str, str]) -> tuple[PageState, list[Text]]:
     if not any(key in query for key in _OWN if key != "lang"):
         return first_state(), problems
     _check_version(query, problems)
+    if IN_FILE in query:
+        problems.append(_TOO_LONG)
     code = _one_of(query, "region", region_names(), "ninh_thuan", problems)
     region = region_called(code)
     entries = _entries(query, region, problems)
@@ -122,6 +167,13 @@ def from_link(query: Mapping[str, str]) -> tuple[PageState, list[Text]]:
         if key not in _OWN and not (key[:2] in ("e.", "f.") and key[2:] in names):
             problems.append(Text(f"không rõ mục {key[:40]!r}", f"unknown entry {key[:40]!r}"))
     return PageState(code, tuple(entries), base, active, year, until), problems
+
+
+_TOO_LONG = Text(
+    "phần đã chỉnh quá dài nên không nằm trong địa chỉ này; hãy mở tệp của trang đã lưu ở Lưu, "
+    "chia sẻ",
+    "what was changed is too long for this address; open the page's saved file in Keep, share",
+)
 
 
 def _check_version(query: Mapping[str, str], problems: list[Text]) -> None:
@@ -202,6 +254,8 @@ def _entry(
         if read is not None:
             return Entry(shipped(name) if known else read, read)
     if not known:
+        if IN_FILE in query:
+            return None
         problems.append(
             Text(f"show: không có kịch bản {name[:40]!r}", f"show: no scenario {name[:40]!r}")
         )

@@ -11,7 +11,7 @@ import streamlit as st
 
 from simulator.levers import LEVERS, Group
 from simulator.text import LANGUAGES, Text
-from simulator.web.link import from_link, to_link
+from simulator.web.link import IN_FILE, address, from_link
 from simulator.web.own_figures import OwnFigure
 from simulator.web.state import PageState, Steps
 from simulator.web.workbench import acted, moved
@@ -34,6 +34,8 @@ class Visitor:
     fresh : tells the workbench that this is another session than before
     written : the link as last written
     own : figures of the visitor's own, drawn on the charts
+    chosen : what the choices above the workbench showed when they were drawn
+    refused : why the last choice was not taken
     """
 
     steps: Steps
@@ -46,6 +48,8 @@ class Visitor:
     fresh: str = field(default_factory=lambda: secrets.token_hex(6))
     written: dict[str, str] = field(default_factory=dict)
     own: tuple[OwnFigure, ...] = ()
+    chosen: tuple[object, ...] = ()
+    refused: list[Text] = field(default_factory=list)
 
     @property
     def state(self) -> PageState:
@@ -106,10 +110,21 @@ def visitor() -> Visitor:
     elif query and query != known.written and query.get("v"):
         # The visitor went back in the browser's history, or changed the link by hand.
         known.written = query
-        state, known.notices = from_link(query)
-        known.language = _language(query.get("lang"), known.notices)
+        state, notices = from_link(query)
+        language = _language(query.get("lang"), notices)
+        if IN_FILE in query:
+            # The address does not carry it, but this session may remember it.
+            state = _remembered(known, query, language) or known.state
+            notices = []
+        known.language, known.notices = language, notices
         known.go(state)
     return known
+
+
+def _remembered(known: Visitor, query: dict[str, str], language: str) -> PageState | None:
+    """Return the step whose address this is."""
+    steps = (*reversed(known.steps.past), *known.steps.future)
+    return next((state for state in steps if address(state, language)[0] == query), None)
 
 
 def _language(stated: str | None, problems: list[Text]) -> str:
@@ -121,7 +136,7 @@ def _language(stated: str | None, problems: list[Text]) -> str:
 
 def write_link(known: Visitor) -> None:
     """Let the browser's address carry the present state."""
-    link = to_link(known.state, known.language)
+    link, _ = address(known.state, known.language)
     if link != st.query_params.to_dict():
         st.query_params.from_dict(link)
     known.written = link

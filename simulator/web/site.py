@@ -7,7 +7,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from simulator.text import LANGUAGES, Text
-from simulator.web import table
+from simulator.web import around, table
+from simulator.web.around import NAME
+from simulator.web.escape import as_text
 from simulator.web.pages import (
     compare,
     drivers,
@@ -21,8 +23,6 @@ from simulator.web.pages import (
 )
 from simulator.web.runs import region_called
 from simulator.web.session import Visitor, visitor, write_link
-
-_NAME = Text("Mô phỏng tham gia bảo hiểm xã hội", "Social insurance simulator")
 
 _PAGES: tuple[tuple[str, Text, Callable[[Visitor], None]], ...] = (
     ("so-sanh", Text("So sánh", "Compare"), compare.show),
@@ -41,13 +41,25 @@ _STYLE = (
 .stMainBlockContainer { padding-top: 4rem; padding-bottom: 3rem; max-width: 1500px; }
 .stMainBlockContainer h1 { padding: 0; }
 .stMainBlockContainer > .stVerticalBlock { gap: 0.7rem; }
-.st-key-feeds { position: absolute; width: 0; height: 0; overflow: hidden; }
+.st-key-feeds, .st-key-document { position: absolute; width: 0; height: 0; overflow: hidden; }
+.si-print { display: none; }
 """
     + table.STYLE
     + """
+/* The pale blue of the dark page bears dark letters, where Streamlit writes white ones. */
+[data-testid^="stBaseButton-primary"], [data-testid^="stBaseButton-primary"] p,
+.stMultiSelect span[title], .stMultiSelect span:has(> [title]) {
+  color: light-dark(#ffffff, #12171e);
+}
 @media (max-width: 760px) {
   .stMainBlockContainer { padding-left: 0.9rem; padding-right: 0.9rem; }
   .stMainBlockContainer h1 { font-size: 1.4rem; }
+}
+@media print {
+  .si-print { display: block; font-size: 0.8rem; margin: 0; }
+  .stAppHeader, .stSegmentedControl, .stButton, .stDownloadButton, .stForm { display: none; }
+  .stMainBlockContainer { padding: 0; max-width: none; }
+  .si-table { overflow: visible; }
 }
 </style>"""
 )
@@ -55,7 +67,7 @@ _STYLE = (
 
 def show() -> None:
     """Draw the page that the browser asks for."""
-    st.set_page_config(page_title=_NAME.vi, layout="wide", initial_sidebar_state="collapsed")
+    st.set_page_config(page_title=NAME.vi, layout="wide", initial_sidebar_state="collapsed")
     st.html(_STYLE)
     known = visitor()
     pages = [
@@ -72,6 +84,7 @@ def show() -> None:
 
 def _drawn(draw: Callable[[Visitor], None], title: Text, known: Visitor) -> Callable[[], None]:
     def page() -> None:
+        around.draw(known, title)
         _head(known, title)
         write_link(known)
         draw(known)
@@ -85,7 +98,7 @@ def _head(known: Visitor, title: Text) -> None:
     region = region_called(known.state.region)
     with left:
         name = region.name.in_(known.language)
-        st.title(f"{title.in_(known.language)}: {name}", anchor=False)
+        st.title(as_text(f"{title.in_(known.language)}: {name}"), anchor=False)
     with right.container(horizontal_alignment="right"):
         st.segmented_control(
             "Ngôn ngữ / Language",
@@ -99,7 +112,7 @@ def _head(known: Visitor, title: Text) -> None:
         )
     for notice in known.notices:
         lead = Text("Liên kết: ", "Link: ").in_(known.language)
-        st.warning(lead + notice.in_(known.language))
+        st.warning(as_text(lead + notice.in_(known.language)))
     if known.notices and st.button(Text("Đã rõ", "Understood").in_(known.language)):
         known.notices = []
         st.rerun()

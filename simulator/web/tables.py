@@ -25,6 +25,7 @@ from simulator.report.tables import label_of
 from simulator.report.writers.words import cell_words
 from simulator.text import Text
 from simulator.web import table
+from simulator.web.escape import as_text
 from simulator.web.payload import title_of
 from simulator.web.runs import (
     BANDED,
@@ -113,17 +114,17 @@ def below(known: Visitor) -> None:
             f"{title_of(entry, 'vi')} so với {title_of(base, 'vi')}: {len(found)} khác biệt",
             f"{title_of(entry, 'en')} against {title_of(base, 'en')}: {len(found)} differences",
         )
-        with st.expander(lead.in_(language)):
+        with st.expander(as_text(lead.in_(language))):
             table.draw(change_rows(found, language), lead.in_(language))
     compared = Text(f"Bảng so sánh, {state.year}", f"Comparison, {state.year}")
-    st.header(compared.in_(language), anchor=False)
+    st.header(as_text(compared.in_(language)), anchor=False)
     table.draw(comparison_rows(state, language), compared.in_(language))
     table.note(_compared_note(base, language))
     paid = Text(
         f"Chi công cộng dồn {first}-{state.year} (tỷ đồng, giá năm gốc)",
         f"Public cost {first}-{state.year} (bn VND, base-year prices)",
     )
-    st.header(paid.in_(language), anchor=False)
+    st.header(as_text(paid.in_(language)), anchor=False)
     table.draw(cost_rows(state, language), paid.in_(language))
     table.note(_COST_NOTE.in_(language))
 

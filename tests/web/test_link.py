@@ -1,12 +1,27 @@
+import random
 from dataclasses import replace
+from urllib.parse import urlencode
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator import LEVERS
 from simulator.classes import CLASS_NAMES
+from simulator.errors import InputError
 from simulator.inputs.scenario import Quantity
-from simulator.web.link import MOST_UNPACKED, first_state, from_link, pack, to_link, unpack
+from simulator.web.link import (
+    LONGEST,
+    MOST_UNPACKED,
+    address,
+    first_state,
+    from_file,
+    from_link,
+    pack,
+    state_file,
+    to_link,
+    unpack,
+)
 from simulator.web.state import with_lever
 
 
@@ -78,6 +93,37 @@ def test_a_scenario_in_a_link_is_checked_like_a_file():
     state, said = _said(show="status_quo,x", **{"f.x": pack(text)})
     assert "x.yaml:3" in said
     assert [e.name for e in state.entries] == ["status_quo"]
+
+
+def _long_state():
+    state = first_state()
+    letters = random.Random(1)
+    for name, lever in LEVERS.items():
+        reason = "".join(letters.choices("ăâbcdđêghiklmnoôơpqrstuưvxyzẢẬỆỊỨ", k=490))
+        changed = with_lever(state.in_hand.current, name, {"default": lever.low}, reason=reason)
+        state = state.with_current(changed)
+    return state
+
+
+def test_what_is_too_long_for_a_proxy_travels_in_a_file():
+    state = _long_state()
+    assert len(urlencode(to_link(state, "vi"))) > LONGEST
+    short, whole = address(state, "vi")
+    assert not whole
+    assert len(urlencode(short)) < 500
+    met, problems = from_link(short)
+    assert [e.name for e in met.entries] == [e.name for e in state.entries]
+    assert "too long" in " ".join(p.en for p in problems)
+    again, problems = from_file(state_file(state, "vi"), "a.json")
+    assert problems == []
+    assert to_link(again, "vi") == to_link(state, "vi")
+    assert address(first_state(), "vi") == (to_link(first_state(), "vi"), True)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "[" * 100_000, '{"version": 1}', "nan"])
+def test_a_file_that_is_no_page_is_refused(text):
+    with pytest.raises(InputError, match=r"a\.json"):
+        from_file(text, "a.json")
 
 
 def test_a_bomb_is_not_unpacked():

@@ -1,7 +1,48 @@
-// A chart as a file: its own SVG with the styles written into it, or a picture of it.
+// A chart as a file: its own SVG with the styles written into it, or a picture of it; below it its key, place, source and day.
 
 const KEPT = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity",
   "font-family", "font-size", "font-weight", "text-anchor", "visibility", "paint-order"];
+
+// Lines of at most so many letters; words stay whole.
+function wrapped(text, most) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    if (lines[lines.length - 1] && lines[lines.length - 1].length + word.length >= most) lines.push("");
+    lines[lines.length - 1] += (lines[lines.length - 1] ? " " : "") + word;
+  }
+  return lines;
+}
+
+// The key and what the file rests on, each a line: [[x, text, entry of the key or null]].
+function footOf(chart, width) {
+  const most = Math.max(30, Math.floor(width / 6)), said = globalThis.__document?.data?.foot || [];
+  const key = (chart.legend || []).map((entry) => [24, entry.label, entry]);
+  return [...key, ...said.flatMap((text) => wrapped(text, most)).map((text) => [4, text, null])];
+}
+
+function drawFoot(copy, chart, lines, top) {
+  const style = getComputedStyle(chart);
+  lines.forEach(([x, words, entry], i) => {
+    const y = top + 15 * (i + 1);
+    if (entry) {
+      const mark = entry.dash === undefined ? svg("rect", { x: 4, y: y - 9, width: 14, height: 9, style: `fill:${colourIn(chart, entry.colour)}` })
+        : svg("line", { x1: 4, x2: 20, y1: y - 4, y2: y - 4, "stroke-dasharray": entry.dash || null, style: `stroke:${colourIn(chart, entry.colour)};stroke-width:2.4` });
+      copy.append(mark);
+    }
+    const text = svg("text", { x, y, style: `fill:${style.color};font-family:${style.fontFamily};font-size:11.5px` });
+    text.textContent = words;
+    copy.append(text);
+  });
+}
+
+// A colour of the palette as the page mixes it now: a file knows none of the page's variables.
+function colourIn(chart, index) {
+  const probe = el("span", { style: `color:${colourOf(index)}` });
+  chart.parentNode.append(probe);
+  const colour = getComputedStyle(probe).color;
+  probe.remove();
+  return colour;
+}
 
 function standalone(chart, title) {
   const copy = chart.cloneNode(true);
@@ -13,16 +54,18 @@ function standalone(chart, title) {
   });
   const paper = getComputedStyle(document.querySelector(".stApp") || document.body).backgroundColor;
   const box = chart.viewBox.baseVal, head = title ? 26 : 0;
+  const lines = footOf(chart, box.width), foot = lines.length ? 15 * lines.length + 10 : 0;
   copy.setAttribute("xmlns", SVG);
-  copy.setAttribute("viewBox", `0 ${-head} ${box.width} ${box.height + head}`);
-  copy.setAttribute("height", box.height + head);
-  copy.prepend(svg("rect", { x: 0, y: -head, width: box.width, height: box.height + head, style: `fill:${paper}` }));
+  copy.setAttribute("viewBox", `0 ${-head} ${box.width} ${box.height + head + foot}`);
+  copy.setAttribute("height", box.height + head + foot);
+  copy.prepend(svg("rect", { x: 0, y: -head, width: box.width, height: box.height + head + foot, style: `fill:${paper}` }));
   if (title) {
     const style = getComputedStyle(chart);
     const text = svg("text", { x: 4, y: -9, style: `fill:${style.color};font-family:${style.fontFamily};font-size:14px;font-weight:650` });
     text.textContent = title;
     copy.append(text);
   }
+  drawFoot(copy, chart, lines, box.height);
   return copy;
 }
 

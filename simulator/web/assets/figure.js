@@ -115,6 +115,7 @@ function drawFigure(host, spec) {
   if (spec.kind === "fan") return fan(host, spec);
   const { height, nodes } = KINDS[spec.kind](spec, width);
   const chart = svg("svg", { role: "img", class: "chart", "aria-label": `${spec.title}. ${spec.told || ""}`, viewBox: `0 0 ${width} ${height}`, width, height }, nodes);
+  chart.legend = spec.parts.length > 1 ? spec.parts.map((part, i) => ({ label: part.label, colour: part.colour ?? i })) : [];
   host.replaceChildren(el("div", { class: "bar" }, spec.parts.length > 1 ? legend(spec) : el("span"), saveButtons(spec.title, spec.file, () => chart)), chart);
 }
 

@@ -41,7 +41,7 @@ class LeverPanel {
       ? el("span", { class: `badge grade-${lever.grade}`, title: lever.grade_words }, lever.grade, el("span", { class: "hidden" }, ` (${lever.grade_words})`))
       : el("span", { class: "badge", title: w.arithmetic }, "=", el("span", { class: "hidden" }, ` (${w.arithmetic})`));
     row.more = el("details", { class: "more", ontoggle: (e) => { if (e.target === row.more && row.more.open) this.fill(row); } },
-      el("summary", {}, w.why));
+      el("summary", { "aria-label": `${lever.label}: ${w.why}` }, w.why));
     row.reset = reset;
     row.note = el("span", { class: "unit" }, lever.unit);
     row.node = el("div", { class: "lever", "data-lever": lever.name },
@@ -83,7 +83,14 @@ class LeverPanel {
       show();
       this.on.drag(lever.name, by, slider.from, Number(input.value));
     });
-    input.addEventListener("pointerdown", () => { slider.pointer = true; });
+    input.addEventListener("pointerdown", () => { slider.pointer = true; slider.before = input.value; });
+    // A finger that moves up or down scrolls the page: the slider is as it was before the touch.
+    input.addEventListener("pointercancel", () => {
+      slider.pointer = slider.held = false;
+      input.value = slider.before;
+      show();
+      this.on.drop();
+    });
     input.addEventListener("change", () => {
       // A held arrow key fires a change for every step: only the last one is sent.
       if (slider.pointer) { slider.pointer = false; send(); }
@@ -105,7 +112,7 @@ class LeverPanel {
     row.reason = el("textarea", { id: `${id}-reason`, rows: 2, maxlength: 500, placeholder: w.reason_hint,
       onchange: () => this.on.release(lever.name, { reason: row.reason.value }) });
     row.reason.value = lever.reason;
-    row.more.append(
+    add(row.more,
       el("p", {}, lever.explanation),
       lever.standing ? el("p", { class: "standing" }, lever.standing) : null,
       el("p", {}, `${w.evidence}: ${lever.grade ? `${lever.grade}, ${lever.grade_words}` : w.arithmetic}.`),

@@ -274,10 +274,13 @@ class LineChart {
 
   describe() {
     const { spec } = this;
-    const row = spec.year - spec.years[0];
-    const told = spec.series.map((one) => `${one.label}: ${this.number(one.values[row])}`).join("; ");
+    const last = spec.years[spec.years.length - 1];
+    const said = [...new Set([spec.years[0], spec.year, last])].map((year) => year - spec.years[0]);
+    const told = spec.series.map((one) => `${one.label}: ${said.map((at) => `${spec.years[at]}: ${this.number(one.values[at])}`).join(", ")}`).join("; ");
+    this.svg.legend = spec.series.map((one) => ({ label: one.label, colour: one.colour, dash: DASHES[one.colour % DASHES.length] }));
+    for (const path of spec.paths || []) if (path.label) this.svg.legend.push({ label: path.label, colour: path.colour, dash: path.dash });
     this.svg.setAttribute("data-title", this.title);
     for (const button of this.host.querySelectorAll("[data-save]")) button.setAttribute("aria-label", `${button.dataset.save.toUpperCase()}: ${this.title}`);
-    this.svg.setAttribute("aria-label", `${this.title}, ${spec.year}. ${told}`);
+    this.svg.setAttribute("aria-label", `${this.title}. ${told}`);
   }
 }

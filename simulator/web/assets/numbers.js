@@ -36,10 +36,15 @@ function el(tag, attributes = {}, ...children) {
     else if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
     else node.setAttribute(key, value === true ? "" : value);
   }
+  add(node, ...children);
+  return node;
+}
+
+// Nodes and texts; what is not there is left out, where append() would print "null".
+function add(node, ...children) {
   for (const child of children.flat()) {
     if (child !== null && child !== undefined && child !== false) node.append(child);
   }
-  return node;
 }
 
 const SVG = "http://www.w3.org/2000/svg";

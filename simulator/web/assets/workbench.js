@@ -42,15 +42,17 @@ class Workbench {
     this.panelHost = el("div", {});
     levers.append(el("div", { class: "bar leverhead" }, this.leversTitle, this.tools), this.panelHost);
     this.strip = el("p", { class: "strip", "aria-hidden": "true" });
+    this.stick = el("div", { class: "stick" }, this.strip, this.tabs, this.main);
     this.view = el("div", { class: "wb" },
       el("div", { class: "results" },
         this.chips, this.told, this.cards, this.whence, this.changes,
-        el("div", { class: "stick" }, this.strip, this.tabs, this.main), this.key, this.notes, this.minis),
+        this.stick, this.key, this.notes, this.minis),
       levers, this.live);
     root.append(this.view);
     this.panel = new LeverPanel(this.panelHost, {
       grab: () => this.grab(),
       drag: (lever, by, from, to) => this.drag(lever, by, from, to),
+      drop: () => this.drop(),
       release: (name, change) => this.release(name, change),
       reset: (name) => this.act({ kind: "reset", lever: name }),
       open: (name, shown) => this.open(name, shown),
@@ -62,6 +64,9 @@ class Workbench {
     SHARED.listeners.add(this.feed);
     this.watch = new ResizeObserver(() => { if (this.data && this.view.clientWidth !== this.width) { this.measure(); this.paint(); } });
     this.watch.observe(this.view);
+    // What gets the focus scrolls to below the lines, as tall as they are.
+    this.height = new ResizeObserver(([seen]) => this.view.style.setProperty("--stick", `${seen.target.offsetHeight}px`));
+    this.height.observe(this.stick);
   }
 
   measure() {
@@ -98,7 +103,6 @@ class Workbench {
     const settled = data.echo >= this.n || data.fresh !== this.fresh;
     if (settled) { this.pending = {}; if (data.fresh !== this.fresh) this.n = data.echo; }
     this.fresh = data.fresh;
-    document.documentElement.lang = data.lang;
     this.active = data.scenarios.find((s) => s.active);
     this.base = data.scenarios.find((s) => s.base);
     if (settled) this.values = this.active.values;
@@ -265,6 +269,13 @@ class Workbench {
     performance.measure("workbench-drag", { start, end: performance.now() });
   }
 
+  // What was shown while a slider moved is taken back.
+  drop() {
+    this.view.classList.remove("stale");
+    this.values = this.active.values;
+    this.paint();
+  }
+
   release(name, change) {
     const known = (this.pending[name] ??= {});
     if (change.level) known.level = { ...known.level, ...change.level };
@@ -303,6 +314,7 @@ class Workbench {
   close() {
     SHARED.listeners.delete(this.feed);
     this.watch.disconnect();
+    this.height.disconnect();
   }
 }
 

@@ -46,7 +46,9 @@ def show(known: Visitor) -> None:
 
 @st.fragment  # type: ignore[untyped-decorator]
 def _bench(known: Visitor) -> None:
-    """Draw what a moved slider changes: nothing else runs again."""
+    """Draw what a moved slider changes: nothing else runs again, unless the choices changed."""
+    if chooser.is_stale(known):
+        st.rerun()
     bench, _, _ = components()
     heard = {
         "on_position_change": lambda: known.hear_position(_said("position")),

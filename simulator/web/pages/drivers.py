@@ -23,6 +23,7 @@ from simulator.report.results import movements
 from simulator.text import Text
 from simulator.web import draw, figure, table
 from simulator.web.choice import scenario_and_year
+from simulator.web.escape import as_text
 from simulator.web.runs import explained, fingerprint, ranged, ranges_known
 from simulator.web.session import Visitor
 
@@ -89,7 +90,7 @@ def _nearest_bridge(region: Region) -> tuple[Region, Bridge] | None:
 
 
 def _head(text: Text, language: str) -> None:
-    st.header(text.in_(language), anchor=False)
+    st.header(as_text(text.in_(language)), anchor=False)
 
 
 def _contributions(known: Visitor, projection: Projection, year: int) -> None:
@@ -102,7 +103,7 @@ def _contributions(known: Visitor, projection: Projection, year: int) -> None:
     try:
         found = explained(state.region, base, scenario, year)
     except InputError as error:
-        st.info(error.problems[0].text.in_(language))
+        st.info(as_text(error.problems[0].text.in_(language)))
         return
     asked = (state.region, base, scenario, year)
     drawn = ranges_known(*asked)

@@ -16,7 +16,8 @@ from simulator.inputs.scenario_check import check_against_region
 from simulator.inputs.scenario_files import scenario_from_text
 from simulator.text import Text
 from simulator.web import files, table
-from simulator.web.link import to_link
+from simulator.web.escape import as_text
+from simulator.web.link import address, from_file, state_file
 from simulator.web.own_figures import example, read_own_figures, taken
 from simulator.web.payload import title_of
 from simulator.web.plain_table import headings, line_in
@@ -33,8 +34,7 @@ def show(known: Visitor) -> None:
     """Draw the page."""
     language, state = known.language, known.state
     _head(Text("Liên kết", "Link"), language)
-    st.markdown(_LINK_NOTE.in_(language))
-    st.code(link_of(known), language=None, wrap_lines=True)
+    _link(known)
     _head(Text("Lệnh cho cùng kết quả", "The command that gives the same numbers"), language)
     st.code(files.command(state), language=None, wrap_lines=True)
     if ".yaml" in files.command(state):
@@ -45,7 +45,7 @@ def show(known: Visitor) -> None:
     _head(Text("Bảng so sánh", "The comparison"), language)
     _comparison(state, language)
     _head(Text("Số liệu của địa phương trên biểu đồ", "Your own figures on the charts"), language)
-    st.markdown(own_note(language))
+    st.markdown(as_text(own_note(language)))
     st.download_button(
         _EXAMPLE.in_(language),
         example(region_called(state.region), language),
@@ -55,9 +55,8 @@ def show(known: Visitor) -> None:
         on_click="ignore",
     )
     _upload(known, "csv", _UPLOAD_CSV, lambda raw, name: _take_figures(known, raw, name))
-    if known.own and st.button(
-        Text(f"Bỏ {len(known.own)} số đã thêm", f"Remove {len(known.own)} figures").in_(language)
-    ):
+    remove = Text(f"Bỏ {len(known.own)} số đã thêm", f"Remove {len(known.own)} figures")
+    if known.own and st.button(as_text(remove.in_(language))):
         known.own = ()
         st.rerun()
 
@@ -73,7 +72,7 @@ _COMMAND_NOTE = Text(
     "Lệnh đọc tệp .yaml trong thư mục đang đứng: hãy tải kịch bản ở dưới về đó trước.",
     "The command reads .yaml files of the present folder: download the scenario below first.",
 )
-_UPLOAD = Text("Mở kịch bản đã lưu (YAML)", "Open a saved scenario (YAML)")
+_UPLOAD = Text("Mở kịch bản (YAML) hoặc cả trang (JSON)", "Open a scenario (YAML) or page (JSON)")
 _UPLOAD_CSV = Text("Mở tệp số liệu (CSV)", "Open a table of figures (CSV)")
 _EXAMPLE = Text("Tải tệp mẫu (CSV)", "Download a table to fill in (CSV)")
 
@@ -91,13 +90,40 @@ def own_note(language: str) -> str:
 
 
 def _head(text: Text, language: str) -> None:
-    st.header(text.in_(language), anchor=False)
+    st.header(as_text(text.in_(language)), anchor=False)
+
+
+def _link(known: Visitor) -> None:
+    """Draw the address, or say that what was changed is too long for one; a file takes it all."""
+    language = known.language
+    if address(known.state, language)[1]:
+        st.markdown(_LINK_NOTE.in_(language))
+        st.code(link_of(known), language=None, wrap_lines=True)
+    else:
+        st.warning(_TOO_LONG.in_(language))
+    st.download_button(
+        _STATE.in_(language),
+        state_file(known.state, language),
+        Text("trang.json", "page.json").in_(language),
+        "application/json",
+        key="save_state",
+        on_click="ignore",
+    )
+
+
+_TOO_LONG = Text(
+    "Phần đã chỉnh quá dài để nằm trong một liên kết (máy chủ trung gian thường chỉ nhận 8 kB). "
+    "Hãy tải tệp của cả trang rồi gửi tệp đó; người nhận mở tệp ở mục Kịch bản bên dưới.",
+    "What was changed is too long for a link (proxies often take 8 kB). Download the file of the "
+    "whole page and send that; it is opened under Scenarios below.",
+)
+_STATE = Text("Tải cả trang (JSON)", "Download the whole page (JSON)")
 
 
 def link_of(known: Visitor) -> str:
     """Return the address of the comparison with the present state."""
     found = urlsplit(st.context.url or "")
-    query = urlencode(to_link(known.state, known.language), safe=",:.")
+    query = urlencode(address(known.state, known.language)[0], safe=",:.")
     host = f"{found.scheme}://{found.netloc}/" if found.netloc else "/"
     return f"{host}?{query}"
 
@@ -107,7 +133,7 @@ def _downloads(state: PageState, language: str) -> None:
     for entry in state.entries:
         name = files.file_name(entry)
         row.download_button(
-            f"{title_of(entry, language)} (YAML)",
+            as_text(f"{title_of(entry, language)} (YAML)"),
             files.scenario_file(entry),
             f"{name}.yaml",
             "application/yaml",
@@ -143,7 +169,7 @@ def _upload(known: Visitor, kind: str, label: Text, take: Callable[[bytes, str],
     data = {
         "label": label.in_(language),
         "none": Text("chưa chọn tệp", "no file chosen").in_(language),
-        "accept": ".yaml,.yml" if kind == "yaml" else ".csv",
+        "accept": ".yaml,.yml,.json" if kind == "yaml" else ".csv",
         "most": MOST_BYTES,
         "too_large": _TOO_LARGE.in_(language),
     }
@@ -154,7 +180,8 @@ def _upload(known: Visitor, kind: str, label: Text, take: Callable[[bytes, str],
         take(*uploaded(said))
     except InputError as error:
         for problem in error.problems[:20]:
-            st.error(line_in(problem, language) if kind == "csv" else problem.line_in(language))
+            told = line_in(problem, language) if kind == "csv" else problem.line_in(language)
+            st.error(as_text(told))
         return
     st.rerun()
 
@@ -182,7 +209,14 @@ def uploaded(said: Any) -> tuple[bytes, str]:  # noqa: ANN401
 _TOO_LARGE = Text("tệp lớn hơn 200 kB", "the file is larger than 200 kB")
 
 
+def _take_page(known: Visitor, raw: bytes, name: str) -> None:
+    state, known.notices = from_file(decode(raw, name), name)
+    known.go(state)
+
+
 def _take_scenario(known: Visitor, raw: bytes, name: str) -> None:
+    if name.casefold().endswith(".json"):
+        return _take_page(known, raw, name)
     scenario = scenario_from_text(decode(raw, name), name)
     state = known.state
     check_against_region(scenario, region_called(state.region))
@@ -192,7 +226,7 @@ def _take_scenario(known: Visitor, raw: bytes, name: str) -> None:
     others = tuple(e for e in state.entries if e.name != scenario.name)[: MOST_SHOWN - 1]
     entries = (*others, Entry(scenario, scenario))
     base = state.base if state.base in [e.name for e in entries] else entries[0].name
-    known.go(replace(state, entries=entries, base=base, active=scenario.name))
+    return known.go(replace(state, entries=entries, base=base, active=scenario.name))
 
 
 def _take_figures(known: Visitor, raw: bytes, name: str) -> None:

@@ -18,6 +18,7 @@ from simulator.report.numbers import format_level, format_number, format_share
 from simulator.text import Text
 from simulator.web import figure, table
 from simulator.web.choice import scenario_and_year
+from simulator.web.escape import as_text
 from simulator.web.session import Visitor
 
 _GROUP = 5
@@ -32,7 +33,7 @@ def show(known: Visitor) -> None:
         Text("Thuộc diện bắt buộc nhưng chưa tham gia", "Liable but not covered").in_(language),
         anchor=False,
     )
-    st.markdown(liable_words(projection, row).in_(language))
+    st.markdown(as_text(liable_words(projection, row).in_(language)))
     st.header(
         Text("Các nhóm có thể tham gia BHXH tự nguyện", "Who could join voluntary insurance").in_(
             language

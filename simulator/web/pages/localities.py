@@ -15,6 +15,7 @@ from simulator.report.numbers import format_number, format_range
 from simulator.text import Text
 from simulator.web import experience, table
 from simulator.web.choice import scenario_and_year
+from simulator.web.escape import as_text
 from simulator.web.runs import Kept, fingerprint
 from simulator.web.session import Visitor
 
@@ -36,7 +37,7 @@ def show(known: Visitor) -> None:
     try:
         programme = _programme(projection, year, units)
     except InputError as error:
-        st.info(error.problems[0].text.in_(language))
+        st.info(as_text(error.problems[0].text.in_(language)))
         return
     table.note(note(programme).in_(language))
     trend = experience.trend_wins(projection.region)
@@ -44,7 +45,7 @@ def show(known: Visitor) -> None:
         table.note(trend.in_(language))
     table.note(_COST_NOTE.in_(language))
     for kind, levers in TYPES.items():
-        st.header(INDICATORS[kind].label.in_(language), anchor=False)
+        st.header(as_text(INDICATORS[kind].label.in_(language)), anchor=False)
         _table(programme, kind, language)
         used = [name for name in levers if name in projection.scenario.levers]
         if used:

@@ -10,6 +10,7 @@ from simulator.report.appendix.forms import write_document
 from simulator.report.appendix.source import gather
 from simulator.text import Text
 from simulator.web import table
+from simulator.web.escape import as_text
 from simulator.web.payload import title_of
 from simulator.web.runs import Kept, fingerprint, region_called, shipped
 from simulator.web.session import Visitor
@@ -83,7 +84,7 @@ def show(known: Visitor) -> None:
         with st.container(horizontal=True):
             for ending, words in _TYPES.items():
                 name = f"phu_luc{ending}"
-                st.download_button(words.in_(language), made[ending], name, key=ending)
+                st.download_button(as_text(words.in_(language)), made[ending], name, key=ending)
 
 
 _NOTE = Text(

@@ -30,6 +30,7 @@ from simulator.report.results.figures import figures
 from simulator.report.results.law import law
 from simulator.text import Text
 from simulator.web import draw, figure
+from simulator.web.escape import as_text
 from simulator.web.experience import tested, trend_wins
 from simulator.web.limits import LIMITS
 from simulator.web.payload import title_of
@@ -61,7 +62,7 @@ def show(known: Visitor) -> None:
     draw.head(Text("Dự báo đã giữ và kết quả", "Kept forecasts and what came"), language)
     _graded(region, language)
     draw.head(Text("Giới hạn của mô hình", "Limits of the model"), language)
-    st.markdown("\n".join(f"- {limit.in_(language)}" for limit in LIMITS))
+    st.markdown("\n".join(f"- {as_text(limit.in_(language))}" for limit in LIMITS))
 
 
 def _origins(region: Region, language: str) -> None:
@@ -73,17 +74,16 @@ def _origins(region: Region, language: str) -> None:
         if (f := region.figure(name, region.base_year)) is not None and f.status == "estimate"
     ]
     if estimated:
-        st.warning(
-            Text(
-                f"Ước tính đang quyết định kết quả: {len(estimated)} trong {len(counted)} số liệu "
-                f"năm gốc {region.base_year} chưa có số chính thức. Hãy thay bằng số của cơ quan "
-                "BHXH và điều tra lao động của địa phương.",
-                f"Estimates carry the result: {len(estimated)} of {len(counted)} figures of the "
-                "base "
-                f"year {region.base_year} are not official. Replace them by those of the social "
-                "insurance agency and the labour force survey.",
-            ).in_(language)
+        carried = Text(
+            f"Ước tính đang quyết định kết quả: {len(estimated)} trong {len(counted)} số liệu "
+            f"năm gốc {region.base_year} chưa có số chính thức. Hãy thay bằng số của cơ quan "
+            "BHXH và điều tra lao động của địa phương.",
+            f"Estimates carry the result: {len(estimated)} of {len(counted)} figures of the "
+            "base "
+            f"year {region.base_year} are not official. Replace them by those of the social "
+            "insurance agency and the labour force survey.",
         )
+        st.warning(as_text(carried.in_(language)))
     draw.block(origins(region.origins), language)
     if weak:
         draw.remark(chain((chain([w, "."], "") for w in region.warnings), " "), language)
@@ -135,7 +135,7 @@ def _form(known: Visitor, region: Region) -> None:
         check_against_region(changed, region)
     except InputError as error:
         for problem in error.problems:
-            st.error(problem.line_in(language))
+            st.error(as_text(problem.line_in(language)))
         return
     known.go(known.state.with_current(changed))
     st.rerun()
@@ -154,7 +154,7 @@ def _backtest(region: Region, language: str) -> None:
     try:
         found, place = tested(region.code), region
     except InputError as error:
-        st.info(error.problems[0].text.in_(language))
+        st.info(as_text(error.problems[0].text.in_(language)))
         if region.parent is None:
             return
         found, place = tested(region.parent.code), region.parent
@@ -169,12 +169,12 @@ def _backtest(region: Region, language: str) -> None:
     )
     for column, series in zip(st.columns(len(COUNTED)), COUNTED, strict=True):
         with column:
-            st.markdown(f"**{figure_words(series).in_(language)}**")
+            st.markdown(f"**{as_text(figure_words(series).in_(language))}**")
             figure.draw(f"backtest_{series}", fan(found, series, language))
     draw.block(backtest.table(found), language)
     trend = trend_wins(region)
     if trend is not None:
-        st.markdown(f"**{trend.in_(language)}**")
+        st.markdown(f"**{as_text(trend.in_(language))}**")
     draw.remark(chain(found.notes, " "), language)
 
 

@@ -16,6 +16,7 @@ from simulator.report.numbers import format_chance, format_number, format_range
 from simulator.text import Text
 from simulator.web import table
 from simulator.web.choice import scenario_of
+from simulator.web.escape import as_text
 from simulator.web.plain_table import HEADINGS, headings, line_in, with_keys
 from simulator.web.runs import region_called
 from simulator.web.session import Visitor
@@ -35,13 +36,15 @@ def show(known: Visitor) -> None:
     table.note(_NOTE.in_(language))
     actuals = _one_month(region, language, columns[1], columns[2])
     with st.expander(_MANY.in_(language)):
-        text = st.text_area(_columns_wanted(language), placeholder=_example(region, language))
+        text = st.text_area(
+            as_text(_columns_wanted(language)), placeholder=_example(region, language)
+        )
     try:
         actuals += _pasted(text)
         readings = monitor(region, scenario, actuals) if actuals else []
     except InputError as error:
         for problem in error.problems:
-            st.error(line_in(problem, language))
+            st.error(as_text(line_in(problem, language)))
         return
     if readings:
         table.draw(_columns(readings, language), Text("Theo dõi", "Monitor").in_(language))
@@ -51,13 +54,14 @@ def _one_month(region: Region, language: str, at_year: Any, at_month: Any) -> li
     """Draw the fields for the counts of one month, and return what was filled in."""
     first = region.base_year + 1
     years, label = range(first, first + _YEARS), HEADINGS["year"].in_(language).capitalize()
-    year = at_year.selectbox(label, years, key="watch_year")
+    year = at_year.selectbox(as_text(label), years, key="watch_year")
     label = HEADINGS["month"].in_(language).capitalize()
-    month = at_month.selectbox(label, range(1, 13), index=5, key="watch_month")
+    month = at_month.selectbox(as_text(label), range(1, 13), index=5, key="watch_month")
+    people = Text(" (người)", " (people)").in_(language)
     found = []
     for column, name in zip(st.columns(len(SERIES)), SERIES, strict=True):
         value = column.number_input(
-            INDICATORS[name].label.in_(language) + Text(" (người)", " (people)").in_(language),
+            as_text(INDICATORS[name].label.in_(language) + people),
             min_value=1,
             value=None,
             step=1,

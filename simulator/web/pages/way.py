@@ -32,6 +32,7 @@ from simulator.report.statements import contribution_words, cost_words, curve_no
 from simulator.text import Text
 from simulator.web import table
 from simulator.web.choice import scenario_and_year
+from simulator.web.escape import as_text
 from simulator.web.runs import SEED, Kept, fingerprint, shipped
 from simulator.web.session import Visitor
 
@@ -58,7 +59,7 @@ def show(known: Visitor) -> None:
 
 
 def _heading(text: Text, language: str) -> None:
-    st.header(text.in_(language), anchor=False)
+    st.header(as_text(text.in_(language)), anchor=False)
 
 
 _GOAL_NOTE = Text(
@@ -127,7 +128,7 @@ def _searched(projection: Projection, wish: Wish, chance: float, judgement: bool
 
 def _answer(projection: Projection, answer: Answer, language: str) -> None:
     said = goal_verdict(projection.region, answer, language)
-    (st.success if answer.reachable else st.warning)(said)
+    (st.success if answer.reachable else st.warning)(as_text(said))
     mixes = (answer.best, *answer.others)
     heads = [
         Text("Rẻ nhất", "Cheapest"),
@@ -243,7 +244,7 @@ def _curve(projection: Projection, year: int, language: str) -> None:
             lambda: cost_curve(projection.region, shipped("status_quo"), projection.scenario, year),
         )
     except InputError as error:
-        st.info(error.problems[0].text.in_(language))
+        st.info(as_text(error.problems[0].text.in_(language)))
         return
     if not found.rungs:
         st.markdown(

@@ -1,0 +1,98 @@
+"""What stands around every page: its language, its title, and the foot of prints and charts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from simulator import __version__
+from simulator.inputs.figures import STATUSES, weakest
+from simulator.inputs.region import Region
+from simulator.text import Text
+from simulator.web.runs import region_called
+from simulator.web.session import Visitor
+from simulator.web.whence import BASE_FIGURES
+from simulator.web.workbench import script
+
+NAME = Text("Mô phỏng tham gia bảo hiểm xã hội", "Social insurance simulator")
+
+_SAID = {
+    "Select all": "Chọn tất cả",
+    "Clear all": "Bỏ chọn tất cả",
+    "Clear value": "Xoá",
+    "Choose options": "Chọn",
+    "Choose an option": "Chọn",
+    "Selected values": "Đã chọn",
+    "No results": "Không có kết quả",
+    "No options to select": "Không còn gì để chọn",
+    "No options to select.": "Không còn gì để chọn.",
+    "Copy to clipboard": "Chép",
+    "Press Enter to apply": "Nhấn Enter để áp dụng",
+    "Press Ctrl+Enter to apply": "Nhấn Ctrl+Enter để áp dụng",
+    "Press Enter to submit form": "Nhấn Enter để gửi",
+    "Expand sidebar": "Mở danh sách trang",
+    "Collapse sidebar": "Đóng danh sách trang",
+    "Sidebar": "Danh sách trang",
+    "App pages": "Các trang",
+    "Main menu": "Trình đơn",
+    "Close": "Đóng",
+    "Increment": "Tăng",
+    "Decrement": "Giảm",
+    "Notifications": "Thông báo",
+    "Show/hide columns": "Ẩn, hiện cột",
+    "Download as CSV": "Tải CSV",
+    "Search": "Tìm",
+    "Fullscreen": "Toàn màn hình",
+    "Close fullscreen": "Thoát toàn màn hình",
+    "Connection error": "Mất kết nối với máy chủ",
+    "Connecting": "Đang kết nối",
+    "Running...": "Đang tính…",
+    "Stop": "Dừng",
+    "Stop script": "Dừng",
+}
+"""Words of Streamlit's own, which it cannot say in another language, in Vietnamese."""
+_COUNTED = [["", " more", "{n} trang khác"], ["View ", " more", "Xem thêm {n} trang"]]
+
+
+def draw(known: Visitor, title: Text) -> None:
+    """Tell the browser the page's language and title; draw what only a print shows."""
+    language = known.language
+    region = region_called(known.state.region)
+    shown = f"{title.in_(language)} · {region.name.in_(language)} · {NAME.in_(language)}"
+    st.set_page_config(page_title=shown)
+    foot = [words.in_(language) for words in foot_of(region, date.today())]
+    told = language == "vi"
+    data = {
+        "lang": language,
+        "foot": foot,
+        "said": _SAID if told else {},
+        "counted": _COUNTED if told else [],
+    }
+    with st.container(key="document"):
+        _component()(key="si_document", data=data)
+    st.html(f'<p class="si-print">{escape(" ".join(foot))}</p>')
+
+
+def foot_of(region: Region, day: date) -> list[Text]:
+    """Return place, source and day, as they stand under a chart that is taken out of the page."""
+    figures = [region.figure(name, region.base_year) for name in BASE_FIGURES]
+    status = STATUSES[weakest(f.status for f in figures if f is not None)]
+    return [
+        Text(
+            f"{region.name.vi}. Nguồn: tính toán bằng mô hình (simulator {__version__}); số liệu "
+            f"năm gốc {region.base_year}: {status.vi.lower()}. Ngày {day:%d/%m/%Y}.",
+            f"{region.name.en}. Source: computed by the model (simulator {__version__}); figures "
+            f"of the base year {region.base_year}: {status.en.lower()}. {day:%d/%m/%Y}.",
+        )
+    ]
+
+
+@lru_cache(maxsize=1)
+def _component() -> Callable[..., Any]:
+    made: Callable[..., Any] = st.components.v2.component("si_document", js=script("document"))
+    return made

@@ -1,0 +1,44 @@
+// What belongs to the whole document: its language, the words that Streamlit says itself, the foot of saved charts.
+
+const SAID = ["aria-label", "title", "placeholder"];
+
+// Other words for a text of Streamlit's own, or null. data.said: {text: words}; data.counted: [[start, end, words with {n}]].
+function translated(data, text) {
+  const found = data.said[text.trim()];
+  if (found) return found;
+  for (const [start, end, words] of data.counted) {
+    const n = text.trim().slice(start.length, text.trim().length - end.length);
+    if (/^\d+$/.test(n) && text.trim() === start + n + end) return words.replace("{n}", n);
+  }
+  return null;
+}
+
+function retell(data, node) {
+  if (node.nodeType === Node.TEXT_NODE) {
+    const words = translated(data, node.data);
+    if (words !== null) node.data = words;
+    return;
+  }
+  if (node.nodeType !== Node.ELEMENT_NODE) return;
+  for (const name of SAID) {
+    const words = node.hasAttribute(name) ? translated(data, node.getAttribute(name)) : null;
+    if (words !== null) node.setAttribute(name, words);
+  }
+  for (const child of node.childNodes) retell(data, child);
+}
+
+export default function ({ data }) {
+  document.documentElement.lang = data.lang;
+  const known = (globalThis.__document ??= {});
+  known.data = data;
+  if (!known.watch) {
+    known.watch = new MutationObserver((changes) => {
+      for (const change of changes) {
+        if (change.type === "childList") for (const node of change.addedNodes) retell(known.data, node);
+        else retell(known.data, change.target);
+      }
+    });
+    known.watch.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: SAID });
+  }
+  retell(data, document.body);
+}

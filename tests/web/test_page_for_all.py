@@ -1,0 +1,185 @@
+"""The page by finger, keyboard, screen reader, in the dark; choices that must not be lost."""
+
+import re
+
+import pytest
+
+from simulator.web.site import _PAGES
+
+HEADS = {path: title for path, title, _ in _PAGES}
+
+
+def _open(page, url):
+    page.goto(url)
+    page.locator(".card").first.wait_for()
+
+
+def _drag(page, lever="agents"):
+    slider = page.locator(f'.lever[data-lever="{lever}"] input').first
+    slider.scroll_into_view_if_needed()
+    slider.focus()
+    slider.press("Home")
+    page.locator(".wb:not(.waiting)").first.wait_for()
+
+
+def _choose(page, field, option):
+    lead = page.locator("[data-testid=stExpander] summary").first
+    if not page.get_by_label(field, exact=True).first.is_visible():
+        lead.click()
+    page.get_by_label(field, exact=True).first.click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+@pytest.mark.parametrize(
+    ("field", "option", "sign"),
+    [
+        ("Năm xem", "2028", "year=2028"),
+        ("Địa bàn", "Việt Nam", "region=viet_nam"),
+        ("Đến năm", "2032", "until=2032"),
+    ],
+)
+def test_a_choice_after_a_move_is_taken_at_once(page, site, field, option, sign):
+    _open(page, site)
+    _drag(page)
+    page.wait_for_function("location.search.includes('agents')")
+    _choose(page, field, option)
+    page.wait_for_function(f"location.search.includes('{sign}')")
+    assert page.get_by_label(field, exact=True).first.is_visible()  # nothing folds away
+
+
+def test_scenarios_are_chosen_after_a_click_on_a_chip_and_never_more_than_four(page, site):
+    _open(page, f"{site}/?v=1&show=status_quo,resolution,voluntary_led")
+    page.locator(".chip", has_text="Nghị quyết").click()
+    page.wait_for_function("location.search.includes('active=resolution')")
+    page.locator("[data-testid=stExpander] summary").first.click()
+    pills = page.get_by_test_id("stButtonGroup").get_by_role("button")
+    pills.filter(has_text=re.compile("đầu tư", re.I)).click()
+    page.wait_for_function("location.search.includes('investment_led')")
+    page.locator(".chip").nth(3).wait_for()
+    pills.filter(has_text="Phương án của tôi").click()
+    page.get_by_text("Chỉ so sánh được 4 kịch bản").wait_for()
+    assert page.locator(".chip").count() == 4
+    pills.filter(has_text="Nghị quyết").click()
+    page.wait_for_function("!location.search.includes('resolution')")
+    page.locator(".chip").nth(3).wait_for(state="detached")
+
+
+def test_undo_of_a_choice_is_shown_in_its_field(page, site):
+    _open(page, site)
+    _choose(page, "Năm xem", "2028")
+    page.wait_for_function("location.search.includes('year=2028')")
+    page.locator(".tools").get_by_role("button", name="Hoàn tác").click()
+    page.wait_for_function("location.search.includes('year=2030')")
+    page.wait_for_function(
+        "[...document.querySelectorAll('[data-testid=stSelectbox]')]"
+        ".some((s) => s.innerText.includes('2030') || s.querySelector('input')?.value === '2030')"
+    )
+
+
+def test_no_detail_of_a_lever_says_null(page, site):
+    _open(page, site)
+    for summary in page.locator(".more > summary").all():
+        summary.evaluate("s => { s.closest('.group').open = true; s.click(); }")
+    told = page.locator(".more").all_inner_texts()
+    assert len(told) == 16
+    assert not [words for words in told if re.search(r"\b(null|undefined|NaN)\b", words)]
+    names = [s.get_attribute("aria-label") for s in page.locator(".more > summary").all()]
+    assert len(set(names)) == 16
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("path", list(HEADS))
+def test_every_page_has_its_language_and_a_title_of_its_own(page, site, path, language):
+    at = "" if path == "so-sanh" else path
+    page.goto(f"{site}/{at}?lang={language}")
+    page.wait_for_function(f"document.documentElement.lang === '{language}'")
+    page.wait_for_function(f"document.title.startsWith({HEADS[path].in_(language)!r})")
+
+
+def test_no_word_of_streamlit_s_own_is_left_english(page, site):
+    page.goto(f"{site}/phu-luc")
+    page.get_by_label("Phụ lục").first.wait_for()
+    page.get_by_test_id("stMultiSelect").first.locator("input").click()
+    page.get_by_role("listbox").wait_for()
+    said = page.locator("body").inner_text() + page.evaluate(
+        "[...document.querySelectorAll('[aria-label],[title],[placeholder]')].map((n) =>"
+        " ['aria-label','title','placeholder'].map((k) => n.getAttribute(k) ?? '').join(' '))"
+        ".join(' ')"
+    )
+    for words in ("Select all", "Clear all", "Choose", "No results", "Main menu", " more"):
+        assert words not in said
+
+
+@pytest.mark.parametrize(("width", "height"), [(683, 384), (390, 844)])
+def test_what_has_the_focus_is_never_covered(chrome, site, width, height):
+    page = chrome.new_page(viewport={"width": width, "height": height})
+    _open(page, site)
+    page.locator(".chip:not(:disabled)").first.focus()
+    covered, stops = [], 0
+    for key in ["Tab"] * 32 + ["Shift+Tab"] * 32:
+        page.keyboard.press(key)
+        said = page.evaluate(
+            """() => {
+              let root = document.activeElement;
+              while (root?.shadowRoot?.activeElement) root = root.shadowRoot.activeElement;
+              if (!root?.closest('.levers')) return null;
+              const box = root.getBoundingClientRect();
+              const x = box.x + box.width / 2, y = box.y + box.height / 2;
+              const at = root.getRootNode().elementFromPoint(x, y);
+              const top = document.elementFromPoint(x, y);
+              const seen = at && (root.contains(at) || at.contains(root));
+              return seen && top && !top.closest('header') ? '' : root.outerHTML.slice(0, 80);
+            }"""
+        )
+        stops += said is not None
+        if said:
+            covered.append((key, said))
+    page.close()
+    assert stops > 20
+    assert covered == []
+
+
+def test_a_finger_that_scrolls_over_a_slider_leaves_it_alone(chrome, site):
+    context = chrome.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    _open(page, site)
+    slider = page.locator('.lever[data-lever="agents"] input').first
+    slider.scroll_into_view_if_needed()
+    box, before = slider.bounding_box(), slider.input_value()
+    x, y = box["x"] + 0.4 * box["width"], box["y"] + box["height"] / 2
+    finger = context.new_cdp_session(page)
+
+    def touch(kind, *points):
+        finger.send(
+            "Input.dispatchTouchEvent",
+            {"type": kind, "touchPoints": [{"x": a, "y": b} for a, b in points]},
+        )
+
+    touch("touchStart", (x, y))
+    for step in range(1, 12):
+        touch("touchMove", (x, y - 15 * step))
+    touch("touchEnd")
+    page.wait_for_function("new Promise((done) => setTimeout(() => done(true), 300))")
+    assert slider.input_value() == before
+    assert "agents" not in page.url
+    touch("touchStart", (box["x"] + box["width"] - 9, slider.bounding_box()["y"] + 12))
+    for step in range(1, 12):
+        touch(
+            "touchMove", (box["x"] + box["width"] - 9 - 15 * step, slider.bounding_box()["y"] + 12)
+        )
+    touch("touchEnd")
+    page.wait_for_function("location.search.includes('agents')")  # sideways it moves
+    context.close()
+
+
+def test_a_saved_chart_says_its_place_scenarios_source_and_day(page, site):
+    _open(page, site)
+    for where in (".tabs", ".mini"):
+        with page.expect_download() as waiting:
+            page.locator(f'{where} [data-save="svg"]').first.click()
+        drawn = waiting.value.path().read_text("utf-8")
+        for words in ("Ninh Thuận", "Nguồn", "ước tính", "Giữ nguyên hiện trạng", "Nghị quyết"):
+            assert words in drawn, (where, words)
+        assert re.search(r"\d\d/\d\d/20\d\d", drawn)
+        assert "color-mix" not in drawn
+        assert "var(" not in drawn
