@@ -18,6 +18,7 @@ class Problem:
     line, column : counted from 1; 0 where there is none
     key : dotted path of the entry, e.g. ``levers.topup_subsidy.level``
     text : what was found, what is allowed and the nearest right name
+    tab : sheet of a workbook; there a line is a row, and the place reads ``Dân số!C14``
 
     >>> p = Problem("a.yaml", 14, 12, "levers.agents.level", Text("sai", "20 is above 1"))
     >>> p.line_in("en")
@@ -29,11 +30,28 @@ class Problem:
     column: int
     key: str
     text: Text
+    tab: str = ""
 
     def line_in(self, language: str) -> str:
         """Return the problem as one line ``file:line:column: key: text``."""
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        if self.tab:
+            place = f"{self.file}: {self.tab}!{cell_name(self.line, self.column)}"
+        else:
+            place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         return ": ".join(part for part in (place, self.key, self.text.in_(language)) if part)
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return a cell as a spreadsheet names it; without a row, the column alone.
+
+    >>> cell_name(14, 3), cell_name(1, 28), cell_name(0, 3)
+    ('C14', 'AB1', 'C')
+    """
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row or ''}"
 
 
 class InputError(Exception):

@@ -12,6 +12,7 @@ from simulator.analysis.accounts import Amount, accounts
 from simulator.analysis.apportionment import InfeasibleError, Whole, allocate_path
 from simulator.errors import InputError, complain
 from simulator.inputs.figures import Figure, Locality
+from simulator.inputs.pack_tables import LOCALITY_COUNTS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
@@ -233,11 +234,14 @@ class _People:
         ]
 
     def _contradiction(self, kind: str, sum_: float, total: int) -> InputError:
-        return complain(
-            f"{kind}: các địa phương cộng lại {sum_:.0f}, toàn tỉnh {total}",
-            f"{kind}: the localities add up to {sum_:.0f}, the province has {total}",
-            file=f"{self._region.folder.name}/locality_counts.csv",
-            key=kind,
+        return InputError(
+            self._region.problem(
+                LOCALITY_COUNTS,
+                0,
+                kind,
+                f"các địa phương cộng lại {sum_:.0f}, toàn tỉnh {total}",
+                f"the localities add up to {sum_:.0f}, the province has {total}",
+            )
         )
 
 

@@ -10,16 +10,16 @@ from typing import Any
 from simulator.errors import complain
 from simulator.experience import plan_errors
 from simulator.files import write_whole
-from simulator.inputs.figures import FIGURE_STATUSES, Figure
+from simulator.inputs.arrivals import read_arrivals
+from simulator.inputs.figures import Figure
 from simulator.inputs.json_text import parse_json
+from simulator.inputs.pack_tables import GROWTH, Column, Kind, TableForm
 from simulator.inputs.region import Region
 from simulator.inputs.tables import TableReader
 from simulator.text import Text
 
 SHIPPED_LEDGER = Path(__file__).parent.parent / "ledger"
 """The projections that the program brings along, with what was found of their errors."""
-FINDINGS = "findings.csv"
-"""What is known of a graded forecast's errors; a table beside the entries of a ledger."""
 NOT_KNOWN = Text("chưa rõ", "not known")
 WHOLE = "all"
 """In that table: what concerns the forecast as a whole."""
@@ -39,6 +39,21 @@ GRADED: dict[str, str] = {
     "ui_share": "ui_share_of_working_age_labour_force",
 }
 """Indicator that is graded -> what a pack's history calls the figure that it is held against."""
+FINDINGS = TableForm(
+    "findings",
+    Text("Nguyên nhân", "Findings"),
+    Text("nguyên nhân sai số đã tìm ra", "what was found of the errors of graded forecasts"),
+    (
+        Column("entry", Text("Mục", "Entry"), Kind.CODE),
+        Column("year", Text("Năm", "Year"), Kind.WHOLE, low=2000, high=2100),
+        Column("indicator", Text("Chỉ tiêu", "Indicator"), Kind.CODE),
+        Column("cause", Text("Nguyên nhân (tiếng Anh)", "Cause"), Kind.NOTE),
+        Column("cause_vi", Text("Nguyên nhân", "Cause in Vietnamese"), Kind.NOTE),
+        Column("source", Text("Nguồn", "Source"), Kind.NOTE),
+    ),
+    ("entry", "year", "indicator"),
+)
+"""What is known of a graded forecast's errors; a table beside the entries of a ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,29 +159,14 @@ def read_actual_figures(path: Path, region: Region) -> dict[tuple[str, int], Fig
     Raises
     ------
     InputError
-        for a table that cannot be read, with every problem.
+        for a table that cannot be read, or counts that cannot be the region's, with every
+        problem.
     """
-    reader = TableReader(
-        path, ("year", "month", "indicator", "value", "status", "source"), ("unit",)
-    )
-    reader.unique(("year", "month", "indicator"))
-    found = {}
-    for row in reader.rows:
-        figure = Figure(
-            region.code,
-            reader.whole(row, "year", 2000, 2100),
-            reader.whole(row, "month", 1, 12),
-            reader.one_of(row, "indicator", COUNTS),
-            reader.number(row, "value", low=0.0),
-            "person",
-            reader.one_of(row, "status", FIGURE_STATUSES),
-            reader.word(row, "source"),
-            row.line,
-        )
-        if figure.month == 12:
-            found[figure.indicator, figure.year] = figure
-    reader.finish()
-    return found
+    return {
+        (figure.indicator, figure.year): figure
+        for figure in read_arrivals(path, region, COUNTS, sourced=True)
+        if figure.month == 12
+    }
 
 
 def grade(
@@ -269,16 +269,16 @@ def read_findings(ledger: Path) -> dict[tuple[str, int, str], Text]:
     InputError
         for a table that cannot be read, with every problem.
     """
-    path = ledger / FINDINGS
+    path = ledger / FINDINGS.file
     if not path.exists():
         return {}
-    reader = TableReader(path, ("entry", "year", "indicator", "cause", "cause_vi", "source"))
-    reader.unique(("entry", "year", "indicator"))
+    reader = TableReader.of_file(path, FINDINGS)
+    reader.unique()
     found = {}
     for row in reader.rows:
         key = (
             reader.word(row, "entry"),
-            reader.whole(row, "year", 2000, 2100),
+            reader.whole(row, "year"),
             reader.one_of(row, "indicator", (*GRADED, WHOLE)),
         )
         found[key] = Text(reader.word(row, "cause_vi"), reader.word(row, "cause"))
@@ -342,9 +342,8 @@ def _growth_tables(region: Region) -> set[tuple[str, str]]:
     found = set()
     place: Region | None = region
     while place is not None:
-        path = place.folder / "growth.csv"
-        if path.is_file():
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            found.add((f"{place.code}/{path.name}", digest))
+        raw = place.source.contents().get(GROWTH.file)
+        if raw is not None:
+            found.add((f"{place.code}/{GROWTH.file}", hashlib.sha256(raw).hexdigest()))
         place = place.parent
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from simulator.analysis.bands import BAND, band
 from simulator.analysis.ensemble import draw_sample
 from simulator.errors import complain
 from simulator.indicators import INDICATORS, NUMERATORS
-from simulator.inputs.figures import FIGURE_STATUSES
+from simulator.inputs.arrivals import arrivals_in, read_arrivals
+from simulator.inputs.figures import Figure
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.inputs.tables import TableReader
+from simulator.inputs.sheets import sheet_of_csv
 from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, project
 from simulator.projection.months import MONTHS, monthly_path
@@ -88,31 +90,25 @@ class Reading:
     path: tuple[float, ...]
 
 
-def read_actuals(path: Path) -> list[Actual]:
-    """Return the figures of a table like a pack's history.csv.
+def read_actuals(path: Path, region: Region) -> list[Actual]:
+    """Return the figures of a table like a pack's history, held against the pack.
 
     Raises
     ------
     InputError
-        for a table that cannot be read, with every problem.
+        for a table that cannot be read, or counts that cannot be the region's, with every
+        problem.
     """
-    columns = ("year", "month", "indicator", "value")
-    reader = TableReader(path, columns, ("unit", "status", "source", "use"))
-    reader.unique(("year", "month", "indicator"))
-    found = [
-        Actual(
-            reader.whole(row, "year", 2000, 2100),
-            reader.whole(row, "month", 1, 12),
-            reader.one_of(row, "indicator", SERIES),
-            reader.number(row, "value", low=1.0),
-        )
-        for row in reader.rows
-    ]
-    for row in reader.rows:
-        if row.cells.get("status"):
-            reader.one_of(row, "status", FIGURE_STATUSES)
-    reader.finish()
-    return found
+    return _actuals(read_arrivals(path, region, tuple(SERIES)))
+
+
+def actuals_in(text: str, name: str, region: Region) -> list[Actual]:
+    """Return the figures of a table that was pasted; otherwise as :func:`read_actuals`."""
+    return _actuals(arrivals_in(sheet_of_csv(text, name), region, tuple(SERIES)))
+
+
+def _actuals(figures: Iterable[Figure]) -> list[Actual]:
+    return [Actual(f.year, f.month, f.indicator, f.value) for f in figures]
 
 
 def monitor(

@@ -12,7 +12,6 @@ from simulator.cli.options import format_option, lang_option, law_option, report
 from simulator.cli.output import emit, writing
 from simulator.cli.speaking import Group, language_of
 from simulator.errors import complain
-from simulator.inputs.arrivals import check_arrivals
 from simulator.inputs.region import load_region, region_names
 
 HERE = "ledger"
@@ -157,7 +156,6 @@ def grade_command(
         arrived = None
         if actuals is not None:
             arrived = read_actual_figures(Path(actuals), place)
-            check_arrivals(Path(actuals), place)
         for ledger in ledgers:
             found += grade(ledger, place, arrived)
     if layout == "table":

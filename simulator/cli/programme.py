@@ -20,7 +20,6 @@ from simulator.cli.options import (
 )
 from simulator.cli.output import Record, emit
 from simulator.cli.speaking import Command, language_of
-from simulator.inputs.arrivals import check_arrivals
 from simulator.inputs.region import load_region
 
 if TYPE_CHECKING:
@@ -116,8 +115,7 @@ def monitor_command(
 
     region = load_region(place)
     chosen = scenario_for(scenario, region)
-    arrived = read_actuals(Path(actuals))
-    check_arrivals(Path(actuals), region)
+    arrived = read_actuals(Path(actuals), region)
     found = monitor(region, chosen, arrived, seed)
     if layout == "table":
         click.echo(monitor_table(region, chosen, found, language_of(lang)))

@@ -12,9 +12,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from simulator.errors import complain
+from simulator.errors import InputError
 from simulator.experience.jobs import growth_pairs, line_place
 from simulator.inputs.assumption import Z90
+from simulator.inputs.pack_tables import HISTORY
 from simulator.inputs.region import Region
 from simulator.model.arrays import Array
 from simulator.model.population import population_path
@@ -131,11 +132,14 @@ def working_age_forces(place: Region, first: int) -> dict[int, float]:
     """
     known = place.figure("labour_force_working_age", place.base_year)
     if known is None:
-        raise complain(
-            f"thiếu labour_force_working_age tháng 12 năm gốc {place.base_year}",
-            f"labour_force_working_age of December of the base year {place.base_year} is missing",
-            file=str(place.folder / "history.csv"),
-            key=place.code,
+        raise InputError(
+            place.problem(
+                HISTORY,
+                0,
+                "labour_force_working_age",
+                f"thiếu số tháng 12 năm gốc {place.base_year}",
+                f"the figure of December of the base year {place.base_year} is missing",
+            )
         )
     start = max(first, int(np.ceil(place.demography.dates[0])) - 1)
     path = population_path(place.demography, start, place.base_year)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulator.errors import complain
+from simulator.errors import InputError
 from simulator.experience.credibility import MINIMUM_COUNTS, Blend, blend
+from simulator.inputs.pack_tables import HISTORY
 from simulator.inputs.region import Region
 
 
@@ -54,11 +55,14 @@ def recruitment_pace(region: Region) -> Pace:
         parent = parent.parent
     theirs = None if parent is None else _rises(parent, region.base_year, window)
     if theirs is None and not _enough(own):
-        raise complain(
-            "không đủ số liệu BHXH tự nguyện tháng 12 các năm trước năm gốc",
-            "too few December counts of voluntary insurance before the base year",
-            file=str(region.folder / "history.csv"),
-            key="voluntary_si",
+        raise InputError(
+            region.problem(
+                HISTORY,
+                0,
+                "voluntary_si",
+                "không đủ số liệu BHXH tự nguyện tháng 12 các năm trước năm gốc",
+                "too few December counts of voluntary insurance before the base year",
+            )
         )
     rate = blend(list(own.values()), None if theirs is None else list(theirs.values()))
     shown, place = (own, region) if rate.credibility > 0 or parent is None else (theirs, parent)

@@ -2,56 +2,111 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from simulator.errors import InputError
+from simulator.inputs.figures import Figure
 from simulator.inputs.history_check import JUMP
+from simulator.inputs.pack_tables import ARRIVING, arrivals_form
 from simulator.inputs.region import Region
-from simulator.inputs.tables import TableReader
+from simulator.inputs.sheets import Sheet, sheet_of_csv
+from simulator.inputs.tables import Row, TableReader
+from simulator.inputs.text_files import read_text
 
-COLUMNS = ("year", "month", "indicator", "value")
-OTHERS = ("unit", "status", "source", "use")
+FEW = 10.0
+"""Where fewer people than this were counted, any number may follow."""
 
 
-def check_arrivals(path: Path, region: Region) -> None:
-    """Refuse counts that cannot be what they say: 41.000, thousands, or more UI than compulsory.
+def read_arrivals(
+    path: Path, region: Region, indicators: Sequence[str] = ARRIVING, *, sourced: bool = False
+) -> tuple[Figure, ...]:
+    """Return the figures of a file; see :func:`arrivals_in`. The file is read once."""
+    return arrivals_in(sheet_of_csv(read_text(path), str(path)), region, indicators, sourced)
+
+
+def arrivals_in(
+    sheet: Sheet, region: Region, indicators: Sequence[str], sourced: bool = False
+) -> tuple[Figure, ...]:
+    """Return the figures of a table like a pack's history.
+
+    Parameters
+    ----------
+    sheet : the table
+    region : whose counts they must fit
+    indicators : that are taken
+    sourced : whether each needs status and source
 
     Raises
     ------
     InputError
-        with every problem of the table.
+        with every problem: what cannot be read, other units, counts that are a thousand times
+        those of the pack, more unemployment insurance than compulsory insurance.
     """
-    reader = TableReader(path, COLUMNS, OTHERS)
-    found: dict[tuple[int, int, str], float] = {}
+    reader = TableReader(sheet, arrivals_form(tuple(indicators), sourced=sourced))
+    reader.unique()
+    found: dict[tuple[int, int, str], Figure] = {}
     for row in reader.rows:
-        value = reader.people(row, "value", low=1.0)
-        name = row.cells["indicator"]
-        known = region.counts(name)
-        if reader.clean(row) and known:
-            last = known[max(known)]
-            if not last.value / JUMP < value < last.value * JUMP:
-                reader.complain(
-                    row,
-                    "value",
-                    f"{value:.0f} gấp {value / last.value:.2g} lần số tháng 12/{last.year} "
-                    f"({last.value:.0f}); xem lại đơn vị",
-                    f"{value:.0f} is {value / last.value:.2g} times December {last.year} "
-                    f"({last.value:.0f}); look at the unit",
-                )
-        if row.cells["year"].isdecimal() and row.cells["month"].isdecimal():
-            found[int(row.cells["year"]), int(row.cells["month"]), name] = value
-            compulsory = found.get((*_month(row.cells), "compulsory_si"))
-            ui = found.get((*_month(row.cells), "ui_participants"))
-            if compulsory and ui and ui > compulsory and reader.clean(row):
-                reader.complain(
-                    row,
-                    "value",
-                    f"BHTN {ui:.0f} nhiều hơn BHXH bắt buộc {compulsory:.0f} cùng tháng",
-                    f"UI {ui:.0f} is above compulsory SI {compulsory:.0f} of the same month",
-                )
-    if reader.problems:
-        raise InputError(reader.problems)
+        if reader.one_of(row, "use") == "no":
+            continue
+        figure = _figure(reader, row, region.code)
+        _check_size(reader, row, figure, region)
+        found[figure.year, figure.month, figure.indicator] = figure
+        _check_ui(reader, row, figure, found)
+    reader.finish()
+    return tuple(found.values())
 
 
-def _month(cells: dict[str, str]) -> tuple[int, int]:
-    return int(cells["year"]), int(cells["month"])
+def _figure(reader: TableReader, row: Row, place: str) -> Figure:
+    indicator = reader.one_of(row, "indicator")
+    unit = "share" if "share" in indicator else "person"
+    reader.unit(row, unit, indicator)
+    if row.cells["status"] or reader.demands("status"):
+        reader.one_of(row, "status")
+    if reader.demands("source"):
+        reader.word(row, "source")
+    return Figure(
+        place,
+        reader.whole(row, "year"),
+        reader.whole(row, "month"),
+        indicator,
+        reader.number(row, "value"),
+        unit,
+        row.cells["status"],
+        row.cells["source"],
+        row.line,
+    )
+
+
+def _check_size(reader: TableReader, row: Row, figure: Figure, region: Region) -> None:
+    """Note a count that is many times the pack's last one."""
+    known = region.counts(figure.indicator)
+    if figure.unit != "person" or not known or not reader.clean(row):
+        return
+    last, value = known[max(known)], figure.value
+    if last.value < FEW or last.value / JUMP < value < last.value * JUMP:
+        return
+    reader.complain(
+        row,
+        "value",
+        f"{value:.0f} gấp {value / last.value:.2g} lần số tháng 12/{last.year} "
+        f"({last.value:.0f}); xem lại đơn vị",
+        f"{value:.0f} is {value / last.value:.2g} times December {last.year} "
+        f"({last.value:.0f}); look at the unit",
+    )
+
+
+def _check_ui(
+    reader: TableReader, row: Row, figure: Figure, found: dict[tuple[int, int, str], Figure]
+) -> None:
+    """Note unemployment insurance above compulsory insurance of the same month."""
+    compulsory, ui = (
+        found.get((figure.year, figure.month, name))
+        for name in ("compulsory_si", "ui_participants")
+    )
+    if figure in (compulsory, ui) and compulsory and ui and ui.value > compulsory.value:
+        reader.complain(
+            row,
+            "value",
+            f"BHTN {ui.value:.0f} nhiều hơn BHXH bắt buộc {compulsory.value:.0f} cùng tháng",
+            f"UI {ui.value:.0f} is above compulsory SI {compulsory.value:.0f} of the same month",
+        )

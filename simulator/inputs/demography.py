@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 
-from simulator.errors import InputError, Problem
+from simulator.errors import InputError
 from simulator.inputs.demography_tables import (
     read_births,
     read_migration,
     read_mortality,
     read_population,
 )
+from simulator.inputs.pack_source import PackSource
+from simulator.inputs.pack_tables import MORTALITY, POPULATION, TableForm
 from simulator.model.arrays import Array
 from simulator.model.lifetable import brass_shifted, logit_shift
 from simulator.model.population import (
@@ -40,7 +41,7 @@ class _Parts:
 
 
 def read_demography(
-    folder: Path,
+    source: PackSource,
     parent: Demography | None,
     total: float | None,
     base_year: int,
@@ -51,7 +52,7 @@ def read_demography(
 
     Parameters
     ----------
-    folder : of the pack
+    source : of the pack
     parent : the nation's, for what the pack lacks
     total : population at the base year's end, where the pack has no table by age
     base_year : of the pack
@@ -64,11 +65,11 @@ def read_demography(
         where neither the pack nor its parent says enough.
     """
     parts = _Parts()
-    dates, people = _population(folder, parent, total, base_year, parts)
-    times, mortality = _mortality_of(folder, parent, base_year, expectancy, parts)
-    births = read_births(folder)
+    dates, people = _population(source, parent, total, base_year, parts)
+    times, mortality = _mortality_of(source, parent, base_year, expectancy, parts)
+    births = read_births(source)
     fertility_times, fertility = _fertility(parent, births, dates, people, parts)
-    migration = _migration_of(folder, dates, base_year, parts)
+    migration = _migration_of(source, dates, base_year, parts)
     if sex_ratio_at_birth is None:
         sex_ratio_at_birth = parent.sex_ratio_at_birth if parent else NATURAL_SEX_RATIO
     demography = Demography(
@@ -86,34 +87,41 @@ def read_demography(
     return demography, parts.origins, tuple(parts.warnings)
 
 
-def _missing(file: str, vi: str, en: str) -> InputError:
-    return InputError(Problem(file, 0, 0, "", Text(vi, en)))
+def _missing(source: PackSource, form: TableForm, vi: str, en: str) -> InputError:
+    return InputError(source.problem(form, 0, "", vi, en))
 
 
 def _population(
-    folder: Path, parent: Demography | None, total: float | None, base_year: int, parts: _Parts
+    source: PackSource,
+    parent: Demography | None,
+    total: float | None,
+    base_year: int,
+    parts: _Parts,
 ) -> tuple[Array, Array]:
-    name = f"{folder.name}/population.csv"
-    if (folder / "population.csv").exists():
-        dates, people = read_population(folder)
+    own = read_population(source)
+    if own is not None:
+        dates, people = own
         parts.origins["population"] = "observed"
         if dates[0] > base_year + 1.0:
             raise _missing(
-                name,
+                source,
+                POPULATION,
                 f"ngày đầu tiên sau 31/12 của năm gốc {base_year}",
                 f"the first date is after 31 December of the base year {base_year}",
             )
         return dates, people
     if parent is None or not total:
         raise _missing(
-            name,
+            source,
+            POPULATION,
             f"thiếu bảng dân số; hoặc ghi population tháng 12/{base_year} trong history.csv",
             "the population table is missing; "
             f"or give population of December {base_year} in history.csv",
         )
     if base_year + 1 < parent.dates[0]:
         raise _missing(
-            name,
+            source,
+            POPULATION,
             f"dân số của địa bàn cha chưa có cho năm gốc {base_year}",
             f"the parent's population is not known for the base year {base_year}",
         )
@@ -123,20 +131,21 @@ def _population(
 
 
 def _mortality_of(
-    folder: Path,
+    source: PackSource,
     parent: Demography | None,
     base_year: int,
     expectancy: tuple[float, float] | None,
     parts: _Parts,
 ) -> tuple[Array, Array]:
     """Return times and death rates: own, or the parent's shifted to the life expectancy."""
-    own = read_mortality(folder)
+    own = read_mortality(source)
     if own is not None:
         parts.origins["mortality"] = "observed"
         return own
     if parent is None:
         raise _missing(
-            f"{folder.name}/mortality.csv",
+            source,
+            MORTALITY,
             "thiếu bảng tỷ lệ chết",
             "the mortality table is missing",
         )
@@ -155,9 +164,9 @@ def _mortality_of(
 
 
 def _migration_of(
-    folder: Path, dates: Array, base_year: int, parts: _Parts
+    source: PackSource, dates: Array, base_year: int, parts: _Parts
 ) -> tuple[Array, Array] | None:
-    migration = read_migration(folder)
+    migration = read_migration(source)
     parts.origins["migration"] = "observed"
     if migration is not None or len(dates) > 1:
         return migration

@@ -3,44 +3,43 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 
-from simulator.errors import Problem
-from simulator.inputs.documents import Row
-from simulator.inputs.tables import TableReader
+from simulator.inputs.pack_source import PackSource, reader_of
+from simulator.inputs.pack_tables import BIRTHS, MIGRATION, MORTALITY, POPULATION
+from simulator.inputs.tables import Row, TableReader
 from simulator.model.arrays import Array
 from simulator.model.lifetable import ABRIDGED_AGES, single_age_rates
 from simulator.model.population import AGE_COUNT, GROUP_NAMES, split_groups
-from simulator.text import Text
 
-_NOTES = ("status", "source")
 SINGLE_AGES = tuple(str(age) for age in range(AGE_COUNT))
 ABRIDGED = tuple(str(age) for age in ABRIDGED_AGES)
 GROUPS = tuple(name.removesuffix("+") for name in GROUP_NAMES)
-AgeRows = dict[str, tuple[int, float, float]]
-"""Age -> (line, male, female)."""
+AgeRows = dict[str, tuple[Row, float, float]]
+"""Age -> (row, male, female)."""
 
 
-def read_population(folder: Path) -> tuple[Array, Array]:
-    """Return dates (snapshot,) in years and populations (snapshot, sex, age) [persons].
+def read_population(source: PackSource) -> tuple[Array, Array] | None:
+    """Return dates (snapshot,) in years and populations (snapshot, sex, age) [persons], or None.
 
-    population.csv has single ages 0 ... 100 (the last is open) or groups 0-4 ... 95-99, 100+.
+    The table has single ages 0 ... 100 (the last is open) or groups 0-4 ... 95-99, 100+.
     """
-    path = folder / "population.csv"
-    columns = ("date", "age", "male_persons", "female_persons", *_NOTES)
-    reader = TableReader(path, columns)
+    reader = reader_of(source, POPULATION)
+    if reader is None:
+        return None
     reader.need_rows()
+    days: dict[str, str] = {}
     snapshots: dict[str, AgeRows] = {}
+    first: dict[str, Row] = {}
     for row in reader.rows:
-        day = row.cells["date"]
+        stated = row.cells["date"]
+        day = days.setdefault(stated, "") or reader.day(row, "date")
+        days[stated] = day
         if day not in snapshots:
-            _check_date(reader, row, list(snapshots))
-        people = (
-            reader.number(row, "male_persons", low=0.0),
-            reader.number(row, "female_persons", low=0.0),
-        )
+            first[day] = row
+            _check_date(reader, row, day, list(snapshots))
+        people = (reader.number(row, "male_persons"), reader.number(row, "female_persons"))
         _note(reader, row, snapshots.setdefault(day, {}), people)
     reader.finish()
     order = sorted(snapshots)
@@ -48,8 +47,9 @@ def read_population(folder: Path) -> tuple[Array, Array]:
     populations = [_by_age(reader, snapshots[day], day, layouts) for day in order]
     for day, table in zip(order, populations, strict=True):
         if not table.sum() > 0:
-            first = next(row for row in reader.rows if row.cells["date"] == day)
-            reader.complain(first, "male_persons", f"{day}: không có người", f"{day}: no people")
+            reader.complain(
+                first[day], "male_persons", f"{day}: không có người", f"{day}: no people"
+            )
     reader.finish()
     return np.array([decimal_year(day) for day in order]), np.stack(populations)
 
@@ -66,24 +66,11 @@ def decimal_year(day: str) -> float:
     return when.year + round((when.month - 1 + (when.day - 1) / 31) / 12, 4)
 
 
-def _check_date(reader: TableReader, row: Row, before: list[str]) -> None:
-    """Complain of what is no date, or not a whole number of years from the one before."""
-    text = row.cells["date"]
+def _check_date(reader: TableReader, row: Row, day: str, before: list[str]) -> None:
+    """Complain of a day that is not a whole number of years from the one before."""
     try:
-        if len(text) != 10:
-            raise ValueError(text)
-        now = decimal_year(text)
-    except ValueError:
-        reader.complain(
-            row,
-            "date",
-            f"{text!r} không phải ngày (2023-12-31)",
-            f"{text!r} is no date (2023-12-31)",
-        )
-        return
-    try:
-        span = abs(now - decimal_year(before[-1])) if before else 1.0
-    except ValueError:  # the earlier date has its own complaint
+        span = abs(decimal_year(day) - decimal_year(before[-1])) if before else 1.0
+    except ValueError:  # what is no date has its own complaint
         return
     if span < 0.5 or abs(span - round(span)) > 1e-3:
         reader.complain(
@@ -98,11 +85,11 @@ def _note(reader: TableReader, row: Row, found: AgeRows, numbers: tuple[float, f
     """Keep the numbers of an age, and complain of an age that was there before."""
     age = row.cells["age"].removesuffix("+").replace("–", "-")
     if age in found:
-        line = found[age][0]
+        line = found[age][0].line
         reader.complain(
             row, "age", f"tuổi {age} lặp lại dòng {line}", f"age {age} repeats line {line}"
         )
-    found.setdefault(age, (row.line, *numbers))
+    found.setdefault(age, (row, *numbers))
 
 
 def _by_age(
@@ -126,10 +113,8 @@ def _by_age(
     if strange:
         vi.append(f"lạ: {_listed(strange)}")
         en.append(f"unknown are {_listed(strange)}")
-    line = found[strange[0]][0] if strange else next(iter(found.values()))[0]
-    column = reader.table.columns.index("age") + 1
-    words = Text("; ".join(vi), "; ".join(en))
-    reader.problems.append(Problem(reader.table.name, line, column, "age", words))
+    row = found[strange[0]][0] if strange else next(iter(found.values()))[0]
+    reader.complain(row, "age", "; ".join(vi), "; ".join(en))
     return np.ones((2, AGE_COUNT))
 
 
@@ -137,21 +122,17 @@ def _listed(ages: list[str]) -> str:
     return ", ".join(ages[:5]) + (" …" if len(ages) > 5 else "")
 
 
-def read_mortality(folder: Path) -> tuple[Array, Array] | None:
+def read_mortality(source: PackSource) -> tuple[Array, Array] | None:
     """Return times in years and death rates (period, sex, age), or None without a table."""
-    path = folder / "mortality.csv"
-    if not path.exists():
+    reader = reader_of(source, MORTALITY)
+    if reader is None:
         return None
     male, female = "male_deaths_per_person_year", "female_deaths_per_person_year"
-    reader = TableReader(path, ("year", "age", male, female, *_NOTES))
     reader.need_rows()
     years: dict[int, AgeRows] = {}
     for row in reader.rows:
-        year = reader.whole(row, "year", 1900, 2200)
-        rates = (
-            reader.number(row, male, low=1e-9, high=3.0),
-            reader.number(row, female, low=1e-9, high=3.0),
-        )
+        year = reader.whole(row, "year")
+        rates = (reader.number(row, male), reader.number(row, female))
         _note(reader, row, years.setdefault(year, {}), rates)
     layouts = {"single": SINGLE_AGES, "abridged": ABRIDGED}
     reader.finish()
@@ -160,33 +141,29 @@ def read_mortality(folder: Path) -> tuple[Array, Array] | None:
     return np.array(sorted(years)) + 0.5, np.stack(tables)
 
 
-def read_births(folder: Path) -> dict[int, float]:
+def read_births(source: PackSource) -> dict[int, float]:
     """Return births by calendar year; empty without a table."""
-    path = folder / "births.csv"
-    if not path.exists():
+    reader = reader_of(source, BIRTHS)
+    if reader is None:
         return {}
-    reader = TableReader(path, ("year", "births_persons", *_NOTES))
     reader.need_rows()
-    reader.unique(("year",))
+    reader.unique()
     births = {
-        # A count in thousands would have a decimal point.
-        reader.whole(row, "year", 1900, 2200): float(reader.whole(row, "births_persons", 0, 10**9))
-        for row in reader.rows
+        reader.whole(row, "year"): reader.number(row, "births_persons") for row in reader.rows
     }
     reader.finish()
     return births
 
 
-def read_migration(folder: Path) -> tuple[Array, Array] | None:
+def read_migration(source: PackSource) -> tuple[Array, Array] | None:
     """Return times in years and net migrants (period, sex, age) a year, or None without a table."""
-    path = folder / "migration.csv"
-    if not path.exists():
+    reader = reader_of(source, MIGRATION)
+    if reader is None:
         return None
-    reader = TableReader(path, ("year", "age", "male_persons", "female_persons", *_NOTES))
     reader.need_rows()
     years: dict[int, AgeRows] = {}
     for row in reader.rows:
-        year = reader.whole(row, "year", 1900, 2200)
+        year = reader.whole(row, "year")
         people = (reader.number(row, "male_persons"), reader.number(row, "female_persons"))
         _note(reader, row, years.setdefault(year, {}), people)
     reader.finish()

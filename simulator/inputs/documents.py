@@ -1,22 +1,20 @@
-"""Reading YAML and CSV strictly, with the line and column of everything."""
+"""Reading YAML strictly, with the line and column of everything."""
 
 from __future__ import annotations
 
-import csv
 import math
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from simulator.errors import InputError, Problem
+from simulator.inputs.text_files import read_text
 from simulator.text import Text
 
-MAXIMUM_BYTES = 2_000_000
 MAXIMUM_DEPTH = 20
 MAXIMUM_NODES = 50_000
 MOST_PROBLEMS = 50
@@ -77,48 +75,6 @@ def dotted(path: Iterable[str | int]) -> str:
     for part in path:
         words += f"[{part}]" if isinstance(part, int) else (f".{part}" if words else part)
     return words
-
-
-def read_text(path: Path, name: str | None = None) -> str:
-    """Return a file's text: UTF-8, byte-order mark and Windows line ends mended, in NFC.
-
-    Raises
-    ------
-    InputError
-        where the file is missing, too large, binary or not UTF-8.
-    """
-    shown = name or str(path)
-    try:
-        raw = path.read_bytes()
-    except OSError:
-        raise InputError(
-            Problem(shown, 0, 0, "", Text("không đọc được tệp", "the file cannot be read"))
-        ) from None
-    return decode(raw, shown)
-
-
-def decode(raw: bytes, name: str) -> str:
-    """Return the text of bytes that came from a file or an upload, checked and mended."""
-
-    def refuse(vi: str, en: str, line: int = 1) -> InputError:
-        return InputError(Problem(name, line, 1, "", Text(vi, en)))
-
-    if len(raw) > MAXIMUM_BYTES:
-        raise refuse(
-            f"tệp lớn hơn {MAXIMUM_BYTES // 1_000_000} MB",
-            f"the file is larger than {MAXIMUM_BYTES // 1_000_000} MB",
-        )
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise refuse("tệp ở dạng UTF-16; hãy lưu lại dạng UTF-8", "UTF-16; save it as UTF-8")
-    if b"\0" in raw:
-        raise refuse("tệp nhị phân, không phải văn bản", "a binary file, not text")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise refuse("không phải UTF-8", "not UTF-8", line) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text)
 
 
 def read_yaml(path: Path, name: str | None = None) -> Document:
@@ -357,101 +313,3 @@ class _Builder:
 
 def _place(event: Any) -> Place:
     return event.start_mark.line + 1, event.start_mark.column + 1
-
-
-class Row(NamedTuple):
-    """A row of a CSV table: column -> text, and the line it stands on."""
-
-    line: int
-    cells: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A CSV table.
-
-    Parameters
-    ----------
-    name : file as the user wrote it
-    columns : header, in order
-    rows : in order
-    """
-
-    name: str
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-
-    def problem(self, row: Row, column: str, vi: str, en: str) -> Problem:
-        """Return a problem at a cell; its column is counted in cells."""
-        position = self.columns.index(column) + 1 if column in self.columns else 1
-        return Problem(self.name, row.line, position, column, Text(vi, en))
-
-
-def parse_csv(text: str, name: str, required: tuple[str, ...], optional: tuple[str, ...]) -> Table:
-    """Return a table whose header holds the required columns and no unknown ones.
-
-    Raises
-    ------
-    InputError
-        for an empty table, missing, unknown or doubled columns, and rows of another length.
-    """
-    lines = _csv_lines(text, name)
-    header = tuple(cell.strip() for cell in lines[0])
-    problems = _header_problems(header, name, required, optional)
-    rows = []
-    for line, cells in enumerate(lines[1:], start=2):
-        if not cells:
-            continue
-        if len(cells) != len(header):
-            words = Text(
-                f"dòng có {len(cells)} ô, tiêu đề có {len(header)}",
-                f"the row has {len(cells)} cells, the header {len(header)}",
-            )
-            problems.append(Problem(name, line, 1, "", words))
-            continue
-        rows.append(Row(line, {c: v.strip() for c, v in zip(header, cells, strict=True)}))
-    if problems:
-        raise InputError(problems)
-    return Table(name, header, tuple(rows))
-
-
-def _header_problems(
-    header: tuple[str, ...], name: str, required: tuple[str, ...], optional: tuple[str, ...]
-) -> list[Problem]:
-    """Return the columns that are missing, unknown or doubled."""
-    problems = [
-        Problem(name, 1, 1, column, Text("thiếu cột", "the column is missing"))
-        for column in required
-        if column not in header
-    ]
-    for i, column in enumerate(header):
-        if column not in required + optional:
-            allowed = ", ".join(required + optional)
-            words = Text(f"cột lạ; các cột: {allowed}", f"unknown column; known are {allowed}")
-            problems.append(Problem(name, 1, i + 1, column, words))
-        elif column in header[:i]:
-            problems.append(Problem(name, 1, i + 1, column, Text("cột lặp lại", "doubled column")))
-    return problems
-
-
-def _csv_lines(text: str, name: str) -> list[list[str]]:
-    """Return the cells of each line, refusing what is not a table with commas."""
-
-    def refuse(vi: str, en: str) -> InputError:
-        return InputError(Problem(name, 1, 1, "", Text(vi, en)))
-
-    try:
-        lines = list(csv.reader(text.split("\n")))
-    except csv.Error as error:
-        raise refuse(f"không phải CSV: {error}", f"not CSV: {error}") from None
-    while lines and not lines[-1]:
-        lines.pop()
-    if not lines:
-        raise refuse("bảng rỗng", "the table is empty")
-    for mark in (";", "\t"):
-        if len(lines[0]) == 1 and mark in lines[0][0]:
-            raise refuse(
-                f"các ô cách nhau bằng {mark!r}; hãy lưu lại với dấu phẩy",
-                f"the cells are separated by {mark!r}; save it with commas",
-            )
-    return lines

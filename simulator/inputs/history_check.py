@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from simulator.errors import Problem
 from simulator.inputs.figures import Figure
+from simulator.inputs.pack_tables import HISTORY, LOCALITY_COUNTS
 from simulator.inputs.region import Region
-from simulator.text import Text
 
 NEEDED = ("compulsory_si", "voluntary_si", "ui_participants", "labour_force_working_age")
 """Counts of December of the base year without which nothing can be projected."""
@@ -136,12 +136,15 @@ def _localities(region: Region) -> list[Problem]:
         all_counted = {f.place for f in own} == places
         low = whole.value * (1.0 - MISMATCH) if all_counted else 0.0
         if not low <= total <= whole.value * (1.0 + MISMATCH):
-            words = Text(
-                f"các địa phương cộng lại {total:.0f}, toàn tỉnh {whole.value:.0f}",
-                f"the localities add up to {total:.0f}, the province has {whole.value:.0f}",
+            problems.append(
+                region.problem(
+                    LOCALITY_COUNTS,
+                    own[-1].line,
+                    name,
+                    f"các địa phương cộng lại {total:.0f}, toàn tỉnh {whole.value:.0f}",
+                    f"the localities add up to {total:.0f}, the province has {whole.value:.0f}",
+                )
             )
-            file = f"{region.folder.name}/locality_counts.csv"
-            problems.append(Problem(file, own[-1].line, 5, name, words))
     return problems
 
 
@@ -157,6 +160,4 @@ def _not_below(region: Region, small: Figure, large: Figure) -> Problem:
 
 
 def _at(region: Region, figure: Figure | None, key: str, vi: str, en: str) -> Problem:
-    name = f"{region.folder.name}/history.csv"
-    line = figure.line if figure else 0
-    return Problem(name, line, 4 if line else 0, key, Text(vi, en))
+    return region.problem(HISTORY, figure.line if figure else 0, key, vi, en)

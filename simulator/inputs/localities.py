@@ -4,58 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 
 from simulator.errors import nearest
-from simulator.inputs.documents import Row
-from simulator.inputs.figures import FIGURE_STATUSES, Figure, Locality
-from simulator.inputs.tables import TableReader
+from simulator.inputs.figures import Figure, Locality
+from simulator.inputs.pack_source import PackSource, reader_of
+from simulator.inputs.pack_tables import LOCALITIES, LOCALITY_COUNTS, SUCCESSORS
+from simulator.inputs.tables import Row, TableReader
 
-COUNTED = ("compulsory_si", "voluntary_si", "ui_participants", "labour_force_15_plus")
-"""What a locality may count of its own."""
 WHOLE = 1e-6
 """Shares of a former unit add up to one within this."""
 
 
-def read_localities(folder: Path) -> tuple[Locality, ...]:
+def read_localities(source: PackSource) -> tuple[Locality, ...]:
     """Return the localities of the pack; none without a table."""
-    path = folder / "localities.csv"
-    if not path.exists():
+    reader = reader_of(source, LOCALITIES)
+    if reader is None:
         return ()
-    columns = ("code", "name", "kind", "population_persons", "status", "source")
-    reader = TableReader(path, columns, ("attainability",))
-    reader.unique(("code",))
+    reader.unique()
     found = []
     for row in reader.rows:
-        stated = bool(row.cells.get("attainability"))
-        ease = reader.number(row, "attainability", 0.1, 10.0) if stated else 1.0
+        stated = bool(row.cells["attainability"])
         found.append(
             Locality(
                 reader.word(row, "code"),
                 reader.word(row, "name"),
                 row.cells["kind"],
-                reader.people(row, "population_persons", low=1.0),
-                reader.one_of(row, "status", FIGURE_STATUSES),
+                reader.number(row, "population_persons"),
+                reader.one_of(row, "status"),
                 reader.word(row, "source"),
-                ease,
+                reader.number(row, "attainability") if stated else 1.0,
             )
         )
     reader.finish()
     return tuple(found)
 
 
-def read_successors(folder: Path, former: tuple[Locality, ...]) -> tuple[Locality, ...]:
+def read_successors(source: PackSource, former: tuple[Locality, ...]) -> tuple[Locality, ...]:
     """Return the units that took over from the former ones; none without a table.
 
     A row says what share of a former unit's people live in a new one. All of a former unit must
     go somewhere, so that what is mapped adds up again.
     """
-    path = folder / "successors.csv"
-    if not path.exists():
+    reader = reader_of(source, SUCCESSORS)
+    if reader is None:
         return ()
-    columns = ("former", "code", "name", "kind", "share", "status", "source")
-    reader = TableReader(path, columns)
-    reader.unique(("former", "code"))
+    reader.unique()
     people = {place.code: place.population for place in former}
     found: dict[str, Locality] = {}
     gone = dict.fromkeys(people, 0.0)
@@ -92,8 +85,8 @@ def read_successors(folder: Path, former: tuple[Locality, ...]) -> tuple[Localit
 def _part(reader: TableReader, row: Row, former: Iterable[str]) -> tuple[str, float]:
     """Return a former unit, and the share of its people that a row of successors states."""
     origin = reader.one_of(row, "former", former)
-    share = reader.number(row, "share", 0.0, 1.0)
-    reader.one_of(row, "status", FIGURE_STATUSES)
+    share = reader.number(row, "share")
+    reader.one_of(row, "status")
     return origin, share
 
 
@@ -109,14 +102,12 @@ def _successor(reader: TableReader, row: Row) -> Locality:
     )
 
 
-def read_locality_counts(folder: Path, places: tuple[Locality, ...]) -> tuple[Figure, ...]:
+def read_locality_counts(source: PackSource, places: tuple[Locality, ...]) -> tuple[Figure, ...]:
     """Return what localities count themselves; ``place`` is the locality's code."""
-    path = folder / "locality_counts.csv"
-    if not path.exists():
+    reader = reader_of(source, LOCALITY_COUNTS)
+    if reader is None:
         return ()
-    columns = ("year", "month", "locality", "indicator", "value", "unit", "status", "source")
-    reader = TableReader(path, columns)
-    reader.unique(("year", "month", "locality", "indicator"))
+    reader.unique()
     codes = [place.code for place in places]
     found = []
     for row in reader.rows:
@@ -132,12 +123,12 @@ def read_locality_counts(folder: Path, places: tuple[Locality, ...]) -> tuple[Fi
         found.append(
             Figure(
                 code,
-                reader.whole(row, "year", 1900, 2100),
-                reader.whole(row, "month", 1, 12),
-                reader.one_of(row, "indicator", COUNTED),
-                float(reader.whole(row, "value", 0, 1_000_000_000)),
+                reader.whole(row, "year"),
+                reader.whole(row, "month"),
+                reader.one_of(row, "indicator"),
+                reader.number(row, "value"),
                 reader.one_of(row, "unit", ("person",)),
-                reader.one_of(row, "status", FIGURE_STATUSES),
+                reader.one_of(row, "status"),
                 reader.word(row, "source"),
                 row.line,
             )

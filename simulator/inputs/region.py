@@ -19,6 +19,8 @@ from simulator.inputs.localities import (
     read_locality_counts,
     read_successors,
 )
+from simulator.inputs.pack_source import SETTINGS, PackFolder, PackSource
+from simulator.inputs.pack_tables import TableForm
 from simulator.inputs.region_settings import Settings, read_settings
 from simulator.inputs.region_tables import (
     read_assumptions,
@@ -26,7 +28,6 @@ from simulator.inputs.region_tables import (
     read_history,
     read_peers,
     read_targets,
-    refuse_unknown_tables,
 )
 from simulator.model.population import Demography
 from simulator.text import Text
@@ -50,7 +51,8 @@ class Region:
 
     Parameters
     ----------
-    code, name, folder : of the pack
+    code, name : of the pack
+    source : where its tables lie
     parent : the wider region whose patterns fill what is missing
     base_year : the projection starts from its 31 December
     law : in force, as known at the date asked for
@@ -71,7 +73,7 @@ class Region:
 
     code: str
     name: Text
-    folder: Path
+    source: PackSource
     parent: Region | None
     base_year: int
     law: Law
@@ -131,6 +133,10 @@ class Region:
             if year - 1 in counts and not self.breaks_in(indicator, year)
         }
 
+    def problem(self, form: TableForm, line: int, key: str, vi: str, en: str) -> Problem:
+        """Return a problem of one of the pack's tables; line 0: of the whole table."""
+        return self.source.problem(form, line, key, vi, en)
+
     def figure(self, indicator: str, year: int, month: int = 12) -> Figure | None:
         """Return one figure, or None."""
         return self.counts(indicator, month).get(year)
@@ -138,16 +144,16 @@ class Region:
 
 def region_names() -> list[str]:
     """Return the codes of the packs that the program brings along."""
-    return sorted(p.name for p in REGION_FOLDER.iterdir() if (p / "region.yaml").exists())
+    return sorted(p.name for p in REGION_FOLDER.iterdir() if (p / SETTINGS).exists())
 
 
 def region_folder(name_or_folder: str | Path) -> Path:
     """Return the folder of a pack by its name or path."""
     shipped = REGION_FOLDER / str(name_or_folder)
-    if (shipped / "region.yaml").exists() and "/" not in str(name_or_folder):
+    if (shipped / SETTINGS).exists() and "/" not in str(name_or_folder):
         return shipped
     folder = Path(name_or_folder)
-    if (folder / "region.yaml").exists():
+    if (folder / SETTINGS).exists():
         return folder
     names = region_names()
     near = nearest(str(name_or_folder), names)
@@ -206,12 +212,12 @@ def _edition(folder: Path) -> tuple[Stamp, ...]:
 
 
 def _settings(folder: Path) -> Settings:
-    return _settings_as_of(folder, stamp(folder / "region.yaml"))
+    return _settings_as_of(folder, stamp(folder / SETTINGS))
 
 
 @lru_cache(maxsize=32)
 def _settings_as_of(folder: Path, _edition: Stamp) -> Settings:
-    return read_settings(folder)
+    return read_settings(PackFolder(folder).settings())
 
 
 def _parent_folder(folder: Path) -> Path | None:
@@ -219,7 +225,7 @@ def _parent_folder(folder: Path) -> Path | None:
     if settings.parent is None:
         return None
     for place in (folder.parent / settings.parent, REGION_FOLDER / settings.parent):
-        if (place / "region.yaml").exists():
+        if (place / SETTINGS).exists():
             return place.resolve()
     near = nearest(settings.parent, region_names())
     raise InputError(
@@ -234,15 +240,15 @@ def _parent_folder(folder: Path) -> Path | None:
 @lru_cache(maxsize=16)
 def _load(folder: Path, law_as_of: date | None, edition: tuple[Stamp, ...]) -> Region:
     """Read a pack, once for each edition of its files and its ancestors'."""
-    settings = _settings(folder)
-    refuse_unknown_tables(folder)
+    settings, source = _settings(folder), PackFolder(folder)
+    source.refuse_unknown_tables()
     above = _parent_folder(folder)
     parent = None if above is None else _load(above, law_as_of, edition[1:])
-    history = read_history(folder, settings.code)
+    history = read_history(source, settings.code)
     series = series_of(history)
     total = series.get(("population", 12), {}).get(settings.base_year)
     demography, origins, warnings = read_demography(
-        folder,
+        source,
         None if parent is None else parent.demography,
         None if total is None else total.value,
         settings.base_year,
@@ -250,25 +256,25 @@ def _load(folder: Path, law_as_of: date | None, edition: tuple[Stamp, ...]) -> R
         settings.life_expectancy,
     )
     inherited = None if parent is None else parent.assumptions
-    own = Assumptions(read_assumptions(folder, settings.code, inherited))
-    places = read_localities(folder)
-    successors = read_successors(folder, places)
+    own = Assumptions(read_assumptions(source, settings.code, inherited))
+    places = read_localities(source)
+    successors = read_successors(source, places)
     return Region(
         code=settings.code,
         name=settings.name,
-        folder=folder,
+        source=source,
         parent=parent,
         base_year=settings.base_year,
         law=load_law(settings.law, law_as_of),
         demography=demography,
         history=history,
-        growth=read_growth(folder),
+        growth=read_growth(source),
         assumptions=own if inherited is None else inherited.overridden_by(own),
-        targets={**(parent.targets if parent else {}), **read_targets(folder)},
+        targets={**(parent.targets if parent else {}), **read_targets(source)},
         localities=places,
         successors=successors,
-        locality_counts=read_locality_counts(folder, (*places, *successors)),
-        peers=read_peers(folder),
+        locality_counts=read_locality_counts(source, (*places, *successors)),
+        peers=read_peers(source),
         origins={**origins, **_count_origins(series, settings.base_year)},
         warnings=warnings,
         denominator=settings.denominator,

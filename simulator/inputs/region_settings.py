@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from simulator.errors import InputError, nearest
-from simulator.inputs.documents import Document, read_yaml
+from simulator.inputs.documents import Document
 from simulator.inputs.figures import BREAKABLE, Break
 from simulator.inputs.law import LAW_FOLDER
 from simulator.model.population import SEXES
@@ -59,15 +58,14 @@ class Settings:
     document: Document
 
 
-def read_settings(folder: Path) -> Settings:
-    """Return the settings of a pack.
+def read_settings(document: Document) -> Settings:
+    """Return the settings that a pack's document states.
 
     Raises
     ------
     InputError
         with every problem of the file.
     """
-    document = read_yaml(folder / "region.yaml", f"{folder.name}/region.yaml")
     reader = _Reader(document)
     settings = reader.settings()
     if reader.problems:

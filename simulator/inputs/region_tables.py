@@ -3,39 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-from simulator.errors import InputError, Problem, nearest
+from simulator.errors import nearest
 from simulator.inputs.assumption import Assumption, Assumptions
 from simulator.inputs.definitions import DEFINITIONS, Role, definition
-from simulator.inputs.documents import Row
-from simulator.inputs.figures import (
-    FIGURE_STATUSES,
-    GRADES,
-    TARGET_SHARES,
-    Figure,
-    GrowthYear,
-    Target,
-)
-from simulator.inputs.tables import TableReader
+from simulator.inputs.figures import Figure, GrowthYear, Target
+from simulator.inputs.pack_source import PackSource, reader_of
+from simulator.inputs.pack_tables import ASSUMED, GROWTH, HISTORY, PEERS, TARGETS, TableForm
+from simulator.inputs.tables import Row, TableReader
 from simulator.inputs.words import FIGURES
-from simulator.text import Text
-
-TABLES = (
-    "population.csv",
-    "mortality.csv",
-    "births.csv",
-    "migration.csv",
-    "history.csv",
-    "growth.csv",
-    "assumptions.csv",
-    "targets.csv",
-    "localities.csv",
-    "successors.csv",
-    "locality_counts.csv",
-    "peers.csv",
-)
-"""Every table that a pack may hold."""
 
 COUNTED = (
     "compulsory_si",
@@ -60,67 +36,33 @@ SLIP = 0.85
 _KNOT = re.compile(r"((male|female),)?\d{1,3}$")
 
 
-def refuse_unknown_tables(folder: Path) -> None:
-    """Refuse a table whose name no one reads: a misspelt one would be left out in silence.
-
-    Raises
-    ------
-    InputError
-        with every such file.
-    """
-    problems = []
-    tables = [path for path in folder.iterdir() if path.suffix.lower() == ".csv"]
-    for path in sorted(tables):
-        if path.name not in TABLES:
-            near = nearest(path.name, TABLES) or TABLES[0]
-            listed = ", ".join(TABLES)
-            problems.append(
-                Problem(
-                    f"{folder.name}/{path.name}",
-                    0,
-                    0,
-                    "",
-                    Text(
-                        f"không có bảng tên này; gần nhất: {near}; các bảng: {listed}",
-                        f"no table has this name; nearest: {near}; known: {listed}",
-                    ),
-                )
-            )
-    if problems:
-        raise InputError(problems)
-
-
-def read_history(folder: Path, code: str) -> tuple[Figure, ...]:
+def read_history(source: PackSource, code: str) -> tuple[Figure, ...]:
     """Return the place's figures; of two sources of a cell the one not marked ``no``."""
-    return _figures(folder / "history.csv", None, code)
+    return _figures(source, HISTORY, code)
 
 
-def read_peers(folder: Path) -> tuple[Figure, ...]:
+def read_peers(source: PackSource) -> tuple[Figure, ...]:
     """Return other places' figures."""
-    return _figures(folder / "peers.csv", "place", "")
+    return _figures(source, PEERS, "")
 
 
-def _figures(path: Path, place_column: str | None, code: str) -> tuple[Figure, ...]:
-    if not path.exists():
+def _figures(source: PackSource, form: TableForm, code: str) -> tuple[Figure, ...]:
+    reader = reader_of(source, form)
+    if reader is None:
         return ()
-    columns = ("year", "month", "indicator", "value", "unit", "status", "source")
-    if place_column is None:
-        reader = TableReader(path, columns, ("use",))
-    else:
-        reader = TableReader(path, (place_column, *columns))
     found = []
     seen: dict[tuple[str, int, int, str], int] = {}
     for row in reader.rows:
-        if "use" in row.cells and reader.one_of(row, "use", ("", "yes", "no")) == "no":
+        if "use" in row.cells and reader.one_of(row, "use") == "no":
             continue
         figure = Figure(
-            place=row.cells[place_column] if place_column else code,
-            year=reader.whole(row, "year", 1900, 2100),
-            month=reader.whole(row, "month", 1, 12),
+            place=row.cells.get("place", code),
+            year=reader.whole(row, "year"),
+            month=reader.whole(row, "month"),
             indicator=_indicator(reader, row),
             value=_figure_value(reader, row),
             unit=reader.word(row, "unit"),
-            status=reader.one_of(row, "status", FIGURE_STATUSES),
+            status=reader.one_of(row, "status"),
             source=reader.word(row, "source"),
             line=row.line,
         )
@@ -156,36 +98,25 @@ def _indicator(reader: TableReader, row: Row) -> str:
 
 
 def _figure_value(reader: TableReader, row: Row) -> float:
-    unit, indicator = row.cells["unit"], row.cells["indicator"]
-    if indicator in COUNTED and unit != "person":
+    indicator = row.cells["indicator"]
+    if indicator in COUNTED:
         # Thousands, or the unit in another language, would be taken for persons in silence.
-        reader.complain(
-            row,
-            "unit",
-            f"{unit!r}: {indicator} phải có đơn vị person (từng người, không phải nghìn người)",
-            f"{unit!r}: the unit of {indicator} is person (single people, not thousands)",
-        )
-    if unit == "share":
-        return reader.number(row, "value", 0.0, 1.0)
-    if unit != "person":
-        return reader.number(row, "value")
-    return reader.people(row, "value")
+        reader.unit(row, "person", indicator)
+    return reader.number(row, "value")
 
 
-def read_assumptions(folder: Path, code: str, known: Assumptions | None) -> list[Assumption]:
+def read_assumptions(source: PackSource, code: str, known: Assumptions | None) -> list[Assumption]:
     """Return the pack's own assumptions.
 
     Parameters
     ----------
-    folder, code : of the pack
+    source, code : of the pack
     known : the parent's; the pack can only put its own number in place of one of these
     """
-    path = folder / "assumptions.csv"
-    if not path.exists():
+    reader = reader_of(source, ASSUMED)
+    if reader is None:
         return []
-    columns = ("name", "by", "value", "low", "high", "unit", "grade", "status", "basis")
-    reader = TableReader(path, columns, ("basis_vi",))
-    reader.unique(("name", "by"))
+    reader.unique()
     found = []
     for row in reader.rows:
         cells = row.cells
@@ -197,11 +128,11 @@ def read_assumptions(folder: Path, code: str, known: Assumptions | None) -> list
             low,
             high,
             cells["unit"],
-            reader.one_of(row, "grade", GRADES),
-            reader.one_of(row, "status", FIGURE_STATUSES),
+            reader.one_of(row, "grade"),
+            reader.one_of(row, "status"),
             reader.word(row, "basis"),
             code,
-            basis_vi=cells.get("basis_vi", ""),
+            basis_vi=cells["basis_vi"],
         )
         _check_assumption(reader, row, assumption, known)
         found.append(assumption)
@@ -270,26 +201,24 @@ def _check_known(reader: TableReader, row: Row, assumption: Assumption, known: A
         )
 
 
-def read_growth(folder: Path) -> dict[int, GrowthYear]:
+def read_growth(source: PackSource) -> dict[int, GrowthYear]:
     """Return economic growth by year; empty where the pack has no table."""
-    path = folder / "growth.csv"
-    if not path.exists():
+    reader = reader_of(source, GROWTH)
+    if reader is None:
         return {}
     numbers = ("first_release_share", "revised_share", "plan_share")
-    reader = TableReader(path, ("year", *numbers, "status", "source"))
     reader.need_rows()
-    reader.unique(("year",))
+    reader.unique()
     found = {}
     for row in reader.rows:
         first, revised, plan = (
-            reader.number(row, column, -0.5, 0.5) if row.cells[column] else None
-            for column in numbers
+            reader.number(row, column) if row.cells[column] else None for column in numbers
         )
-        found[reader.whole(row, "year", 1900, 2100)] = GrowthYear(
+        found[reader.whole(row, "year")] = GrowthYear(
             first,
             revised,
             plan,
-            reader.one_of(row, "status", FIGURE_STATUSES),
+            reader.one_of(row, "status"),
             reader.word(row, "source"),
         )
     if reader.rows and all(entry.plan is None for entry in found.values()):
@@ -303,22 +232,20 @@ def read_growth(folder: Path) -> dict[int, GrowthYear]:
     return found
 
 
-def read_targets(folder: Path) -> dict[str, tuple[Target, ...]]:
+def read_targets(source: PackSource) -> dict[str, tuple[Target, ...]]:
     """Return set -> targets; empty where the pack has no table."""
-    path = folder / "targets.csv"
-    if not path.exists():
+    reader = reader_of(source, TARGETS)
+    if reader is None:
         return {}
-    columns = ("target_set", "year", "indicator", "value", "denominator", "status", "source")
-    reader = TableReader(path, columns)
-    reader.unique(("target_set", "year", "indicator"))
+    reader.unique()
     found: dict[str, list[Target]] = {}
     for row in reader.rows:
         target = Target(
-            reader.whole(row, "year", 1900, 2100),
-            reader.one_of(row, "indicator", TARGET_SHARES),
-            reader.number(row, "value", 0.0, 1.0),
+            reader.whole(row, "year"),
+            reader.one_of(row, "indicator"),
+            reader.number(row, "value"),
             row.cells["denominator"],
-            reader.one_of(row, "status", FIGURE_STATUSES),
+            reader.one_of(row, "status"),
             reader.word(row, "source"),
         )
         found.setdefault(reader.word(row, "target_set"), []).append(target)

@@ -10,9 +10,9 @@ from simulator.classes import CLASS_NAMES
 from simulator.errors import Problem, nearest
 from simulator.inputs import scenario_fields as fields
 from simulator.inputs.documents import Document, RelativeYear
+from simulator.inputs.numerals import hint_of_number
 from simulator.inputs.scenario import MEASURES, LeverSetting, Project, Quantity, Year
 from simulator.inputs.scenario_fields import Number
-from simulator.inputs.tables import hint_of_number
 from simulator.levers import LEVERS, Lever
 from simulator.text import Text
 

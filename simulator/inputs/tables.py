@@ -4,35 +4,40 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from simulator.errors import InputError, Problem, nearest
-from simulator.inputs.documents import Row, Table, parse_csv, read_text
+from simulator.inputs.numerals import (
+    Convention,
+    convention_shown,
+    hint_of_number,
+    is_lone_group,
+    number_in,
+)
+from simulator.inputs.pack_tables import Column, Kind, TableForm
+from simulator.inputs.sheets import Sheet, Stored, sheet_of_csv
+from simulator.inputs.table_heads import fold, key_in, keys_of, read_heads
+from simulator.inputs.text_files import read_text
+from simulator.inputs.words import OTHER_NAMES, UNITS
 from simulator.text import Text
 
-
-def hint_of_number(text: str) -> tuple[str, str]:
-    """Return how to write what looks like a number of another country, or nothing.
-
-    >>> hint_of_number("0,25")[1], hint_of_number("20 %")[1], hint_of_number("41,000")[1]
-    (' (write 0.25)', ' (write 0.2)', ' (write 41000)')
-    """
-    plain = text.strip()
-    if _PERCENT.fullmatch(plain):
-        words = f"{float(plain.rstrip('% ').replace(',', '.')) / 100:g}"
-    elif _GROUPED.fullmatch(plain):
-        words = re.sub("[., ]", "", plain)
-    elif _COMMA.fullmatch(plain):
-        words = plain.replace(",", ".")
-    else:
-        return "", ""
-    return f" (viết {words})", f" (write {words})"
+MOST_PROBLEMS = 50
+_EXPONENT = re.compile(r"\d[eE][+-]?\d")
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+_UNITS = keys_of({unit: Text(words, unit) for unit, words in UNITS.items()}) | {
+    fold(words): "person" for words in ("people", "persons", "person")
+}
 
 
-_PERCENT = re.compile(r"-?\d+([.,]\d+)? ?%", re.ASCII)
-_GROUPED = re.compile(r"[1-9]\d{0,2}([., ]\d{3})+", re.ASCII)
-_COMMA = re.compile(r"-?\d+,\d+", re.ASCII)
+class Row(NamedTuple):
+    """A row of a table: column -> text, and the line it stands on."""
+
+    line: int
+    cells: dict[str, str]
 
 
 def bounds_words(low: float, high: float) -> tuple[str, str]:
@@ -51,127 +56,247 @@ class TableReader:
 
     Parameters
     ----------
-    path : the file
-    required, optional : columns
+    sheet : the cells as the file holds them
+    form : what its columns hold
     """
 
-    def __init__(
-        self, path: Path, required: tuple[str, ...], optional: tuple[str, ...] = ()
-    ) -> None:
-        # A pack's table is known by pack and table; any other file as the user wrote it.
-        pack = (path.parent / "region.yaml").exists()
-        name = f"{path.parent.name}/{path.name}" if pack else str(path)
-        self.table: Table = parse_csv(read_text(path, name), name, required, optional)
+    def __init__(self, sheet: Sheet, form: TableForm) -> None:
+        heads = read_heads(sheet, form)
+        self.sheet, self.form = sheet, form
         self.problems: list[Problem] = []
+        self._keys = heads.keys
+        self._columns = {column.key: column for column in form.columns}
+        self._words = {column.key: _words_of(column) for column in form.columns}
+        self.rows = tuple(self._row(line, cells) for line, cells in sheet.lines[1:])
+        self._form_says = sheet.convention or heads.convention
+        self.convention, self._shown_at = self._conventions()
 
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """Return the rows of the table."""
-        return self.table.rows
+    @classmethod
+    def of_file(cls, path: Path, form: TableForm) -> TableReader:
+        """Return the reader of a table in a file of its own."""
+        return cls(sheet_of_csv(read_text(path), str(path)), form)
+
+    def _row(self, line: int, cells: tuple[str, ...]) -> Row:
+        """Return a row with keys in place of words."""
+        found = dict.fromkeys(self._columns, "")
+        for key, cell in zip(self._keys, cells, strict=True):
+            words = self._words[key]
+            found[key] = (key_in(words, cell) or cell) if words and cell else cell
+        return Row(line, found)
+
+    def _conventions(self) -> tuple[Convention, dict[Convention, int]]:
+        """Return how the file writes numbers, and the first line that shows each way.
+
+        What most clear numbers show holds; where none does, what the form of the file says:
+        semicolons and Vietnamese headings are Vietnamese, all else has decimal points.
+        """
+        shown: Counter[Convention] = Counter()
+        first: dict[Convention, int] = {}
+        for row in self.rows:
+            for key, column in self._columns.items():
+                cell = row.cells[key]
+                if not column.kind.numeric or isinstance(cell, Stored):
+                    continue
+                people = self._kind(row, column) is Kind.PEOPLE
+                convention = convention_shown(cell, people=people)
+                if convention is not None:
+                    shown[convention] += 1
+                    first.setdefault(convention, row.line)
+        usual = self._form_says or Convention.POINT
+        if not shown:
+            return usual, first
+        return max(shown, key=lambda c: (shown[c], c is usual)), first
+
+    def demands(self, key: str) -> bool:
+        """Return whether the cells of a column must not be empty."""
+        return not self._columns[key].blank
 
     def finish(self) -> None:
         """Raise whatever was found."""
         if self.problems:
-            raise InputError(self.problems[:50])
+            raise InputError(self.problems[:MOST_PROBLEMS])
 
     def need_rows(self) -> None:
         """Note a table that has a header only."""
         if not self.rows:
-            self.problems.append(
-                Problem(
-                    self.table.name,
-                    1,
-                    1,
-                    "",
-                    Text("bảng không có dòng nào", "the table has no rows"),
-                )
-            )
+            line = self.sheet.lines[0][0]
+            words = Text("bảng không có dòng nào", "the table has no rows")
+            self.problems.append(self.sheet.problem(line, 0, "", *words))
 
     def complain(self, row: Row, column: str, vi: str, en: str) -> None:
         """Note a problem at a cell."""
-        self.problems.append(self.table.problem(row, column, vi, en))
+        place = self._keys.index(column) if column in self._keys else -1
+        self.problems.append(self.sheet.problem(row.line, place, column, vi, en))
 
-    def number(
-        self, row: Row, column: str, low: float = -math.inf, high: float = math.inf
-    ) -> float:
-        """Return a finite number within bounds; 0 where the cell is wrong."""
-        text = row.cells[column]
-        try:
-            # Python reads 40_700 as a number; no other program does.
-            value = math.nan if "_" in text else float(text)
-        except ValueError:
-            value = math.nan
-        if not math.isfinite(value):
-            vi, en = hint_of_number(text)
-            self.complain(
-                row, column, f"{text!r} không phải là số{vi}", f"{text!r} is not a number{en}"
-            )
+    def _kind(self, row: Row, column: Column) -> Kind:
+        """Return what a cell holds; a figure is what its unit says, or else its indicator."""
+        if column.kind is not Kind.FIGURE:
+            return column.kind
+        unit = row.cells.get("unit") or ("share" if "share" in row.cells["indicator"] else "person")
+        return {"person": Kind.PEOPLE, "share": Kind.SHARE}.get(unit, Kind.NUMBER)
+
+    def number(self, row: Row, key: str) -> float:
+        """Return a number within the bounds of its column; 0 where the cell is wrong."""
+        column, text = self._columns[key], row.cells[key]
+        kind = self._kind(row, column)
+        convention = Convention.POINT if isinstance(text, Stored) else self.convention
+        value = number_in(text, convention, share=kind is Kind.SHARE)
+        if value is None:
+            self._no_number(row, key, kind)
             return 0.0
-        if not low <= value <= high:
-            share = 0 < high <= 1 < value <= 100
-            hint = f" (viết {value / 100:g} cho {value:g} %)" if share else ""
-            hint_en = f" (write {value / 100:g} for {value:g} %)" if share else ""
-            vi, en = bounds_words(low, high)
-            self.complain(row, column, f"{text}: cần số {vi}{hint}", f"{text} {en}{hint_en}")
-        return value
-
-    def people(self, row: Row, column: str, low: float = 0.0) -> float:
-        """Return a number of people: whole, without separators of thousands."""
-        before = len(self.problems)
-        value = self.number(row, column, low=low)
-        if len(self.problems) == before and ("." in row.cells[column] or value != int(value)):
-            # 40.700 is how Vietnamese writes forty thousand seven hundred.
+        if kind is Kind.PEOPLE and not self._counts_people(text, value, convention, column):
+            vi, en = hint_of_number(text, people=True)
             self.complain(
                 row,
-                column,
-                f"{row.cells[column]}: số người là số nguyên, viết liền (40700, không phải 40.700)",
-                f"{row.cells[column]}: people are whole numbers without separators (40700)",
+                key,
+                f"{text}: số người là số nguyên{vi}",
+                f"{text}: people are whole numbers{en}",
             )
+        elif kind is Kind.WHOLE and value != int(value):
+            self.complain(row, key, "phải là số nguyên", "must be a whole number")
+        self._check_bounds(row, key, kind, value)
         return value
 
-    def whole(self, row: Row, column: str, low: int, high: int) -> int:
-        """Return a whole number within bounds."""
-        value = self.number(row, column, low, high)
-        if "." in row.cells[column] or value != int(value):
-            self.complain(row, column, "phải là số nguyên", "must be a whole number")
-        return int(value)
+    def _counts_people(
+        self, text: str, value: float, convention: Convention, column: Column
+    ) -> bool:
+        """Return whether a number can be one of people, written in full."""
+        if isinstance(text, Stored):
+            return not column.whole or value == int(value)
+        # 12.000 would be twelve: nobody writes twelve people so.
+        cut = is_lone_group(text, convention) or bool(_EXPONENT.search(text))
+        return not cut and (not column.whole or value == int(value))
 
-    def word(self, row: Row, column: str) -> str:
-        """Return a text that must not be empty."""
-        text = row.cells[column]
+    def _no_number(self, row: Row, key: str, kind: Kind) -> None:
+        text = row.cells[key]
         if not text:
-            self.complain(row, column, "ô trống", "the cell is empty")
+            self.complain(row, key, "ô trống", "the cell is empty")
+            return
+        vi, en = hint_of_number(text, people=kind is Kind.PEOPLE)
+        other = convention_shown(text, people=kind is Kind.PEOPLE)
+        if other is None or self.convention not in self._shown_at:
+            words = Text(f"{text!r} không phải là số{vi}", f"{text!r} is not a number{en}")
+        else:
+            line, usual = self._shown_at[self.convention], self.convention.words
+            words = Text(
+                f"{text!r} viết khác các số khác: dòng {line} viết {usual.vi}{vi}",
+                f"{text!r} is not a number like the others: line {line} has {usual.en}{en}",
+            )
+        self.complain(row, key, *words)
+
+    def _check_bounds(self, row: Row, key: str, kind: Kind, value: float) -> None:
+        column, text = self._columns[key], row.cells[key]
+        low, high = column.low, column.high
+        if column.kind is Kind.FIGURE:
+            low, high = {Kind.PEOPLE: (0.0, math.inf), Kind.SHARE: (0.0, 1.0)}.get(
+                kind, (-math.inf, math.inf)
+            )
+        if low <= value <= high:
+            return
+        share = 0 < high <= 1 < value <= 100
+        vi, en = bounds_words(low, high)
+        hint = f" (viết {value / 100:g} cho {value:g} %)" if share else ""
+        hint_en = f" (write {value / 100:g} for {value:g} %)" if share else ""
+        self.complain(row, key, f"{text}: cần số {vi}{hint}", f"{text} {en}{hint_en}")
+
+    def whole(self, row: Row, key: str) -> int:
+        """Return a whole number."""
+        return int(self.number(row, key))
+
+    def day(self, row: Row, key: str) -> str:
+        """Return a date as ISO; ``31/12/2023`` is read, as it can be one day only."""
+        text = row.cells[key]
+        stated = _DAY.fullmatch(text)
+        if stated:
+            day, month, year = (int(part) for part in stated.groups())
+            # 1/7 is 1 July in Viet Nam and 7 January elsewhere: the file must be Vietnamese.
+            if day > 12 or day == month or self._form_says is Convention.COMMA:
+                text = f"{year:04}-{month:02}-{day:02}"
+        try:
+            if len(text) != 10:
+                raise ValueError(text)
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            said = row.cells[key]
+            self.complain(
+                row,
+                key,
+                f"{said!r} không phải ngày (2023-12-31)",
+                f"{said!r} is no date (2023-12-31)",
+            )
+            return said
+
+    def unit(self, row: Row, expected: str, what: str) -> None:
+        """Note a unit other than the one in which something is counted."""
+        stated = row.cells["unit"]
+        if stated != expected and (stated or not self._columns["unit"].blank):
+            words = UNITS.get(expected, expected)
+            self.complain(
+                row,
+                "unit",
+                f"{stated!r}: {what} phải có đơn vị {expected} ({words}), không phải nghìn "
+                f"{words}, triệu {words}",
+                f"{stated!r}: the unit of {what} is {expected} (single ones, not thousands)",
+            )
+
+    def word(self, row: Row, key: str) -> str:
+        """Return a text that must not be empty."""
+        text = row.cells[key]
+        if not text:
+            self.complain(row, key, "ô trống", "the cell is empty")
         return text
 
-    def one_of(self, row: Row, column: str, allowed: Iterable[str]) -> str:
-        """Return a word out of those allowed."""
-        text, words = row.cells[column], list(allowed)
-        if text not in words:
-            near = nearest(text, words)
-            vi = f"; gần nhất: {near}" if near else ""
-            en = f"; nearest: {near}" if near else ""
-            self.complain(
-                row,
-                column,
-                f"{text!r} không có; được dùng: {', '.join(words)}{vi}",
-                f"{text!r} is not one of {', '.join(words)}{en}",
-            )
+    def one_of(self, row: Row, key: str, allowed: Iterable[str] | None = None) -> str:
+        """Return a word out of those allowed, by default the choices of the column."""
+        column, text = self._columns[key], row.cells[key]
+        words = list(column.choices if allowed is None else allowed)
+        if text in words or (not text and column.blank):
+            return text
+        near = nearest(text, words)
+        vi = f"; gần nhất: {near}" if near else ""
+        en = f"; nearest: {near}" if near else ""
+        listed = ", ".join(_with_words(word, column) for word in words)
+        self.complain(
+            row,
+            key,
+            f"{text!r} không có; được dùng: {listed}{vi}",
+            f"{text!r} is not one of {', '.join(words)}{en}",
+        )
         return text
 
     def clean(self, row: Row) -> bool:
         """Return whether nothing is wrong with a row so far."""
         return all(problem.line != row.line for problem in self.problems)
 
-    def unique(self, key_columns: tuple[str, ...]) -> None:
+    def unique(self) -> None:
         """Note rows that repeat an earlier one's key."""
         seen: dict[tuple[str, ...], int] = {}
         for row in self.rows:
-            key = tuple(row.cells[column] for column in key_columns)
+            key = tuple(row.cells[column] for column in self.form.key)
             if key in seen:
+                words = ", ".join(part for part in key if part)
                 self.complain(
                     row,
-                    key_columns[0],
-                    f"lặp lại dòng {seen[key]}: {', '.join(key)}",
-                    f"repeats line {seen[key]}: {', '.join(key)}",
+                    self.form.key[0],
+                    f"lặp lại dòng {seen[key]}: {words}",
+                    f"repeats line {seen[key]}: {words}",
                 )
             seen.setdefault(key, row.line)
+
+
+def _words_of(column: Column) -> dict[str, str]:
+    """Return folded words -> key of what a column may hold."""
+    if column.kind is Kind.UNIT:
+        return _UNITS
+    others = {
+        fold(name): key
+        for key, names in OTHER_NAMES.items()
+        for name in names
+        if key in column.choices
+    }
+    return others | keys_of(column.choices)
+
+
+def _with_words(key: str, column: Column) -> str:
+    words = column.choices.get(key)
+    return f"{key} ({words.vi})" if words else key

@@ -145,6 +145,7 @@ FIGURES: dict[str, Text] = {
         "Lượt rút BHXH một lần, 10 tháng", "Lump-sum withdrawals in ten months"
     ),
     "si_share": Text("Tỷ lệ bao phủ BHXH", "SI coverage"),
+    "voluntary_share": Text("Tỷ lệ tham gia BHXH tự nguyện", "Voluntary coverage"),
     "ui_share": Text("Tỷ lệ bao phủ BHTN", "UI coverage"),
     "si_share_of_labour_force": Text(
         "BHXH trên lực lượng lao động từ 15 tuổi", "SI over the labour force 15 and over"
@@ -190,6 +191,20 @@ FIGURES: dict[str, Text] = {
     "topup_other": Text("Tỉnh hỗ trợ thêm: người khác", "Provincial top-up: others"),
 }
 """Indicator of a pack's tables -> label."""
+
+OTHER_NAMES: dict[str, tuple[str, ...]] = {
+    "compulsory_si": ("BHXH bắt buộc", "Compulsory social insurance", "Compulsory SI"),
+    "voluntary_si": ("BHXH tự nguyện", "Voluntary social insurance", "Voluntary SI"),
+    "ui_participants": (
+        "BHTN",
+        "Bảo hiểm thất nghiệp",
+        "Unemployment insurance",
+        "UI",
+    ),
+    "si_participants": ("Số người tham gia BHXH", "BHXH", "Social insurance participants"),
+    "lump_sum_withdrawals": ("Rút BHXH một lần",),
+}
+"""Indicator -> how else an office names it."""
 
 PLACES: dict[str, Text] = {
     "viet_nam": Text("Cả nước", "Viet Nam"),

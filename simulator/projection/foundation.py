@@ -11,6 +11,7 @@ from simulator.classes import CLASS_NAMES, FORMER
 from simulator.errors import InputError, complain
 from simulator.experience import recruitment_pace
 from simulator.inputs.history_check import contradictions_of_base_year, missing_for_projection
+from simulator.inputs.pack_tables import HISTORY
 from simulator.inputs.region import Region
 from simulator.model.arrays import Array, cell_sums
 from simulator.model.base_year import Totals, participation_rates, starting_stocks
@@ -167,11 +168,14 @@ def _base_error(values: Values, indicator: str) -> Array:
 def _count(region: Region, indicator: str) -> float:
     value = base_figure(region, indicator)
     if value is None:
-        raise complain(
-            f"thiếu {indicator} tháng 12 năm gốc {region.base_year}",
-            f"{indicator} of December of the base year {region.base_year} is missing",
-            file=str(region.folder / "history.csv"),
-            key=region.code,
+        raise InputError(
+            region.problem(
+                HISTORY,
+                0,
+                indicator,
+                f"thiếu số tháng 12 năm gốc {region.base_year}",
+                f"the figure of December of the base year {region.base_year} is missing",
+            )
         )
     return value
 

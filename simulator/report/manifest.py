@@ -51,9 +51,8 @@ def manifest(
 def _region_hashes(region: Region | None) -> dict[str, str]:
     found = {}
     while region is not None:
-        for path in sorted(region.folder.glob("*")):
-            if path.is_file():
-                found[f"{region.code}/{path.name}"] = _digest(path.read_bytes())
+        for name, raw in region.source.contents().items():
+            found[f"{region.code}/{name}"] = _digest(raw)
         region = region.parent
     return found
 

@@ -303,7 +303,10 @@ def test_the_ledger_keeps_once_and_grades_with_actual_figures_only(tmp_path):
     assert found[0].inside is True
     assert found[0].error == pytest.approx(record["value"] / 44_000 - 1)
     table = tmp_path / "arrived.csv"
-    rows = ["2024,12,compulsory_si,47000,published,agency", "2024,6,compulsory_si,1,published,x"]
+    rows = [
+        "2024,12,compulsory_si,47000,published,agency",
+        "2024,6,compulsory_si,46000,published,x",
+    ]
     table.write_text("\n".join(["year,month,indicator,value,status,source", *rows]) + "\n")
     (later,) = grade(ledger, REGION, read_actual_figures(table, REGION))
     assert later.actual == 47_000

@@ -117,8 +117,9 @@ def people(*dates: str, ages=(*range(101),), count: int = 500) -> str:
         ("growth.csv", GROWTH + "2023,0.07,,,estimate,x\n", ["plan of at least one year"]),
         ("targets.csv", TARGETS + "a,2030,si_shares,0.5,x,estimate,y\n", ["nearest: si_share"]),
         ("histroy.csv", "a,b\n", ["no table has this name", "nearest: history.csv"]),
-        ("history.csv", "year;month;indicator\n", ["separated by ';'"]),
+        ("history.csv", "year;month;indicator\n", ["value: the column is missing"]),
         ("history.csv", "x" * 200_000 + "\n", ["not CSV"]),
+        ("history.csv", 'year,month\n2023,"12\n', ["history.csv:2:1: not CSV: an open quote"]),
     ],
 )
 def test_whole_tables_that_are_wrong(pack, file, text, expected):

@@ -237,16 +237,16 @@ def test_the_csv_file_defuses_formulas():
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("year,month,indicator,value\n2024,13,compulsory_si,1\n", "a.csv:2: month"),
-        ("year,month,indicator,value\n2024,12,si_share,45\n", "a.csv:2: value"),
-        ("year,month,indicator,value\n2024,12,jobs,45\n", "a.csv:2: indicator"),
-        ("year,month,indicator,value\n2024,12,si_share,nan\n", "a.csv:2: value"),
+        ("year,month,indicator,value\n2024,13,compulsory_si,1\n", "a.csv:2:2: month"),
+        ("year,month,indicator,value\n2024,12,si_share,45\n", "a.csv:2:4: value"),
+        ("year,month,indicator,value\n2024,12,jobs,45\n", "a.csv:2:3: indicator"),
+        ("year,month,indicator,value\n2024,12,si_share,nan\n", "a.csv:2:4: value"),
         ("year,month,value\n2024,12,1\n", "indicator"),
     ],
 )
 def test_own_figures_are_checked_line_by_line(text, told):
     with pytest.raises(InputError) as caught:
-        read_own_figures(text.encode(), "a.csv")
+        read_own_figures(text.encode(), "a.csv", region_called("ninh_thuan"))
     assert told in str(caught.value)
 
 
@@ -254,11 +254,14 @@ def test_a_table_of_excel_in_vietnam_reads_like_the_plain_one():
     plain = "year,month,indicator,value\n2024,6,compulsory_si,41000\n2024,12,si_share,0.17\n"
     label = INDICATORS["si_share"].label.vi
     kept = f"Năm;Tháng;Chỉ tiêu;Giá trị\n2024;6;BHXH bắt buộc;41.000\n2024;12;{label};0,17\n"
-    read = [read_own_figures(text.encode(), "a.csv") for text in (plain, kept)]
+    read = [
+        read_own_figures(text.encode(), "a.csv", region_called("ninh_thuan"))
+        for text in (plain, kept)
+    ]
     assert read[0] == read[1]
     wrong = "năm;tháng;chỉ tiêu;giá trị\n2024;6;BHXH bắt buộc;41.000\n2024;13;BHTN;5\n"
     with pytest.raises(InputError) as caught:
-        read_own_figures(wrong.encode(), "a.csv")
+        read_own_figures(wrong.encode(), "a.csv", region_called("ninh_thuan"))
     (problem,) = caught.value.problems
     assert line_in(problem, "vi").startswith("dòng 3: tháng: ")
 
@@ -266,7 +269,7 @@ def test_a_table_of_excel_in_vietnam_reads_like_the_plain_one():
 def test_the_table_to_fill_in_can_be_read_again():
     region = region_called("ninh_thuan")
     for language in ("vi", "en"):
-        found = read_own_figures(example(region, language), "a.csv")
+        found = read_own_figures(example(region, language), "a.csv", region)
         assert {(f.indicator, f.value) for f in found} == {
             (name, region.figure(name, region.base_year).value)
             for name in ("compulsory_si", "voluntary_si", "ui_participants")

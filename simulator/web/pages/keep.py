@@ -11,9 +11,9 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from simulator.errors import InputError, Problem
-from simulator.inputs.documents import decode
 from simulator.inputs.scenario_check import check_against_region
 from simulator.inputs.scenario_files import scenario_from_text
+from simulator.inputs.text_files import decode
 from simulator.text import Text
 from simulator.web import files, table
 from simulator.web.escape import as_text
@@ -230,4 +230,4 @@ def _take_scenario(known: Visitor, raw: bytes, name: str) -> None:
 
 
 def _take_figures(known: Visitor, raw: bytes, name: str) -> None:
-    known.own = read_own_figures(raw, name)
+    known.own = read_own_figures(raw, name, region_called(known.state.region))

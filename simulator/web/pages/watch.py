@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from simulator.analysis.monitor import SERIES, STATES, Actual, Reading, monitor, read_actuals
+from simulator.analysis.monitor import SERIES, STATES, Actual, Reading, actuals_in, monitor
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
+from simulator.inputs.text_files import decode
 from simulator.report.numbers import format_chance, format_number, format_range
 from simulator.text import Text
 from simulator.web import table
 from simulator.web.choice import scenario_of
 from simulator.web.escape import as_text
-from simulator.web.plain_table import HEADINGS, headings, line_in, with_keys
+from simulator.web.plain_table import HEADINGS, headings, line_in
 from simulator.web.runs import region_called
 from simulator.web.session import Visitor
 
-MOST_BYTES = 200_000
+MOST_CHARACTERS = 200_000
 _YEARS = 7
 """Years that can be watched, from the first projected one."""
 _MANY = Text("Nhiều tháng một lúc: dán bảng từ Excel", "Many months at once: paste from Excel")
@@ -40,7 +39,7 @@ def show(known: Visitor) -> None:
             as_text(_columns_wanted(language)), placeholder=_example(region, language)
         )
     try:
-        actuals += _pasted(text)
+        actuals += _pasted(text, region)
         readings = monitor(region, scenario, actuals) if actuals else []
     except InputError as error:
         for problem in error.problems:
@@ -73,13 +72,9 @@ def _one_month(region: Region, language: str, at_year: Any, at_month: Any) -> li
     return found
 
 
-def _pasted(text: str) -> list[Actual]:
-    if not text.strip():
-        return []
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "actuals.csv"
-        path.write_text(with_keys(text[:MOST_BYTES], SERIES), encoding="utf-8")
-        return read_actuals(path)
+def _pasted(text: str, region: Region) -> list[Actual]:
+    text = decode(text[:MOST_CHARACTERS].encode(), "")
+    return actuals_in(text, "", region) if text.strip() else []
 
 
 def _columns_wanted(language: str) -> str:

@@ -1,0 +1,143 @@
+"""Numbers that people wrote: read where the way of writing is clear, refused where it is not.
+
+``1.234,5`` is Vietnamese, ``1,234.5`` English. A number shows how it was written where only one way
+fits it; a lone group of three digits (``9.100``) fits both, and takes the way of its file. Where
+people are counted such a number is whole: ``9.100`` cannot be nine and a tenth, so it shows that
+its file separates thousands by points; ``9.000`` could be nine, and shows nothing.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from enum import Enum
+
+from simulator.text import Text
+
+
+class Convention(Enum):
+    """How a file writes numbers: by its mark of decimals."""
+
+    POINT = "."
+    COMMA = ","
+
+    @property
+    def groups(self) -> str:
+        """Return the mark between thousands."""
+        return "," if self is Convention.POINT else "."
+
+    @property
+    def words(self) -> Text:
+        """Return an example in words."""
+        if self is Convention.POINT:
+            return Text("1,234.5 (kiểu Anh)", "1,234.5 (English)")
+        return Text("1.234,5 (kiểu Việt Nam)", "1.234,5 (Vietnamese)")
+
+
+_SPACES = re.compile("[ \u00a0\u2009\u202f]")
+_SPACED = re.compile(r"-?\d{1,3}( \d{3})+([.,]\d+)?", re.ASCII)
+_LONE = re.compile(r"-?[1-9]\d{0,2}([.,])\d{3}", re.ASCII)
+_PLAIN = re.compile(r"[+-]?\d+", re.ASCII)
+_CLEAR = {
+    convention: re.compile(
+        rf"[+-]?(?:[1-9]\d{{0,2}}(?:{re.escape(convention.groups)}\d{{3}})+"
+        rf"(?:{re.escape(convention.value)}\d+)?"
+        rf"|\d*{re.escape(convention.value)}\d+(?:[eE][+-]?\d+)?|\d+[eE][+-]?\d+)",
+        re.ASCII,
+    )
+    for convention in Convention
+}
+"""What a convention can have written, plain digits aside."""
+_PERCENT = re.compile(r"(.+?) ?%")
+
+
+def plain(text: str) -> str:
+    """Return a number without the spaces between thousands and with an ASCII minus."""
+    tidy = _SPACES.sub(" ", text.strip()).replace("\u2212", "-")
+    return tidy.replace(" ", "") if _SPACED.fullmatch(tidy) else tidy
+
+
+def convention_shown(text: str, *, people: bool = False) -> Convention | None:
+    """Return the only convention in which a text is a number; None where both or neither fit.
+
+    Parameters
+    ----------
+    people : the number counts people, so that it is whole
+
+    >>> convention_shown("1.234.567"), convention_shown("12.5"), convention_shown("9.100")
+    (<Convention.COMMA: ','>, <Convention.POINT: '.'>, None)
+    >>> convention_shown("9.100", people=True), convention_shown("9.000", people=True)
+    (<Convention.COMMA: ','>, None)
+    """
+    if text.isdecimal():
+        return None  # most are plain digits
+    tidy = plain(text)
+    percent = _PERCENT.fullmatch(tidy)
+    if percent and not people:
+        tidy = percent[1]
+    lone = _LONE.fullmatch(tidy)
+    if lone is None:
+        fit = [c for c in Convention if _CLEAR[c].fullmatch(tidy)]
+        return fit[0] if len(fit) == 1 else None
+    if people and not tidy.endswith("000"):
+        return Convention.COMMA if lone[1] == "." else Convention.POINT
+    return None
+
+
+def number_in(text: str, convention: Convention, *, share: bool = False) -> float | None:
+    """Return the number that a text states in a convention; None where it states none.
+
+    Parameters
+    ----------
+    share : a percentage is read as a fraction
+
+    >>> number_in("9.100", Convention.COMMA), number_in("9.100", Convention.POINT)
+    (9100.0, 9.1)
+    >>> number_in("25,5 %", Convention.COMMA, share=True), number_in("1.5", Convention.COMMA)
+    (0.255, None)
+    """
+    tidy = plain(text)
+    percent = _PERCENT.fullmatch(tidy) if share else None
+    tidy = percent[1] if percent else tidy
+    if not (_PLAIN.fullmatch(tidy) or _CLEAR[convention].fullmatch(tidy)):
+        return None
+    value = float(tidy.replace(convention.groups, "").replace(convention.value, "."))
+    if not math.isfinite(value):
+        return None
+    return value / 100.0 if percent else value
+
+
+def number_alone(text: str) -> float | None:
+    """Return a number that was typed by itself, with no file to show how; None where unclear.
+
+    >>> number_alone("1.500"), number_alone("1.234.567"), number_alone("12,5"), number_alone("50")
+    (None, 1234567.0, 12.5, 50.0)
+    """
+    if _LONE.fullmatch(plain(text)):
+        return None
+    readings = {number_in(text, convention) for convention in Convention} - {None}
+    return readings.pop() if len(readings) == 1 else None
+
+
+def is_lone_group(text: str, convention: Convention) -> bool:
+    """Return whether a convention reads a decimal where the other has a thousand.
+
+    >>> is_lone_group("12.000", Convention.POINT), is_lone_group("12.000", Convention.COMMA)
+    (True, False)
+    """
+    lone = _LONE.fullmatch(plain(text))
+    return lone is not None and lone[1] == convention.value
+
+
+def hint_of_number(text: str, *, people: bool = False) -> tuple[str, str]:
+    """Return how to write what looks like a number, in both languages; nothing for other text.
+
+    >>> hint_of_number("0,25")[1], hint_of_number("20 %")[1], hint_of_number("9.100")[1]
+    (' (write 0.25)', ' (write 0.2)', ' (write 9100 or 9.1)')
+    """
+    found = {number_in(text, convention, share=not people) for convention in Convention}
+    readings = sorted((value for value in found if value is not None), reverse=True)
+    words = [f"{value:.10g}" for value in readings if not people or value == int(value)]
+    if not words:
+        return "", ""
+    return f" (viết {' hoặc '.join(words)})", f" (write {' or '.join(words)})"

@@ -1,0 +1,101 @@
+"""Where a pack's tables come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from simulator.errors import InputError, Problem, nearest
+from simulator.inputs.documents import Document, read_yaml
+from simulator.inputs.pack_tables import PACK_TABLES, TableForm
+from simulator.inputs.sheets import Sheet, sheet_of_csv
+from simulator.inputs.tables import TableReader
+from simulator.inputs.text_files import read_text
+from simulator.text import Text
+
+SETTINGS = "region.yaml"
+
+
+class PackSource(Protocol):
+    """A pack as it lies on the disk."""
+
+    @property
+    def path(self) -> Path:
+        """Return the path by which the pack is loaded."""
+
+    @property
+    def name(self) -> str:
+        """Return how messages call the pack."""
+
+    def settings(self) -> Document:
+        """Return what ``region.yaml`` says."""
+
+    def sheet(self, form: TableForm) -> Sheet | None:
+        """Return the cells of a table, or None where the pack has no such table."""
+
+    def refuse_unknown_tables(self) -> None:
+        """Refuse a table that no one reads: a misspelt one would be left out in silence."""
+
+    def contents(self) -> dict[str, bytes]:
+        """Return the bytes of every file, for what tells one state of the pack from another."""
+
+    def problem(self, form: TableForm, line: int, key: str, vi: str, en: str) -> Problem:
+        """Return a problem of a table, found after it was read; line 0: of the whole table."""
+
+
+def reader_of(source: PackSource, form: TableForm) -> TableReader | None:
+    """Return the reader of a pack's table, or None where the pack has no such table."""
+    sheet = source.sheet(form)
+    return None if sheet is None else TableReader(sheet, form)
+
+
+@dataclass(frozen=True, slots=True)
+class PackFolder:
+    """A folder with ``region.yaml`` and a CSV a table."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """Return the name of the folder."""
+        return self.path.name
+
+    def settings(self) -> Document:
+        """Return what ``region.yaml`` says."""
+        return read_yaml(self.path / SETTINGS, f"{self.name}/{SETTINGS}")
+
+    def sheet(self, form: TableForm) -> Sheet | None:
+        """Return the cells of a table's CSV, or None without one."""
+        path = self.path / form.file
+        if not path.exists():
+            return None
+        name = f"{self.name}/{form.file}"
+        return sheet_of_csv(read_text(path, name), name)
+
+    def refuse_unknown_tables(self) -> None:
+        """Refuse every CSV whose name no one reads."""
+        files = {form.file for form in PACK_TABLES.values()}
+        tables = sorted(p.name for p in self.path.iterdir() if p.suffix.lower() == ".csv")
+        problems = [self._unknown(name, files) for name in tables if name not in files]
+        if problems:
+            raise InputError(problems)
+
+    def _unknown(self, name: str, files: set[str]) -> Problem:
+        near, listed = nearest(name, files) or "history.csv", ", ".join(sorted(files))
+        words = Text(
+            f"không có bảng tên này; gần nhất: {near}; các bảng: {listed}",
+            f"no table has this name; nearest: {near}; known: {listed}",
+        )
+        return Problem(f"{self.name}/{name}", 0, 0, "", words)
+
+    def contents(self) -> dict[str, bytes]:
+        """Return the bytes of every file of the folder by name."""
+        files = sorted(path for path in self.path.glob("*") if path.is_file())
+        return {path.name: path.read_bytes() for path in files}
+
+    def problem(self, form: TableForm, line: int, key: str, vi: str, en: str) -> Problem:
+        """Return a problem of a table; its column is where the value stands."""
+        keys = [column.key for column in form.columns]
+        column = keys.index("value") + 1 if line and "value" in keys else 0
+        return Problem(f"{self.name}/{form.file}", line, column, key, Text(vi, en))

@@ -1,0 +1,392 @@
+"""The tables of a region pack, declared once: readers, workbooks and the docs follow from it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+
+from simulator.inputs.definitions import DEFINITIONS
+from simulator.inputs.figures import FIGURE_STATUSES, GRADES, STATUSES, TARGET_SHARES
+from simulator.inputs.words import FIGURES
+from simulator.text import Text
+
+
+class Kind(Enum):
+    """What a column holds, which decides how its cells are read and written."""
+
+    WORD = auto()
+    NOTE = auto()
+    CODE = auto()
+    CHOICE = auto()
+    DATE = auto()
+    AGE = auto()
+    WHOLE = auto()
+    PEOPLE = auto()
+    NUMBER = auto()
+    SHARE = auto()
+    FIGURE = auto()
+    UNIT = auto()
+
+    @property
+    def numeric(self) -> bool:
+        """Return whether the cells are numbers."""
+        return self in (Kind.WHOLE, Kind.PEOPLE, Kind.NUMBER, Kind.SHARE, Kind.FIGURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    Parameters
+    ----------
+    key : heading of the CSV
+    label : heading in words
+    kind : what its cells hold; a FIGURE is what the row's ``unit`` says
+    unit : of its numbers
+    low, high : bounds of its numbers
+    choices : key -> words of what a CHOICE may be; of a WORD, what it usually is
+    whole : whether PEOPLE are counted; estimates between ages may have decimals
+    optional : the column may be left out
+    blank : a cell may be empty
+    """
+
+    key: str
+    label: Text
+    kind: Kind
+    unit: Text = Text("", "")
+    low: float = -math.inf
+    high: float = math.inf
+    choices: Mapping[str, Text] = field(default_factory=dict)
+    whole: bool = True
+    optional: bool = False
+    blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableForm:
+    """One table of a pack.
+
+    Parameters
+    ----------
+    name : of the CSV without its ending
+    title : name of the workbook's sheet
+    about : what it is for, and what follows where it is missing
+    columns : in order
+    key : columns that together name a row
+    """
+
+    name: str
+    title: Text
+    about: Text
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+
+    @property
+    def file(self) -> str:
+        """Return the name of the CSV."""
+        return f"{self.name}.csv"
+
+    def column(self, key: str) -> Column:
+        """Return a column by its key."""
+        return next(column for column in self.columns if column.key == key)
+
+
+_PERSONS = Text("người", "persons")
+_FRACTION = Text("phần; 0,25 là 25 %", "fraction; 0.25 is 25 %")
+_STATUSES = {name: STATUSES[name] for name in FIGURE_STATUSES}
+_ASSUMED = {name: entry.label for name, entry in DEFINITIONS.items()}
+_YES_NO = {"yes": Text("có", "yes"), "no": Text("không", "no")}
+COUNTED_BY_LOCALITIES = (
+    "compulsory_si",
+    "voluntary_si",
+    "ui_participants",
+    "labour_force_15_plus",
+)
+"""What a locality may count of its own."""
+ARRIVING = (*COUNTED_BY_LOCALITIES[:3], "lump_sum_withdrawals")
+"""What is counted after a pack was made."""
+
+_YEAR = Column("year", Text("Năm", "Year"), Kind.WHOLE, low=1900, high=2200)
+_MONTH = Column("month", Text("Tháng", "Month"), Kind.WHOLE, low=1, high=12)
+_AGE = Column("age", Text("Tuổi", "Age"), Kind.AGE)
+_STATUS = Column("status", Text("Trạng thái", "Status"), Kind.CHOICE, choices=_STATUSES)
+_SOURCE = Column("source", Text("Nguồn", "Source"), Kind.NOTE)
+_CODE = Column("code", Text("Mã", "Code"), Kind.CODE)
+_NAME = Column("name", Text("Tên", "Name"), Kind.WORD)
+_KIND_OF_UNIT = Column("kind", Text("Loại đơn vị", "Kind of unit"), Kind.WORD, blank=True)
+_INDICATOR = Column("indicator", Text("Chỉ tiêu", "Indicator"), Kind.WORD, choices=FIGURES)
+_UNIT = Column("unit", Text("Đơn vị", "Unit"), Kind.UNIT)
+_VALUE = Column("value", Text("Giá trị", "Value"), Kind.FIGURE)
+_USE = Column("use", Text("Dùng", "Use"), Kind.CHOICE, choices=_YES_NO, optional=True, blank=True)
+
+
+def _counted(among: tuple[str, ...]) -> Column:
+    choices = {name: FIGURES[name] for name in among}
+    return replace(_INDICATOR, kind=Kind.CHOICE, choices=choices)
+
+
+def _sexes(
+    ending: str, kind: Kind, unit: Text, low: float = -math.inf, high: float = math.inf
+) -> tuple[Column, Column]:
+    return (
+        Column(f"male_{ending}", Text("Nam", "Male"), kind, unit, low, high, whole=False),
+        Column(f"female_{ending}", Text("Nữ", "Female"), kind, unit, low, high, whole=False),
+    )
+
+
+def _share(
+    key: str, label: Text, low: float = 0.0, high: float = 1.0, blank: bool = False
+) -> Column:
+    return Column(key, label, Kind.SHARE, _FRACTION, low, high, blank=blank)
+
+
+HISTORY = TableForm(
+    "history",
+    Text("Số liệu", "Figures"),
+    Text(
+        "số liệu của địa bàn theo tháng; năm chốt cần 5 số của tháng 12",
+        "the place's figures by month; the base year needs five counts of December",
+    ),
+    (_YEAR, _MONTH, _INDICATOR, _VALUE, _UNIT, _STATUS, _SOURCE, _USE),
+    ("year", "month", "indicator"),
+)
+POPULATION = TableForm(
+    "population",
+    Text("Dân số", "Population"),
+    Text(
+        "dân số theo tuổi và giới; thiếu thì lấy cơ cấu tuổi cả nước",
+        "people by age and sex; without it, the nation's age structure",
+    ),
+    (
+        Column("date", Text("Ngày", "Date"), Kind.DATE),
+        _AGE,
+        *_sexes("persons", Kind.PEOPLE, _PERSONS, low=0.0),
+        _STATUS,
+        _SOURCE,
+    ),
+    ("date", "age"),
+)
+MORTALITY = TableForm(
+    "mortality",
+    Text("Tỷ lệ chết", "Mortality"),
+    Text(
+        "tỷ lệ chết theo tuổi và giới; thiếu thì lấy của cả nước",
+        "death rates by age and sex; without them, the nation's",
+    ),
+    (
+        _YEAR,
+        _AGE,
+        *_sexes(
+            "deaths_per_person_year",
+            Kind.NUMBER,
+            Text("số chết trên một người-năm", "deaths per person-year"),
+            1e-9,
+            3.0,
+        ),
+        _STATUS,
+        _SOURCE,
+    ),
+    ("year", "age"),
+)
+BIRTHS = TableForm(
+    "births",
+    Text("Sinh", "Births"),
+    Text(
+        "số trẻ sinh ra theo năm; thiếu thì lấy mức sinh cả nước",
+        "births by year; without them, the nation's births per woman",
+    ),
+    (
+        _YEAR,
+        Column("births_persons", Text("Số sinh", "Births"), Kind.PEOPLE, _PERSONS, 0, 1e9),
+        _STATUS,
+        _SOURCE,
+    ),
+    ("year",),
+)
+MIGRATION = TableForm(
+    "migration",
+    Text("Di cư", "Migration"),
+    Text(
+        "số người đến trừ số người đi, một năm; thiếu thì lấy phần còn lại giữa hai lần đếm",
+        "arrivals less departures a year; without them, what is left between two counts",
+    ),
+    (_YEAR, _AGE, *_sexes("persons", Kind.PEOPLE, _PERSONS), _STATUS, _SOURCE),
+    ("year", "age"),
+)
+GROWTH = TableForm(
+    "growth",
+    Text("Tăng trưởng", "Growth"),
+    Text(
+        "tăng trưởng kinh tế theo năm; thiếu thì lấy của cả nước",
+        "economic growth by year; without it, the nation's",
+    ),
+    (
+        _YEAR,
+        _share("first_release_share", Text("Công bố lần đầu", "First release"), -0.5, 0.5, True),
+        _share("revised_share", Text("Số điều chỉnh", "Revised"), -0.5, 0.5, True),
+        _share("plan_share", Text("Kế hoạch", "Plan"), -0.5, 0.5, True),
+        _STATUS,
+        _SOURCE,
+    ),
+    ("year",),
+)
+ASSUMED = TableForm(
+    "assumptions",
+    Text("Giả định", "Assumptions"),
+    Text(
+        "giả định riêng của địa bàn; mục nào thiếu thì lấy của cả nước",
+        "the place's own assumptions; entry by entry, else the nation's",
+    ),
+    (
+        Column("name", Text("Giả định", "Assumption"), Kind.WORD, choices=_ASSUMED),
+        Column("by", Text("Cho", "For"), Kind.WORD, blank=True),
+        Column("value", Text("Giá trị", "Value"), Kind.NUMBER),
+        Column("low", Text("Thấp", "Low"), Kind.NUMBER),
+        Column("high", Text("Cao", "High"), Kind.NUMBER),
+        Column("unit", Text("Đơn vị", "Unit"), Kind.UNIT),
+        Column("grade", Text("Bằng chứng", "Grade"), Kind.CHOICE, choices=GRADES),
+        _STATUS,
+        Column("basis", Text("Căn cứ (tiếng Anh)", "Basis"), Kind.NOTE),
+        Column(
+            "basis_vi",
+            Text("Căn cứ", "Basis in Vietnamese"),
+            Kind.NOTE,
+            optional=True,
+            blank=True,
+        ),
+    ),
+    ("name", "by"),
+)
+TARGETS = TableForm(
+    "targets",
+    Text("Chỉ tiêu giao", "Targets"),
+    Text("chỉ tiêu phải đạt; thiếu thì lấy của cả nước", "targets; without them, the nation's"),
+    (
+        Column("target_set", Text("Bộ chỉ tiêu", "Target set"), Kind.CODE),
+        _YEAR,
+        _counted(TARGET_SHARES),
+        _share("value", Text("Giá trị", "Value")),
+        Column("denominator", Text("Mẫu số", "Denominator"), Kind.NOTE, blank=True),
+        _STATUS,
+        _SOURCE,
+    ),
+    ("target_set", "year", "indicator"),
+)
+LOCALITIES = TableForm(
+    "localities",
+    Text("Địa phương", "Localities"),
+    Text(
+        "huyện, xã để giao chỉ tiêu; thiếu thì không giao được",
+        "units to which a programme is allocated; without them, no allocation",
+    ),
+    (
+        _CODE,
+        _NAME,
+        _KIND_OF_UNIT,
+        Column("population_persons", Text("Dân số", "People"), Kind.PEOPLE, _PERSONS, 1.0),
+        _STATUS,
+        _SOURCE,
+        Column(
+            "attainability",
+            Text("Mức dễ đạt", "Attainability"),
+            Kind.NUMBER,
+            Text("1: như toàn tỉnh", "1: like the province"),
+            0.1,
+            10.0,
+            optional=True,
+            blank=True,
+        ),
+    ),
+    ("code",),
+)
+SUCCESSORS = TableForm(
+    "successors",
+    Text("Đơn vị mới", "New units"),
+    Text(
+        "phần dân của mỗi đơn vị cũ nay thuộc đơn vị mới; cộng lại là 1",
+        "which share of a former unit's people live in a new one; they add up to 1",
+    ),
+    (
+        Column("former", Text("Đơn vị cũ", "Former unit"), Kind.CODE),
+        _CODE,
+        _NAME,
+        _KIND_OF_UNIT,
+        _share("share", Text("Phần dân", "Share of people")),
+        _STATUS,
+        _SOURCE,
+    ),
+    ("former", "code"),
+)
+LOCALITY_COUNTS = TableForm(
+    "locality_counts",
+    Text("Số liệu địa phương", "Locality counts"),
+    Text(
+        "số đếm của địa phương; thiếu thì chia theo dân số",
+        "counts of localities; without them, in proportion to people",
+    ),
+    (
+        _YEAR,
+        _MONTH,
+        Column("locality", Text("Địa phương", "Locality"), Kind.CODE),
+        _counted(COUNTED_BY_LOCALITIES),
+        _VALUE,
+        _UNIT,
+        _STATUS,
+        _SOURCE,
+    ),
+    ("year", "month", "locality", "indicator"),
+)
+PEERS = TableForm(
+    "peers",
+    Text("Nơi khác", "Peers"),
+    Text("số liệu của nơi khác để so sánh", "figures of other places, for comparison"),
+    (
+        Column("place", Text("Nơi", "Place"), Kind.CODE),
+        _YEAR,
+        _MONTH,
+        _INDICATOR,
+        _VALUE,
+        _UNIT,
+        _STATUS,
+        _SOURCE,
+    ),
+    ("place", "year", "month", "indicator"),
+)
+PACK_TABLES = {
+    form.name: form
+    for form in (
+        HISTORY,
+        POPULATION,
+        BIRTHS,
+        MORTALITY,
+        MIGRATION,
+        GROWTH,
+        ASSUMED,
+        TARGETS,
+        LOCALITIES,
+        LOCALITY_COUNTS,
+        SUCCESSORS,
+        PEERS,
+    )
+}
+"""Every table that a pack may hold, what is needed first in front."""
+
+
+def arrivals_form(indicators: tuple[str, ...], *, sourced: bool = False) -> TableForm:
+    """Return the form of figures that arrive later.
+
+    Parameters
+    ----------
+    indicators : that are taken
+    sourced : whether each needs status and source
+    """
+    unit, status, source = (
+        replace(
+            column, optional=not sourced or column is _UNIT, blank=not sourced or column is _UNIT
+        )
+        for column in (_UNIT, _STATUS, _SOURCE)
+    )
+    columns = (_YEAR, _MONTH, _counted(indicators), _VALUE, unit, status, source, _USE)
+    return TableForm("arrivals", HISTORY.title, HISTORY.about, columns, HISTORY.key)
