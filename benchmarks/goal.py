@@ -12,8 +12,8 @@ from collections.abc import Callable
 from typing import Any
 
 from simulator import load_region, load_scenario
-from simulator.analysis import goal_runs, goal_search
-from simulator.analysis.goal import parse_wish, searchable
+from simulator.analysis.goal import runs, search
+from simulator.analysis.goal.question import parse_target, searchable
 
 CASES = (
     ("ninh_thuan", "si_share@2030=0.60"),
@@ -48,24 +48,23 @@ def main() -> None:
 
     assert scipy.optimize
     clock = Clock()
-    goal_runs.project = clock.wrapped(goal_runs.project)
-    goal_runs._yearly = clock.wrapped(goal_runs._yearly)
-    goal_runs.draw_sample = clock.wrapped(goal_runs.draw_sample)
-    goal_search.project = clock.wrapped(goal_search.project)
+    runs.project = clock.wrapped(runs.project)
+    runs._yearly = clock.wrapped(runs._yearly)
+    runs.draw_sample = clock.wrapped(runs.draw_sample)
     for place, target in CASES:
         region, base = load_region(place), load_scenario("status_quo")
-        wishes = [parse_wish(target, region)]
+        targets = [parse_target(target, region)]
         for central in (True, False):
             clock.seconds = 0.0
             begin = time.perf_counter()
-            answer = goal_search.find_way(
-                region, base, wishes, searchable(None, True), 0.8, central_only=central
+            answer = search.minimise_cost(
+                region, base, targets, searchable(None, True), 0.8, central_only=central
             )
             whole = time.perf_counter() - begin
             kind = "central" if central else "verified"
             print(
                 f"{place} {target} {kind}: {whole:.2f} s, model runs {clock.seconds:.2f} s, "
-                f"ratio {whole / clock.seconds:.2f}, reachable {answer.reachable}"
+                f"ratio {whole / clock.seconds:.2f}, {answer.verdict}"
             )
 
 

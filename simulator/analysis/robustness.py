@@ -10,7 +10,7 @@ import numpy as np
 from simulator.analysis.bands import DRAWS, odds
 from simulator.analysis.counting import refuse_two_ways_of_counting
 from simulator.analysis.ensemble import draw_sample
-from simulator.analysis.goal import Wish
+from simulator.analysis.goal.question import Target
 from simulator.indicators import INDICATORS
 from simulator.inputs.assumption import Key
 from simulator.inputs.definitions import Role, definition
@@ -67,14 +67,14 @@ class Robustness:
     """Regrets of all scenarios, and the conditions that matter to the last one."""
 
     region: str
-    target: Wish
+    target: Target
     regrets: tuple[Regret, ...]
     conditions: tuple[Condition, ...]
     conditions_of: str
 
 
 def robustness(
-    region: Region, scenarios: Sequence[Scenario], target: Wish, draws: int = DRAWS, seed: int = 1
+    region: Region, scenarios: Sequence[Scenario], target: Target, draws: int = DRAWS, seed: int = 1
 ) -> Robustness:
     """Run every scenario through the same worlds.
 

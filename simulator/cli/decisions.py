@@ -228,13 +228,13 @@ def robustness_command(
 
     Regrets of scenarios, and the conditions under which the target is missed.
     """
-    from simulator.analysis.goal import parse_wish
+    from simulator.analysis.goal.question import parse_target
     from simulator.analysis.robustness import robustness
     from simulator.report.robustness_table import robustness_table
 
     place = region_for(region, law_as_of)
     chosen = scenarios_for(scenarios, place)
-    found = robustness(place, chosen, parse_wish(target, place), draws, seed)
+    found = robustness(place, chosen, parse_target(target, place), draws, seed)
     if layout == "table":
         click.echo(robustness_table(found, language_of(lang)))
     else:

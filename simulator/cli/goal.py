@@ -22,7 +22,7 @@ from simulator.cli.speaking import Command, language_of
 from simulator.errors import complain
 
 if TYPE_CHECKING:
-    from simulator.analysis.goal import Answer
+    from simulator.analysis.goal.result import GoalResult
 
 MILLION_A_BILLION = 1000.0
 _CAP = re.compile(r"([0-9]{4}) *= *([0-9]+(?:\.[0-9]+)?)", re.ASCII)
@@ -77,29 +77,29 @@ def goal_command(
 
     The cheapest mix of levers that reaches the target with the chance asked for.
     """
-    from simulator.analysis.goal import Limits, parse_wish, searchable
-    from simulator.analysis.goal_search import find_way
-    from simulator.report.decisions import goal_table
+    from simulator.analysis.goal.question import Limits, parse_target, searchable
+    from simulator.analysis.goal.search import minimise_cost
+    from simulator.report.goal import goal_table
 
     place = region_for(region, law_as_of)
     base = scenario_for(scenario, place)
-    wishes = [parse_wish(text, place) for text in targets]
-    _refuse_repeats([f"{w.indicator}@{w.year}" for w in wishes], "--target")
+    wanted = [parse_target(text, place) for text in targets]
+    _refuse_repeats([f"{t.indicator}@{t.year}" for t in wanted], "--target")
     names = None if levers is None else [name.strip() for name in levers.split(",")]
     _refuse_repeats(names or (), "--levers")
     limits = Limits(
         None if budget is None else budget * MILLION_A_BILLION,
-        _caps(year_caps, place.base_year, max(wish.year for wish in wishes)),
+        _caps(year_caps, place.base_year, max(target.year for target in wanted)),
     )
     allowed = searchable(names, allow_judgement)
-    answer = find_way(place, base, wishes, allowed, chance, limits, central_only=central)
+    result = minimise_cost(place, base, wanted, allowed, chance, limits, central_only=central)
     if layout == "table":
-        click.echo(goal_table(place, answer, language_of(lang)))
+        click.echo(goal_table(place, result, language_of(lang)))
     else:
-        emit(layout, _rows(answer), whole=asdict(answer))
+        emit(layout, _rows(result), whole=asdict(result))
 
 
-def _rows(answer: Answer) -> list[Record]:
+def _rows(result: GoalResult) -> list[Record]:
     """Return one record a lever of each mix."""
     return [
         {
@@ -110,9 +110,10 @@ def _rows(answer: Answer) -> list[Record]:
             "cost_low": mix.cost_band[0],
             "cost_high": mix.cost_band[1],
             "chance": min(mix.chances),
-            "reachable": answer.reachable,
+            "draws": result.draws,
+            "verdict": result.verdict.value,
         }
-        for i, mix in enumerate((answer.best, *answer.others))
+        for i, mix in enumerate((result.best, *result.others))
         for name, level in mix.levels.items()
     ]
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from simulator.analysis.accounts import TOTAL, Accounts, Amount
 from simulator.analysis.costs import APART, LINES
-from simulator.report.decisions import bn
-from simulator.report.numbers import format_number
+from simulator.report.numbers import bn, format_number
 from simulator.report.statements import cost_words
 from simulator.report.tables import text_table
 from simulator.rounding import rounded_table

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from simulator.analysis.attribution import Contribution, Explanation
-from simulator.report.decisions import bn
-from simulator.report.numbers import MISSING, format_number
+from simulator.report.numbers import MISSING, bn, format_number
 from simulator.report.statements import JUDGED, contribution_words, joined
 from simulator.report.tables import text_table
 from simulator.rounding import rounded_table, whole_persons

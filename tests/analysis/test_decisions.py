@@ -13,15 +13,13 @@ from simulator.analysis import attribution
 from simulator.analysis.accounts import accounts
 from simulator.analysis.attribution import GROUPS, explain, shapley
 from simulator.analysis.costs import LINES, costs, total_cost
-from simulator.analysis.goal import Limits, parse_wish, searchable
-from simulator.analysis.goal_search import find_way
+from simulator.analysis.goal.question import parse_target, searchable
 from simulator.analysis.ledger import grade, keep, read_actual_figures
 from simulator.analysis.monitor import Actual, monitor
 from simulator.analysis.reconciliation import reconcile
 from simulator.analysis.robustness import robustness
 from simulator.analysis.sensitivity import sensitivity
 from simulator.errors import InputError
-from simulator.indicators import INDICATORS
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.levers import LEVERS
@@ -128,74 +126,6 @@ def test_every_amount_has_a_range_that_holds_it():
     assert found.sums["total"].value == pytest.approx(total)
 
 
-def test_a_goal_with_one_lever_has_the_level_that_bisection_finds():
-    levers = searchable(["inspection"], False)
-    wish = parse_wish("si_share@2030=0.265", REGION)
-    answer = find_way(REGION, STATUS_QUO, [wish], levers, central_only=True)
-    low, high = 0.0, 1.0
-    for _ in range(40):
-        middle = (low + high) / 2
-        p = project(REGION, with_lever("inspection", middle, ramp=2), 2030)
-        met = INDICATORS["si_share"].of(p)[-1, 0] >= 0.265
-        low, high = (low, middle) if met else (middle, high)
-    assert answer.reachable
-    assert answer.best.levels["inspection"] == pytest.approx(high, abs=1e-3)
-
-
-def test_a_goal_keeps_its_bounds_and_its_chance_on_fresh_draws():
-    wish = parse_wish("si_share@2030=0.28", REGION)
-    answer = find_way(REGION, STATUS_QUO, [wish], searchable(None, True), 0.8)
-    for mix in (answer.best, *answer.others):
-        for name, level in mix.levels.items():
-            assert LEVERS[name].low <= level <= LEVERS[name].high
-    # 1,000 draws: a standard error of 1.3 points.
-    assert answer.best.chances[0] >= 0.8 - 0.03
-    assert answer.best.cost <= min((m.cost for m in answer.others), default=np.inf) * 1.01
-    targets = [value for value, _ in answer.curve]
-    spent = [cost for _, cost in answer.curve]
-    assert targets == sorted(targets)
-    assert spent == sorted(spent)
-
-
-def test_a_lever_of_the_base_that_does_not_help_costs_nothing_in_the_search():
-    base = with_lever("participation", 0.02)
-    answer = find_way(
-        REGION,
-        base,
-        [parse_wish("si_share@2030=0.28", REGION)],
-        searchable(["participation", "agents", "inspection", "retention"], True),
-        central_only=True,
-    )
-    assert "participation" not in answer.levers
-    used = {name: level for name, level in answer.best.levels.items() if level > 0}
-    levers = {name: with_lever(name, level, ramp=2).levers[name] for name, level in used.items()}
-    p = project(REGION, replace(base, levers={**base.levers, **levers}), 2030)
-    bare = project(REGION, base, 2030)
-    spent = float((total_cost(costs(p)) - total_cost(costs(bare))).sum())
-    assert answer.best.cost == pytest.approx(spent)
-    assert answer.best.cost_band[0] < spent < answer.best.cost_band[1]
-
-
-def test_sixty_per_cent_is_out_of_reach_for_the_province_and_it_says_so():
-    wish = parse_wish("si_share@2030=0.60", REGION)
-    answer = find_way(REGION, STATUS_QUO, [wish], searchable(None, True), 0.8)
-    assert not answer.reachable
-    assert answer.best.values[0] < 0.60
-    assert answer.best.chances[0] < 0.05
-    assert answer.missing_persons[0] > 10_000
-    assert answer.best.at_bound
-
-
-def test_a_budget_is_not_exceeded():
-    wish = parse_wish("si_share@2030=0.27", REGION)
-    free = find_way(REGION, STATUS_QUO, [wish], searchable(None, True), central_only=True)
-    limits = Limits(budget=free.best.cost * 0.5)
-    tight = find_way(
-        REGION, STATUS_QUO, [wish], searchable(None, True), limits=limits, central_only=True
-    )
-    assert not tight.reachable
-
-
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -205,9 +135,9 @@ def test_a_budget_is_not_exceeded():
         ("si_share=0.6", "write it like"),
     ],
 )
-def test_wishes_that_make_no_sense(text, words):
+def test_targets_that_make_no_sense(text, words):
     with pytest.raises(InputError, match=words):
-        parse_wish(text, REGION)
+        parse_target(text, REGION)
 
 
 @pytest.mark.parametrize("name", ["growth_shock", "closures"])
@@ -222,9 +152,9 @@ def test_judgement_is_used_only_when_asked():
 
 
 def test_regret_is_nought_for_the_best_of_each_world():
-    wish = parse_wish("si_share@2030=0.30", REGION)
+    target = parse_target("si_share@2030=0.30", REGION)
     scenarios = [STATUS_QUO, load_scenario("voluntary_led"), RESOLUTION]
-    found = robustness(REGION, scenarios, wish, 128)
+    found = robustness(REGION, scenarios, target, 128)
     assert sum(r.best_in for r in found.regrets) >= 1.0
     assert min(r.mean for r in found.regrets) == pytest.approx(0.0, abs=1e-9)
     assert found.conditions

@@ -10,8 +10,7 @@ from simulator.errors import InputError
 from simulator.indicators import INDICATORS
 from simulator.levers import LEVERS
 from simulator.projection import Projection
-from simulator.report.decisions import bn
-from simulator.report.numbers import format_number, format_range
+from simulator.report.numbers import bn, format_number, format_range
 from simulator.text import Text
 from simulator.web import experience, table
 from simulator.web.choice import scenario_and_year

@@ -9,8 +9,9 @@ from simulator.analysis.attribution import Explanation, explain
 from simulator.analysis.bands import DRAWS
 from simulator.analysis.cost_curve import CostCurve, cost_curve
 from simulator.analysis.costs import LINES
-from simulator.analysis.goal import Answer, Limits, Wish, searchable
-from simulator.analysis.goal_search import find_way
+from simulator.analysis.goal.question import Limits, Target, searchable
+from simulator.analysis.goal.result import GoalResult
+from simulator.analysis.goal.search import minimise_cost
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS, SHARES
 from simulator.inputs.scenario import Scenario
@@ -19,9 +20,10 @@ from simulator.projection import Projection
 from simulator.report.accounts_table import billions_shown, labels
 from simulator.report.appendix.programme import PAYERS
 from simulator.report.curve_table import curve_rows
-from simulator.report.decisions import bn, goal_verdict
 from simulator.report.explanation_table import persons_shown
+from simulator.report.goal import goal_verdict
 from simulator.report.numbers import (
+    bn,
     format_chance,
     format_level,
     format_number,
@@ -107,9 +109,9 @@ def _goal(projection: Projection, year: int, language: str) -> None:
             value=True,
         )
         asked = st.form_submit_button(Text("Tìm", "Find").in_(language), type="primary")
-    wish = Wish(share, year, percent / 100.0)
+    wish = Target(share, year, percent / 100.0)
     key = (projection.region.code, fingerprint(projection.scenario), wish, chance, judgement)
-    answer: Answer | None = _ANSWERS.known(key)
+    answer: GoalResult | None = _ANSWERS.known(key)
     if answer is None and asked:
         with st.spinner(Text("Đang tìm…", "Searching…").in_(language)):
             answer = _searched(projection, wish, chance, judgement)
@@ -118,24 +120,24 @@ def _goal(projection: Projection, year: int, language: str) -> None:
         _answer(projection, answer, language)
 
 
-def _searched(projection: Projection, wish: Wish, chance: float, judgement: bool) -> Answer:
+def _searched(projection: Projection, wish: Target, chance: float, judgement: bool) -> GoalResult:
     from dataclasses import replace
 
     base = replace(shipped("status_quo"), projects=projection.scenario.projects)
     levers = searchable(None, judgement)
-    return find_way(projection.region, base, [wish], levers, chance, Limits())
+    return minimise_cost(projection.region, base, [wish], levers, chance, Limits())
 
 
-def _answer(projection: Projection, answer: Answer, language: str) -> None:
+def _answer(projection: Projection, answer: GoalResult, language: str) -> None:
     said = goal_verdict(projection.region, answer, language)
-    (st.success if answer.reachable else st.warning)(as_text(said))
+    (st.success if answer.found else st.warning)(as_text(said))
     mixes = (answer.best, *answer.others)
     heads = [
         Text("Rẻ nhất", "Cheapest"),
         Text("Cách khác 1", "Other 1"),
         Text("Cách khác 2", "Other 2"),
     ]
-    if not answer.reachable:
+    if not answer.found:
         heads[0] = Text("Mức cao nhất", "Most")
     first = Text("Giải pháp", "Lever").in_(language)
     columns: dict[str, list[str]] = {

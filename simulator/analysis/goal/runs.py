@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from simulator.analysis.coalitions import INVESTMENT
 from simulator.analysis.costs import costs, total_cost
 from simulator.analysis.ensemble import draw_sample
-from simulator.analysis.goal import Limits, Wish
+from simulator.analysis.goal.question import Limits, Target
 from simulator.errors import complain
-from simulator.indicators import INDICATORS
+from simulator.indicators import INDICATORS, gap_to_target_persons
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import LeverSetting, Quantity, RelativeYear, Scenario
 from simulator.levers import Lever
 from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, project
 
-SEARCH_DRAWS, VERIFY_DRAWS, TOLD_DRAWS = 256, 1000, 1024
-"""Draws of the constraint, fresh ones of the verification, and ones that only tell the odds."""
+SEARCH_DRAWS, TOLD_DRAWS = 256, 1024
+"""Draws on which a mix is looked for, and fresh ones that decide and tell its odds."""
+STEP = 0.02
+"""Of the differences that give slopes, as a part of each lever's way."""
+LOCAL_DRAWS = 48
+"""Draws next to a quantile that give its slopes."""
 USUAL_START, USUAL_RAMP = RelativeYear(1), 2.0
 
 
@@ -29,7 +34,8 @@ class Runs:
 
     Attributes
     ----------
-    levers : those of the given levers that bring a target nearer
+    offered : the given levers, without investment where there is nothing to invest in
+    levers : those of them that bring a target nearer
     until : year of the last target
     count : model runs so far
     """
@@ -38,18 +44,19 @@ class Runs:
         self,
         region: Region,
         base: Scenario,
-        wishes: Sequence[Wish],
+        targets: Sequence[Target],
         levers: Sequence[Lever],
         limits: Limits,
     ) -> None:
-        self.region, self.base, self.wishes, self.limits = region, base, tuple(wishes), limits
-        self.wanted = np.array([wish.value for wish in wishes])
-        self.until = max(wish.year for wish in wishes)
+        self.region, self.base, self.targets, self.limits = region, base, tuple(targets), limits
+        self.wanted = np.array([target.value for target in targets])
+        self.until = max(target.year for target in targets)
         self.count = 0
         self._samples: dict[int, Sample] = {}
         self._neutral_costs: dict[int, Array] = {}
         self._drawn: dict[tuple[bytes, int], tuple[Array, Array]] = {}
-        self._use([lever for lever in levers if lever.name != INVESTMENT or base.projects])
+        self.offered = [lever for lever in levers if lever.name != INVESTMENT or base.projects]
+        self._use(self.offered)
         self._leave_out_what_does_not_help()
 
     def _use(self, levers: list[Lever]) -> None:
@@ -100,9 +107,9 @@ class Runs:
         growth : points of growth a year on top, from the first year on
         investment : times the project list, in place of the lever's level; 0: as it is
         """
-        levers = dict(self.base.levers)
-        for lever, level in zip(self.levers, self.levels(x), strict=True):
-            levers[lever.name] = self._path(lever.name, float(level))
+        names = [lever.name for lever in self.levers]
+        found = self.scenario_at(dict(zip(names, self.levels(x).tolist(), strict=True)))
+        levers = dict(found.levers)
         if growth:
             known = self.base.levers.get("growth_shock")
             if known is None:
@@ -113,6 +120,11 @@ class Runs:
         if investment:
             levers[INVESTMENT] = _path(RelativeYear(1), 1.0, investment)
         return replace(self.base, levers=levers)
+
+    def scenario_at(self, levels: Mapping[str, float]) -> Scenario:
+        """Return the scenario with some levers at these full levels, the others as in the base."""
+        paths = {name: self._path(name, level) for name, level in levels.items()}
+        return replace(self.base, levers={**self.base.levers, **paths})
 
     def _path(self, name: str, level: float) -> LeverSetting:
         known = self.base.levers.get(name)
@@ -133,17 +145,59 @@ class Runs:
         key = (x.tobytes(), size)
         if key not in self._drawn:
             if size not in self._neutral_costs:
-                neutral = self._run_all(self.scenario(self.nothing), size)
+                neutral = self.run(self.scenario(self.nothing), size)
                 self._neutral_costs[size] = _yearly(neutral)
-            p = self._run_all(self.scenario(x), size)
+            p = self.run(self.scenario(x), size)
             spent = (_yearly(p) - self._neutral_costs[size]).sum(axis=0)
             self._drawn[key] = self._values(p), spent
         return self._drawn[key]
 
-    def chances(self, scenario: Scenario, size: int) -> Array:
-        """Return the chance of each target under a scenario: (target,); 0 or 1 for size 1."""
-        values = self._values(self._run_all(scenario, size))
-        return np.asarray((values >= self.wanted).mean(axis=0))
+    @property
+    def mixes(self) -> int:
+        """Return the number of mixes whose odds were worked out."""
+        return len({x for x, _ in self._drawn})
+
+    def slack(self, x: Array, size: int, chance: float) -> Array:
+        """Return how far beyond each target the mix is with a chance: (target,)."""
+        return np.asarray(reached_with(self.drawn(x, size)[0], chance) - self.wanted)
+
+    def slack_of(self, scenario: Scenario, size: int, chance: float) -> Array:
+        """Return how far beyond each target a scenario is with a chance: (target,)."""
+        return np.asarray(reached_with(self._values(self.run(scenario, size)), chance) - self.wanted)
+
+    def missing(self, x: Array, size: int, chance: float) -> Array:
+        """Return the participants more that would give each target the chance: (target,)."""
+        p = self.run(self.scenario(x), size)
+        gaps = [gap_to_target_persons(p, t.indicator, t.value)[p.row(t.year)] for t in self.targets]
+        return np.maximum(-reached_with(-np.stack(gaps, axis=1), chance), 0.0)
+
+    def slopes(self, x: Array, size: int, chance: float) -> Array:
+        """Return the slopes of what is reached with a chance: (target, lever).
+
+        A quantile moves as the mean of the draws that lie at it, so those nearest to it are run
+        again with each lever moved a little.
+        """
+        values = self.drawn(x, size)[0]
+        off = np.abs(values - reached_with(values, chance))
+        rows = np.argsort(off, axis=0)[:LOCAL_DRAWS]
+        step = np.where(x > 0.5, -STEP, STEP)
+        points = np.vstack([x, x + np.diag(step)])
+        moved = self._run_at(points, size, rows.T.ravel())
+        shape = (len(points), len(self.targets), len(rows), len(self.targets))
+        means = moved.reshape(shape).mean(axis=2)
+        own = np.diagonal(means, axis1=1, axis2=2)
+        return np.asarray(((own[1:] - own[0]) / step[:, None]).T)
+
+    def _run_at(self, points: Array, size: int, rows: npt.NDArray[np.intp]) -> Array:
+        """Return values of every point in some draws: (point x draw, target), draws fastest."""
+        kept = self.sample(size).values
+        values = {key: np.tile(np.asarray(v)[rows], len(points)) for key, v in kept.items()}
+        levels = np.repeat(self.levels(points), len(rows), axis=0)
+        values |= {(f"levers.{v.name}", "default"): levels[:, i] for i, v in enumerate(self.levers)}
+        sample = Sample(len(points) * len(rows), values)
+        self.count += sample.size
+        p = project(self.region, self._settings, self.until, sample, keep_stocks=False)
+        return self._values(p)
 
     def sample(self, size: int) -> Sample:
         """Return fixed draws; those of one size are independent of those of another."""
@@ -151,14 +205,16 @@ class Runs:
             if size == 1:
                 return Sample()
             found = draw_sample(self.region, self.base, size, seed=size)
-            searched = {f"levers.{lever.name}" for lever in self.levers}
+            searched = {f"levers.{lever.name}" for lever in self.offered}
             kept = {key: v for key, v in found.values.items() if key[0] not in searched}
             self._samples[size] = Sample(size, kept)
         return self._samples[size]
 
-    def _run_all(self, scenario: Scenario, size: int) -> Projection:
+    def run(self, scenario: Scenario, size: int, sample: Sample | None = None) -> Projection:
+        """Project a scenario over the draws of a size, or over others."""
         self.count += size
-        return project(self.region, scenario, self.until, self.sample(size), keep_stocks=False)
+        draws = self.sample(size) if sample is None else sample
+        return project(self.region, scenario, self.until, draws, keep_stocks=False)
 
     def _run(self, xs: Array) -> Projection:
         self.count += len(xs)
@@ -168,7 +224,25 @@ class Runs:
         return project(self.region, self._settings, self.until, sample, keep_stocks=False)
 
     def _values(self, p: Projection) -> Array:
-        return np.stack([INDICATORS[w.indicator].of(p)[p.row(w.year)] for w in self.wishes], axis=1)
+        return np.stack(
+            [INDICATORS[t.indicator].of(p)[p.row(t.year)] for t in self.targets], axis=1
+        )
+
+
+def reached_with(values: Array, chance: float) -> Array:
+    """Return the largest value that a share ``chance`` of the draws reaches: (result,).
+
+    So a target has the chance exactly where this is not below it.
+
+    Parameters
+    ----------
+    values : (draw, result)
+
+    >>> reached_with(np.array([[1.0], [2.0], [3.0], [4.0]]), 0.75).tolist()
+    [2.0]
+    """
+    wanted = max(int(np.ceil(chance * len(values) - 1e-9)), 1)
+    return np.asarray(np.sort(values, axis=0)[len(values) - wanted])
 
 
 def _yearly(p: Projection) -> Array:

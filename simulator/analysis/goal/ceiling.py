@@ -1,0 +1,156 @@
+"""What no mix of the levers can pass: an upper bound of each target, draw by draw.
+
+The insured are counted in two parts that take from one another: who gains compulsory members
+takes them partly from voluntary ones. Each part is bounded by itself, so that what one takes from
+the other is left out, to the optimistic side:
+
+- every effect of a lever stands at its drawn value, or at nought where it was drawn harmful; the
+  effects of a lever on the other part are left out (digital services: either access or compliance);
+- the levers that raise the part stand at their ends, all others at neutral. Covered jobs follow
+  last year's, growth, projects, owners and compliance, and rise in each; voluntary members rise
+  in recruitment and fall in price and lapse;
+- a lever whose sign the model leaves open (people hired away are replaced, with luck by more) is
+  moved to its end alone, and what it gains in a draw is added;
+- the labour force is the least that any of these runs has.
+
+The places of people among ages move a little too, which no such argument bounds: ``ALLOWANCE`` is
+twice and more of what was ever seen of it (``tools/goal_sweep.py`` looks for more).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+from simulator.analysis.goal.question import Target
+from simulator.analysis.goal.runs import Runs, reached_with
+from simulator.indicators import INDICATORS, NUMERATORS
+from simulator.levers import LEVERS
+from simulator.model.arrays import Array
+from simulator.projection import Projection, Sample, Values, assumptions_of
+
+ALLOWANCE = 0.005
+"""Of a count, added for what the places of people among ages may do."""
+RAISE_VOLUNTARY = ("awareness", "topup_subsidy", "agents", "retention", "digital", "procedures")
+RAISE_COMPULSORY = ("investment", "inspection", "find_owners", "digital", "procedures")
+ENFORCE = ("inspection",)
+_COMPLIANCE = ("digital_compliance_effect", "procedure_compliance_effect")
+_ACCESS = ("digital_access_effect", "procedure_access_effect")
+COMPULSORY, VOLUNTARY, UI = "compulsory_si", "voluntary_si", "ui_participants"
+_PARTS = {
+    "si_participants": (COMPULSORY, VOLUNTARY),
+    "voluntary_si": (VOLUNTARY,),
+    "ui_participants": (UI,),
+}
+"""Count of a share's numerator -> the parts that are bounded by themselves."""
+
+
+class _Bounded(NamedTuple):
+    """An upper bound of a count, and the labour force of each run that gave it; (year, draw)."""
+
+    most: Array
+    forces: list[Array]
+
+
+def ceilings(runs: Runs, size: int, chance: float) -> Array:
+    """Return what no mix passes of each target with a chance: (target,) [share].
+
+    Parameters
+    ----------
+    size : draws of the bound; 1 for the central run, where the chance means nothing
+    """
+    bounds = np.stack(ceiling_of(runs, size), axis=1)
+    return reached_with(bounds, chance)
+
+
+def ceiling_of(runs: Runs, size: int) -> list[Array]:
+    """Return an upper bound of each target's share in each draw: target -> (draw,)."""
+    sample = runs.sample(size)
+    relaxed = {
+        VOLUNTARY: _Part(
+            runs, size, RAISE_VOLUNTARY, ENFORCE, _favourable(runs, sample, _COMPLIANCE)
+        ),
+        COMPULSORY: _Part(
+            runs, size, RAISE_COMPULSORY, RAISE_VOLUNTARY, _favourable(runs, sample, _ACCESS)
+        ),
+    }
+    relaxed[UI] = relaxed[COMPULSORY]
+    every_effect = _favourable(runs, sample, ())
+
+    def bounded(target: Target) -> Array:
+        parts = [
+            relaxed[name].bounded(name, every_effect)
+            for name in _PARTS[NUMERATORS[target.indicator]]
+        ]
+        row = target.year - runs.region.base_year
+        most = np.asarray(sum(part.most[row] for part in parts))
+        force = np.minimum.reduce([f[row] for part in parts for f in part.forces])
+        return np.asarray(most * (1.0 + ALLOWANCE) / force)
+
+    return [bounded(target) for target in runs.targets]
+
+
+class _Part:
+    """A part of the insured, its levers at their ends.
+
+    Parameters
+    ----------
+    raising : levers that raise it
+    crossing : levers of one kind that move the other part, tried together
+    sample : draws with their effects left out
+    """
+
+    def __init__(
+        self,
+        runs: Runs,
+        size: int,
+        raising: Iterable[str],
+        crossing: Iterable[str],
+        sample: Sample,
+    ) -> None:
+        self.runs, self.size, self.sample = runs, size, sample
+        self.offered = {lever.name for lever in runs.offered}
+        self.raising = self.offered.intersection(raising)
+        self.crossing = frozenset(crossing)
+        self._known: list[Projection] = []
+
+    def bounded(self, count: str, every_effect: Sample) -> _Bounded:
+        """Return the count with every lever at its best end in each draw."""
+        if not self._known:
+            self._known = [self._run((), self.sample), *self._others(every_effect)]
+        first, *others = (INDICATORS[count].of(p) for p in self._known)
+        gains = (np.maximum(other - first, 0.0) for other in others)
+        forces = [p.total("working_age_labour_force") for p in self._known]
+        return _Bounded(np.asarray(sum(gains, first)), forces)
+
+    def _others(self, every_effect: Sample) -> list[Projection]:
+        """Run levers that need not raise the part, on top of those that do."""
+        crossing = (self.offered - self.raising).intersection(self.crossing)
+        alone = sorted(self.offered - self.raising - crossing)
+        # The effects that were left out come with them.
+        together = self._run(crossing, every_effect)
+        return [together, *(self._run((name,), self.sample) for name in alone)]
+
+    def _run(self, more: Iterable[str], sample: Sample) -> Projection:
+        at_end = self.raising.union(more)
+        # A lever that is not searched is as the base states it, unless moving it does more.
+        levels = {lever.name: lever.neutral for lever in self.runs.levers}
+        levels |= {name: LEVERS[name].high for name in at_end}
+        return self.runs.run(self.runs.scenario_at(levels), self.size, sample)
+
+
+def _favourable(runs: Runs, sample: Sample, left_out: Iterable[str]) -> Sample:
+    """Return the draws with no effect of a lever below nought, and some left out."""
+    values = Values(assumptions_of(runs.region, runs.base), sample)
+    effects = {name for lever in LEVERS.values() for name in lever.effects if _is_effect(name)}
+    found = dict(sample.values)
+    for name in sorted(effects):
+        drawn = np.broadcast_to(np.maximum(values(name), 0.0), (sample.size,))
+        found[name, ""] = np.zeros(sample.size) if name in left_out else drawn
+    return Sample(sample.size, found)
+
+
+def _is_effect(name: str) -> bool:
+    return name.endswith("_effect") or "elasticity" in name
