@@ -163,7 +163,8 @@ class Runs:
 
     def slack_of(self, scenario: Scenario, size: int, chance: float) -> Array:
         """Return how far beyond each target a scenario is with a chance: (target,)."""
-        return np.asarray(reached_with(self._values(self.run(scenario, size)), chance) - self.wanted)
+        values = self._values(self.run(scenario, size))
+        return np.asarray(reached_with(values, chance) - self.wanted)
 
     def missing(self, x: Array, size: int, chance: float) -> Array:
         """Return the participants more that would give each target the chance: (target,)."""
