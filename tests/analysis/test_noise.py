@@ -1,0 +1,93 @@
+"""Chance of the years ahead: which way it goes, and how it grows."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from worlds import plain
+
+from simulator.analysis.noise import noise_values, past_years, spread_factor
+from simulator.inputs.assumption import Assumptions
+from simulator.inputs.region import load_region
+from simulator.projection import Sample, Values, project
+
+PROVINCE = load_region("ninh_thuan")
+SPREADS = {
+    "job_growth_residual_sd": 2.0,
+    "gdp_plan_error_sd": 3.0,
+    "voluntary_noise_inflation": 1.5,
+}
+
+
+def drawn(uniforms: np.ndarray):
+    """The noise of Ninh Thuận with round spreads, and the past years that it repeats."""
+    made = Assumptions(
+        {
+            (name, ""): replace(PROVINCE.assumptions[name, ""], value=value)
+            for name, value in SPREADS.items()
+        }
+    )
+    values = Values(PROVINCE.assumptions.overridden_by(made))
+    past = past_years(PROVINCE)
+    picked = np.minimum((uniforms * len(past.years)).astype(int), len(past.years) - 1)
+    return noise_values(PROVINCE, uniforms, values), past, picked
+
+
+def series(found, name: str, years: int) -> np.ndarray:
+    first = PROVINCE.base_year + 1
+    return np.stack([found[name, str(first + step)] for step in range(years)], axis=1)
+
+
+UNIFORMS = np.random.default_rng(3).random((2000, 12))
+
+
+def test_each_year_repeats_a_past_year_in_size_and_sign():
+    found, past, picked = drawn(UNIFORMS)
+    wide = 2.0  # a place that follows the nation is half as sure
+    assert spread_factor(PROVINCE) == wide
+    assert series(found, "noise.jobs", 12) == pytest.approx(wide * past.jobs[picked] * 0.02)
+    assert series(found, "noise.growth", 12) == pytest.approx(past.growth[picked] * 0.03)
+    assert series(found, "noise.voluntary", 12) == pytest.approx(
+        wide * past.voluntary[picked] * 1.5
+    )
+
+
+def test_chance_of_ui_adds_up_over_the_years_and_that_of_the_others_does_not():
+    found, past, picked = drawn(UNIFORMS)
+    walk = series(found, "noise.ui", 12)
+    assert walk == pytest.approx(2.0 * past.ui[picked].cumsum(axis=1))
+    spread = walk.std(axis=0)
+    assert spread[8] == pytest.approx(3.0 * spread[0], rel=0.1)  # the root of nine years
+    for name in ("noise.jobs", "noise.growth", "noise.voluntary"):
+        stays = series(found, name, 12).std(axis=0)
+        assert stays == pytest.approx(stays[0], rel=0.1), name
+
+
+def test_years_are_drawn_evenly_and_mean_nothing():
+    _, past, picked = drawn(UNIFORMS)
+    counts = np.bincount(picked.ravel(), minlength=len(past.years))
+    assert counts / picked.size == pytest.approx(1 / len(past.years), rel=0.1)
+    for name in ("jobs", "growth", "voluntary", "ui"):
+        assert getattr(past, name).mean() == pytest.approx(0.0, abs=1e-12), name
+    assert (past.jobs**2).mean() == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("noise", "total"), [("jobs", "compulsory"), ("voluntary", "voluntary"), ("ui", "ui")]
+)
+def test_good_luck_of_a_series_raises_its_count(noise, total):
+    year = PROVINCE.base_year + 1
+    luck = {(f"noise.{noise}", str(year)): np.array([-0.05, 0.0, 0.05])}
+    p = project(PROVINCE, plain(), year, Sample(3, luck))
+    counts = p.total(total)[-1].reshape(-1, 3).sum(axis=0)
+    assert counts[0] < counts[1] < counts[2]
+
+
+def test_good_luck_of_growth_raises_the_jobs_of_an_unknown_year_by_the_line():
+    year = 2035
+    luck = {("noise.growth", str(year)): np.array([0.0, 0.01])}
+    p = project(PROVINCE, plain(), year, Sample(2, luck), keep_stocks=True)
+    before = p.total("compulsory")[-2]
+    rise = np.log(p.total("compulsory")[-1] / before)
+    slope = PROVINCE.assumptions["job_growth_per_gdp_point", ""].value
+    assert rise[1] - rise[0] == pytest.approx(slope * 0.01 * (1 - 0.5), rel=0.02)
