@@ -173,6 +173,24 @@ def test_one_multiplier_meets_both_needs_and_voluntary_members_go_to_covered_job
     assert unfilled == pytest.approx(0.0)
 
 
+def test_of_a_cell_of_the_uninsured_half_joins_at_most_and_the_excess_is_lost():
+    world = people(uninsured=700.0)
+    held = cell_sums(world.stocks)
+    # Each class has 100 people and is asked for 60, then for 40.
+    for wanted, entered in ((0.6, 50.0), (0.4, 40.0)):
+        year = voluntary_year(
+            world,
+            held,
+            np.zeros((7, 1)),
+            np.zeros((7, 1)),
+            conditions(),
+            rates(recruitment=np.full((7, 1), wanted)),
+        )
+        assert year.gained == pytest.approx(entered)
+        assert year.lost_entries == pytest.approx(100 * wanted - entered)
+        assert year.recruits == pytest.approx(100 * wanted)
+
+
 def test_jobs_that_nobody_can_fill_stay_open():
     world = people(uninsured=100.0)
     wanted = Vacancies(np.array([150.0]), ZERO)

@@ -19,7 +19,8 @@ from simulator.levers import LEVERS
 from simulator.model.rates import Conditions
 from simulator.projection import Sample, Values, project
 from simulator.projection.conditions import conditions, owner_share, premium
-from simulator.projection.economy import JOB_OFFSET, damping, growth, job_growth
+from simulator.projection.economy import damping, growth
+from simulator.projection.job_forms import JOB_OFFSET, ROOM_LEVEL, ROOM_SLOPE, job_growth
 from simulator.projection.levers import LeverPaths
 
 YEAR = 2027
@@ -91,6 +92,8 @@ def worked() -> Conditions:
         1,
         {
             JOB_OFFSET: np.array([0.5]),
+            ROOM_LEVEL: np.array([2.0]),
+            ROOM_SLOPE: np.array([0.0]),
             ("noise.jobs", "2027"): np.array([0.01]),
             ("noise.voluntary", "2027"): np.array([-0.3]),
             ("noise.ui", "2027"): np.array([-0.15]),
@@ -131,9 +134,12 @@ def test_lump_sums_rise_by_the_surge_and_fall_by_the_limit(worked):
     assert worked.lump_sum_rate == pytest.approx(0.5 * 1.2 * 0.6)
 
 
-def test_jobs_grow_by_the_line_the_shock_the_places_own_and_chance(worked):
-    # 1.5 x (8 - 1 - 3) = 6, and 0.5 of the place's own; then 0.01 by chance
-    assert worked.job_growth == pytest.approx(0.065 + 0.01)
+def test_jobs_grow_by_the_line_and_the_shock_and_beyond_by_the_places_own_and_chance(worked):
+    # 1.5 x (8 - 1 - 3) = 6
+    assert worked.job_growth == pytest.approx(0.06)
+    assert worked.room_growth == pytest.approx(0.02)
+    # 0.5 of the place's own, and 0.01 by chance
+    assert worked.job_luck == pytest.approx(0.005 + 0.01)
     assert worked.recruitment_noise == pytest.approx(-0.3)
 
 
@@ -211,7 +217,7 @@ CHANNELS = {
     "inspection": {"compliance_shift": 1, "ui_shift": 1},
     "find_owners": {"owner_share": 1},
     "limit_lump_sums": {"lump_sum_rate": -1},
-    "growth_shock": {"job_growth": 1},
+    "growth_shock": {"job_growth": 1, "room_growth": 1},
     "closures": {"closures": 1},
     "slow_disbursement": {"project_jobs": -1, "hired_from_outside": -1},
     "lump_sum_surge": {"lump_sum_rate": 1},
@@ -342,7 +348,7 @@ def test_a_scenarios_own_growth_is_growth_itself():
     values = Values(REGION.assumptions)
     assert growth(REGION, scenario, values, 2024) == pytest.approx(0.03)
     levers = LeverPaths(scenario, values, 2024)
-    assert job_growth(REGION, scenario, values, levers, 2024) == pytest.approx(0.0)
+    assert job_growth(REGION, scenario, values, levers, 2024).growth == pytest.approx(0.0)
 
 
 def test_growth_of_jobs_gives_way_between_2030_and_2040():

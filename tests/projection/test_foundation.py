@@ -1,0 +1,107 @@
+"""The base year: its people, and the rates that hold from there."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from simulator.inputs.assumption import Assumptions
+from simulator.inputs.region import load_region
+from simulator.model.states import (
+    COMPULSORY,
+    FORMER_MEMBERS,
+    JOINING,
+    UNCOVERED,
+    UNINSURED,
+    VOLUNTARY,
+)
+from simulator.projection.foundation import Foundation, central_foundation
+
+PROVINCE, NATION = load_region("ninh_thuan"), load_region("viet_nam")
+
+
+def assuming(region, **values: float):
+    made = {
+        key: replace(entry, value=values[entry.name])
+        for key, entry in region.assumptions.items()
+        if entry.name in values
+    }
+    return replace(region, assumptions=region.assumptions.overridden_by(Assumptions(made)))
+
+
+def mean_separation(base: Foundation) -> float:
+    covered = base.start.stocks[COMPULSORY][0]
+    return float((base.rates.separation * covered).sum() / covered.sum())
+
+
+def scaled(region, pattern: str, factor: float):
+    made = {
+        key: replace(entry, value=entry.value * factor)
+        for key, entry in region.assumptions.items()
+        if entry.name == pattern
+    }
+    return replace(region, assumptions=region.assumptions.overridden_by(Assumptions(made)))
+
+
+def test_separations_by_age_have_the_mean_rate_of_the_base_year():
+    base = central_foundation(assuming(PROVINCE, separation_rate=0.12))
+    assert mean_separation(base) == pytest.approx(0.12)
+    young, old = base.rates.separation[0, 20 - 15, 0], base.rates.separation[0, 50 - 15, 0]
+    assert young > 1.5 * old
+
+
+@pytest.mark.parametrize("pattern", ["separation_pattern", "hiring_pattern", "voluntary_pattern"])
+def test_of_a_pattern_only_the_shape_counts(pattern):
+    usual, doubled = (central_foundation(scaled(PROVINCE, pattern, x)) for x in (1.0, 2.0))
+    assert doubled.start.stocks == pytest.approx(usual.start.stocks, rel=1e-9)
+    assert doubled.rates.separation == pytest.approx(usual.rates.separation, rel=1e-9)
+
+
+def test_the_base_year_holds_what_is_known_of_it():
+    base = central_foundation(assuming(PROVINCE, compliance_rate=0.8, former_stock=5_000.0))
+    people = base.start.people[:, 0]
+    assert people[COMPULSORY] == pytest.approx(40_700.0)
+    assert people[UNCOVERED] == pytest.approx(40_700.0 / 4)
+    assert people[VOLUNTARY].sum() == pytest.approx(8_800.0)
+    assert people[FORMER_MEMBERS] == pytest.approx(5_000.0)
+    assert base.base_compulsory == pytest.approx(40_700.0)
+    # 34,600 of them are in unemployment insurance; the others stay outside it.
+    assert base.rates.ui_outside == pytest.approx(6_100.0)
+
+
+def test_classes_have_their_shares_of_the_uninsured_and_of_the_members():
+    region = assuming(PROVINCE, class_share=1.0, voluntary_mix=2.0)
+    people = central_foundation(region).start.people[:, 0]
+    assert people[JOINING] == pytest.approx(people[UNINSURED][0])
+    assert people[VOLUNTARY] == pytest.approx(8_800.0 / 7)
+
+
+def test_recruitment_of_all_classes_is_the_pace_of_the_members():
+    base = central_foundation(assuming(PROVINCE, recruitment_weight=1.0))
+    from simulator.experience import recruitment_pace
+
+    pool = base.start.people[UNINSURED].sum()
+    assert base.rates.recruitment * pool == pytest.approx(
+        recruitment_pace(PROVINCE).value * 8_800.0
+    )
+
+
+def test_a_place_without_a_figure_has_the_nations_ratio_of_former_members():
+    own = {key: a for key, a in PROVINCE.assumptions.items() if key[0] != "former_stock"}
+    theirs = {("former_stock", ""): NATION.assumptions["former_stock", ""]}
+    place = replace(PROVINCE, assumptions=Assumptions({**own, **theirs}))
+    of_nation = NATION.assumptions["former_stock", ""].value
+    covered = NATION.figure("compulsory_si", NATION.base_year).value
+    assert central_foundation(place).start.people[FORMER_MEMBERS] == pytest.approx(
+        of_nation * 40_700.0 / covered
+    )
+
+
+def test_nobody_past_the_retirement_age_is_hired_and_few_are_covered():
+    usual, none = (
+        central_foundation(assuming(NATION, covered_past_retirement=share)).start.stocks
+        for share in (0.5, 0.0)
+    )
+    past = slice(65 - 15, None)
+    assert none[COMPULSORY][:, :, past].sum() == 0 < usual[COMPULSORY][:, :, past].sum()
+    assert np.isclose(none[COMPULSORY].sum(), usual[COMPULSORY].sum())
