@@ -31,6 +31,12 @@ def scenario_of(known: Visitor, page: str, place: Any) -> Entry:  # noqa: ANN401
 
 def scenario_and_year(known: Visitor, page: str) -> tuple[Projection, int]:
     """Draw the two choices and return the projection of the scenario and the year."""
+    entry, year = entry_and_year(known, page)
+    return central(known.state.region, entry.current, known.state.until), year
+
+
+def entry_and_year(known: Visitor, page: str) -> tuple[Entry, int]:
+    """Draw the two choices and return the scenario as the page knows it, and the year."""
     state, language = known.state, known.language
     first = region_called(state.region).base_year + 1
     left, right, _ = st.columns([3, 1, 3])
@@ -45,4 +51,4 @@ def scenario_and_year(known: Visitor, page: str) -> tuple[Projection, int]:
     if year != state.year:
         known.look(replace(state, year=year))
         write_link(known)
-    return central(state.region, entry.current, state.until), year
+    return entry, year

@@ -9,33 +9,25 @@ from simulator.analysis.attribution import Explanation, explain
 from simulator.analysis.bands import DRAWS
 from simulator.analysis.cost_curve import CostCurve, cost_curve
 from simulator.analysis.costs import LINES
-from simulator.analysis.goal.question import Limits, Target, searchable
-from simulator.analysis.goal.result import GoalResult
-from simulator.analysis.goal.search import minimise_cost
 from simulator.errors import InputError
-from simulator.indicators import INDICATORS, SHARES
 from simulator.inputs.scenario import Scenario
-from simulator.levers import LEVERS
 from simulator.projection import Projection
 from simulator.report.accounts_table import billions_shown, labels
 from simulator.report.appendix.programme import PAYERS
 from simulator.report.curve_table import curve_rows
 from simulator.report.explanation_table import persons_shown
-from simulator.report.goal import goal_verdict
 from simulator.report.numbers import (
     bn,
-    format_chance,
-    format_level,
     format_number,
     format_range,
-    format_share,
 )
 from simulator.report.statements import contribution_words, cost_words, curve_notes
 from simulator.text import Text
 from simulator.web import table
-from simulator.web.choice import scenario_and_year
+from simulator.web.choice import entry_and_year
 from simulator.web.escape import as_text
-from simulator.web.runs import SEED, Kept, fingerprint, shipped
+from simulator.web.goal import NOTE, show_goal
+from simulator.web.runs import SEED, Kept, central, fingerprint, shipped
 from simulator.web.session import Visitor
 
 _ANSWERS, _ACCOUNTS, _EXPLAINED, _CURVES = Kept(32), Kept(64), Kept(64), Kept(64)
@@ -45,10 +37,11 @@ _CHANCES = (0.5, 0.7, 0.8, 0.9)
 def show(known: Visitor) -> None:
     """Draw the page."""
     language = known.language
-    projection, year = scenario_and_year(known, "way")
+    entry, year = entry_and_year(known, "way")
+    projection = central(known.state.region, entry.current, known.state.until)
     _heading(Text("Cách rẻ nhất đạt chỉ tiêu", "The cheapest way to a target"), language)
-    table.note(_GOAL_NOTE.in_(language))
-    _goal(projection, year, language)
+    table.note(NOTE.in_(language))
+    show_goal(known, entry, projection, year)
     _heading(Text("Mỗi giải pháp đóng góp gì", "What each solution brings"), language)
     _contributions(projection, year, language)
     _heading(Text("Chi phí", "Costs"), language)
@@ -62,114 +55,6 @@ def show(known: Visitor) -> None:
 
 def _heading(text: Text, language: str) -> None:
     st.header(as_text(text.in_(language)), anchor=False)
-
-
-_GOAL_NOTE = Text(
-    "Bắt đầu từ hiện trạng cùng danh mục dự án của kịch bản đang chọn, tìm tổ hợp giải pháp ít "
-    "tốn kém nhất để đạt chỉ tiêu với khả năng mong muốn; kiểm lại trên 1.000 lần mô phỏng mới. "
-    "Mất khoảng 5-20 giây.",
-    "From the status quo with the chosen scenario's projects, finds the least-cost mix of levers "
-    "that meets the target with the wanted chance; verified on 1,000 fresh draws. Takes about "
-    "5-20 seconds.",
-)
-
-
-def _goal(projection: Projection, year: int, language: str) -> None:
-    with st.form("goal", border=True):
-        left, middle, right = st.columns(3)
-        share = left.selectbox(
-            Text("Chỉ tiêu", "Target").in_(language),
-            SHARES,
-            format_func=lambda n: INDICATORS[n].label.in_(language).partition(" (")[0],
-        )
-        usual = next(
-            (
-                t.value
-                for t in projection.region.targets.get(projection.scenario.targets or "", ())
-                if t.year == year and t.indicator == share
-            ),
-            0.30,
-        )
-        percent = middle.number_input(
-            Text("Mức cần đạt (%)", "Level (%)").in_(language),
-            *(1.0, 99.0, round(100 * usual, 1), 1.0),
-            format="%g",
-        )
-        chance = right.selectbox(
-            Text("Khả năng mong muốn", "Wanted chance").in_(language),
-            _CHANCES,
-            index=2,
-            format_func=lambda c: format_share(c, language, 0),
-        )
-        judgement = st.checkbox(
-            Text(
-                "Dùng cả giải pháp chỉ có bằng chứng loại C (nhận định)",
-                "Use levers with grade C evidence (judgement) too",
-            ).in_(language),
-            value=True,
-        )
-        asked = st.form_submit_button(Text("Tìm", "Find").in_(language), type="primary")
-    wish = Target(share, year, percent / 100.0)
-    key = (projection.region.code, fingerprint(projection.scenario), wish, chance, judgement)
-    answer: GoalResult | None = _ANSWERS.known(key)
-    if answer is None and asked:
-        with st.spinner(Text("Đang tìm…", "Searching…").in_(language)):
-            answer = _searched(projection, wish, chance, judgement)
-            _ANSWERS.put(key, answer)
-    if answer is not None:
-        _answer(projection, answer, language)
-
-
-def _searched(projection: Projection, wish: Target, chance: float, judgement: bool) -> GoalResult:
-    from dataclasses import replace
-
-    base = replace(shipped("status_quo"), projects=projection.scenario.projects)
-    levers = searchable(None, judgement)
-    return minimise_cost(projection.region, base, [wish], levers, chance, Limits())
-
-
-def _answer(projection: Projection, answer: GoalResult, language: str) -> None:
-    said = goal_verdict(projection.region, answer, language)
-    (st.success if answer.found else st.warning)(as_text(said))
-    mixes = (answer.best, *answer.others)
-    heads = [
-        Text("Rẻ nhất", "Cheapest"),
-        Text("Cách khác 1", "Other 1"),
-        Text("Cách khác 2", "Other 2"),
-    ]
-    if not answer.found:
-        heads[0] = Text("Mức cao nhất", "Most")
-    first = Text("Giải pháp", "Lever").in_(language)
-    columns: dict[str, list[str]] = {
-        first: [LEVERS[name].label.in_(language) for name in answer.best.levels],
-        Text("Bằng chứng", "Evidence").in_(language): [
-            LEVERS[name].grade or "–" for name in answer.best.levels
-        ],
-    }
-    for head, mix in zip(heads, mixes, strict=False):
-        columns[head.in_(language)] = [
-            format_level(v, LEVERS[n].percent, language) for n, v in mix.levels.items()
-        ]
-    extra = [
-        Text("Chi phí thêm, tỷ đồng (dòng nhỏ: khoảng 80 %)", "Added cost, bn VND (80 % range)"),
-        Text("Khả năng đạt", "Chance"),
-    ]
-    columns[first] += [e.in_(language) for e in extra]
-    columns[Text("Bằng chứng", "Evidence").in_(language)] += ["C", ""]
-    for head, mix in zip(heads, mixes, strict=False):
-        low, high = (bn(v, language) for v in mix.cost_band)
-        columns[head.in_(language)] += [
-            f"{bn(mix.cost, language)}\n{format_range(low, high)}",
-            format_chance(mix.chances[0], language),
-        ]
-    table.draw(columns, Text("Các tổ hợp", "Mixes").in_(language))
-    if len(mixes) > 1 and max(answer.cheapest_share[1:]) > 0.1:
-        table.note(
-            Text(
-                "Đơn giá là nhận định: trong khoảng giá, thứ tự rẻ - đắt của các cách có thể đảo.",
-                "Prices are judgement: within their ranges the order of the mixes may flip.",
-            ).in_(language)
-        )
 
 
 def _contributions(projection: Projection, year: int, language: str) -> None:

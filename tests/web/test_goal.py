@@ -1,0 +1,104 @@
+"""The goal on the page: numbers as typed, the answer for this visitor, taken into the sliders."""
+
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from simulator import INDICATORS, LEVERS, project
+from simulator.analysis.goal.result import LeverPackage
+from simulator.errors import InputError
+from simulator.indicators import SHARES
+from simulator.inputs.scenario import Quantity
+from simulator.inputs.scenario_files import load_scenario
+from simulator.web.goal import Form, number_typed, read_form, status_quo_of, with_package
+from simulator.web.link import first_state, to_link
+from simulator.web.runs import region_called
+
+SCRIPT = (
+    "from simulator.web.pages import way\n"
+    "from simulator.web.session import visitor\n"
+    "way.show(visitor())\n"
+)
+
+
+def _page(**query):
+    test = AppTest.from_string(SCRIPT, default_timeout=120)
+    for key, value in {**to_link(first_state(), "vi"), **query}.items():
+        test.query_params[key] = value
+    return test.run()
+
+
+def _field(test, part):
+    return next(field for field in test.text_input if part in field.key)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("28,5", "vi", 28.5),
+        ("28.5", "vi", 28.5),
+        ("1.500", "vi", 1500.0),
+        ("1,500", "en", 1500.0),
+        ("28.5", "en", 28.5),
+        ("hai mươi", "vi", None),
+    ],
+)
+def test_a_typed_number_is_read_the_way_of_the_page(text, language, value):
+    assert number_typed(text, language) == value
+
+
+def test_the_form_gives_targets_and_a_budget():
+    levels = {SHARES[0]: "28,5", SHARES[1]: "9", SHARES[2]: ""}
+    targets, limits = read_form(Form(levels, budget="1.500"), 2030, "vi")
+    assert [(t.indicator, t.value) for t in targets] == [(SHARES[0], 0.285), (SHARES[1], 0.09)]
+    assert limits.budget == 1_500_000.0
+
+
+@pytest.mark.parametrize("text", ["285", "0", "28.500", "abc", "-3"])
+def test_what_is_no_percentage_is_refused_with_the_way_out(text):
+    with pytest.raises(InputError) as told:
+        read_form(Form({SHARES[0]: text}), 2030, "vi")
+    assert "ví dụ 28,5" in told.value.problems[0].text.vi
+
+
+def test_the_search_starts_from_the_changed_assumptions_and_the_answer_moves_the_sliders():
+    test = _page()
+    before = test.session_state["visitor"].state.in_hand.current
+    changed = {("compliance_rate", ""): Quantity.exactly(0.8)}
+    base = status_quo_of(replace(before, assumptions=changed))
+    assert base.assumptions == changed
+    assert all(
+        q.value == LEVERS[name].neutral
+        for name, path in base.levers.items()
+        for q in path.level.values()
+    )
+    _field(test, "si_share").set_value("27,5")
+    test.button[0].click().run()
+    assert "27,5 %" in test.success[0].value.replace("\\", "")
+    take = next(b for b in test.button if b.key == "goal_take_over")
+    take.click().run()
+    after = test.session_state["visitor"].state.in_hand.current
+    assert after.levers != before.levers
+    run = partial(project, region_called("ninh_thuan"))
+    share = INDICATORS["si_share"].of(run(after, 2030))[-1, 0]
+    neutral = INDICATORS["si_share"].of(run(status_quo_of(before), 2030))[-1, 0]
+    assert share > max(0.275, neutral)
+    # Another language keeps what was asked for, and another visitor sees no answer unasked.
+    test.session_state["visitor"].language = "en"
+    assert _field(test.run(), "si_share").value == "27.5"
+    assert not _page().success
+
+
+def test_a_status_quo_has_no_levers_but_its_shocks():
+    adverse = load_scenario("adverse")
+    kept = status_quo_of(adverse)
+    assert kept.levers["growth_shock"] == adverse.levers["growth_shock"]
+    assert kept.projects == adverse.projects
+
+
+def test_a_package_makes_the_scenario_that_was_found():
+    package = LeverPackage({"agents": 0.4, "inspection": 0.0}, (), 0.0, (0.0, 0.0), (), ())
+    found = with_package(load_scenario("status_quo"), package)
+    assert found.levers["agents"].level["default"].value == 0.4
