@@ -18,13 +18,13 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, Values, assumptions_of, project
-from simulator.projection.job_forms import CEILING
+from simulator.projection.job_forms import CEILING, SPREAD
 from simulator.projection.run import BLOCK, joined
 
 NOISE_YEARS = 30
 """Years ahead that have chance of their own; later ones have none."""
-OWN_COLUMNS = 9
-"""Forms of job growth and their weights (7), pace and offset of a place (2)."""
+OWN_COLUMNS = 10
+"""Forms of job growth, usual growth and weights (8), pace and offset of a place (2)."""
 PART = 4096
 """Draws kept at a time. More are run part by part, each the next stretch of the same sequence, so
 that memory does not grow; their quantiles are the mean of the parts'."""
@@ -64,11 +64,11 @@ def draw_sample(
         for key, weight in zip(knots, _tilts(knots), strict=True):
             values[key] = priors[key].quantile(scores[:, column] * weight)
     drawn = Values(assumptions_of(region, scenario), Sample(size, values))
-    forms = form_values(
-        region, scores[:, own : own + 5], points[:, own + 5 : own + 7], drawn(*CEILING)
-    )
+    looseness = drawn(*SPREAD) / drawn.assumptions[SPREAD].value
+    columns = scores[:, own : own + 6], points[:, own + 6 : own + 8]
+    forms = form_values(region, *columns, drawn(*CEILING), looseness)
     values |= {key: draws for key, draws in forms.items() if key not in scenario.assumptions}
-    for column, (key, prior) in enumerate(history_priors(region).items(), start=own + 7):
+    for column, (key, prior) in enumerate(history_priors(region).items(), start=own + 8):
         values[key] = prior.quantile(scores[:, column])
     for key, prior in price_priors(region, scenario).items():
         values[key] = prior.quantile(scores[:, plain.index(key)])

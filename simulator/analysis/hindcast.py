@@ -8,8 +8,8 @@ from datetime import date
 import numpy as np
 
 from simulator.analysis.backtest_scores import COUNTED
-from simulator.experience import job_line, plan_errors, surprise_spread
-from simulator.inputs.assumption import Assumption, Assumptions
+from simulator.experience import job_line, plan_errors, spread_range, surprise_spread
+from simulator.inputs.assumption import Z90, Assumption, Assumptions
 from simulator.inputs.figures import Figure, GrowthYear
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
@@ -145,7 +145,6 @@ def _fitted(cut: Region, region: Region, origin: int) -> Assumptions:
     line = job_line(cut, origin)
     errors = plan_errors(cut, origin)
     known = region.assumptions
-    bias = -sum(errors.values()) / len(errors) if errors else 0.0
     compulsory = {y: f.value for y, f in cut.counts("compulsory_si").items()}
     last = max(y for y, f in region.counts("compulsory_si").items())
     former = (
@@ -156,13 +155,9 @@ def _fitted(cut: Region, region: Region, origin: int) -> Assumptions:
     changed = [
         _set(known["job_growth_per_gdp_point", ""], line.slope),
         _set(known["job_growth_gdp_threshold", ""], line.threshold),
-        _set(known["job_growth_residual_sd", ""], surprise_spread(cut), ranged=True),
-        _set(known["gdp_plan_bias", ""], bias),
-        _set(
-            known["gdp_plan_error_sd", ""],
-            _spread(errors, known["gdp_plan_error_sd", ""].low),
-            ranged=True,
-        ),
+        _spread(known["job_growth_residual_sd", ""], surprise_spread(cut), len(line.residuals) - 2),
+        _plan_bias(known["gdp_plan_bias", ""], list(errors.values())),
+        _plan_spread(known["gdp_plan_error_sd", ""], list(errors.values())),
         _set(known["former_stock", ""], former, ranged=True),
     ]
     rate = _lump_sum_rate(cut, origin, former)
@@ -171,9 +166,24 @@ def _fitted(cut: Region, region: Region, origin: int) -> Assumptions:
     return known.overridden_by(Assumptions(changed))
 
 
-def _spread(errors: dict[int, float], least: float) -> float:
-    """Return the standard deviation of the errors of plans; ``least`` where two are missing."""
-    return float(np.std(list(errors.values()), ddof=1)) if len(errors) > 1 else least
+def _plan_bias(entry: Assumption, errors: list[float]) -> Assumption:
+    """Return by how much plans were missed on average, and how sure that is."""
+    bias = -float(np.mean(errors)) if errors else 0.0
+    wide = Z90 * float(np.std(errors, ddof=1)) / len(errors) ** 0.5 if len(errors) > 1 else 0.0
+    return replace(entry, value=bias, low=bias - wide, high=bias + wide)
+
+
+def _plan_spread(entry: Assumption, errors: list[float]) -> Assumption:
+    """Return the standard deviation of the errors of plans; its least where two are missing."""
+    if len(errors) < 2:
+        return _set(entry, entry.low, ranged=True)
+    return _spread(entry, float(np.std(errors, ddof=1)), len(errors) - 1)
+
+
+def _spread(entry: Assumption, spread: float, freedom: int) -> Assumption:
+    """Return a standard deviation as so many years tell it."""
+    low, high = spread_range(spread, freedom)
+    return replace(entry, value=spread, low=low, high=high)
 
 
 def _lump_sum_rate(cut: Region, origin: int, former: float) -> float | None:

@@ -32,7 +32,7 @@ from simulator.inputs.assumption import Z90, Key
 from simulator.inputs.region import Region
 from simulator.model.arrays import Array
 from simulator.model.job_growth import FORMS
-from simulator.projection.economy import mean_growth
+from simulator.projection.economy import MEAN_GROWTH, mean_growth, mean_growth_error
 from simulator.projection.job_forms import (
     CEILING,
     JOB_OFFSET,
@@ -149,26 +149,32 @@ def noise_values(region: Region, uniforms: Array, values: Values) -> dict[Key, A
     return found
 
 
-def form_values(region: Region, scores: Array, uniforms: Array, ceiling: Array) -> dict[Key, Array]:
+def form_values(
+    region: Region, scores: Array, uniforms: Array, ceiling: Array, looseness: Array
+) -> dict[Key, Array]:
     """Return what the forms of job growth are drawn as, and their weights.
 
     Slope and threshold of the form ``growth`` from the covariance of their fit; the form
-    ``room`` from its posterior at each ceiling; the trend's rise by its standard error; weights
-    uniform over the simplex (Dirichlet 1, 1, 1), so that every mix has its part.
+    ``room`` from its posterior at each ceiling; the trend's rise and usual growth by their
+    standard errors; weights uniform over the simplex (Dirichlet 1, 1, 1), so that every mix has
+    its part.
 
     Parameters
     ----------
-    scores : (draw, 5) standard normal
+    scores : (draw, 6) standard normal
     uniforms : (draw, 2) in 0 to 1
     ceiling : (draw,) or (1,) share of the labour force that can be liable wage work
+    looseness : (draw,) or (1,) spread of the surprises over its central value: where years
+        scatter more than they seemed to, what was fitted on them is less sure too
     """
-    factor = spread_factor(region)
+    factor = spread_factor(region) * looseness
     room, trend = room_lines(region, ceiling), trend_rise(region)
     slope = room.slope + factor * scores[:, 3] * room.slope_sd
-    return _line_values(region, factor * scores[:, :2]) | {
+    return _line_values(region, factor[:, None] * scores[:, :2]) | {
         ROOM_LEVEL: room.level + factor * scores[:, 2] * room.level_sd,
         ROOM_SLOPE: np.maximum(slope, 0.0),
         YEARLY_RISE: trend.value + factor * scores[:, 4] * trend.error,
+        MEAN_GROWTH: mean_growth(region) + scores[:, 5] * mean_growth_error(region),
         **_weights(uniforms),
     }
 

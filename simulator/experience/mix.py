@@ -82,6 +82,21 @@ def surprise_spread(region: Region) -> float:
     return float(((found**2).sum() / (len(found) - 2)) ** 0.5)
 
 
+def spread_range(spread: float, freedom: int) -> tuple[float, float]:
+    """Return the 10th and 90th percentile of a standard deviation that was estimated.
+
+    Its square is spread² freedom / χ² with a flat prior on its logarithm, so that errors drawn
+    with it follow Student's t: a few calm years do not mean that the next are calm.
+
+    >>> [round(end, 2) for end in spread_range(1.0, 13)]
+    [0.81, 1.36]
+    """
+    from scipy.special import chdtri
+
+    low, high = (spread * float((freedom / chdtri(freedom, p)) ** 0.5) for p in (0.1, 0.9))
+    return low, high
+
+
 def carried_surprise(region: Region, ahead: int) -> float:
     """Return what the last surprise leaves to a year ahead of the base year [% points]."""
     found = surprises(region)

@@ -17,6 +17,8 @@ from simulator.projection.values import Values
 LAST_GROWTH_YEAR = 2030
 """The horizon of the targets: from here job growth gives way to the labour force's own."""
 DAMPED_BY = 2040
+MEAN_GROWTH = ("mean_growth", "")
+"""What the draws call usual growth [fraction]."""
 
 
 def damping(year: int) -> float:
@@ -43,13 +45,22 @@ def growth(region: Region, scenario: Scenario, values: Values, year: int) -> Arr
     noise = values.drawn(("noise.growth", str(year)), 0.0)
     if known is not None and known.plan is not None:
         return np.asarray(known.plan - values("gdp_plan_bias") / 100.0 + noise)
-    return np.asarray(mean_growth(region) + noise)
+    return np.asarray(values.drawn(MEAN_GROWTH, mean_growth(region)) + noise)
 
 
 def mean_growth(region: Region) -> float:
     """Return the mean of all first releases known [fraction]."""
-    released = [g.first for g in growth_table(region).values() if g.first is not None]
-    return sum(released) / len(released)
+    return float(np.mean(_released(region)))
+
+
+def mean_growth_error(region: Region) -> float:
+    """Return the standard error of that mean [fraction]: what usual growth is, is not known."""
+    found = _released(region)
+    return float(np.std(found, ddof=1) / len(found) ** 0.5)
+
+
+def _released(region: Region) -> list[float]:
+    return [g.first for g in growth_table(region).values() if g.first is not None]
 
 
 class ProjectJobs(NamedTuple):

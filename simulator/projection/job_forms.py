@@ -23,6 +23,7 @@ YEARLY_RISE = ("yearly_rise", "")
 """What they call the form ``trend`` [share of the base year's covered jobs a year]."""
 WEIGHT = "job_form_weight"
 CEILING = ("liable_work_share", "")
+SPREAD = ("job_growth_residual_sd", "")
 
 
 class JobGrowth(NamedTuple):

@@ -20,6 +20,7 @@ from simulator.experience import (
     plan_errors,
     recruitment_pace,
     room_line,
+    spread_range,
     surprise_spread,
     trend_rise,
 )
@@ -27,6 +28,7 @@ from simulator.experience.jobs import least_squares
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import project
+from simulator.projection.economy import mean_growth, mean_growth_error
 from simulator.report.records import records
 
 NATION = load_region("viet_nam")
@@ -47,6 +49,9 @@ def test_the_job_line_is_the_least_squares_line():
     bias = -np.mean(list(plan_errors(NATION).values()))
     assert stated["gdp_plan_bias", ""].value == pytest.approx(bias, abs=0.005)
     assert sum(line.residuals.values()) == pytest.approx(0.0, abs=1e-9)
+    spread = stated["job_growth_residual_sd", ""]
+    ends = spread_range(spread.value, len(line.residuals) - 2)
+    assert (spread.low, spread.high) == pytest.approx(ends, abs=0.01)
 
 
 def test_a_perfect_history_is_inverted_exactly():
@@ -181,9 +186,9 @@ def test_draws_of_the_forms_follow_their_posteriors():
 
     line, room, trend = job_line(NATION), room_line(NATION), trend_rise(NATION)
     random = np.random.default_rng(2)
-    scores, uniforms = random.standard_normal((40_000, 5)), random.random((40_000, 2))
+    scores, uniforms = random.standard_normal((40_000, 6)), random.random((40_000, 2))
     ceiling = np.array([NATION.assumptions["liable_work_share", ""].value])
-    drawn = form_values(NATION, scores, uniforms, ceiling)
+    drawn = form_values(NATION, scores, uniforms, ceiling, np.ones(1))
     slope = drawn["job_growth_per_gdp_point", ""]
     intercept = -slope * drawn["job_growth_gdp_threshold", ""]
     found = np.cov(intercept, slope)
@@ -193,6 +198,7 @@ def test_draws_of_the_forms_follow_their_posteriors():
         ("room_level", room.level[0], room.level_sd[0]),
         ("room_slope", room.slope[0], room.slope_sd[0]),
         ("yearly_rise", trend.value, trend.error),
+        ("mean_growth", mean_growth(NATION), mean_growth_error(NATION)),
     ):
         assert drawn[key, ""].mean() == pytest.approx(mean, abs=0.02 * sd)
         assert drawn[key, ""].std() == pytest.approx(sd, rel=0.02)
