@@ -120,8 +120,10 @@ def calibrate(region: Region) -> Calibration:
     pattern = Text("Số liệu của địa bàn", "The place's own history")
     if not has_own_history(region):
         pattern = Text(
-            f"Theo mẫu chung cả nước (dưới {MINIMUM_COUNTS} số liệu tháng 12): độ rộng gấp đôi",
-            f"National pattern (fewer than {MINIMUM_COUNTS} December counts): doubled spread",
+            f"Theo mẫu chung cả nước (dưới {MINIMUM_COUNTS} số liệu tháng 12), với độ lệch của các "
+            "tỉnh khác",
+            f"National pattern (fewer than {MINIMUM_COUNTS} December counts), with the spread of "
+            "other provinces",
         )
     rates = tuple(_used(region))
     return Calibration(

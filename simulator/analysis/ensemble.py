@@ -73,7 +73,8 @@ def draw_sample(
     for key, prior in price_priors(region, scenario).items():
         values[key] = prior.quantile(scores[:, plain.index(key)])
     drawn = Values(assumptions_of(region, scenario), Sample(size, values))
-    values |= noise_values(region, points[:, own + OWN_COLUMNS :], drawn)
+    alone = _place_alone(size, seed, skip)
+    values |= noise_values(region, points[:, own + OWN_COLUMNS :], alone, drawn)
     for key, (name, prior) in scenario_priors(scenario).items():
         values[key] = prior.quantile(_normal(_stratified(name, size, seed, skip)))
     for i, project_stated in enumerate(scenario.projects):
@@ -160,6 +161,15 @@ def _normal(uniforms: Array) -> Array:
     from scipy.special import ndtri
 
     return np.asarray(ndtri(np.clip(uniforms, 1e-9, 1.0 - 1e-9)))
+
+
+def _place_alone(size: int, seed: int, skip: int) -> Array:
+    """Return what befalls a place alone: (2, draw, year) standard normal, jobs and voluntary."""
+    names = [
+        [f"place {kind} {step}" for step in range(NOISE_YEARS)] for kind in ("jobs", "voluntary")
+    ]
+    drawn = [[_stratified(name, size, seed, skip) for name in row] for row in names]
+    return _normal(np.array(drawn)).transpose(0, 2, 1)
 
 
 def _stratified(name: str, size: int, seed: int, skip: int) -> Array:

@@ -60,6 +60,7 @@ def as_known_at(region: Region, origin: int) -> Region:
     }
     cut = replace(
         region,
+        peers=tuple(f for f in region.peers if (f.year, f.month) <= (origin, 12)),
         parent=None if region.parent is None else as_known_at(region.parent, origin),
         base_year=origin,
         demography=past_demography(region, origin),

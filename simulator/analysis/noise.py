@@ -24,10 +24,12 @@ from simulator.experience import (
     room_line,
     room_lines,
     share_of_force,
+    spread_among_places,
+    surprise_spread,
     surprises,
     trend_rise,
 )
-from simulator.experience.credibility import NATIONAL_PATTERN_FACTOR, Blend
+from simulator.experience.credibility import Blend
 from simulator.inputs.assumption import Z90, Key
 from simulator.inputs.region import Region
 from simulator.model.arrays import Array
@@ -111,24 +113,40 @@ def _standardised(values: Array) -> Array:
     return np.asarray(centred / np.sqrt((centred**2).mean()))
 
 
-def spread_factor(region: Region) -> float:
-    """Return 1, or the doubled spread of a place that follows the national pattern."""
-    return 1.0 if has_own_history(region) else NATIONAL_PATTERN_FACTOR
+def yearly_spread_of_a_place(region: Region, jobs: bool) -> float:
+    """Return the standard deviation of what befalls a place alone in a year [log points].
+
+    None where the years are the place's own. Elsewhere as pairs of dates of other places say; where
+    no pack lists any, places are thought to move apart as much as the nation's years do.
+
+    Parameters
+    ----------
+    jobs : of covered jobs; otherwise of voluntary insurance
+    """
+    if has_own_history(region):
+        return 0.0
+    spread = spread_among_places(region, jobs)
+    if spread is not None:
+        return spread.yearly
+    if jobs:
+        return surprise_spread(region) / 100.0
+    return float(np.std(recruitment_pace(region).rises, ddof=1))
 
 
-def noise_values(region: Region, uniforms: Array, values: Values) -> dict[Key, Array]:
+def noise_values(region: Region, uniforms: Array, own: Array, values: Values) -> dict[Key, Array]:
     """Return the noise of each year ahead.
 
     Parameters
     ----------
     region : its base year is the last known one
     uniforms : (draw, year) in 0 to 1; which past year each year ahead is like
+    own : (2, draw, year) standard normal; what befalls the place alone, jobs and voluntary
     values : gives ``job_growth_residual_sd``, ``gdp_plan_error_sd`` and
         ``voluntary_noise_inflation``
     """
     past = past_years(region)
-    factor = spread_factor(region)
     picked = np.minimum((uniforms * len(past.years)).astype(int), len(past.years) - 1)
+    alone = own * _alone(region)[:, None, None]
     found: dict[Key, Array] = {}
     drift = np.zeros(len(uniforms))
     kept = autocorrelation(region)
@@ -138,15 +156,25 @@ def noise_values(region: Region, uniforms: Array, values: Values) -> dict[Key, A
         sd_jobs = values("job_growth_residual_sd") / 100.0
         sd_growth = values("gdp_plan_error_sd") / 100.0
         # The sd of the surprises is theirs as a whole, of which the new part is sqrt(1 - r²).
-        new = (1.0 - kept**2) ** 0.5 * factor * past.jobs[like] * sd_jobs
-        lasting = kept * lasting + new
-        found["noise.jobs", year] = lasting
+        lasting = kept * lasting + (1.0 - kept**2) ** 0.5 * past.jobs[like] * sd_jobs
+        found["noise.jobs", year] = lasting + alone[0, :, step]
         found["noise.growth", year] = past.growth[like] * sd_growth
         inflation = values("voluntary_noise_inflation")
-        found["noise.voluntary", year] = factor * past.voluntary[like] * inflation
-        drift = drift + factor * past.ui[like]
+        found["noise.voluntary", year] = past.voluntary[like] * inflation + alone[1, :, step]
+        drift = drift + past.ui[like]
         found["noise.ui", year] = drift
     return found
+
+
+def _alone(region: Region) -> Array:
+    """Return how widely a place moves apart each year: jobs [log], and recruitment [relative]."""
+    pace = max(recruitment_pace(region).value, LEAST_PACE)
+    jobs, voluntary = (yearly_spread_of_a_place(region, jobs) for jobs in (True, False))
+    return np.array([jobs, voluntary / pace])
+
+
+LEAST_PACE = 0.02
+"""Members less a year than this share of them, and a relative deviation has no meaning."""
 
 
 def form_values(
@@ -167,13 +195,12 @@ def form_values(
     looseness : (draw,) or (1,) spread of the surprises over its central value: where years
         scatter more than they seemed to, what was fitted on them is less sure too
     """
-    factor = spread_factor(region) * looseness
     room, trend = room_lines(region, ceiling), trend_rise(region)
-    slope = room.slope + factor * scores[:, 3] * room.slope_sd
-    return _line_values(region, factor[:, None] * scores[:, :2]) | {
-        ROOM_LEVEL: room.level + factor * scores[:, 2] * room.level_sd,
+    slope = room.slope + looseness * scores[:, 3] * room.slope_sd
+    return _line_values(region, looseness[:, None] * scores[:, :2]) | {
+        ROOM_LEVEL: room.level + looseness * scores[:, 2] * room.level_sd,
         ROOM_SLOPE: np.maximum(slope, 0.0),
-        YEARLY_RISE: trend.value + factor * scores[:, 4] * trend.error,
+        YEARLY_RISE: trend.value + looseness * scores[:, 4] * trend.error,
         MEAN_GROWTH: mean_growth(region) + scores[:, 5] * mean_growth_error(region),
         **_weights(uniforms),
     }
@@ -232,7 +259,7 @@ def job_growth_prior(region: Region) -> Prior:
     of_line = float(at @ np.array(line.covariance) @ at)
     room, trend = room_line(region), 100.0 * trend_rise(region).error
     of_room = float(room.level_sd[0]) * (1.0 - share_of_force(region) / _ceiling(region))
-    own = spread_factor(region) ** 2 * (of_line + of_room**2 + trend**2) / len(FORMS) ** 2
+    own = (of_line + of_room**2 + trend**2) / len(FORMS) ** 2
     return _around(replace(offset, error=(own + offset.error**2) ** 0.5), -100.0, 100.0)
 
 

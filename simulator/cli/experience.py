@@ -29,7 +29,7 @@ def calibrate_command(call: Call) -> Section:
 
 
 @command(
-    click.argument("place", metavar="[REGION]", default=None, required=False),
+    click.argument("place", metavar="[REGION|provinces]", default=None, required=False),
     click.option(
         "--region", default=None, help="Như REGION; mặc định viet_nam / as REGION; default viet_nam"
     ),
@@ -56,19 +56,24 @@ def backtest_command(
 ) -> Section:
     """Dự báo lại quá khứ với những gì biết lúc đó, so với các phương pháp đơn giản.
 
-    Forecast the past with what was known then, against simple methods.
+    Với `provinces`: các tỉnh khác làm phép thử mẫu chung cả nước.
+
+    Forecast the past with what was known then, against simple methods. With `provinces`:
+    published pairs of dates of other provinces against the national pattern.
     """
     from simulator.analysis.backtest import backtest
     from simulator.report.backtest_picture import FORMATS, draw
     from simulator.report.results import backtest as result
 
     target = None if picture is None else output_file(picture, FORMATS, "--picture")
-    if place and region and place != region:
+    if place and region and place != region and place != PROVINCES:
         raise complain(
             f"nêu một địa bàn, không phải hai: {place}, {region}",
             f"name one region, not two: {place}, {region}",
             key="--region",
         )
+    if place == PROVINCES:
+        return _provinces(call, picture)
     tested = call.place_called(place or region or "viet_nam")
     found = backtest(tested, first_origin, draws, seed)
     if not found.points:
@@ -77,6 +82,23 @@ def backtest_command(
         with writing(target, "--picture"):
             draw(found, target, call.language)
     return result.section(found)
+
+
+PROVINCES = "provinces"
+"""In place of a region: the test on pairs of dates of other provinces."""
+
+
+def _provinces(call: Call, picture: str | None) -> Section:
+    from simulator.analysis.provinces import provinces_test
+    from simulator.report.results import provinces as result
+
+    if picture is not None:
+        raise complain(
+            "không có hình cho phép thử trên các tỉnh",
+            "there is no picture of the test on provinces",
+            key="--picture",
+        )
+    return result.section(provinces_test(call.place_called("viet_nam")))
 
 
 def _nothing_to_score(region: Region, first_origin: int) -> InputError:

@@ -19,8 +19,6 @@ MINIMUM_COUNTS = 3
 """Fewer yearly counts than this, and the national pattern serves."""
 CREDIBILITY_YEARS = 4
 """Years of own experience that weigh as much as the nation's."""
-NATIONAL_PATTERN_FACTOR = 2.0
-"""Spread of a place that follows the national pattern, over what its place among others says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def blend(own: Sequence[float], national: Sequence[float] | None) -> Blend:
     weight = credibility(len(own))
     if mine is None or weight == 0.0:
         among_places = _deviation(national) / CREDIBILITY_YEARS**0.5
-        return Blend(mine, theirs, len(own), 0.0, theirs, NATIONAL_PATTERN_FACTOR * among_places)
+        return Blend(mine, theirs, len(own), 0.0, theirs, among_places)
     variance = _deviation(own, national) ** 2
     error = variance * (weight**2 / len(own) + (1.0 - weight) ** 2 / CREDIBILITY_YEARS)
     value = weight * mine + (1.0 - weight) * theirs

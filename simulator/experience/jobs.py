@@ -10,6 +10,7 @@ import numpy as np
 
 from simulator.errors import complain
 from simulator.experience.credibility import Blend, blend
+from simulator.experience.places import spread_among_places
 from simulator.inputs.figures import GrowthYear
 from simulator.inputs.region import Region
 
@@ -115,8 +116,9 @@ def job_offset(region: Region) -> Blend:
     ]
     found = blend(own, list(line.residuals.values()))
     if found.credibility == 0.0 or found.own is None:
-        # A place that follows the national pattern has its doubt in the line, drawn more widely.
-        return Blend(found.own, 0.0, found.count, 0.0, 0.0, 0.0)
+        spread = spread_among_places(region, jobs=True)
+        error = found.error if spread is None else 100.0 * spread.lasting
+        return Blend(found.own, 0.0, found.count, 0.0, 0.0, error)
     value = found.credibility * found.own
     return Blend(found.own, 0.0, found.count, found.credibility, value, found.error)
 

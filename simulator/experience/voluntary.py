@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from simulator.errors import InputError
 from simulator.experience.credibility import MINIMUM_COUNTS, Blend, blend
+from simulator.experience.places import spread_among_places
 from simulator.inputs.pack_tables import HISTORY
 from simulator.inputs.region import Region
 
@@ -65,9 +68,24 @@ def recruitment_pace(region: Region) -> Pace:
             )
         )
     rate = blend(list(own.values()), None if theirs is None else list(theirs.values()))
+    if theirs is not None and rate.credibility == 0.0:
+        rate = replace(rate, error=_error_of_a_place(region, list(theirs.values()), rate.error))
     shown, place = (own, region) if rate.credibility > 0 or parent is None else (theirs, parent)
     assert shown is not None
     return Pace(rate, tuple(shown.values()), tuple(shown), place.code)
+
+
+def _error_of_a_place(region: Region, nation: list[float], else_: float) -> float:
+    """Return the error of the nation's pace for a place without a history of its own.
+
+    The nation's pace is a mean of few years; and places differ lastingly from it, as pairs of
+    dates of other places say.
+    """
+    spread = spread_among_places(region, jobs=False)
+    if spread is None:
+        return else_
+    own = float(np.std(nation, ddof=1)) / len(nation) ** 0.5
+    return float((own**2 + spread.lasting**2) ** 0.5)
 
 
 def _enough(rises: dict[int, float]) -> bool:

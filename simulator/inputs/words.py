@@ -216,6 +216,10 @@ PLACES: dict[str, Text] = {
     "nghe_an": Text("Nghệ An", "Nghệ An"),
     "ha_tinh": Text("Hà Tĩnh", "Hà Tĩnh"),
     "quang_tri": Text("Quảng Trị", "Quảng Trị"),
+    "hoa_binh": Text("Hòa Bình", "Hòa Bình"),
+    "tuyen_quang": Text("Tuyên Quang", "Tuyên Quang"),
+    "quang_ninh": Text("Quảng Ninh", "Quảng Ninh"),
+    "khanh_hoa": Text("Khánh Hòa", "Khánh Hòa"),
 }
 """Code of a place -> name."""
 

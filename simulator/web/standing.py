@@ -69,7 +69,7 @@ def _others(indicator: str) -> Callable[[Region, str], list[str]]:
     def words(region: Region, language: str) -> list[str]:
         latest: dict[str, Figure] = {}
         for figure in _peers(region):
-            if figure.indicator == indicator:
+            if figure.indicator == indicator and figure.place != region.code:
                 latest[figure.place] = figure
         told = "; ".join(
             f"{place_words(f.place).in_(language)} {format_number(f.value, 0, language)} "
