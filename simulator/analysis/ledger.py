@@ -198,10 +198,10 @@ def grade(
                 continue
             error = record["value"] - figure.value
             cause = _cause(region, manifest, name, year, error)
+            law = _later_law(region, manifest) if error else None
             words = (
-                _joined([findings.get((entry, year, name)), cause]) or NOT_KNOWN,
-                _joined([findings.get((entry, year, WHOLE)), _later_law(region, manifest)])
-                or Text("", ""),
+                findings.get((entry, year, name)) or _joined([cause, law]) or NOT_KNOWN,
+                findings.get((entry, year, WHOLE)) or Text("", ""),
             )
             found.append(_grade((entry, manifest), record, figure, words))
     return found
@@ -309,7 +309,7 @@ def _later_law(region: Region, manifest: dict[str, Any]) -> Text | None:
     """Return that law is not what the forecast knew, or nothing."""
     if manifest.get("law_version") == region.law.version:
         return None
-    return Text("pháp luật đã thay đổi từ khi dự báo", "law has changed since")
+    return Text("pháp luật đã thay đổi", "law has changed")
 
 
 def _joined(texts: list[Text | None]) -> Text | None:

@@ -235,6 +235,10 @@ def _set_target(p: Projection, indicator: str, year: int) -> float | None:
     shares = {count: share for share, count in NUMERATORS.items()}
     share = shares.get(indicator)
     for target in p.region.targets.get(p.scenario.targets or "", ()):
-        if target.year == year and target.indicator == share:
+        if target.year != year:
+            continue
+        if target.indicator == share:
             return target.value * float(p.total("working_age_labour_force")[p.row(year), 0])
+        if target.indicator == indicator and target.place == p.region.code:
+            return target.value
     return None

@@ -77,13 +77,13 @@ def goal_command(
 
     The cheapest mix of levers that reaches the target with the chance asked for.
     """
-    from simulator.analysis.goal.question import Limits, parse_target, searchable
+    from simulator.analysis.goal.question import Limits, parse_targets, searchable
     from simulator.analysis.goal.search import minimise_cost
     from simulator.report.goal import goal_table
 
     place = region_for(region, law_as_of)
     base = scenario_for(scenario, place)
-    wanted = [parse_target(text, place) for text in targets]
+    wanted = [target for text in targets for target in parse_targets(text, place, base)]
     _refuse_repeats([f"{t.indicator}@{t.year}" for t in wanted], "--target")
     names = None if levers is None else [name.strip() for name in levers.split(",")]
     _refuse_repeats(names or (), "--levers")

@@ -47,8 +47,16 @@ ORIGINS: dict[str, Text] = {
 """Where an input of a region comes from -> label."""
 
 
-TARGET_SHARES = ("si_share", "voluntary_share", "ui_share")
-"""The indicators that a target can be set for."""
+TARGET_UNITS = {
+    "si_share": "share",
+    "voluntary_share": "share",
+    "ui_share": "share",
+    "si_participants": "person",
+    "compulsory_si": "person",
+    "voluntary_si": "person",
+    "ui_participants": "person",
+}
+"""The indicators that a target can be set for -> the unit that it is set in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,7 @@ class Figure:
     status : one of :data:`FIGURE_STATUSES`
     source : where it stands
     line : line of the table it was read from
+    source_vi : the source as Vietnamese readers are told it; empty: as it stands
     """
 
     place: str
@@ -75,6 +84,12 @@ class Figure:
     status: str
     source: str
     line: int = 0
+    source_vi: str = ""
+
+    @property
+    def cited(self) -> Text:
+        """Return the source in both languages."""
+        return Text(self.source_vi or self.source, self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +132,28 @@ class GrowthYear:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A target share for a year."""
+    """What an indicator is to reach by the end of a year.
 
+    Parameters
+    ----------
+    target_set : the act that sets it
+    place : code of the region whose pack states it; a wider one's share is not assigned to a
+        place within it, and its number of people says nothing of that place
+    year, indicator : at 31 December
+    value : a share as a fraction, or people
+    denominator : of a share
+    source_vi : the source as Vietnamese readers are told it; empty: as it stands
+    """
+
+    target_set: str
+    place: str
     year: int
     indicator: str
     value: float
     denominator: str
     status: str
     source: str
+    source_vi: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from simulator.inputs.definitions import DEFINITIONS
-from simulator.inputs.figures import FIGURE_STATUSES, GRADES, STATUSES, TARGET_SHARES
+from simulator.inputs.figures import FIGURE_STATUSES, GRADES, STATUSES, TARGET_UNITS
 from simulator.inputs.words import FIGURES
 from simulator.text import Text
 
@@ -113,6 +113,13 @@ _MONTH = Column("month", Text("Tháng", "Month"), Kind.WHOLE, low=1, high=12)
 _AGE = Column("age", Text("Tuổi", "Age"), Kind.AGE)
 _STATUS = Column("status", Text("Trạng thái", "Status"), Kind.CHOICE, choices=_STATUSES)
 _SOURCE = Column("source", Text("Nguồn", "Source"), Kind.NOTE)
+_SOURCE_VI = Column(
+    "source_vi",
+    Text("Nguồn (tiếng Việt)", "Source in Vietnamese"),
+    Kind.NOTE,
+    optional=True,
+    blank=True,
+)
 _CODE = Column("code", Text("Mã", "Code"), Kind.CODE)
 _NAME = Column("name", Text("Tên", "Name"), Kind.WORD)
 _KIND_OF_UNIT = Column("kind", Text("Loại đơn vị", "Kind of unit"), Kind.WORD, blank=True)
@@ -149,7 +156,7 @@ HISTORY = TableForm(
         "số liệu của địa bàn theo tháng; năm chốt cần 5 số của tháng 12",
         "the place's figures by month; the base year needs five counts of December",
     ),
-    (_YEAR, _MONTH, _INDICATOR, _VALUE, _UNIT, _STATUS, _SOURCE, _USE),
+    (_YEAR, _MONTH, _INDICATOR, _VALUE, _UNIT, _STATUS, _SOURCE, _SOURCE_VI, _USE),
     ("year", "month", "indicator"),
 )
 POPULATION = TableForm(
@@ -165,6 +172,7 @@ POPULATION = TableForm(
         *_sexes("persons", Kind.PEOPLE, _PERSONS, low=0.0),
         _STATUS,
         _SOURCE,
+        _SOURCE_VI,
     ),
     ("date", "age"),
 )
@@ -187,6 +195,7 @@ MORTALITY = TableForm(
         ),
         _STATUS,
         _SOURCE,
+        _SOURCE_VI,
     ),
     ("year", "age"),
 )
@@ -202,6 +211,7 @@ BIRTHS = TableForm(
         Column("births_persons", Text("Số sinh", "Births"), Kind.PEOPLE, _PERSONS, 0, 1e9),
         _STATUS,
         _SOURCE,
+        _SOURCE_VI,
     ),
     ("year",),
 )
@@ -229,6 +239,7 @@ GROWTH = TableForm(
         _share("plan_share", Text("Kế hoạch", "Plan"), -0.5, 0.5, True),
         _STATUS,
         _SOURCE,
+        _SOURCE_VI,
     ),
     ("year",),
 )
@@ -266,11 +277,13 @@ TARGETS = TableForm(
     (
         Column("target_set", Text("Bộ chỉ tiêu", "Target set"), Kind.CODE),
         _YEAR,
-        _counted(TARGET_SHARES),
-        _share("value", Text("Giá trị", "Value")),
+        _counted(tuple(TARGET_UNITS)),
+        _VALUE,
+        replace(_UNIT, optional=True, blank=True),
         Column("denominator", Text("Mẫu số", "Denominator"), Kind.NOTE, blank=True),
         _STATUS,
         _SOURCE,
+        _SOURCE_VI,
     ),
     ("target_set", "year", "indicator"),
 )
@@ -288,6 +301,7 @@ LOCALITIES = TableForm(
         Column("population_persons", Text("Dân số", "People"), Kind.PEOPLE, _PERSONS, 1.0),
         _STATUS,
         _SOURCE,
+        _SOURCE_VI,
         Column(
             "attainability",
             Text("Mức dễ đạt", "Attainability"),
@@ -316,6 +330,7 @@ SUCCESSORS = TableForm(
         _share("share", Text("Phần dân", "Share of people")),
         _STATUS,
         _SOURCE,
+        _SOURCE_VI,
     ),
     ("former", "code"),
 )
@@ -335,6 +350,7 @@ LOCALITY_COUNTS = TableForm(
         _UNIT,
         _STATUS,
         _SOURCE,
+        _SOURCE_VI,
     ),
     ("year", "month", "locality", "indicator"),
 )
@@ -351,6 +367,7 @@ PEERS = TableForm(
         _UNIT,
         _STATUS,
         _SOURCE,
+        _SOURCE_VI,
     ),
     ("place", "year", "month", "indicator"),
 )

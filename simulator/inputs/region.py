@@ -12,7 +12,7 @@ from simulator.errors import InputError, Problem, nearest
 from simulator.files import Stamp, stamp
 from simulator.inputs.assumption import Assumptions
 from simulator.inputs.demography import read_demography
-from simulator.inputs.figures import Break, Figure, GrowthYear, Locality, Target
+from simulator.inputs.figures import TARGET_UNITS, Break, Figure, GrowthYear, Locality, Target
 from simulator.inputs.law import Law, law_file, load_law
 from simulator.inputs.localities import (
     read_localities,
@@ -136,6 +136,26 @@ class Region:
     def problem(self, form: TableForm, line: int, key: str, vi: str, en: str) -> Problem:
         """Return a problem of one of the pack's tables; line 0: of the whole table."""
         return self.source.problem(form, line, key, vi, en)
+
+    def target_shares(self, target_set: str | None) -> tuple[Target, ...]:
+        """Return the targets of a set that are shares; none without a set."""
+        targets = self.targets.get(target_set or "", ())
+        return tuple(t for t in targets if TARGET_UNITS[t.indicator] == "share")
+
+    def targets_beside(self, target_set: str | None) -> tuple[Target, ...]:
+        """Return the targets that a scenario is held against: those of its set, then others.
+
+        A number of people that a wider region is to reach says nothing of a place within it.
+        """
+        if target_set is None:
+            return ()
+        names = [target_set, *(name for name in self.targets if name != target_set)]
+        return tuple(
+            target
+            for name in names
+            for target in self.targets.get(name, ())
+            if target.place == self.code or TARGET_UNITS[target.indicator] == "share"
+        )
 
     def figure(self, indicator: str, year: int, month: int = 12) -> Figure | None:
         """Return one figure, or None."""
@@ -270,7 +290,7 @@ def _load(folder: Path, law_as_of: date | None, edition: tuple[Stamp, ...]) -> R
         history=history,
         growth=read_growth(source),
         assumptions=own if inherited is None else inherited.overridden_by(own),
-        targets={**(parent.targets if parent else {}), **read_targets(source)},
+        targets={**(parent.targets if parent else {}), **read_targets(source, settings.code)},
         localities=places,
         successors=successors,
         locality_counts=read_locality_counts(source, (*places, *successors)),

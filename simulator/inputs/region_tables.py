@@ -7,7 +7,7 @@ import re
 from simulator.errors import nearest
 from simulator.inputs.assumption import Assumption, Assumptions
 from simulator.inputs.definitions import DEFINITIONS, Role, definition
-from simulator.inputs.figures import Figure, GrowthYear, Target
+from simulator.inputs.figures import TARGET_UNITS, Figure, GrowthYear, Target
 from simulator.inputs.pack_source import PackSource, reader_of
 from simulator.inputs.pack_tables import ASSUMED, GROWTH, HISTORY, PEERS, TARGETS, TableForm
 from simulator.inputs.tables import Row, TableReader
@@ -65,6 +65,7 @@ def _figures(source: PackSource, form: TableForm, code: str) -> tuple[Figure, ..
             status=reader.one_of(row, "status"),
             source=reader.word(row, "source"),
             line=row.line,
+            source_vi=row.cells["source_vi"],
         )
         key = (figure.place, figure.year, figure.month, figure.indicator)
         if key in seen:
@@ -232,22 +233,28 @@ def read_growth(source: PackSource) -> dict[int, GrowthYear]:
     return found
 
 
-def read_targets(source: PackSource) -> dict[str, tuple[Target, ...]]:
-    """Return set -> targets; empty where the pack has no table."""
+def read_targets(source: PackSource, code: str) -> dict[str, tuple[Target, ...]]:
+    """Return set -> targets of the pack of this code; empty where it has no table."""
     reader = reader_of(source, TARGETS)
     if reader is None:
         return {}
     reader.unique()
     found: dict[str, list[Target]] = {}
     for row in reader.rows:
+        indicator = reader.one_of(row, "indicator")
+        if indicator in TARGET_UNITS:
+            reader.unit(row, TARGET_UNITS[indicator], indicator)
         target = Target(
+            reader.word(row, "target_set"),
+            code,
             reader.whole(row, "year"),
-            reader.one_of(row, "indicator"),
+            indicator,
             reader.number(row, "value"),
             row.cells["denominator"],
             reader.one_of(row, "status"),
             reader.word(row, "source"),
+            row.cells["source_vi"],
         )
-        found.setdefault(reader.word(row, "target_set"), []).append(target)
+        found.setdefault(target.target_set, []).append(target)
     reader.finish()
     return {name: tuple(targets) for name, targets in found.items()}

@@ -282,3 +282,15 @@ def figure_words(indicator: str) -> Text:
 def place_words(code: str) -> Text:
     """Return the name of a place by its code."""
     return PLACES.get(code, Text(code, code))
+
+
+TARGET_SETS: dict[str, Text] = {
+    "resolution_28": Text("Nghị quyết 28-NQ/TW", "Resolution 28-NQ/TW"),
+    "resolution_403": Text("Nghị quyết 403/NQ-CP", "Government Resolution 403/NQ-CP"),
+}
+"""Target set -> the act that sets it."""
+
+
+def target_set_words(name: str | None) -> Text:
+    """Return what a target set is called; one of a pack's own by the pack's own name."""
+    return TARGET_SETS.get(name or "", Text(name or "", name or ""))

@@ -45,8 +45,12 @@ FIELDS = (
     "value",
     "status",
     "drift",
+    "target_set",
+    "assigned",
 )
-"""``measured``: when people are counted; only participants and shares follow the scenario.
+"""``target_set``, ``assigned``: of a gap, the act that sets the target, and whether it does so for
+this place, not for a wider region.
+``measured``: when people are counted; only participants and shares follow the scenario.
 ``drift``: what a trend line says, where it forecast the count better than the model did."""
 BAND_FIELDS = ("median", "low", "high", "chance")
 COUNTED = ("person", "job", "person_year")
@@ -65,9 +69,8 @@ def nation_of(region: Region, until: int) -> Projection | None:
 
 
 def targets_of(projection: Projection) -> tuple[Target, ...]:
-    """Return the targets that the scenario is held against."""
-    name = projection.scenario.targets
-    return projection.region.targets.get(name, ()) if name else ()
+    """Return the shares that the scenario's own target set asks for."""
+    return projection.region.target_shares(projection.scenario.targets)
 
 
 def records(
@@ -240,21 +243,10 @@ class _Maker:
 
     def _gaps(self, year: int, row: int) -> list[Record]:
         found = []
-        for target in targets_of(self.projection):
-            if target.year != year or target.indicator not in SHARES:
-                continue
-            persons = gap_to_target_persons(self.projection, target.indicator, target.value)
-            points = gap_to_target_points(self._values[target.indicator], target.value)
-            for name, unit, values in (
-                ("gap_to_target_persons", "person", persons),
-                ("gap_to_target_points", "point", points),
-            ):
-                record = self._record(
-                    year, name, target.indicator, None, unit, float(values[row, 0])
-                )
-                if self.draws:
-                    self._gap_band(record, target, unit, row)
-                found.append(record)
+        region, name = self.projection.region, self.projection.scenario.targets
+        for target in region.targets_beside(name):
+            if target.year == year:
+                found += self._gaps_to(target, year, row)
         for share in SHARES:
             nation = self._of_nation(share, year)
             if nation is None:
@@ -265,18 +257,31 @@ class _Maker:
                 self._band(found[-1], 100.0 * (self._drawn[share][row] - nation))
         return found
 
-    def _gap_band(self, record: Record, target: Target, unit: str, row: int) -> None:
-        draws = self.draws
-        if draws is None:
-            return
-        drawn = self._drawn[target.indicator][row]
-        if unit == "person":
-            drawn_gap = gap_to_target_persons(draws, target.indicator, target.value)[row]
-        else:
-            drawn_gap = gap_to_target_points(drawn, target.value)
-        self._band(record, drawn_gap)
-        chance = odds(drawn, target.value)
-        record["chance"] = chance if math.isfinite(chance) else None
+    def _gaps_to(self, target: Target, year: int, row: int) -> list[Record]:
+        """Return what is missing to a target, in people and, for a share, in points."""
+        found = []
+        for name, unit in (("gap_to_target_persons", "person"), ("gap_to_target_points", "point")):
+            if unit == "point" and target.indicator not in SHARES:
+                continue
+            value = float(self._missing(self.projection, target, unit)[row, 0])
+            record = self._record(year, name, target.indicator, None, unit, value)
+            record["target_set"] = target.target_set
+            record["assigned"] = target.place == self.projection.region.code
+            if self.draws:
+                self._band(record, self._missing(self.draws, target, unit)[row])
+                chance = odds(self._drawn[target.indicator][row], target.value)
+                record["chance"] = chance if math.isfinite(chance) else None
+            found.append(record)
+        return found
+
+    def _missing(self, projection: Projection, target: Target, unit: str) -> Array:
+        """Return what is missing to a target: (year, draw), in people or points."""
+        held = self._values if projection is self.projection else self._drawn
+        if unit == "point":
+            return gap_to_target_points(held[target.indicator], target.value)
+        if target.indicator in SHARES:
+            return gap_to_target_persons(projection, target.indicator, target.value)
+        return np.asarray(target.value - held[target.indicator])
 
     def _of_nation(self, share: str, year: int) -> float | None:
         nation = self.nation
@@ -302,6 +307,8 @@ class _Maker:
             "value": whole if math.isfinite(value) else None,
             "status": self._status(year, of or name),
             "drift": None if by or of else self._drift(name, year),
+            "target_set": None,
+            "assigned": None,
         }
 
     def _drift(self, name: str, year: int) -> int | None:
@@ -350,6 +357,8 @@ def history_records(region: Region) -> list[Record]:
                     "value": figure.value,
                     "status": figure.status,
                     "drift": None,
+                    "target_set": None,
+                    "assigned": None,
                 }
             )
     return found

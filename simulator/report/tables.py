@@ -12,21 +12,26 @@ from simulator.indicators import COUNTED_AS_STATED, IN_THE_YEAR, INDICATORS, UNI
 from simulator.inputs.figures import ORIGINS, STATUSES
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.inputs.words import figure_words
+from simulator.inputs.words import figure_words, target_set_words
 from simulator.report.numbers import MISSING, format_chance, format_value, shown_difference
 from simulator.text import Text
 
 Record = dict[str, Any]
 _GAPS = {
-    "gap_to_target_persons": Text("Còn thiếu so với chỉ tiêu", "Gap to target"),
-    "gap_to_target_points": Text("Còn thiếu so với chỉ tiêu", "Gap to target"),
+    "gap_to_target_persons": Text("Còn thiếu so với {}", "Gap to {}"),
+    "gap_to_target_points": Text("Còn thiếu so với {}", "Gap to {}"),
     "gap_to_nation_points": Text("Chênh lệch so với cả nước", "Difference from the national share"),
 }
 _SHORT = {
     "si_share": Text("bao phủ BHXH", "SI coverage"),
     "voluntary_share": Text("BHXH tự nguyện", "voluntary"),
     "ui_share": Text("BHTN", "UI"),
+    "si_participants": Text("người tham gia BHXH", "SI participants"),
+    "compulsory_si": Text("BHXH bắt buộc", "compulsory"),
+    "voluntary_si": Text("BHXH tự nguyện", "voluntary"),
+    "ui_participants": Text("BHTN", "UI"),
 }
+_NATIONAL = Text("chỉ tiêu cả nước", "the national target")
 
 
 def text_table(
@@ -56,7 +61,8 @@ def label_of(record: Record, language: str) -> str:
     if name in _GAPS:
         of = _SHORT[record["of"]].in_(language)
         unit = UNITS[record["unit"]].in_(language)
-        return f"{_GAPS[name].in_(language)}: {of} ({unit})"
+        held = _NATIONAL if record["assigned"] is False else target_set_words(record["target_set"])
+        return f"{_GAPS[name].in_(language).format(held.in_(language))}: {of} ({unit})"
     indicator = INDICATORS[name]
     if record["class"]:
         return f"  {CLASSES[record['class']].in_(language)}"
@@ -111,7 +117,7 @@ def _head(region: Region, language: str) -> str:
 
 
 def _key(record: Record) -> tuple[Any, ...]:
-    return (record["indicator"], record["of"], record["class"])
+    return (record["indicator"], record["of"], record["class"], record["target_set"])
 
 
 def _year_table(
@@ -243,6 +249,10 @@ _PASSED = Text(
     "Còn thiếu so với chỉ tiêu có dấu trừ: đã vượt chỉ tiêu.",
     "A gap to target below zero: the target is passed.",
 )
+_NOT_ASSIGNED = Text(
+    "Chỉ tiêu cả nước: không giao cho nơi này.",
+    "National target, not assigned to this place.",
+)
 _BEHIND = Text(
     "Chênh lệch so với cả nước có dấu trừ: thấp hơn cả nước.",
     "A difference from the national share below zero: the place is behind.",
@@ -270,6 +280,7 @@ def table_notes(
         (_RANGE, any(r.get("low") is not None for r in records)),
         (_CHANCE, any(r.get("chance") is not None for r in records)),
         (_PASSED, any(r["value"] < 0 for r in to_target)),
+        (_NOT_ASSIGNED, any(r["assigned"] is False for r in to_target)),
         (
             _BEHIND,
             any(r["value"] < 0 for r in records if r["indicator"] == "gap_to_nation_points"),

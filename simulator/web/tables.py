@@ -260,7 +260,7 @@ def _free(title: str, rows: dict[str, list[str]]) -> str:
 
 
 def _key(record: Record) -> tuple[Any, ...]:
-    return (record["indicator"], record["of"], record["class"])
+    return (record["indicator"], record["of"], record["class"], record["target_set"])
 
 
 def _cell(record: Record | None, base: Record | None, language: str) -> str:

@@ -38,6 +38,8 @@ def test_json_is_a_list_of_records():
         "value",
         "status",
         "drift",
+        "target_set",
+        "assigned",
     }
     assert {r["year"] for r in found} == {2025, 2030}
     assert {r["status"] for r in found} == {"projected"}

@@ -220,7 +220,7 @@ def test_targets_of_localities_say_that_they_are_of_december(june):
 
 def test_a_note_explains_only_signs_that_stand_in_the_table():
     said = shown("run", "status_quo", "--years", "2030")
-    gaps = [line for line in said.splitlines() if line.startswith("Gap to target")]
+    gaps = [line for line in said.splitlines() if line.startswith("Gap to the national target")]
     passed = any("−" in line for line in gaps)
     assert ("target below zero" in said) == passed
     assert row_of(said, "Difference from the national share: SI coverage")

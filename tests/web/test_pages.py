@@ -137,7 +137,7 @@ def _column(rows, number, label):
 
 def test_beyond_a_target_the_table_says_so_in_words():
     rows = comparison_rows(first_state(), "vi")
-    label = "Còn thiếu so với chỉ tiêu: BHXH tự nguyện (người)"
+    label = "Còn thiếu so với chỉ tiêu cả nước: BHXH tự nguyện (người)"
     found = [
         next(
             r["value"]

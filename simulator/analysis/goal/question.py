@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.errors import complain, nearest
-from simulator.indicators import SHARES
+from simulator.indicators import NUMERATORS, SHARES
 from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS, Group, Lever
+from simulator.projection import project
+
+SHARE_OF = {count: share for share, count in NUMERATORS.items()}
+"""Count -> the share of which it is the numerator."""
+LAST_YEAR = 2100
+_STATED = re.compile(r" *([0-9]{4}) *= *([1-9][0-9]*) *", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,67 @@ class Limits:
     def any(self) -> bool:
         """Return whether there is a limit at all."""
         return self.budget is not None or bool(self.by_year)
+
+
+def parse_targets(text: str, region: Region, base: Scenario) -> list[Target]:
+    """Return the targets of an option: one, or those that a target set has for a year.
+
+    ``si_share@2030=0.60``, ``si_participants@2030=80000`` or ``resolution_403@2030``. People are
+    taken as the share that they are of the working-age labour force in the base's central run.
+
+    Raises
+    ------
+    InputError
+        as :func:`parse_target`, and for a set that has no target of this place for the year.
+    """
+    name, _, year = text.partition("@")
+    if name in region.targets and "=" not in year:
+        found = [
+            (t.indicator, t.year, t.value)
+            for t in region.targets_beside(name)
+            if t.target_set == name and str(t.year) == year.strip() and t.year > region.base_year
+        ]
+        if not found:
+            raise complain(
+                f"{text!r}: {name} không có chỉ tiêu nào của nơi này cho năm đó",
+                f"{text!r}: {name} has no target of this place for that year",
+                key="--target",
+            )
+    elif name in SHARE_OF:
+        stated = _STATED.fullmatch(year)
+        if stated is None or not region.base_year < int(stated[1]) <= LAST_YEAR:
+            raise complain(
+                f"{text!r}: viết như {name}@2030=80000, năm sau {region.base_year}, "
+                "số người viết liền",
+                f"{text!r}: write it like {name}@2030=80000, a year after {region.base_year} and "
+                "people without separators",
+                key="--target",
+            )
+        found = [(name, int(stated[1]), float(stated[2]))]
+    else:
+        return [parse_target(text, region)]
+    return [_as_share(*one, region, base) for one in found]
+
+
+def _as_share(indicator: str, year: int, value: float, region: Region, base: Scenario) -> Target:
+    """Return a target as a share of the working-age labour force."""
+    share = SHARE_OF.get(indicator, indicator)
+    if share == indicator:
+        return Target(indicator, year, value)
+    if share not in SHARES:
+        raise complain(
+            f"{indicator}: chỉ tìm được cho {', '.join(SHARE_OF)}",
+            f"{indicator}: a goal can be sought for {', '.join(SHARE_OF)}",
+            key="--target",
+        )
+    force = project(region, base, year).total("working_age_labour_force")[-1, 0]
+    if not value < force:
+        raise complain(
+            f"{indicator} {value:.0f}: nhiều hơn lực lượng lao động trong độ tuổi ({force:.0f})",
+            f"{indicator} {value:.0f}: more than the working-age labour force ({force:.0f})",
+            key="--target",
+        )
+    return Target(share, year, value / float(force))
 
 
 def parse_target(text: str, region: Region, until: int = 2100) -> Target:

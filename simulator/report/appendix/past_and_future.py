@@ -79,7 +79,7 @@ def past(source: Source) -> Appendix:
                 "share",
             ),
         )
-        for t in region.targets.get("resolution_28", ())
+        for t in region.target_shares("resolution_28")
     ]
     blocks: list[Paragraph | Table] = [
         Table(
@@ -216,7 +216,7 @@ def report_paragraph(source: Source) -> Paragraph:
     target = next(
         (
             t
-            for t in source.region.targets.get(last.targets or "", ())
+            for t in source.region.target_shares(last.targets)
             if t.year == LAST_YEAR and t.indicator == "si_share"
         ),
         None,
@@ -284,7 +284,7 @@ def _share_chart(source: Source) -> Chart:
     )
     targets = tuple(
         (float(t.year), 100.0 * t.value)
-        for t in source.region.targets.get(source.base.targets or "", ())
+        for t in source.region.target_shares(source.base.targets)
         if t.indicator == "si_share" and t.year in source.years
     )
     spoken = "; ".join(
@@ -309,7 +309,7 @@ def _gap_table(source: Source, scenario: Scenario) -> Table:
         .split("|")
     )
     rows: list[tuple[Cell, ...]] = []
-    for target in source.region.targets.get(scenario.targets or "", ()):
+    for target in source.region.target_shares(scenario.targets):
         if target.year not in source.years or target.indicator not in SHARES:
             continue
         name, year, of = scenario.name, target.year, target.indicator

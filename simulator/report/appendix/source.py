@@ -188,7 +188,7 @@ def gather(
         many = run_draws(region, s, LAST_YEAR, draws, seed)
         for record in records(projections[s.name], list(years), nation, many):
             key = (s.name, record["indicator"], record["of"], record["class"], record["year"])
-            found[key] = record
+            found.setdefault(key, record)  # the scenario's own target set comes before others
     bare = not base.levers and not base.projects
     later = [s for s in chosen[1:] if s.growth == base.growth and s.assumptions == base.assumptions]
     options = {

@@ -112,7 +112,7 @@ def _costs(source: Source) -> list[Cell]:
 
 
 def _targets(source: Source) -> list[Target]:
-    known = source.region.targets.get(source.scenarios[-1].targets or "", ())
+    known = source.region.target_shares(source.scenarios[-1].targets)
     return [t for t in known if t.year == LAST_YEAR and t.indicator in SHARES]
 
 
