@@ -121,7 +121,7 @@ def _kept_form(projection: Projection, year: int, language: str) -> Form:
     if kept is not None and kept[0] == year:
         form = Form(**kept[2])
         return form if kept[1] == language else _in_other_marks(form, kept[1], language)
-    known = projection.region.targets.get(projection.scenario.targets or "", ())
+    known = projection.region.target_shares(projection.scenario.targets)
     stated = {t.indicator: t.value for t in known if t.year == year}
     usual = format_number(100 * stated.get(SHARES[0], 0.30), 1, language)
     return Form({share: usual if share == SHARES[0] else "" for share in SHARES})
