@@ -52,7 +52,7 @@ def rounded_table(
         by_column = [
             whole_persons([row[j] for row in scaled], column) for j, column in enumerate(columns)
         ]
-        cells = [list(cell) for cell in zip(*by_column, strict=True)] if by_column else []
+        cells = [[column[i] for column in by_column] for i in range(len(scaled))]
     made = [[*row, last] for row, last in zip(cells, sums, strict=True)]
     return [[v / scale for v in row] for row in [*made, [*columns, whole]]]
 

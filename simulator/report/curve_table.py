@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from simulator.analysis.accounts import Amount
@@ -36,7 +37,7 @@ def curve_rows(
             format_number(v / scale, decimals, language)
             for v in (amount.value, amount.low, amount.high)
         )
-        return together(value, low, high)
+        return together(value, low, high) if math.isfinite(amount.value) else value
 
     return [
         [

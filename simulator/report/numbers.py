@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 MISSING = "–"
-_MINUS = "−"
+MINUS = "−"
 
 
 def format_number(value: float, decimals: int = 0, language: str = "vi") -> str:
@@ -22,7 +22,7 @@ def format_number(value: float, decimals: int = 0, language: str = "vi") -> str:
     if language == "vi":
         words = words.translate(str.maketrans(",.", ".,"))
     negative = value < 0 and any(c in "123456789" for c in words)
-    return _MINUS + words if negative else words
+    return MINUS + words if negative else words
 
 
 def format_plain(value: float, language: str = "vi") -> str:

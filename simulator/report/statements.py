@@ -13,6 +13,8 @@ from simulator.analysis.accounts import Accounts, Amount
 from simulator.analysis.attribution import Explanation
 from simulator.analysis.cost_curve import CostCurve, Rung
 from simulator.analysis.costs import FEWEST
+from simulator.inputs.scenario import Scenario
+from simulator.levers import LEVERS
 from simulator.report.numbers import format_number, format_range
 from simulator.text import LANGUAGES, Text
 
@@ -243,3 +245,9 @@ def contribution_words(found: Explanation) -> Text:
         return NOTHING
     words = joined(said, "; ")
     return Text(f"Riêng, cộng các năm: {words.vi}.", f"Apart, all years: {words.en}.")
+
+
+def mostly_judged(scenario: Scenario) -> bool:
+    """Return whether most of what a scenario does rests on evidence from elsewhere or judgement."""
+    grades = [LEVERS[name].grade for name in scenario.levers if LEVERS[name].grade]
+    return sum(grade in ("B", "C") for grade in grades) * 2 > len(grades)

@@ -18,7 +18,7 @@ from simulator.report.appendix.document import (
 )
 from simulator.report.appendix.parts import adding_up, note
 from simulator.report.appendix.source import LAST_YEAR, Source, tag
-from simulator.report.numbers import format_number, format_share
+from simulator.report.numbers import MISSING, format_number, format_share
 from simulator.report.statements import NOTHING, joined
 from simulator.text import Text
 
@@ -166,18 +166,8 @@ def classes(source: Source) -> Appendix:
                 source.number(last.name, "voluntary_si_by_class", base_year, by=name),
                 source.number(last.name, "uninsured_by_class", LAST_YEAR, by=name),
                 source.number(last.name, "voluntary_si_by_class", LAST_YEAR, by=name),
-                Number(
-                    format_share(held / pool, words),
-                    held / pool,
-                    tag(last.name, f"takeup.{name}", LAST_YEAR, "value"),
-                    "share",
-                ),
-                Number(
-                    format_share(1 - lapsed / exposed, words),
-                    1 - lapsed / exposed,
-                    tag(last.name, f"persistency.{name}", LAST_YEAR, "value"),
-                    "share",
-                ),
+                _share(source, held, pool, f"takeup.{name}"),
+                _share(source, exposed - lapsed, exposed, f"persistency.{name}"),
                 _own_solutions(source, name),
             )
         )
@@ -215,6 +205,13 @@ def classes(source: Source) -> Appendix:
         "Classes of potential voluntary participants",
     ).in_(words)
     return Appendix("VI", title, blocks, landscape=True)
+
+
+def _share(source: Source, part: float, whole: float, name: str) -> Number:
+    """Return a share of people; a dash where there is nobody to have one."""
+    value = part / whole if whole > 0 else None
+    words = MISSING if value is None else format_share(value, source.language)
+    return Number(words, value, tag(source.scenarios[-1].name, name, LAST_YEAR, "value"), "share")
 
 
 def _levers_by_class(source: Source) -> dict[str, bool]:

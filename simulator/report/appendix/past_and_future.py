@@ -21,9 +21,9 @@ from simulator.report.appendix.document import (
 from simulator.report.appendix.parts import PEOPLE, note
 from simulator.report.appendix.source import LAST_YEAR, Source, tag
 from simulator.report.numbers import format_number, format_points, format_share
+from simulator.report.statements import NOTHING, joined, mostly_judged
 from simulator.text import Text
 
-MARKED_YEARS = (2025, 2030)
 _HISTORY_YEARS = 5
 _COUNTS = ("compulsory_si", "voluntary_si", "ui_participants")
 _PARTS_OF = {
@@ -100,16 +100,9 @@ def past(source: Source) -> Appendix:
             (1, 4, 1),
         ),
         _sources(region, first, words),
-        note(
-            source,
-            Text(
-                "Dấu –: chưa có số liệu công bố. Tỷ lệ bao phủ trước và sau tháng 10/2022 không so "
-                "sánh được vì mẫu số đổi định nghĩa.",
-                "A dash: not published. Shares before and after October 2022 cannot be compared, "
-                "since the denominator changed its definition.",
-            ),
-        ),
     ]
+    if any(isinstance(c, Number) and c.value is None for row in rows for c in row):
+        blocks.append(note(source, Text("Dấu –: chưa có số liệu.", "A dash: there is no figure.")))
     return Appendix(
         "I",
         Text("Đánh giá kết quả năm năm qua", "The past five years").in_(words),
@@ -154,9 +147,10 @@ def future(source: Source) -> Appendix:
     blocks: list[Paragraph | Table | Chart] = [report_paragraph(source)]
     blocks.append(_share_chart(source))
     for scenario in source.scenarios:
+        marked = {t.year for t in source.region.targets.get(scenario.targets or "", ())}
         head = [
             Text("Chỉ tiêu", "Indicator").in_(words),
-            *(f"{year}*" if year in MARKED_YEARS else str(year) for year in source.years),
+            *(f"{year}*" if year in marked else str(year) for year in source.years),
         ]
         rows: list[tuple[Cell, ...]] = []
         for name in (
@@ -183,8 +177,8 @@ def future(source: Source) -> Appendix:
         blocks.append(
             Table(
                 Text(
-                    f"Số người tham gia và tỷ lệ vào cuối năm: {scenario.title.vi}",
-                    f"Participants and shares at the year's end: {scenario.title.en}",
+                    f"Số người tham gia và tỷ lệ{_when(source).vi}: {scenario.title.vi}",
+                    f"Participants and shares{_when(source).en}: {scenario.title.en}",
                 ).in_(words),
                 tuple(head),
                 tuple(rows),
@@ -195,17 +189,52 @@ def future(source: Source) -> Appendix:
     blocks.append(
         note(
             source,
-            Text(
-                "Dấu *: năm có chỉ tiêu. Mức dự báo là phương án trung tâm; khoảng 80 % và khả năng đạt "
-                "tính từ nhiều lần mô phỏng ngẫu nhiên. Tác động của giải pháp dựa trên bằng chứng ở nơi "
-                "khác hoặc nhận định; giả định và giải nghĩa thuật ngữ ở Phụ lục VII.",
-                "An asterisk marks a year with a target. Values are the central run; ranges and chances "
-                "come from random draws. Effects rest on analogous evidence or judgement, see VII.",
-            ),
+            _how_to_read(source),
         )
     )
     title = Text("Dự báo người tham gia theo kịch bản", "Projected participants by scenario")
     return Appendix("II", title.in_(words), tuple(blocks), landscape=True)
+
+
+def _when(source: Source) -> Text:
+    """Return when participants are counted, behind the words for what is."""
+    if source.counting.at_year_end:
+        return Text(" vào cuối năm", " at the year's end")
+    head = source.counting.head(LAST_YEAR)
+    return Text(f" (số đếm như {head.vi})", f" (counted as {head.en})")
+
+
+def _how_to_read(source: Source) -> Text:
+    """Return what the signs of the tables mean, and on what their effects rest."""
+    last = source.scenarios[-1]
+    years = {
+        target.year
+        for scenario in source.scenarios
+        for target in source.region.targets.get(scenario.targets or "", ())
+    }
+    marked = years & set(source.years)
+    return joined(
+        [
+            Text("Dấu *: năm có chỉ tiêu.", "An asterisk marks a year with a target.")
+            if marked
+            else NOTHING,
+            Text(
+                "Mức dự báo là phương án trung tâm; khoảng 80 % và khả năng đạt tính từ nhiều lần "
+                "mô phỏng ngẫu nhiên.",
+                "Values are the central run; ranges and chances come from random draws.",
+            ),
+            Text(
+                "Tác động của giải pháp phần lớn dựa trên bằng chứng ở nơi khác hoặc nhận định.",
+                "Effects mostly rest on analogous evidence or judgement.",
+            )
+            if mostly_judged(last)
+            else NOTHING,
+            Text(
+                "Giả định và giải nghĩa thuật ngữ ở Phụ lục VII.",
+                "Assumptions and terms: appendix VII.",
+            ),
+        ]
+    )
 
 
 def report_paragraph(source: Source) -> Paragraph:
@@ -221,33 +250,32 @@ def report_paragraph(source: Source) -> Paragraph:
         ),
         None,
     )
+    by = source.counting.by(LAST_YEAR)
+    banded = number(last.name, "si_participants", LAST_YEAR, "low").value is not None
     vi: list[Cell] = [
-        f"Đến hết năm {LAST_YEAR}, theo kịch bản “{last.title.vi}”, số người tham gia BHXH khoảng ",
+        f"{by.vi}, theo kịch bản “{last.title.vi}”, số người tham gia BHXH khoảng ",
         number(last.name, "si_participants", LAST_YEAR),
-        " người (nhiều khả năng nằm trong khoảng từ ",
-        number(last.name, "si_participants", LAST_YEAR, "low"),
-        " đến ",
-        number(last.name, "si_participants", LAST_YEAR, "high"),
-        "), bằng ",
-        number(last.name, "si_share", LAST_YEAR),
-        " lực lượng lao động trong độ tuổi; nếu giữ nguyên hiện trạng là ",
-        number(base.name, "si_share", LAST_YEAR),
-        ".",
+        " người",
     ]
     en: list[Cell] = [
-        f"By the end of {LAST_YEAR}, under “{last.title.en}”, about ",
+        f"{by.en}, under “{last.title.en}”, about ",
         number(last.name, "si_participants", LAST_YEAR),
-        " people are in social insurance (80 % range: ",
-        number(last.name, "si_participants", LAST_YEAR, "low"),
-        " to ",
-        number(last.name, "si_participants", LAST_YEAR, "high"),
-        "), ",
-        number(last.name, "si_share", LAST_YEAR),
-        " of the working-age labour force; under the status quo ",
-        number(base.name, "si_share", LAST_YEAR),
-        ".",
+        " people are in social insurance",
     ]
-    if target is not None:
+    if banded:
+        ends = [number(last.name, "si_participants", LAST_YEAR, f) for f in ("low", "high")]
+        vi += [" (nhiều khả năng nằm trong khoảng từ ", ends[0], " đến ", ends[1], ")"]
+        en += [" (80 % range: ", ends[0], " to ", ends[1], ")"]
+    share = number(last.name, "si_share", LAST_YEAR)
+    vi += [", bằng ", share, " lực lượng lao động trong độ tuổi"]
+    en += [", ", share, " of the working-age labour force"]
+    if last.name != base.name:
+        bare = number(base.name, "si_share", LAST_YEAR)
+        vi += [f"; theo kịch bản “{base.title.vi}” là ", bare]
+        en += [f"; under “{base.title.en}” ", bare]
+    vi.append(".")
+    en.append(".")
+    if target is not None and share.value is not None:
         chance = number(last.name, "gap_to_target_points", LAST_YEAR, "chance", "si_share")
         gap = source.gap(last.name, "si_share", LAST_YEAR, said=True)
         goal_vi = format_share(target.value, "vi", 0)
@@ -259,15 +287,22 @@ def report_paragraph(source: Source) -> Paragraph:
             gap,
             " people.",
         ]
-    vi.append(
-        " Phần lớn tác động dựa trên bằng chứng tương tự ở nơi khác hoặc nhận định, nên "
-        "các con số cần được hiểu là khoảng, không phải cam kết."
-    )
-    en.append(
-        " Most effects rest on evidence from elsewhere or on judgement, so the numbers are "
-        "ranges, not promises."
-    )
+    if mostly_judged(last):
+        vi.append(
+            " Phần lớn tác động dựa trên bằng chứng tương tự ở nơi khác hoặc nhận định, nên "
+            "các con số cần được hiểu là khoảng, không phải cam kết."
+        )
+        en.append(
+            " Most effects rest on evidence from elsewhere or on judgement, so the numbers are "
+            "ranges, not promises."
+        )
     return Paragraph(tuple(vi if source.language == "vi" else en))
+
+
+def _share_points(source: Source, scenario: str) -> list[tuple[int, float]]:
+    """Return the years whose share is known; one that is not has no place on a chart."""
+    found = [(y, source.number(scenario, "si_share", y).value) for y in source.years]
+    return [(year, share) for year, share in found if share is not None]
 
 
 def _share_chart(source: Source) -> Chart:
@@ -275,12 +310,11 @@ def _share_chart(source: Source) -> Chart:
     series = tuple(
         Series(
             s.title.in_(words),
-            tuple(float(y) for y in source.years),
-            tuple(
-                100.0 * (source.number(s.name, "si_share", y).value or 0.0) for y in source.years
-            ),
+            tuple(float(year) for year, _ in points),
+            tuple(100.0 * share for _, share in points),
         )
         for s in source.scenarios
+        if (points := _share_points(source, s.name))
     )
     targets = tuple(
         (float(t.year), 100.0 * t.value)

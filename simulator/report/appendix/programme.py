@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 from simulator.analysis import allocation
@@ -11,6 +12,7 @@ from simulator.analysis.attribution import Explanation
 from simulator.analysis.cost_curve import CostCurve, Rung
 from simulator.analysis.costs import LINES
 from simulator.indicators import INDICATORS
+from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
 from simulator.report.appendix.document import (
     Appendix,
@@ -136,7 +138,7 @@ def localities(source: Source) -> Appendix:
         rows.append(
             (
                 Text("Toàn tỉnh", "Province").in_(words),
-                *(source.number(last.name, name, y) for y in years),
+                *(_whole(source, name, y) for y in years),
             )
         )
         tables.append(
@@ -161,6 +163,16 @@ def localities(source: Source) -> Appendix:
     return Appendix("III", title, tuple(tables), landscape=True)
 
 
+def _whole(source: Source, kind: str, year: int) -> Number:
+    """Return the province's count that its localities add up to: of 31 December, as theirs are."""
+    name, programme = source.scenarios[-1].name, source.programme
+    if programme is None or source.counting.at_year_end:
+        return source.number(name, kind, year)
+    total = programme.totals[kind, year]
+    words = format_number(total, 0, source.language)
+    return Number(words, total, tag(name, f"{kind}.december", year, "value"), "person")
+
+
 def solutions(source: Source) -> Appendix:
     """Return appendix IV: contributions, costs with ranges, and who answers for what."""
     words = source.language
@@ -168,6 +180,9 @@ def solutions(source: Source) -> Appendix:
     for name, found in source.explanations.items():
         blocks.append(_contribution_table(source, name, found))
         blocks.append(note(source, added_words(found)))
+    unsplit = [s for s in source.scenarios[1:] if s.name not in source.explanations]
+    if unsplit:
+        blocks.append(note(source, _unsplit_words(source.base, unsplit)))
     accounts = source.accounts[source.scenarios[-1].name]
     blocks += [_cost_table(source), note(source, price_notes(accounts))]
     if source.curve and source.curve.rungs:
@@ -178,6 +193,26 @@ def solutions(source: Source) -> Appendix:
         "What each solution brings and costs, by when, and who answers for it",
     ).in_(words)
     return Appendix("IV", title, tuple(blocks))
+
+
+def _unsplit_words(base: Scenario, unsplit: Sequence[Scenario]) -> Text:
+    """Return why scenarios have no table of contributions."""
+    names = Text(
+        ", ".join(f"“{s.title.vi}”" for s in unsplit), ", ".join(f"“{s.title.en}”" for s in unsplit)
+    )
+    if base.levers or base.projects:
+        return Text(
+            f"Không tách phần đóng góp của từng giải pháp: kịch bản gốc “{base.title.vi}” đã có "
+            "giải pháp hoặc dự án.",
+            f"Contributions are not split: the base “{base.title.en}” has levers or projects of "
+            "its own.",
+        )
+    return Text(
+        f"Không tách phần đóng góp của từng giải pháp trong {names.vi}: khác kịch bản gốc cả về "
+        "giả định, tăng trưởng hoặc mức đóng, nên chênh lệch không chỉ do giải pháp.",
+        f"Contributions are not split for {names.en}: assumptions, growth or the contribution base "
+        "differ from the base's too, so the difference is not the levers' alone.",
+    )
 
 
 def _contribution_table(source: Source, name: str, found: Explanation) -> Table:
@@ -227,8 +262,8 @@ def _contribution_table(source: Source, name: str, found: Explanation) -> Table:
     rows.append(tuple(total))
     title = next(s for s in source.scenarios if s.name == name).title
     caption = Text(
-        f"Mỗi nhóm giải pháp mang lại bao nhiêu đến hết năm {found.year}: {title.vi}",
-        f"What each group brings by the end of {found.year}: {title.en}",
+        f"Mỗi nhóm giải pháp mang lại bao nhiêu, {found.at.vi}: {title.vi}",
+        f"What each group brings, {found.at.en}: {title.en}",
     )
     return Table(
         caption.in_(words),

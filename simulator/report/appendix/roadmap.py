@@ -9,7 +9,7 @@ from simulator.inputs.scenario import LeverSetting
 from simulator.levers import FULL_PROGRAMME, LEVERS
 from simulator.report.appendix.document import Block, Cell, Number, Table
 from simulator.report.appendix.parts import adding_up, note
-from simulator.report.appendix.source import Source, tag
+from simulator.report.appendix.source import LAST_YEAR, Source, tag
 from simulator.report.numbers import format_number, format_share
 from simulator.text import Text
 
@@ -42,17 +42,25 @@ def yearly(source: Source) -> Table:
                 cost,
             )
         )
+    dates = Text("Đến hết năm", "End of")
+    if not source.counting.at_year_end:
+        dates = Text("Năm", "Year")
     head = (
         Text(
-            "Đến hết năm|Tham gia BHXH|Tăng trong năm|BHXH bắt buộc|BHXH tự nguyện|BHTN|"
+            f"{dates.vi}|Tham gia BHXH|Tăng, giảm trong năm|BHXH bắt buộc|BHXH tự nguyện|BHTN|"
             "Tỷ lệ bao phủ|Chi công, tỷ đồng",
-            "End of|In social insurance|Added in the year|Compulsory|Voluntary|UI|Coverage|"
+            f"{dates.en}|In social insurance|Change in the year|Compulsory|Voluntary|UI|Coverage|"
             "Public cost, bn VND",
         )
         .in_(words)
         .split("|")
     )
     caption = Text(f"Lộ trình theo năm: {last.title.vi}", f"Year by year: {last.title.en}")
+    if not source.counting.at_year_end:
+        head_ = source.counting.head(LAST_YEAR)
+        caption = Text(
+            f"{caption.vi} (số đếm như {head_.vi})", f"{caption.en} (counted as {head_.en})"
+        )
     widths = (0.8, 1.35, 1, 1.3, 1.2, 1.3, 1.1, 1.1)
     return Table(caption.in_(words), tuple(head), tuple(rows), widths)
 
@@ -148,12 +156,18 @@ def _level_words(names: Iterable[str]) -> Text:
     apart = [lever for lever in stated if lever.percent and lever.unit is not FULL_PROGRAMME]
     vi = "".join(f" {lever.label.vi}: {lever.unit.vi}." for lever in apart)
     en = "".join(f" {lever.label.en}: {lever.unit.en}." for lever in apart)
+    full = Text("", "")
+    if any(lever.unit is FULL_PROGRAMME for lever in stated):
+        full = Text(
+            "Mức đề ra 100 % là thực hiện đầy đủ chương trình.",
+            "A level of 100% is the full programme.",
+        )
     grades_vi = "; ".join(f"{grade}: {words.vi.lower()}" for grade, words in GRADES.items())
     grades_en = "; ".join(f"{grade}: {words.en.lower()}" for grade, words in GRADES.items())
     return Text(
-        f"Mức đề ra 100 % là thực hiện đầy đủ chương trình.{vi} Loại bằng chứng về tác động: "
+        f"{full.vi}{vi} Loại bằng chứng về tác động: "
         f"{grades_vi}; –: tính trực tiếp từ mức đề ra. Cơ quan ghi ở đây là đề xuất, cần đối chiếu "
         "với tổ chức bộ máy hiện hành.",
-        f"A level of 100% is the full programme.{en} Evidence of effects: {grades_en}; –: follows "
+        f"{full.en}{en} Evidence of effects: {grades_en}; –: follows "
         "from the level itself. The offices are a proposal, to be checked against those of today.",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +14,11 @@ from simulator.analysis.backtest import backtest
 from simulator.analysis.backtest_scores import Backtest
 from simulator.analysis.bands import DRAWS
 from simulator.analysis.cost_curve import CostCurve, cost_curve
+from simulator.analysis.counting import (
+    Counting,
+    counting_of,
+    refuse_two_ways_of_counting,
+)
 from simulator.analysis.ensemble import run_draws
 from simulator.errors import InputError
 from simulator.experience import has_own_history
@@ -63,6 +69,11 @@ class Source:
     programme: Programme | None
     tested: Backtest | None
     manifest: dict[str, Any]
+
+    @property
+    def counting(self) -> Counting:
+        """Return how participants are counted: in all scenarios alike, or nothing was gathered."""
+        return counting_of(self.scenarios[-1])
 
     @property
     def years(self) -> range:
@@ -180,6 +191,7 @@ def gather(
     sources : how the user named the scenarios, so that the run can be repeated
     """
     chosen = [base, *(s for s in scenarios if s.name != base.name)]
+    refuse_two_ways_of_counting(chosen, "--base")
     projections = {s.name: project(region, s, LAST_YEAR) for s in chosen}
     nation = nation_of(region, LAST_YEAR)
     years = range(region.base_year, LAST_YEAR + 1)
@@ -190,7 +202,6 @@ def gather(
             key = (s.name, record["indicator"], record["of"], record["class"], record["year"])
             found.setdefault(key, record)  # the scenario's own target set comes before others
     bare = not base.levers and not base.projects
-    later = [s for s in chosen[1:] if s.growth == base.growth and s.assumptions == base.assumptions]
     options = {
         "scenarios": list(sources) or [s.name for s in scenarios],
         "base": base.name,
@@ -206,7 +217,7 @@ def gather(
         history_records(region),
         history_records(region.parent) if region.parent else [],
         nation,
-        _explanations(region, base, later, draws, seed) if bare else {},
+        _explanations(region, base, chosen[1:], draws, seed) if bare else {},
         {s.name: accounts(region, s, base, list(years)[1:], draws, seed) for s in chosen},
         _curve(region, base, chosen[-1], draws, seed),
         allocate(region, chosen[-1], list(years)[1:]) if region.localities else None,
@@ -220,10 +231,13 @@ def _explanations(
 ) -> dict[str, Explanation]:
     """Return contributions of each scenario; the last one's with ranges, costs included."""
     last = scenarios[-1].name if scenarios else ""
-    return {
-        s.name: explain(region, base, s, LAST_YEAR, draws if s.name == last else 0, seed)
-        for s in scenarios
-    }
+    found = {}
+    for s in scenarios:
+        with suppress(InputError):  # they differ in more than levers, which the paper says
+            found[s.name] = explain(
+                region, base, s, LAST_YEAR, draws if s.name == last else 0, seed
+            )
+    return found
 
 
 def _curve(

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from simulator.analysis.accounts import TOTAL
 from simulator.analysis.backtest_scores import COUNTED
 from simulator.indicators import INDICATORS, SHARES
 from simulator.inputs.figures import Target
-from simulator.report.appendix.document import ESTIMATE_MARK, Appendix, Block, Cell, Paragraph
+from simulator.report.appendix.document import (
+    ESTIMATE_MARK,
+    Appendix,
+    Block,
+    Cell,
+    Number,
+    Paragraph,
+)
 from simulator.report.appendix.jobs_and_classes import example_projects
 from simulator.report.appendix.parts import filled, note, spending
 from simulator.report.appendix.roadmap import yearly
-from simulator.report.appendix.source import LAST_YEAR, Source
-from simulator.report.numbers import format_share
+from simulator.report.appendix.source import LAST_YEAR, Source, tag
+from simulator.report.numbers import MINUS, format_share
+from simulator.report.statements import joined, mostly_judged
 from simulator.text import Text
 
 _STARTS = (*COUNTED, "labour_force_working_age")
-_MORE = Text("tăng thêm", "it adds")
-_CHANGE = Text("thay đổi", "it changes the count by")
 _LEADS = (
     Text("Kết quả. ", "Result. "),
     Text("Chi phí. ", "Cost. "),
@@ -47,12 +56,13 @@ def summary(source: Source) -> Appendix:
 
 def _brings(source: Source) -> list[Cell]:
     last, base = source.scenarios[-1], source.base
+    by = source.counting.by(LAST_YEAR)
     said = filled(
         source,
         Text(
-            f"Đến hết năm {LAST_YEAR}, theo kịch bản “{last.title.vi}”, có khoảng {{mine}} người "
+            f"{by.vi}, theo kịch bản “{last.title.vi}”, có khoảng {{mine}} người "
             "tham gia BHXH, bằng {share} lực lượng lao động trong độ tuổi",
-            f"By the end of {LAST_YEAR}, under “{last.title.en}”, about {{mine}} people are in "
+            f"{by.en}, under “{last.title.en}”, about {{mine}} people are in "
             "social insurance, {share} of the working-age labour force",
         ),
         mine=source.number(last.name, "si_participants", LAST_YEAR),
@@ -61,19 +71,39 @@ def _brings(source: Source) -> list[Cell]:
     if last.name == base.name:
         return [*said, "."]
     added = source.added(last.name, LAST_YEAR)
-    more = (added.value or 0.0) >= 0
     return said + filled(
         source,
-        Text(
-            "; so với kịch bản “{base}” ({bare} người, {bare_share}) {step} {added} người.",
-            "; against “{base}” ({bare} people, {bare_share}) {step} {added} people.",
+        joined(
+            [
+                Text(
+                    "; so với kịch bản “{base}” ({bare} người, {bare_share})",
+                    "; against “{base}” ({bare} people, {bare_share})",
+                ),
+                more_or_fewer(added.value or 0.0),
+            ]
         ),
         base=base.title.in_(source.language),
         bare=source.number(base.name, "si_participants", LAST_YEAR),
         bare_share=source.number(base.name, "si_share", LAST_YEAR),
-        step=(_MORE if more else _CHANGE).in_(source.language),
-        added=added,
+        added=_unsigned(source, added),
     )
+
+
+def _unsigned(source: Source, added: Number) -> Number:
+    """Return people added without a sign, for a sentence whose words say which way."""
+    if (added.value or 0.0) >= 0:
+        return added
+    traced = tag(source.scenarios[-1].name, "added.sum", LAST_YEAR, "fewer")
+    return replace(added, text=added.text.lstrip(MINUS), tag=traced)
+
+
+def more_or_fewer(added: float) -> Text:
+    """Return the end of a sentence on people added, ``{added}`` being their number unsigned."""
+    if added == 0:
+        return Text("không khác.", "nothing changes.")
+    if added < 0:
+        return Text("giảm {added} người.", "it has {added} people fewer.")
+    return Text("tăng thêm {added} người.", "it adds {added} people.")
 
 
 def _costs(source: Source) -> list[Cell]:
@@ -106,19 +136,30 @@ def _costs(source: Source) -> list[Cell]:
         "; phần chi thêm so với “{base}” là {added} tỷ đồng.",
         "; what is beyond “{base}” is {added} billion VND.",
     )
+    if found.added_cost.value < 0:
+        more = Text(
+            "; ít hơn “{base}” {added} tỷ đồng.", "; {added} billion VND less than “{base}”."
+        )
     added = source.amount(f"{last.name}/beyond", found.added_cost.value, span)
+    added = replace(added, text=added.text.lstrip(MINUS))
     base = source.base.title.in_(source.language)
     return said + filled(source, more, base=base, added=added)
 
 
 def _targets(source: Source) -> list[Target]:
     known = source.region.target_shares(source.scenarios[-1].targets)
-    return [t for t in known if t.year == LAST_YEAR and t.indicator in SHARES]
+    name = source.scenarios[-1].name
+
+    def projected(target: Target) -> bool:
+        return source.number(name, target.indicator, LAST_YEAR).value is not None
+
+    return [t for t in known if t.year == LAST_YEAR and t.indicator in SHARES and projected(t)]
 
 
 def _missing(source: Source) -> list[Cell]:
     words, name = source.language, source.scenarios[-1].name
-    start = Text(f"Đến hết năm {LAST_YEAR}: ", f"At the end of {LAST_YEAR}: ").in_(words)
+    by = source.counting.by(LAST_YEAR)
+    start = Text(f"{by.vi}: ", f"{by.en}: ").in_(words)
     said: list[Cell] = []
     for target in _targets(source):
         said += filled(
@@ -134,6 +175,8 @@ def _missing(source: Source) -> list[Cell]:
 
 def _sure(source: Source) -> list[Cell]:
     last, words = source.scenarios[-1], source.language
+    if source.number(last.name, "si_participants", LAST_YEAR, "low").value is None:
+        return [_experience(source).strip()]
     said = filled(
         source,
         Text(
@@ -167,12 +210,7 @@ def _experience(source: Source) -> str:
         f"{_short(name, words)} {format_share(scores[name].coverage, words, 0)}" for name in known
     )
     behind = [_short(name, words) for name in known if found.trend_is_better(name)]
-    said = Text(
-        f" Thử dự báo lại các năm đã qua, khoảng này chứa số thật: {covered} số lần, nên độ bất "
-        "định thực tế có thể lớn hơn.",
-        f" In forecasts of past years the range held the true count in: {covered} of the cases, so "
-        "the true uncertainty may be larger.",
-    ).in_(words)
+    said = past_ranges([scores[name].coverage for name in known], covered).in_(words)
     if behind:
         said += Text(
             f" Với {' và '.join(behind)}, đường xu thế đơn giản dự báo sát hơn mô hình: dùng các "
@@ -181,6 +219,30 @@ def _experience(source: Source) -> str:
             "numbers to compare options, not as promises.",
         ).in_(words)
     return said
+
+
+def past_ranges(held: Sequence[float], covered: str) -> Text:
+    """Return how often 80 % ranges held the true count, and what follows where it was less.
+
+    Parameters
+    ----------
+    held : share of the cases by series
+    covered : those shares in words
+    """
+    follows = Text("", "")
+    if min(held, default=1.0) < RANGE_HOLDS:
+        follows = Text(
+            ", nên độ bất định thực tế có thể lớn hơn", ", so the true uncertainty may be larger"
+        )
+    return Text(
+        f" Thử dự báo lại các năm đã qua, khoảng này chứa số thật: {covered} số lần{follows.vi}.",
+        f" In forecasts of past years the range held the true count in: {covered} of the cases"
+        f"{follows.en}.",
+    )
+
+
+RANGE_HOLDS = 0.8
+"""Share of outcomes that an 80 % range should hold."""
 
 
 def _basis(source: Source) -> list[Cell]:
@@ -205,12 +267,15 @@ def _basis(source: Source) -> list[Cell]:
                 "Replace the example projects by the province's own (appendix V).",
             ).in_(words)
         )
+    judged = mostly_judged(source.scenarios[-1])
+    why = Text(
+        ": tác động và đơn giá phần lớn dựa trên bằng chứng ở nơi khác hoặc nhận định",
+        ": effects and prices mostly rest on evidence from elsewhere or judgement",
+    )
     said.append(
         Text(
-            "Xem lại các giả định: tác động và đơn giá phần lớn dựa trên bằng chứng ở nơi khác "
-            "hoặc nhận định (Phụ lục VII).",
-            "Go through the assumptions: effects and prices mostly rest on evidence from elsewhere "
-            "or judgement (appendix VII).",
+            f"Xem lại các giả định{why.vi if judged else ''} (Phụ lục VII).",
+            f"Go through the assumptions{why.en if judged else ''} (appendix VII).",
         ).in_(words)
     )
     return [" ".join(said)]
