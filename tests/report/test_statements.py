@@ -290,7 +290,7 @@ def test_one_yardstick_for_every_series_and_the_target_set_beside_it():
         ("ui_participants", 20_000.0, 3.0, "same", "below what was assumed"),
         ("voluntary_si", 20_000.0, 8.0, "same", "not known"),
         ("voluntary_si", 5_000.0, 3.0, "same", "not known"),
-        ("voluntary_si", 5_000.0, 3.0, "older", "law has changed"),
+        ("voluntary_si", 5_000.0, 3.0, "older", "not known"),
     ],
 )
 def test_a_cause_acts_on_the_count_and_the_way_that_it_erred(
