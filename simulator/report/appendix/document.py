@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,7 +65,9 @@ class Number:
     down: bool = False
 
     def __post_init__(self) -> None:
-        """Bind the number to its unit."""
+        """Bind the number to its unit; one that is not finite is not known."""
+        if self.value is not None and not math.isfinite(self.value):
+            object.__setattr__(self, "value", None)
         object.__setattr__(self, "text", bound(self.text))
 
 
