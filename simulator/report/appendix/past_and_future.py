@@ -147,7 +147,7 @@ def future(source: Source) -> Appendix:
     blocks: list[Paragraph | Table | Chart] = [report_paragraph(source)]
     blocks.append(_share_chart(source))
     for scenario in source.scenarios:
-        marked = {t.year for t in source.region.targets.get(scenario.targets or "", ())}
+        marked = {t.year for t in source.region.target_shares(scenario.targets)}
         head = [
             Text("Chỉ tiêu", "Indicator").in_(words),
             *(f"{year}*" if year in marked else str(year) for year in source.years),
@@ -210,7 +210,7 @@ def _how_to_read(source: Source) -> Text:
     years = {
         target.year
         for scenario in source.scenarios
-        for target in source.region.targets.get(scenario.targets or "", ())
+        for target in source.region.target_shares(scenario.targets)
     }
     marked = years & set(source.years)
     return joined(
