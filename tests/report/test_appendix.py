@@ -306,7 +306,9 @@ def test_printed_parts_add_up_to_the_printed_total(document):
     assert checked > 25
 
 
-def test_the_summary_says_what_is_brought_what_it_costs_what_is_missing_and_how_sure(document, source):
+def test_the_summary_says_what_is_brought_what_it_costs_what_is_missing_and_how_sure(
+    document, source
+):
     leads = [b.parts[0] for b in document.summary.blocks if isinstance(b, Paragraph)][:5]
     assert [lead.split(". ")[1] for lead in leads] == [
         "Kết quả",
