@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import os
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -12,12 +15,34 @@ import click
 from simulator.errors import nearest
 from simulator.text import LANGUAGES, Text
 
+STATUS_FAILED = 1
 STATUS_BAD_INPUT = 2
 _CLICK_WORDS = {
     "Show this message and exit.": Text("Hiện trợ giúp này.", "Show this message and exit."),
     "Show the version and exit.": Text("Hiện phiên bản.", "Show the version and exit."),
 }
 _EXTRA = {"default: ": "mặc định: ", "required": "bắt buộc"}
+
+
+def write_utf8() -> None:
+    """Write results as UTF-8, whatever the code page of the machine.
+
+    A console that cannot show a letter gets a stand-in for it; so does what is no letter at all,
+    such as a broken name of a file.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        if stream.encoding.lower().startswith("utf") or stream.isatty():
+            stream.reconfigure(errors="backslashreplace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def drop_output() -> None:
+    """Let what is still to be written go nowhere: the interpreter writes it when it ends."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def language_of(chosen: str | None) -> str:
@@ -111,16 +136,24 @@ class Group(_Speaking, click.Group):
         """Run; a wrong call is told in one line, like every other bad input."""
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, False, **extra)
+        write_utf8()
+        words = list(sys.argv[1:] if args is None else args)
         try:
             status = super().main(args, prog_name, complete_var, False, **extra)
         except click.UsageError as error:
             from simulator.cli.usage import usage_words
 
-            words = list(sys.argv[1:] if args is None else args)
             click.echo(usage_words(error, _stated(words)), err=True)
             sys.exit(STATUS_BAD_INPUT)
         except click.Abort:
-            sys.exit(1)
+            sys.exit(STATUS_FAILED)
+        except OSError as error:
+            from simulator.cli.usage import failure_words
+
+            drop_output()
+            with contextlib.suppress(OSError):
+                click.echo(failure_words(error, _stated(words)), err=True)
+            sys.exit(STATUS_FAILED)
         sys.exit(status if isinstance(status, int) else 0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 
 import click
@@ -35,6 +36,22 @@ def usage_words(error: click.UsageError, language: str) -> str:
             return words.in_(language) + said.removeprefix(beginning)
     return said
 
+
+def failure_words(error: OSError, language: str) -> str:
+    """Return in one line that results could not be written, and why."""
+    words = Text("không ghi được kết quả", "the results cannot be written").in_(language)
+    why = _FAILURES.get(error.errno or 0)
+    return f"{words}: {why.in_(language)}" if why else words
+
+
+_FAILURES = {
+    errno.ENOSPC: Text("hết chỗ trên đĩa", "no space left on the disk"),
+    errno.EDQUOT: Text("hết hạn mức đĩa", "the disk quota is exceeded"),
+    errno.EACCES: Text("không có quyền ghi", "no right to write"),
+    errno.EROFS: Text("chỉ được đọc", "it can only be read"),
+    errno.EIO: Text("lỗi thiết bị", "an error of the device"),
+}
+"""Number of an error of the system -> words."""
 
 _CALLS = {
     "Missing command.": Text("thiếu lệnh; xem simulator --help", "no command; see --help"),
