@@ -67,6 +67,19 @@ class InputError(Exception):
         super().__init__("\n".join(problem.line_in("en") for problem in self.problems))
 
 
+class ContradictionError(ValueError):
+    """Numbers that cannot be true at once, found while computing.
+
+    Attributes
+    ----------
+    text : which, in both languages
+    """
+
+    def __init__(self, vi: str, en: str) -> None:
+        self.text = Text(vi, en)
+        super().__init__(en)
+
+
 def complain(vi: str, en: str, *, key: str = "", file: str = "") -> InputError:
     """Return an error for input that has no line, such as an option of the command line."""
     return InputError(Problem(file, 0, 0, key, Text(vi, en)))
@@ -82,3 +95,13 @@ def nearest(name: str, allowed: Iterable[str], cutoff: float = 0.5) -> str | Non
 
     matches = get_close_matches(name.lower(), list(allowed), n=1, cutoff=cutoff)
     return matches[0] if matches else None
+
+
+def nearest_words(name: str, allowed: Iterable[str], cutoff: float = 0.5) -> Text:
+    """Return ``; nearest: …`` for the end of a complaint, or nothing where no name is like it.
+
+    >>> nearest_words("agent", ["agents", "digital"]).en, nearest_words("x", ["agents"]).en
+    ('; nearest: agents', '')
+    """
+    near = nearest(name, allowed, cutoff)
+    return Text(f"; gần nhất: {near}", f"; nearest: {near}") if near else Text("", "")

@@ -94,7 +94,10 @@ def _informal_share(p: Projection) -> Array:
 
 
 def _persistency(p: Projection) -> Array:
-    return np.asarray(1.0 - p.total("lapses").sum(axis=1) / _exposed(p).sum(axis=1))
+    exposed = _exposed(p).sum(axis=1)
+    lapsed = np.full_like(exposed, np.nan)  # of no members, none can stay
+    np.divide(p.total("lapses").sum(axis=1), exposed, out=lapsed, where=exposed > 0)
+    return np.asarray(1.0 - lapsed)
 
 
 def _exposed(p: Projection) -> Array:

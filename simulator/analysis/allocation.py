@@ -153,7 +153,9 @@ def _split_type(kind: str, people: _People, p: Projection, most: list[Whole] | N
         path = allocate_path(wanted, start, caps, weights)
     except InfeasibleError as error:
         raise complain(
-            f"{kind}: không chia được: {error}", f"{kind}: cannot be split: {error}", key=kind
+            f"{kind}: không chia được: {error.text.vi}",
+            f"{kind}: cannot be split: {error.text.en}",
+            key=kind,
         ) from None
     return _Course([start, *path], [start, *caps])
 

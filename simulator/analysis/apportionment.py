@@ -7,12 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from simulator.errors import ContradictionError
 from simulator.model.arrays import Array
 
 Whole = npt.NDArray[np.int64]
 
 
-class InfeasibleError(ValueError):
+class InfeasibleError(ContradictionError):
     """The total cannot be split within floors and caps."""
 
 
@@ -39,11 +40,17 @@ def apportion(total: int, floor: Whole, cap: Whole, weight: Array) -> Whole:
     [3, 7]
     """
     if floor.sum() > total:
-        raise InfeasibleError(f"floors {int(floor.sum())} exceed the total {total}")
+        raise InfeasibleError(
+            f"mức thấp nhất cộng lại {int(floor.sum())}, vượt tổng {total}",
+            f"floors {int(floor.sum())} exceed the total {total}",
+        )
     if cap.sum() < total:
-        raise InfeasibleError(f"caps {int(cap.sum())} fall short of the total {total}")
+        raise InfeasibleError(
+            f"mức cao nhất cộng lại {int(cap.sum())}, không đủ tổng {total}",
+            f"caps {int(cap.sum())} fall short of the total {total}",
+        )
     if (floor > cap).any():
-        raise InfeasibleError("a floor is above its cap")
+        raise InfeasibleError("có mức thấp nhất lớn hơn mức cao nhất", "a floor is above its cap")
     exact = _filled(total, floor.astype(float), cap.astype(float), np.maximum(weight, 1e-12))
     whole = np.floor(exact + 1e-9).astype(np.int64)
     whole = np.clip(whole, floor, cap)

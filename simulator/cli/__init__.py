@@ -18,7 +18,7 @@ COMMANDS: dict[str, tuple[str, Text]] = {
         Text("Dân số theo giới và nhóm tuổi", "Population by sex and age"),
     ),
     "movements": ("people", Text("Bảng biến động trong năm", "The year's movement table")),
-    "check": ("looking_up", Text("Kiểm tra tệp kịch bản, địa bàn", "Check scenarios and packs")),
+    "check": ("checking", Text("Kiểm tra tệp kịch bản, địa bàn", "Check scenarios and packs")),
     "levers": ("looking_up", Text("Danh sách giải pháp", "List the levers")),
     "indicators": ("looking_up", Text("Danh sách chỉ tiêu tính toán", "List the indicators")),
     "regions": ("looking_up", Text("Danh sách địa bàn", "List the regions")),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator.cli.options import LAST_YEAR, format_option, lang_option, parse_day, region_option
-from simulator.cli.output import tell
+from simulator.cli.output import remark, tell
 from simulator.cli.speaking import STATUS_BAD_INPUT, Command, language_of
 from simulator.errors import InputError, complain
 
@@ -61,6 +61,7 @@ class Call:
         from simulator.inputs.history_check import check_history
         from simulator.inputs.scenario_check import check_against_region
         from simulator.inputs.scenario_files import load_scenario
+        from simulator.inputs.scenario_timing import early_starts
 
         place = place or self.place
         problems = check_history(place)
@@ -68,6 +69,7 @@ class Call:
             raise InputError(problems)
         scenario = load_scenario(name)
         check_against_region(scenario, place)
+        remark(scenario, early_starts(scenario, place))
         return scenario
 
     def scenarios(self, names: Sequence[str]) -> list[Scenario]:

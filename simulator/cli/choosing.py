@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simulator.cli.options import LAST_YEAR, parse_day
+from simulator.cli.output import remark
 from simulator.errors import InputError, complain
 from simulator.inputs.history_check import check_history
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_check import check_against_region
 from simulator.inputs.scenario_files import load_scenario
+from simulator.inputs.scenario_timing import early_starts
 
 
 def region_for(name: str, law_as_of: str | None) -> Region:
@@ -31,6 +33,7 @@ def scenario_for(name: str, place: Region) -> Scenario:
         raise InputError(problems)
     scenario = load_scenario(name)
     check_against_region(scenario, place)
+    remark(scenario, early_starts(scenario, place))
     return scenario
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.cli.speaking import language_of
 from simulator.errors import InputError, complain
 from simulator.text import Text
+
+if TYPE_CHECKING:
+    from simulator.inputs.scenario import Scenario
 
 Record = dict[str, Any]
 """A row of results: key -> number, text, truth or None."""
@@ -31,6 +35,14 @@ def tell(error: InputError, language: str) -> None:
     if more > 0:
         words = Text(f"… và {more} lỗi nữa", f"… and {more} more")
         click.echo(words.in_(language), err=True)
+
+
+def remark(scenario: Scenario, remarks: Iterable[Text]) -> None:
+    """Tell what is allowed and may yet be meant otherwise, beside the results."""
+    language = language_of(None)
+    head = Text("lưu ý", "note").in_(language)
+    for words in remarks:
+        click.echo(f"{scenario.name}: {head}: {words.in_(language)}", err=True)
 
 
 def emit(

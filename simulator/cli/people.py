@@ -9,7 +9,7 @@ import click
 
 from simulator.cli.calling import Call, command
 from simulator.cli.options import parse_years, years_option
-from simulator.errors import complain
+from simulator.errors import ContradictionError, complain
 from simulator.model.population import GROUP_NAMES, SEXES, five_year_groups, population_path
 from simulator.projection import project
 
@@ -46,8 +46,8 @@ def population_command(call: Call, name: str, years: str, at: str) -> Section:
     wanted = parse_years(years, first, LAST_POPULATION_YEAR)
     try:
         path = population_path(place.demography, wanted[0], wanted[-1])
-    except ValueError as error:
-        raise complain(str(error), str(error), key="--years") from None
+    except ContradictionError as error:
+        raise complain(*error.text, key="--years") from None
     people = five_year_groups(path.mid_year if at == "mid_year" else path.year_end)
     rows = [
         {

@@ -25,11 +25,13 @@ from simulator.cli.output import (
     emit,
     output_folder,
     refuse_folder,
+    remark,
     writing,
 )
 from simulator.cli.speaking import Command, language_of
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
+from simulator.inputs.scenario_timing import late_starts
 from simulator.projection import project
 from simulator.report.records import (
     BAND_FIELDS,
@@ -73,6 +75,8 @@ def run_command(
     place = region_for(region, law_as_of)
     chosen = scenarios_for(scenarios, place)
     wanted = parse_years(years, place.base_year)
+    for scenario in chosen:
+        remark(scenario, late_starts(scenario, place, wanted[-1]))
     found = _results(place, chosen, wanted, draws, seed, workers)
     everything = [record for part in found for record in part]
     fields = _fields(draws)

@@ -48,8 +48,12 @@ def drop_output() -> None:
 def language_of(chosen: str | None) -> str:
     """Return the language of a command: its own option, the group's, or Vietnamese."""
     context = click.get_current_context(silent=True)
-    outer = context.find_root().params.get("lang") if context else None
-    return chosen or outer or LANGUAGES[0]
+    inner, outer = (
+        (context.params.get("lang"), context.find_root().params.get("lang"))
+        if context
+        else (None, None)
+    )
+    return chosen or inner or outer or LANGUAGES[0]
 
 
 def in_language(words: str, language: str) -> str:

@@ -6,15 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from simulator.inputs.figures import Figure
-from simulator.inputs.history_check import JUMP
+from simulator.inputs.history_check import FEW, JUMP
 from simulator.inputs.pack_tables import ARRIVING, arrivals_form
 from simulator.inputs.region import Region
 from simulator.inputs.sheets import Sheet, sheet_of_csv
 from simulator.inputs.tables import Row, TableReader
 from simulator.inputs.text_files import read_text
-
-FEW = 10.0
-"""Where fewer people than this were counted, any number may follow."""
 
 
 def read_arrivals(

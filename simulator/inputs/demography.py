@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from simulator.errors import InputError
+from simulator.errors import InputError, Problem
 from simulator.inputs.demography_tables import (
     read_births,
     read_migration,
@@ -14,7 +14,7 @@ from simulator.inputs.demography_tables import (
     read_population,
 )
 from simulator.inputs.pack_source import PackSource
-from simulator.inputs.pack_tables import MORTALITY, POPULATION, TableForm
+from simulator.inputs.pack_tables import BIRTHS, MORTALITY, POPULATION, TableForm
 from simulator.model.arrays import Array
 from simulator.model.lifetable import brass_shifted, logit_shift
 from simulator.model.population import (
@@ -28,6 +28,8 @@ from simulator.model.population import (
 )
 from simulator.text import Text
 
+LEAST_BIRTHS, MOST_BIRTHS = 0.005, 0.4
+"""Births a year for each woman aged 15-49 lie between these, wherever and whenever it is."""
 NATURAL_SEX_RATIO = 1.06
 """Boys per girl where no pack says otherwise and no one chooses the sex of a child."""
 
@@ -68,7 +70,7 @@ def read_demography(
     dates, people = _population(source, parent, total, base_year, parts)
     times, mortality = _mortality_of(source, parent, base_year, expectancy, parts)
     births = read_births(source)
-    fertility_times, fertility = _fertility(parent, births, dates, people, parts)
+    fertility_times, fertility = _fertility(source, parent, births, dates, people, parts)
     migration = _migration_of(source, dates, base_year, parts)
     if sex_ratio_at_birth is None:
         sex_ratio_at_birth = parent.sex_ratio_at_birth if parent else NATURAL_SEX_RATIO
@@ -181,6 +183,7 @@ def _migration_of(
 
 
 def _fertility(
+    source: PackSource,
     parent: Demography | None,
     births: dict[int, float],
     dates: Array,
@@ -211,5 +214,20 @@ def _fertility(
         rate = np.zeros(AGE_COUNT)
         women = table[FEMALE, CHILDBEARING].sum()
         rate[CHILDBEARING] = births[near] / women if women > 0 else 0.0
+        if births[near] and not LEAST_BIRTHS < births[near] / max(women, 1.0) < MOST_BIRTHS:
+            raise InputError(_odd_births(source, near, births[near], women))
         rows.append(rate)
     return np.array(dates), np.stack(rows)
+
+
+def _odd_births(source: PackSource, year: int, births: float, women: float) -> Problem:
+    """Return that so many women cannot have so many children."""
+    return source.problem(
+        BIRTHS,
+        0,
+        str(year),
+        f"{births:.0f} trẻ sinh ra, nhưng bảng dân số chỉ có {women:.0f} phụ nữ 15-49 tuổi; xem "
+        "lại đơn vị của hai bảng",
+        f"{births:.0f} births, but the population has {women:.0f} women aged 15-49; look at the "
+        "units of both tables",
+    )

@@ -5,24 +5,33 @@ from __future__ import annotations
 from itertools import pairwise
 
 from simulator.errors import Problem
+from simulator.inputs.assumption import Assumption
+from simulator.inputs.definitions import Role
 from simulator.inputs.figures import Figure
-from simulator.inputs.pack_tables import HISTORY, LOCALITY_COUNTS
-from simulator.inputs.region import Region
+from simulator.inputs.pack_tables import ASSUMED, GROWTH, HISTORY, LOCALITY_COUNTS
+from simulator.inputs.region import REGION_FOLDER, Region, load_region
 
 NEEDED = ("compulsory_si", "voluntary_si", "ui_participants", "labour_force_working_age")
 """Counts of December of the base year without which nothing can be projected."""
 COUNTED = (*NEEDED[:3], "si_participants")
+ALWAYS_NEEDED = (Role.MODEL, Role.FIXED, Role.PRICE)
+"""Roles of assumptions without which some scenario cannot be projected or paid for."""
+REFERENCE = "viet_nam"
 LEAST_WORKING, MOST_WORKING = 0.2, 0.8
 """The labour force lies between these shares of the population, wherever it is."""
 MISMATCH = 0.05
 """Counts of all localities may miss the region's by this share; more is a contradiction."""
+MISFIT = 0.15
+"""A population stated and one of the table by age, years apart, differ by less than this."""
+FEW = 10.0
+"""Where fewer people than this were counted, any number may follow."""
 JUMP = 10.0
 """A count this many times its neighbour's a year is a slip of the unit, not a development."""
 
 
 def missing_for_projection(region: Region) -> list[Problem]:
-    """Return the counts that a projection of the region would lack."""
-    return [
+    """Return the counts and assumptions that a projection of the region would lack."""
+    counts = [
         _at(
             region,
             None,
@@ -33,6 +42,46 @@ def missing_for_projection(region: Region) -> list[Problem]:
         for name in NEEDED
         if region.figure(name, region.base_year) is None
     ]
+    return counts + _missing_assumptions(region) + _missing_growth(region)
+
+
+def _missing_assumptions(region: Region) -> list[Problem]:
+    """Return what a place without a parent must assume and does not.
+
+    The nation that the program brings along states everything that a projection can need.
+    """
+    root = region
+    while root.parent is not None:
+        root = root.parent
+    if root.source.path == REGION_FOLDER / REFERENCE:
+        return []
+    missing: dict[str, Assumption] = {}
+    for key, entry in load_region(REFERENCE).assumptions.items():
+        if entry.role is Role.PATTERN and not region.assumptions.knots(entry.name):
+            missing.setdefault(entry.name, entry)
+        elif entry.role in ALWAYS_NEEDED and key not in region.assumptions:
+            missing[entry.dotted] = entry
+    return [
+        root.problem(
+            ASSUMED,
+            0,
+            name,
+            f"thiếu giả định này ({entry.unit}); gói không có địa bàn cha phải tự nêu đủ",
+            f"the assumption is missing ({entry.unit}); a pack without a parent must state all",
+        )
+        for name, entry in missing.items()
+    ]
+
+
+def _missing_growth(region: Region) -> list[Problem]:
+    """Return that neither the place nor one above it knows economic growth."""
+    place: Region | None = region
+    while place is not None:
+        if place.growth:
+            return []
+        place = place.parent
+    vi, en = "thiếu bảng tăng trưởng kinh tế", "the table of economic growth is missing"
+    return [region.problem(GROWTH, 0, "", vi, en)]
 
 
 def contradictions_of_base_year(region: Region) -> list[Problem]:
@@ -40,11 +89,19 @@ def contradictions_of_base_year(region: Region) -> list[Problem]:
     found = {name: region.figure(name, region.base_year) for name in NEEDED}
     compulsory, voluntary, ui, force = found.values()
     problems = [
-        _at(region, f, f.indicator, "phải lớn hơn 0", "must be above 0")
-        for f in found.values()
+        _at(
+            region,
+            f,
+            f.indicator,
+            "0: tỷ lệ của địa bàn tính trên số này, nên phải lớn hơn 0; địa bàn nhỏ hãy gộp với "
+            "địa bàn bên cạnh",
+            "0: the place's rates are taken over this count, so it must be above 0; join a small "
+            "place to its neighbour",
+        )
+        for f in (compulsory, force)
         if f is not None and f.value <= 0
     ]
-    if compulsory and ui and ui.value >= compulsory.value:
+    if compulsory and ui and compulsory.value > 0 and ui.value >= compulsory.value:
         problems.append(_not_below(region, ui, compulsory))
     if compulsory and voluntary and force:
         insured = compulsory.value + voluntary.value
@@ -58,10 +115,32 @@ def contradictions_of_base_year(region: Region) -> list[Problem]:
                     f"{force.value:.0f} is not above the insured, {insured:.0f}",
                 )
             )
+    problems += _against_table(region)
     everyone = region.figure("labour_force_15_plus", region.base_year)
     if everyone and force and force.value >= everyone.value:
         problems.append(_not_below(region, force, everyone))
     return problems + _against_population(region, everyone or force)
+
+
+def _against_table(region: Region) -> list[Problem]:
+    """Return whether the population stated is not that of the table by age."""
+    stated = region.figure("population", region.base_year)
+    if stated is None or region.origins.get("population") != "observed" or not stated.value:
+        return []
+    dates = region.demography.dates
+    nearest_ = int(abs(dates - (region.base_year + 1.0)).argmin())
+    total = float(region.demography.populations[nearest_].sum())
+    if 1.0 - MISFIT < total / stated.value < 1.0 + MISFIT:
+        return []
+    return [
+        _at(
+            region,
+            stated,
+            "population",
+            f"{stated.value:.0f}, nhưng bảng dân số theo tuổi cộng lại {total:.0f}; xem lại đơn vị",
+            f"{stated.value:.0f}, but the table by age adds up to {total:.0f}; look at the unit",
+        )
+    ]
 
 
 def _against_population(region: Region, force: Figure | None) -> list[Problem]:
@@ -102,10 +181,8 @@ def check_history(region: Region) -> list[Problem]:
         for (_, before), (_, now) in pairwise(series):
             ratio = now.value / before.value if before.value else 0.0
             limit = JUMP ** (now.year - before.year)
-            if name in NEEDED and not now.value and now.year != region.base_year:
-                vi, en = "phải lớn hơn 0", "must be above 0"
-                problems.append(_at(region, now, name, vi, en))
-            elif before.value and now.value and not 1.0 / limit < ratio < limit:
+            few = min(before.value, now.value) < FEW
+            if not few and not 1.0 / limit < ratio < limit:
                 problems.append(
                     _at(
                         region,

@@ -197,8 +197,12 @@ class _LawReader:
             start = date.fromisoformat(str(entry["from"]))
             adopted = date.fromisoformat(entry["adopted"]) if entry.get("adopted") else None
             value = entry["months"] / 12 if "months" in entry else float(entry["value"])
-        except (KeyError, ValueError, TypeError) as error:
-            self._complain(at, f"không đọc được: {error}", f"cannot be read: {error}")
+        except (KeyError, ValueError, TypeError):
+            self._complain(
+                at,
+                "cần from, adopted (ngày) và value hoặc months (số)",
+                "needs from and adopted (days) and value or months (numbers)",
+            )
             return None
         status = str(entry.get("status", ""))
         if status not in FIGURE_STATUSES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from simulator.errors import nearest
+from simulator.errors import nearest_words
 from simulator.inputs.figures import Figure, Locality
 from simulator.inputs.pack_source import PackSource, reader_of
 from simulator.inputs.pack_tables import LOCALITIES, LOCALITY_COUNTS, SUCCESSORS
@@ -113,12 +113,12 @@ def read_locality_counts(source: PackSource, places: tuple[Locality, ...]) -> tu
     for row in reader.rows:
         code = row.cells["locality"]
         if code not in codes:
-            near = nearest(code, codes)
+            near = nearest_words(code, codes)
             reader.complain(
                 row,
                 "locality",
-                f"không có địa phương {code!r}" + (f"; gần nhất: {near}" if near else ""),
-                f"no locality {code!r}" + (f"; nearest: {near}" if near else ""),
+                f"không có địa phương {code!r}{near.vi}",
+                f"no locality {code!r}{near.en}",
             )
         found.append(
             Figure(

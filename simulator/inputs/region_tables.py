@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from simulator.errors import nearest
+from simulator.errors import nearest, nearest_words
 from simulator.inputs.assumption import Assumption, Assumptions
 from simulator.inputs.definitions import DEFINITIONS, Role, definition
 from simulator.inputs.figures import TARGET_UNITS, Figure, GrowthYear, Target
@@ -165,12 +165,12 @@ def _check_assumption(
     if known is not None and assumption.key not in LOCAL_ASSUMPTIONS:
         _check_known(reader, row, assumption, known)
     elif name not in DEFINITIONS:
-        near = nearest(name, DEFINITIONS) or "—"
+        near = nearest_words(name, DEFINITIONS)
         reader.complain(
             row,
             "name",
-            f"không có giả định {name!r}; gần nhất: {near}",
-            f"no assumption {name!r}; nearest: {near}",
+            f"không có giả định {name!r}{near.vi}",
+            f"no assumption {name!r}{near.en}",
         )
     least, most = assumption.bounds
     for column, number in (("value", value), ("low", low), ("high", high)):
@@ -185,12 +185,20 @@ def _check_known(reader: TableReader, row: Row, assumption: Assumption, known: A
     name, by = assumption.key
     names = list(dict.fromkeys(other for other, _ in known))
     if name not in names:
-        near = nearest(name, names)
+        near = nearest_words(name, names)
         reader.complain(
             row,
             "name",
-            f"không có giả định {name!r}; gần nhất: {near}",
-            f"no assumption {name!r}; nearest: {near}",
+            f"không có giả định {name!r}{near.vi}",
+            f"no assumption {name!r}{near.en}",
+        )
+    elif assumption.key in known and assumption.unit != known[assumption.key].unit:
+        expected = known[assumption.key].unit
+        reader.complain(
+            row,
+            "unit",
+            f"{assumption.unit!r}: đơn vị của {assumption.dotted} là {expected!r}",
+            f"{assumption.unit!r}: the unit of {assumption.dotted} is {expected!r}",
         )
     elif assumption.role is not Role.PATTERN and assumption.key not in known:
         listed = ", ".join(known.knots(name)) or "—"

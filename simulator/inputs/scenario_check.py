@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from simulator.errors import InputError, Problem, nearest
+from simulator.errors import InputError, Problem, nearest_words
 from simulator.inputs.assumption import Assumption
 from simulator.inputs.definitions import definition
 from simulator.inputs.documents import Document
 from simulator.inputs.region import Region
-from simulator.inputs.scenario import Quantity, Scenario, calendar_year
+from simulator.inputs.scenario import Quantity, Scenario
+from simulator.inputs.scenario_timing import built_before
 from simulator.inputs.words import unit_words
 
 CAPITAL_LIMIT = 2.0
@@ -20,8 +21,8 @@ def check_against_region(scenario: Scenario, region: Region) -> None:
     Raises
     ------
     InputError
-        for unknown assumptions, numbers beyond natural bounds, projects that start before the
-        first projected year or are larger than the region's economy, and unknown target sets.
+        for unknown assumptions, numbers beyond natural bounds, projects that were built before
+        the first projected year or are larger than the region's economy, and unknown target sets.
     """
     document = scenario.document or Document(scenario.name, {}, {}, {})
     problems = [
@@ -29,13 +30,13 @@ def check_against_region(scenario: Scenario, region: Region) -> None:
         *_projects(scenario, region, document),
     ]
     if scenario.targets is not None and scenario.targets not in region.targets:
-        near = nearest(scenario.targets, region.targets)
+        near = nearest_words(scenario.targets, region.targets)
         listed = ", ".join(region.targets)
         problems.append(
             document.problem(
                 ("targets",),
-                f"không có bộ chỉ tiêu {scenario.targets!r}; có: {listed}; gần nhất: {near}",
-                f"no target set {scenario.targets!r}; known: {listed}; nearest: {near}",
+                f"không có bộ chỉ tiêu {scenario.targets!r}; có: {listed or 'chưa có'}{near.vi}",
+                f"no target set {scenario.targets!r}; known: {listed or 'none'}{near.en}",
             )
         )
     if problems:
@@ -49,12 +50,12 @@ def _assumptions(scenario: Scenario, region: Region, document: Document) -> list
         at = ("assumptions", name, by) if by else ("assumptions", name)
         known = region.assumptions.get((name, by))
         if name not in names:
-            near = nearest(name, names)
+            near = nearest_words(name, names)
             problems.append(
                 document.problem(
                     at,
-                    f"không có giả định {name!r}; gần nhất: {near}",
-                    f"no assumption {name!r}; nearest: {near}",
+                    f"không có giả định {name!r}{near.vi}",
+                    f"no assumption {name!r}{near.en}",
                     at_key=True,
                 )
             )
@@ -95,16 +96,12 @@ def _bounded(
 
 
 def _projects(scenario: Scenario, region: Region, document: Document) -> list[Problem]:
-    problems = []
     economy = region.assumptions.get(("grdp", ""))
     stated = document.data.get("projects") if isinstance(document.data, dict) else None
     key = "projects" if stated else "add_projects"
+    problems = built_before(scenario, region, document, key)
     for i, project in enumerate(scenario.projects):
         capital = project.capital_bn_vnd.value
-        if calendar_year(project.start, region.base_year + 1) + 20 < region.base_year:
-            problems.append(
-                document.problem((key, i, "start"), "đã quá xa trước năm gốc", "long before base")
-            )
         if economy is None or project.reason or capital <= CAPITAL_LIMIT * economy.value:
             continue
         problems.append(

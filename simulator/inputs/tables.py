@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from simulator.errors import InputError, Problem, nearest
+from simulator.errors import InputError, Problem, nearest_words
 from simulator.inputs.numerals import (
     Convention,
     convention_shown,
@@ -173,6 +173,15 @@ class TableReader:
             self.complain(row, key, "ô trống", "the cell is empty")
             return
         vi, en = hint_of_number(text, people=kind is Kind.PEOPLE)
+        thousands = _in_thousands(text) if kind is Kind.PEOPLE else None
+        if thousands is not None:
+            self.complain(
+                row,
+                key,
+                f"{text}: số người có phần lẻ; nếu tính bằng nghìn người, viết {thousands}",
+                f"{text}: people with decimals; if they are in thousands, write {thousands}",
+            )
+            return
         other = convention_shown(text, people=kind is Kind.PEOPLE)
         if other is None or self.convention not in self._shown_at:
             words = Text(f"{text!r} không phải là số{vi}", f"{text!r} is not a number{en}")
@@ -252,15 +261,13 @@ class TableReader:
         words = list(column.choices if allowed is None else allowed)
         if text in words or (not text and column.blank):
             return text
-        near = nearest(text, words)
-        vi = f"; gần nhất: {near}" if near else ""
-        en = f"; nearest: {near}" if near else ""
-        listed = ", ".join(_with_words(word, column) for word in words)
+        near = nearest_words(text, words)
+        listed = ", ".join(_with_words(word, column) for word in words) or "chưa có mục nào"
         self.complain(
             row,
             key,
-            f"{text!r} không có; được dùng: {listed}{vi}",
-            f"{text!r} is not one of {', '.join(words)}{en}",
+            f"{text!r} không có; được dùng: {listed}{near.vi}",
+            f"{text!r} is not one of {', '.join(words) or 'any, there are none yet'}{near.en}",
         )
         return text
 
@@ -282,6 +289,15 @@ class TableReader:
                     f"repeats line {seen[key]}: {words}",
                 )
             seen.setdefault(key, row.line)
+
+
+def _in_thousands(text: str) -> str | None:
+    """Return people in full where a text can only be thousands of people."""
+    readings = {number_in(text, convention) for convention in Convention} - {None}
+    if len(readings) != 1 or is_lone_group(text, Convention.POINT):
+        return None
+    value = 1000.0 * (readings.pop() or 0.0)
+    return f"{value:.0f}" if abs(value - round(value)) < 1e-6 else None
 
 
 def _words_of(column: Column) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from simulator.errors import ContradictionError
 from simulator.model.arrays import Array
 from simulator.model.lifetable import newborn_survival, survival_ratios
 
@@ -82,7 +83,10 @@ def population_path(demography: Demography, first_year: int, last_year: int) -> 
     """
     if first_year + 1 < demography.dates[0]:
         first = float(demography.dates[0])
-        raise ValueError(f"population is known from {first:.1f} only, not for {first_year}")
+        raise ContradictionError(
+            f"dân số chỉ có từ {_day_words(first)}, chưa có cho năm {first_year}",
+            f"population is known from {_day_words(first)} only, not for {first_year}",
+        )
     demography = _from_last_snapshot(demography, first_year + 0.5)
     start = float(demography.dates[0])
     grid = _run(demography, steps=int(np.ceil(last_year + 1 - start)))
@@ -99,9 +103,21 @@ def _refuse_negative(grid: Array, start: float) -> None:
     if (grid >= -1e-6).all():
         return
     step, sex, age = (int(i[0]) for i in np.nonzero(grid < -1e-6))
-    name = SEXES[sex]
-    year = int(start) + step
-    raise ValueError(f"net migration takes more people than there are: {year}, {name}, {age}")
+    year, name = int(start) + step, ("nam", "nữ")[sex]
+    raise ContradictionError(
+        f"số người chuyển đi nhiều hơn số người đang có: {year}, {name}, {age} tuổi",
+        f"net migration takes more people than there are: {year}, {SEXES[sex]}, {age}",
+    )
+
+
+def _day_words(time: float) -> str:
+    """Return the day of a time in years, as both languages write it.
+
+    >>> _day_words(2024.0), _day_words(2020.5)
+    ('31/12/2023', '1/7/2020')
+    """
+    year, part = int(time), time - int(time)
+    return f"31/12/{year - 1}" if part < 1e-6 else f"1/{round(12 * part) + 1}/{year}"
 
 
 def _from_last_snapshot(demography: Demography, date: float) -> Demography:

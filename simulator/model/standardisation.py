@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulator.errors import ContradictionError
 from simulator.model.arrays import Array
 
 _ITERATIONS = 60
@@ -28,8 +29,11 @@ def standardise(rates: Array, people: Array, total: Array, tilt_by: Array | floa
     """
     cells = tuple(range(rates.ndim - 1))
     room = np.where(rates > 0, people, 0.0).sum(axis=cells)
-    if np.any(total >= room) or np.any(total < 0):
-        raise ValueError(f"total {np.max(total):.0f} does not fit into {np.min(room):.0f} people")
+    if np.any((total >= room) & (total > 0)) or np.any(total < 0):
+        raise ContradictionError(
+            f"tổng {np.max(total):.0f} không nằm trong {np.min(room):.0f} người",
+            f"total {np.max(total):.0f} does not fit into {np.min(room):.0f} people",
+        )
     odds = rates / (1.0 - rates) * np.exp(tilt_by)
     shift = np.zeros(1)
     fitted = odds / (1.0 + odds)
@@ -86,5 +90,8 @@ def tilt(
             break
     missed = np.abs((fitted * people).sum(axis=(0, 1)) - totals[1])
     if not np.all(missed <= 1e-6 * totals[1]):
-        raise ValueError("no participation pattern gives both labour-force totals")
+        raise ContradictionError(
+            "không có cơ cấu tham gia theo tuổi nào cho cả hai tổng lực lượng lao động",
+            "no participation pattern gives both labour-force totals",
+        )
     return fitted, slope

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.classes import CLASS_NAMES, FORMER
-from simulator.errors import InputError, complain
+from simulator.errors import ContradictionError, InputError, complain
 from simulator.experience import recruitment_pace
 from simulator.inputs.history_check import contradictions_of_base_year, missing_for_projection
 from simulator.inputs.pack_tables import HISTORY
@@ -49,8 +49,8 @@ def demography(region: Region, last_year: int) -> PopulationPath:
     """Return the region's population from the base year to ``last_year``."""
     try:
         return population_path(region.demography, region.base_year, last_year)
-    except ValueError as error:
-        raise complain(str(error), str(error), key=region.code) from None
+    except ContradictionError as error:
+        raise complain(*error.text, key=region.code) from None
 
 
 def retirement_ages(region: Region, year: int) -> Array:
@@ -80,10 +80,10 @@ def lay_foundation(region: Region, values: Values, path: PopulationPath) -> Foun
     population = path.year_end[0][:, STATE_AGES]
     try:
         participation, slope = _participation(region, values, population)
-    except ValueError as error:
+    except ContradictionError as error:
         raise complain(
-            f"lực lượng lao động năm gốc không khớp với dân số: {error}",
-            f"the base year's labour force does not fit its population: {error}",
+            f"lực lượng lao động năm gốc không khớp với dân số: {error.text.vi}",
+            f"the base year's labour force does not fit its population: {error.text.en}",
             key=region.code,
         ) from None
     totals = _totals(region, values)
@@ -95,10 +95,10 @@ def lay_foundation(region: Region, values: Values, path: PopulationPath) -> Foun
             _compulsory_pattern(region, values),
             values.age_pattern("voluntary_pattern"),
         )
-    except ValueError as error:
+    except ContradictionError as error:
         raise complain(
-            f"số liệu năm gốc mâu thuẫn nhau: {error}",
-            f"the base year's figures contradict one another: {error}",
+            f"số liệu năm gốc mâu thuẫn nhau: {error.text.vi}",
+            f"the base year's figures contradict one another: {error.text.en}",
             key=region.code,
         ) from error
     start = _year_end(region, stocks)
@@ -200,6 +200,16 @@ def _participation(region: Region, values: Values, population: Array) -> tuple[A
     )
 
 
+def _foundation_above(parent: Region, values: Values) -> Foundation:
+    """Return the foundation of the wider region.
+
+    A place without voluntary members has no pace of its own: as many of each class join there as
+    in the wider region.
+    """
+    above = Values(parent.assumptions, values.sample)
+    return lay_foundation(parent, above, demography(parent, parent.base_year))
+
+
 def _former(region: Region, values: Values, compulsory: float) -> Array:
     """Return former members; a region without its own figure has the nation's ratio to C."""
     origin = region.assumptions["former_stock", ""].origin
@@ -219,7 +229,11 @@ def _rates(region: Region, values: Values, start: YearEnd, shares: Array) -> Rat
     compulsory, covered = start.stocks[COMPULSORY.start], start.people[COMPULSORY.start]
     mean_separation = (separation * compulsory).sum(axis=(0, 1)) / covered
     by_age = separation / mean_separation
-    pace = values.drawn(("recruitment_pace", ""), recruitment_pace(region).value)
+    if not _count(region, "voluntary_si") and region.parent is not None:
+        recruitment = _foundation_above(region.parent, values).rates.recruitment
+    else:
+        pace = values.drawn(("recruitment_pace", ""), recruitment_pace(region).value)
+        recruitment = weight * (pace * voluntary / pool)
     ui = _count(region, "ui_participants") / _count(region, "compulsory_si")
     return Rates(
         class_share=shares[:, None, None],
@@ -236,7 +250,7 @@ def _rates(region: Region, values: Values, start: YearEnd, shares: Array) -> Rat
         retirement_voluntary=values("retirement_hazard", "voluntary"),
         retired_to_inactive=values("retired_to_inactive"),
         lapse=values.by("lapse_rate"),
-        recruitment=weight * (pace * voluntary / pool),
+        recruitment=recruitment,
         entry_pattern=values.age_pattern("voluntary_pattern"),
         reenrolment=values("reenrolment_share"),
         replacement=values("replacement"),

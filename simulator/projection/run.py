@@ -9,7 +9,8 @@ from functools import cached_property
 import numpy as np
 
 from simulator.classes import CLASS_NAMES
-from simulator.errors import complain, nearest
+from simulator.errors import InputError, complain, nearest
+from simulator.inputs.history_check import missing_for_projection
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_fields import YEARS
@@ -174,6 +175,9 @@ def _refuse_impossible(region: Region, until: int, draws: Sample, start: Project
             key=region.code,
         )
     if start is None:
+        problems = missing_for_projection(region)
+        if problems:
+            raise InputError(problems)
         return
     if start.region is not region:
         raise complain(

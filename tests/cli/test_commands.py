@@ -256,7 +256,8 @@ def replaced(path, before, after):
 def test_check_says_what_a_right_pack_lacks_for_a_projection(pack):
     replaced(pack / "history.csv", "2023,12,ui_participants", "2022,6,ui_participants")
     said = run("check", str(pack), "--lang", "en")
-    assert "cannot be projected yet: December 2023 is missing for ui_participants" in said
+    assert "cannot be projected yet:" in said
+    assert "ui_participants: the figure of December of the base year 2023 is missing" in said
 
 
 def test_no_command_projects_on_a_history_that_contradicts_itself(pack):

@@ -1,0 +1,105 @@
+"""The command that checks files: scenarios, folders of them, and region packs."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from simulator.cli.calling import Call, command
+from simulator.cli.output import MOST_LINES, tell
+from simulator.cli.speaking import STATUS_BAD_INPUT
+from simulator.errors import InputError, Problem, complain
+from simulator.text import Text
+
+HORIZON = 10
+"""Years for which a pack is tried."""
+
+
+@command(click.argument("paths", nargs=-1, required=True, metavar="FILE_OR_DIR..."), formats=False)
+def check_command(call: Call, paths: tuple[str, ...]) -> None:
+    """Kiểm tra tệp kịch bản, thư mục kịch bản hay gói địa bàn.
+
+    Check scenario files, folders of them, or region packs.
+    """
+    faults = 0
+    for path in paths:
+        for name, pack in _to_check(path):
+            try:
+                remarks = _check_pack(name) if pack else _check_scenario(call, name)
+            except InputError as error:
+                faults += len(error.problems)
+                tell(error, call.language)
+                continue
+            click.echo(f"{name}: " + Text("hợp lệ", "valid").in_(call.language))
+            for words in remarks:
+                click.echo("  " + words.in_(call.language))
+    if faults:
+        raise SystemExit(STATUS_BAD_INPUT)
+
+
+def _to_check(path: str) -> list[tuple[str, bool]]:
+    """Return what stands at a path: names, and whether each is a pack; else a scenario."""
+    folder = Path(path)
+    if folder.suffix.lower() == ".csv":
+        raise complain(
+            f"{path}: là một bảng; kiểm tra cả thư mục của gói ({folder.parent})",
+            f"{path}: is a table; check the folder of its pack ({folder.parent})",
+            key="FILE_OR_DIR",
+        )
+    if not folder.is_dir():
+        return [(path, False)]
+    if (folder / "region.yaml").exists():
+        return [(path, True)]
+    files = [(str(file), False) for file in sorted(folder.glob("*.yaml"))]
+    if not files:
+        raise complain(
+            f"{path}: không có tệp .yaml nào, cũng không phải gói địa bàn (region.yaml)",
+            f"{path}: holds no .yaml file, nor is it a pack (region.yaml)",
+            key="FILE_OR_DIR",
+        )
+    return files
+
+
+def _check_scenario(call: Call, name: str) -> list[Text]:
+    from simulator.inputs.scenario_timing import past_starts
+
+    past = past_starts(call.scenario(name), call.place, date.today().year)
+    return [] if past is None else [past]
+
+
+def _check_pack(folder: str) -> list[Text]:
+    """Refuse what contradicts itself or ends a run; return what is missing or not used.
+
+    Raises
+    ------
+    InputError
+        with whatever a projection of the pack would end in.
+    """
+    from simulator.inputs.history_check import check_history, missing_for_projection
+    from simulator.inputs.pack_check import unused_figures
+    from simulator.inputs.region import load_region
+    from simulator.inputs.scenario_check import check_against_region
+    from simulator.inputs.scenario_files import load_scenario, scenario_names
+    from simulator.projection import project
+
+    region = load_region(folder)
+    problems = check_history(region)
+    if problems:
+        raise InputError(problems)
+    remarks = [*region.warnings, *unused_figures(region)]
+    missing = missing_for_projection(region)
+    if missing:
+        more = len(missing) - MOST_LINES
+        head = Text("chưa dự báo được:", "cannot be projected yet:")
+        rest = [Text(f"… và {more} mục nữa", f"… and {more} more")] if more > 0 else []
+        return [*remarks, head, *(_line(problem) for problem in missing[:MOST_LINES]), *rest]
+    scenario = load_scenario(scenario_names()[0])
+    check_against_region(scenario, region)
+    project(region, scenario, region.base_year + HORIZON)
+    return remarks
+
+
+def _line(problem: Problem) -> Text:
+    return Text(problem.line_in("vi"), problem.line_in("en"))
