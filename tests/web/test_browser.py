@@ -1,11 +1,11 @@
 """The page in Chromium: what people do with it, and what it must never do."""
 
 import json
-import os
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import axe_playwright_python
 import page_browser
 import pytest
 
@@ -17,7 +17,7 @@ from simulator.web.site import _PAGES
 from simulator.web.workbench import moved
 
 PATHS = ("", *(path for path, *_ in _PAGES[1:]))
-AXE = Path(os.environ.get("AXE_CORE", Path(__file__).parent / "node_modules/axe-core/axe.min.js"))
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 
 
 def _level(page, lever):
@@ -217,13 +217,13 @@ def test_nothing_is_asked_of_another_address(page, site):
     assert outside == set()
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(
+    ("width", "language", "scheme"),
+    [(1280, "vi", "light"), (390, "en", "light"), (390, "vi", "dark"), (1280, "en", "dark")],
+)
 @pytest.mark.parametrize("path", PATHS)
-def test_no_accessibility_violation(chrome, site, path, width, language):
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed: npm ci in tests/web")
-    page = chrome.new_page(viewport={"width": width, "height": 844})
+def test_no_accessibility_violation(chrome, site, path, width, language, scheme):
+    page = chrome.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
     page.goto(f"{site}/{path}?lang={language}")
     page.locator("h1").wait_for()
     if path == "":
