@@ -14,6 +14,7 @@ import click
 
 from simulator.cli.speaking import language_of
 from simulator.errors import InputError, complain
+from simulator.report.writers.csv import harmless
 from simulator.text import Text
 
 if TYPE_CHECKING:
@@ -90,15 +91,12 @@ def as_csv(rows: Sequence[Record], fields: Sequence[str]) -> str:
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow(fields)
     for row in rows:
-        writer.writerow([_safe(row.get(field)) for field in fields])
+        writer.writerow([_cell(row.get(field)) for field in fields])
     return target.getvalue()
 
 
-def _safe(value: object) -> object:
-    # A text that a spreadsheet would take for a formula is kept a text.
-    if isinstance(value, str) and value[:1] in ("=", "+", "@", "\t"):
-        return f"'{value}"
-    return "" if value is None else value
+def _cell(value: object) -> object:
+    return "" if value is None else harmless(value)
 
 
 def refuse_folder(path: str) -> None:

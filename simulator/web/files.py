@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from simulator.analysis.bands import DRAWS
+from simulator.inputs.figures import STATUSES
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_writer import dump_scenario
-from simulator.report.records import FIELDS, Record
-from simulator.web.runs import SEED, can_draw, shipped_names
+from simulator.report.records import Record
+from simulator.report.tables import label_of
+from simulator.report.writers.csv import harmless
+from simulator.text import Text
+from simulator.web.payload import title_of
+from simulator.web.runs import SEED, can_draw, region_called, shipped_names
 from simulator.web.state import EDITED, Entry, PageState
 from simulator.web.tables import all_records
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+Row = list[str | float | None]
 
 
 def file_name(entry: Entry) -> str:
@@ -41,13 +48,23 @@ def command(state: PageState) -> str:
     known = shipped_names()
     ordered = sorted(state.entries, key=lambda entry: entry.name != state.base)
     names = [
-        entry.name if entry.name in known and not entry.edited else f"{file_name(entry)}.yaml"
+        entry.name if entry.name in known and not entry.edited else _quoted(file_name(entry))
         for entry in ordered
     ]
     years = sorted({2025, state.year} & set(range(2000, state.until + 1)))
     stated = ",".join(str(year) for year in years)
     drawn = f" --draws {DRAWS} --seed {SEED}" if can_draw() else ""
     return f"simulator run {' '.join(names)} --region {state.region} --years {stated}{drawn}"
+
+
+def _quoted(name: str) -> str:
+    """Return the name of a file as one word of a command, in any shell.
+
+    >>> _quoted("mine"), _quoted("phương án (2)")
+    ('mine.yaml', '"phương án (2).yaml"')
+    """
+    file = f"{name}.yaml"
+    return f'"{file}"' if re.search(r"[ ()]", file) else file
 
 
 def comparison(state: PageState, years: list[int]) -> list[Record]:
@@ -57,44 +74,98 @@ def comparison(state: PageState, years: list[int]) -> list[Record]:
     return [{**r, "scenario": file_name(e)} for e in ordered for r in found[e.name]]
 
 
-def as_csv(rows: list[Record]) -> bytes:
-    """Return records as CSV that a spreadsheet opens with its Vietnamese letters."""
+def compared(state: PageState, years: list[int], language: str) -> tuple[list[str], list[Row]]:
+    """Return the comparison as an office keeps it: a row for each result of each scenario.
+
+    Returns
+    -------
+    heads, in the reader's language, and rows: words, then one value a year [people as whole
+    numbers; shares and their gaps in percent], then the status of the base year's figure
+    """
+    titles = {file_name(e): title_of(e, language) for e in state.entries}
+    place = region_called(state.region).name.in_(language)
+    lines: dict[tuple[str, ...], dict[int, Record]] = {}
+    for record in comparison(state, years):
+        key = (record["indicator"], record["of"], record["class"], record["scenario"])
+        lines.setdefault(key, {})[record["year"]] = record
+    rows: list[Row] = []
+    for (*_, scenario), by_year in sorted(lines.items(), key=_grouped(lines)):
+        first = next(iter(by_year.values()))
+        values = [_value(by_year.get(year)) for year in years]
+        status = STATUSES[first["status"]].in_(language) if first["status"] in STATUSES else ""
+        label = label_of(first, language).strip()
+        rows.append([place, label, titles[scenario], *values, status])
+    return [*_HEADS.in_(language).split("|"), *map(str, years), _STATUS.in_(language)], rows
+
+
+_HEADS = Text("Địa bàn|Chỉ tiêu|Kịch bản", "Place|Indicator|Scenario")
+_STATUS = Text("Tình trạng số liệu", "Status of the figure")
+
+
+def _grouped(lines: Iterable[tuple[str, ...]]) -> Callable[[tuple[tuple[str, ...], object]], int]:
+    """Return an order in which the scenarios of one result stand together."""
+    order = {key: i for i, key in enumerate(dict.fromkeys(line[:3] for line in lines))}
+    return lambda line: order[line[0][:3]]
+
+
+def _value(record: Record | None) -> float | None:
+    """Return a value as its label tells it: shares in percent."""
+    if record is None or record["value"] is None:
+        return None
+    value = float(record["value"])
+    return round(100 * value if record["unit"] == "share" else value, 6)
+
+
+def as_csv(state: PageState, years: list[int], language: str) -> bytes:
+    """Return the comparison as CSV that Excel opens in the reader's country.
+
+    Vietnamese: semicolons between cells and commas before decimals; English: commas and points.
+    """
     import csv
 
+    heads, rows = compared(state, years, language)
     target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(FIELDS)
+    mark = ";" if language == "vi" else ","
+    writer = csv.writer(target, delimiter=mark, lineterminator="\n")
+    writer.writerow(heads)
     for row in rows:
-        writer.writerow([_harmless(row.get(field)) for field in FIELDS])
+        writer.writerow([_written(value, language) for value in row])
     return b"\xef\xbb\xbf" + target.getvalue().encode()
 
 
-def _harmless(value: object) -> object:
-    # A text that a spreadsheet would take for a formula is kept a text.
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return "" if value is None else value
+def _written(value: str | float | None, language: str) -> object:
+    if isinstance(value, float):
+        return f"{value:.12g}".replace(".", "," if language == "vi" else ".")
+    return "" if value is None else harmless(value)
 
 
-def as_excel(rows: list[Record]) -> bytes:
-    """Return records as an Excel workbook; texts are written as texts, never as formulas."""
+def as_excel(state: PageState, years: list[int], language: str) -> bytes:
+    """Return the comparison as an Excel workbook; texts are written as texts, never as formulas."""
     import xlsxwriter
 
+    heads, rows = compared(state, years, language)
     target = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(target, options)
-    sheet = book.add_worksheet("simulator")
+    sheet = book.add_worksheet(_SHEET.in_(language))
     bold = book.add_format({"bold": True})
-    for column, name in enumerate(FIELDS):
+    whole, decimal = (
+        book.add_format({"num_format": "#,##0"}),
+        book.add_format({"num_format": "0.0"}),
+    )
+    for column, name in enumerate(heads):
         sheet.write_string(0, column, name, bold)
     for line, row in enumerate(rows, start=1):
-        for column, name in enumerate(FIELDS):
-            value = row.get(name)
-            if isinstance(value, int | float):
-                sheet.write_number(line, column, value)
+        for column, value in enumerate(row):
+            if isinstance(value, str):
+                sheet.write_string(line, column, value)
             elif value is not None:
-                sheet.write_string(line, column, str(value))
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(rows), len(FIELDS) - 1)
+                sheet.write_number(line, column, value, whole if value == int(value) else decimal)
+    sheet.set_column(1, 2, 44)
+    sheet.freeze_panes(1, 3)
+    sheet.autofilter(0, 0, len(rows), len(heads) - 1)
     book.close()
     return target.getvalue()
+
+
+_SHEET = Text("So sánh", "Comparison")

@@ -11,6 +11,7 @@ from simulator.analysis.backtest_scores import COUNTED
 from simulator.cli import main
 from simulator.errors import InputError
 from simulator.report.numbers import format_number, format_share
+from simulator.text import Text
 from simulator.web import experience, files, sentences
 from simulator.web.link import first_state, from_link, to_link
 from simulator.web.own_figures import example, read_own_figures
@@ -23,6 +24,7 @@ from simulator.web.runs import (
     drawn_contributions,
     region_called,
 )
+from simulator.web.state import Entry
 from simulator.web.tables import all_records, changes, comparison_rows, cost_rows
 from simulator.web.whence import whence
 from simulator.web.workbench import moved
@@ -212,26 +214,52 @@ def test_a_link_shows_the_same_digits_as_the_page_it_was_taken_from():
     assert all_records(again, [2030]) == all_records(state, [2030])
 
 
-def test_the_excel_file_holds_every_record_and_no_formula():
+def _hostile_state():
+    state = first_state()
+    title = Text('=HYPERLINK("http://h")', "-1+cmd|x")
+    return state.with_current(replace(state.in_hand.current, title=title))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_excel_file_holds_every_number_in_the_reader_s_words_and_no_formula(language):
     import io
 
     from openpyxl import load_workbook
 
-    rows = files.comparison(first_state(), [2030])
-    rows[0] = {**rows[0], "scenario": "=1+1"}
-    sheet = load_workbook(io.BytesIO(files.as_excel(rows))).active
-    assert sheet.max_row == len(rows) + 1
-    assert sheet["A2"].data_type == "s"
-    column = list(files.FIELDS).index("value") + 1
-    assert [sheet.cell(i + 2, column).value for i in range(len(rows))] == [
-        pytest.approx(r["value"]) if r["value"] is not None else None for r in rows
+    state, years = _hostile_state(), [2024, 2030]
+    heads, rows = files.compared(state, years, language)
+    sheet = load_workbook(io.BytesIO(files.as_excel(state, years, language))).active
+    assert [cell.value for cell in sheet[1]] == heads
+    assert all(cell.data_type != "f" for row in sheet for cell in row)
+    records = files.comparison(state, years)
+    told = sorted(v for row in rows for v in row[3:5] if v is not None)
+    meant = [
+        r["value"] * (100 if r["unit"] == "share" else 1) for r in records if r["value"] is not None
     ]
+    assert told == pytest.approx(sorted(meant), abs=1e-5)
+    read = [c.value for row in sheet.iter_rows(min_row=2, min_col=4, max_col=5) for c in row]
+    assert read == [v for row in rows for v in row[3:5]]  # to the digit
+    assert not set(heads) & {"scenario", "indicator", "value"}
 
 
-def test_the_csv_file_defuses_formulas():
-    rows = files.comparison(first_state(), [2030])[:1]
-    raw = files.as_csv([{**rows[0], "scenario": "=cmd"}]).decode("utf-8-sig")
-    assert raw.splitlines()[1].startswith("'=cmd,")
+def test_a_csv_opens_in_columns_where_it_is_read():
+    state = _hostile_state()
+    lines = files.as_csv(state, [2030], "vi").decode("utf-8-sig").splitlines()
+    assert lines[0] == "Địa bàn;Chỉ tiêu;Kịch bản;2030;Tình trạng số liệu"
+    share = next(line for line in lines if "Tỷ lệ bao phủ BHXH" in line)
+    assert re.search(r";\d+,\d+;", share)
+    assert any(";\"'=HYPERLINK" in line for line in lines)
+    plain = files.as_csv(state, [2030], "en").decode("utf-8-sig").splitlines()
+    assert plain[0] == "Place,Indicator,Scenario,2030,Status of the figure"
+    assert any(",'-1+cmd|x" in line for line in plain)
+
+
+def test_a_name_with_spaces_is_one_word_of_the_command():
+    state = first_state()
+    own = replace(state.in_hand.current, name="phương án (2)")
+    entries = (state.entries[0], Entry(own, own))
+    state = replace(state, entries=entries, active=own.name)
+    assert '"phương án (2).yaml"' in files.command(state)
 
 
 @pytest.mark.parametrize(

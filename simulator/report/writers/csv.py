@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 from simulator.report.document import Record, Section
@@ -23,14 +24,26 @@ def as_csv(rows: Sequence[Record], fields: Sequence[str], language: str = "en") 
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow(fields)
     for row in rows:
-        writer.writerow([_safe(row.get(field), language) for field in fields])
+        writer.writerow([_cell(row.get(field), language) for field in fields])
     return target.getvalue()
 
 
-def _safe(value: object, language: str) -> object:
+def _cell(value: object, language: str) -> object:
     if isinstance(value, Text):
         value = value.in_(language)
-    # A text that a spreadsheet would take for a formula is kept a text.
-    if isinstance(value, str) and value[:1] in ("=", "+", "@", "\t"):
-        return f"'{value}"
-    return "" if value is None else value
+    return "" if value is None else harmless(value)
+
+
+_FORMULA = re.compile(r"\s*[=+\-@]")
+_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?")
+
+
+def harmless(value: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula: such a text is kept a text.
+
+    >>> harmless("=1+1"), harmless("-cmd"), harmless("-0.5"), harmless(-0.5), harmless("+1")
+    ("'=1+1", "'-cmd", '-0.5', -0.5, '+1')
+    """
+    if not isinstance(value, str) or not _FORMULA.match(value) or _NUMBER.fullmatch(value):
+        return value
+    return f"'{value}"

@@ -147,20 +147,23 @@ def _comparison(state: PageState, language: str) -> None:
     row = st.container(horizontal=True)
     row.download_button(
         Text("Tải Excel", "Download Excel").in_(language),
-        lambda: files.as_excel(files.comparison(state, years)),
-        "comparison.xlsx",
+        lambda: files.as_excel(state, years, language),
+        _NAME.in_(language) + ".xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         key="save_excel",
         on_click="ignore",
     )
     row.download_button(
         Text("Tải CSV", "Download CSV").in_(language),
-        lambda: files.as_csv(files.comparison(state, years)),
-        "comparison.csv",
+        lambda: files.as_csv(state, years, language),
+        _NAME.in_(language) + ".csv",
         "text/csv",
         key="save_csv",
         on_click="ignore",
     )
+
+
+_NAME = Text("so_sanh", "comparison")
 
 
 def _upload(known: Visitor, kind: str, label: Text, take: Callable[[bytes, str], None]) -> None:
