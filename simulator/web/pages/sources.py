@@ -190,7 +190,8 @@ def _graded(region: Region, language: str) -> None:
         draw.block(Table(ledger_table.title_of(grades[0]), heads, rows), language)
         for said in ledger_table.about(grades, language):
             draw.remark(said, language)
-        st.markdown("\n".join(f"- {said}" for said in ledger_table.causes(grades, language)))
+        causes = ledger_table.causes(grades, language)
+        st.markdown("\n".join(f"- {as_text(said)}" for said in causes))
 
 
 def fan(found: Backtest, series: str, language: str) -> dict[str, Any]:
