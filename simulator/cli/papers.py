@@ -158,21 +158,22 @@ def draft_command() -> None:
 
 
 def _fresh(path: Path) -> tuple[Document, Record]:
-    from simulator.report.draft import read_manifest
+    from simulator.report.appendix.content import APPENDICES
+    from simulator.report.draft import read_manifest, run_of
 
     old = read_manifest(path)
-    options = old["options"]
-    known_at = options.get("law_as_of")
+    run = run_of(old, path)
+    only = run.appendices and [number for number in APPENDICES if number in run.appendices]
     document = _made(
-        options.get("region", old["region"]),
-        date.fromisoformat(known_at) if known_at else None,
-        options["scenarios"],
-        options["base"],
-        options.get("profile", PROFILES[0]),
-        options["language"],
-        old["draws"],
-        old["seed"],
-        options.get("appendices"),
+        run.region,
+        run.known_at,
+        run.scenarios,
+        run.base,
+        run.profile,
+        run.language,
+        run.draws,
+        run.seed,
+        only,
     )
     return document, old
 

@@ -8,15 +8,17 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from simulator.errors import InputError, complain
 from simulator.files import write_whole
 from simulator.inputs.json_text import parse_json
-from simulator.report.appendix.document import Document, plain
+from simulator.inputs.office_package import parse_xml, read_parts
+from simulator.report.appendix.document import PROFILES, Document, plain
 from simulator.report.appendix.word_numbers import digest, mark_name
-from simulator.text import Text
+from simulator.text import LANGUAGES, Text
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY = "word/document.xml"
@@ -77,7 +79,7 @@ def read_controls(path: Path) -> list[Control]:
     InputError
         for a file that is no Word document.
     """
-    body = _parsed(_part(path, _BODY))
+    body = _part(path, _BODY)
     found = []
     for number, paragraph in enumerate(body.iter(f"{_W}p"), start=1):
         words = "".join(t.text or "" for t in paragraph.iter(f"{_W}t"))
@@ -104,24 +106,19 @@ def _marked(paragraph: Any) -> Iterator[tuple[Any, list[Any]]]:  # noqa: ANN401
                 texts.append(element)
 
 
-def _part(path: Path, name: str) -> bytes:
-    try:
-        with zipfile.ZipFile(path) as package:
-            return package.read(name)
-    except (OSError, KeyError, zipfile.BadZipFile):
-        raise complain(
-            f"{path}: không phải tài liệu Word (.docx) đọc được",
-            f"{path}: not a Word document (.docx) that can be read",
-            key="EDITED.docx",
-        ) from None
+def _part(path: Path, name: str) -> Any:  # noqa: ANN401
+    """Return the root of a part of a document."""
+    for part, raw in read_parts(path, _KEY).items():
+        if part.filename == name:
+            return parse_xml(raw, path, _KEY)
+    raise complain(
+        f"{path}: không phải tài liệu Word (.docx) đọc được",
+        f"{path}: not a Word document (.docx) that can be read",
+        key=_KEY,
+    )
 
 
-def _parsed(raw: bytes) -> Any:  # noqa: ANN401
-    from lxml import etree
-
-    # Documents come from outside: no entities, no network.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    return etree.fromstring(raw, parser)
+_KEY = "EDITED.docx"
 
 
 def read_manifest(path: Path) -> dict[str, Any]:
@@ -132,7 +129,7 @@ def read_manifest(path: Path) -> dict[str, Any]:
     InputError
         where there is none: the document was not made by this program.
     """
-    root = _parsed(_part(path, "docProps/core.xml"))
+    root = _part(path, "docProps/core.xml")
     for entry in root.iter("{http://purl.org/dc/elements/1.1/}description"):
         try:
             data = parse_json(entry.text or "", str(path))
@@ -144,6 +141,72 @@ def read_manifest(path: Path) -> dict[str, Any]:
         f"{path}: không có thông tin lần chạy; tài liệu không do lệnh appendix tạo ra",
         f"{path}: carries no manifest; it was not made by the command appendix",
         key="EDITED.docx",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The run that a document was made from, as its manifest states it."""
+
+    region: str
+    known_at: date | None
+    scenarios: list[str]
+    base: str
+    profile: str
+    language: str
+    draws: int
+    seed: int
+    appendices: list[str] | None
+
+
+MOST_DRAWS = 10_000
+"""Draws of an appendix at most; a manifest that states more was not written by this program."""
+
+
+def run_of(manifest: dict[str, Any], path: Path) -> Run:
+    """Return the run that a manifest states; a document may come from anyone.
+
+    Raises
+    ------
+    InputError
+        where it states what no appendix of this program does.
+    """
+    options = manifest["options"] if isinstance(manifest["options"], dict) else {}
+    known_at = options.get("law_as_of")
+    try:
+        run = Run(
+            options.get("region") or manifest["region"],
+            None if known_at is None else date.fromisoformat(known_at),
+            options["scenarios"],
+            options["base"],
+            options.get("profile", PROFILES[0]),
+            options["language"],
+            manifest["draws"],
+            manifest["seed"],
+            options.get("appendices"),
+        )
+    except (KeyError, TypeError, ValueError):
+        raise _not_ours(path) from None
+    words = [run.region, run.base, *_listed(run.scenarios), *_listed(run.appendices or [])]
+    whole = all(type(n) is int for n in (run.draws, run.seed))
+    if not whole or not 0 < run.draws <= MOST_DRAWS or not 0 <= run.seed < 2**63:
+        raise _not_ours(path)
+    if not all(isinstance(word, str) for word in words) or run.profile not in PROFILES:
+        raise _not_ours(path)
+    if run.language not in LANGUAGES or not run.scenarios:
+        raise _not_ours(path)
+    return run
+
+
+def _listed(stated: object) -> list[Any]:
+    return stated if isinstance(stated, list) else [None]
+
+
+def _not_ours(path: Path) -> InputError:
+    return complain(
+        f"{path}: thông tin lần chạy bị hỏng; tài liệu không do lệnh appendix tạo ra",
+        f"{path}: its manifest is broken; it was not made by the command appendix",
+        key=_KEY,
     )
 
 
@@ -210,7 +273,7 @@ def refresh_draft(path: Path, out: Path, fresh: Document) -> int:
     from lxml import etree
 
     expected = {digest(tag, TRACE): number for tag, number in fresh.numbers().items()}
-    body = _parsed(_part(path, _BODY))
+    body = _part(path, _BODY)
     changed = 0
     for paragraph in body.iter(f"{_W}p"):
         for start, texts in list(_marked(paragraph)):
@@ -231,7 +294,7 @@ def refresh_draft(path: Path, out: Path, fresh: Document) -> int:
 def _core(path: Path, fresh: Document) -> bytes:
     from lxml import etree
 
-    root = _parsed(_part(path, "docProps/core.xml"))
+    root = _part(path, "docProps/core.xml")
     for entry in root.iter("{http://purl.org/dc/elements/1.1/}description"):
         entry.text = json.dumps(fresh.manifest, ensure_ascii=False, sort_keys=True)
     raw: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -240,7 +303,7 @@ def _core(path: Path, fresh: Document) -> bytes:
 
 def _replaced(path: Path, parts: dict[str, bytes]) -> bytes:
     target = io.BytesIO()
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w") as new:
-        for item in old.infolist():
-            new.writestr(item, parts.get(item.filename, old.read(item.filename)))
+    with zipfile.ZipFile(target, "w") as new:
+        for part, raw in read_parts(path, _KEY).items():
+            new.writestr(part, parts.get(part.filename, raw))
     return target.getvalue()

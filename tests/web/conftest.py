@@ -26,6 +26,7 @@ def chrome(site):
 def page(chrome):
     """A fresh page at the size of an office laptop; it must meet no error of its own."""
     context = chrome.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
+    context.set_default_timeout(90_000)  # a busy machine is slow, not wrong
     page = context.new_page()
     broken = []
     page.on("pageerror", lambda error: broken.append(str(error)))
