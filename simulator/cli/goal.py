@@ -20,12 +20,13 @@ from simulator.cli.options import (
 from simulator.cli.output import Record, emit
 from simulator.cli.speaking import Command, language_of
 from simulator.errors import complain
+from simulator.inputs.numerals import read_alone
 
 if TYPE_CHECKING:
     from simulator.analysis.goal.result import GoalResult
 
 MILLION_A_BILLION = 1000.0
-_CAP = re.compile(r"([0-9]{4}) *= *([0-9]+(?:\.[0-9]+)?)", re.ASCII)
+_CAP = re.compile(r"([0-9]{4}) *= *([^=]+)", re.ASCII)
 
 
 @click.command("goal", cls=Command)
@@ -138,8 +139,15 @@ def _caps(text: str | None, base_year: int, last: int) -> dict[int, float] | Non
                 f"{part!r}: each year once, from {base_year + 1} to {last}",
                 key="--year-caps",
             )
-        caps[year] = float(stated[2]) * MILLION_A_BILLION
+        caps[year] = _cap(stated[2]) * MILLION_A_BILLION
     return caps
+
+
+def _cap(text: str) -> float:
+    value = read_alone(text, "--year-caps")
+    if value < 0.0:
+        raise complain(f"{text}: cần số từ 0 trở lên", f"{text} is below 0", key="--year-caps")
+    return value
 
 
 def _refuse_repeats(words: Sequence[str], key: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import math
 import re
 from collections.abc import Callable
 from datetime import date
@@ -14,6 +13,7 @@ import click
 from simulator.cli.output import tell
 from simulator.cli.speaking import STATUS_BAD_INPUT, language_of
 from simulator.errors import InputError, complain
+from simulator.inputs.numerals import read_alone
 from simulator.text import LANGUAGES, Text
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -105,7 +105,7 @@ def region_option(function: F) -> F:
 
 
 class Finite(click.FloatRange):
-    """A number within bounds; ``nan`` lies within none."""
+    """A number within bounds, written as people do; ``nan`` lies within none."""
 
     def convert(
         self,
@@ -114,10 +114,13 @@ class Finite(click.FloatRange):
         ctx: click.Context | None,
     ) -> float:
         """Return the number."""
-        number = super().convert(value, param, ctx)
-        if not math.isfinite(number):
-            self.fail(f"{value!r} is not a number", param, ctx)
-        return float(number)
+        if not isinstance(value, str):
+            return float(super().convert(value, param, ctx))
+        try:
+            return float(super().convert(read_alone(value, ""), param, ctx))
+        except InputError as error:
+            words = error.problems[0].text
+            self.fail(words.in_(language_of(ctx.params.get("lang") if ctx else None)), param, ctx)
 
 
 class Draws(click.IntRange):

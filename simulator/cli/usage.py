@@ -29,7 +29,9 @@ def usage_words(error: click.UsageError, language: str) -> str:
             return f"{name}: {Text('thiếu', 'missing').in_(language)}"
         return f"{name}: {_bad_value(error, language)}"
     if isinstance(error, click.BadOptionUsage):
-        return f"{error.option_name}: {Text('cần một giá trị', 'needs a value').in_(language)}"
+        takes_none = "does not take" in error.message
+        words = _TAKES_NONE if takes_none else _NEEDS_ONE
+        return f"{error.option_name}: {words.in_(language)}"
     said = error.format_message()
     for beginning, words in _CALLS.items():
         if said.startswith(beginning):
@@ -53,8 +55,11 @@ _FAILURES = {
 }
 """Number of an error of the system -> words."""
 
+_TAKES_NONE = Text("không nhận giá trị", "takes no value")
+_NEEDS_ONE = Text("cần một giá trị", "needs a value")
 _CALLS = {
     "Missing command.": Text("thiếu lệnh; xem simulator --help", "no command; see --help"),
+    "Got unexpected extra arguments": Text("thừa đối số", "unexpected arguments"),
     "Got unexpected extra argument": Text("thừa đối số", "unexpected argument"),
 }
 """Beginning of what Click says of a call -> words."""

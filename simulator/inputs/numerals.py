@@ -12,6 +12,7 @@ import math
 import re
 from enum import Enum
 
+from simulator.errors import complain
 from simulator.text import Text
 
 
@@ -117,6 +118,25 @@ def number_alone(text: str) -> float | None:
         return None
     readings = {number_in(text, convention) for convention in Convention} - {None}
     return readings.pop() if len(readings) == 1 else None
+
+
+def read_alone(text: str, key: str) -> float:
+    """Return a number that was typed by itself, such as an option or a field of the page.
+
+    Raises
+    ------
+    InputError
+        where it is no number, or could be two.
+    """
+    value = number_alone(text)
+    if value is not None:
+        return value
+    vi, en = hint_of_number(text)
+    if _LONE.fullmatch(plain(text)):
+        raise complain(
+            f"{text!r} có thể là hai số{vi}", f"{text!r} could be two numbers{en}", key=key
+        )
+    raise complain(f"{text!r} không phải là số{vi}", f"{text!r} is not a number{en}", key=key)
 
 
 def is_lone_group(text: str, convention: Convention) -> bool:

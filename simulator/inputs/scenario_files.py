@@ -47,7 +47,7 @@ def scenario_from_text(text: str, name: str) -> Scenario:
 
 def _found(source: str | Path) -> Path:
     path = Path(source)
-    if path.is_file():
+    if path.exists() and not path.is_dir():  # a pipe is no regular file, and is read like one
         return path
     shipped = SHIPPED / f"{source}.yaml"
     if path.name == str(source) and shipped.is_file():

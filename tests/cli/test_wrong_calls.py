@@ -39,8 +39,8 @@ GOAL = ("goal", "status_quo", "--target", "si_share@2030=0.3")
         ([*GOAL, "--chance", "1"], "--chance: 1.0: give a number from 0.01 to 0.99"),
         ([*GOAL, "--chance", "nan"], "--chance: 'nan': give a number"),
         ([*GOAL, "--budget", "nan"], "--budget: 'nan': give a number of at least 0"),
-        ([*GOAL, "--year-caps", "2026=nan"], "write it like 2026=50"),
-        ([*GOAL, "--year-caps", "2026=-5"], "write it like 2026=50"),
+        ([*GOAL, "--year-caps", "2026=nan"], "'nan' is not a number"),
+        ([*GOAL, "--year-caps", "2026=-5"], "-5 is below 0"),
         ([*GOAL, "--year-caps", "1999=5"], "each year once, from 2024 to 2030"),
         ([*GOAL, "--target", "si_share@2030=0.2"], "si_share@2030 is given twice"),
         ([*GOAL, "--levers", "agents,agents"], "agents is given twice"),
@@ -92,3 +92,24 @@ def test_help_speaks_the_language_asked_for(name):
 def test_the_list_of_commands_too():
     assert "Project scenarios" in runner.invoke(main, ["--lang", "en", "--help"]).output
     assert "Dự báo theo kịch bản" in runner.invoke(main, ["--help"]).output
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["goal", "status_quo", "--target", "si_share@2030=0.28", "--budget", "1.500"], "1500"),
+        (
+            ["goal", "status_quo", "--target", "si_share@2030=0.28", "--year-caps", "2026=1.500"],
+            "1.5",
+        ),
+        (["goal", "status_quo", "--target", "si_share@2030=0.28", "--budget", "x"], "số"),
+        (["levers", "extra", "more"], "thừa đối số (extra more)"),
+        (["--help=1"], "--help: không nhận giá trị"),
+    ],
+)
+def test_what_is_wrong_is_said_in_vietnamese(words, expected):
+    found = CliRunner().invoke(main, words)
+    assert found.exit_code == 2
+    assert expected in found.output
+    said = set(found.output.split())
+    assert not said & {"is", "not", "could", "valid", "argument", "takes"}

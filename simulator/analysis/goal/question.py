@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from simulator.errors import complain, nearest
 from simulator.indicators import NUMERATORS, SHARES
+from simulator.inputs.numerals import read_alone
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS, Group, Lever
@@ -128,7 +129,7 @@ def parse_target(text: str, region: Region, until: int = 2100) -> Target:
             key="--target",
         )
     try:
-        target = Target(name, int(year), float(value))
+        target = Target(name, int(year), read_alone(value, "--target"))
     except ValueError:
         raise complain(
             f"{text!r}: viết như si_share@2030=0.60",
