@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -90,6 +91,23 @@ class Region:
     warnings: tuple[Text, ...]
     denominator: Text
     breaks: tuple[Break, ...] = ()
+
+    def statuses(self) -> Counter[str]:
+        """Return status -> how many of the place's own numbers have it.
+
+        Its figures in use, localities, shares of successors, counts of localities, growth, targets
+        and own assumptions; not the demography, which is another's work.
+        """
+        own = [a for a in self.assumptions.values() if a.origin == self.code]
+        found = Counter(
+            item.status
+            for items in (self.history, self.localities, self.locality_counts, own)
+            for item in items
+        )
+        found.update(entry.status for entry in self.growth.values())
+        found.update(t.status for s in self.targets.values() for t in s if t.place == self.code)
+        found.update(unit.status for unit in self.successors for _ in unit.formerly)
+        return found
 
     @cached_property
     def series(self) -> Series:

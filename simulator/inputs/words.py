@@ -116,6 +116,9 @@ UNITS: dict[str, str] = {
     "million VND": "triệu đồng",
     "VND": "đồng",
     "household": "hộ",
+    "enterprise": "doanh nghiệp",
+    "project": "dự án",
+    "case": "hồ sơ",
     "share per year": "phần một năm",
     "share of the minimum premium": "phần mức đóng tối thiểu",
 }
@@ -186,6 +189,36 @@ FIGURES: dict[str, Text] = {
     "share_ethnic_cham": Text("Tỷ lệ người Chăm", "Cham people"),
     "share_ethnic_raglay": Text("Tỷ lệ người Raglai", "Raglay people"),
     "visitors": Text("Lượt khách du lịch", "Visitors"),
+    "grdp_growth": Text("Tăng trưởng GRDP", "Growth of GRDP"),
+    "total_investment": Text("Tổng vốn đầu tư toàn xã hội", "Total investment"),
+    "registered_population": Text("Nhân khẩu đăng ký", "Registered population"),
+    "households": Text("Số hộ", "Households"),
+    "poor_households": Text("Hộ nghèo", "Poor households"),
+    "poor_household_share": Text("Tỷ lệ hộ nghèo", "Share of households that are poor"),
+    "near_poor_households": Text("Hộ cận nghèo", "Near-poor households"),
+    "near_poor_household_share": Text(
+        "Tỷ lệ hộ cận nghèo", "Share of households that are near-poor"
+    ),
+    "minority_households": Text("Hộ dân tộc thiểu số", "Minority households"),
+    "minority_population": Text("Người dân tộc thiểu số", "Minority people"),
+    "minority_share_of_poor_households": Text(
+        "Hộ dân tộc thiểu số trong hộ nghèo", "Minority share of poor households"
+    ),
+    "poor_share_of_minority_households": Text(
+        "Hộ nghèo trong hộ dân tộc thiểu số", "Poor share of minority households"
+    ),
+    "enterprises": Text("Doanh nghiệp đang hoạt động", "Enterprises in operation"),
+    "people_given_work": Text("Người được giải quyết việc làm", "People given work in the year"),
+    "industrial_park_workers": Text(
+        "Lao động trong các khu công nghiệp", "Workers in industrial parks"
+    ),
+    "industrial_park_capital": Text(
+        "Vốn đăng ký trong các khu công nghiệp", "Registered capital in industrial parks"
+    ),
+    "industrial_park_projects": Text(
+        "Dự án trong các khu công nghiệp", "Projects in industrial parks"
+    ),
+    "ui_claims": Text("Hồ sơ hưởng trợ cấp thất nghiệp", "Unemployment benefit claims"),
     "topup_poor": Text("Tỉnh hỗ trợ thêm: hộ nghèo", "Provincial top-up: poor"),
     "topup_near_poor": Text("Tỉnh hỗ trợ thêm: hộ cận nghèo", "Provincial top-up: near-poor"),
     "topup_other": Text("Tỉnh hỗ trợ thêm: người khác", "Provincial top-up: others"),

@@ -61,7 +61,7 @@ def test_names_in_vietnamese_are_names(name):
 
 
 def test_an_added_project_may_not_take_a_name_of_the_base():
-    body = f"add_projects: [{PROJECT.format(repr('Du lịch ven biển (ví dụ)'), 900)}]"
+    body = f"add_projects: [{PROJECT.format(repr('Trung tâm logistics Cà Ná'), 900)}]"
     with pytest.raises(InputError, match=r"add_projects\[0\]\.name: there is a project"):
         scenario_from_text(f"name: mine\nextends: investment_led\n{body}", "mine.yaml")
 
@@ -95,11 +95,11 @@ def edit(path, before, after):
         ),
         ("history.csv", "40700,person", "40.7,thousand", "the unit of compulsory_si is person"),
         ("history.csv", "40700,person", "40.700,person", "people are whole numbers"),
-        ("localities.csv", "167400", "167.000", "people are whole numbers (write 167000"),
-        ("localities.csv", "167400", "0", "0 must be at least 1"),
+        ("localities.csv", "164350", "164.000", "people are whole numbers (write 164000"),
+        ("localities.csv", "164350", "0", "0 must be at least 1"),
         ("region.yaml", "base_year: 2023", "base_year: '2023'", "'2023' is not a year"),
         ("region.yaml", 'vi: "Ninh Thuận"', 'vi: ""', "name: needs {vi"),
-        ("assumptions.csv", "poor,0.06,", 'poor,"0,06",', "(write 0.06)"),
+        ("assumptions.csv", "poor,0.051,", 'poor,"0,051",', "(write 0.051)"),
     ],
 )
 def test_slips_of_a_pack(pack, table, before, after, expected):

@@ -76,10 +76,29 @@ def regions(places: Sequence[Region]) -> Section:
         (Text("địa bàn", "region"), lambda place: place.name),
         (Text("năm gốc", "base year"), lambda place: str(place.base_year)),
         (Text("thuộc", "part of"), lambda place: place.parent.code if place.parent else ""),
+        (Text("số liệu riêng", "own numbers"), lambda p: Number(p.statuses().total(), decimals=0)),
+        (Text("ước tính", "estimates"), lambda p: Number(p.statuses()["estimate"], decimals=0)),
+        (Text("phần ước tính", "share of estimates"), lambda p: Number(_estimated(p), "share")),
     )
-    rows = _records(shown, "name", "label", "base_year", "parent").rows
-    years = [{**row, "base_year": p.base_year} for row, p in zip(rows, places, strict=True)]
-    return Section("", (shown,), Data(years))
+    rows = [
+        {
+            "name": place.code,
+            "label": place.name,
+            "base_year": place.base_year,
+            "parent": place.parent.code if place.parent else "",
+            "own_numbers": place.statuses().total(),
+            "estimates": place.statuses()["estimate"],
+            "estimated_share": _estimated(place),
+        }
+        for place in places
+    ]
+    return Section("", (shown,), Data(rows))
+
+
+def _estimated(place: Region) -> float:
+    """Return the share of a place's own numbers that are estimates."""
+    found = place.statuses()
+    return found["estimate"] / max(found.total(), 1)
 
 
 def scenarios(found: Sequence[Scenario]) -> Section:
