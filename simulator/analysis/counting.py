@@ -106,6 +106,28 @@ def refuse_two_ways_of_counting(scenarios: Sequence[Scenario], key: str) -> None
         )
 
 
+def refuse_not_at_year_end(scenario: Scenario, file: str) -> None:
+    """Refuse a scenario that counts otherwise than on 31 December of people of any age.
+
+    Raises
+    ------
+    InputError
+        that says how it counts.
+    """
+    counting = counting_of(scenario)
+    if not counting.at_year_end or counting.working_age_only:
+        told = _told(counting)
+        raise complain(
+            f"kịch bản này đếm người tham gia theo cách khác ({told.vi}), còn trang so sánh số đếm "
+            "ngày 31/12; hãy bỏ measure, month, working_age_only, hoặc dùng lệnh simulator run",
+            f"this scenario counts participants otherwise ({told.en}), and the page compares "
+            "counts of 31 December; leave out measure, month, working_age_only, or use "
+            "simulator run",
+            file=file,
+            key="measure",
+        )
+
+
 def _told(counting: Counting) -> Text:
     when = {
         "month": Text(f"cuối tháng {counting.month}", f"end of {_MONTHS[counting.month]}"),

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
 
+from simulator.analysis.counting import refuse_not_at_year_end
 from simulator.classes import CLASSES
 from simulator.errors import InputError, Problem, nearest
 from simulator.inputs.region import Region, region_names
@@ -279,6 +280,7 @@ def _from_packed(packed: str, name: str, region: Region, problems: list[Text]) -
     try:
         scenario = scenario_from_text(text, f"{name}.yaml")
         check_against_region(scenario, region)
+        refuse_not_at_year_end(scenario, f"{name}.yaml")
     except InputError as error:
         problems += [Text(p.line_in("vi"), p.line_in("en")) for p in error.problems]
         return None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from simulator.analysis.trend import better_trends
 from simulator.classes import CLASSES
 from simulator.indicators import INDICATORS, NUMERATORS, SHARES
 from simulator.inputs.figures import GRADES, Figure
@@ -17,11 +18,12 @@ from simulator.levers import LEVERS, Group, Lever
 from simulator.model.arrays import Array
 from simulator.projection import Projection
 from simulator.report.records import targets_of
+from simulator.text import Text
 from simulator.web.runs import Bands, central, nation, region_called
 from simulator.web.standing import furthest, standing
 from simulator.web.state import DEFAULT_RAMP, Entry, PageState
 from simulator.web.sweep import PRIMITIVES, Sweep
-from simulator.web.words import BENCH, COUNT_LABELS, EDITED, SHARE_LABELS, SIZES
+from simulator.web.words import BENCH, COUNT_LABELS, EDITED, SHARE_LABELS, SIZES, TREND_LABELS
 
 _COLOURS = {
     "status_quo": 0,
@@ -154,8 +156,13 @@ def _context(region: Region, until: int) -> dict[str, Any]:
     return {
         "nation": shares,
         "history": {**history, **{share: _share_history(region, share) for share in SHARES}},
-        "drift": {name: trend_line(region, name, until) for name in COUNTED},
+        "drift": {name: _drift(region, name, until, language) for name in COUNTED},
     }
+
+
+def _drift(region: Region, name: str, until: int, language: str) -> dict[str, Any]:
+    found = trend_line(region, name, until)
+    return {"line": found.line, "label": found.label.in_(language)}
 
 
 def _history(region: Region, name: str) -> list[list[float | bool]]:
@@ -184,17 +191,31 @@ def _share_history(region: Region, share: str) -> list[list[float | bool]]:
     return found
 
 
-def trend_line(region: Region, name: str, until: int) -> list[list[float]]:
-    """Return the last count carried on by the mean yearly change of the four years before.
+class TrendLine(NamedTuple):
+    """A trend line of a chart: its years and values, and which line it is."""
 
-    Empty where the region has no counts of five Decembers in a row.
+    line: list[list[float]]
+    label: Text
+
+
+def trend_line(region: Region, name: str, until: int) -> TrendLine:
+    """Return the trend line beside the model's: the one that forecast better, where one did.
+
+    It is the line that the verdict under the charts is about. Elsewhere the mean yearly change of
+    the last four years goes on; nothing where the region has no counts of five Decembers in a row.
     """
-    counts = region.counts(name)
     base = region.base_year
+    better = better_trends(region).get(name)
+    if better is not None:
+        last = [base, better.history[-1]]
+        line = [last, *([year, better.at(year)] for year in range(base + 1, until + 1))]
+        return TrendLine(line, TREND_LABELS[better.method])
+    counts, label = region.counts(name), TREND_LABELS["drift_4"]
     if any(year not in counts for year in range(base - _TREND_YEARS, base + 1)):
-        return []
+        return TrendLine([], label)
     rise = (counts[base].value - counts[base - _TREND_YEARS].value) / _TREND_YEARS
-    return [[year, counts[base].value + rise * (year - base)] for year in range(base, until + 1)]
+    years = range(base, until + 1)
+    return TrendLine([[year, counts[base].value + rise * (year - base)] for year in years], label)
 
 
 def groups_data(state: PageState, region: Region, language: str) -> list[dict[str, Any]]:

@@ -28,6 +28,7 @@ class Visitor:
     steps : the state, with what can be undone
     language : "vi" or "en"
     notices : what could not be taken from the link
+    remarks : what the last step did that may not be expected
     opened : levers whose class sliders are open
     folded : families of levers that are folded away
     heard : number of the last message of the workbench
@@ -48,6 +49,7 @@ class Visitor:
     fresh: str = field(default_factory=lambda: secrets.token_hex(6))
     written: dict[str, str] = field(default_factory=dict)
     own: tuple[OwnFigure, ...] = ()
+    remarks: list[Text] = field(default_factory=list)
     chosen: tuple[object, ...] = ()
     refused: list[Text] = field(default_factory=list)
 

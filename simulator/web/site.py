@@ -113,8 +113,12 @@ def _head(known: Visitor, title: Text) -> None:
     for notice in known.notices:
         lead = Text("Liên kết: ", "Link: ").in_(known.language)
         st.warning(as_text(lead + notice.in_(known.language)))
-    if known.notices and st.button(Text("Đã rõ", "Understood").in_(known.language)):
-        known.notices = []
+    for remark in known.remarks:
+        st.info(as_text(remark.in_(known.language)))
+    if (known.notices or known.remarks) and st.button(
+        Text("Đã rõ", "Understood").in_(known.language)
+    ):
+        known.notices, known.remarks = [], []
         st.rerun()
 
 

@@ -42,7 +42,6 @@ BENCH: dict[str, Text] = {
     "no_target": Text("Năm này không có chỉ tiêu", "No target in this year"),
     "against_nation": Text("So với cả nước", "Against the nation"),
     "nation": Text("Cả nước", "Nation"),
-    "trend": Text("Xu thế", "Trend"),
     "whence": Text("Các con số này từ đâu?", "Where do these numbers come from?"),
     "chance": Text("Khả năng đạt chỉ tiêu", "Chance of reaching it"),
     "under_one": Text("dưới 1 %", "below 1%"),
@@ -63,6 +62,12 @@ BENCH: dict[str, Text] = {
         "Shaded: 80 % range · ◇ target · ○ estimate, ● published",
     ),
 }
+
+TREND_LABELS = {
+    "drift": Text("Xu thế mọi năm", "Trend, all years"),
+    "drift_4": Text("Xu thế 4 năm", "Trend, 4 years"),
+}
+"""Method of a trend line -> its name at the end of the line."""
 
 SIZES = (
     Text("người", "people"),

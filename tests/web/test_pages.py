@@ -8,14 +8,19 @@ from streamlit.testing.v1 import AppTest
 
 from simulator import INDICATORS, LEVERS
 from simulator.analysis.backtest_scores import COUNTED
+from simulator.analysis.trend import BetterTrend, better_trends
 from simulator.cli import main
 from simulator.errors import InputError
+from simulator.indicators import NUMERATORS
+from simulator.inputs.scenario import Quantity
 from simulator.report.numbers import format_number, format_share
 from simulator.text import Text
 from simulator.web import experience, files, sentences
-from simulator.web.link import first_state, from_link, to_link
+from simulator.web.link import first_state, from_link, pack, to_link
 from simulator.web.own_figures import example, read_own_figures
-from simulator.web.pages.compare import notes
+from simulator.web.pages import keep, papers, sources
+from simulator.web.pages.compare import added_cost, notes
+from simulator.web.payload import trend_line
 from simulator.web.plain_table import line_in
 from simulator.web.runs import (
     bands,
@@ -27,7 +32,9 @@ from simulator.web.runs import (
 from simulator.web.state import Entry
 from simulator.web.tables import all_records, changes, comparison_rows, cost_rows
 from simulator.web.whence import whence
+from simulator.web.words import TREND_LABELS
 from simulator.web.workbench import moved
+from simulator.web.yardstick import yardstick
 
 PAGES = (
     "compare",
@@ -194,6 +201,7 @@ def test_a_changed_assumption_is_listed_with_what_held_before():
     test = _run("sources")
     test.selectbox[0].set_value(("compliance_rate", ""))
     test.number_input[0].set_value(0.9)
+    test.checkbox[0].uncheck()
     test.button[0].click().run()
     state = test.session_state["visitor"].state
     region = region_called(state.region)
@@ -385,3 +393,123 @@ def test_the_ranges_of_the_page_are_those_of_its_command(tmp_path, monkeypatch):
                 2030,
             ):
                 assert record["chance"] == found.chance["si_share", 2030]
+
+
+def test_the_cost_of_a_person_is_that_of_the_tab():
+    state = first_state()
+    for name in ("status_quo", "resolution"):
+        bands(state.region, state.entry(name).current, state.until)
+    found = added_cost(state)
+    runs = [
+        central(state.region, state.entry(n).current, 2035) for n in ("resolution", "status_quo")
+    ]
+    for share, name in NUMERATORS.items():
+        row = runs[0].row(state.year)
+        more = float((INDICATORS[name].of(runs[0]) - INDICATORS[name].of(runs[1]))[row, 0])
+        assert found["person"][share] == pytest.approx(found["value"] / more, rel=1e-3)
+    same = added_cost(replace(state, active="status_quo"))
+    assert set(same["person"].values()) == {None}
+
+
+def test_the_trend_line_drawn_is_the_one_that_the_verdict_names():
+    nation = region_called("viet_nam")
+    for name, better in better_trends(nation).items():
+        drawn = trend_line(nation, name, 2030)
+        assert drawn.line[-1] == [2030, better.at(2030)]
+        assert drawn.label == TREND_LABELS[better.method]
+    assert trend_line(region_called("ninh_thuan"), "compulsory_si", 2030).line == []
+
+
+def test_a_better_line_of_all_years_is_drawn_as_such(monkeypatch):
+    from simulator.web import payload
+
+    nation = region_called("viet_nam")
+    history = tuple(v for _, v in sorted(nation.observed("voluntary_si").items()))
+    better = BetterTrend("voluntary_si", "drift", 1.0, 2.0, 0.01, nation.base_year, history)
+    monkeypatch.setattr(payload, "better_trends", lambda region: {"voluntary_si": better})
+    drawn = trend_line(nation, "voluntary_si", nation.base_year + 3)
+    assert drawn.line[-1][1] == better.at(nation.base_year + 3)
+    assert "all years" in drawn.label.en
+    assert "4 years" in trend_line(nation, "compulsory_si", 2030).label.en
+
+
+def _four():
+    query = {"v": "1", "show": "status_quo,resolution,voluntary_led,adverse", "active": "adverse"}
+    state, problems = from_link(query)
+    assert not problems
+    return state
+
+
+class _Known:
+    def __init__(self, state):
+        self.state, self.remarks, self.notices = state, [], []
+
+    def go(self, state):
+        self.state = state
+
+
+MINE = "name: mine\nextends: status_quo\nlevers:\n  agents: {start: +1, ramp_years: 2, level: 1}\n"
+
+
+def test_a_scenario_that_has_to_make_room_is_named():
+    known = _Known(_four())
+    keep._take_scenario(known, MINE.encode(), "mine.yaml")
+    assert [e.name for e in known.state.entries] == [
+        "status_quo",
+        "resolution",
+        "voluntary_led",
+        "mine",
+    ]
+    assert "adverse" in known.remarks[0].en
+    assert "left out" in known.remarks[0].en
+    keep._take_scenario(known, MINE.encode(), "mine.yaml")
+    names = [e.name for e in known.state.entries]
+    assert names == ["status_quo", "resolution", "voluntary_led", "mine_uploaded"]
+    assert "mine" in known.remarks[0].en
+    known = _Known(replace(_four(), base="adverse"))
+    keep._take_scenario(known, MINE.encode(), "mine.yaml")
+    assert known.state.base == "adverse"
+    assert "voluntary_led" in known.remarks[0].en
+
+
+def test_the_same_file_twice_stands_beside_itself():
+    known = _Known(first_state())
+    for _ in range(2):
+        keep._take_scenario(known, MINE.encode(), "mine.yaml")
+        assert "left out" not in known.remarks[0].en
+    entries = known.state.entries
+    assert [e.name for e in entries][-2:] == ["mine", "mine_uploaded"]
+    assert len({e.current.title for e in entries}) == len(entries)
+
+
+def test_the_page_takes_no_other_way_of_counting():
+    june = f"{MINE}measure: month\nmonth: 6\n"
+    with pytest.raises(InputError, match="end of June"):
+        keep._take_scenario(_Known(first_state()), june.encode(), "june.yaml")
+    _, problems = from_link({"v": "1", "show": "mine", "f.mine": pack(june)})
+    assert any("end of June" in p.en for p in problems)
+
+
+def test_an_assumption_for_all_scenarios_leaves_the_difference_to_the_levers():
+    key, stated = ("compliance_rate", ""), Quantity.exactly(0.8, "survey")
+    state = first_state()
+    every = sources.with_assumption(state, key, stated, True)
+    assert all(e.current.assumptions[key] == stated for e in every.entries)
+    alone = sources.with_assumption(state, key, stated, False)
+    assert [key in e.current.assumptions for e in alone.entries] == [False, True]
+    assert not any("different assumptions" in n.en for n in notes(every))
+    assert any("different assumptions" in n.en for n in notes(alone))
+    assert yardstick(every).current.assumptions[key] == stated
+
+
+def test_an_edited_scenario_is_printed_as_edited():
+    state = moved(
+        first_state(),
+        {"scenario": "resolution", "levers": {"agents": {"level": {"default": 0.35}}}},
+    )
+    edited, quo = (state.entry(n) for n in ("resolution", "status_quo"))
+    assert "đã chỉnh" in papers.as_printed(edited).title.vi
+    assert papers.as_called(edited) == "resolution_edited.yaml"
+    assert papers.as_printed(edited).name == "resolution_edited"
+    assert papers.as_printed(quo).title == quo.current.title
+    assert papers.as_called(quo) == "status_quo"

@@ -166,7 +166,7 @@ class Workbench {
       band: (s.base || data.scenarios.length > 2) && !s.active ? null : bands[s.name]?.[name] }))
       .sort((a, b) => a.active - b.active);
     const common = { years: data.years, year: data.year, lang: data.lang,
-      names: { nation: data.w.nation, drift: data.w.trend }, unit_words: data.sizes };
+      names: { nation: data.w.nation }, unit_words: data.sizes };
     const last = data.years[data.years.length - 1];
     this.chart.title = data.shares[this.share];
     this.chart.draw({ ...common, unit: "share", series: series(this.share), nation: data.nation[this.share], history: data.history[this.share],
@@ -174,7 +174,7 @@ class Workbench {
     for (const { name, title, chart } of this.mini) {
       words(title, data.counts[name]);
       chart.title = data.counts[name];
-      chart.draw({ ...common, unit: "person", series: series(name), history: data.history[name], drift: data.drift[name], own: data.own[name],
+      chart.draw({ ...common, unit: "person", series: series(name), history: data.history[name], names: { ...common.names, drift: data.drift[name].label }, drift: data.drift[name].line, own: data.own[name],
         span: [Math.min(data.years[0] - 5, 2018), last] });
     }
     this.figures();
@@ -217,7 +217,7 @@ class Workbench {
     const bn = (million) => formatNumber(million / 1000, 0, lang);
     this.card(4, `${w.against} ${this.base.short}`, own ? "–" : `${formatSigned(count - base, 0, lang)} ${w.people}`,
       own ? w.is_base : cost ? `${w.spend} ${bn(cost.value)}\u00a0${w.billion}${cost.low === null ? "" : ` (${bn(cost.low)} – ${bn(cost.high)})`}` : w.computing,
-      own || !cost || cost.person === null ? "" : `${formatNumber(cost.person, 1, lang)} ${w.each}`);
+      own || !cost || (cost.person[this.share] ?? null) === null ? "" : `${formatNumber(cost.person[this.share], 1, lang)} ${w.each}`);
     words(this.strip, `${data.year}: ${formatShare(share, lang)} · ${formatNumber(count, 0, lang)} ${w.people}`
       + (target && gap > 0 ? ` · ${w.short_of} ${formatNumber(gap, 1, lang)} ${w.points}` : ""));
   }

@@ -9,8 +9,10 @@ import numpy as np
 import streamlit as st
 
 from simulator.analysis.bands import BAND, DRAWS
+from simulator.indicators import INDICATORS, NUMERATORS
 from simulator.inputs.scenario_differences import changes_growth
 from simulator.levers import Group
+from simulator.projection import Projection
 from simulator.text import Text
 from simulator.web import chooser, experience, table, tables
 from simulator.web.payload import bands_data, bench_data, curves_data, title_of, values_of
@@ -23,8 +25,6 @@ from simulator.web.whence import BASE_FIGURES, whence
 from simulator.web.workbench import components
 
 _KEY = "bench"
-FEW = 50
-"""Fewer added participants than this give no cost a person worth reading."""
 _HEAD_START = 0.05
 """Seconds in which the exact lines leave for the browser before heavy work takes a processor;
 without them they are painted 30 to 60 ms later (benchmarks/page_latency.py)."""
@@ -192,23 +192,34 @@ def _feed(known: Visitor) -> None:
             feed(key="feed_curves", data={**sent, "key": "c", "curves": curves_data(curves)})
 
 
-def added_cost(state: PageState) -> dict[str, float | None] | None:
+def added_cost(state: PageState) -> dict[str, Any] | None:
     """Return public cost beyond the base's up to the year looked at [million VND], with range.
 
-    ``person`` is that cost for each added participant of the year; None where nobody is added.
+    ``person`` is that cost for each added participant of the year by the share that is shown,
+    whose participants they are; None where too few are added.
     """
-    from simulator.analysis.costs import added_people, total_cost
+    from simulator.analysis.costs import shared, total_cost
 
     entry, base = state.in_hand.current, state.entry(state.base).current
     runs = [central(state.region, s, state.until) for s in (entry, base)]
     row = runs[0].row(state.year)
     paid = [total_cost(cost_lines(state.region, s, state.until)) for s in (entry, base)]
     value = float((paid[0] - paid[1])[: row + 1, 0].sum())
-    people = float(added_people(*runs)[row, 0])
+    added = {
+        share: np.array([_whole(runs[0], name, row) - _whole(runs[1], name, row)])
+        for share, name in NUMERATORS.items()
+    }
+    each = {share: float(shared(np.array([value]), more)[0]) for share, more in added.items()}
     drawn = [known_bands(state.region, s, state.until) for s in (entry, base)]
     low = high = None
     if drawn[0] is not None and drawn[1] is not None:
         ends = np.quantile((drawn[0].cost - drawn[1].cost)[row], BAND)
         low, high = float(ends[0]), float(ends[1])
-    person = value / people if people > FEW else None
+    person = {share: cost if np.isfinite(cost) else None for share, cost in each.items()}
     return {"value": value, "low": low, "high": high, "person": person}
+
+
+def _whole(run: Projection, name: str, row: int) -> float:
+    """Return participants of a year as the cards print them."""
+    parts = ("compulsory_si", "voluntary_si") if name == "si_participants" else (name,)
+    return float(sum(round(float(INDICATORS[part].of(run)[row, 0])) for part in parts))

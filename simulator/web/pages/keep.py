@@ -10,7 +10,9 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from simulator.analysis.counting import refuse_not_at_year_end
 from simulator.errors import InputError, Problem
+from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_check import check_against_region
 from simulator.inputs.scenario_files import scenario_from_text
 from simulator.inputs.text_files import decode
@@ -223,13 +225,52 @@ def _take_scenario(known: Visitor, raw: bytes, name: str) -> None:
     scenario = scenario_from_text(decode(raw, name), name)
     state = known.state
     check_against_region(scenario, region_called(state.region))
-    taken = {*shipped_names(), *(entry.name for entry in state.entries)}
-    if scenario.name in taken:
-        scenario = replace(scenario, name=scenario.name + _OWN)
-    others = tuple(e for e in state.entries if e.name != scenario.name)[: MOST_SHOWN - 1]
+    refuse_not_at_year_end(scenario, name)
+    scenario = told_apart(scenario, state)
+    others, left_out = room_for_one(state)
+    known.remarks = [_opened(scenario, left_out)]
     entries = (*others, Entry(scenario, scenario))
-    base = state.base if state.base in [e.name for e in entries] else entries[0].name
-    return known.go(replace(state, entries=entries, base=base, active=scenario.name))
+    return known.go(replace(state, entries=entries, active=scenario.name))
+
+
+def told_apart(scenario: Scenario, state: PageState) -> Scenario:
+    """Return the scenario under a name and a title that no other on the page has."""
+    taken = {*shipped_names(), *(entry.name for entry in state.entries)}
+    titles = {(e.current.title.vi, e.current.title.en) for e in state.entries}
+    name, title, number = scenario.name, scenario.title, 1
+    while name in taken:
+        number += 1
+        name = scenario.name + _OWN + (f"_{number - 1}" if number > 2 else "")
+    number = 1
+    while (title.vi, title.en) in titles:
+        number += 1
+        title = Text(f"{scenario.title.vi} ({number})", f"{scenario.title.en} ({number})")
+    return replace(scenario, name=name, title=title)
+
+
+def room_for_one(state: PageState) -> tuple[tuple[Entry, ...], Entry | None]:
+    """Return the scenarios that stay beside a new one, and the one that has to go, if any.
+
+    The base stays: differences are taken from it.
+    """
+    if len(state.entries) < MOST_SHOWN:
+        return state.entries, None
+    gone = next(e for e in reversed(state.entries) if e.name != state.base)
+    return tuple(e for e in state.entries if e is not gone), gone
+
+
+def _opened(scenario: Scenario, left_out: Entry | None) -> Text:
+    """Return that a scenario was opened, and which one made room for it."""
+    title = scenario.title
+    said = Text(f"Đã mở “{title.vi}”.", f"“{title.en}” is open.")
+    if left_out is None:
+        return said
+    gone = left_out.current.title
+    return Text(
+        f"{said.vi} Chỉ so sánh được {MOST_SHOWN} kịch bản; đã bỏ “{gone.vi}” ({left_out.name}).",
+        f"{said.en} Only {MOST_SHOWN} scenarios can be compared; left out “{gone.en}” "
+        f"({left_out.name}).",
+    )
 
 
 def _take_figures(known: Visitor, raw: bytes, name: str) -> None:

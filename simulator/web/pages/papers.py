@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
+from simulator.inputs.scenario import Scenario
 from simulator.report.appendix.content import APPENDICES, build
 from simulator.report.appendix.document import PROFILES, Document, load_profile
 from simulator.report.appendix.forms import write_document
@@ -11,9 +14,12 @@ from simulator.report.appendix.source import gather
 from simulator.text import Text
 from simulator.web import table
 from simulator.web.escape import as_text
+from simulator.web.files import file_name, named
 from simulator.web.payload import title_of
-from simulator.web.runs import Kept, fingerprint, region_called, shipped
+from simulator.web.runs import Kept, fingerprint, region_called, shipped_names
 from simulator.web.session import Visitor
+from simulator.web.state import Entry
+from simulator.web.yardstick import yardstick
 
 _MADE = Kept(8)
 _TOPICS = {
@@ -62,16 +68,22 @@ def show(known: Visitor) -> None:
             ).in_(language)
         )
         return
-    scenarios = [state.entry(n).current for n in chosen]
-    key = (state.region, language, profile, tuple(wanted), *(fingerprint(s) for s in scenarios))
+    scenarios = [as_printed(state.entry(n)) for n in chosen]
+    base = as_printed(yardstick(state))
+    key = (
+        *(state.region, language, profile, tuple(wanted)),
+        *((s.name, s.title, fingerprint(s)) for s in (base, *scenarios)),
+    )
     made: dict[str, bytes] | None = _MADE.known(key)
     if made is None and st.button(
         Text("Soạn phụ lục", "Make the appendices").in_(language), type="primary"
     ):
         with st.spinner(Text("Đang soạn…", "Making…").in_(language)):
             region = region_called(state.region)
-            source = gather(region, scenarios, shipped("status_quo"), language)
+            called = [as_called(state.entry(n)) for n in chosen]
+            source = gather(region, scenarios, base, language, sources=called)
             source.manifest["options"] |= {
+                "base": as_called(yardstick(state)),
                 "profile": profile,
                 "region": state.region,
                 "law_as_of": None,
@@ -85,6 +97,18 @@ def show(known: Visitor) -> None:
             for ending, words in _TYPES.items():
                 name = f"phu_luc{ending}"
                 st.download_button(as_text(words.in_(language)), made[ending], name, key=ending)
+
+
+def as_printed(entry: Entry) -> Scenario:
+    """Return a scenario under a name and a title that say whether it was edited."""
+    title = Text(title_of(entry, "vi"), title_of(entry, "en"))
+    return replace(named(entry), title=title)
+
+
+def as_called(entry: Entry) -> str:
+    """Return how the command line calls a scenario: by name, or by the file that the page saves."""
+    shipped_as_is = entry.name in shipped_names() and not entry.edited
+    return entry.name if shipped_as_is else f"{file_name(entry)}.yaml"
 
 
 _NOTE = Text(

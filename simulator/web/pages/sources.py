@@ -36,6 +36,7 @@ from simulator.web.limits import LIMITS
 from simulator.web.payload import title_of
 from simulator.web.runs import region_called
 from simulator.web.session import Visitor
+from simulator.web.state import PageState
 from simulator.web.words import SIZES
 
 if TYPE_CHECKING:
@@ -123,22 +124,52 @@ def _form(known: Visitor, region: Region) -> None:
             format="%.4f",
         )
         reason = st.text_input(Text("Vì sao?", "Why?").in_(language), max_chars=500)
+        for_all = st.checkbox(_FOR_ALL.in_(language), value=True)
         if not st.form_submit_button(Text("Áp dụng", "Apply").in_(language)):
             return
     if value is None:
         st.error(Text("Hãy nhập giá trị mới.", "Enter a new value.").in_(language))
         return
-    current = known.state.in_hand.current
-    stated = {**current.assumptions, key: Quantity.exactly(float(value), reason)}
-    changed = replace(current, assumptions=stated, document=None)
+    changed = with_assumption(known.state, key, Quantity.exactly(float(value), reason), for_all)
     try:
-        check_against_region(changed, region)
+        for entry in changed.entries:
+            check_against_region(entry.current, region)
     except InputError as error:
         for problem in error.problems:
             st.error(as_text(problem.line_in(language)))
         return
-    known.go(known.state.with_current(changed))
+    known.remarks = [_CERTAIN]
+    known.go(changed)
     st.rerun()
+
+
+_FOR_ALL = Text(
+    "Áp dụng cho mọi kịch bản đang so sánh, kể cả hiện trạng (điều kiện chung, không phải giải "
+    "pháp)",
+    "For all scenarios compared, the status quo too (a fact, not a policy)",
+)
+_CERTAIN = Text(
+    "Giá trị mới được coi là chắc chắn, nên khoảng 80 % của kết quả hẹp lại.",
+    "The new value counts as certain, so the 80 % range of the result is narrower.",
+)
+
+
+def with_assumption(
+    state: PageState, key: tuple[str, str], stated: Quantity, for_all: bool
+) -> PageState:
+    """Return the state with an assumption of the scenario in hand changed, or of all scenarios."""
+    entries = tuple(
+        replace(
+            entry,
+            current=replace(
+                entry.current, assumptions={**entry.current.assumptions, key: stated}, document=None
+            ),
+        )
+        if for_all or entry.name == state.active
+        else entry
+        for entry in state.entries
+    )
+    return replace(state, entries=entries)
 
 
 def _present(region: Region, scenario: Scenario, key: tuple[str, str], language: str) -> str:

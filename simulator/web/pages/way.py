@@ -27,8 +27,9 @@ from simulator.web import table
 from simulator.web.choice import entry_and_year
 from simulator.web.escape import as_text
 from simulator.web.goal import NOTE, show_goal
-from simulator.web.runs import SEED, Kept, central, fingerprint, shipped
+from simulator.web.runs import SEED, Kept, central, fingerprint
 from simulator.web.session import Visitor
+from simulator.web.yardstick import yardstick
 
 _ANSWERS, _ACCOUNTS, _EXPLAINED, _CURVES = Kept(32), Kept(64), Kept(64), Kept(64)
 _CHANCES = (0.5, 0.7, 0.8, 0.9)
@@ -39,26 +40,27 @@ def show(known: Visitor) -> None:
     language = known.language
     entry, year = entry_and_year(known, "way")
     projection = central(known.state.region, entry.current, known.state.until)
+    quo = yardstick(known.state).current
     _heading(Text("Cách rẻ nhất đạt chỉ tiêu", "The cheapest way to a target"), language)
     table.note(NOTE.in_(language))
     show_goal(known, entry, projection, year)
     _heading(Text("Mỗi giải pháp đóng góp gì", "What each solution brings"), language)
-    _contributions(projection, year, language)
+    _contributions(projection, quo, year, language)
     _heading(Text("Chi phí", "Costs"), language)
-    _costs(projection, year, language)
+    _costs(projection, quo, year, language)
     _heading(
         Text("Giải pháp nào rẻ cho mỗi người tăng thêm", "What an added person costs, by lever"),
         language,
     )
-    _curve(projection, year, language)
+    _curve(projection, quo, year, language)
 
 
 def _heading(text: Text, language: str) -> None:
     st.header(as_text(text.in_(language)), anchor=False)
 
 
-def _contributions(projection: Projection, year: int, language: str) -> None:
-    found = _explained(projection, year)
+def _contributions(projection: Projection, quo: Scenario, year: int, language: str) -> None:
+    found = _explained(projection, quo, year)
     if found is None:
         table.note(
             Text(
@@ -89,11 +91,11 @@ def _contributions(projection: Projection, year: int, language: str) -> None:
     )
 
 
-def _explained(projection: Projection, year: int) -> Explanation | None:
-    key = (projection.region.code, fingerprint(projection.scenario), year)
+def _explained(projection: Projection, quo: Scenario, year: int) -> Explanation | None:
+    key = (projection.region.code, fingerprint(quo), fingerprint(projection.scenario), year)
 
     def make() -> Explanation:
-        return explain(projection.region, shipped("status_quo"), projection.scenario, year)
+        return explain(projection.region, quo, projection.scenario, year)
 
     try:
         found: Explanation = _EXPLAINED.get(key, make)
@@ -102,8 +104,8 @@ def _explained(projection: Projection, year: int) -> Explanation | None:
     return found
 
 
-def _costs(projection: Projection, year: int, language: str) -> None:
-    found = _accounts(projection, year)
+def _costs(projection: Projection, quo: Scenario, year: int, language: str) -> None:
+    found = _accounts(projection, quo, year)
     shown = billions_shown(found)
     names = [n for n in shown if n in (*LINES, TOTAL)]
     columns: dict[str, list[str]] = {
@@ -123,12 +125,12 @@ def _costs(projection: Projection, year: int, language: str) -> None:
     table.note(cost_words(found, _QUO).in_(language))
 
 
-def _curve(projection: Projection, year: int, language: str) -> None:
-    key = (projection.region.code, fingerprint(projection.scenario), year)
+def _curve(projection: Projection, quo: Scenario, year: int, language: str) -> None:
+    key = (projection.region.code, fingerprint(quo), fingerprint(projection.scenario), year)
     try:
         found: CostCurve = _CURVES.get(
             key,
-            lambda: cost_curve(projection.region, shipped("status_quo"), projection.scenario, year),
+            lambda: cost_curve(projection.region, quo, projection.scenario, year),
         )
     except InputError as error:
         st.info(as_text(error.problems[0].text.in_(language)))
@@ -163,12 +165,12 @@ def _below(value: str, low: str, high: str) -> str:
     return f"{value}\n{format_range(low, high)}"
 
 
-def _accounts(projection: Projection, year: int) -> Accounts:
-    key = (projection.region.code, fingerprint(projection.scenario), year)
+def _accounts(projection: Projection, quo: Scenario, year: int) -> Accounts:
+    key = (projection.region.code, fingerprint(quo), fingerprint(projection.scenario), year)
     scenario: Scenario = projection.scenario
     years = range(projection.region.base_year + 1, year + 1)
     found: Accounts = _ACCOUNTS.get(
         key,
-        lambda: accounts(projection.region, scenario, shipped("status_quo"), years, DRAWS, SEED),
+        lambda: accounts(projection.region, scenario, quo, years, DRAWS, SEED),
     )
     return found
