@@ -129,7 +129,7 @@ def bench_data(state: PageState, language: str) -> dict[str, Any]:
             if t.indicator in SHARES and region.base_year < t.year <= state.until
         ],
         "groups": groups_data(state, region, language),
-        **_context(region, state.until),
+        **_context(region, state.until, language),
     }
 
 
@@ -139,7 +139,7 @@ def is_locked(entry: Entry) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _context(region: Region, until: int) -> dict[str, Any]:
+def _context(region: Region, until: int, language: str) -> dict[str, Any]:
     """Return what no slider moves: history, trend lines and the nation."""
     nation_run = nation(region.code, until)
     shares: dict[str, Any] = {}
