@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
+
+import numpy as np
 
 from simulator.errors import InputError
 from simulator.experience import (
@@ -15,12 +18,15 @@ from simulator.experience import (
     job_line,
     job_offset,
     recruitment_pace,
+    uptake,
 )
+from simulator.experience.uptake import PARAMETERS
 from simulator.inputs.assumption import Z90
+from simulator.inputs.definitions import definition
 from simulator.inputs.figures import weakest
 from simulator.inputs.history_check import check_history
 from simulator.inputs.region import Region
-from simulator.text import Text
+from simulator.text import LANGUAGES, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,25 @@ class Calibrated:
         return self.rate.value - Z90 * self.rate.error, self.rate.value + Z90 * self.rate.error
 
 
+class Believed(NamedTuple):
+    """A number of voluntary insurance before and after the years.
+
+    Parameters
+    ----------
+    name : of the parameter
+    prior, posterior : 10th, 50th and 90th percentile
+    told : part of the prior's variance that the years took away
+    place, years : whose years
+    """
+
+    name: str
+    prior: tuple[float, ...]
+    posterior: tuple[float, ...]
+    told: float
+    place: str
+    years: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """Rates of each year, what the projection makes of them, and what no count can tell.
@@ -77,6 +102,7 @@ class Calibration:
     rates : what is used of them
     line : growth of covered jobs against economic growth
     pattern : whether the place's own history or the national pattern serves
+    uptake : what is believed of voluntary insurance before and after its years
     untold : what the data cannot tell
     """
 
@@ -85,6 +111,7 @@ class Calibration:
     rates: tuple[Calibrated, ...]
     line: JobLine
     pattern: Text
+    uptake: tuple[Believed, ...]
     untold: tuple[Text, ...]
 
 
@@ -99,11 +126,9 @@ UNTOLD = (
         "Separations, the stock of reserved years and the lump-sum rate, one from another",
     ),
     Text("Cơ cấu nhóm của người tự nguyện", "The class mix of voluntary participants"),
-    Text(
-        "Tác động của mức hỗ trợ mới từ 7/2025: lịch sử chỉ có một cú sốc giá",
-        "The effect of the subsidy of July 2025: history holds one price shock only",
-    ),
 )
+TOLD = 0.1
+"""Years that take less than this part of a prior's variance away tell nothing of it."""
 
 
 def calibrate(region: Region) -> Calibration:
@@ -127,8 +152,37 @@ def calibrate(region: Region) -> Calibration:
         )
     rates = tuple(_used(region))
     return Calibration(
-        region.code, tuple(inverted(region)), rates, job_line(region), pattern, UNTOLD
+        region.code,
+        tuple(inverted(region)),
+        rates,
+        job_line(region),
+        pattern,
+        tuple(believed(region)),
+        (*UNTOLD, *_untold_of_uptake(region)),
     )
+
+
+def believed(region: Region) -> Iterator[Believed]:
+    """Yield what is believed of voluntary insurance before and after the years."""
+    found = uptake(region)
+    for name in PARAMETERS:
+        prior, posterior = (
+            tuple(float(q) for q in np.quantile(draws[name], (0.1, 0.5, 0.9)))
+            for draws in (found.prior, found.posterior)
+        )
+        yield Believed(name, prior, posterior, found.told(name), found.place, found.years)
+
+
+def _untold_of_uptake(region: Region) -> Iterator[Text]:
+    """Yield the parameters of voluntary insurance of which its years say nothing."""
+    found = uptake(region)
+    names = [definition(name).label for name in PARAMETERS if found.told(name) < TOLD]
+    if names:
+        said = [", ".join(label.in_(language) for label in names) for language in LANGUAGES]
+        yield Text(
+            f"BHXH tự nguyện: {said[0]} (các năm hầu như không đổi được niềm tin ban đầu)",
+            f"Voluntary insurance: {said[1]} (the years hardly move the prior)",
+        )
 
 
 def _used(region: Region) -> Iterator[Calibrated]:

@@ -10,7 +10,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from simulator.analysis.noise import form_values, history_priors, noise_values
+from simulator.analysis.noise import (
+    form_values,
+    history_priors,
+    noise_values,
+    recruitment_growth_spread,
+    uptake_values,
+)
 from simulator.analysis.priors import price_priors, region_priors, scenario_priors
 from simulator.inputs.assumption import Key
 from simulator.inputs.definitions import Role, definition
@@ -70,11 +76,16 @@ def draw_sample(
     values |= {key: draws for key, draws in forms.items() if key not in scenario.assumptions}
     for column, (key, prior) in enumerate(history_priors(region).items(), start=own + 8):
         values[key] = prior.quantile(scores[:, column])
+    fitted = uptake_values(region, points[:, own + 8])  # the column of the pace
+    values |= {key: draws for key, draws in fitted.items() if key not in scenario.assumptions}
     for key, prior in price_priors(region, scenario).items():
         values[key] = prior.quantile(scores[:, plain.index(key)])
     drawn = Values(assumptions_of(region, scenario), Sample(size, values))
     alone = _place_alone(size, seed, skip)
-    values |= noise_values(region, points[:, own + OWN_COLUMNS :], alone, drawn)
+    growing = recruitment_growth_spread(region) * _normal(
+        _stratified("growth of recruitment", size, seed, skip)
+    )
+    values |= noise_values(region, points[:, own + OWN_COLUMNS :], alone, growing, drawn)
     for key, (name, prior) in scenario_priors(scenario).items():
         values[key] = prior.quantile(_normal(_stratified(name, size, seed, skip)))
     for i, project_stated in enumerate(scenario.projects):

@@ -8,11 +8,13 @@ from datetime import date
 import numpy as np
 
 from simulator.analysis.backtest_scores import COUNTED
-from simulator.experience import job_line, plan_errors, spread_range, surprise_spread
+from simulator.experience import job_line, plan_errors, spread_range, surprise_spread, uptake
+from simulator.experience.uptake import USED
 from simulator.inputs.assumption import Z90, Assumption, Assumptions
 from simulator.inputs.figures import Figure, GrowthYear
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
+from simulator.model.arrays import Array
 from simulator.model.job_growth import FORMS
 from simulator.model.population import Demography, population_path
 from simulator.projection import Projection, project
@@ -161,10 +163,22 @@ def _fitted(cut: Region, region: Region, origin: int) -> Assumptions:
         _plan_spread(known["gdp_plan_error_sd", ""], list(errors.values())),
         _set(known["former_stock", ""], former, ranged=True),
     ]
+    changed += [_from_draws(known[name, ""], draws) for name, draws in _uptake(cut).items()]
     rate = _lump_sum_rate(cut, origin, former)
     if rate is not None:
         changed.append(_set(known["lump_sum_rate", ""], rate, ranged=True))
     return known.overridden_by(Assumptions(changed))
+
+
+def _uptake(cut: Region) -> dict[str, Array]:
+    """Return what was fitted to voluntary insurance by then: assumption -> draws."""
+    found = uptake(cut).posterior
+    return {name: found[name] for name in USED if (name, "") in cut.assumptions}
+
+
+def _from_draws(entry: Assumption, draws: Array) -> Assumption:
+    low, value, high = (float(q) for q in np.quantile(draws, (0.1, 0.5, 0.9)))
+    return replace(entry, value=value, low=low, high=high)
 
 
 def _plan_bias(entry: Assumption, errors: list[float]) -> Assumption:

@@ -11,7 +11,6 @@ from math import log
 
 import numpy as np
 
-from simulator.analysis.priors import Prior
 from simulator.experience import (
     autocorrelation,
     carried_surprise,
@@ -28,8 +27,11 @@ from simulator.experience import (
     surprise_spread,
     surprises,
     trend_rise,
+    uptake,
 )
 from simulator.experience.credibility import Blend
+from simulator.experience.priors import Prior
+from simulator.experience.uptake import KEPT, USED
 from simulator.inputs.assumption import Z90, Key
 from simulator.inputs.region import Region
 from simulator.model.arrays import Array
@@ -56,8 +58,7 @@ class PastYears:
     Parameters
     ----------
     years : the years drawn from
-    jobs, growth : over their standard deviation
-    voluntary : relative deviation of the yearly rise from its mean
+    jobs, growth, voluntary : over their standard deviation
     ui : deviation of the log odds of UI from those of an unchanged number outside it
     origin : code of the region whose history it is
     """
@@ -94,7 +95,7 @@ def past_years(region: Region) -> PastYears:
         years,
         _standardised(np.array([left[year] for year in years])),
         _standardised(np.array([errors[year] for year in years])),
-        rises / rises.mean() - 1.0,
+        _standardised(rises),
         changes - changes.mean(),
         place.code,
     )
@@ -133,7 +134,9 @@ def yearly_spread_of_a_place(region: Region, jobs: bool) -> float:
     return float(np.std(recruitment_pace(region).rises, ddof=1))
 
 
-def noise_values(region: Region, uniforms: Array, own: Array, values: Values) -> dict[Key, Array]:
+def noise_values(
+    region: Region, uniforms: Array, own: Array, growing: Array, values: Values
+) -> dict[Key, Array]:
     """Return the noise of each year ahead.
 
     Parameters
@@ -141,8 +144,9 @@ def noise_values(region: Region, uniforms: Array, own: Array, values: Values) ->
     region : its base year is the last known one
     uniforms : (draw, year) in 0 to 1; which past year each year ahead is like
     own : (2, draw, year) standard normal; what befalls the place alone, jobs and voluntary
+    growing : (draw,) [log points a year] growth of recruitment in the years ahead
     values : gives ``job_growth_residual_sd``, ``gdp_plan_error_sd`` and
-        ``voluntary_noise_inflation``
+        ``recruitment_noise`` and ``voluntary_noise_inflation``
     """
     past = past_years(region)
     picked = np.minimum((uniforms * len(past.years)).astype(int), len(past.years) - 1)
@@ -159,8 +163,10 @@ def noise_values(region: Region, uniforms: Array, own: Array, values: Values) ->
         lasting = kept * lasting + (1.0 - kept**2) ** 0.5 * past.jobs[like] * sd_jobs
         found["noise.jobs", year] = lasting + alone[0, :, step]
         found["noise.growth", year] = past.growth[like] * sd_growth
-        inflation = values("voluntary_noise_inflation")
-        found["noise.voluntary", year] = past.voluntary[like] * inflation + alone[1, :, step]
+        scatter = values("recruitment_noise") * values("voluntary_noise_inflation")
+        luck = past.voluntary[like] * scatter
+        grown = np.expm1(growing * (step + 1))
+        found["noise.voluntary", year] = grown + luck + alone[1, :, step]
         drift = drift + past.ui[like]
         found["noise.ui", year] = drift
     return found
@@ -237,6 +243,34 @@ PACE = ("recruitment_pace", "")
 def pace_prior(region: Region) -> Prior:
     """Return the pace of voluntary insurance, uncertain by the spread of its yearly rises."""
     return _around(recruitment_pace(region).rate, 0.0, 10.0)
+
+
+def recruitment_growth_spread(region: Region) -> float:
+    """Return the standard deviation of recruitment's growth in the years ahead [log points].
+
+    Past years tell how it grew, not how it will: the prior's spread, around no growth.
+    """
+    stated = region.assumptions["uptake_prior", "recruitment_growth"]
+    return (stated.high - stated.low) / (2.0 * Z90)
+
+
+def uptake_values(region: Region, uniforms: Array) -> dict[Key, Array]:
+    """Return what is fitted to the nation's voluntary insurance, drawn together.
+
+    The posterior's draws are in the order of the pace, which ``uniforms``, (draw,) in 0 to 1,
+    picks; those of other numbers go with it. What a place's own pack states instead is left out,
+    and the pace too where the years are not the place's own.
+    """
+    found = uptake(region)
+    picked = np.minimum((uniforms * KEPT).astype(int), KEPT - 1)
+    drawn = {(name, ""): found.posterior[name][picked] for name in USED}
+    if region.code != found.place:
+        del drawn[PACE]
+    return {
+        key: values
+        for key, values in drawn.items()
+        if key not in region.assumptions or region.assumptions[key].origin == found.place
+    }
 
 
 def history_priors(region: Region) -> dict[Key, Prior]:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import replace
 
 from simulator.experience import least_ceiling
-from simulator.inputs.assumption import Z90, Assumption, Key
+from simulator.experience.priors import Prior, assumption_prior
+from simulator.inputs.assumption import Key
 from simulator.inputs.definitions import Role
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
 from simulator.inputs.scenario_fields import CHOSEN_BASE, GROWTH, PROJECT_NUMBERS, lever_number
 from simulator.levers import LEVERS
-from simulator.model.arrays import Array
 from simulator.projection.job_forms import CEILING
 from simulator.projection.values import assumptions_of
 
@@ -23,43 +21,6 @@ JOINTLY = ("job_growth_per_gdp_point", "job_growth_gdp_threshold", "job_form_wei
 MOST_LIABLE = 0.75
 """At most this share of the labour force is in liable jobs, covered or not; the rest works for
 itself. It bounds the tail of the compliance rate from below."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prior:
-    """A two-piece normal distribution with known 10th, 50th and 90th percentile.
-
-    What is positive and has no upper bound is normal on the logarithmic scale, so that it never
-    reaches zero.
-
-    Parameters
-    ----------
-    low, median, high : the percentiles
-    least, most : natural bounds; what lies beyond is put on them
-
-    >>> prior = Prior(0.2, 0.5, 1.0, 0.0, 2.0)
-    >>> prior.quantile(np.array([-Z90, 0.0, Z90])).round(12).tolist()
-    [0.2, 0.5, 1.0]
-    """
-
-    low: float
-    median: float
-    high: float
-    least: float
-    most: float
-
-    def quantile(self, z: Array) -> Array:
-        """Return the value at standard normal scores ``z``: (draw,)."""
-        if self.low > 0 and self.least >= 0 and self.most > 1e6:
-            below, above = np.log(self.median / self.low), np.log(self.high / self.median)
-            return np.asarray(self.median * np.exp(z * np.where(z < 0, below, above) / Z90))
-        spread = np.where(z < 0, self.median - self.low, self.high - self.median) / Z90
-        return np.asarray(np.clip(self.median + z * spread, self.least, self.most))
-
-
-def assumption_prior(assumption: Assumption) -> Prior:
-    """Return the prior of an assumption."""
-    return Prior(assumption.low, assumption.value, assumption.high, *assumption.bounds)
 
 
 def region_priors(region: Region, scenario: Scenario) -> dict[Key, Prior]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.analysis.noise import history_priors, job_growth_prior
-from simulator.analysis.priors import Prior, region_priors, scenario_priors
+from simulator.analysis.priors import region_priors, scenario_priors
+from simulator.experience.priors import Prior
 from simulator.indicators import INDICATORS
 from simulator.inputs.assumption import Key
 from simulator.inputs.definitions import Role, definition

@@ -34,6 +34,7 @@ from simulator.experience.room import (
     room_lines,
     share_of_force,
 )
+from simulator.experience.uptake import Posterior, uptake
 from simulator.experience.voluntary import Pace, recruitment_pace
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "JobLine",
     "Pace",
     "Pair",
+    "Posterior",
     "RoomLine",
     "Spread",
     "TrendRise",
@@ -67,4 +69,5 @@ __all__ = [
     "surprise_spread",
     "surprises",
     "trend_rise",
+    "uptake",
 ]

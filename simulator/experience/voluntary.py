@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulator.errors import InputError
 from simulator.experience.credibility import MINIMUM_COUNTS, Blend, blend
 from simulator.experience.places import spread_among_places
-from simulator.inputs.pack_tables import HISTORY
+from simulator.experience.uptake import too_few, uptake
+from simulator.inputs.assumption import Z90
 from simulator.inputs.region import Region
 
 
@@ -40,8 +40,9 @@ class Pace:
 def recruitment_pace(region: Region) -> Pace:
     """Return the pace of voluntary insurance before the base year.
 
-    The mean yearly rise of the last four years (assumption ``recruitment_window``), over the
-    members at their end, blended with the nation's up to the place's own base year. The nation's
+    The nation's as fitted to its years together with price response (``uptake``); a place with
+    counts of its own has the mean yearly rise of its last four years (assumption
+    ``recruitment_window``), over the members at their end, blended with the nation's. The nation's
     pace is relative to its members, so that a place which recruits little now is not assumed to
     recruit like the nation: n (V / sum of weight x N of the region) / (the same of the nation), in
     which the nation's pool cancels out.
@@ -58,34 +59,29 @@ def recruitment_pace(region: Region) -> Pace:
         parent = parent.parent
     theirs = None if parent is None else _rises(parent, region.base_year, window)
     if theirs is None and not _enough(own):
-        raise InputError(
-            region.problem(
-                HISTORY,
-                0,
-                "voluntary_si",
-                "không đủ số liệu BHXH tự nguyện tháng 12 các năm trước năm gốc",
-                "too few December counts of voluntary insurance before the base year",
-            )
-        )
+        raise too_few(region)
     rate = blend(list(own.values()), None if theirs is None else list(theirs.values()))
-    if theirs is not None and rate.credibility == 0.0:
-        rate = replace(rate, error=_error_of_a_place(region, list(theirs.values()), rate.error))
+    if theirs is None or rate.credibility == 0.0:
+        rate = _fitted(region, rate)
     shown, place = (own, region) if rate.credibility > 0 or parent is None else (theirs, parent)
     assert shown is not None
     return Pace(rate, tuple(shown.values()), tuple(shown), place.code)
 
 
-def _error_of_a_place(region: Region, nation: list[float], else_: float) -> float:
-    """Return the error of the nation's pace for a place without a history of its own.
+def _fitted(region: Region, rate: Blend) -> Blend:
+    """Return the nation's pace as fitted to its years together with the price response.
 
-    The nation's pace is a mean of few years; and places differ lastingly from it, as pairs of
-    dates of other places say.
+    For a place without a history of its own it is less sure: places differ lastingly from the
+    nation, as pairs of dates of other places say.
     """
+    found = uptake(region).posterior["recruitment_pace"]
+    low, value, high = (float(q) for q in np.quantile(found, (0.1, 0.5, 0.9)))
+    error = (high - low) / (2.0 * Z90)
+    if region.parent is None:
+        return replace(rate, own=value, value=value, error=error)
     spread = spread_among_places(region, jobs=False)
-    if spread is None:
-        return else_
-    own = float(np.std(nation, ddof=1)) / len(nation) ** 0.5
-    return float((own**2 + spread.lasting**2) ** 0.5)
+    apart = rate.error if spread is None else spread.lasting
+    return replace(rate, national=value, value=value, error=(error**2 + apart**2) ** 0.5)
 
 
 def _enough(rises: dict[int, float]) -> bool:

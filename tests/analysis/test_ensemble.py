@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from simulator.analysis import ensemble
 from simulator.analysis.ensemble import draw_sample, run_draws
 from simulator.analysis.noise import past_years
-from simulator.analysis.priors import Z90, Prior
+from simulator.experience.priors import Prior
 from simulator.indicators import INDICATORS
+from simulator.inputs.assumption import Z90
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import project

@@ -7,7 +7,7 @@ import pytest
 from worlds import plain
 
 from simulator.analysis import noise
-from simulator.analysis.noise import noise_values, past_years, spread_factor
+from simulator.analysis.noise import noise_values, past_years
 from simulator.inputs.assumption import Assumptions
 from simulator.inputs.region import load_region
 from simulator.projection import Sample, Values, project
@@ -16,12 +16,13 @@ PROVINCE = load_region("ninh_thuan")
 SPREADS = {
     "job_growth_residual_sd": 2.0,
     "gdp_plan_error_sd": 3.0,
-    "voluntary_noise_inflation": 1.5,
+    "recruitment_noise": 0.5,
+    "voluntary_noise_inflation": 3.0,
 }
 
 
-def drawn(uniforms: np.ndarray):
-    """The noise of Ninh Thuận with round spreads, and the past years that it repeats."""
+def drawn(uniforms: np.ndarray, growing: float = 0.0):
+    """The nation's chance in Ninh Thuận with round spreads, and the past years that it repeats."""
     made = Assumptions(
         {
             (name, ""): replace(PROVINCE.assumptions[name, ""], value=value)
@@ -31,7 +32,9 @@ def drawn(uniforms: np.ndarray):
     values = Values(PROVINCE.assumptions.overridden_by(made))
     past = past_years(PROVINCE)
     picked = np.minimum((uniforms * len(past.years)).astype(int), len(past.years) - 1)
-    return noise_values(PROVINCE, uniforms, values), past, picked
+    alone = np.zeros((2, *uniforms.shape))
+    growth = np.full(len(uniforms), growing)
+    return noise_values(PROVINCE, uniforms, alone, growth, values), past, picked
 
 
 def series(found, name: str, years: int) -> np.ndarray:
@@ -44,12 +47,13 @@ UNIFORMS = np.random.default_rng(3).random((2000, 12))
 
 def test_each_year_repeats_a_past_year_in_size_and_sign():
     found, past, picked = drawn(UNIFORMS)
-    wide = 2.0  # a place that follows the nation is half as sure
-    assert spread_factor(PROVINCE) == wide
     assert series(found, "noise.growth", 12) == pytest.approx(past.growth[picked] * 0.03)
-    assert series(found, "noise.voluntary", 12) == pytest.approx(
-        wide * past.voluntary[picked] * 1.5
-    )
+    assert series(found, "noise.voluntary", 12) == pytest.approx(past.voluntary[picked] * 1.5)
+
+
+def test_recruitment_that_grows_does_so_on_and_on():
+    still, growing = (series(drawn(UNIFORMS, g)[0], "noise.voluntary", 3) for g in (0.0, 0.1))
+    assert growing - still == pytest.approx(np.tile(np.expm1([0.1, 0.2, 0.3]), (2000, 1)))
 
 
 def test_luck_of_jobs_fades_by_its_autocorrelation_from_the_last_known_surprise(monkeypatch):
@@ -57,7 +61,7 @@ def test_luck_of_jobs_fades_by_its_autocorrelation_from_the_last_known_surprise(
     monkeypatch.setattr(noise, "carried_surprise", lambda _region, _years: 5.0)
     found, past, picked = drawn(UNIFORMS)
     luck = series(found, "noise.jobs", 12)
-    new = 0.8 * 2.0 * past.jobs[picked] * 0.02  # 0.6 and 0.8 are the sides of a right triangle
+    new = 0.8 * past.jobs[picked] * 0.02  # 0.6 and 0.8 are the sides of a right triangle
     assert luck[:, 0] == pytest.approx(0.6 * 0.05 + new[:, 0])
     assert luck[:, 1] == pytest.approx(0.6**2 * 0.05 + 0.6 * new[:, 0] + new[:, 1])
     assert luck[:, 2] - 0.6 * luck[:, 1] == pytest.approx(new[:, 2])
@@ -66,7 +70,7 @@ def test_luck_of_jobs_fades_by_its_autocorrelation_from_the_last_known_surprise(
 def test_chance_of_ui_adds_up_over_the_years_and_that_of_the_others_does_not():
     found, past, picked = drawn(UNIFORMS)
     walk = series(found, "noise.ui", 12)
-    assert walk == pytest.approx(2.0 * past.ui[picked].cumsum(axis=1))
+    assert walk == pytest.approx(past.ui[picked].cumsum(axis=1))
     spread = walk.std(axis=0)
     assert spread[8] == pytest.approx(3.0 * spread[0], rel=0.1)  # the root of nine years
     for name in ("noise.growth", "noise.voluntary"):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from simulator.analysis.calibration import Calibrated, Calibration
+from simulator.inputs.definitions import definition
 from simulator.inputs.figures import STATUSES
+from simulator.inputs.words import place_words
 from simulator.report.document import Cell, Data, Number, Section, Sentence, chain, note, say, table
 from simulator.text import Text
 
@@ -35,15 +37,38 @@ def section(found: Calibration) -> Section:
         (Text("Z", "Z"), lambda r: Number(r.rate.credibility, "number", decimals=2)),
         (Text("Dùng [80 %]", "Used [80 %]"), _used),
     )
+    uptake = table(
+        say(
+            "BHXH tự nguyện: niềm tin trước và sau khi xem các năm {years}, {place}",
+            "Voluntary insurance: belief before and after the years {years}, {place}",
+            years=_span(found),
+            place=place_words(found.uptake[0].place),
+        ),
+        found.uptake,
+        (Text("Đại lượng", "Number"), lambda b: definition(b.name).label),
+        (Text("Trước [80 %]", "Prior [80 %]"), lambda b: _middle(b.prior)),
+        (Text("Sau [80 %]", "Posterior [80 %]"), lambda b: _middle(b.posterior)),
+        (Text("Số liệu cho biết", "Told by the data"), lambda b: Number(b.told, "whole_share")),
+    )
     untold: list[Cell] = [
         Text("Số liệu không cho biết:", "What the data cannot tell:"),
         *(chain(["  ", words], "") for words in found.untold),
     ]
     return Section(
         found.pattern,
-        (years, used, note(_line(found)), note(chain(untold, "\n"))),
+        (years, used, uptake, note(_line(found)), note(chain(untold, "\n"))),
         Data([_fields(r) for r in found.rates], whole=_whole(found)),
     )
+
+
+def _span(found: Calibration) -> str:
+    years = found.uptake[0].years
+    return f"{min(years)}-{max(years)}"
+
+
+def _middle(percentiles: tuple[float, ...]) -> Number:
+    low, median, high = percentiles
+    return Number(median, "number", low, high, decimals=2)
 
 
 def _share(value: float | None) -> Number:
@@ -87,6 +112,7 @@ def _whole(found: Calibration) -> dict[str, object]:
         "years": [asdict(y) for y in found.years],
         "rates": [_fields(r) for r in found.rates],
         "job_line": asdict(found.line),
+        "voluntary": [b._asdict() for b in found.uptake],
         "pattern": found.pattern,
         "cannot_tell": found.untold,
     }
