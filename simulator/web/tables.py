@@ -23,6 +23,7 @@ from simulator.report.records import Record, records
 from simulator.report.results.stated import stated
 from simulator.report.tables import label_of
 from simulator.report.writers.words import cell_words
+from simulator.rounding import whole_persons
 from simulator.text import Text
 from simulator.web import table
 from simulator.web.escape import as_text
@@ -180,7 +181,11 @@ def cost_rows(state: PageState, language: str) -> dict[str, list[str]]:
         ],
     }
     for entry in state.entries:
-        paid = sums[entry.name]
+        # Lines add up to their sum, and payers to it too, in the digits shown.
+        exact = sums[entry.name]
+        total = round(10.0 * sum(exact[n] for n in LINES))
+        tenths = whole_persons([10.0 * exact[n] for n in names], total)
+        paid = dict.fromkeys(LINES, 0.0) | {n: t / 10.0 for n, t in zip(names, tenths, strict=True)}
         parts = [sum(paid[n] for n in LINES if LINES[n].payer == payer) for payer in payers]
         whole = format_number(sum(paid[n] for n in LINES), 1, language)
         rows[_free(title_of(entry, language), rows)] = [

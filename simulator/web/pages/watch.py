@@ -11,7 +11,8 @@ from simulator.errors import InputError
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.text_files import decode
-from simulator.report.numbers import format_chance, format_number, format_range
+from simulator.report.numbers import MISSING, format_number
+from simulator.report.programme_table import chance_words, forecast_range, monitor_words
 from simulator.text import Text
 from simulator.web import table
 from simulator.web.choice import scenario_of
@@ -47,6 +48,9 @@ def show(known: Visitor) -> None:
         return
     if readings:
         table.draw(_columns(readings, language), Text("Theo dõi", "Monitor").in_(language))
+        said = monitor_words(readings).in_(language)
+        if said:
+            table.note(said)
 
 
 def _one_month(region: Region, language: str, at_year: Any, at_month: Any) -> list[Actual]:  # noqa: ANN401
@@ -100,15 +104,24 @@ def _columns(readings: list[Reading], language: str) -> dict[str, list[str]]:
         Text("Tháng", "Month"): [f"{r.month}/{r.year}" for r in readings],
         Text("Thực tế", "Actual"): [people(r.actual) for r in readings],
         Text("Đường mùa vụ", "Seasonal path"): [people(r.expected) for r in readings],
-        Text("Mục tiêu năm", "Target"): [people(r.target) for r in readings],
-        Text("Khả năng đạt", "Chance"): [format_chance(r.chance, language) for r in readings],
+        Text("31/12 theo kịch bản", "Scenario's 31/12"): [people(r.target) for r in readings],
+        Text("Khả năng đạt", "Chance"): [chance_words(r, r.chance, language) for r in readings],
         Text("Tình trạng", "State"): [STATES[r.state].in_(language) for r in readings],
         Text("Còn phải thêm", "Still needed"): [people(r.still_needed) for r in readings],
         Text("Dự báo tháng 12", "Forecast of December"): [
-            f"{people(r.forecast)}\n{format_range(people(r.forecast_low), people(r.forecast_high))}"
-            for r in readings
+            people(r.forecast) + forecast_range(r, language, "\n{} – {}") for r in readings
         ],
     }
+    if any(r.resolution is not None for r in readings):
+        heads[Text("Chỉ tiêu đã đặt", "Target set")] = [
+            MISSING if r.resolution is None else people(r.resolution) for r in readings
+        ]
+        heads[Text("Khả năng đạt chỉ tiêu", "Chance of the target")] = [
+            MISSING
+            if r.resolution_chance is None
+            else chance_words(r, r.resolution_chance, language)
+            for r in readings
+        ]
     return {head.in_(language): cells for head, cells in heads.items()}
 
 
