@@ -28,6 +28,7 @@ class Provision:
     adopted : day of adoption; None where it is only announced
     value : in the parameter's unit
     status, reference : of the figure
+    reference_vi : the reference as Vietnamese readers are told it; empty: as it stands
     """
 
     start: date
@@ -35,6 +36,12 @@ class Provision:
     value: float
     status: str
     reference: str
+    reference_vi: str = ""
+
+    @property
+    def cited(self) -> Text:
+        """Return the reference in both languages."""
+        return Text(self.reference_vi or self.reference, self.reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +214,8 @@ class _LawReader:
         status = str(entry.get("status", ""))
         if status not in FIGURE_STATUSES:
             self._complain((*at, "status"), f"{status!r} không có", f"{status!r} is no status")
-        return Provision(start, adopted, value, status, str(entry.get("reference", "")))
+        references = (str(entry.get(key, "")) for key in ("reference", "reference_vi"))
+        return Provision(start, adopted, value, status, *references)
 
     def _complain(self, path: tuple[str | int, ...], vi: str, en: str) -> None:
         self.problems.append(self.document.problem(path, vi, en))

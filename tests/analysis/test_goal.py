@@ -40,7 +40,7 @@ def search(*targets, chance=0.5, budget=None, judgement=False, central=False):
 
 
 def test_with_one_lever_it_finds_the_level_that_bisection_finds():
-    target = parse_target("si_share@2030=0.26", REGION)
+    target = parse_target("si_share@2030=0.245", REGION)
     found = minimise_cost(
         REGION, STATUS_QUO, [target], searchable(["inspection"], False), central_only=True
     )
@@ -48,14 +48,14 @@ def test_with_one_lever_it_finds_the_level_that_bisection_finds():
     for _ in range(40):
         middle = (low + high) / 2
         p = project(REGION, with_lever("inspection", middle, ramp=2), 2030)
-        met = INDICATORS["si_share"].of(p)[-1, 0] >= 0.26
+        met = INDICATORS["si_share"].of(p)[-1, 0] >= 0.245
         low, high = (low, middle) if met else (middle, high)
     assert found.verdict is Verdict.FOUND
     assert found.best.levels["inspection"] == pytest.approx(high, abs=1e-3)
 
 
 def test_the_example_of_the_readme_is_found():
-    found = search("si_share@2030=0.275", chance=0.8)
+    found = search("si_share@2030=0.25", chance=0.8)
     assert found.verdict is Verdict.FOUND
     assert found.best.cost < 300e3
     for mix in (found.best, *found.others):
@@ -68,23 +68,23 @@ def test_the_example_of_the_readme_is_found():
 
 
 def test_a_budget_that_suffices_is_no_hindrance():
-    found = search("si_share@2030=0.265", chance=0.8, budget=80)
+    found = search("si_share@2030=0.245", chance=0.8, budget=80)
     assert found.verdict is Verdict.FOUND
     assert found.best.cost <= 80e3
 
 
 def test_one_more_target_or_a_budget_that_never_binds_changes_nothing():
     alone = search("voluntary_share@2030=0.093")
-    both = search("si_share@2030=0.265", "voluntary_share@2030=0.093")
-    rich = search("si_share@2030=0.265", "voluntary_share@2030=0.093", budget=100_000)
+    both = search("si_share@2030=0.245", "voluntary_share@2030=0.093")
+    rich = search("si_share@2030=0.245", "voluntary_share@2030=0.093", budget=100_000)
     assert {r.verdict for r in (alone, both, rich)} == {Verdict.FOUND}
     assert both.best.cost == pytest.approx(rich.best.cost, rel=0.05)
     assert both.best.cost >= alone.best.cost * 0.99
 
 
 def test_a_budget_that_binds_is_named_and_settles_nothing():
-    enough = search("si_share@2030=0.275", chance=0.8).best.cost / 1000
-    result = search("si_share@2030=0.275", chance=0.8, budget=0.3 * enough)
+    enough = search("si_share@2030=0.25", chance=0.8).best.cost / 1000
+    result = search("si_share@2030=0.25", chance=0.8, budget=0.3 * enough)
     assert result.verdict is Verdict.NOT_SETTLED
     assert result.binding == ("budget",)
     assert 0.29 * enough < result.best.cost / 1000 <= 0.3 * enough
@@ -106,7 +106,7 @@ def test_a_lever_of_the_base_that_does_not_help_costs_nothing_in_the_search():
     result = minimise_cost(
         REGION,
         base,
-        [parse_target("si_share@2030=0.275", REGION)],
+        [parse_target("si_share@2030=0.25", REGION)],
         searchable(["participation", "agents", "inspection", "retention"], True),
         central_only=True,
     )
@@ -145,7 +145,7 @@ def _bounded(place, base, indicator):
 @given(
     st.sampled_from(
         [
-            "si_share@2030=0.265",
+            "si_share@2030=0.245",
             "si_share@2030=0.29",
             "voluntary_share@2030=0.08",
             "ui_share@2030=0.2",

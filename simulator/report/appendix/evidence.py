@@ -10,7 +10,6 @@ from simulator.inputs.figures import ORIGINS, STATUSES
 from simulator.inputs.law import Parameter, Provision
 from simulator.inputs.region import Region
 from simulator.inputs.words import assumption_words, figure_words, unit_words
-from simulator.report.appendix.citations import cited
 from simulator.report.appendix.document import (
     Appendix,
     Cell,
@@ -106,7 +105,7 @@ def _law_table(source: Source) -> Table:
     for parameter in source.region.law.parameters.values():
         for provision in _used(parameter, source.region.base_year):
             start = provision.start.strftime("%d/%m/%Y")
-            reference = cited(provision.reference, words)
+            reference = provision.cited.in_(words)
             rows.append(
                 (
                     parameter.label.in_(words),

@@ -8,7 +8,6 @@ from simulator.indicators import INDICATORS, SHARES
 from simulator.inputs.figures import STATUSES
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.report.appendix.citations import cited
 from simulator.report.appendix.document import (
     Appendix,
     Cell,
@@ -125,7 +124,7 @@ def _sources(region: Region, first: int, words: str) -> Table:
                     place.name.in_(words),
                     str(year),
                     STATUSES[figure.status].in_(words),
-                    cited(figure.source, words),
+                    figure.cited.in_(words),
                 )
                 rows.setdefault(told, []).append(INDICATORS[name].label.in_(words))
     head = (

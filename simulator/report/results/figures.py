@@ -24,7 +24,7 @@ def figures(region: Region) -> Table:
         (Text("Giá trị", "Value"), figure_value),
         (Text("Đơn vị", "Unit"), lambda f: unit_words(f.unit)),
         (Text("Tình trạng", "Status"), lambda f: STATUSES[f.status]),
-        (Text("Nguồn", "Source"), lambda f: f.source),
+        (Text("Nguồn", "Source"), lambda f: f.cited),
         long=True,
     )
 

@@ -19,7 +19,7 @@ def law(known: Law) -> Table:
         (Text("Giá trị", "Value"), lambda one: Number(round(one[1].value, 4), "exact")),
         (Text("Đơn vị", "Unit"), lambda one: unit_words(one[0].unit)),
         (Text("Tình trạng", "Status"), lambda one: STATUSES[one[1].status]),
-        (Text("Căn cứ", "Reference"), lambda one: one[1].reference),
+        (Text("Căn cứ", "Reference"), lambda one: one[1].cited),
         long=True,
     )
 
