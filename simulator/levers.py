@@ -1,92 +1,11 @@
-"""Every lever once: the schema, the sliders, the goal search and the papers read it from here."""
+"""Every lever that a scenario can set, once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
+from simulator.declaration import PARTS, Basis, Channel, Cost, Effect, Group, Lever
 from simulator.text import Text
 
-
-class Group(StrEnum):
-    """Families of levers, in the order in which pages and papers show them."""
-
-    INVESTMENT = "investment"
-    VOLUNTARY = "voluntary"
-    STATE = "state"
-    SHOCK = "shock"
-
-    @property
-    def label(self) -> Text:
-        """Return the family's name."""
-        return _GROUP_LABELS[self]
-
-
-_GROUP_LABELS = {
-    Group.INVESTMENT: Text("Đầu tư, việc làm", "Investment and jobs"),
-    Group.VOLUNTARY: Text("BHXH tự nguyện", "Voluntary social insurance"),
-    Group.STATE: Text("Quản lý nhà nước, tuân thủ", "State management and compliance"),
-    Group.SHOCK: Text("Bối cảnh bất lợi (cú sốc)", "Adverse conditions (shocks)"),
-}
-
-
-PARTS: dict[str, Text] = {
-    "investment": Text("Đầu tư, việc làm", "Investment and jobs"),
-    "awareness": Text("Tuyên truyền", "Awareness"),
-    "subsidy": Text("Hỗ trợ thêm mức đóng", "Top-up subsidy"),
-    "agents": Text("Tổ chức dịch vụ thu", "Collection agents"),
-    "retention": Text("Duy trì người tham gia", "Retention"),
-    "administration": Text("Thủ tục, chuyển đổi số", "Procedures and digital"),
-    "compliance": Text("Thanh tra, chủ hộ kinh doanh", "Inspection and owners"),
-    "other": Text("Khác và bối cảnh", "Other and conditions"),
-}
-"""Group of levers whose contribution is told together -> label; at most eight."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lever:
-    """A measure that a scenario can set.
-
-    Parameters
-    ----------
-    name : key in scenario files
-    label, unit, explanation : words for people
-    group : family of levers
-    part : group with which its contribution is told, a key of ``PARTS``
-    low, high : bounds of the level, in ``unit``
-    neutral : level at which the lever changes nothing
-    step : step of a slider
-    by_class : whether the level may differ between the classes of potential participants
-    indicator, direction : the indicator in which it is monotone at central values, +1 or -1
-    grade : evidence grade, "A" published for this programme, "B" analogous, "C" judgement,
-        "" where the effect is arithmetic
-    effects : names of the assumptions that carry its effect
-    costs : names of the assumptions that price it; empty: the goal search cannot use it
-    responsible : who answers for it
-    percent : whether people read the level as a percentage; files state it as a fraction
-    """
-
-    name: str
-    label: Text
-    group: Group
-    part: str
-    unit: Text
-    low: float
-    high: float
-    neutral: float
-    step: float
-    by_class: bool
-    indicator: str
-    direction: int
-    grade: str
-    effects: tuple[str, ...]
-    costs: tuple[str, ...]
-    responsible: Text
-    explanation: Text
-    percent: bool = False
-
-
-FULL_PROGRAMME = Text("phần của mức đầy đủ", "share of the full programme")
+__all__ = ["LEVERS", "PARTS", "Channel", "Group", "Lever"]
 
 _ALL = (
     Lever(
@@ -98,22 +17,27 @@ _ALL = (
         group=Group.INVESTMENT,
         part="investment",
         unit=Text("phần vốn của danh mục dự án", "share of the project list's capital"),
-        low=0.0,
         high=1.5,
         neutral=1.0,
-        step=0.05,
-        by_class=False,
         indicator="compulsory_si",
-        direction=1,
         grade="C",
-        effects=("additionality", "capital_per_job", "displacement"),
-        costs=("public_investment_per_job",),
+        effects=(Effect(Channel.CAPITAL),),
+        works_by=("additionality", "capital_per_job", "displacement"),
+        costs=(
+            Cost(
+                "public_investment",
+                Text("Đầu tư công cho dự án", "Public investment for projects"),
+                "province",
+                Basis.PROJECTS,
+                "public_investment_per_job",
+            ),
+        ),
+        serves=("compulsory_si",),
         responsible=Text("Sở Tài chính", "Department of Finance"),
         explanation=Text(
             "Nhân vốn của danh mục dự án trong kịch bản; việc làm tính từ vốn giải ngân.",
             "Multiplies the capital of the scenario's projects; jobs follow disbursed capital.",
         ),
-        percent=True,
     ),
     Lever(
         name="participation",
@@ -123,37 +47,43 @@ _ALL = (
         unit=Text("thay đổi tỷ lệ", "change of the rate"),
         low=-0.02,
         high=0.02,
-        neutral=0.0,
         step=0.001,
-        by_class=False,
         indicator="working_age_labour_force",
-        direction=1,
-        grade="",
-        effects=(),
-        costs=("participation_cost",),
+        effects=(Effect(Channel.PARTICIPATION),),
+        costs=(
+            Cost(
+                "participation",
+                Text("Đào tạo, giới thiệu việc làm", "Training"),
+                "province",
+                Basis.PEOPLE_TRAINED,
+                "participation_cost",
+            ),
+        ),
         responsible=Text("Sở Nội vụ", "Department of Home Affairs"),
         explanation=Text(
             "Đào tạo, giới thiệu việc làm: thêm người lao động nhưng làm giảm tỷ lệ bao phủ.",
             "Training and placement: adds people in the labour force but lowers the share.",
         ),
-        percent=True,
     ),
     Lever(
         name="awareness",
         label=Text("Tuyên truyền, nâng cao nhận thức", "Awareness campaigns"),
         group=Group.VOLUNTARY,
         part="awareness",
-        unit=FULL_PROGRAMME,
-        low=0.0,
-        high=1.0,
-        neutral=0.0,
-        step=0.05,
         by_class=True,
         indicator="voluntary_si",
-        direction=1,
         grade="B",
-        effects=("awareness_effect",),
-        costs=("awareness_cost",),
+        effects=(Effect(Channel.AWARENESS, "awareness_effect"),),
+        costs=(
+            Cost(
+                "awareness",
+                Text("Tuyên truyền", "Awareness campaigns"),
+                "province",
+                Basis.UNINSURED_REACHED,
+                "awareness_cost",
+            ),
+        ),
+        serves=("voluntary_si",),
         responsible=Text(
             "Ban Tuyên giáo và Dân vận, Mặt trận Tổ quốc, các đoàn thể",
             "Propaganda departments, Fatherland Front, unions",
@@ -162,7 +92,6 @@ _ALL = (
             "Các thử nghiệm cho thấy thông tin đơn thuần hầu như không làm tăng tham gia.",
             "Trials show that information alone hardly raises enrolment.",
         ),
-        percent=True,
     ),
     Lever(
         name="topup_subsidy",
@@ -173,16 +102,23 @@ _ALL = (
         group=Group.VOLUNTARY,
         part="subsidy",
         unit=Text("phần của mức đóng thấp nhất", "share of the minimum premium"),
-        low=0.0,
         high=0.5,
-        neutral=0.0,
         step=0.01,
         by_class=True,
         indicator="voluntary_si",
-        direction=1,
         grade="B",
-        effects=("price_elasticity_entry", "price_elasticity_lapse"),
-        costs=("topup_subsidy_cost",),
+        effects=(Effect(Channel.TOPUP),),
+        works_by=("price_elasticity_entry", "price_elasticity_lapse"),
+        costs=(
+            Cost(
+                "topup_subsidy",
+                Text("Ngân sách tỉnh hỗ trợ thêm", "Provincial top-up"),
+                "province",
+                Basis.TOPUP_PAID,
+                "topup_subsidy_cost",
+            ),
+        ),
+        serves=("voluntary_si",),
         responsible=Text(
             "Hội đồng nhân dân tỉnh, Sở Tài chính",
             "Provincial People's Council, Department of Finance",
@@ -191,7 +127,6 @@ _ALL = (
             "Cộng vào phần Nhà nước hỗ trợ (tổng không quá 95 %); làm giảm mức đóng thực trả.",
             "Added to the State's subsidy (95 % at most together); lowers the net premium.",
         ),
-        percent=True,
     ),
     Lever(
         name="agents",
@@ -201,17 +136,27 @@ _ALL = (
         ),
         group=Group.VOLUNTARY,
         part="agents",
-        unit=FULL_PROGRAMME,
-        low=0.0,
-        high=1.0,
-        neutral=0.0,
-        step=0.05,
         by_class=True,
         indicator="voluntary_si",
-        direction=1,
         grade="B",
-        effects=("agents_effect",),
-        costs=("agent_fixed_cost", "agent_commission"),
+        effects=(Effect(Channel.ACCESS, "agents_effect"),),
+        costs=(
+            Cost(
+                "agents",
+                Text("Tổ chức dịch vụ thu: chi cố định", "Agents: fixed cost"),
+                "province",
+                Basis.AGENTS,
+                "agent_fixed_cost",
+            ),
+            Cost(
+                "agent_commission",
+                Text("Tổ chức dịch vụ thu: thù lao", "Agents: commission"),
+                "central",
+                Basis.PREMIUMS_COLLECTED,
+                "agent_commission",
+            ),
+        ),
+        serves=("voluntary_si",),
         responsible=Text(
             "Bảo hiểm xã hội tỉnh, Bưu điện, các đoàn thể",
             "Social insurance, post, unions",
@@ -220,47 +165,54 @@ _ALL = (
             "Đến tận nơi, giúp người dân làm thủ tục: đòn bẩy có bằng chứng mạnh nhất.",
             "Going to people and doing the paperwork with them: the best-evidenced lever.",
         ),
-        percent=True,
     ),
     Lever(
         name="retention",
         label=Text("Duy trì người tham gia", "Retention"),
         group=Group.VOLUNTARY,
         part="retention",
-        unit=FULL_PROGRAMME,
-        low=0.0,
-        high=1.0,
-        neutral=0.0,
-        step=0.05,
         by_class=True,
         indicator="voluntary_si",
-        direction=1,
         grade="C",
-        effects=("retention_effect",),
-        costs=("retention_cost",),
+        effects=(Effect(Channel.RETENTION, "retention_effect"),),
+        costs=(
+            Cost(
+                "retention",
+                Text("Duy trì người tham gia", "Retention"),
+                "province",
+                Basis.MEMBERS_KEPT,
+                "retention_cost",
+            ),
+        ),
+        serves=("voluntary_si",),
         responsible=Text("Bảo hiểm xã hội tỉnh", "Social insurance"),
         explanation=Text(
             "Nhắc đóng, chăm sóc sau khi tham gia: giảm số người dừng đóng.",
             "Reminders and care after enrolment: fewer members lapse.",
         ),
-        percent=True,
     ),
     Lever(
         name="digital",
         label=Text("Chuyển đổi số, dịch vụ công trực tuyến", "Digital services"),
         group=Group.STATE,
         part="administration",
-        unit=FULL_PROGRAMME,
-        low=0.0,
-        high=1.0,
-        neutral=0.0,
-        step=0.05,
         by_class=True,
         indicator="si_participants",
-        direction=1,
         grade="C",
-        effects=("digital_access_effect", "digital_compliance_effect"),
-        costs=("digital_cost",),
+        effects=(
+            Effect(Channel.ACCESS, "digital_access_effect"),
+            Effect(Channel.COMPLIANCE, "digital_compliance_effect"),
+        ),
+        costs=(
+            Cost(
+                "digital",
+                Text("Chuyển đổi số", "Digital services"),
+                "province",
+                Basis.SYSTEM_BUILT_AND_KEPT,
+                "digital_cost",
+            ),
+        ),
+        serves=("compulsory_si",),
         responsible=Text(
             "Bảo hiểm xã hội tỉnh, Sở Khoa học và Công nghệ",
             "Social insurance, Department of Science and Technology",
@@ -269,28 +221,30 @@ _ALL = (
             "Đăng ký và đóng trực tuyến, nối dữ liệu: dễ tham gia hơn, khó trốn đóng hơn.",
             "Online enrolment and payment, linked data: easier to join, harder to evade.",
         ),
-        percent=True,
     ),
     Lever(
         name="procedures",
         label=Text("Cải cách thủ tục hành chính", "Administrative procedure reform"),
         group=Group.STATE,
         part="administration",
-        unit=FULL_PROGRAMME,
-        low=0.0,
-        high=1.0,
-        neutral=0.0,
-        step=0.05,
         by_class=True,
         indicator="si_participants",
-        direction=1,
         grade="C",
         effects=(
-            "procedure_access_effect",
-            "procedure_compliance_effect",
-            "procedure_ui_effect",
+            Effect(Channel.ACCESS, "procedure_access_effect"),
+            Effect(Channel.COMPLIANCE, "procedure_compliance_effect"),
+            Effect(Channel.UI, "procedure_ui_effect"),
         ),
-        costs=("procedure_cost",),
+        costs=(
+            Cost(
+                "procedures",
+                Text("Cải cách thủ tục", "Procedure reform"),
+                "province",
+                Basis.OFFICES,
+                "procedure_cost",
+            ),
+        ),
+        serves=("compulsory_si", "ui_participants"),
         responsible=Text(
             "Bảo hiểm xã hội tỉnh, Sở Nội vụ",
             "Social insurance, Department of Home Affairs",
@@ -299,7 +253,6 @@ _ALL = (
             "Rút ngắn hồ sơ, một cửa liên thông: giảm công sức để tham gia.",
             "Shorter forms, one-stop offices: less effort to take part.",
         ),
-        percent=True,
     ),
     Lever(
         name="inspection",
@@ -309,17 +262,22 @@ _ALL = (
         ),
         group=Group.STATE,
         part="compliance",
-        unit=FULL_PROGRAMME,
-        low=0.0,
-        high=1.0,
-        neutral=0.0,
-        step=0.05,
-        by_class=False,
         indicator="compulsory_si",
-        direction=1,
         grade="B",
-        effects=("inspection_effect", "inspection_ui_effect"),
-        costs=("inspection_cost",),
+        effects=(
+            Effect(Channel.COMPLIANCE, "inspection_effect"),
+            Effect(Channel.UI, "inspection_ui_effect"),
+        ),
+        costs=(
+            Cost(
+                "inspection",
+                Text("Thanh tra, kiểm tra", "Inspection"),
+                "province",
+                Basis.EMPLOYERS_INSPECTED,
+                "inspection_cost",
+            ),
+        ),
+        serves=("compulsory_si", "ui_participants"),
         responsible=Text(
             "Sở Nội vụ, cơ quan thuế, Bảo hiểm xã hội tỉnh",
             "Home Affairs, tax and social insurance offices",
@@ -328,7 +286,6 @@ _ALL = (
             "Tìm người thuộc diện bắt buộc mà chưa tham gia và yêu cầu đóng.",
             "Finds workers who must be insured and are not, and has them enrolled.",
         ),
-        percent=True,
     ),
     Lever(
         name="find_owners",
@@ -339,16 +296,22 @@ _ALL = (
         group=Group.STATE,
         part="compliance",
         unit=Text("phần lao động tự làm mỗi năm", "share of the self-employed a year"),
-        low=0.0,
         high=0.05,
-        neutral=0.0,
         step=0.001,
-        by_class=False,
         indicator="compulsory_si",
-        direction=1,
         grade="B",
-        effects=("owner_registration_rate",),
-        costs=("owner_search_cost",),
+        effects=(Effect(Channel.OWNERS),),
+        works_by=("owner_registration_rate",),
+        costs=(
+            Cost(
+                "owner_search",
+                Text("Rà soát chủ hộ kinh doanh", "Finding household-business owners"),
+                "province",
+                Basis.OWNERS_FOUND,
+                "owner_search_cost",
+            ),
+        ),
+        serves=("compulsory_si",),
         responsible=Text(
             "Cơ quan thuế, Uỷ ban nhân dân cấp xã", "Tax office, commune people's committees"
         ),
@@ -356,7 +319,6 @@ _ALL = (
             "Luật BHXH 2024 buộc chủ hộ kinh doanh có đăng ký tham gia từ 01/7/2025.",
             "The 2024 law makes registered household-business owners liable from 1 July 2025.",
         ),
-        percent=True,
     ),
     Lever(
         name="limit_lump_sums",
@@ -364,16 +326,20 @@ _ALL = (
         group=Group.STATE,
         part="other",
         unit=Text("phần lượt rút tránh được", "share of withdrawals avoided"),
-        low=0.0,
         high=0.6,
-        neutral=0.0,
         step=0.02,
-        by_class=False,
         indicator="lump_sum_withdrawals",
         direction=-1,
-        grade="",
-        effects=(),
-        costs=("limit_lump_sums_cost",),
+        effects=(Effect(Channel.LUMP_SUM_LIMIT),),
+        costs=(
+            Cost(
+                "limit_lump_sums",
+                Text("Hạn chế rút một lần", "Limiting lump sums"),
+                "province",
+                Basis.WITHDRAWALS_AVOIDED,
+                "limit_lump_sums_cost",
+            ),
+        ),
         responsible=Text(
             "Sở Nội vụ, Bảo hiểm xã hội tỉnh", "Department of Home Affairs, social insurance"
         ),
@@ -381,7 +347,6 @@ _ALL = (
             "Cho vay ngắn hạn, giới thiệu việc làm để người lao động không phải rút một lần.",
             "Short loans and job placement so that workers need not cash in.",
         ),
-        percent=True,
     ),
     Lever(
         name="growth_shock",
@@ -391,15 +356,12 @@ _ALL = (
         unit=Text("điểm phần trăm một năm", "percentage points a year"),
         low=-10.0,
         high=5.0,
-        neutral=0.0,
         step=0.5,
-        by_class=False,
         indicator="compulsory_si",
-        direction=1,
-        grade="",
-        effects=("job_growth_per_gdp_point",),
-        costs=(),
+        effects=(Effect(Channel.GROWTH),),
+        works_by=("job_growth_per_gdp_point",),
         responsible=Text("Ngoài tầm của tỉnh", "Beyond the province"),
+        percent=False,
         explanation=Text(
             "Cộng vào tăng trưởng của mọi năm trong thời gian có cú sốc.",
             "Added to growth in each year of the shock.",
@@ -411,22 +373,16 @@ _ALL = (
         group=Group.SHOCK,
         part="other",
         unit=Text("phần việc làm có BHXH bị mất", "share of covered jobs lost"),
-        low=0.0,
         high=0.3,
-        neutral=0.0,
         step=0.01,
-        by_class=False,
         indicator="compulsory_si",
         direction=-1,
-        grade="",
-        effects=(),
-        costs=(),
+        effects=(Effect(Channel.CLOSURES),),
         responsible=Text("Ngoài tầm của tỉnh", "Beyond the province"),
         explanation=Text(
             "Phần số người tham gia bắt buộc năm gốc bị mất việc, cộng dồn đến mức này.",
             "Share of the base year's compulsory participants laid off, cumulated to the level.",
         ),
-        percent=True,
     ),
     Lever(
         name="slow_disbursement",
@@ -434,22 +390,15 @@ _ALL = (
         group=Group.SHOCK,
         part="other",
         unit=Text("phần vốn không giải ngân được", "share of capital not disbursed"),
-        low=0.0,
         high=0.8,
-        neutral=0.0,
-        step=0.05,
-        by_class=False,
         indicator="compulsory_si",
         direction=-1,
-        grade="",
-        effects=(),
-        costs=(),
+        effects=(Effect(Channel.DELAY),),
         responsible=Text("Sở Tài chính", "Department of Finance"),
         explanation=Text(
             "Giảm vốn giải ngân của các dự án và kéo dài thời gian xây dựng theo cùng tỷ lệ.",
             "Lowers the disbursed capital and lengthens building time by the same share.",
         ),
-        percent=True,
     ),
     Lever(
         name="lump_sum_surge",
@@ -457,22 +406,13 @@ _ALL = (
         group=Group.SHOCK,
         part="other",
         unit=Text("phần tăng thêm", "relative rise"),
-        low=0.0,
-        high=1.0,
-        neutral=0.0,
-        step=0.05,
-        by_class=False,
         indicator="lump_sum_withdrawals",
-        direction=1,
-        grade="",
-        effects=(),
-        costs=(),
+        effects=(Effect(Channel.LUMP_SUM_SURGE),),
         responsible=Text("Ngoài tầm của tỉnh", "Beyond the province"),
         explanation=Text(
             "Tăng tỷ lệ rút một lần của người đang bảo lưu.",
             "Raises the rate at which former members cash in.",
         ),
-        percent=True,
     ),
     Lever(
         name="subsidy_end",
@@ -480,22 +420,17 @@ _ALL = (
         group=Group.SHOCK,
         part="other",
         unit=Text("phần hỗ trợ bị cắt", "share of the subsidy cut"),
-        low=0.0,
-        high=1.0,
-        neutral=0.0,
-        step=0.05,
         by_class=True,
         indicator="voluntary_si",
         direction=-1,
         grade="B",
-        effects=("price_elasticity_entry", "price_elasticity_lapse"),
-        costs=(),
+        effects=(Effect(Channel.SUBSIDY_CUT),),
+        works_by=("price_elasticity_entry", "price_elasticity_lapse"),
         responsible=Text("Trung ương", "Central government"),
         explanation=Text(
             "Giảm phần Nhà nước hỗ trợ theo luật; 100 % là bỏ hẳn.",
             "Lowers the State's subsidy of the law; 100% ends it.",
         ),
-        percent=True,
     ),
 )
 

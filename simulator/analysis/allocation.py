@@ -22,11 +22,10 @@ from simulator.rounding import whole_persons
 from simulator.text import Text
 
 TYPES: dict[str, tuple[str, ...]] = {
-    "compulsory_si": ("investment", "inspection", "find_owners", "digital", "procedures"),
-    "voluntary_si": ("agents", "topup_subsidy", "awareness", "retention"),
-    "ui_participants": ("inspection", "procedures"),
+    kind: tuple(lever.name for lever in LEVERS.values() if kind in lever.serves)
+    for kind in ("compulsory_si", "voluntary_si", "ui_participants")
 }
-"""Type -> levers that work on it, in the order in which a locality is told of them."""
+"""Type -> levers that work on it, as they declare."""
 
 
 UNITS = {
@@ -297,15 +296,10 @@ def _targets(
 
 
 _NOTHING = Amount(0.0, 0.0, 0.0)
-_LINES = {
-    "agents": ("agents", "agent_commission"),
-    "investment": ("public_investment",),
-    "find_owners": ("owner_search",),
-}
 
 
 def _cost(lines: dict[tuple[str, int], Amount], levers: Sequence[str], year: int) -> Amount:
-    names = [line for lever in levers for line in _LINES.get(lever, (lever,))]
+    names = [cost.line for lever in levers for cost in LEVERS[lever].costs]
     amounts = [lines[name, year] for name in names if (name, year) in lines]
     return Amount(
         sum(a.value for a in amounts), sum(a.low for a in amounts), sum(a.high for a in amounts)

@@ -5,11 +5,14 @@ Money is million VND a year at prices of the region's base year.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from simulator.classes import CLASS_NAMES
+from simulator.declaration import Basis, Channel, Group
+from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.projection import Projection
 from simulator.projection.conditions import owner_share, premium
@@ -47,66 +50,25 @@ class CostLine:
     lever: str = ""
 
 
+STATE_SUBSIDY = CostLine(
+    "state_subsidy",
+    Text("Nhà nước hỗ trợ mức đóng (theo luật)", "State subsidy (by law)"),
+    "central",
+)
+"""What is paid without any lever."""
+_FIRST = (Group.VOLUNTARY, Group.STATE, Group.INVESTMENT, Group.SHOCK)
 LINES: dict[str, CostLine] = {
     line.name: line
     for line in (
-        CostLine(
-            "state_subsidy",
-            Text("Nhà nước hỗ trợ mức đóng (theo luật)", "State subsidy (by law)"),
-            "central",
-        ),
-        CostLine(
-            "topup_subsidy",
-            Text("Ngân sách tỉnh hỗ trợ thêm", "Provincial top-up"),
-            "province",
-            "topup_subsidy",
-        ),
-        CostLine("awareness", Text("Tuyên truyền", "Awareness campaigns"), "province", "awareness"),
-        CostLine(
-            "agents",
-            Text("Tổ chức dịch vụ thu: chi cố định", "Agents: fixed cost"),
-            "province",
-            "agents",
-        ),
-        CostLine(
-            "agent_commission",
-            Text("Tổ chức dịch vụ thu: thù lao", "Agents: commission"),
-            "central",
-            "agents",
-        ),
-        CostLine("retention", Text("Duy trì người tham gia", "Retention"), "province", "retention"),
-        CostLine("digital", Text("Chuyển đổi số", "Digital services"), "province", "digital"),
-        CostLine(
-            "procedures", Text("Cải cách thủ tục", "Procedure reform"), "province", "procedures"
-        ),
-        CostLine("inspection", Text("Thanh tra, kiểm tra", "Inspection"), "province", "inspection"),
-        CostLine(
-            "owner_search",
-            Text("Rà soát chủ hộ kinh doanh", "Finding household-business owners"),
-            "province",
-            "find_owners",
-        ),
-        CostLine(
-            "limit_lump_sums",
-            Text("Hạn chế rút một lần", "Limiting lump sums"),
-            "province",
-            "limit_lump_sums",
-        ),
-        CostLine(
-            "participation",
-            Text("Đào tạo, giới thiệu việc làm", "Training"),
-            "province",
-            "participation",
-        ),
-        CostLine(
-            "public_investment",
-            Text("Đầu tư công cho dự án", "Public investment for projects"),
-            "province",
-            "investment",
+        STATE_SUBSIDY,
+        *(
+            CostLine(cost.line, cost.label, cost.payer, lever.name)
+            for lever in sorted(LEVERS.values(), key=lambda lever: _FIRST.index(lever.group))
+            for cost in lever.costs
         ),
     )
 }
-"""Name -> line of public cost, in the order of papers."""
+"""Name -> line of public cost, as the levers declare them, in the order of papers."""
 
 APART = {
     "private_capital": Text("Vốn tư nhân giải ngân", "Private capital disbursed"),
@@ -121,7 +83,7 @@ def costs(projection: Projection) -> dict[str, Array]:
 
     The lines of :data:`LINES` are public costs; those of :data:`APART` stand beside them.
     """
-    rows = [_year(projection, int(year)) for year in projection.years[1:]]
+    rows = [_Year(projection, int(year)).lines() for year in projection.years[1:]]
     names = (*LINES, *APART)
     width = np.broadcast_shapes(*(row[name].shape for row in rows for name in names))
     zero = np.zeros(width)
@@ -136,96 +98,161 @@ def total_cost(lines: dict[str, Array]) -> Array:
     return np.asarray(sum(lines[name] for name in LINES))
 
 
-def _year(p: Projection, year: int) -> dict[str, Array]:
-    """Return line -> (draw,) of one year [million VND]."""
-    row = p.row(year)
-    public, private = _investment(p, year)
-    found = {
-        **_voluntary(p, row, year),
-        **_services(p, row, year),
-        "owner_search": _found_owners(p, row, year) * p.setting.values("owner_search_cost"),
-        "participation": _trained(p, year) * p.setting.values("participation_cost"),
-        "public_investment": public,
-        "private_capital": private,
-        "contributions_compulsory": _compulsory_contributions(p, row, year),
-    }
-    return {name: np.atleast_1d(value) for name, value in found.items()}
+class _Year:
+    """What the costs of one year are worked out from; everything is (draw,) unless said.
+
+    Parameters
+    ----------
+    p : the projection
+    year : a projected year
+    """
+
+    def __init__(self, p: Projection, year: int) -> None:
+        self.p, self.year, self.row = p, year, p.row(year)
+        self.since = year - p.region.base_year
+        self.values, self.levers, self.law = p.setting.values, p.setting.levers, p.region.law
+        self.members = (p.total("voluntary")[self.row - 1] + p.total("voluntary")[self.row]) / 2.0
+        self.uninsured = p.total("uninsured")[self.row]
+        self.paid_months = self.members * MONTHS * self.values("contribution_density")
+        self.premium = premium(p.setting, year)
+        rate = self.law.value("voluntary_contribution_rate", year)
+        self.least = rate * self.law.value("rural_poverty_line", year) / VND_A_MILLION
+
+    def lines(self) -> dict[str, Array]:
+        """Return line -> cost [million VND]."""
+        subsidy = (self.paid_months * self.premium.state * self.least).sum(axis=0)
+        found = {STATE_SUBSIDY.name: subsidy, **self.apart()}
+        for lever in LEVERS.values():
+            for cost in lever.costs:
+                found[cost.line] = BASES[cost.basis](self, lever.name, self.values(cost.price))
+        return {name: np.atleast_1d(value) for name, value in found.items()}
+
+    def apart(self) -> dict[str, Array]:
+        """Return what stands beside the costs."""
+        private = sum((spent * (1.0 - share) for spent, share, _ in self.projects()), np.zeros(1))
+        return {
+            "private_capital": np.asarray(private),
+            "contributions_voluntary": (self.paid_months * self.premium.full).sum(axis=0),
+            "contributions_compulsory": _compulsory_contributions(self.p, self.row, self.year),
+        }
+
+    def by_class(self, lever: str) -> Array:
+        """Return a lever's level by class: (class or 1, draw)."""
+        return self.levers.by_class(lever, self.year)
+
+    def level(self, lever: str) -> Array:
+        return self.levers.overall(lever, self.year)
+
+    def before(self, lever: str) -> Array:
+        """Return a lever's level of the year before."""
+        return self.levers.overall(lever, self.year - 1)
+
+    def provinces(self) -> float:
+        """Return the population over that for which programme costs are stated."""
+        return float(self.p.setting.path.year_end[self.since].sum()) / PROVINCE
+
+    def projects(self) -> list[tuple[Array, Array, Array]]:
+        """Return for each project the capital spent, its public share and the jobs opened.
+
+        Capital is spent evenly over the time of building.
+        """
+        found = []
+        for i, jobs in enumerate(self.p.setting.projects):
+            key, stated = f"projects.{i}", jobs.project
+            start = self.levers.calendar_year(stated.start)
+            build = np.maximum(self.values.quantity((key, "build_years"), stated.build_years), 1.0)
+            spent = jobs.disbursed_bn * MILLION_A_BILLION / build
+            under_way = np.clip(start + build - self.year, 0.0, 1.0) * float(self.year >= start)
+            share = self.values.quantity((key, "public_share"), stated.public_share)
+            opened = np.maximum(jobs.operating[self.since] - jobs.operating[self.since - 1], 0.0)
+            found.append((spent * under_way, share, opened))
+        return found
 
 
-def _voluntary(p: Projection, row: int, year: int) -> dict[str, Array]:
-    """Return what voluntary members pay and what is paid for them and to win them."""
-    values, levers, law = p.setting.values, p.setting.levers, p.region.law
-    members = (p.total("voluntary")[row - 1] + p.total("voluntary")[row]) / 2.0
-    uninsured = p.total("uninsured")[row]
-    paid_months = members * MONTHS * values("contribution_density")
-    terms = premium(p.setting, year)
-    least = law.value("voluntary_contribution_rate", year) * law.value("rural_poverty_line", year)
-    least /= VND_A_MILLION
-    agents = levers.by_class("agents", year)
-    return {
-        "state_subsidy": (paid_months * terms.state * least).sum(axis=0),
-        "topup_subsidy": (paid_months * terms.province * least).sum(axis=0)
-        * values("topup_subsidy_cost"),
-        "awareness": (uninsured * levers.by_class("awareness", year)).sum(axis=0)
-        * values("awareness_cost")
-        / THOUSAND_A_MILLION,
-        "agents": (uninsured * agents).sum(axis=0)
-        / UNINSURED_PER_AGENT
-        * values("agent_fixed_cost"),
-        "agent_commission": (paid_months * terms.net * agents).sum(axis=0)
-        * values("agent_commission"),
-        "retention": (members * levers.by_class("retention", year)).sum(axis=0)
-        * values("retention_cost")
-        / THOUSAND_A_MILLION,
-        "contributions_voluntary": (paid_months * terms.full).sum(axis=0),
-    }
+def _topup_paid(y: _Year, lever: str, price: Array) -> Array:
+    # What the province pays is capped; each lever pays its part of what all ask for.
+    asked = y.levers.effect_by_class(Channel.TOPUP, y.year)
+    part = np.where(asked > 0, y.by_class(lever) / np.where(asked > 0, asked, 1.0), 0.0)
+    paid = y.paid_months * y.premium.province * y.least * part
+    return np.asarray(paid.sum(axis=0) * price)
 
 
-def _services(p: Projection, row: int, year: int) -> dict[str, Array]:
-    """Return what the administration costs: digital, procedures, inspection, lump sums."""
-    values, levers = p.setting.values, p.setting.levers
-    scale = float(p.setting.path.year_end[year - p.region.base_year].sum()) / PROVINCE
-    digital, before = levers.overall("digital", year), levers.overall("digital", year - 1)
-    liable = p.total("compulsory")[row] + p.total("uncovered")[row]
-    employers = liable * values("employers_per_liable_job")
-    limit = levers.overall("limit_lump_sums", year)
-    return {
-        "digital": values("digital_cost")
-        * MILLION_A_BILLION
-        * scale
-        * (np.maximum(digital - before, 0.0) + DIGITAL_UPKEEP * before),
-        "procedures": values("procedure_cost")
-        * MILLION_A_BILLION
-        * scale
-        * levers.overall("procedures", year),
-        "inspection": employers
-        * INSPECTED_SHARE
-        * values("inspection_cost")
-        * levers.overall("inspection", year),
-        # Who cashes in is what the limit leaves; those it kept are limit / (1 - limit) of them.
-        "limit_lump_sums": p.total("lump_sums")[row]
-        * limit
-        / (1.0 - limit)
-        * values("limit_lump_sums_cost"),
-    }
+def _uninsured_reached(y: _Year, lever: str, price: Array) -> Array:
+    reached = (y.uninsured * y.by_class(lever)).sum(axis=0)
+    return np.asarray(reached * price / THOUSAND_A_MILLION)
 
 
-def _found_owners(p: Projection, row: int, year: int) -> Array:
-    """Return owners whom the lever found, their share of all who registered: (draw,)."""
-    everyone = owner_share(p.setting, year)
-    law = p.region.law
-    liable = law.days_in_force("compulsory_covers_registered_household_business_owners", year)
-    by_lever = p.setting.levers.overall("find_owners", year) * liable
-    return np.asarray(p.total("owners")[row] * by_lever / np.maximum(everyone, 1e-12))
+def _agents(y: _Year, lever: str, price: Array) -> Array:
+    return np.asarray((y.uninsured * y.by_class(lever)).sum(axis=0) / UNINSURED_PER_AGENT * price)
 
 
-def _trained(p: Projection, year: int) -> Array:
-    """Return people whom training brought into the labour force this year: (draw,)."""
-    rise = p.setting.levers.overall("participation", year) - p.setting.levers.overall(
-        "participation", year - 1
-    )
-    people = p.setting.path.year_end[year - p.region.base_year][:, STATE_AGES]
-    return np.maximum(rise, 0.0) * float((people * working_age(p.region, year)).sum())
+def _premiums_collected(y: _Year, lever: str, price: Array) -> Array:
+    return np.asarray((y.paid_months * y.premium.net * y.by_class(lever)).sum(axis=0) * price)
+
+
+def _members_kept(y: _Year, lever: str, price: Array) -> Array:
+    kept = (y.members * y.by_class(lever)).sum(axis=0)
+    return np.asarray(kept * price / THOUSAND_A_MILLION)
+
+
+def _system_built_and_kept(y: _Year, lever: str, price: Array) -> Array:
+    built = np.maximum(y.level(lever) - y.before(lever), 0.0)
+    parts = built + DIGITAL_UPKEEP * y.before(lever)
+    return np.asarray(price * MILLION_A_BILLION * y.provinces() * parts)
+
+
+def _offices(y: _Year, lever: str, price: Array) -> Array:
+    return np.asarray(price * MILLION_A_BILLION * y.provinces() * y.level(lever))
+
+
+def _employers_inspected(y: _Year, lever: str, price: Array) -> Array:
+    liable = y.p.total("compulsory")[y.row] + y.p.total("uncovered")[y.row]
+    employers = liable * y.values("employers_per_liable_job")
+    return np.asarray(employers * INSPECTED_SHARE * price * y.level(lever))
+
+
+def _owners_found(y: _Year, lever: str, price: Array) -> Array:
+    """Price owners whom the lever found: its share of all who registered."""
+    everyone = owner_share(y.p.setting, y.year)
+    registered = "compulsory_covers_registered_household_business_owners"
+    by_lever = y.level(lever) * y.law.days_in_force(registered, y.year)
+    return np.asarray(y.p.total("owners")[y.row] * by_lever / np.maximum(everyone, 1e-12) * price)
+
+
+def _withdrawals_avoided(y: _Year, lever: str, price: Array) -> Array:
+    # Who cashes in is what all limits leave; the lever kept its level of those without them.
+    left = 1.0 - y.levers.effect(Channel.LUMP_SUM_LIMIT, y.year)
+    return np.asarray(y.p.total("lump_sums")[y.row] * y.level(lever) / left * price)
+
+
+def _people_trained(y: _Year, lever: str, price: Array) -> Array:
+    """Price people whom training brought into the labour force this year."""
+    people = y.p.setting.path.year_end[y.since][:, STATE_AGES]
+    young = float((people * working_age(y.p.region, y.year)).sum())
+    return np.asarray(np.maximum(y.level(lever) - y.before(lever), 0.0) * young * price)
+
+
+def _projects(y: _Year, _: str, price: Array) -> Array:
+    """Price sites and roads per operating job, as the jobs open, beside public capital."""
+    public = (spent * share + opened * price for spent, share, opened in y.projects())
+    return np.asarray(sum(public, np.zeros(1)))
+
+
+BASES: dict[Basis, Callable[[_Year, str, Array], Array]] = {
+    Basis.TOPUP_PAID: _topup_paid,
+    Basis.UNINSURED_REACHED: _uninsured_reached,
+    Basis.AGENTS: _agents,
+    Basis.PREMIUMS_COLLECTED: _premiums_collected,
+    Basis.MEMBERS_KEPT: _members_kept,
+    Basis.SYSTEM_BUILT_AND_KEPT: _system_built_and_kept,
+    Basis.OFFICES: _offices,
+    Basis.EMPLOYERS_INSPECTED: _employers_inspected,
+    Basis.OWNERS_FOUND: _owners_found,
+    Basis.WITHDRAWALS_AVOIDED: _withdrawals_avoided,
+    Basis.PEOPLE_TRAINED: _people_trained,
+    Basis.PROJECTS: _projects,
+}
+"""Basis -> cost of a lever in a year, from its name and its price: (draw,) [million VND]."""
 
 
 def _compulsory_contributions(p: Projection, row: int, year: int) -> Array:
@@ -242,29 +269,6 @@ def _compulsory_contributions(p: Projection, row: int, year: int) -> Array:
     covered = (p.total("compulsory")[row - 1] + p.total("compulsory")[row]) / 2.0
     insured = (p.total("ui")[row - 1] + p.total("ui")[row]) / 2.0
     return np.asarray(MONTHS * base * (rate * covered + ui * insured))
-
-
-def _investment(p: Projection, year: int) -> tuple[Array, Array]:
-    """Return public money and private capital for projects in a year: (draw,) each.
-
-    Capital is spent evenly over the time of building; beside its own public share a project
-    needs public money for sites and roads, per operating job, as the jobs open.
-    """
-    values = p.setting.values
-    public, private = np.zeros(1), np.zeros(1)
-    since = year - p.region.base_year
-    for i, jobs in enumerate(p.setting.projects):
-        start = p.setting.levers.calendar_year(jobs.project.start)
-        years = np.maximum(
-            values.quantity((f"projects.{i}", "build_years"), jobs.project.build_years), 1.0
-        )
-        spent = jobs.disbursed_bn * MILLION_A_BILLION / years
-        spent = spent * np.clip(start + years - year, 0.0, 1.0) * float(year >= start)
-        share = values.quantity((f"projects.{i}", "public_share"), jobs.project.public_share)
-        opened = np.maximum(jobs.operating[since] - jobs.operating[since - 1], 0.0)
-        public = public + spent * share + opened * values("public_investment_per_job")
-        private = private + spent * (1.0 - share)
-    return public, private
 
 
 def added_people(projection: Projection, base: Projection) -> Array:

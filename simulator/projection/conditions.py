@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 
 from simulator.classes import CLASS_NAMES
+from simulator.declaration import Channel
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
@@ -93,8 +94,9 @@ def premium(setting: Setting, year: int) -> Premium:
 def _premium_of(setting: Setting, year: int) -> Premium:
     chosen = setting.values.quantity(("chosen_base", ""), setting.scenario.chosen_base)
     state = _state_subsidy(setting.region, year)
-    state = state * (1.0 - setting.levers.by_class("subsidy_end", year))
-    province = np.minimum(setting.levers.by_class("topup_subsidy", year), SUBSIDY_CAP - state)
+    state = state * _left(setting.levers.effect_by_class(Channel.SUBSIDY_CUT, year))
+    topup = setting.levers.effect_by_class(Channel.TOPUP, year)
+    province = np.minimum(topup, SUBSIDY_CAP - state)
     return _premium(setting.region, year, chosen, state, np.maximum(province, 0.0))
 
 
@@ -123,7 +125,7 @@ def conditions(setting: Setting, year: int) -> Conditions:
     net_migration[:, 1:] = population[:, 1:] - before[:, :-1] * survival[:, :-1]
     young = working_age(region, year)
     price = premium(setting, year).net / _base_price(setting)
-    retention = levers.by_class("retention", year) * values("retention_effect")
+    retained = _left(levers.effect_by_class(Channel.RETENTION, year))
     now, then = _project_jobs(setting, index), _project_jobs(setting, index - 1)
     jobs = job_growth(region, setting.scenario, values, levers, year)
     return Conditions(
@@ -142,14 +144,19 @@ def conditions(setting: Setting, year: int) -> Conditions:
         project_jobs=now.sum(axis=0),
         hired_from_outside=_from_outside(setting, now - then),
         closures=_closures(setting, year),
-        compliance_shift=_compliance_shift(setting, year),
+        compliance_shift=levers.effect(Channel.COMPLIANCE, year),
         lump_sum_rate=_lump_sum_rate(setting, year),
         access=_access(setting, year),
         price_entry=_power(price, -values("price_elasticity_entry")),
-        lapse_factor=(1.0 - retention) * _power(price, values("price_elasticity_lapse")),
+        lapse_factor=retained * _power(price, values("price_elasticity_lapse")),
         recruitment_noise=values.drawn(("noise.voluntary", str(year)), 0.0),
         ui_shift=ui_shift(setting, year),
     )
+
+
+def _left(share: Array) -> Array:
+    """Return what shares that levers take away leave."""
+    return np.maximum(1.0 - share, 0.0)
 
 
 def _power(ratio: Array, exponent: Array) -> Array:
@@ -175,9 +182,9 @@ def _before_retirement(region: Region, year: int) -> Array:
 
 def _participation(setting: Setting, year: int, young: Array) -> Array:
     base = setting.foundation.participation
-    if setting.levers.share("participation", year) == 0.0:
+    if not setting.levers.acts(Channel.PARTICIPATION, year):
         return base
-    added = setting.levers.overall("participation", year) * young[:, :, None]
+    added = setting.levers.effect(Channel.PARTICIPATION, year) * young[:, :, None]
     return np.clip(base + added, 0.0, 1.0)
 
 
@@ -187,7 +194,7 @@ def owner_share(setting: Setting, year: int) -> Array:
     liable = law.days_in_force("compulsory_covers_registered_household_business_owners", year)
     all_liable = law.days_in_force("compulsory_covers_all_household_business_owners", year)
     factor = 1.0 + (values("owner_rate_factor_2029") - 1.0) * all_liable
-    found = setting.levers.overall("find_owners", year)
+    found = setting.levers.effect(Channel.OWNERS, year)
     return np.asarray((values("owner_registration_rate") * factor + found) * liable)
 
 
@@ -206,36 +213,21 @@ def _from_outside(setting: Setting, new_jobs: Array) -> Array:
 
 
 def _closures(setting: Setting, year: int) -> Array:
-    now = setting.levers.overall("closures", year)
-    before = setting.levers.overall("closures", year - 1)
+    now = setting.levers.effect(Channel.CLOSURES, year)
+    before = setting.levers.effect(Channel.CLOSURES, year - 1)
     return np.asarray(np.maximum(now - before, 0.0) * setting.foundation.base_compulsory)
 
 
-def _compliance_shift(setting: Setting, year: int) -> Array:
-    values, levers = setting.values, setting.levers
-    return np.asarray(
-        values("inspection_effect") * levers.overall("inspection", year)
-        + values("digital_compliance_effect") * levers.overall("digital", year)
-        + values("procedure_compliance_effect") * levers.overall("procedures", year)
-    )
-
-
 def _lump_sum_rate(setting: Setting, year: int) -> Array:
-    surge = 1.0 + setting.levers.overall("lump_sum_surge", year)
-    kept = 1.0 - setting.levers.overall("limit_lump_sums", year)
+    surge = setting.levers.effect(Channel.LUMP_SUM_SURGE, year, on=1.0)
+    kept = _left(setting.levers.effect(Channel.LUMP_SUM_LIMIT, year))
     return np.minimum(setting.values("lump_sum_rate") * surge * kept, 1.0)
 
 
 def _access(setting: Setting, year: int) -> Array:
     """Return Aware x Access, the levers' factor on new recruitment: (class, draw)."""
-    values, levers = setting.values, setting.levers
-    aware = 1.0 + values("awareness_effect") * levers.by_class("awareness", year)
-    access = (
-        1.0
-        + values("agents_effect") * levers.by_class("agents", year)
-        + values("digital_access_effect") * levers.by_class("digital", year)
-        + values("procedure_access_effect") * levers.by_class("procedures", year)
-    )
+    aware = setting.levers.effect_by_class(Channel.AWARENESS, year, on=1.0)
+    access = setting.levers.effect_by_class(Channel.ACCESS, year, on=1.0)
     return np.asarray(aware * np.minimum(access, ACCESS_CAP))
 
 
@@ -245,12 +237,11 @@ def ui_shift(setting: Setting, year: int) -> Array:
 
 
 def _ui_shift_of(setting: Setting, year: int) -> Array:
-    values, levers, law = setting.values, setting.levers, setting.region.law
+    values, law = setting.values, setting.region.law
     months = "ui_minimum_contract_months"
     wider = law.value(months, year) < law.value(months, setting.region.base_year)
     return np.asarray(
         values("ui_rate_shift_2026") * float(wider)
         + values.drawn(("noise.ui", str(year)), 0.0)
-        + values("procedure_ui_effect") * levers.overall("procedures", year)
-        + values("inspection_ui_effect") * levers.overall("inspection", year)
+        + setting.levers.effect(Channel.UI, year)
     )

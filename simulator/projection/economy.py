@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from simulator.declaration import Channel
 from simulator.experience import growth_table
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Project, Quantity, Scenario
@@ -89,7 +90,9 @@ def project_jobs(
     for index, project in enumerate(scenario.projects):
         start = levers.calendar_year(project.start)
         built = _project(index, project, start, values, levers)
-        scale = np.stack(np.broadcast_arrays(*(levers.value("investment", y)[0] for y in years)))
+        scale = np.stack(
+            np.broadcast_arrays(*(levers.factor(Channel.CAPITAL, year) for year in years))
+        )
         multiplier = 1.0 + values("job_multiplier")
         calendar = np.array(years)[:, None]
         operating = operating_jobs(built, calendar) * scale * multiplier
@@ -116,7 +119,8 @@ def _project(
 
     sector = project.sector
     build = values.quantity((key, "build_years"), project.build_years)
-    slow = levers.value("slow_disbursement", start + int(np.ceil(build.max() / 2)))[0]
+    middle = start + int(np.ceil(build.max() / 2))
+    slow = np.minimum(levers.effect(Channel.DELAY, middle), 1.0)
     slippage = values.quantity((key, "slippage"), project.slippage)
     disbursed = own("disbursed_share", project.disbursed_share, "disbursed_share", sector)
     chance = values.quantity((key, "probability"), project.probability)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from simulator.declaration import Channel
 from simulator.experience import carried_surprise, job_offset, room_line, share_of_force, trend_rise
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
@@ -46,7 +47,7 @@ def job_growth(
 ) -> JobGrowth:
     """Return what each form makes of a year's economic growth; see ``model.job_growth``."""
     percent = 100.0 * growth(region, scenario, values, year)
-    percent = percent + levers.value("growth_shock", year)[0]
+    percent = percent + levers.effect(Channel.GROWTH, year)
     line = values("job_growth_per_gdp_point") * (percent - values("job_growth_gdp_threshold"))
     room = room_line(region)
     slope = values.drawn(ROOM_SLOPE, float(room.slope[0]))

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from simulator.classes import CLASS_NAMES
+from simulator.declaration import Channel, Effect, Lever
 from simulator.inputs.scenario import RelativeYear, Scenario
 from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.projection.values import Values
+
+_ACTING: dict[Channel, list[tuple[Lever, Effect]]] = {
+    channel: [
+        (lever, effect)
+        for lever in LEVERS.values()
+        for effect in lever.effects
+        if effect.channel is channel
+    ]
+    for channel in Channel
+}
+"""Channel -> the levers that act by it, and how."""
 
 
 class LeverPaths:
@@ -67,6 +81,33 @@ class LeverPaths:
     def by_class(self, name: str, year: int) -> Array:
         """Return the level by class: (class, draw), or (1, draw) where it is the same."""
         return self.value(name, year)[: len(CLASS_NAMES)]
+
+    def acts(self, channel: Channel, year: int) -> bool:
+        """Return whether any lever of a channel is in force in ``year``."""
+        return any(self.share(lever.name, year) != 0.0 for lever, _ in _ACTING[channel])
+
+    def effect(self, channel: Channel, year: int, on: float = 0.0) -> Array:
+        """Return the effects of a channel where no class is meant, added to ``on``: (draw,)."""
+        return self._sum(self.overall, np.array([on]), channel, year)
+
+    def effect_by_class(self, channel: Channel, year: int, on: float = 0.0) -> Array:
+        """Return the effects of a channel by class, added to ``on``: (class or 1, draw)."""
+        return self._sum(self.by_class, np.array([[on]]), channel, year)
+
+    def factor(self, channel: Channel, year: int) -> Array:
+        """Return the product of the levels of a channel whose levers multiply: (draw,)."""
+        product = np.ones(1)
+        for lever, _ in _ACTING[channel]:
+            product = product * self.overall(lever.name, year)
+        return product
+
+    def _sum(
+        self, level: Callable[[str, int], Array], on: Array, channel: Channel, year: int
+    ) -> Array:
+        for lever, effect in _ACTING[channel]:
+            strength = self._values(effect.parameter) if effect.parameter else 1.0
+            on = on + strength * level(lever.name, year)
+        return on
 
     def _level(self, name: str) -> Array:
         stated = self._scenario.levers[name].level

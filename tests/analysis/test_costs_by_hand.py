@@ -69,7 +69,7 @@ FACTORY = Project(
 
 
 def region():
-    place = load_region("ninh_thuan", law_as_of=date(2025, 12, 31))
+    place = load_region("ninh_thuan", law_as_of=date(2025, 11, 30))
     made = {
         (name, ""): replace(place.assumptions[name, ""], value=value, low=value, high=value)
         for name, value in PRICES.items()

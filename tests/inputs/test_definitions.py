@@ -54,8 +54,8 @@ def test_prices_and_what_moves_people_share_nothing_and_leave_out_no_range():
 
 def test_all_that_levers_pay_with_are_prices_and_what_they_work_by_are_not():
     for lever in LEVERS.values():
-        assert {definition(name).role for name in lever.costs} <= {Role.PRICE}, lever.name
-        assert {definition(name).role for name in lever.effects} <= {Role.MODEL}, lever.name
+        assert {definition(name).role for name in lever.prices} <= {Role.PRICE}, lever.name
+        assert {definition(name).role for name in lever.parameters} <= {Role.MODEL}, lever.name
 
 
 def test_no_draw_of_a_share_is_above_one():

@@ -19,9 +19,7 @@ from simulator.projection.conditions import ACCESS_CAP, SUBSIDY_CAP, conditions,
 REGION = load_region("ninh_thuan")
 BY_CLASS = [name for name, lever in LEVERS.items() if lever.by_class]
 BY_EFFECT = [
-    name
-    for name, lever in LEVERS.items()
-    if lever.effects and all(effect.endswith("_effect") for effect in lever.effects)
+    name for name, lever in LEVERS.items() if all(effect.parameter for effect in lever.effects)
 ]
 
 
@@ -29,7 +27,7 @@ def test_effects_and_prices_that_levers_name_are_assumptions():
     known = {name for name, _ in REGION.assumptions}
     assert BY_EFFECT
     for lever in LEVERS.values():
-        assert {*lever.effects, *lever.costs} <= known, lever.name
+        assert {*lever.parameters, *lever.prices} <= known, lever.name
 
 
 @pytest.mark.parametrize("name", BY_EFFECT)
@@ -37,7 +35,7 @@ def test_a_lever_without_effect_moves_nobody(name):
     idle = {
         key: replace(entry, value=0.0, low=0.0, high=0.0)
         for key, entry in REGION.assumptions.items()
-        if entry.name in LEVERS[name].effects
+        if entry.name in LEVERS[name].parameters
     }
     region = replace(REGION, assumptions=REGION.assumptions.overridden_by(Assumptions(idle)))
     full = project(region, with_lever(name, LEVERS[name].high), 2032)

@@ -26,6 +26,7 @@ import numpy as np
 
 from simulator.analysis.goal.question import Target
 from simulator.analysis.goal.runs import Runs, reached_with
+from simulator.declaration import Channel
 from simulator.indicators import INDICATORS, NUMERATORS
 from simulator.levers import LEVERS
 from simulator.model.arrays import Array
@@ -33,11 +34,30 @@ from simulator.projection import Projection, Sample, Values, assumptions_of
 
 ALLOWANCE = 0.005
 """Of a count, added for what the places of people among ages may do."""
-RAISE_VOLUNTARY = ("awareness", "topup_subsidy", "agents", "retention", "digital", "procedures")
-RAISE_COMPULSORY = ("investment", "inspection", "find_owners", "digital", "procedures")
-ENFORCE = ("inspection",)
-_COMPLIANCE = ("digital_compliance_effect", "procedure_compliance_effect")
-_ACCESS = ("digital_access_effect", "procedure_access_effect")
+_TO_VOLUNTARY = (Channel.AWARENESS, Channel.ACCESS, Channel.RETENTION, Channel.TOPUP)
+_TO_COMPULSORY = (Channel.CAPITAL, Channel.COMPLIANCE, Channel.OWNERS)
+
+
+def _raising(channels: Iterable[Channel]) -> tuple[str, ...]:
+    """Return the levers that act by one of the channels."""
+    return tuple(lever.name for lever in LEVERS.values() if any(lever.acts_by(c) for c in channels))
+
+
+def _crossing(channel: Channel, other: Iterable[str]) -> tuple[str, ...]:
+    """Return the effects by one channel of levers that raise the other part."""
+    return tuple(
+        effect.parameter
+        for name in other
+        for effect in LEVERS[name].effects
+        if effect.channel is channel and effect.parameter
+    )
+
+
+RAISE_VOLUNTARY, RAISE_COMPULSORY = _raising(_TO_VOLUNTARY), _raising(_TO_COMPULSORY)
+ENFORCE = tuple(name for name in _raising((Channel.COMPLIANCE,)) if name not in RAISE_VOLUNTARY)
+ELASTICITIES = {"price_elasticity_entry", "price_elasticity_lapse"}
+_COMPLIANCE = _crossing(Channel.COMPLIANCE, RAISE_VOLUNTARY)
+_ACCESS = _crossing(Channel.ACCESS, RAISE_COMPULSORY)
 COMPULSORY, VOLUNTARY, UI = "compulsory_si", "voluntary_si", "ui_participants"
 _PARTS = {
     "si_participants": (COMPULSORY, VOLUNTARY),
@@ -144,13 +164,11 @@ class _Part:
 def _favourable(runs: Runs, sample: Sample, left_out: Iterable[str]) -> Sample:
     """Return the draws with no effect of a lever below nought, and some left out."""
     values = Values(assumptions_of(runs.region, runs.base), sample)
-    effects = {name for lever in LEVERS.values() for name in lever.effects if _is_effect(name)}
+    effects = {effect.parameter for lever in LEVERS.values() for effect in lever.effects}
+    effects |= ELASTICITIES
+    effects.discard("")
     found = dict(sample.values)
     for name in sorted(effects):
         drawn = np.broadcast_to(np.maximum(values(name), 0.0), (sample.size,))
         found[name, ""] = np.zeros(sample.size) if name in left_out else drawn
     return Sample(sample.size, found)
-
-
-def _is_effect(name: str) -> bool:
-    return name.endswith("_effect") or "elasticity" in name

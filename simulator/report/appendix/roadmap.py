@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from simulator.declaration import FULL_PROGRAMME
 from simulator.inputs.figures import GRADES
 from simulator.inputs.scenario import LeverSetting
-from simulator.levers import FULL_PROGRAMME, LEVERS
+from simulator.levers import LEVERS
 from simulator.report.appendix.document import Block, Cell, Number, Table
 from simulator.report.appendix.parts import adding_up, note
 from simulator.report.appendix.source import LAST_YEAR, Source, tag

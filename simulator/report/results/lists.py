@@ -41,7 +41,7 @@ def levers() -> Section:
             "grade": lever.grade,
             "indicator": lever.indicator,
             "direction": lever.direction,
-            "costs": " ".join(lever.costs),
+            "costs": " ".join(lever.prices),
             "responsible": lever.responsible,
         }
         for lever in LEVERS.values()
