@@ -21,7 +21,7 @@ SPREADS = {
 }
 
 
-def drawn(uniforms: np.ndarray, growing: float = 0.0):
+def drawn(uniforms: np.ndarray, growing: float = 0.0, own: float = 0.0):
     """The nation's chance in Ninh Thuận with round spreads, and the past years that it repeats."""
     made = Assumptions(
         {
@@ -32,7 +32,7 @@ def drawn(uniforms: np.ndarray, growing: float = 0.0):
     values = Values(PROVINCE.assumptions.overridden_by(made))
     past = past_years(PROVINCE)
     picked = np.minimum((uniforms * len(past.years)).astype(int), len(past.years) - 1)
-    alone = np.zeros((2, *uniforms.shape))
+    alone = np.full((2, *uniforms.shape), own)
     growth = np.full(len(uniforms), growing)
     return noise_values(PROVINCE, uniforms, alone, growth, values), past, picked
 
@@ -85,6 +85,14 @@ def test_years_are_drawn_evenly_and_mean_nothing():
     for name in ("jobs", "growth", "voluntary", "ui"):
         assert getattr(past, name).mean() == pytest.approx(0.0, abs=1e-12), name
     assert (past.jobs**2).mean() == pytest.approx(1.0)
+
+
+def test_what_befalls_a_place_alone_comes_on_top_of_what_befalls_all(monkeypatch):
+    monkeypatch.setattr(noise, "_alone", lambda _: np.array([0.03, 0.2]))
+    with_all, alone = drawn(UNIFORMS)[0], drawn(UNIFORMS, own=2.0)[0]
+    for name, more in (("jobs", 0.06), ("voluntary", 0.4), ("growth", 0.0), ("ui", 0.0)):
+        change = series(alone, f"noise.{name}", 12) - series(with_all, f"noise.{name}", 12)
+        assert change == pytest.approx(more), name
 
 
 @pytest.mark.parametrize(
