@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -16,6 +17,32 @@ from simulator.text import Text
 
 LAW_FOLDER = Path(__file__).parent.parent / "law"
 KINDS = ("rate", "level", "flag")
+NEEDED = (
+    "compulsory_covers_all_household_business_owners",
+    "compulsory_covers_registered_household_business_owners",
+    "compulsory_rate_employee",
+    "compulsory_rate_employer",
+    "retirement_age_men",
+    "retirement_age_women",
+    "rural_poverty_line",
+    "ui_minimum_contract_months",
+    "ui_rate_employee",
+    "ui_rate_employer",
+    "voluntary_contribution_rate",
+    "voluntary_subsidy_ethnic_minority",
+    "voluntary_subsidy_near_poor",
+    "voluntary_subsidy_other",
+    "voluntary_subsidy_poor",
+)
+"""Parameters that every projection or its costs ask for."""
+BOUNDS = {
+    "share": (0.0, 1.0),
+    "flag": (0.0, 1.0),
+    "year": (0.0, 79.0),
+    "month": (0.0, 120.0),
+    "VND/month": (1.0, 1e9),
+}
+"""First word of a unit -> bounds of its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,39 +205,62 @@ class _LawReader:
         self.problems: list[Problem] = []
 
     def parameters(self) -> dict[str, Parameter]:
-        found = {}
-        for name, entry in self.document.data.get("parameters", {}).items():
-            at = ("parameters", name)
-            kind = entry.get("kind")
-            if kind not in KINDS:
-                self._complain((*at, "kind"), f"phải là một trong {KINDS}", f"not one of {KINDS}")
-            label = entry.get("label") or {}
-            provisions = [
-                self._provision((*at, "entries", i), provision)
-                for i, provision in enumerate(entry.get("entries") or [])
-            ]
-            ordered = sorted((p for p in provisions if p is not None), key=lambda p: p.start)
-            found[name] = Parameter(
-                name,
-                str(kind),
-                Text(label.get("vi", name), label.get("en", name)),
-                str(entry.get("unit", "")),
-                tuple(ordered),
-            )
+        stated = self._mapping((), self.document.data).get("parameters")
+        found = {
+            name: self._parameter(("parameters", name), name, entry)
+            for name, entry in self._mapping(("parameters",), stated).items()
+        }
+        for name in NEEDED:
+            if name not in found or not found[name].provisions:
+                self._complain(("parameters", name), "thiếu quy định này", "is missing")
         return found
 
-    def _provision(self, at: tuple[str | int, ...], entry: dict[str, Any]) -> Provision | None:
+    def _parameter(self, at: tuple[str | int, ...], name: str, stated: object) -> Parameter:
+        entry = self._mapping(at, stated)
+        kind, unit = str(entry.get("kind")), str(entry.get("unit", ""))
+        if kind not in KINDS:
+            self._complain((*at, "kind"), f"phải là một trong {KINDS}", f"not one of {KINDS}")
+        bounds = BOUNDS.get(unit.partition(" ")[0])
+        if bounds is None:
+            allowed = ", ".join(BOUNDS)
+            self._complain((*at, "unit"), f"phải bắt đầu bằng: {allowed}", f"not of {allowed}")
+        label = self._mapping((*at, "label"), entry.get("label") or {})
+        entries = entry.get("entries") or []
+        if not isinstance(entries, list):
+            self._complain((*at, "entries"), "phải là danh sách", "is not a list")
+            entries = []
+        provisions = [
+            self._provision((*at, "entries", i), provision, bounds or (-math.inf, math.inf))
+            for i, provision in enumerate(entries)
+        ]
+        ordered = sorted((p for p in provisions if p is not None), key=lambda p: p.start)
+        words = Text(str(label.get("vi", name)), str(label.get("en", name)))
+        return Parameter(name, kind, words, unit, tuple(ordered))
+
+    def _mapping(self, at: tuple[str | int, ...], stated: object) -> dict[str, Any]:
+        if isinstance(stated, dict):
+            return stated
+        self._complain(at, "phải là các cặp khoá: giá trị", "is not a mapping of keys and values")
+        return {}
+
+    def _provision(
+        self, at: tuple[str | int, ...], stated: object, bounds: tuple[float, float]
+    ) -> Provision | None:
+        entry = self._mapping(at, stated)
         try:
             start = date.fromisoformat(str(entry["from"]))
-            adopted = date.fromisoformat(entry["adopted"]) if entry.get("adopted") else None
-            value = entry["months"] / 12 if "months" in entry else float(entry["value"])
-        except (KeyError, ValueError, TypeError):
+            adopted = date.fromisoformat(str(entry["adopted"])) if entry.get("adopted") else None
+            value = _number(entry["months"]) / 12 if "months" in entry else _number(entry["value"])
+        except (KeyError, ValueError):
             self._complain(
                 at,
                 "cần from, adopted (ngày) và value hoặc months (số)",
                 "needs from and adopted (days) and value or months (numbers)",
             )
             return None
+        if not bounds[0] <= value <= bounds[1]:
+            span = f"{bounds[0]:g}…{bounds[1]:g}"
+            self._complain(at, f"{value:g} nằm ngoài {span}", f"{value:g} is outside {span}")
         status = str(entry.get("status", ""))
         if status not in FIGURE_STATUSES:
             self._complain((*at, "status"), f"{status!r} không có", f"{status!r} is no status")
@@ -219,3 +269,9 @@ class _LawReader:
 
     def _complain(self, path: tuple[str | int, ...], vi: str, en: str) -> None:
         self.problems.append(self.document.problem(path, vi, en))
+
+
+def _number(stated: object) -> float:
+    if isinstance(stated, bool) or not isinstance(stated, int | float):
+        raise ValueError
+    return float(stated)

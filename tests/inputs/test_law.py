@@ -1,13 +1,18 @@
 """The law by date: what is asked for a year, what was known when, and faulty files."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
 
+from simulator.analysis.costs import costs
 from simulator.errors import InputError
 from simulator.inputs import law as law_module
-from simulator.inputs.law import load_law
+from simulator.inputs.law import NEEDED, load_law
+from simulator.inputs.region import load_region
+from simulator.inputs.scenario_files import load_scenario
+from simulator.projection import project
 
 LAW = load_law()
 YEARS = range(2018, 2041)
@@ -103,16 +108,62 @@ GOOD = '{from: "2020-01-01", adopted: "2019-01-01", value: 1, status: published,
     ("kind", "entry", "place"),
     [
         ("rating", GOOD, "law/mine.yaml:4:11: parameters.a.kind"),
-        ("rate", GOOD.replace("2020-01-01", "2020-13-01"), "law/mine.yaml:6:9"),
-        ("rate", GOOD.replace("value: 1", "value: much"), "law/mine.yaml:6:9"),
-        ("rate", GOOD.replace("value: 1, ", ""), "law/mine.yaml:6:9"),
-        ("rate", GOOD.replace("published", "guessed"), "law/mine.yaml:6:"),
+        ("rate", GOOD.replace("2020-01-01", "2020-13-01"), "law/mine.yaml:7:9"),
+        ("rate", GOOD.replace("value: 1", "value: much"), "law/mine.yaml:7:9"),
+        ("rate", GOOD.replace("value: 1, ", ""), "law/mine.yaml:7:9"),
+        ("rate", GOOD.replace("published", "guessed"), "law/mine.yaml:7:"),
     ],
 )
 def test_faults_of_a_law_file_have_their_place(tmp_path, monkeypatch, kind, entry, place):
-    text = f'version: "1"\nparameters:\n  a:\n    kind: {kind}\n    entries:\n      - {entry}\n'
+    text = f'version: "1"\nparameters:\n  a:\n    kind: {kind}\n    unit: share\n    entries:\n      - {entry}\n'
     (tmp_path / "mine.yaml").write_text(text, "utf-8")
     monkeypatch.setattr(law_module, "LAW_FOLDER", tmp_path)
     with pytest.raises(InputError) as caught:
         load_law("mine")
     assert caught.value.problems[0].line_in("en").startswith(place)
+
+
+def _law_of(text, folder, monkeypatch):
+    (folder / "viet_nam.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(law_module, "LAW_FOLDER", folder)
+    return load_law("viet_nam")
+
+
+def test_exactly_what_a_projection_asks_for_is_needed():
+    region = load_region("ninh_thuan")
+    asked = set()
+
+    class Watched(dict):
+        def __getitem__(self, name):
+            asked.add(name)
+            return dict.__getitem__(self, name)
+
+    watched = replace(region.law, parameters=Watched(region.law.parameters))
+    costs(project(replace(region, law=watched), load_scenario("resolution"), 2027))
+    assert asked == set(NEEDED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[]\n",
+        "parameters: 3\n",
+        "parameters: {retirement_age_men: 3}\n",
+        "parameters: {retirement_age_men: {kind: level, unit: year, entries: {a: 1}}}\n",
+        "parameters: {retirement_age_men: {kind: level, unit: year, entries: [1, {from: 2}]}}\n",
+        "parameters: {retirement_age_men: {kind: level, label: x, unit: 7}}\n",
+    ],
+)
+def test_a_law_of_another_shape_is_refused_with_all_that_it_lacks(text, tmp_path, monkeypatch):
+    with pytest.raises(InputError, match="voluntary_subsidy_poor: is missing"):
+        _law_of(text, tmp_path, monkeypatch)
+
+
+def test_a_provision_out_of_bounds_is_named(tmp_path, monkeypatch):
+    shipped = (law_module.LAW_FOLDER / "viet_nam.yaml").read_text("utf-8")
+    text = shipped.replace("value: 2340000", "value: 1e300").replace("months: 744", "months: true")
+    with pytest.raises(InputError) as caught:
+        _law_of(text, tmp_path, monkeypatch)
+    told = str(caught.value)
+    assert "1e+300 is outside" in told
+    assert "value or months (numbers)" in told
