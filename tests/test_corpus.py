@@ -1,4 +1,4 @@
-"""Every file that once broke a reader, and small changes of shipped ones, end in words or numbers."""
+"""Files that once broke a reader, and small changes of shipped ones, end in words or numbers."""
 
 import sys
 from pathlib import Path
