@@ -21,7 +21,7 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import project
-from simulator.report.appendix.jobs_and_classes import example_projects, project_words
+from simulator.report.appendix.jobs_and_classes import judged_projects, project_words
 from simulator.report.programme_table import monitor_words
 from simulator.report.statements import cost_words, price_words, together_words
 from simulator.rounding import rounded_table
@@ -133,18 +133,15 @@ def test_a_share_of_draws_is_not_told_of_numbers_that_are_not_there():
 
 def test_a_list_of_projects_is_explained_only_where_there_is_one():
     assert "no projects" in project_words([]).en
-    assert "example" not in project_words([]).en
-    projects = RESOLUTION.projects
-    renamed = [replace(p, name=f"Dự án {i}") for i, p in enumerate(projects)]
-    assert example_projects(renamed) == renamed
-    assert "The list is an example" in project_words(renamed).en
-    capital = projects[0].capital_bn_vnd
-    own = [replace(p, capital_bn_vnd=replace(capital, value=7.0)) for p in projects]
-    assert example_projects(own) == []
-    assert "example" not in project_words(own).en
-    mixed = project_words([own[0], *projects[1:]]).en
-    assert projects[1].name in mixed
-    assert projects[0].name not in mixed
+    assert "judgement" not in project_words([]).en
+    capital = RESOLUTION.projects[0].capital_bn_vnd
+    made = [
+        replace(RESOLUTION.projects[0], name=n, capital_bn_vnd=replace(capital, grade=grade))
+        for n, grade in (("Một (ví dụ)", "B"), ("Hai", "C"))
+    ]
+    assert judged_projects(made) == made[1:]
+    assert "Hai" in project_words(made).en
+    assert "Một" not in project_words(made).en
 
 
 @pytest.fixture(scope="module")

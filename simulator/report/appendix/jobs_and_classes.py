@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from simulator.classes import CLASSES, SECTORS
 from simulator.inputs.scenario import Project
-from simulator.inputs.scenario_files import load_scenario, scenario_names
 from simulator.levers import LEVERS
 from simulator.report.appendix.document import (
     Appendix,
@@ -85,23 +83,19 @@ def jobs(source: Source) -> Appendix:
 
 
 def project_words(projects: Sequence[Project]) -> Text:
-    """Return how jobs follow from projects; that there are none; whether they are examples."""
+    """Return how jobs follow from projects; that there are none; whose capital is judgement."""
     if not projects:
         return Text(
             "Kịch bản này không có dự án nào, nên không có việc làm tăng thêm từ dự án.",
             "This scenario has no projects, so projects add no jobs.",
         )
-    examples = example_projects(projects)
-    whole = len(examples) == len(projects)
+    judged = judged_projects(projects)
     said = NOTHING
-    if examples:
-        some = ", ".join(f"“{project.name}”" for project in examples)
+    if judged:
+        some = ", ".join(f"“{project.name}”" for project in judged)
         said = Text(
-            ("Danh mục là" if whole else f"Còn là dự án của danh mục mẫu: {some};")
-            + " ví dụ minh hoạ cho đến khi tỉnh đưa danh mục của mình.",
-            "The list is an example until the province gives its own."
-            if whole
-            else f"Still of the example list: {some}, until the province gives its own.",
+            f"Vốn là nhận định, cần thay bằng số của tỉnh: {some}.",
+            f"Capital is judgement, to be replaced by the province's figure: {some}.",
         )
     return joined(
         [
@@ -117,20 +111,9 @@ def project_words(projects: Sequence[Project]) -> Text:
     )
 
 
-def example_projects(projects: Sequence[Project]) -> list[Project]:
-    """Return those projects that are the shipped example's, whatever they are called."""
-    shipped = {_but_for_its_name(p) for name in scenario_names() for p in _projects_of(name)}
-    return [project for project in projects if _but_for_its_name(project) in shipped]
-
-
-@lru_cache(maxsize=16)
-def _projects_of(shipped: str) -> tuple[Project, ...]:
-    return load_scenario(shipped).projects
-
-
-def _but_for_its_name(project: Project) -> tuple[object, ...]:
-    """Return what makes a project another one: its sector and capital."""
-    return (project.sector, project.capital_bn_vnd.value)
+def judged_projects(projects: Sequence[Project]) -> list[Project]:
+    """Return those projects whose capital no source states (neither grade A nor B)."""
+    return [p for p in projects if p.capital_bn_vnd.grade not in ("A", "B")]
 
 
 def _whole_jobs(source: Source, rows: list[int], total: list[Number]) -> list[list[float]]:

@@ -17,7 +17,7 @@ from simulator.report.appendix.document import (
     Number,
     Paragraph,
 )
-from simulator.report.appendix.jobs_and_classes import example_projects
+from simulator.report.appendix.jobs_and_classes import judged_projects
 from simulator.report.appendix.parts import filled, note, spending
 from simulator.report.appendix.roadmap import yearly
 from simulator.report.appendix.source import LAST_YEAR, Source, tag
@@ -260,11 +260,11 @@ def _basis(source: Source) -> list[Cell]:
                 "of the social insurance and statistics offices.",
             ).in_(words)
         )
-    if example_projects([found.project for found in projects]):
+    if judged_projects([found.project for found in projects]):
         said.append(
             Text(
-                "Thay danh mục dự án ví dụ bằng danh mục của tỉnh (Phụ lục V).",
-                "Replace the example projects by the province's own (appendix V).",
+                "Thay vốn dự án là nhận định bằng số của tỉnh (Phụ lục V).",
+                "Replace capital that is judgement by the province's figures (appendix V).",
             ).in_(words)
         )
     judged = mostly_judged(source.scenarios[-1])

@@ -179,10 +179,9 @@ def _range(contribution: Contribution, language: str) -> str:
 
 _PROJECT_NOTE = Text(
     "Việc làm tính từ vốn giải ngân chia cho vốn trên một việc làm của ngành (xem Giả định), nhân "
-    "phần chính thức, phần tăng thêm và xác suất của dự án. Danh mục kèm theo là ví dụ minh hoạ.",
+    "phần chính thức, phần tăng thêm và xác suất của dự án.",
     "Jobs are disbursed capital over the sector's capital per job (see Assumptions), times the "
-    "formal share, the additional part and the project's probability. The list shipped is an "
-    "example.",
+    "formal share, the additional part and the project's probability.",
 )
 _DENOMINATOR_NOTE = Text(
     "Thay đổi của tỷ lệ bao phủ chỉ vì lực lượng lao động trong độ tuổi thay đổi (tuổi nghỉ hưu "
