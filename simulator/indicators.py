@@ -9,7 +9,7 @@ import numpy as np
 
 from simulator.model.arrays import Array
 from simulator.projection import Projection
-from simulator.projection.months import measured
+from simulator.projection.months import lost_by_april, measured
 from simulator.text import Text
 
 
@@ -111,6 +111,15 @@ def _person_years(p: Projection) -> Array:
     return measured(values, "compulsory", p.total("compulsory"), "year_average", 12) + measured(
         values, "voluntary", voluntary, "year_average", 12
     )
+
+
+def _voluntary_mean(p: Projection) -> Array:
+    voluntary = p.total("voluntary").sum(axis=1)
+    return measured(p.setting.values, "voluntary", voluntary, "year_average", 12)
+
+
+def _lost_by_april(p: Projection) -> Array:
+    return lost_by_april(p.setting.values, "voluntary", p.total("voluntary").sum(axis=1))
 
 
 def _denominator_effect(p: Projection) -> Array:
@@ -280,6 +289,29 @@ _ALL = (
         ),
     ),
     Indicator(
+        "voluntary_person_years",
+        Text("Người-năm BHXH tự nguyện", "Person-years of voluntary insurance"),
+        "person_year",
+        _voluntary_mean,
+        Text(
+            "Bình quân cả năm, đặt cạnh số cuối năm",
+            "Mean of the year, to stand beside the count at its end",
+        ),
+    ),
+    Indicator(
+        "voluntary_person_years_lost",
+        Text(
+            "Người-năm tự nguyện mất đi từ tháng 12 đến tháng 4",
+            "Voluntary person-years lost from December to April",
+        ),
+        "person_year",
+        _lost_by_april,
+        Text(
+            "Số tháng 12 trước trừ số từng tháng đến tháng 4: đợt tăng cuối năm chưa phải bao phủ",
+            "The December before less each month to April: a year-end surge is not coverage",
+        ),
+    ),
+    Indicator(
         "project_jobs",
         Text("Việc làm có BHXH từ các dự án", "Covered jobs on projects"),
         "job",
@@ -367,7 +399,8 @@ COUNTED_AS_STATED = (*NUMERATORS.values(), "compulsory_si", *SHARES, "denominato
 """Results counted when the scenario says (``measure``); other stocks are of 31 December."""
 IN_THE_YEAR = (
     *("entries", "lapses", "transitions", "persistency_12m", "lump_sum_withdrawals"),
-    *("person_years", "unfilled_vacancies", "entries_by_class", "lapses_by_class"),
+    *("person_years", "voluntary_person_years", "voluntary_person_years_lost"),
+    *("unfilled_vacancies", "entries_by_class", "lapses_by_class"),
     "net_premium_by_class",
 )
 """Results of a whole year."""

@@ -116,9 +116,10 @@ def monitor(
 ) -> list[Reading]:
     """Return one reading a series, for the last year that the figures name.
 
-    The worlds that the ensemble draws are weighed by how well their seasonal path meets the
-    figures so far; December is what those worlds say. Year-end surges and the March trough are
-    part of the path, so a low March alone is no alarm.
+    The worlds that the ensemble draws are weighed by the likelihood of the last figure: their own
+    path at the usual season, give or take the season's spread at that month. December is what
+    those worlds say. Months of one year share its season, so an earlier one adds nothing.
+    Year-end surges and the March trough are part of the path, so a low March alone is no alarm.
 
     Raises
     ------
@@ -171,11 +172,14 @@ def _reading(
     expected = _paths(central, indicator, series, year, Sample())[:, 0]
     many = _paths(drawn, indicator, series, year, sample)
     month, actual = mine[-1]
-    weights, basis = _weights(many, mine)
+    usual = _paths(drawn, indicator, series, year, _without_season(sample))
+    weights, basis = _weights(many[month - 1], usual[month - 1], actual)
     if month == MONTHS[-1]:
         december, basis = np.full(many.shape[1], actual), "counted"
-    else:
+    elif basis == "outside":
         december = many[11] * actual / many[month - 1]
+    else:
+        december = many[11]
     target = float(_counts(central, indicator)[central.row(year), 0])
     chance = float(weights[december >= target].sum())
     set_target = _set_target(central, indicator, year)
@@ -205,23 +209,39 @@ def _reading(
 MEDIAN = 0.5
 
 
-def _weights(many: Array, mine: list[tuple[int, float]]) -> tuple[Array, str]:
-    """Return how much each draw counts given the figures so far, adding up to one; and why.
+LEAST_SEASON = 0.01
+"""A count of a month is no surer than this of the path, whatever the season."""
 
-    A draw counts by the normal density of its mean relative distance, with the spread that the
-    draws themselves have, so that none is ruled out by one month. Where the figures lie beyond
-    all draws, the nearest few would speak alone: then each counts alike, for how December follows
-    from a month, and that is said.
+
+def _without_season(sample: Sample) -> Sample:
+    """Return the draws with the season at its central value."""
+    kept = {key: v for key, v in sample.values.items() if not key[0].startswith("share_of_")}
+    return Sample(sample.size, kept)
+
+
+def _weights(many: Array, usual: Array, actual: float) -> tuple[Array, str]:
+    """Return how much each draw counts given a month's figure, adding up to one; and why.
+
+    The figure is lognormal around a draw's own count at the usual season, with the spread that
+    the season gives the month. Where it lies so far off that a few draws would speak alone, each
+    counts alike, for how December follows from a month, and that is said.
+
+    Parameters
+    ----------
+    many, usual : (draw,) [persons] in the month, with the season drawn and at its central value
     """
-    distance = np.mean([np.log(many[m - 1] / value) for m, value in mine], axis=0)
-    spread = max(float(np.std(distance)), 1e-3)
-    score = -0.5 * (distance / spread) ** 2
+    spread = max(float(np.std(np.log(many / usual))), LEAST_SEASON)
+    score = -0.5 * (np.log(usual / actual) / spread) ** 2
     raw = np.exp(score - score.max())
     weights = np.asarray(raw / raw.sum())
-    beyond = float(distance.min()) > 0 or float(distance.max()) < 0
+    beyond = float(score.max()) < -0.5 * FURTHEST**2
     if beyond or 1.0 / float((weights**2).sum()) < FEWEST_EFFECTIVE:
         return np.full(len(weights), 1.0 / len(weights)), "outside"
     return weights, "drawn"
+
+
+FURTHEST = 3.0
+"""Standard deviations of the season from the nearest draw; beyond, the draws say nothing of it."""
 
 
 def _quantile(values: Array, weights: Array, part: float) -> float:

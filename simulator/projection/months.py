@@ -1,7 +1,7 @@
 """From counts at the ends of years to counts in between: the year has a seasonal path.
 
-Voluntary participants in March and April are 0.77-0.79 of the December before; a December and a
-June are never compared. What is known of the path are assumptions ``share_of_previous_december``
+Voluntary participants in spring are about 0.8 of the December before; a December and a June are
+never compared. What is known of the path are assumptions ``share_of_previous_december``
 and ``share_of_next_december`` by series and month; between them it is linear.
 """
 
@@ -38,6 +38,26 @@ def monthly_path(values: Values, series: str, before: Array, now: Array) -> Arra
         weight = (month - left) / (right - left)
         rows.append(known[left] * (1.0 - weight) + known[right] * weight)
     return np.stack(np.broadcast_arrays(*rows))
+
+
+def lost_by_april(values: Values, series: str, counts: Array) -> Array:
+    """Return the person-years lost between a December and the April after: (year, draw).
+
+    A year-end surge is not coverage: (count at 31 December - count at each month's end) / 12, over
+    January to April. The first year is NaN, since the December before it is not projected.
+
+    Parameters
+    ----------
+    counts : (year, draw) [persons] at 31 December
+    """
+    result = np.full_like(counts, np.nan)
+    for i in range(1, len(counts)):
+        path = monthly_path(values, series, counts[i - 1], counts[i])
+        result[i] = (counts[i - 1] - path[: APRIL + 1]).sum(axis=0) / len(MONTHS)
+    return result
+
+
+APRIL = int(np.flatnonzero(MONTHS == 4)[0])
 
 
 def measured(

@@ -5,7 +5,7 @@ import pytest
 
 from simulator.inputs.assumption import Assumption, Assumptions
 from simulator.projection import Values
-from simulator.projection.months import measured, monthly_path
+from simulator.projection.months import lost_by_april, measured, monthly_path
 
 BEFORE, NOW = np.array([1000.0, 2000.0]), np.array([1200.0, 1800.0])
 
@@ -59,3 +59,11 @@ def test_measures_are_taken_from_the_path(month):
     # The December before the first one is not known, so neither is any month before it.
     assert np.isnan(average[0]).all()
     assert np.isnan(found[0]).all() == (month < 12)
+
+
+def test_person_years_lost_by_april_by_hand():
+    """100 in December, 80 at the end of April, falling evenly: 5 + 10 + 15 + 20 person-months."""
+    values = seasonal(share_of_previous_december={4: 0.8})
+    lost = lost_by_april(values, "voluntary", np.array([[100.0], [100.0]]))
+    assert np.isnan(lost[0, 0])
+    assert lost[1, 0] == pytest.approx(50.0 / 12)
