@@ -4,63 +4,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
-from simulator.cli.choosing import region_for, scenario_for
-from simulator.cli.options import (
-    Finite,
-    format_option,
-    lang_option,
-    region_option,
-    reports_errors,
-)
-from simulator.cli.output import Record, emit
-from simulator.cli.speaking import Command, language_of
+from simulator.cli.calling import Call, command
+from simulator.cli.options import Finite
 from simulator.errors import complain
 from simulator.inputs.numerals import read_alone
 
 if TYPE_CHECKING:
-    from simulator.analysis.goal.result import GoalResult
+    from simulator.report.document import Section
 
 MILLION_A_BILLION = 1000.0
 _CAP = re.compile(r"([0-9]{4}) *= *([^=]+)", re.ASCII)
 
 
-@click.command("goal", cls=Command)
-@click.argument("scenario")
-@click.option(
-    "--target",
-    "targets",
-    multiple=True,
-    required=True,
-    metavar="si_share@2030=0.60",
-    help="Chỉ tiêu, có thể nêu nhiều lần / target; may be given several times",
+@command(
+    click.argument("scenario"),
+    click.option(
+        "--target",
+        "targets",
+        multiple=True,
+        required=True,
+        metavar="si_share@2030=0.60",
+        help="Chỉ tiêu, có thể nêu nhiều lần / target; may be given several times",
+    ),
+    click.option(
+        "--chance",
+        type=Finite(0.01, 0.99),
+        default=0.5,
+        show_default=True,
+        help="Khả năng đạt ít nhất / chance of reaching it, at least",
+    ),
+    click.option("--levers", default=None, metavar="a,b,c", help="Giải pháp được dùng / levers"),
+    click.option("--allow-judgement", is_flag=True, help="Dùng cả bằng chứng loại C / grade C too"),
+    click.option("--budget", type=Finite(0), default=None, help="Tỷ đồng / billion VND"),
+    click.option(
+        "--year-caps",
+        default=None,
+        metavar="2026=50,2027=60",
+        help="Tỷ đồng mỗi năm / billion VND a year",
+    ),
+    click.option("--central", is_flag=True, help="Chỉ phương án trung tâm / central run only"),
 )
-@click.option(
-    "--chance",
-    type=Finite(0.01, 0.99),
-    default=0.5,
-    show_default=True,
-    help="Khả năng đạt ít nhất / chance of reaching it, at least",
-)
-@click.option("--levers", default=None, metavar="a,b,c", help="Giải pháp được dùng / levers")
-@click.option("--allow-judgement", is_flag=True, help="Dùng cả bằng chứng loại C / grade C too")
-@click.option("--budget", type=Finite(0), default=None, help="Tỷ đồng / billion VND")
-@click.option(
-    "--year-caps",
-    default=None,
-    metavar="2026=50,2027=60",
-    help="Tỷ đồng mỗi năm / billion VND a year",
-)
-@click.option("--central", is_flag=True, help="Chỉ phương án trung tâm / central run only")
-@region_option
-@format_option
-@lang_option
-@reports_errors
 def goal_command(
+    call: Call,
     scenario: str,
     targets: tuple[str, ...],
     chance: float,
@@ -69,21 +58,16 @@ def goal_command(
     budget: float | None,
     year_caps: str | None,
     central: bool,
-    region: str,
-    law_as_of: str | None,
-    layout: str,
-    lang: str | None,
-) -> None:
+) -> Section:
     """Tổ hợp giải pháp rẻ nhất đạt chỉ tiêu với khả năng mong muốn.
 
     The cheapest mix of levers that reaches the target with the chance asked for.
     """
     from simulator.analysis.goal.question import Limits, parse_targets, searchable
     from simulator.analysis.goal.search import minimise_cost
-    from simulator.report.goal import goal_table
+    from simulator.report.results import goal
 
-    place = region_for(region, law_as_of)
-    base = scenario_for(scenario, place)
+    place, base = call.place, call.scenario(scenario)
     wanted = [target for text in targets for target in parse_targets(text, place, base)]
     _refuse_repeats([f"{t.indicator}@{t.year}" for t in wanted], "--target")
     names = None if levers is None else [name.strip() for name in levers.split(",")]
@@ -93,30 +77,8 @@ def goal_command(
         _caps(year_caps, place.base_year, max(target.year for target in wanted)),
     )
     allowed = searchable(names, allow_judgement)
-    result = minimise_cost(place, base, wanted, allowed, chance, limits, central_only=central)
-    if layout == "table":
-        click.echo(goal_table(place, result, language_of(lang)))
-    else:
-        emit(layout, _rows(result), whole=asdict(result))
-
-
-def _rows(result: GoalResult) -> list[Record]:
-    """Return one record a lever of each mix."""
-    return [
-        {
-            "mix": i,
-            "lever": name,
-            "level": round(level, 6),
-            "cost_million_vnd": mix.cost,
-            "cost_low": mix.cost_band[0],
-            "cost_high": mix.cost_band[1],
-            "chance": min(mix.chances),
-            "draws": result.draws,
-            "verdict": result.verdict.value,
-        }
-        for i, mix in enumerate((result.best, *result.others))
-        for name, level in mix.levels.items()
-    ]
+    found = minimise_cost(place, base, wanted, allowed, chance, limits, central_only=central)
+    return goal.section(place, found)
 
 
 def _caps(text: str | None, base_year: int, last: int) -> dict[int, float] | None:

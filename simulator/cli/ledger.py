@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from simulator.cli.choosing import region_for
-from simulator.cli.options import format_option, lang_option, law_option, reports_errors
-from simulator.cli.output import emit, writing
-from simulator.cli.speaking import Group, language_of
+from simulator.cli.calling import Call, command
+from simulator.cli.options import law_option
+from simulator.cli.output import writing
+from simulator.cli.speaking import Group
 from simulator.errors import complain
-from simulator.inputs.region import load_region, region_names
+from simulator.inputs.region import region_names
+
+if TYPE_CHECKING:
+    from simulator.report.document import Section
 
 HERE = "ledger"
 """The ledger of whoever works in this folder; the program brings one along beside it."""
@@ -49,18 +52,20 @@ def _ledgers(folder: str | None) -> list[Path]:
     return [path]
 
 
-@ledger_command.command("keep")
-@click.argument("published", metavar="FOLDER")
-@click.option(
-    "--ledger",
-    "folder",
-    default=HERE,
-    show_default=True,
-    help="Thư mục của sổ / the ledger's folder",
+@command(
+    click.argument("published", metavar="FOLDER"),
+    click.option(
+        "--ledger",
+        "folder",
+        default=HERE,
+        show_default=True,
+        help="Thư mục của sổ / the ledger's folder",
+    ),
+    region=False,
+    formats=False,
+    under=ledger_command,
 )
-@lang_option
-@reports_errors
-def keep_command(published: str, folder: str, lang: str | None) -> None:
+def keep_command(call: Call, published: str, folder: str) -> None:
     """Giữ một kết quả của lệnh run --out.
 
     Keep a result of run --out.
@@ -71,77 +76,65 @@ def keep_command(published: str, folder: str, lang: str | None) -> None:
         click.echo(keep(Path(folder), Path(published)))
 
 
-@ledger_command.command("list")
-@read_option
-@click.option(
-    "--region",
-    default=None,
-    help="Chỉ của địa bàn này / of this region only",
+@command(
+    read_option,
+    click.option("--region", default=None, help="Chỉ của địa bàn này / of this region only"),
+    region=False,
+    under=ledger_command,
 )
-@format_option
-@lang_option
-@reports_errors
-def list_command(folder: str | None, region: str | None, layout: str, lang: str | None) -> None:
+def list_command(call: Call, folder: str | None, region: str | None) -> Section:
     """Các dự báo đã giữ.
 
     The projections kept.
     """
-    from simulator.analysis.ledger import NEEDED, entries
+    from simulator.analysis.ledger import entries
+    from simulator.report.results import ledger as result
 
-    code = None if region is None else load_region(region).code
-    rows = [
-        {
-            "entry": name,
-            "region": manifest["region"],
-            "base_year": manifest["base_year"],
-            "scenarios": ", ".join(manifest["scenarios_sha256"]),
-            "program": manifest["program"],
-        }
-        for ledger in _ledgers(folder)
-        for name, manifest in entries(ledger)
-        if code in (None, manifest["region"])
-    ]
-    if layout != "table":
-        emit(layout, rows, ("entry", *NEEDED[:2], "scenarios", "program"))
-        return
-    for row in rows:
-        click.echo(f"{row['entry']}  {row['scenarios']}  {row['program']}")
+    code = None if region is None else call.place_called(region).code
+    return result.kept(
+        [
+            {
+                "entry": name,
+                "region": manifest["region"],
+                "base_year": manifest["base_year"],
+                "scenarios": ", ".join(manifest["scenarios_sha256"]),
+                "program": manifest["program"],
+            }
+            for ledger in _ledgers(folder)
+            for name, manifest in entries(ledger)
+            if code in (None, manifest["region"])
+        ]
+    )
 
 
-@ledger_command.command("grade")
-@read_option
-@click.option(
-    "--actuals",
-    default=None,
-    metavar="FILE.csv",
-    help="Số liệu thật mới có, như history.csv / figures that have arrived, like history.csv",
+@command(
+    read_option,
+    click.option(
+        "--actuals",
+        default=None,
+        metavar="FILE.csv",
+        help="Số liệu thật mới có, như history.csv / figures that have arrived, like history.csv",
+    ),
+    click.option(
+        "--region",
+        default=None,
+        help="Chỉ của địa bàn này; mặc định: mọi địa bàn có trong sổ / "
+        "of this region only; default: every region in the ledger",
+    ),
+    law_option,
+    region=False,
+    under=ledger_command,
 )
-@click.option(
-    "--region",
-    default=None,
-    help="Chỉ của địa bàn này; mặc định: mọi địa bàn có trong sổ / "
-    "of this region only; default: every region in the ledger",
-)
-@law_option
-@format_option
-@lang_option
-@reports_errors
 def grade_command(
-    folder: str | None,
-    actuals: str | None,
-    region: str | None,
-    law_as_of: str | None,
-    layout: str,
-    lang: str | None,
-) -> None:
+    call: Call, folder: str | None, actuals: str | None, region: str | None, law_as_of: str | None
+) -> Section:
     """Chấm điểm các dự báo đã giữ bằng số liệu thật của địa bàn.
 
     Grade the projections kept with the region's actual figures.
     """
-    from simulator.analysis.ledger import Grade, grade, read_actual_figures
-    from simulator.report.ledger_table import ledger_table
+    from simulator.analysis.ledger import grade, read_actual_figures
+    from simulator.report.results import ledger as result
 
-    language = language_of(lang)
     ledgers = _ledgers(folder)
     names = _regions_of(ledgers) if region is None else [region]
     if actuals is not None and len(names) != 1:
@@ -152,18 +145,12 @@ def grade_command(
         )
     found = []
     for name in names:
-        place = region_for(name, law_as_of)
-        arrived = None
+        place, arrived = call.place_called(name, law_as_of), None
         if actuals is not None:
             arrived = read_actual_figures(Path(actuals), place)
         for ledger in ledgers:
             found += grade(ledger, place, arrived)
-    if layout == "table":
-        click.echo(ledger_table(found, language))
-    else:
-        words = ("cause", "about")
-        rows = [{**asdict(g), **{w: getattr(g, w).in_(language) for w in words}} for g in found]
-        emit(layout, rows, [field.name for field in fields(Grade)])
+    return result.section(found)
 
 
 def _regions_of(ledgers: list[Path]) -> list[str]:

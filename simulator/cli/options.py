@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable
 from datetime import date
@@ -10,8 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from simulator.cli.output import tell
-from simulator.cli.speaking import STATUS_BAD_INPUT, language_of
+from simulator.cli.speaking import language_of
 from simulator.errors import InputError, complain
 from simulator.inputs.numerals import read_alone
 from simulator.text import LANGUAGES, Text
@@ -20,21 +18,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 LAST_YEAR = 2100
 """The last year that can be asked for."""
-
-
-def reports_errors(function: F) -> F:
-    """Print bad input as one line a problem and leave with status 2; no traceback."""
-
-    @functools.wraps(function)
-    def wrapped(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        try:
-            return function(*args, **kwargs)
-        except InputError as error:
-            language = language_of(kwargs.get("lang"))
-            tell(error, language)
-            raise SystemExit(STATUS_BAD_INPUT) from None
-
-    return wrapped  # type: ignore[return-value]
 
 
 lang_option = click.option(
@@ -72,6 +55,17 @@ scenarios_argument = click.argument("scenarios", nargs=-1, required=True, metava
 def years_option(usual: str) -> Callable[[F], F]:
     """Return ``--years`` with the years that are usual."""
     return click.option("--years", default=usual, show_default=True, help="Năm / years")
+
+
+def workers_option(usual: int) -> Callable[[F], F]:
+    """Return ``--workers`` with the number of processes that is usual."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(1, 64),
+        default=usual,
+        show_default=True,
+        help="Số tiến trình; cùng chữ số / processes; the same digits",
+    )
 
 
 def draws_option(least: int, most: int, usual: int) -> Callable[[F], F]:

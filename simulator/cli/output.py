@@ -1,28 +1,20 @@
-"""What the commands print and write: records, files, complaints."""
+"""What the commands write: files, complaints."""
 
 from __future__ import annotations
 
-import csv
-import io
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from simulator.cli.speaking import language_of
 from simulator.errors import InputError, complain
-from simulator.report.writers.csv import harmless
 from simulator.text import Text
 
 if TYPE_CHECKING:
     from simulator.inputs.scenario import Scenario
-
-Record = dict[str, Any]
-"""A row of results: key -> number, text, truth or None."""
-
 
 MOST_LINES = 20
 """A file that is no scenario at all may have thousands of faults."""
@@ -44,59 +36,6 @@ def remark(scenario: Scenario, remarks: Iterable[Text]) -> None:
     head = Text("lưu ý", "note").in_(language)
     for words in remarks:
         click.echo(f"{scenario.name}: {head}: {words.in_(language)}", err=True)
-
-
-def emit(
-    layout: str,
-    rows: Sequence[Record],
-    fields: Sequence[str] | None = None,
-    whole: object = None,
-) -> None:
-    """Print records as CSV or as JSON.
-
-    Parameters
-    ----------
-    layout : "csv" or "json"
-    rows : the records
-    fields : columns of the CSV; None: the keys of the first record
-    whole : what JSON gives in place of the records
-    """
-    if layout == "json":
-        click.echo(as_json(rows if whole is None else whole), nl=False)
-    else:
-        columns = (list(rows[0]) if rows else []) if fields is None else fields
-        click.echo(as_csv(rows, columns), nl=False)
-
-
-def as_json(data: object) -> str:
-    """Return data as JSON; numbers that are not known are null."""
-    import json
-
-    return json.dumps(_plain(data), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-
-
-def _plain(data: object) -> object:
-    if isinstance(data, dict):
-        return {str(key): _plain(value) for key, value in data.items()}
-    if isinstance(data, list | tuple):
-        return [_plain(value) for value in data]
-    if isinstance(data, float) and not math.isfinite(data):
-        return None
-    return data
-
-
-def as_csv(rows: Sequence[Record], fields: Sequence[str]) -> str:
-    """Return rows as CSV with a header; what is not known is empty."""
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(fields)
-    for row in rows:
-        writer.writerow([_cell(row.get(field)) for field in fields])
-    return target.getvalue()
-
-
-def _cell(value: object) -> object:
-    return "" if value is None else harmless(value)
 
 
 def refuse_folder(path: str) -> None:

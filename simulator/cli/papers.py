@@ -4,30 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from simulator.analysis.bands import DRAWS
-from simulator.cli.choosing import scenario_for, scenarios_for
-from simulator.cli.options import (
-    base_option,
-    draws_option,
-    lang_option,
-    parse_day,
-    region_option,
-    reports_errors,
-    scenarios_argument,
-    seed_option,
-)
-from simulator.cli.output import Record, as_json, output_file, writing
-from simulator.cli.speaking import Command, Group, language_of
+from simulator.cli.calling import Call, command
+from simulator.cli.options import base_option, draws_option, scenarios_argument, seed_option
+from simulator.cli.output import output_file, writing
+from simulator.cli.speaking import Group
 from simulator.files import write_whole
-from simulator.inputs.region import load_region
 from simulator.report.appendix.document import PROFILES, Document
 from simulator.report.appendix.forms import write_document
+from simulator.report.document import Record
+from simulator.report.writers.json import as_json
 from simulator.text import Text
 
 if TYPE_CHECKING:
@@ -37,12 +28,10 @@ ENDINGS = (".docx", ".pdf", ".xlsx")
 
 
 def _made(
-    region: str,
-    known_at: date | None,
+    call: Call,
     names: list[str],
     base: str,
     profile: str,
-    language: str,
     draws: int,
     seed: int,
     only: list[str] | None = None,
@@ -51,13 +40,12 @@ def _made(
     from simulator.report.appendix.document import load_profile
     from simulator.report.appendix.source import gather
 
-    place = load_region(region, law_as_of=known_at)
-    chosen, first = scenarios_for(names, place), scenario_for(base, place)
-    source = gather(place, chosen, first, language, draws, seed, names)
+    chosen, first = call.scenarios(names), call.scenario(base)
+    source = gather(call.place, chosen, first, call.language, draws, seed, names)
     source.manifest["options"] |= {
         "profile": profile,
-        "region": region,
-        "law_as_of": str(known_at) if known_at else None,
+        "region": call.region,
+        "law_as_of": call.law_as_of,
         "appendices": only,
     }
     return build(source, load_profile(profile), only)
@@ -97,26 +85,28 @@ def _selection(path: str | None) -> list[str] | None:
     return [str(name) for name in stated]
 
 
-@click.command("appendix", cls=Command)
-@scenarios_argument
-@click.option(
-    "--out", required=True, metavar="FILE.docx|.pdf|.xlsx", help="Tệp kết quả / file to write"
+@command(
+    scenarios_argument,
+    click.option(
+        "--out", required=True, metavar="FILE.docx|.pdf|.xlsx", help="Tệp kết quả / file to write"
+    ),
+    click.option(
+        "--profile",
+        type=click.Choice(PROFILES),
+        default="hd05",
+        show_default=True,
+        help="Thể thức văn bản / rules of layout",
+    ),
+    base_option,
+    click.option(
+        "--only", default=None, metavar="FILE.yaml", help="Chọn phụ lục / choose appendices"
+    ),
+    draws_option(64, 10_000, DRAWS),
+    seed_option,
+    formats=False,
 )
-@click.option(
-    "--profile",
-    type=click.Choice(PROFILES),
-    default="hd05",
-    show_default=True,
-    help="Thể thức văn bản / rules of layout",
-)
-@base_option
-@click.option("--only", default=None, metavar="FILE.yaml", help="Chọn phụ lục / choose appendices")
-@draws_option(64, 10_000, DRAWS)
-@seed_option
-@region_option
-@lang_option
-@reports_errors
 def appendix_command(
+    call: Call,
     scenarios: tuple[str, ...],
     out: str,
     profile: str,
@@ -124,26 +114,14 @@ def appendix_command(
     only: str | None,
     draws: int,
     seed: int,
-    region: str,
-    law_as_of: str | None,
-    lang: str | None,
 ) -> None:
     """Phụ lục của dự thảo nghị quyết, Word, PDF hoặc Excel.
 
     The appendices of the draft resolution: Word, PDF or Excel.
     """
     path = output_file(out, ENDINGS)
-    document = _made(
-        region,
-        parse_day(law_as_of),
-        list(scenarios),
-        base,
-        profile,
-        language_of(lang),
-        draws,
-        seed,
-        _selection(only),
-    )
+    names, chosen = list(scenarios), _selection(only)
+    document = _made(call, names, base, profile, draws, seed, chosen)
     with writing(path):
         write_whole(path, write_document(document, path.suffix))
     click.echo(str(path))
@@ -164,33 +142,27 @@ def _fresh(path: Path) -> tuple[Document, Record]:
     old = read_manifest(path)
     run = run_of(old, path)
     only = run.appendices and [number for number in APPENDICES if number in run.appendices]
-    document = _made(
-        run.region,
-        run.known_at,
-        run.scenarios,
-        run.base,
-        run.profile,
-        run.language,
-        run.draws,
-        run.seed,
-        only,
-    )
+    known_at = str(run.known_at) if run.known_at else None
+    call = Call(run.language, region=run.region, law_as_of=known_at)
+    document = _made(call, run.scenarios, run.base, run.profile, run.draws, run.seed, only)
     return document, old
 
 
-@draft_command.command("check")
-@click.argument("edited", metavar="EDITED.docx")
-@click.option(
-    "--format",
-    "layout",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="Dạng kết quả / output",
+@command(
+    click.argument("edited", metavar="EDITED.docx"),
+    click.option(
+        "--format",
+        "layout",
+        type=click.Choice(["table", "json"]),
+        default="table",
+        show_default=True,
+        help="Dạng kết quả / output",
+    ),
+    region=False,
+    formats=False,
+    under=draft_command,
 )
-@lang_option
-@reports_errors
-def check_command(edited: str, layout: str, lang: str | None) -> None:
+def check_command(call: Call, edited: str) -> None:
     """Con số nào bị sửa tay, bị xoá, hoặc không còn khớp với lần chạy.
 
     Which numbers were changed by hand, deleted, or no longer agree with the run.
@@ -201,11 +173,11 @@ def check_command(edited: str, layout: str, lang: str | None) -> None:
     fresh, old = _fresh(path)
     found = check_draft(path, fresh)
     changed = changed_inputs(old, fresh.manifest)
-    if layout == "json":
+    if call.layout == "json":
         data = {"findings": [asdict(f) for f in found], "changed_inputs": changed}
         click.echo(as_json(data), nl=False)
     else:
-        for line in _said(path.name, found, changed, language_of(lang)):
+        for line in _said(path.name, found, changed, call.language):
             click.echo(line)
     if found:
         raise SystemExit(1)
@@ -231,12 +203,14 @@ def _said(
         yield Text("mọi con số khớp với lần chạy", "every number agrees with the run").in_(language)
 
 
-@draft_command.command("refresh")
-@click.argument("edited", metavar="EDITED.docx")
-@click.option("--out", required=True, metavar="NEW.docx", help="Tệp mới / new file")
-@lang_option
-@reports_errors
-def refresh_command(edited: str, out: str, lang: str | None) -> None:
+@command(
+    click.argument("edited", metavar="EDITED.docx"),
+    click.option("--out", required=True, metavar="NEW.docx", help="Tệp mới / new file"),
+    region=False,
+    formats=False,
+    under=draft_command,
+)
+def refresh_command(call: Call, edited: str, out: str) -> None:
     """Làm mới các con số, không đụng tới phần khác.
 
     Refresh the numbers and touch nothing else.
@@ -248,4 +222,4 @@ def refresh_command(edited: str, out: str, lang: str | None) -> None:
     with writing(target):
         changed = refresh_draft(path, target, fresh)
     said = Text(f"{out}: {changed} con số được làm mới", f"{out}: {changed} numbers renewed")
-    click.echo(said.in_(language_of(lang)))
+    click.echo(said.in_(call.language))

@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from simulator.cli.choosing import region_for, scenarios_for
+from simulator.cli.calling import Call, command
 from simulator.cli.options import (
     Draws,
-    format_option,
-    lang_option,
     parse_years,
-    region_option,
-    reports_errors,
     scenarios_argument,
     seed_option,
+    workers_option,
     years_option,
 )
-from simulator.cli.output import (
-    Record,
-    as_csv,
-    as_json,
-    emit,
-    output_folder,
-    refuse_folder,
-    remark,
-    writing,
-)
-from simulator.cli.speaking import Command, language_of
+from simulator.cli.output import output_folder, refuse_folder, remark, writing
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_timing import late_starts
@@ -37,64 +25,60 @@ from simulator.report.records import (
     BAND_FIELDS,
     ERROR_FIELD,
     FIELDS,
+    Record,
     nation_of,
     records,
     records_of_parts,
 )
+from simulator.text import LANGUAGES
+
+if TYPE_CHECKING:
+    from simulator.report.document import Section
 
 
-@click.command("run", cls=Command)
-@scenarios_argument
-@region_option
-@years_option("2025,2030")
-@format_option
-@click.option("--out", default=None, help="Thư mục ghi kết quả / folder for the results")
-@click.option("--draws", type=Draws(), default=0, help="Số lần rút / draws")
-@seed_option
-@click.option("--workers", type=click.IntRange(1, 64), default=1, help="Số tiến trình / workers")
-@lang_option
-@reports_errors
+@command(
+    scenarios_argument,
+    years_option("2025,2030"),
+    click.option(
+        "--out", default=None, metavar="DIR", help="Thư mục kết quả / folder for the results"
+    ),
+    click.option("--draws", type=Draws(), default=0, help="Số lần rút / draws"),
+    seed_option,
+    workers_option(1),
+)
 def run_command(
+    call: Call,
     scenarios: tuple[str, ...],
-    region: str,
-    law_as_of: str | None,
     years: str,
-    layout: str,
     out: str | None,
     draws: int,
     seed: int,
     workers: int,
-    lang: str | None,
-) -> None:
+) -> Section:
     """Dự báo một hay nhiều kịch bản, so với chỉ tiêu và cả nước.
 
     Project one or more scenarios, against targets and the nation.
     """
+    from simulator.report.results import comparison
+
     if out is not None:
         refuse_folder(out)
-    place = region_for(region, law_as_of)
-    chosen = scenarios_for(scenarios, place)
+    place, chosen = call.place, call.scenarios(scenarios)
     wanted = parse_years(years, place.base_year)
     for scenario in chosen:
         remark(scenario, late_starts(scenario, place, wanted[-1]))
     found = _results(place, chosen, wanted, draws, seed, workers)
-    everything = [record for part in found for record in part]
-    fields = _fields(draws)
+    made = comparison.section(place, chosen, found, wanted, _fields(draws))
     if out is not None:
         options = {
             "command": "run",
             "scenarios": list(scenarios),
-            "region": region,
-            "law_as_of": law_as_of,
+            "region": call.region,
+            "law_as_of": call.law_as_of,
             "years": wanted,
         }
-        _keep(out, everything, fields, _manifest(place, chosen, options, draws, seed))
-    if layout == "table":
-        from simulator.report.tables import comparison
-
-        click.echo(comparison(place, chosen, found, wanted, language_of(lang)))
-    else:
-        emit(layout, everything, fields)
+        _keep(out, made, _manifest(place, chosen, options, draws, seed))
+    return made
 
 
 def _results(
@@ -140,13 +124,14 @@ def _manifest(
     return made
 
 
-def _keep(out: str, everything: list[Record], fields: tuple[str, ...], made: Record) -> None:
+def _keep(out: str, made: Section, manifest: Record) -> None:
     """Write records and manifest; the manifest comes last, so that with it all is complete."""
     from simulator.files import write_whole
+    from simulator.report.writers import csv, json
 
     folder = output_folder(out)
     with writing(folder):
         (folder / "manifest.json").unlink(missing_ok=True)
-        write_whole(folder / "records.json", as_json(everything))
-        write_whole(folder / "records.csv", as_csv(everything, fields))
-        write_whole(folder / "manifest.json", as_json(made))
+        write_whole(folder / "records.json", json.write(made, LANGUAGES[0]))
+        write_whole(folder / "records.csv", csv.write(made, LANGUAGES[0]))
+        write_whole(folder / "manifest.json", json.as_json(manifest))

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from simulator.cli.options import lang_option, reports_errors
-from simulator.cli.speaking import Command, language_of
+from simulator.cli.calling import Call, command
 from simulator.errors import complain
 from simulator.text import Text
 
@@ -23,19 +22,20 @@ def page_folder() -> Path:
     raise complain("không thấy app.py", "app.py is missing", key="app")
 
 
-@click.command("app", cls=Command)
-@click.option(
-    "--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Cổng / port"
+@command(
+    click.option(
+        "--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Cổng / port"
+    ),
+    click.option(
+        "--address",
+        default="127.0.0.1",
+        show_default=True,
+        help="Mặc định chỉ máy này / this machine only by default",
+    ),
+    region=False,
+    formats=False,
 )
-@click.option(
-    "--address",
-    default="127.0.0.1",
-    show_default=True,
-    help="Mặc định chỉ máy này / this machine only by default",
-)
-@lang_option
-@reports_errors
-def app_command(port: int, address: str, lang: str | None) -> None:
+def app_command(call: Call, port: int, address: str) -> None:
     """Mở trang trong trình duyệt (Ctrl+C để dừng).
 
     Open the page in the browser (Ctrl+C to stop).
@@ -45,7 +45,7 @@ def app_command(port: int, address: str, lang: str | None) -> None:
         f"Trang chạy tại http://{address}:{port} (Ctrl+C để dừng)",
         f"The page runs at http://{address}:{port} (Ctrl+C to stop)",
     )
-    click.echo(words.in_(language_of(lang)))
+    click.echo(words.in_(call.language))
     sys.stdout.flush()
     # Streamlit reads its settings from the folder in which it starts.
     os.chdir(folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from simulator.text import Text
@@ -28,7 +28,7 @@ class Number:
     decimals : where the unit's usual ones do not do
     signed : whether a plus is written
     chance : of reaching a target, told with its range
-    change : from the scenario compared with
+    beside : what it is compared with; the difference is told behind it
     words : stand in place of the number's own
     formula : of a sheet, with {0}, {1} … for the cells of the same row; "" for a plain number
     down : whether {0}, {1} … of the formula are the rows of the same column instead
@@ -44,7 +44,7 @@ class Number:
     decimals: int | None = None
     signed: bool = False
     chance: float | None = None
-    change: float | None = None
+    beside: float | None = None
     words: Text | None = None
     formula: str = ""
     down: bool = False
@@ -59,6 +59,10 @@ class Number:
     def ranged(self) -> bool:
         """Return whether it has an 80 % range."""
         return self.low is not None and self.high is not None
+
+    def computed(self, formula: str, *, down: bool = True) -> Number:
+        """Return the number as a sheet computes it from others."""
+        return replace(self, formula=formula, down=down)
 
     def end(self, field: str) -> Number:
         """Return one end of the range, "low" or "high", as a number of its own."""

@@ -10,9 +10,9 @@ from simulator.report.writers.words import cell_words
 from simulator.web.escape import as_text
 
 
-def section(made: Section, language: str) -> None:
-    """Draw the blocks of a section below its title."""
-    if made.title:
+def section(made: Section, language: str, *, titled: bool = False) -> None:
+    """Draw the blocks of a section, below its title where the page has no words of its own."""
+    if titled:
         remark(made.title, language)
     for one in made.blocks:
         block(one, language)

@@ -12,11 +12,12 @@ from simulator.inputs.figures import STATUSES
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_writer import dump_scenario
 from simulator.report.records import Record
-from simulator.report.tables import label_of
+from simulator.report.results.comparison import label_of
 from simulator.report.writers.csv import harmless
+from simulator.report.writers.words import cell_words
 from simulator.text import Text
 from simulator.web.payload import title_of
-from simulator.web.runs import SEED, can_draw, region_called, shipped_names
+from simulator.web.runs import SEED, region_called, shipped_names
 from simulator.web.state import EDITED, Entry, PageState
 from simulator.web.tables import all_records
 
@@ -53,7 +54,7 @@ def command(state: PageState) -> str:
     ]
     years = sorted({2025, state.year} & set(range(2000, state.until + 1)))
     stated = ",".join(str(year) for year in years)
-    drawn = f" --draws {DRAWS} --seed {SEED}" if can_draw() else ""
+    drawn = f" --draws {DRAWS} --seed {SEED}"
     return f"simulator run {' '.join(names)} --region {state.region} --years {stated}{drawn}"
 
 
@@ -93,12 +94,13 @@ def compared(state: PageState, years: list[int], language: str) -> tuple[list[st
         first = next(iter(by_year.values()))
         values = [_value(by_year.get(year)) for year in years]
         status = STATUSES[first["status"]].in_(language) if first["status"] in STATUSES else ""
-        label = label_of(first, language).strip()
+        label = cell_words(label_of(first), language).strip()
         rows.append([place, label, titles[scenario], *values, status])
-    return [*_HEADS.in_(language).split("|"), *map(str, years), _STATUS.in_(language)], rows
+    heads = [head.in_(language) for head in _HEADS]
+    return [*heads, *map(str, years), _STATUS.in_(language)], rows
 
 
-_HEADS = Text("Địa bàn|Chỉ tiêu|Kịch bản", "Place|Indicator|Scenario")
+_HEADS = Text("Địa bàn", "Place"), Text("Chỉ tiêu", "Indicator"), Text("Kịch bản", "Scenario")
 _STATUS = Text("Tình trạng số liệu", "Status of the figure")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -17,17 +16,16 @@ from simulator.inputs.numerals import Convention, number_alone, number_in
 from simulator.inputs.scenario import LeverSetting, Quantity, Scenario
 from simulator.levers import LEVERS, Group
 from simulator.projection import Projection
-from simulator.report.goal import chance_words, goal_notes, goal_verdict, heads, value_words
-from simulator.report.numbers import bn, format_level, format_number, format_range, format_share
+from simulator.report.numbers import format_number, format_share
+from simulator.report.results import goal
 from simulator.text import Text
-from simulator.web import table
+from simulator.web import draw
 from simulator.web.escape import as_text
 from simulator.web.payload import is_locked, title_of
-from simulator.web.runs import Kept, fingerprint
+from simulator.web.runs import FOUND, fingerprint
 from simulator.web.session import Visitor, write_link
 from simulator.web.state import Entry, with_lever
 
-_ANSWERS = Kept(32)
 CHANCES = (0.5, 0.7, 0.8, 0.9)
 MILLION_A_BILLION = 1000.0
 _FORM, _ASKED = "goal_form", "goal_asked"
@@ -74,17 +72,17 @@ def show_goal(known: Visitor, entry: Entry, projection: Projection, year: int) -
         return
     base = status_quo_of(projection.scenario)
     question = (projection.region.code, fingerprint(base), targets, filled.chance, limits.budget)
-    key = (*question, filled.judgement)
+    key = ("goal", *question, filled.judgement)
     if asked:
         st.session_state[_ASKED] = key
     if st.session_state.get(_ASKED) != key:
         return  # what others asked for is not shown before this visitor asks
-    answer: GoalResult | None = _ANSWERS.known(key)
+    answer: GoalResult | None = FOUND.known(key)
     if answer is None:
         with st.spinner(Text("Đang tìm…", "Searching…").in_(language)):
             levers = searchable(None, filled.judgement)
             answer = minimise_cost(projection.region, base, targets, levers, filled.chance, limits)
-            _ANSWERS.put(key, answer)
+            FOUND.put(key, answer)
     _draw_answer(projection, answer, language)
     _take_over(known, entry, base, answer.best)
 
@@ -236,70 +234,23 @@ def _wrong(text: Text) -> InputError:
 
 
 def _draw_answer(projection: Projection, answer: GoalResult, language: str) -> None:
-    said = goal_verdict(projection.region, answer, language)
+    said = goal.verdict(projection.region, answer).in_(language)
     (st.success if answer.found else st.warning)(as_text(said))
-    table.draw(answer_columns(answer, language), Text("Các tổ hợp", "Mixes").in_(language))
-    for note in goal_notes(projection.region, answer):
-        table.note(note.in_(language))
-
-
-def answer_columns(answer: GoalResult, language: str) -> Mapping[str, list[str]]:
-    """Return levers, cost, values and chances, with a column for each mix."""
-    names = list(answer.best.levels)
-    labels = [_short(t.indicator, language) for t in answer.targets]
-    odds = Text("khả năng đạt", "chance").in_(language)
-    columns = {
-        Text("Giải pháp", "Lever").in_(language): [
-            *(LEVERS[name].label.in_(language) for name in names),
-            Text(
-                "Chi phí thêm, tỷ đồng (dòng nhỏ: khoảng 80 %)",
-                "Added cost, bn VND (small: 80 % range)",
-            ).in_(language),
-            *(
-                cell
-                for t, label in zip(answer.targets, labels, strict=True)
-                for cell in (f"{label} {t.year}", f"{label}: {odds}")
-            ),
-        ],
-        Text("Bằng chứng", "Evidence").in_(language): [
-            *(LEVERS[name].grade or "–" for name in names),
-            "C",
-            *["", ""] * len(answer.targets),
-        ],
-    }
-    for head, mix in zip(heads(answer), (answer.best, *answer.others), strict=True):
-        columns[head.in_(language)] = _mix_column(answer, mix, language)
-    return columns
-
-
-def _mix_column(answer: GoalResult, mix: LeverPackage, language: str) -> list[str]:
-    levels = [
-        format_level(level, LEVERS[name].percent, language) + (" *" if name in mix.at_bound else "")
-        for name, level in mix.levels.items()
-    ]
-    low, high = (bn(v, language) for v in mix.cost_band)
-    reached = [
-        words
-        for i in range(len(answer.targets))
-        for words in (
-            value_words(answer, mix, i, language),
-            chance_words(answer, mix.chances[i], language),
-        )
-    ]
-    return [*levels, f"{bn(mix.cost, language)}\n{format_range(low, high)}", *reached]
+    draw.block(goal.table(answer), language)
+    for words in goal.goal_notes(projection.region, answer):
+        draw.remark(words, language)
 
 
 def _take_over(known: Visitor, entry: Entry, base: Scenario, package: LeverPackage) -> None:
     """Draw the button that moves the chosen scenario's sliders to the best mix."""
     language = known.language
     if is_locked(entry):
-        table.note(
-            Text(
-                "Muốn đưa kết quả vào thanh trượt, hãy chọn một kịch bản khác hiện trạng.",
-                "To take the result over into the sliders, choose a scenario other than the "
-                "status quo.",
-            ).in_(language)
+        locked = Text(
+            "Muốn đưa kết quả vào thanh trượt, hãy chọn một kịch bản khác hiện trạng.",
+            "To take the result over into the sliders, choose a scenario other than the status "
+            "quo.",
         )
+        draw.remark(locked, language)
         return
 
     def take() -> None:

@@ -11,7 +11,6 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from weakref import WeakSet
 
@@ -89,6 +88,8 @@ _CENTRAL = Kept(64)
 _BANDS = Kept(128)
 _COSTS = Kept(128)
 _EXPLAINED = Kept(32)
+FOUND = Kept(128)
+"""Whatever else the pages found, by what it is and what it was made from."""
 
 
 @lru_cache(maxsize=1)
@@ -204,11 +205,6 @@ def _ranged(code: str, base: Scenario, scenario: Scenario, year: int) -> tuple[A
 BANDED = ("compulsory_si", "voluntary_si", "ui_participants", "si_participants", *SHARES)
 
 
-def can_draw() -> bool:
-    """Return whether the program has its ensembles."""
-    return find_spec("simulator.analysis.ensemble") is not None
-
-
 def known_bands(code: str, scenario: Scenario, until: int) -> Bands | None:
     """Return the bands if they have been drawn already."""
     found: Bands | None = _BANDS.known((code, until, fingerprint(scenario)))
@@ -216,9 +212,7 @@ def known_bands(code: str, scenario: Scenario, until: int) -> Bands | None:
 
 
 def bands(code: str, scenario: Scenario, until: int) -> Bands | None:
-    """Return the 80 % ranges of a scenario; None where the program cannot draw, or not now."""
-    if not can_draw():
-        return None
+    """Return the 80 % ranges of a scenario; None where not now."""
     found = known_bands(code, scenario, until)
     if found is None:
         found = WORKER.run(drawn_bands, code, replace(scenario, document=None), until)

@@ -16,7 +16,10 @@ from simulator.analysis.ledger import (
 )
 from simulator.errors import InputError
 from simulator.inputs.region import load_region
-from simulator.report.ledger_table import grade_rows, ledger_table
+from simulator.report import writers
+from simulator.report.document import Table
+from simulator.report.results import ledger
+from simulator.report.writers.words import cell_words
 
 NATION = load_region("viet_nam")
 MODEL = (Path(__file__).parents[2] / "docs" / "model.md").read_text(encoding="utf-8")
@@ -49,14 +52,21 @@ def test_a_province_is_shown_the_grades_of_its_nation():
 def test_the_model_paper_states_the_grades():
     table = MODEL[MODEL.index("| 31 December 2025") :].split("\n\n")[0]
     stated = [re.split(r" *\| *", line)[2:-1] for line in table.splitlines()[2:]]
-    rows = grade_rows([g for g in grade(SHIPPED_LEDGER, NATION) if g.year == 2025], "en")
-    assert sorted(stated) == sorted(row[2:] for row in rows)
+    made = ledger.section([g for g in grade(SHIPPED_LEDGER, NATION) if g.year == 2025])
+    rows = []
+    for row in next(block for block in made.blocks if isinstance(block, Table)).rows:
+        forecast, *others = (cell_words(cell, "en") for cell in row[2:])
+        value, _, ends = forecast.rstrip(")").partition(" (")
+        rows.append([value, ends, *others])
+    assert sorted(stated) == sorted(rows)
 
 
 def test_every_kept_forecast_has_its_manifest_and_words_in_both_languages():
     assert entries(SHIPPED_LEDGER)
     for language, word in (("vi", "thực tế"), ("en", "at the end of November")):
-        assert word in ledger_table(grade(SHIPPED_LEDGER, NATION), language)
+        assert word in writers.write(
+            [ledger.section(grade(SHIPPED_LEDGER, NATION))], "table", language
+        )
 
 
 def test_a_finding_on_what_is_not_graded_is_refused(tmp_path):

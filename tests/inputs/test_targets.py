@@ -12,7 +12,8 @@ from simulator.inputs.region import REGION_FOLDER, load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import project
 from simulator.report.records import records
-from simulator.report.tables import label_of
+from simulator.report.results.comparison import label_of
+from simulator.report.writers.words import cell_words
 
 NATION, PROVINCE = load_region("viet_nam"), load_region("ninh_thuan")
 STATUS_QUO = load_scenario("status_quo")
@@ -50,8 +51,8 @@ def test_what_the_nation_is_to_reach_is_marked_or_left_out_for_a_place():
     assert {key[0] for key in found} == {"resolution_28"}
     for record in found.values():
         assert record["assigned"] is False
-        assert "the national target" in label_of(record, "en")
-        assert "cả nước" in label_of(record, "vi")
+        assert "the national target" in cell_words(label_of(record), "en")
+        assert "cả nước" in cell_words(label_of(record), "vi")
 
 
 def test_a_place_is_held_against_its_own_number(tmp_path):
@@ -59,7 +60,7 @@ def test_a_place_is_held_against_its_own_number(tmp_path):
     found = gaps(load_region(place_with(tmp_path, row)))
     own = found["resolution_403", "si_participants", "person"]
     assert own["assigned"] is True
-    assert "403/NQ-CP" in label_of(own, "vi")
+    assert "403/NQ-CP" in cell_words(label_of(own), "vi")
 
 
 @pytest.mark.parametrize(

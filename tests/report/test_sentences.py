@@ -11,6 +11,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 import pytest
+from simulator.report.accounts_table import accounts_table
+from simulator.report.curve_table import curve_table
+from simulator.report.explanation_table import explanation_table
 from worlds import plain, with_lever
 
 from simulator.analysis.accounts import accounts
@@ -23,13 +26,11 @@ from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario, scenario_names
 from simulator.projection import project
 from simulator.report import records as made
-from simulator.report.accounts_table import accounts_table
+from simulator.report import writers
 from simulator.report.appendix import source as sources
 from simulator.report.appendix.content import build
 from simulator.report.appendix.document import Number, Paragraph, Table, load_profile
-from simulator.report.curve_table import curve_table
-from simulator.report.explanation_table import explanation_table
-from simulator.report.tables import comparison
+from simulator.report.results import comparison
 from simulator.web.sentences import told
 
 DRAWS = 8
@@ -193,7 +194,9 @@ def test_tables_of_scenarios_have_the_head_of_their_measure_and_add_up(place, ju
         if name == "status_quo":
             continue
         for language in ("en", "vi"):
-            text = comparison(region, counted, found, years, language)
+            text = writers.write(
+                [comparison.section(region, counted, found, years)], "table", language
+            )
             sound(text)
             for year in years:
                 month = {"en": f"end of June {year}", "vi": f"cuối tháng 6/{year}"}[language]

@@ -13,7 +13,10 @@ from simulator.cli import main
 from simulator.errors import InputError
 from simulator.indicators import NUMERATORS
 from simulator.inputs.scenario import Quantity
+from simulator.report.document import Number
 from simulator.report.numbers import format_number, format_share
+from simulator.report.results.differences import change_table, changes
+from simulator.report.writers.words import cell_words, change_words, ends, number_words
 from simulator.text import Text
 from simulator.web import experience, files, sentences
 from simulator.web.link import first_state, from_link, pack, to_link
@@ -30,7 +33,7 @@ from simulator.web.runs import (
     region_called,
 )
 from simulator.web.state import Entry
-from simulator.web.tables import all_records, changes, comparison_rows, cost_rows
+from simulator.web.tables import all_records, comparison_table, cost_table
 from simulator.web.whence import whence
 from simulator.web.words import TREND_LABELS
 from simulator.web.workbench import moved
@@ -83,9 +86,8 @@ def test_every_page_is_drawn_for_a_country_and_for_a_plan_without_projects(page)
 
 def test_the_table_follows_the_year_of_the_link():
     state = first_state()
-    early, late = (comparison_rows(replace(state, year=y), "vi") for y in (2025, 2030))
-    head = next(iter(early))
-    assert early[head][0] == late[head][0]
+    early, late = (columns_of(comparison_table(replace(state, year=y))) for y in (2025, 2030))
+    assert next(iter(early.values()))[0] == next(iter(late.values()))[0]
     title = list(early)[1]
     assert early[title][0] != late[title][0]
     assert any("2025" in s.value for s in _run("compare", year="2025").header)
@@ -139,13 +141,29 @@ def test_the_page_shows_the_digits_of_the_command_line(lever, end, tmp_path, mon
     ]
 
 
+def columns_of(table):
+    """Return a table as columns of words, ranges on a line of their own, as the page shows it."""
+
+    def told(cell):
+        if not isinstance(cell, Number):
+            return cell_words(cell, "vi")
+        more = change_words(cell, "vi")
+        below = " – ".join(ends(cell, "vi")) if cell.ranged else " "
+        line = f"\n{below}" if cell.ranged or cell.awaits_range else ""
+        return number_words(cell, "vi") + (f" ({more})" if more else "") + line
+
+    heads = [cell_words(head, "vi") for head in table.head]
+    columns = zip(*([told(cell) for cell in row] for row in table.rows), strict=True)
+    return {head: list(column) for head, column in zip(heads, columns, strict=True)}
+
+
 def _column(rows, number, label):
     columns = list(rows.values())
     return columns[number][columns[0].index(label)]
 
 
 def test_beyond_a_target_the_table_says_so_in_words():
-    rows = comparison_rows(first_state(), "vi")
+    rows = columns_of(comparison_table(first_state()))
     label = "Còn thiếu so với chỉ tiêu cả nước: BHXH tự nguyện (người)"
     found = [
         next(
@@ -165,9 +183,9 @@ def test_ranges_stand_under_their_numbers_in_a_line_that_is_kept_for_them():
     state = first_state()
     entry = state.in_hand
     row = state.year - region_called(state.region).base_year
-    before = comparison_rows(state, "vi")
+    before = columns_of(comparison_table(state))
     found = bands(state.region, entry.current, state.until)
-    after = comparison_rows(state, "vi")
+    after = columns_of(comparison_table(state))
     label = INDICATORS["si_share"].label.vi
     low, high = (format_share(found_end["si_share"][row]) for found_end in (found.low, found.high))
     assert _column(after, 2, label).split("\n")[1] == f"{low} – {high}"
@@ -177,7 +195,7 @@ def test_ranges_stand_under_their_numbers_in_a_line_that_is_kept_for_them():
 
 
 def test_the_costs_say_who_pays_and_the_parts_add_up():
-    rows = cost_rows(first_state(), "vi")
+    rows = columns_of(cost_table(first_state()))
     whole, central_part, province = (
         float(_column(rows, 3, label).split("\n")[0].replace(".", "").replace(",", "."))
         for label in ("Cộng", "Trong đó: Trung ương", "Trong đó: Ngân sách tỉnh")
@@ -192,7 +210,9 @@ def test_what_the_levers_bring_adds_up_to_the_difference_of_the_comparison():
     *parts, whole = (
         int(n.replace(".", "").replace("−", "-")) for n in re.findall(r'"n">([\d.−]+)</td>', found)
     )
-    people = _column(comparison_rows(first_state(), "vi"), 2, "Số người tham gia BHXH (người)")
+    people = _column(
+        columns_of(comparison_table(first_state())), 2, "Số người tham gia BHXH (người)"
+    )
     assert sum(parts) == whole
     assert f"(+{format_number(whole)})" in people
 
@@ -206,11 +226,13 @@ def test_a_changed_assumption_is_listed_with_what_held_before():
     state = test.session_state["visitor"].state
     region = region_called(state.region)
     base = state.entry(state.base).current
-    told = {c.path: c for c in changes(base, state.in_hand.current, "vi", region)}
+    found = changes(base, state.in_hand.current, region)
+    rows = dict(zip((d.path for d in found), change_table(found, region).rows, strict=True))
     assert any("giả định khác nhau" in note.vi for note in notes(state))
     assert not any("giả định khác nhau" in note.vi for note in notes(first_state()))
-    change = told["assumptions.compliance_rate"]
-    assert (change.before, change.after) == ("0,72 (0,6 – 0,82)", "0,9")
+    _, before, after, _ = rows["assumptions.compliance_rate"]
+    told = cell_words(before, "vi"), cell_words(after, "vi")
+    assert told == ("0,72 (0,6 – 0,82)", "0,9")
 
 
 def test_a_link_shows_the_same_digits_as_the_page_it_was_taken_from():
@@ -370,10 +392,12 @@ def test_changes_are_told_in_calendar_years_and_the_reader_s_numbers():
         {"scenario": "resolution", "levers": {"agents": {"level": {"default": 0.35}}}},
     )
     entry = state.in_hand
-    (told,) = changes(entry.origin, entry.current, "vi", region_called(state.region))
-    assert re.match(r"100(,0)? % \(từ năm 2024", told.before)
-    assert re.match(r"35(,0)? % \(từ năm 2024", told.after)
-    assert told.label == LEVERS["agents"].label.vi
+    region = region_called(state.region)
+    (row,) = change_table(changes(entry.origin, entry.current, region), region).rows
+    label, before, after, _ = (cell_words(cell, "vi") for cell in row)
+    assert re.match(r"100(,0)? % \(từ năm 2024", before)
+    assert re.match(r"35(,0)? % \(từ năm 2024", after)
+    assert label == LEVERS["agents"].label.vi
 
 
 def test_the_ranges_of_the_page_are_those_of_its_command(tmp_path, monkeypatch):

@@ -12,6 +12,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.words import assumption_words, figure_words, unit_words
 from simulator.report.appendix.document import (
     Appendix,
+    Block,
     Cell,
     Number,
     Paragraph,
@@ -73,7 +74,7 @@ def assumptions(source: Source) -> Appendix:
         "Giả định của mô hình (thấp, cao: khoảng 80 %)",
         "Assumptions and ranges (low and high are the 10th and 90th percentile)",
     )
-    blocks: list[Paragraph | Table] = [
+    blocks: list[Block] = [
         _origin_table(source.region, words),
         glossary(words),
         *_backtest(source),

@@ -166,7 +166,11 @@ class Source:
 
 def tag(scenario: str, name: str, year: int | str, field: str) -> str:
     """Return the trace of a number; Word allows 64 characters."""
-    words = f"{scenario}/{name}/{year}/{field}"
+    return short_tag(f"{scenario}/{name}/{year}/{field}")
+
+
+def short_tag(words: str) -> str:
+    """Return a trace, cut where it is longer than Word allows."""
     if len(words) <= 64:
         return words
     import hashlib

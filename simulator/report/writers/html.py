@@ -86,7 +86,7 @@ def _cell(position: int, cell: Cell, right: bool, language: str) -> str:
     if not isinstance(cell, Number):
         return f"<td{_class(right)}>{escape(cell_words(cell, language))}</td>"
     words = number_words(cell, language)
-    words += f" ({change_words(cell, language)})" if cell.change is not None else ""
+    words += f" ({change_words(cell, language)})" if cell.beside is not None else ""
     return f"<td{_class(right)}>{escape(words)}{_below(cell, language)}</td>"
 
 

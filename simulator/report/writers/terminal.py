@@ -13,9 +13,14 @@ _RANGES = " [{}; {}]"
 
 def write(section: Section, language: str) -> str:
     """Return a section as lines: its title, its tables in columns, its remarks below."""
-    parts = [cell_words(section.title, language, _RANGES)]
-    parts += [_block(block, language) for block in section.blocks]
-    return "\n\n".join(part for part in parts if part)
+    told = cell_words(section.title, language, _RANGES)
+    remark = False
+    for block in section.blocks:
+        words = _block(block, language)
+        close = remark and isinstance(block, Paragraph)  # remarks stand close together
+        told += ("\n" if close else "\n\n") * bool(told and words) + words
+        remark = isinstance(block, Paragraph)
+    return told
 
 
 def _block(block: Block, language: str) -> str:
@@ -42,7 +47,7 @@ def _cell(cell: Cell, language: str) -> str:
     words = cell_words(cell, language, _RANGES)
     if cell.chance is not None:
         words += f" p {number_words(Number(cell.chance, 'chance'), language)}"
-    return words + (f" ({change_words(cell, language)})" if cell.change is not None else "")
+    return words + (f" ({change_words(cell, language)})" if cell.beside is not None else "")
 
 
 def columns(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> str:

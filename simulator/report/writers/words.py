@@ -8,7 +8,6 @@ from simulator.report.document import Cell, Number, Sentence
 from simulator.report.numbers import (
     MISSING,
     format_chance,
-    format_difference,
     format_exact,
     format_level,
     format_number,
@@ -16,6 +15,7 @@ from simulator.report.numbers import (
     format_share,
     format_signed,
     format_stated,
+    shown_difference,
 )
 from simulator.text import Text
 
@@ -51,7 +51,8 @@ def number_words(number: Number, language: str) -> str:
     if decimals is None:
         decimals = _DECIMALS.get(number.unit, 1)
     if number.unit.endswith("share"):
-        return format_share(value, language, decimals)
+        words = format_share(value, language, decimals)
+        return f"+{words}" if number.signed and value > 0 else words
     if number.unit.startswith("gap_") and value < 0:
         return f"{BEYOND.in_(language)} {format_number(-value, decimals, language)}"
     shown = format_signed if number.signed or number.unit == "signed_point" else format_number
@@ -65,12 +66,13 @@ def ends(number: Number, language: str) -> tuple[str, str]:
 
 
 def change_words(number: Number, language: str) -> str:
-    """Return the change from what the number is compared with; "" where there is none."""
-    if number.change is None:
+    """Return the difference of the digits shown from what the number is compared with, or ""."""
+    if number.beside is None or number.value is None:
         return ""
-    beyond = number.unit.startswith("gap_") and (number.value or 0.0) < 0
-    unit = {"gap_person": "person", "gap_point": "point"}.get(number.unit, number.unit)
-    return format_difference(-number.change if beyond else number.change, unit, language)
+    beyond = number.unit.startswith("gap_") and number.value < 0
+    unit = number.unit.replace("gap_", "").replace("signed_", "")
+    pair = (number.beside, number.value) if beyond else (number.value, number.beside)
+    return shown_difference(*pair, unit, language)
 
 
 def cell_words(cell: Cell, language: str, ranges: str = " ({} – {})") -> str:
@@ -88,6 +90,6 @@ def cell_words(cell: Cell, language: str, ranges: str = " ({} – {})") -> str:
     if not isinstance(cell, Number):
         return cell if isinstance(cell, str) else cell.in_(language)
     words = number_words(cell, language)
-    if cell.ranged and MISSING not in ends(cell, language):
+    if cell.ranged and words != MISSING and ends(cell, language) != (MISSING, MISSING):
         words += ranges.format(*ends(cell, language))
     return words

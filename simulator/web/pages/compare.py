@@ -13,10 +13,14 @@ from simulator.indicators import INDICATORS, NUMERATORS
 from simulator.inputs.scenario_differences import changes_growth
 from simulator.levers import Group
 from simulator.projection import Projection
+from simulator.report.document import chain
+from simulator.report.results.differences import changes
+from simulator.report.results.stated import stated
+from simulator.report.writers.words import cell_words
 from simulator.text import Text
-from simulator.web import chooser, experience, table, tables
+from simulator.web import chooser, draw, experience, tables
 from simulator.web.payload import bands_data, bench_data, curves_data, title_of, values_of
-from simulator.web.runs import bands, can_draw, central, cost_lines, known_bands, region_called
+from simulator.web.runs import bands, central, cost_lines, known_bands, region_called
 from simulator.web.sentences import told
 from simulator.web.session import Visitor, write_link
 from simulator.web.state import PageState
@@ -39,7 +43,7 @@ WELCOME = Text(
 
 def show(known: Visitor) -> None:
     """Draw the page."""
-    table.note(WELCOME.in_(known.language))
+    draw.remark(WELCOME, known.language)
     chooser.show(known)
     _bench(known)
 
@@ -82,7 +86,7 @@ def _data(known: Visitor) -> dict[str, Any]:
         "opened": list(known.opened),
         "folded": list(known.folded),
         "own": _own(known),
-        "draws": DRAWS if can_draw() else 0,
+        "draws": DRAWS,
         "bands": complete if len(complete) == len(state.entries) else None,
         "cost": added_cost(state) if len(complete) == len(state.entries) else None,
         "sentences": [t.in_(language) for t in _told(state)],
@@ -154,8 +158,16 @@ def _before(known: Visitor) -> dict[str, Any] | None:
         return None
     run = central(now.region, was.current, now.until)
     region = region_called(now.region)
-    changed = tables.changes(was.current, current.current, known.language, region)
-    words = "; ".join(f"{c.label}: {c.before} → {c.after}" for c in changed[:3])
+    changed = changes(was.current, current.current, region)[:3]
+    first = region.base_year + 1
+    told = chain(
+        (
+            chain([d.label, ": ", stated(d.before, first), " → ", stated(d.after, first)], "")
+            for d in changed
+        ),
+        "; ",
+    )
+    words = cell_words(told, known.language)
     title = title_of(current, known.language)
     return {"values": values_of(run), "words": f"{title}. {words}"}
 
@@ -172,11 +184,10 @@ def _feed(known: Visitor) -> None:
     state, (_, feed, _) = known.state, components()
     tag = f"{known.fresh}:{known.revision}:{known.opened}:{known.folded}"
     sent = {"seen": tag, "rev": known.revision, "scenario": state.active}
-    if can_draw():
-        found = {e.name: bands(state.region, e.current, state.until) for e in state.entries}
-        data = {name: bands_data(b) for name, b in found.items() if b is not None}
-        paid = added_cost(state)
-        feed(key="feed_bands", data={**sent, "key": "b", "bands": data, "cost": paid})
+    found = {e.name: bands(state.region, e.current, state.until) for e in state.entries}
+    data = {name: bands_data(b) for name, b in found.items() if b is not None}
+    paid = added_cost(state)
+    feed(key="feed_bands", data={**sent, "key": "b", "bands": data, "cost": paid})
     keys = [
         key
         for group in Group

@@ -74,7 +74,7 @@ def _history(region: Region, language: str) -> None:
         ),
         language,
     )
-    draw.section(bridge_result.section(found), language)
+    draw.section(bridge_result.section(found), language, titled=True)
 
 
 @lru_cache(maxsize=8)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -17,14 +16,13 @@ from simulator.inputs.scenario import Quantity, Scenario
 from simulator.inputs.scenario_check import check_against_region
 from simulator.inputs.words import assumption_words, figure_words, unit_words
 from simulator.projection.values import assumptions_of
-from simulator.report import ledger_table
-from simulator.report.document import Table, chain, say
+from simulator.report.document import chain, say
 from simulator.report.numbers import (
     format_number,
     format_plain,
     format_range,
 )
-from simulator.report.results import backtest
+from simulator.report.results import backtest, ledger
 from simulator.report.results.assumptions import assumptions, origins
 from simulator.report.results.figures import figures
 from simulator.report.results.law import law
@@ -61,7 +59,7 @@ def show(known: Visitor) -> None:
     draw.head(Text("Kiểm định lùi", "Backtest"), language)
     _backtest(region, language)
     draw.head(Text("Dự báo đã giữ và kết quả", "Kept forecasts and what came"), language)
-    _graded(region, language)
+    draw.section(ledger.section(grades_shown(region)), language)
     draw.head(Text("Giới hạn của mô hình", "Limits of the model"), language)
     st.markdown("\n".join(f"- {as_text(limit.in_(language))}" for limit in LIMITS))
 
@@ -207,22 +205,6 @@ def _backtest(region: Region, language: str) -> None:
     if trend is not None:
         st.markdown(f"**{as_text(trend.in_(language))}**")
     draw.remark(chain(found.notes, " "), language)
-
-
-def _graded(region: Region, language: str) -> None:
-    """Draw the kept forecasts of the place and of wider ones against what came."""
-    found = grades_shown(region)
-    if not found:
-        draw.remark(ledger_table.NONE, language)
-    for _, of_entry in groupby(found, lambda grade: (grade.entry, grade.scenario)):
-        grades = list(of_entry)
-        rows = tuple(tuple(row) for row in ledger_table.grade_rows(grades, language))
-        heads = tuple(ledger_table.HEADS.in_(language).split("|"))
-        draw.block(Table(ledger_table.title_of(grades[0]), heads, rows), language)
-        for said in ledger_table.about(grades, language):
-            draw.remark(said, language)
-        causes = ledger_table.causes(grades, language)
-        st.markdown("\n".join(f"- {as_text(said)}" for said in causes))
 
 
 def fan(found: Backtest, series: str, language: str) -> dict[str, Any]:

@@ -6,15 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from simulator.analysis.monitor import SERIES, STATES, Actual, Reading, actuals_in, monitor
+from simulator.analysis.monitor import SERIES, Actual, actuals_in, monitor
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.text_files import decode
-from simulator.report.numbers import MISSING, format_number
-from simulator.report.programme_table import chance_words, forecast_range, monitor_words
+from simulator.report.results import monitor as result
 from simulator.text import Text
-from simulator.web import table
+from simulator.web import draw
 from simulator.web.choice import scenario_of
 from simulator.web.escape import as_text
 from simulator.web.plain_table import HEADINGS, headings, line_in
@@ -33,7 +32,7 @@ def show(known: Visitor) -> None:
     region = region_called(known.state.region)
     columns = st.columns([3, 1, 1, 2])
     scenario = scenario_of(known, "watch", columns[0]).current
-    table.note(_NOTE.in_(language))
+    draw.remark(_NOTE, language)
     actuals = _one_month(region, language, columns[1], columns[2])
     with st.expander(_MANY.in_(language)):
         text = st.text_area(
@@ -47,10 +46,7 @@ def show(known: Visitor) -> None:
             st.error(as_text(line_in(problem, language)))
         return
     if readings:
-        table.draw(_columns(readings, language), Text("Theo dõi", "Monitor").in_(language))
-        said = monitor_words(readings).in_(language)
-        if said:
-            table.note(said)
+        draw.section(result.section(region, scenario, readings), language)
 
 
 def _one_month(region: Region, language: str, at_year: Any, at_month: Any) -> list[Actual]:  # noqa: ANN401
@@ -93,36 +89,6 @@ def _example(region: Region, language: str) -> str:
     label = INDICATORS["voluntary_si"].label.in_(language)
     head = ";".join(text.in_(language) for text in HEADINGS.values())
     return f"{head}\n{region.base_year + 1};6;{label};9100"
-
-
-def _columns(readings: list[Reading], language: str) -> dict[str, list[str]]:
-    def people(value: float) -> str:
-        return format_number(value, 0, language)
-
-    heads = {
-        Text("Chỉ tiêu", "Series"): [INDICATORS[r.indicator].label.in_(language) for r in readings],
-        Text("Tháng", "Month"): [f"{r.month}/{r.year}" for r in readings],
-        Text("Thực tế", "Actual"): [people(r.actual) for r in readings],
-        Text("Đường mùa vụ", "Seasonal path"): [people(r.expected) for r in readings],
-        Text("31/12 theo kịch bản", "Scenario's 31/12"): [people(r.target) for r in readings],
-        Text("Khả năng đạt", "Chance"): [chance_words(r, r.chance, language) for r in readings],
-        Text("Tình trạng", "State"): [STATES[r.state].in_(language) for r in readings],
-        Text("Còn phải thêm", "Still needed"): [people(r.still_needed) for r in readings],
-        Text("Dự báo tháng 12", "Forecast of December"): [
-            people(r.forecast) + forecast_range(r, language, "\n{} – {}") for r in readings
-        ],
-    }
-    if any(r.resolution is not None for r in readings):
-        heads[Text("Chỉ tiêu đã đặt", "Target set")] = [
-            MISSING if r.resolution is None else people(r.resolution) for r in readings
-        ]
-        heads[Text("Khả năng đạt chỉ tiêu", "Chance of the target")] = [
-            MISSING
-            if r.resolution_chance is None
-            else chance_words(r, r.resolution_chance, language)
-            for r in readings
-        ]
-    return {head.in_(language): cells for head, cells in heads.items()}
 
 
 _NOTE = Text(

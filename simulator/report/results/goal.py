@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from dataclasses import asdict, replace
 
 from simulator.analysis.goal.question import Limits
 from simulator.analysis.goal.result import GoalResult, LeverPackage, Verdict
@@ -11,6 +11,16 @@ from simulator.indicators import INDICATORS, NUMERATORS
 from simulator.inputs.region import Region
 from simulator.inputs.words import place_words
 from simulator.levers import LEVERS
+from simulator.report.document import (
+    Cell,
+    Data,
+    Number,
+    Record,
+    Section,
+    Table,
+    chain,
+    note,
+)
 from simulator.report.numbers import (
     MISSING,
     bn,
@@ -18,7 +28,7 @@ from simulator.report.numbers import (
     format_number,
     format_share,
 )
-from simulator.report.tables import text_table
+from simulator.report.writers.words import number_words
 from simulator.text import LANGUAGES, Text
 
 PEER_LEVERS = {"topup_subsidy": "topup_"}
@@ -35,17 +45,16 @@ _FINEST = 3
 """Decimals at most of a share that has to differ from another in the digits shown."""
 
 
-def heads(result: GoalResult) -> list[Text]:
-    """Return a head for each mix, the best one first."""
-    first = CHEAPEST if result.found else NEAREST
-    return [first, *OTHERS][: 1 + len(result.others)]
+def section(region: Region, result: GoalResult) -> Section:
+    """Return the verdict, the mixes as a table, and what must be known of them."""
+    notes = (note(words) for words in goal_notes(region, result))
+    data = Data(_records(result), whole=asdict(result))
+    return Section(verdict(region, result), (table(result), *notes), data)
 
 
-def goal_table(region: Region, result: GoalResult, language: str) -> str:
-    """Return the answer to a goal search in words and a table."""
-    parts = [goal_verdict(region, result, language), text_table(_rows(result, language), 2)]
-    parts += [note.in_(language) for note in goal_notes(region, result)]
-    return "\n\n".join(parts)
+def verdict(region: Region, result: GoalResult) -> Text:
+    """Return the answer to a goal search: one of three words, and what stands behind it."""
+    return Text(*(goal_verdict(region, result, language) for language in LANGUAGES))
 
 
 def goal_notes(region: Region, result: GoalResult) -> list[Text]:
@@ -102,46 +111,73 @@ def achieved(region: Region, lever: str) -> Text | None:
     )
 
 
-def _rows(result: GoalResult, language: str) -> list[list[str]]:
-    """Return levers, cost and chances, with a column for each mix."""
+def table(result: GoalResult) -> Table:
+    """Return levers, cost, values and chances, with a column for each mix."""
     mixes = (result.best, *result.others)
-    first = Text("Giải pháp|Bằng chứng", "Lever|Grade").in_(language).split("|")
-    rows = [first + [head.in_(language) for head in heads(result)]]
-    for name in result.best.levels:
-        lever = LEVERS[name]
-        levels = (_level(mix, name, language) for mix in mixes)
-        rows.append([lever.label.in_(language), lever.grade or MISSING, *levels])
-
-    def add(words: str, cells: Iterable[str]) -> None:
-        rows.append([words, "", *cells])
-
+    rows: list[tuple[Cell, ...]] = [
+        (LEVERS[name].label, LEVERS[name].grade or MISSING, *(_level(mix, name) for mix in mixes))
+        for name in result.best.levels
+    ]
     money = Text("Chi phí thêm, tỷ đồng (khoảng 80 %)", "Added cost, bn VND (80 % range)")
-    add(money.in_(language), (_cost(mix, language) for mix in mixes))
-    odds = Text("  khả năng đạt", "  chance").in_(language)
+    rows.append((money, "C", *(_cost(mix) for mix in mixes)))
+    odds = Text("  khả năng đạt", "  chance")
     for i, target in enumerate(result.targets):
-        label = INDICATORS[target.indicator].label.in_(language)
-        add(f"{label} {target.year}", (value_words(result, mix, i, language) for mix in mixes))
-        add(odds, (chance_words(result, mix.chances[i], language) for mix in mixes))
+        label = chain([INDICATORS[target.indicator].label, str(target.year)], " ")
+        rows.append((label, "", *(_value(result, mix, i) for mix in mixes)))
+        rows.append((odds, "", *(_chance(result, mix.chances[i]) for mix in mixes)))
     if result.others:
         cheapest = Text(
             "Rẻ nhất trong bao nhiêu phần các lần mô phỏng",
             "Cheapest in this share of the draws",
         )
-        add(cheapest.in_(language), (format_share(s, language, 0) for s in result.cheapest_share))
-    return rows
+        rows.append((cheapest, "", *(Number(s, "whole_share") for s in result.cheapest_share)))
+    names = [CHEAPEST if result.found else NEAREST, *OTHERS][: len(mixes)]
+    head = (Text("Giải pháp", "Lever"), Text("Bằng chứng", "Grade"), *names)
+    return Table(Text("Các tổ hợp", "Mixes"), head, tuple(rows))
 
 
-def _level(mix: LeverPackage, name: str, language: str) -> str:
-    level = mix.levels[name]
-    words = (
-        format_share(level, language) if LEVERS[name].percent else format_number(level, 2, language)
-    )
-    return words + (" *" if name in mix.at_bound else "")
+def _level(mix: LeverPackage, name: str) -> Number:
+    """Return a level; an asterisk says that it is the lever's highest."""
+    level, percent = mix.levels[name], LEVERS[name].percent
+    shown = Number(level, "share") if percent else Number(level, "number", decimals=2)
+    if name not in mix.at_bound:
+        return shown
+    marked = Text(*(f"{number_words(shown, language)} *" for language in LANGUAGES))
+    return replace(shown, words=marked)
 
 
-def _cost(mix: LeverPackage, language: str) -> str:
-    low, high = (bn(v, language) for v in mix.cost_band)
-    return f"{bn(mix.cost, language)} [{low}; {high}]"
+def _cost(mix: LeverPackage) -> Number:
+    low, high = mix.cost_band
+    return Number(mix.cost / 1000.0, "billion_vnd", low / 1000.0, high / 1000.0)
+
+
+def _value(result: GoalResult, mix: LeverPackage, i: int) -> Number:
+    words = Text(*(value_words(result, mix, i, language) for language in LANGUAGES))
+    return Number(mix.values[i], "share", words=words)
+
+
+def _chance(result: GoalResult, chance: float) -> Number:
+    words = Text(*(chance_words(result, chance, language) for language in LANGUAGES))
+    return Number(chance, "chance", words=words)
+
+
+def _records(result: GoalResult) -> list[Record]:
+    """Return one record a lever of each mix."""
+    return [
+        {
+            "mix": i,
+            "lever": name,
+            "level": round(level, 6),
+            "cost_million_vnd": mix.cost,
+            "cost_low": mix.cost_band[0],
+            "cost_high": mix.cost_band[1],
+            "chance": min(mix.chances),
+            "draws": result.draws,
+            "verdict": result.verdict.value,
+        }
+        for i, mix in enumerate((result.best, *result.others))
+        for name, level in mix.levels.items()
+    ]
 
 
 def chance_words(result: GoalResult, chance: float, language: str) -> str:

@@ -1,0 +1,108 @@
+"""What each group of levers contributes; it adds up to the difference, in the digits shown."""
+
+from __future__ import annotations
+
+from simulator.analysis.accounts import Amount
+from simulator.analysis.attribution import Contribution, Explanation
+from simulator.report.document import Cell, Data, Number, Record, Section, Table, Words, note
+from simulator.report.results.amounts import billions
+from simulator.report.statements import JUDGED, contribution_words, joined
+from simulator.rounding import rounded_table, whole_persons
+from simulator.text import Text
+
+_SHAPLEY = Text(
+    "Đóng góp là giá trị Shapley, cộng đúng bằng chênh lệch.",
+    "Contributions are Shapley values and add up to the difference.",
+)
+_NO_DIFFERENCE = Text(
+    "Hai kịch bản không khác nhau ở giải pháp nào.", "The two differ in no lever."
+)
+
+
+def section(found: Explanation) -> Section:
+    """Return contributions that add up to the whole difference."""
+    rows = _records(found)
+    data = Data(rows, whole=_whole(found, rows))
+    if not found.contributions:
+        return Section(_head(found), (note(_NO_DIFFERENCE),), data)
+    judged = [JUDGED] if found.cost_band else []
+    notes = joined([contribution_words(found), _SHAPLEY, *judged])
+    return Section(_head(found), (table(found), note(notes)), data)
+
+
+def table(found: Explanation, caption: Words = "") -> Table:
+    """Return what each group adds; its cost only where its range is known."""
+    # Prices are judgement: no amount without its range.
+    ranged = all(c.cost_band for c in found.contributions)
+    traced = f"{found.scenario}/{{}}/{found.year}/{{}}"
+    whole = whole_persons([c.persons for c in found.contributions], found.shown)
+    money = [[c.cost / 1000.0] for c in found.contributions]
+    *each, all_money = rounded_table(money, [found.cost / 1000.0], rows_add_up=False)
+
+    def row(c: Contribution, people: int, billion: float) -> tuple[Cell, ...]:
+        low, high = c.persons_band or (None, None)
+        tag = traced.format(f"added.{c.group}", "persons")
+        cells: tuple[Cell, ...] = (c.label, Number(people, "person", low, high, tag))
+        if ranged and c.cost_band:
+            tag = traced.format(f"cost.added.{c.group}", "value")
+            cells += (billions(Amount(c.cost, *c.cost_band), tag, billion),)
+        return cells
+
+    rows = [
+        row(c, people, billion[0])
+        for c, people, billion in zip(found.contributions, whole, each, strict=True)
+    ]
+    sum_tag = traced.format("cost.added.sum", "value")
+    last: tuple[Cell, ...] = (
+        Text("Cộng", "Sum"),
+        Number(found.shown, "person", tag=traced.format("added.sum", "persons")),
+        *([Number(all_money[0], "billion_vnd", tag=sum_tag)] if ranged else []),
+    )
+    head = (
+        Text("Nhóm giải pháp", "Group of levers"),
+        Text("Người tham gia thêm", "Participants added"),
+        *([Text("Chi phí thêm, tỷ đồng", "Cost added, bn VND")] if ranged else []),
+    )
+    return Table(caption, head, (*rows, last), (2.2, 1, 1)[: len(head)], total=True)
+
+
+def _head(found: Explanation) -> Text:
+    ranges = Text("; ngoặc vuông: khoảng 80 %", "; brackets: 80 % range")
+    money = Text(f"; chi phí cộng dồn đến {found.year}", f"; costs summed up to {found.year}")
+    more = joined([money, ranges], "") if found.cost_band else Text("", "")
+    return Text(
+        f"{found.scenario} so với {found.base}, {found.region}: người tham gia BHXH {found.at.vi}"
+        f"{more.vi}",
+        f"{found.scenario} against {found.base}, {found.region}: participants {found.at.en}"
+        f"{more.en}",
+    )
+
+
+def _records(found: Explanation) -> list[Record]:
+    """Return one record a group of levers."""
+    return [
+        {
+            "group": c.group,
+            "persons": c.persons,
+            "cost_million_vnd": c.cost,
+            "persons_low": c.persons_band and c.persons_band[0],
+            "persons_high": c.persons_band and c.persons_band[1],
+            "cost_low": c.cost_band and c.cost_band[0],
+            "cost_high": c.cost_band and c.cost_band[1],
+        }
+        for c in found.contributions
+    ]
+
+
+def _whole(found: Explanation, contributions: list[Record]) -> Record:
+    return {
+        "region": found.region,
+        "base": found.base,
+        "scenario": found.scenario,
+        "year": found.year,
+        "contributions": contributions,
+        "persons": found.persons,
+        "cost_million_vnd": found.cost,
+        "transitions": found.transitions,
+        "deadweight_million_vnd": found.deadweight,
+    }

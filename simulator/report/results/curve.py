@@ -1,0 +1,86 @@
+"""The levers of a scenario by what each costs for an added participant."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from simulator.analysis.cost_curve import CostCurve
+from simulator.levers import LEVERS
+from simulator.report.document import Block, Data, Record, Section, Table, Words, note, say
+from simulator.report.document import table as table_of
+from simulator.report.results.amounts import billions, millions, persons
+from simulator.report.statements import curve_notes
+from simulator.text import Text
+
+_NONE = Text("Kịch bản này không có giải pháp nào.", "This scenario has no levers.")
+
+
+def section(found: CostCurve) -> Section:
+    """Return the levers, cheapest first, and why they do not add up."""
+    caption = say(
+        "Chi phí mỗi người: {scenario}, 31/12/{year}",
+        "Cost of a person: {scenario}, 31/12/{year}",
+        scenario=found.scenario,
+        year=str(found.year),
+    )
+    notes = note(curve_notes(found, round(found.together.value)))
+    blocks: tuple[Block, ...] = (table(found, caption), notes) if found.rungs else (note(_NONE),)
+    return Section("", blocks, Data(_records(found)))
+
+
+def table(found: CostCurve, caption: Words) -> Table:
+    """Return the levers of a cost curve, cheapest per added participant first."""
+
+    def tag(lever: str, name: str) -> str:
+        return f"{found.scenario}/curve.{lever}.{name}/{found.year}/value"
+
+    return table_of(
+        caption,
+        found.rungs,
+        (Text("Giải pháp", "Lever"), lambda r: LEVERS[r.lever].label),
+        (
+            Text("Thêm khi làm riêng, người", "Added alone, persons"),
+            lambda r: persons(r.persons, tag(r.lever, "persons")),
+        ),
+        (
+            Text("Mất nếu bỏ khỏi kịch bản, người", "Lost without it, persons"),
+            lambda r: persons(r.in_mixture, tag(r.lever, "in_mixture")),
+        ),
+        (
+            Text("Chi thêm, tỷ đồng", "Added cost, bn VND"),
+            lambda r: billions(r.cost, tag(r.lever, "cost")),
+        ),
+        (
+            Text("Triệu đồng một người thêm", "Million VND per added person"),
+            lambda r: millions(r.per_person, tag(r.lever, "per_person")),
+        ),
+        (
+            Text("Triệu đồng một người-năm", "Million VND per person-year"),
+            lambda r: millions(r.per_person_year, tag(r.lever, "per_person_year")),
+        ),
+        widths=(2.6, 1, 1, 1, 1, 1),
+    )
+
+
+def _records(found: CostCurve) -> Sequence[Record]:
+    """Return one record a lever and measure; an amount that is not finite is not known."""
+    return [
+        {
+            "scenario": found.scenario,
+            "region": found.region,
+            "year": found.year,
+            "lever": rung.lever,
+            "measure": measure,
+            **{k: v if math.isfinite(v) else None for k, v in asdict(amount).items()},
+        }
+        for rung in found.rungs
+        for measure, amount in (
+            ("persons_alone", rung.persons),
+            ("persons_lost_without", rung.in_mixture),
+            ("cost_million_vnd", rung.cost),
+            ("cost_per_person_million_vnd", rung.per_person),
+            ("cost_per_person_year_million_vnd", rung.per_person_year),
+        )
+    ]

@@ -1,0 +1,45 @@
+"""What a scenario changes: every input in which it differs from another, before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Quantity, Scenario
+from simulator.inputs.scenario_differences import Difference, Value, differences
+from simulator.report.document import Table, Words, table
+from simulator.report.results.stated import stated
+from simulator.text import Text
+
+
+def changes(first: Scenario, second: Scenario, region: Region) -> list[Difference]:
+    """Return every input in which the second scenario differs from the first.
+
+    An assumption that a scenario does not state is the region's own.
+    """
+    return [
+        replace(d, before=_valid(d.before, d.path, region), after=_valid(d.after, d.path, region))
+        for d in differences(first, second)
+    ]
+
+
+def _valid(said: Value, path: str, region: Region) -> Value:
+    kind, *key = path.split(".", 2)
+    if said is not None or kind != "assumptions":
+        return said
+    usual = region.assumptions[key[0], key[1] if len(key) > 1 else ""]
+    return Quantity(usual.value, usual.low, usual.high)
+
+
+def change_table(found: Sequence[Difference], region: Region, caption: Words = "") -> Table:
+    """Return changes as a table, years as calendar years of the region."""
+    first = region.base_year + 1
+    return table(
+        caption,
+        found,
+        (Text("Đầu vào", "Input"), lambda d: d.label),
+        (Text("Gốc", "Base"), lambda d: stated(d.before, first)),
+        (Text("Kịch bản này", "This scenario"), lambda d: stated(d.after, first)),
+        (Text("Vì sao", "Why"), lambda d: d.reason),
+    )

@@ -1,0 +1,72 @@
+"""Regrets of scenarios, and the conditions under which the target is missed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from simulator.analysis.robustness import Condition, Robustness
+from simulator.indicators import INDICATORS
+from simulator.inputs.words import assumption_words
+from simulator.report.document import Block, Data, Number, Section, Sentence, note, say, table
+from simulator.text import Text
+
+_REGRET = Text(
+    "Hối tiếc: thua kịch bản tốt nhất bao nhiêu điểm phần trăm trong cùng một tình huống.",
+    "Regret: percentage points behind the best scenario in the same world.",
+)
+_JOBS = Text(
+    "việc làm tăng so với dự kiến bình quân mỗi năm",
+    "growth of jobs beyond expectation, mean of the years",
+)
+
+
+def section(found: Robustness) -> Section:
+    """Return the regrets as a table and the conditions in words."""
+    target = found.target
+    aim = say(
+        "{label} {year}: {value}",
+        "{label} {year}: {value}",
+        label=INDICATORS[target.indicator].label,
+        year=str(target.year),
+        value=Number(target.value, "share"),
+    )
+    regrets = table(
+        "",
+        found.regrets,
+        (Text("Kịch bản", "Scenario"), lambda r: r.scenario),
+        (Text("Khả năng đạt", "Chance"), lambda r: Number(r.chance, "chance")),
+        (
+            Text("Hối tiếc bình quân, điểm", "Mean regret, points"),
+            lambda r: Number(r.mean, "number", decimals=2),
+        ),
+        (
+            Text("Hối tiếc phân vị 90, điểm", "90th percentile of regret, points"),
+            lambda r: Number(r.worst, "number", decimals=2),
+        ),
+        (Text("Tốt nhất trong", "Best in"), lambda r: Number(r.best_in, "whole_share")),
+    )
+    lead = say(
+        "{scenario} dễ hụt chỉ tiêu khi:",
+        "{scenario} tends to miss the target where:",
+        scenario=found.conditions_of,
+    )
+    told = [note("  ", _condition(condition)) for condition in found.conditions]
+    blocks: tuple[Block, ...] = (regrets, note(_REGRET), note(lead), *told)
+    return Section(aim, blocks, Data([asdict(r) for r in found.regrets], whole=asdict(found)))
+
+
+def _condition(condition: Condition) -> Sentence:
+    """Return one condition in words a planner can use."""
+    jobs = condition.name == "noise.jobs"
+    low_is_bad = condition.low_chance < condition.high_chance
+    worst, best = sorted((condition.low_chance, condition.high_chance))
+    bound = condition.low_third if low_is_bad else condition.high_third
+    return say(
+        "{label} {side} {bound}: khả năng đạt {worst}, ở phía kia {best}",
+        "{label} {side} {bound}: chance {worst}, at the other end {best}",
+        label=_JOBS if jobs else assumption_words(condition.name, condition.by),
+        side=Text("dưới", "below") if low_is_bad else Text("trên", "above"),
+        bound=Number(bound, "number", decimals=3),
+        worst=Number(worst, "chance"),
+        best=Number(best, "chance"),
+    )
