@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,9 @@ JOINTLY = ("job_growth_per_gdp_point", "job_growth_gdp_threshold", "job_form_wei
 MOST_LIABLE = 0.75
 """At most this share of the labour force is in liable jobs, covered or not; the rest works for
 itself. It bounds the tail of the compliance rate from below."""
+MOST_FORMER = 0.5
+"""At most this share of those who are neither liable nor members once paid in. It bounds the tail
+of the stock of former members from above: as the insured grow, fewer are left for it."""
 
 
 def region_priors(region: Region, scenario: Scenario) -> dict[Key, Prior]:
@@ -43,7 +47,20 @@ def region_priors(region: Region, scenario: Scenario) -> dict[Key, Prior]:
     if compliance is not None:
         least = min(max(compliance.least, _least_compliance(region)), compliance.low)
         priors["compliance_rate", ""] = replace(compliance, least=least)
+    former = priors.get(("former_stock", ""))
+    if former is not None:
+        most = max(_most_former(region), former.high)
+        priors["former_stock", ""] = replace(former, most=min(former.most, most))
     return priors
+
+
+def _most_former(region: Region) -> float:
+    """Return the former members for whom there is room however many are liable [persons]."""
+    force = region.figure("labour_force_15_plus", region.base_year)
+    members = region.figure("voluntary_si", region.base_year)
+    if force is None or members is None:
+        return math.inf
+    return MOST_FORMER * ((1.0 - MOST_LIABLE) * force.value - members.value)
 
 
 def _least_compliance(region: Region) -> float:

@@ -37,7 +37,8 @@ class Prior:
         """Return the value at standard normal scores ``z``: (draw,)."""
         if self.low > 0 and self.least >= 0 and self.most > 1e6:
             below, above = np.log(self.median / self.low), np.log(self.high / self.median)
-            return np.asarray(self.median * np.exp(z * np.where(z < 0, below, above) / Z90))
+            found = self.median * np.exp(z * np.where(z < 0, below, above) / Z90)
+            return np.asarray(np.minimum(found, self.most))
         spread = np.where(z < 0, self.median - self.low, self.high - self.median) / Z90
         return np.asarray(np.clip(self.median + z * spread, self.least, self.most))
 
