@@ -39,27 +39,30 @@ def search(*targets, chance=0.5, budget=None, judgement=False, central=False):
     )
 
 
-def test_with_one_lever_it_finds_the_level_that_bisection_finds():
-    target = parse_target("si_share@2030=0.245", REGION)
-    found = minimise_cost(
-        REGION, STATUS_QUO, [target], searchable(["inspection"], False), central_only=True
-    )
-    low, high = 0.0, 1.0
-    for _ in range(40):
-        middle = (low + high) / 2
-        p = project(REGION, with_lever("inspection", middle, ramp=2), 2030)
-        met = INDICATORS["si_share"].of(p)[-1, 0] >= 0.245
-        low, high = (low, middle) if met else (middle, high)
-    assert found.verdict is Verdict.FOUND
-    assert found.best.levels["inspection"] == pytest.approx(high, abs=1e-3)
+@cache
+def between(share, part):
+    """Return a target that lies a part of the way from what no lever to what all levers reach."""
+    target = parse_target(f"{share}@2030=0.3", REGION)
+    runs = Runs(REGION, STATUS_QUO, [target], searchable(None, False), Limits())
+    low, high = runs.central(np.stack([runs.nothing, runs.everything]))[0][:, 0]
+    return f"{share}@2030={low + part * (high - low):.4f}"
 
 
-def test_the_example_of_the_readme_is_found():
-    found = search("si_share@2030=0.25", chance=0.8)
+def test_with_one_lever_it_finds_the_level_that_reaches_the_target():
+    p = project(REGION, with_lever("inspection", 0.6, ramp=2), 2030)
+    wanted = INDICATORS["si_share"].of(p)[-1, 0]
+    target = replace(parse_target("si_share@2030=0.3", REGION), value=float(wanted))
+    levers = searchable(["inspection"], False)
+    found = minimise_cost(REGION, STATUS_QUO, [target], levers, central_only=True)
     assert found.verdict is Verdict.FOUND
-    assert found.best.cost < 300e3
+    assert found.best.levels["inspection"] == pytest.approx(0.6, abs=1e-3)
+
+
+def test_a_target_that_levers_reach_is_found_with_its_odds():
+    found = search(between("si_share", 0.5), chance=0.6)
+    assert found.verdict is Verdict.FOUND
     for mix in (found.best, *found.others):
-        assert mix.chances[0] >= 0.8
+        assert mix.chances[0] >= 0.6
         assert all(LEVERS[n].low <= level <= LEVERS[n].high for n, level in mix.levels.items())
     assert all(found.best.cost <= mix.cost for mix in found.others)
     targets, spent = zip(*found.curve, strict=True)
@@ -67,28 +70,22 @@ def test_the_example_of_the_readme_is_found():
     assert list(spent) == sorted(spent)
 
 
-def test_a_budget_that_suffices_is_no_hindrance():
-    found = search("si_share@2030=0.245", chance=0.8, budget=80)
-    assert found.verdict is Verdict.FOUND
-    assert found.best.cost <= 80e3
-
-
 def test_one_more_target_or_a_budget_that_never_binds_changes_nothing():
-    alone = search("voluntary_share@2030=0.093")
-    both = search("si_share@2030=0.245", "voluntary_share@2030=0.093")
-    rich = search("si_share@2030=0.245", "voluntary_share@2030=0.093", budget=100_000)
+    alone = search(between("voluntary_share", 0.7))
+    both = search(between("si_share", 0.4), between("voluntary_share", 0.7))
+    rich = search(between("si_share", 0.4), between("voluntary_share", 0.7), budget=100_000)
     assert {r.verdict for r in (alone, both, rich)} == {Verdict.FOUND}
     assert both.best.cost == pytest.approx(rich.best.cost, rel=0.05)
-    assert both.best.cost >= alone.best.cost * 0.99
+    assert both.best.cost >= alone.best.cost * 0.95
 
 
 def test_a_budget_that_binds_is_named_and_settles_nothing():
-    enough = search("si_share@2030=0.25", chance=0.8).best.cost / 1000
-    result = search("si_share@2030=0.25", chance=0.8, budget=0.3 * enough)
+    enough = search(between("si_share", 0.5), chance=0.6).best.cost / 1000
+    result = search(between("si_share", 0.5), chance=0.6, budget=0.3 * enough)
     assert result.verdict is Verdict.NOT_SETTLED
     assert result.binding == ("budget",)
     assert 0.29 * enough < result.best.cost / 1000 <= 0.3 * enough
-    assert 0.5 < result.best.chances[0] < 0.8
+    assert result.best.chances[0] < 0.6
     assert result.missing_persons[0] > 1
 
 
