@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     ),
     "movements": ("people", Text("Bảng biến động trong năm", "The year's movement table")),
     "check": ("checking", Text("Kiểm tra tệp kịch bản, địa bàn", "Check scenarios and packs")),
+    "pack": ("packs", Text("Số liệu của địa bàn: sổ Excel", "A place's figures: workbooks")),
     "levers": ("looking_up", Text("Danh sách giải pháp", "List the levers")),
     "indicators": ("looking_up", Text("Danh sách chỉ tiêu tính toán", "List the indicators")),
     "regions": ("looking_up", Text("Danh sách địa bàn", "List the regions")),

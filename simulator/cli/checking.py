@@ -11,6 +11,7 @@ from simulator.cli.calling import Call, command
 from simulator.cli.output import MOST_LINES, tell
 from simulator.cli.speaking import STATUS_BAD_INPUT
 from simulator.errors import InputError, Problem, complain
+from simulator.inputs.pack_source import is_pack
 from simulator.text import Text
 
 HORIZON = 10
@@ -48,10 +49,10 @@ def _to_check(path: str) -> list[tuple[str, bool]]:
             f"{path}: is a table; check the folder of its pack ({folder.parent})",
             key="FILE_OR_DIR",
         )
+    if is_pack(folder):
+        return [(path, True)]
     if not folder.is_dir():
         return [(path, False)]
-    if (folder / "region.yaml").exists():
-        return [(path, True)]
     files = [(str(file), False) for file in sorted(folder.glob("*.yaml"))]
     if not files:
         raise complain(

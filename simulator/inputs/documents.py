@@ -45,6 +45,7 @@ class Document:
     places : path -> (line, column) of the value
     key_places : path -> (line, column) of the key
     grouped : paths of numbers such as 9.000, which may mean thousands
+    tab : sheet of a workbook, where the data stood in one
     """
 
     name: str
@@ -52,6 +53,7 @@ class Document:
     places: dict[tuple[str | int, ...], Place]
     key_places: dict[tuple[str | int, ...], Place]
     grouped: frozenset[tuple[str | int, ...]] = frozenset()
+    tab: str = ""
 
     def problem(
         self, path: tuple[str | int, ...], vi: str, en: str, *, at_key: bool = False
@@ -62,7 +64,7 @@ class Document:
         while known and known not in places:
             known = known[:-1]
         line, column = places.get(known, (1, 1))
-        return Problem(self.name, line, column, dotted(path), Text(vi, en))
+        return Problem(self.name, line, column, dotted(path), Text(vi, en), self.tab)
 
 
 def dotted(path: Iterable[str | int]) -> str:

@@ -15,6 +15,8 @@ from simulator.inputs.text_files import read_text
 from simulator.text import Text
 
 SETTINGS = "region.yaml"
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+"""Endings of workbooks; what is not .xlsx is refused with what to do."""
 
 
 class PackSource(Protocol):
@@ -99,3 +101,21 @@ class PackFolder:
         keys = [column.key for column in form.columns]
         column = keys.index("value") + 1 if line and "value" in keys else 0
         return Problem(f"{self.name}/{form.file}", line, column, key, Text(vi, en))
+
+
+def is_pack(path: Path) -> bool:
+    """Return whether a path is a pack: a folder with its settings, or a workbook."""
+    return (path / SETTINGS).exists() or _is_workbook(path)
+
+
+def _is_workbook(path: Path) -> bool:
+    return path.suffix.lower() in WORKBOOKS and path.is_file()
+
+
+def source_at(path: Path) -> PackSource:
+    """Return the pack at a path."""
+    if not _is_workbook(path):
+        return PackFolder(path)
+    from simulator.inputs.pack_workbook import PackWorkbook
+
+    return PackWorkbook(path)

@@ -93,6 +93,13 @@ class TableForm:
         return next(column for column in self.columns if column.key == key)
 
 
+BREAKABLE_WORDS = {
+    "labour_force": Text("Lực lượng lao động", "Labour force"),
+    "shares": Text("Mẫu số của tỷ lệ", "Denominator of shares"),
+    "compulsory_si": FIGURES["compulsory_si"],
+    "voluntary_si": FIGURES["voluntary_si"],
+    "ui_participants": FIGURES["ui_participants"],
+}
 _PERSONS = Text("người", "persons")
 _FRACTION = Text("phần; 0,25 là 25 %", "fraction; 0.25 is 25 %")
 _STATUSES = {name: STATUSES[name] for name in FIGURE_STATUSES}
@@ -389,6 +396,47 @@ PACK_TABLES = {
     )
 }
 """Every table that a pack may hold, what is needed first in front."""
+
+
+SETTING_NAMES: dict[str, Text] = {
+    "code": Text("Mã (chữ thường không dấu)", "Code (lower case)"),
+    "name.vi": Text("Tên", "Name in Vietnamese"),
+    "name.en": Text("Tên tiếng Anh", "Name"),
+    "parent": Text("Thuộc (mã địa bàn cha)", "Part of (code)"),
+    "base_year": Text("Năm gốc", "Base year"),
+    "law": Text("Pháp luật", "Law"),
+    "sex_ratio_at_birth": Text("Số bé trai trên một bé gái", "Boys per girl"),
+    "life_expectancy.male": Text("Tuổi thọ nam", "Life expectancy, men"),
+    "life_expectancy.female": Text("Tuổi thọ nữ", "Life expectancy, women"),
+    "denominator.vi": Text("Mẫu số của tỷ lệ", "Denominator in Vietnamese"),
+    "denominator.en": Text("Mẫu số, tiếng Anh", "Denominator"),
+}
+"""Dotted key of ``region.yaml`` -> words; ``breaks`` has a table of its own."""
+PLACE = TableForm(
+    "region",
+    Text("Địa bàn", "Place"),
+    Text("tên, năm gốc, địa bàn cha", "name, base year, the wider region"),
+    (
+        Column("key", Text("Mục", "Entry"), Kind.CHOICE, choices=SETTING_NAMES),
+        Column("value", Text("Giá trị", "Value"), Kind.NOTE, blank=True),
+    ),
+    ("key",),
+)
+BREAKS = TableForm(
+    "breaks",
+    Text("Đổi định nghĩa", "Breaks"),
+    Text(
+        "ngày một chuỗi số đổi định nghĩa; không so sánh qua ngày đó",
+        "days on which the definition of a series changed; nothing is compared across them",
+    ),
+    (
+        Column("date", Text("Ngày", "Date"), Kind.DATE),
+        Column("series", Text("Chuỗi số", "Series"), Kind.CHOICE, choices=BREAKABLE_WORDS),
+        Column("vi", Text("Nội dung", "Words in Vietnamese"), Kind.NOTE),
+        Column("en", Text("Nội dung tiếng Anh", "Words"), Kind.NOTE),
+    ),
+    ("date", "series"),
+)
 
 
 def arrivals_form(indicators: tuple[str, ...], *, sourced: bool = False) -> TableForm:

@@ -20,7 +20,7 @@ from simulator.inputs.localities import (
     read_locality_counts,
     read_successors,
 )
-from simulator.inputs.pack_source import SETTINGS, PackFolder, PackSource
+from simulator.inputs.pack_source import SETTINGS, PackSource, is_pack, source_at
 from simulator.inputs.pack_tables import TableForm
 from simulator.inputs.region_settings import Settings, read_settings
 from simulator.inputs.region_tables import (
@@ -186,12 +186,12 @@ def region_names() -> list[str]:
 
 
 def region_folder(name_or_folder: str | Path) -> Path:
-    """Return the folder of a pack by its name or path."""
+    """Return the folder or the workbook of a pack by its name or path."""
     shipped = REGION_FOLDER / str(name_or_folder)
     if (shipped / SETTINGS).exists() and "/" not in str(name_or_folder):
         return shipped
     folder = Path(name_or_folder)
-    if (folder / SETTINGS).exists():
+    if is_pack(folder):
         return folder
     names = region_names()
     near = nearest(str(name_or_folder), names)
@@ -202,9 +202,9 @@ def region_folder(name_or_folder: str | Path) -> Path:
             0,
             "--region",
             Text(
-                f"{name_or_folder}: không có địa bàn hay thư mục này; có: {', '.join(names)}"
+                f"{name_or_folder}: không có địa bàn, thư mục hay sổ này; có: {', '.join(names)}"
                 + (f"; gần nhất: {near}" if near else ""),
-                f"{name_or_folder}: no such region or folder; known: {', '.join(names)}"
+                f"{name_or_folder}: no such region, folder or workbook; known: {', '.join(names)}"
                 + (f"; nearest: {near}" if near else ""),
             ),
         )
@@ -216,8 +216,9 @@ def load_region(name_or_folder: str | Path, *, law_as_of: date | None = None) ->
 
     Parameters
     ----------
-    name_or_folder : a shipped pack's code, or any folder with a ``region.yaml``. A pack is read
-        once; after a change of its files, of its ancestors' or of its law it is read anew
+    name_or_folder : a shipped pack's code, any folder with a ``region.yaml``, or a workbook. A
+        pack is read once; after a change of its files, of its ancestors' or of its law it is
+        read anew
     law_as_of : leave out law adopted after this day
 
     Raises
@@ -250,12 +251,12 @@ def _edition(folder: Path) -> tuple[Stamp, ...]:
 
 
 def _settings(folder: Path) -> Settings:
-    return _settings_as_of(folder, stamp(folder / SETTINGS))
+    return _settings_as_of(folder, stamp(folder / SETTINGS if folder.is_dir() else folder))
 
 
 @lru_cache(maxsize=32)
 def _settings_as_of(folder: Path, _edition: Stamp) -> Settings:
-    return read_settings(PackFolder(folder).settings())
+    return read_settings(source_at(folder).settings())
 
 
 def _parent_folder(folder: Path) -> Path | None:
@@ -263,7 +264,7 @@ def _parent_folder(folder: Path) -> Path | None:
     if settings.parent is None:
         return None
     for place in (folder.parent / settings.parent, REGION_FOLDER / settings.parent):
-        if (place / SETTINGS).exists():
+        if is_pack(place):
             return place.resolve()
     near = nearest(settings.parent, region_names())
     raise InputError(
@@ -278,7 +279,7 @@ def _parent_folder(folder: Path) -> Path | None:
 @lru_cache(maxsize=16)
 def _load(folder: Path, law_as_of: date | None, edition: tuple[Stamp, ...]) -> Region:
     """Read a pack, once for each edition of its files and its ancestors'."""
-    settings, source = _settings(folder), PackFolder(folder)
+    settings, source = _settings(folder), source_at(folder)
     source.refuse_unknown_tables()
     above = _parent_folder(folder)
     parent = None if above is None else _load(above, law_as_of, edition[1:])

@@ -66,7 +66,7 @@ class TableReader:
         self.problems: list[Problem] = []
         self._keys = heads.keys
         self._columns = {column.key: column for column in form.columns}
-        self._words = {column.key: _words_of(column) for column in form.columns}
+        self._words = {column.key: words_of(column) for column in form.columns}
         self.rows = tuple(self._row(line, cells) for line, cells in sheet.lines[1:])
         self._form_says = sheet.convention or heads.convention
         self.convention, self._shown_at = self._conventions()
@@ -107,6 +107,10 @@ class TableReader:
             return usual, first
         return max(shown, key=lambda c: (shown[c], c is usual)), first
 
+    def has(self, key: str) -> bool:
+        """Return whether the table has a column."""
+        return key in self._keys
+
     def demands(self, key: str) -> bool:
         """Return whether the cells of a column must not be empty."""
         return not self._columns[key].blank
@@ -135,12 +139,20 @@ class TableReader:
         unit = row.cells.get("unit") or ("share" if "share" in row.cells["indicator"] else "person")
         return {"person": Kind.PEOPLE, "share": Kind.SHARE}.get(unit, Kind.NUMBER)
 
+    def _convention_of(self, text: str) -> Convention:
+        return Convention.POINT if isinstance(text, Stored) else self.convention
+
+    def stated(self, row: Row, key: str) -> float | None:
+        """Return the number that a cell states, unchecked, or None."""
+        text = row.cells[key]
+        share = self._kind(row, self._columns[key]) is Kind.SHARE
+        return number_in(text, self._convention_of(text), share=share)
+
     def number(self, row: Row, key: str) -> float:
         """Return a number within the bounds of its column; 0 where the cell is wrong."""
         column, text = self._columns[key], row.cells[key]
-        kind = self._kind(row, column)
-        convention = Convention.POINT if isinstance(text, Stored) else self.convention
-        value = number_in(text, convention, share=kind is Kind.SHARE)
+        kind, convention = self._kind(row, column), self._convention_of(text)
+        value = self.stated(row, key)
         if value is None:
             self._no_number(row, key, kind)
             return 0.0
@@ -300,7 +312,7 @@ def _in_thousands(text: str) -> str | None:
     return f"{value:.0f}" if abs(value - round(value)) < 1e-6 else None
 
 
-def _words_of(column: Column) -> dict[str, str]:
+def words_of(column: Column) -> dict[str, str]:
     """Return folded words -> key of what a column may hold."""
     if column.kind is Kind.UNIT:
         return _UNITS
