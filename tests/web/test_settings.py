@@ -16,3 +16,50 @@ def test_no_asset_names_another_address():
     for path in (Path(__file__).parents[2] / "simulator/web/assets").iterdir():
         words = path.read_text("utf-8").replace('"', " ").replace("'", " ").split()
         assert {w.rstrip(";,)") for w in words if "://" in w} <= allowed, path.name
+
+
+def test_another_site_can_neither_read_the_page_nor_open_its_socket(site):
+    from http.client import HTTPConnection
+    from urllib.parse import urlsplit
+
+    host = urlsplit(site).netloc
+
+    def asked(origin):
+        line = HTTPConnection(host, timeout=30)
+        line.request(
+            "GET",
+            "/_stcore/stream",
+            headers={
+                "Origin": origin,
+                "Connection": "Upgrade",
+                "Upgrade": "websocket",
+                "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+                "Sec-WebSocket-Version": "13",
+            },
+        )
+        answer = line.getresponse()
+        line.close()
+        return answer.status, answer.headers.get("Access-Control-Allow-Origin")
+
+    assert asked(site)[0] == 101
+    status, allowed = asked("http://outside.invalid")
+    assert status == 403
+    assert allowed is None
+
+
+def test_no_path_leads_out_of_the_page(site):
+    from http.client import HTTPConnection
+    from urllib.parse import urlsplit
+
+    for path in (
+        "/../../etc/passwd",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/component/../../etc/passwd",
+        "/media/../../../etc/passwd",
+        "/static/..%2f..%2f..%2fetc/passwd",
+    ):
+        line = HTTPConnection(urlsplit(site).netloc, timeout=30)
+        line.request("GET", path)
+        answer = line.getresponse()
+        assert b"root:" not in answer.read(), path
+        line.close()
