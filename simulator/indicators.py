@@ -50,7 +50,7 @@ def _counted(p: Projection, series: str) -> Array:
         counts = total.sum(axis=1) if total.ndim == 3 else total
     before = None if p.scenario.working_age_only else _december_before(p, series)
     stated = p.scenario
-    return measured(p.setting.values, series, counts, stated.measure, stated.month, before)
+    return measured(p.values, series, counts, stated.measure, stated.month, before)
 
 
 def _december_before(p: Projection, series: str) -> float | None:
@@ -106,7 +106,7 @@ def _exposed(p: Projection) -> Array:
 
 
 def _person_years(p: Projection) -> Array:
-    values = p.setting.values
+    values = p.values
     voluntary = p.total("voluntary").sum(axis=1)
     return measured(values, "compulsory", p.total("compulsory"), "year_average", 12) + measured(
         values, "voluntary", voluntary, "year_average", 12

@@ -15,7 +15,6 @@ from simulator.declaration import Basis, Channel, Group
 from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.projection import Projection
-from simulator.projection.conditions import owner_share, premium
 from simulator.projection.foundation import STATE_AGES, working_age
 from simulator.text import Text
 
@@ -110,11 +109,11 @@ class _Year:
     def __init__(self, p: Projection, year: int) -> None:
         self.p, self.year, self.row = p, year, p.row(year)
         self.since = year - p.region.base_year
-        self.values, self.levers, self.law = p.setting.values, p.setting.levers, p.region.law
+        self.values, self.law = p.values, p.region.law
         self.members = (p.total("voluntary")[self.row - 1] + p.total("voluntary")[self.row]) / 2.0
         self.uninsured = p.total("uninsured")[self.row]
         self.paid_months = self.members * MONTHS * self.values("contribution_density")
-        self.premium = premium(p.setting, year)
+        self.premium = p.premium(year)
         rate = self.law.value("voluntary_contribution_rate", year)
         self.least = rate * self.law.value("rural_poverty_line", year) / VND_A_MILLION
 
@@ -138,40 +137,35 @@ class _Year:
 
     def by_class(self, lever: str) -> Array:
         """Return a lever's level by class: (class or 1, draw)."""
-        return self.levers.by_class(lever, self.year)
+        return self.p.level_by_class(lever, self.year)
 
     def level(self, lever: str) -> Array:
-        return self.levers.overall(lever, self.year)
+        return self.p.level(lever, self.year)
 
     def before(self, lever: str) -> Array:
         """Return a lever's level of the year before."""
-        return self.levers.overall(lever, self.year - 1)
+        return self.p.level(lever, self.year - 1)
 
     def provinces(self) -> float:
         """Return the population over that for which programme costs are stated."""
-        return float(self.p.setting.path.year_end[self.since].sum()) / PROVINCE
+        return float(self.p.population(self.year).sum()) / PROVINCE
 
     def projects(self) -> list[tuple[Array, Array, Array]]:
-        """Return for each project the capital spent, its public share and the jobs opened.
-
-        Capital is spent evenly over the time of building.
-        """
-        found = []
-        for i, jobs in enumerate(self.p.setting.projects):
-            key, stated = f"projects.{i}", jobs.project
-            start = self.levers.calendar_year(stated.start)
-            build = np.maximum(self.values.quantity((key, "build_years"), stated.build_years), 1.0)
-            spent = jobs.disbursed_bn * MILLION_A_BILLION / build
-            under_way = np.clip(start + build - self.year, 0.0, 1.0) * float(self.year >= start)
-            share = self.values.quantity((key, "public_share"), stated.public_share)
-            opened = np.maximum(jobs.operating[self.since] - jobs.operating[self.since - 1], 0.0)
-            found.append((spent * under_way, share, opened))
-        return found
+        """Return for each project the capital spent, its public share and the jobs opened."""
+        now = self.since
+        return [
+            (
+                jobs.spent_bn[now] * MILLION_A_BILLION,
+                jobs.public_share,
+                np.maximum(jobs.operating[now] - jobs.operating[now - 1], 0.0),
+            )
+            for jobs in self.p.projects
+        ]
 
 
 def _topup_paid(y: _Year, lever: str, price: Array) -> Array:
     # What the province pays is capped; each lever pays its part of what all ask for.
-    asked = y.levers.effect_by_class(Channel.TOPUP, y.year)
+    asked = y.p.effect_by_class(Channel.TOPUP, y.year)
     part = np.where(asked > 0, y.by_class(lever) / np.where(asked > 0, asked, 1.0), 0.0)
     paid = y.paid_months * y.premium.province * y.least * part
     return np.asarray(paid.sum(axis=0) * price)
@@ -213,7 +207,7 @@ def _employers_inspected(y: _Year, lever: str, price: Array) -> Array:
 
 def _owners_found(y: _Year, lever: str, price: Array) -> Array:
     """Price owners whom the lever found: its share of all who registered."""
-    everyone = owner_share(y.p.setting, y.year)
+    everyone = y.p.owner_share(y.year)
     registered = "compulsory_covers_registered_household_business_owners"
     by_lever = y.level(lever) * y.law.days_in_force(registered, y.year)
     return np.asarray(y.p.total("owners")[y.row] * by_lever / np.maximum(everyone, 1e-12) * price)
@@ -221,13 +215,13 @@ def _owners_found(y: _Year, lever: str, price: Array) -> Array:
 
 def _withdrawals_avoided(y: _Year, lever: str, price: Array) -> Array:
     # Who cashes in is what all limits leave; the lever kept its level of those without them.
-    left = 1.0 - y.levers.effect(Channel.LUMP_SUM_LIMIT, y.year)
+    left = 1.0 - y.p.effect(Channel.LUMP_SUM_LIMIT, y.year)
     return np.asarray(y.p.total("lump_sums")[y.row] * y.level(lever) / left * price)
 
 
 def _people_trained(y: _Year, lever: str, price: Array) -> Array:
     """Price people whom training brought into the labour force this year."""
-    people = y.p.setting.path.year_end[y.since][:, STATE_AGES]
+    people = y.p.population(y.year)[:, STATE_AGES]
     young = float((people * working_age(y.p.region, y.year)).sum())
     return np.asarray(np.maximum(y.level(lever) - y.before(lever), 0.0) * young * price)
 
@@ -311,7 +305,7 @@ def deadweight(projection: Projection, base: Projection) -> Array:
     shares = []
     for row, year in enumerate(projection.years):
         rate = np.broadcast_to(
-            premium(projection.setting, int(year)).province, (len(CLASS_NAMES), mine.shape[-1])
+            projection.premium(int(year)).province, (len(CLASS_NAMES), mine.shape[-1])
         )
         paid = (mine[row] * rate).sum(axis=0)
         anyway = (np.minimum(mine[row], theirs[row]) * rate).sum(axis=0)

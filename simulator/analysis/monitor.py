@@ -154,7 +154,7 @@ def _counts(p: Projection, indicator: str) -> Array:
 
 
 def _paths(p: Projection, indicator: str, series: str, year: int, sample: Sample) -> Array:
-    values = Values(p.setting.values.assumptions, sample)
+    values = Values(p.assumptions, sample)
     counts = _counts(p, indicator)
     row = p.row(year)
     return monthly_path(values, series, counts[row - 1], counts[row])

@@ -72,14 +72,16 @@ class ProjectJobs(NamedTuple):
     project : as the scenario states it
     operating, construction : liable jobs at the end of each year
     local_hire_share : (draw,) share of them that residents take
-    disbursed_bn : (draw,) capital that the project disburses in all [billion VND]
+    spent_bn : (year, draw) capital spent in each year, evenly while it is built [billion VND]
+    public_share : (draw,) share of it that is public
     """
 
     project: Project
     operating: Array
     construction: Array
     local_hire_share: Array
-    disbursed_bn: Array
+    spent_bn: Array
+    public_share: Array
 
 
 def project_jobs(
@@ -103,10 +105,18 @@ def project_jobs(
                 operating,
                 construction,
                 built.local_hire_share,
-                np.asarray(built.exists * built.capital_bn * built.disbursed_share * scale[-1]),
+                _spent(built, calendar) * scale,
+                values.quantity((f"projects.{index}", "public_share"), project.public_share),
             )
         )
     return found
+
+
+def _spent(built: InvestmentProject, calendar: Array) -> Array:
+    """Return the capital that is spent in each year: (year, draw) [billion VND]."""
+    build = np.maximum(built.build_years, 1.0)
+    under_way = np.clip(built.start + build - calendar, 0.0, 1.0) * (calendar >= built.start)
+    return np.asarray(built.exists * built.capital_bn * built.disbursed_share / build * under_way)
 
 
 def _project(

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from functools import cached_property
+from dataclasses import fields
 
 import numpy as np
 
-from simulator.classes import CLASS_NAMES
-from simulator.errors import InputError, complain, nearest
+from simulator.errors import InputError, complain
 from simulator.inputs.history_check import missing_for_projection
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_fields import YEARS
-from simulator.levers import LEVERS
 from simulator.model.arrays import Array
-from simulator.model.movements import Cause, Movements, movements_of
+from simulator.model.movements import Movements, movements_of
 from simulator.model.population import PopulationPath
 from simulator.model.rates import Conditions, Rates, YearEnd
 from simulator.model.workforce import Room
@@ -25,7 +22,8 @@ from simulator.projection.conditions import Setting, conditions
 from simulator.projection.economy import project_jobs
 from simulator.projection.foundation import demography
 from simulator.projection.levers import LeverPaths
-from simulator.projection.totals import Course, base_labour_force, totals_of
+from simulator.projection.result import Projection, refuse_no_lever
+from simulator.projection.totals import Course, totals_of
 from simulator.projection.values import CENTRAL, Sample, Values, assumptions_of
 
 LAST_YEAR = YEARS[1]
@@ -33,93 +31,6 @@ BLOCK = 1024
 """Draws whose base year and conditions are made together, to spread the cost of a call."""
 TILE = 192
 """Draws of a block whose years are run together: few enough to stay near the cache."""
-
-
-@dataclass(frozen=True, eq=False)
-class Projection:
-    """Results of one scenario in one region.
-
-    Parameters
-    ----------
-    region, scenario : what was projected
-    years : (year,) the base year and every projected one
-    totals : name -> (year, draw) or (year, class, draw) [persons unless named otherwise]; flows
-        of the base year are not known and are NaN. The names are in ``TOTALS``.
-    yearly_movements : one record a year, (cause, origin, destination) -> (draw,) [persons];
-        the base year's is empty, and all are where many draws were run
-    stocks : (year, state, sex, age, draw) [persons], or None where many draws were run
-    last : the state from which the projection can go on, or None where many draws were run
-    setting : what the conditions of the years were made from
-    """
-
-    region: Region
-    scenario: Scenario
-    years: Array
-    totals: dict[str, Array]
-    yearly_movements: tuple[Movements, ...]
-    stocks: Array | None
-    last: YearEnd | None
-    setting: Setting
-
-    def total(self, name: str) -> Array:
-        """Return one of the totals.
-
-        Raises
-        ------
-        InputError
-            for a name that is not in ``TOTALS``.
-        """
-        if name not in self.totals:
-            near = nearest(name, self.totals) or ", ".join(self.totals)
-            raise complain(
-                f"không có tổng {name!r}; gần nhất: {near}", f"no total {name!r}; nearest: {near}"
-            )
-        return self.totals[name]
-
-    def moved(self, *causes: Cause) -> Array:
-        """Return everyone who moved for these causes: (year, draw) [persons]."""
-        found = [m for (cause, _, _), m in self.movements.items() if cause in causes]
-        shape = (len(self.years), self.draws)
-        return np.asarray(sum(found, np.zeros(shape)))
-
-    @cached_property
-    def movements(self) -> Movements:
-        """Return (cause, origin, destination) -> (year, draw) [persons]."""
-        none = np.zeros(self.draws)
-        keys = dict.fromkeys(key for year in self.yearly_movements for key in year)
-        return {
-            key: np.stack([year.get(key, none) + none for year in self.yearly_movements])
-            for key in keys
-        }
-
-    def row(self, year: int) -> int:
-        """Return the position of ``year`` on the year axis.
-
-        Raises
-        ------
-        InputError
-            for a year that was not projected.
-        """
-        first, last = int(self.years[0]), int(self.years[-1])
-        if year != int(year) or not first <= year <= last:
-            raise complain(
-                f"không có năm {year}: dự báo này có các năm {first}-{last}",
-                f"no year {year}: this projection has the years {first}-{last}",
-                key=self.scenario.name,
-            )
-        return int(year) - first
-
-    @cached_property
-    def base_labour_force(self) -> Array:
-        """Return the working-age labour force of the region's base year: (draw,) [persons]."""
-        if self.years[0] == self.region.base_year:
-            return np.asarray(self.total("working_age_labour_force")[0])
-        return base_labour_force(self.setting)
-
-    @cached_property
-    def draws(self) -> int:
-        """Return the number of draws."""
-        return int(self.totals["compulsory"].shape[-1])
 
 
 def project(
@@ -244,13 +155,7 @@ def _refuse_unknown_lever(scenario: Scenario, lever: str, by: str) -> None:
             f"scenario {scenario.name} states no lever {lever!r}; it has: {stated}",
             key=scenario.name,
         )
-    classes = ("default", *(CLASS_NAMES if LEVERS[lever].by_class else ()))
-    if by not in classes:
-        raise complain(
-            f"{lever} không có mức cho {by!r}; có: {', '.join(classes)}",
-            f"{lever} has no level for {by!r}; known: {', '.join(classes)}",
-            key=f"levers.{lever}",
-        )
+    refuse_no_lever(lever, by)
 
 
 def _project_block(

@@ -34,7 +34,7 @@ def assumptions(source: Source) -> Appendix:
     """Return appendix VII: every assumption, the law used, origins and limits."""
     words = source.language
     projection = source.projections[source.scenarios[-1].name]
-    entries = projection.setting.values.assumptions
+    entries = projection.assumptions
     rows: list[tuple[Cell, ...]] = []
     patterns = []
     before = ""

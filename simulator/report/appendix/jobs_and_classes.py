@@ -25,7 +25,7 @@ def jobs(source: Source) -> Appendix:
     """Return appendix V: added covered jobs by project and year."""
     words = source.language
     last = source.scenarios[-1]
-    projects = source.projections[last.name].setting.projects
+    projects = source.projections[last.name].projects
     years = [y for y in source.years if y > source.region.base_year]
     total = [source.number(last.name, "project_jobs", y) for y in years]
     jobs = _whole_jobs(source, [y - source.region.base_year for y in years], total)
@@ -118,7 +118,7 @@ def judged_projects(projects: Sequence[Project]) -> list[Project]:
 
 def _whole_jobs(source: Source, rows: list[int], total: list[Number]) -> list[list[float]]:
     """Return whole jobs (project, year) that add up to the year's total."""
-    projects = source.projections[source.scenarios[-1].name].setting.projects
+    projects = source.projections[source.scenarios[-1].name].projects
     by_year = [
         adding_up(
             [float((found.operating + found.construction)[row, 0]) for found in projects],

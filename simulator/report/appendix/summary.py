@@ -249,7 +249,7 @@ def _basis(source: Source) -> list[Cell]:
     """Return what the province must put in before the paper is used."""
     region, words = source.region, source.language
     starts = [region.figure(name, region.base_year) for name in _STARTS]
-    projects = source.projections[source.scenarios[-1].name].setting.projects
+    projects = source.projections[source.scenarios[-1].name].projects
     said = []
     if any(figure is None or figure.status == "estimate" for figure in starts):
         said.append(

@@ -37,7 +37,7 @@ def show(known: Visitor) -> None:
     row = projection.row(year)
     _contributions(known, projection, year)
     _head(Text("Việc làm từ các dự án", "Jobs on projects"), language)
-    if projection.setting.projects:
+    if projection.projects:
         figure.draw("project_jobs", project_chart(projection, year, language))
         heading = Text("Các dự án", "Projects").in_(language)
         table.draw(project_rows(projection, row, language), heading)
@@ -194,7 +194,7 @@ _DENOMINATOR_NOTE = Text(
 def project_chart(projection: Projection, year: int, language: str) -> dict[str, Any]:
     """Return operating jobs by project over the years, and construction as one part."""
     parts = []
-    for i, jobs in enumerate(projection.setting.projects):
+    for i, jobs in enumerate(projection.projects):
         sector = SECTORS[jobs.project.sector].in_(language)
         values = [float(v) for v in jobs.operating[:, 0]]
         label = f"{jobs.project.name} ({sector})"
@@ -231,7 +231,7 @@ def project_rows(projection: Projection, row: int, language: str) -> dict[str, l
         Text("Vì sao", "Why"),
     ]
     rows = []
-    for jobs in projection.setting.projects:
+    for jobs in projection.projects:
         operating, building = float(jobs.operating[row, 0]), float(jobs.construction[row, 0])
         local = (operating + building) * float(np.ravel(jobs.local_hire_share)[0])
         rows.append(

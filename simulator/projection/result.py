@@ -1,0 +1,278 @@
+"""What a projection returns, and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from simulator.classes import CLASS_NAMES
+from simulator.declaration import Channel
+from simulator.errors import complain, nearest
+from simulator.inputs.assumption import Assumptions
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
+from simulator.levers import LEVERS
+from simulator.model.arrays import Array
+from simulator.model.movements import Cause, Movements
+from simulator.model.rates import YearEnd
+from simulator.projection.conditions import Premium, Setting, owner_share, premium
+from simulator.projection.economy import ProjectJobs
+from simulator.projection.totals import base_labour_force
+from simulator.projection.values import Values
+
+LOW, HIGH = 0.1, 0.9
+"""Ends of the 80 % range."""
+
+
+@dataclass(frozen=True, eq=False)
+class Projection:
+    """Results of one scenario in one region.
+
+    Parameters
+    ----------
+    region, scenario : what was projected
+    years : (year,) the base year and every projected one
+    totals : name -> (year, draw) or (year, class, draw) [persons unless named otherwise]; flows
+        of the base year are not known and are NaN. The names are in ``TOTALS``.
+    yearly_movements : one record a year, (cause, origin, destination) -> (draw,) [persons];
+        the base year's is empty, and all are where many draws were run
+    stocks : (year, state, sex, age, draw) [persons], or None where many draws were run
+    last : the state from which the projection can go on, or None where many draws were run
+    setting : what the conditions of the years were made from; for this package alone
+    """
+
+    region: Region
+    scenario: Scenario
+    years: Array
+    totals: dict[str, Array]
+    yearly_movements: tuple[Movements, ...]
+    stocks: Array | None
+    last: YearEnd | None
+    setting: Setting
+
+    def __getitem__(self, indicator: str) -> Array:
+        """Return a result by name: (year, draw), or (year, class, draw) for one by class.
+
+        Raises
+        ------
+        InputError
+            for a name that is not in ``INDICATORS``.
+        """
+        # Results are named above this package, so they are asked for by the package's own table.
+        from simulator import INDICATORS
+
+        if indicator not in INDICATORS:
+            near = nearest(indicator, INDICATORS) or ", ".join(INDICATORS)
+            raise complain(
+                f"không có chỉ tiêu {indicator!r}; gần nhất: {near}",
+                f"no indicator {indicator!r}; nearest: {near}",
+            )
+        found: Array = INDICATORS[indicator].of(self)
+        return found
+
+    def table(self, *indicators: str) -> list[dict[str, float | int | None]]:
+        """Return one row a year: ``year``, then each result under its name.
+
+        With more than one draw a result is its median, followed by the ends of its 80 % range
+        under its name and ``_low`` and ``_high``. What is not known is None.
+
+        Parameters
+        ----------
+        indicators : names of results; without any, all that are not by class
+
+        >>> from simulator import load_region, load_scenario, project
+        >>> p = project(load_region("ninh_thuan"), load_scenario("status_quo"), until=2024)
+        >>> [row["year"] for row in p.table("si_share")], list(p.table("si_share")[0])
+        ([2023, 2024], ['year', 'si_share'])
+        """
+        from simulator import INDICATORS
+
+        chosen = indicators or [name for name, known in INDICATORS.items() if not known.by_class]
+        columns: dict[str, Array] = {}
+        for name in chosen:
+            drawn = self[name]
+            if drawn.ndim != 2:
+                raise complain(
+                    f"{name} chia theo nhóm, không thành một cột",
+                    f"{name} is by class, which is no column of a table",
+                )
+            columns |= _columns(name, drawn)
+        return [
+            {"year": int(year)} | {name: _known(column[row]) for name, column in columns.items()}
+            for row, year in enumerate(self.years)
+        ]
+
+    def plot(self, *indicators: str) -> Any:  # noqa: ANN401
+        """Draw results over the years and return the matplotlib axes.
+
+        Parameters
+        ----------
+        indicators : names of results; without any, coverage. With more than one draw the 80 %
+            range is shaded about the median.
+        """
+        import matplotlib.pyplot as plt
+
+        from simulator import INDICATORS
+
+        axes = plt.subplots(layout="constrained")[1]
+        for name in indicators or ("si_share",):
+            line = _columns(name, self[name])
+            axes.plot(self.years, line[name], label=INDICATORS[name].label.en)
+            if self.draws > 1:
+                axes.fill_between(self.years, line[f"{name}_low"], line[f"{name}_high"], alpha=0.2)
+        axes.set_title(f"{self.region.name.en}: {self.scenario.title.en}")
+        axes.legend()
+        return axes
+
+    def premium(self, year: int) -> Premium:
+        """Return the voluntary premium of a projected year, by class."""
+        self.row(year)
+        return premium(self.setting, year)
+
+    def level(self, lever: str, year: int, by: str = "default") -> Array:
+        """Return the level of a lever in a year: (draw,).
+
+        Parameters
+        ----------
+        lever : name; one that the scenario does not state is neutral
+        by : a class, or "default" for the level where no class is meant
+
+        Raises
+        ------
+        InputError
+            for a lever that there is not, and for a class that it cannot tell apart.
+        """
+        refuse_no_lever(lever, by)
+        if by == "default":
+            return self.setting.levers.overall(lever, year)
+        rows = self.setting.levers.by_class(lever, year)
+        return np.asarray(rows[CLASS_NAMES.index(by) if len(rows) > 1 else 0])
+
+    def level_by_class(self, lever: str, year: int) -> Array:
+        """Return the level of a lever by class: (class, draw), or (1, draw) where it is one."""
+        refuse_no_lever(lever, "default")
+        return self.setting.levers.by_class(lever, year)
+
+    def effect(self, channel: Channel, year: int) -> Array:
+        """Return the effects of all levers of a channel, where no class is meant: (draw,)."""
+        return self.setting.levers.effect(channel, year)
+
+    def effect_by_class(self, channel: Channel, year: int) -> Array:
+        """Return the effects of all levers of a channel by class: (class or 1, draw)."""
+        return self.setting.levers.effect_by_class(channel, year)
+
+    def owner_share(self, year: int) -> Array:
+        """Return the share of the self-employed who register as owners in a year: (draw,)."""
+        return owner_share(self.setting, year)
+
+    def population(self, year: int) -> Array:
+        """Return the population at the end of a year: (sex, age from 0) [persons]."""
+        self.row(year)
+        return np.asarray(self.setting.path.year_end[year - self.region.base_year])
+
+    @property
+    def values(self) -> Values:
+        """Return the look-up of every assumption: central, or as drawn."""
+        return self.setting.values
+
+    @property
+    def assumptions(self) -> Assumptions:
+        """Return the region's assumptions with the scenario's changes."""
+        return self.setting.values.assumptions
+
+    @property
+    def projects(self) -> tuple[ProjectJobs, ...]:
+        """Return jobs and capital of each project; rows are years from the base year on."""
+        return self.setting.projects
+
+    def total(self, name: str) -> Array:
+        """Return one of the totals.
+
+        Raises
+        ------
+        InputError
+            for a name that is not in ``TOTALS``.
+        """
+        if name not in self.totals:
+            near = nearest(name, self.totals) or ", ".join(self.totals)
+            raise complain(
+                f"không có tổng {name!r}; gần nhất: {near}", f"no total {name!r}; nearest: {near}"
+            )
+        return self.totals[name]
+
+    def moved(self, *causes: Cause) -> Array:
+        """Return everyone who moved for these causes: (year, draw) [persons]."""
+        found = [m for (cause, _, _), m in self.movements.items() if cause in causes]
+        shape = (len(self.years), self.draws)
+        return np.asarray(sum(found, np.zeros(shape)))
+
+    @cached_property
+    def movements(self) -> Movements:
+        """Return (cause, origin, destination) -> (year, draw) [persons]."""
+        none = np.zeros(self.draws)
+        keys = dict.fromkeys(key for year in self.yearly_movements for key in year)
+        return {
+            key: np.stack([year.get(key, none) + none for year in self.yearly_movements])
+            for key in keys
+        }
+
+    def row(self, year: int) -> int:
+        """Return the position of ``year`` on the year axis.
+
+        Raises
+        ------
+        InputError
+            for a year that was not projected.
+        """
+        first, last = int(self.years[0]), int(self.years[-1])
+        if year != int(year) or not first <= year <= last:
+            raise complain(
+                f"không có năm {year}: dự báo này có các năm {first}-{last}",
+                f"no year {year}: this projection has the years {first}-{last}",
+                key=self.scenario.name,
+            )
+        return int(year) - first
+
+    @cached_property
+    def base_labour_force(self) -> Array:
+        """Return the working-age labour force of the region's base year: (draw,) [persons]."""
+        if self.years[0] == self.region.base_year:
+            return np.asarray(self.total("working_age_labour_force")[0])
+        return base_labour_force(self.setting)
+
+    @cached_property
+    def draws(self) -> int:
+        """Return the number of draws."""
+        return int(self.totals["compulsory"].shape[-1])
+
+
+def _columns(name: str, drawn: Array) -> dict[str, Array]:
+    """Return a result as columns: itself, or its median and the ends of its 80 % range."""
+    if drawn.shape[-1] == 1:
+        return {name: drawn[:, 0]}
+    low, median, high = np.quantile(drawn, (LOW, 0.5, HIGH), axis=-1)
+    return {name: median, f"{name}_low": low, f"{name}_high": high}
+
+
+def _known(value: np.float64) -> float | None:
+    return float(value) if np.isfinite(value) else None
+
+
+def refuse_no_lever(lever: str, by: str) -> None:
+    """Refuse a lever that there is not, and a class that it cannot tell apart."""
+    if lever not in LEVERS:
+        near = nearest(lever, LEVERS) or ", ".join(LEVERS)
+        raise complain(
+            f"không có giải pháp {lever!r}; gần nhất: {near}",
+            f"no lever {lever!r}; nearest: {near}",
+        )
+    classes = ("default", *(CLASS_NAMES if LEVERS[lever].by_class else ()))
+    if by not in classes:
+        raise complain(
+            f"{lever} không có mức cho {by!r}; có: {', '.join(classes)}",
+            f"{lever} has no level for {by!r}; known: {', '.join(classes)}",
+            key=f"levers.{lever}",
+        )
