@@ -115,11 +115,11 @@ def _person_years(p: Projection) -> Array:
 
 def _voluntary_mean(p: Projection) -> Array:
     voluntary = p.total("voluntary").sum(axis=1)
-    return measured(p.setting.values, "voluntary", voluntary, "year_average", 12)
+    return measured(p.values, "voluntary", voluntary, "year_average", 12)
 
 
 def _lost_by_april(p: Projection) -> Array:
-    return lost_by_april(p.setting.values, "voluntary", p.total("voluntary").sum(axis=1))
+    return lost_by_april(p.values, "voluntary", p.total("voluntary").sum(axis=1))
 
 
 def _denominator_effect(p: Projection) -> Array:
