@@ -28,6 +28,7 @@ class Number:
     decimals : where the unit's usual ones do not do
     signed : whether a plus is written
     chance : of reaching a target, told with its range
+    chances : lowest and highest of it over the forms of job growth, told behind it
     beside : what it is compared with; the difference is told behind it
     words : stand in place of the number's own
     formula : of a sheet, with {0}, {1} … for the cells of the same row; "" for a plain number
@@ -44,6 +45,7 @@ class Number:
     decimals: int | None = None
     signed: bool = False
     chance: float | None = None
+    chances: tuple[float, float] | None = None
     beside: float | None = None
     words: Text | None = None
     formula: str = ""

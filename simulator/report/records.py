@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simulator.analysis.bands import odds
+from simulator.analysis.forms import odds_over_forms
 from simulator.classes import CLASS_NAMES
 from simulator.experience import has_own_history
 from simulator.indicators import (
@@ -52,7 +53,9 @@ FIELDS = (
 this place, not for a wider region.
 ``measured``: when people are counted; only participants and shares follow the scenario.
 ``drift``: what a trend line says, where it forecast the count better than the model did."""
-BAND_FIELDS = ("median", "low", "high", "chance")
+BAND_FIELDS = ("median", "low", "high", "chance", "chance_low", "chance_high")
+"""``chance_low``, ``chance_high``: lowest and highest over the forms of job growth, each on the
+draws in which it weighs most."""
 COUNTED = ("person", "job", "person_year")
 """Units given as whole numbers."""
 ERROR_FIELD = "band_error"
@@ -114,7 +117,7 @@ def records_of_parts(
     parts : consumed one by one
     """
     first: list[Record] | None = None
-    names = ("median", "low", "high", "chance")
+    names = BAND_FIELDS
     weights: list[int] = []
     found: list[Array] = []
     for part in parts:
@@ -271,6 +274,9 @@ class _Maker:
                 self._band(record, self._missing(self.draws, target, unit)[row])
                 chance = odds(self._drawn[target.indicator][row], target.value)
                 record["chance"] = chance if math.isfinite(chance) else None
+                record["chance_low"], record["chance_high"] = odds_over_forms(
+                    self.draws, self._drawn[target.indicator][row], target.value
+                )
             found.append(record)
         return found
 
@@ -336,7 +342,8 @@ class _Maker:
             record.update(dict.fromkeys(BAND_FIELDS))
             return
         low, median, high = (float(q) for q in np.quantile(drawn, BAND))
-        record.update({"median": median, "low": low, "high": high, "chance": None})
+        record.update(dict.fromkeys(BAND_FIELDS))
+        record.update({"median": median, "low": low, "high": high})
 
 
 def history_records(region: Region) -> list[Record]:

@@ -30,6 +30,7 @@ from simulator.report.document import (
     note,
     say,
 )
+from simulator.report.growth_words import growth_warnings
 from simulator.report.results.stated import stated
 from simulator.report.statements import joined
 from simulator.text import Text
@@ -74,6 +75,7 @@ def section(
     blocks: list[Block] = [year_table(scenarios, found, year) for year in years]
     blocks += _differing(scenarios, region.base_year + 1)
     blocks += _notes(region, scenarios, found)
+    blocks += [note(words) for words in growth_warnings(region, scenarios, max(years))]
     # A trend line counts people at the ends of years, as its history does.
     if has_own_history(region) and all(s.measure == "year_end" for s in scenarios):
         blocks += [note(words) for words in _trends(region, years)]
@@ -173,9 +175,15 @@ def _cell(record: Record | None, first: Record | None) -> Cell:
         record.get("low"),
         record.get("high"),
         chance=record.get("chance"),
+        chances=_chances(record),
         beside=first["value"] if first is not None and alike else None,
         awaits_range=record.get("awaits_range", False),
     )
+
+
+def _chances(record: Record) -> tuple[float, float] | None:
+    low, high = record.get("chance_low"), record.get("chance_high")
+    return None if low is None or high is None else (low, high)
 
 
 def _differing(scenarios: Sequence[Scenario], first_year: int) -> list[Paragraph]:
@@ -210,7 +218,12 @@ _DIFFERENCE = Text(
     "Parentheses: difference from the first scenario.",
 )
 _RANGE = Text("Ngoặc vuông: khoảng 80 %.", "Brackets: 80 % range.")
-_CHANCE = Text("p: khả năng đạt chỉ tiêu.", "p: chance of reaching the target.")
+_CHANCE = Text(
+    "p: khả năng đạt chỉ tiêu; trong ngoặc sau đó là thấp nhất và cao nhất giữa ba dạng tăng việc "
+    "làm, mỗi dạng trên các lần rút mà nó nặng nhất.",
+    "p: chance of reaching the target; behind it the lowest and highest over the three forms of "
+    "job growth, each on the draws in which it weighs most.",
+)
 _PASSED = Text(
     "Còn thiếu so với chỉ tiêu có dấu trừ: đã vượt chỉ tiêu.",
     "A gap to target below zero: the target is passed.",

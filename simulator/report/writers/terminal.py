@@ -47,6 +47,9 @@ def _cell(cell: Cell, language: str) -> str:
     words = cell_words(cell, language, _RANGES)
     if cell.chance is not None:
         words += f" p {number_words(Number(cell.chance, 'chance'), language)}"
+        if cell.chances is not None:
+            ends = (number_words(Number(end, "chance"), language) for end in cell.chances)
+            words += f" [{'; '.join(ends)}]"
     return words + (f" ({change_words(cell, language)})" if cell.beside is not None else "")
 
 

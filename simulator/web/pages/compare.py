@@ -14,6 +14,7 @@ from simulator.inputs.scenario_differences import changes_growth
 from simulator.levers import Group
 from simulator.projection import Projection
 from simulator.report.document import chain
+from simulator.report.growth_words import growth_warnings
 from simulator.report.results.differences import changes
 from simulator.report.results.stated import stated
 from simulator.report.writers.words import cell_words
@@ -126,6 +127,7 @@ def notes(state: PageState) -> list[Text]:
     trend = experience.trend_wins(region)
     if trend is not None:
         found.append(trend)
+    found += growth_warnings(region, [entry.current for entry in state.entries], state.until)
     base = state.entry(state.base).current
     if any(changes_growth(base, entry.current) for entry in state.entries):
         found.append(
