@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,8 +15,14 @@ from simulator.errors import InputError, Problem, complain
 from simulator.inputs.pack_source import is_pack
 from simulator.text import Text
 
+if TYPE_CHECKING:
+    from simulator.inputs.region import Region
+    from simulator.inputs.scenario import Scenario
+
 HORIZON = 10
 """Years for which a pack is tried."""
+MIDDLE, MAIN, SOME_POINTS = 5, 3, 2
+"""Year after the base year whose inputs are ranked, how many are named, runs for the ranking."""
 
 
 @command(click.argument("paths", nargs=-1, required=True, metavar="FILE_OR_DIR..."), formats=False)
@@ -79,7 +86,7 @@ def _check_pack(folder: str) -> list[Text]:
         with whatever a projection of the pack would end in.
     """
     from simulator.inputs.history_check import check_history, missing_for_projection
-    from simulator.inputs.pack_check import unused_figures
+    from simulator.inputs.pack_check import odd_figures, stand_ins, unused_figures
     from simulator.inputs.region import load_region
     from simulator.inputs.scenario_check import check_against_region
     from simulator.inputs.scenario_files import load_scenario, scenario_names
@@ -89,7 +96,12 @@ def _check_pack(folder: str) -> list[Text]:
     problems = check_history(region)
     if problems:
         raise InputError(problems)
-    remarks = [*region.warnings, *unused_figures(region)]
+    remarks = [
+        *region.warnings,
+        *unused_figures(region),
+        *odd_figures(region),
+        *stand_ins(region),
+    ]
     missing = missing_for_projection(region)
     if missing:
         more = len(missing) - MOST_LINES
@@ -99,7 +111,24 @@ def _check_pack(folder: str) -> list[Text]:
     scenario = load_scenario(scenario_names()[0])
     check_against_region(scenario, region)
     project(region, scenario, region.base_year + HORIZON)
-    return remarks
+    return [*remarks, _rests_on(region, scenario)]
+
+
+def _rests_on(region: Region, scenario: Scenario) -> Text:
+    """Return in words which inputs the result rests on most, from runs at both ends of each."""
+    from simulator.analysis.sensitivity import sensitivity
+    from simulator.inputs.words import assumption_words
+
+    year = region.base_year + MIDDLE
+    bars = sensitivity(region, scenario, year, "si_participants", points=SOME_POINTS).bars
+    whole = sum(bar.width**2 for bar in bars)
+    named = [(assumption_words(b.name, b.by), 100.0 * b.width**2 / whole) for b in bars[:MAIN]]
+    return Text(
+        f"số người tham gia BHXH năm {year} không chắc nhất ở: "
+        + "; ".join(f"{words.vi} ({part:.0f} %)" for words, part in named),
+        f"SI participants of {year} are least sure for: "
+        + "; ".join(f"{words.en} ({part:.0f}%)" for words, part in named),
+    )
 
 
 def _line(problem: Problem) -> Text:

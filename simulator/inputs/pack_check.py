@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from simulator.inputs.history_check import COUNTED, NEEDED
+from simulator.inputs.pack_new import OVER, national_share
 from simulator.inputs.region import Region
+from simulator.inputs.words import figure_words
 from simulator.text import Text
+
+FIRST_COUNTS = ("population", *OVER)
 
 
 def unused_figures(region: Region) -> list[Text]:
@@ -22,9 +28,9 @@ def _later_decembers(region: Region) -> list[Text]:
                 later.setdefault(year, []).append(name)
     return [
         Text(
-            f"có số tháng 12/{year} ({', '.join(found)}) nhưng năm gốc là {region.base_year}: dự "
+            f"có số tháng 12/{year} ({_named(found).vi}) nhưng năm gốc là {region.base_year}: dự "
             f"báo không dùng; nếu đủ số, đổi base_year thành {year}",
-            f"December {year} is there ({', '.join(found)}) but the base year is "
+            f"December {year} is there ({_named(found).en}) but the base year is "
             f"{region.base_year}: projections do not use it; with all counts, set base_year to "
             f"{year}",
         )
@@ -59,3 +65,86 @@ def _life_expectancy(region: Region) -> list[Text]:
             "life_expectancy is not used: the pack has a mortality table",
         )
     ]
+
+
+USUAL = 2.0
+"""A share this many times the nation's, or its inverse, is odd."""
+
+
+def odd_figures(region: Region) -> list[Text]:
+    """Return in words which counts of the base year are odd against the nation's, and the usual."""
+    nation = region.parent
+    if nation is None:
+        return []
+    remarks = []
+    for name, over in OVER.items():
+        figure, whole = (region.figure(key, region.base_year) for key in (name, over))
+        if figure is None or whole is None or not whole.value:
+            continue
+        usual = national_share(nation, name, region.base_year)
+        if usual is None or not usual[0]:
+            continue
+        share, year = usual
+        own = figure.value / whole.value
+        if 1.0 / USUAL < own / share < USUAL:
+            continue
+        remarks.append(
+            Text(
+                f"xem lại: {figure_words(name).vi} {_people(figure.value, 'vi')}, bằng "
+                f"{_percent(own, 'vi')} {figure_words(over).vi}; cả nước năm {year} là "
+                f"{_percent(share, 'vi')}, tức khoảng {_people(share * whole.value, 'vi')}",
+                f"look again: {figure_words(name).en} {_people(figure.value, 'en')}, "
+                f"{_percent(own, 'en')} of {figure_words(over).en}; in the nation of {year} it is "
+                f"{_percent(share, 'en')}, that is about {_people(share * whole.value, 'en')}",
+            )
+        )
+    return remarks
+
+
+def _people(value: float, language: str) -> str:
+    text = f"{value:,.0f}"
+    return text.replace(",", ".") if language == "vi" else text
+
+
+def _percent(share: float, language: str) -> str:
+    text = f"{100.0 * share:.3g}"
+    return f"{text.replace('.', ',')} %" if language == "vi" else f"{text}%"
+
+
+def _named(names: Iterable[str]) -> Text:
+    found = [figure_words(name) for name in names]
+    return Text("; ".join(t.vi for t in found), "; ".join(t.en for t in found))
+
+
+def stand_ins(region: Region) -> list[Text]:
+    """Return in words which counts of the base year are estimates, and what is missing of them."""
+    names = [
+        name
+        for name in FIRST_COUNTS
+        if (figure := region.figure(name, region.base_year)) and figure.status == "estimate"
+    ]
+    if not names:
+        return []
+    bare = [
+        name
+        for name in ("compulsory_si", "voluntary_si")
+        if name in names and ("base_count_factor", name) not in region.assumptions
+    ]
+    remarks = [
+        Text(
+            f"ước tính, nên thay bằng số của địa bàn: {_named(names).vi} (tháng 12/"
+            f"{region.base_year})",
+            f"estimates, to be replaced by the place's own: {_named(names).en} (December "
+            f"{region.base_year})",
+        )
+    ]
+    if bare:
+        remarks.append(
+            Text(
+                f"khoảng dự báo chưa gồm sai số của {_named(bare).vi}; ghi base_count_factor trong "
+                "bảng giả định",
+                f"ranges do not hold the error of {_named(bare).en} yet; state base_count_factor "
+                "among the assumptions",
+            )
+        )
+    return remarks

@@ -146,7 +146,7 @@ def test_figures_that_no_projection_uses_are_named(pack):
     )
     words = [remark.en for remark in unused_figures(load_region(pack))]
     assert [w[:30] for w in words] == [
-        "December 2024 is there (compul",
+        "December 2024 is there (Compul",
         "locality counts of 12/2022 are",
     ]
     found = CliRunner().invoke(main, ["--lang", "en", "check", str(pack)])
@@ -199,11 +199,16 @@ def test_a_lever_that_begins_before_the_first_year_is_told(path, words):
 
 
 def test_what_begins_after_the_last_year_or_before_today_is_told():
-    region, plan = load_region("ninh_thuan"), load_scenario("adverse")
-    assert late_starts(plan, region, 2040) == []
-    assert len(late_starts(plan, region, 2024)) == 6
+    region = load_region("ninh_thuan")
+    levers = "levers: {agents: {start: +1, level: 1}, digital: {start: 2030, level: 1}}\n"
+    plan = scenario_from_text("name: mine\n" + levers, "mine.yaml")
+    assert late_starts(plan, region, 2030) == []
+    (late,) = late_starts(plan, region, 2029)
+    assert "starts in 2030, after the last projected year 2029; it does nothing" in late.en
     assert past_starts(plan, region, 2024) is None
-    assert "from 2024, before this year (2026)" in past_starts(plan, region, 2026).en
+    assert "1 levers and projects start from 2024, before this year (2026)" in (
+        past_starts(plan, region, 2026).en
+    )
 
 
 def test_check_refuses_what_a_run_would_end_in(pack):
