@@ -1,4 +1,8 @@
-"""What each group of levers contributes: exact Shapley values over all coalitions."""
+"""What each group of levers contributes: Shapley values.
+
+The central run takes all coalitions. Ranges need every coalition in hundreds of worlds, so they
+come from the first and the last marginals, unless exact ones are asked for.
+"""
 
 from __future__ import annotations
 
@@ -63,6 +67,37 @@ def shapley(worth: Array) -> Array:
     return values
 
 
+def first_and_last(worth: Array) -> Array:
+    """Return the Shapley values that the first and the last marginals give.
+
+    phi_i = ((v(i) - v(none)) + (v(all) - v(all but i))) / 2, the remainder shared equally: exact
+    where no more than two players act on each other, for then what i brings grows linearly with
+    the number of those who are in already.
+
+    Parameters
+    ----------
+    worth : (2 n + 2, ...): none, all, each player alone, all without each player
+
+    Returns
+    -------
+    (player, ...), adding up to worth[1] - worth[0]
+
+    >>> first_and_last(np.array([0.0, 1.0, 0.0, 0.0, 0.0, 0.0])).tolist()  # f = x y
+    [0.5, 0.5]
+    """
+    players = (worth.shape[0] - 2) // 2
+    none, everyone, first, last = worth[0], worth[1], worth[2 : players + 2], worth[players + 2 :]
+    marginal = ((first - none) + (everyone - last)) / 2
+    return np.asarray(marginal + ((everyone - none) - marginal.sum(axis=0)) / players)
+
+
+def _ends(players: int) -> list[int]:
+    """Return the coalitions of :func:`first_and_last`, bit i of each says whether i is in."""
+    everyone = (1 << players) - 1
+    alone = [1 << i for i in range(players)]
+    return [0, everyone, *alone, *(everyone - one for one in alone)]
+
+
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """What one group contributes in a year against the base; bands are the 80 % range.
@@ -120,6 +155,7 @@ def explain(
     year: int,
     draws: int = 0,
     seed: int = 1,
+    exact: bool = False,
     workers: int = 1,
 ) -> Explanation:
     """Split the difference of two scenarios among the groups of levers.
@@ -128,7 +164,9 @@ def explain(
     ----------
     base : may have levers and projects of its own; its other inputs must be the scenario's
     draws : worlds for the bands; 0: the central run alone
-    workers : processes; the digits do not depend on them
+    exact : bands from all coalitions too, which takes some forty times as long; by default from
+        the first and last marginals (their error: docs/model.md, ``tools/contribution_ranges.py``)
+    workers : processes for exact bands; the digits do not depend on them
 
     Raises
     ------
@@ -141,7 +179,7 @@ def explain(
         region, base, scenario, {name: members for name, (_, members) in GROUPS.items()}
     )
     persons, money = (phi[:, 0] for phi in _split(mixed, year, [({}, {})]))
-    bands = _bands(mixed, year, draws, seed, workers) if draws else None
+    bands = _bands(mixed, year, draws, seed, exact, workers) if draws else None
     everything, nothing = project(region, scenario, year), project(region, base, year)
     _refuse_loss(everything, nothing, persons, money)
     contributions = tuple(
@@ -207,11 +245,15 @@ Worlds = Sequence[tuple[World, World]]
 """Worlds as the scenario and as the base draw them."""
 
 
-def _bands(mixed: Mixture, year: int, draws: int, seed: int, workers: int) -> tuple[Array, Array]:
+def _bands(
+    mixed: Mixture, year: int, draws: int, seed: int, exact: bool, workers: int
+) -> tuple[Array, Array]:
     """Return Shapley values of participants and of cost over many worlds: (group, draw) each."""
-    samples = [draw_sample(mixed.region, s, draws, seed) for s in (mixed.union, mixed.base)]
+    drawn = [draw_sample(mixed.region, s, draws, seed) for s in (mixed.union, mixed.base)]
+    if not exact:
+        return _split_by_ends(mixed, year, drawn[0].values, drawn[1].values, draws)
     worlds = [
-        (dict(samples[0].block(i, i + 1).values), dict(samples[1].block(i, i + 1).values))
+        (dict(drawn[0].block(i, i + 1).values), dict(drawn[1].block(i, i + 1).values))
         for i in range(draws)
     ]
     if workers == 1:
@@ -221,6 +263,23 @@ def _bands(mixed: Mixture, year: int, draws: int, seed: int, workers: int) -> tu
         jobs = [pool.submit(_split, mixed, year, part) for part in parts]
         found = [job.result() for job in jobs]
     persons, money = (np.concatenate([pair[i] for pair in found], axis=1) for i in (0, 1))
+    return persons, money
+
+
+def _split_by_ends(
+    mixed: Mixture, year: int, worlds: World, base_worlds: World, draws: int
+) -> tuple[Array, Array]:
+    """Return :func:`first_and_last` of participants and of cost: (group, world) each."""
+    coalitions = _ends(len(mixed.groups))
+
+    def repeated(world: World) -> World:
+        return {key: np.repeat(values, len(coalitions)) for key, values in world.items()}
+
+    p = mixed.run(year, coalitions * draws, repeated(worlds), repeated(base_worlds))
+    persons, money = (
+        first_and_last(np.broadcast_to(worth, len(coalitions) * draws).reshape(draws, -1).T)
+        for worth in (_reached(p), _spent(p))
+    )
     return persons, money
 
 

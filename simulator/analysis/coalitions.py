@@ -21,7 +21,7 @@ from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, project
 
 World = Mapping[Key, Array]
-"""The draws of one world, key -> (1,); empty: the central one."""
+"""The draws of one world, key -> (1,), or of a world a coalition, (coalition,); empty: central."""
 
 INVESTMENT = "investment"
 """The group that the list of projects belongs to."""
@@ -49,6 +49,8 @@ class Mixture:
         self, until: int, coalitions: Sequence[int], world: World, base_world: World
     ) -> Projection:
         """Project some coalitions in one world; the draw axis is the coalition.
+
+        In many worlds likewise, where each number of a world stands beside its coalition.
 
         Parameters
         ----------

@@ -37,10 +37,22 @@ if TYPE_CHECKING:
         help="Số lần rút cho khoảng 80 %; 0: không có chi phí / 0: no costs",
     ),
     seed_option,
+    click.option(
+        "--exact",
+        is_flag=True,
+        help="Khoảng từ mọi tổ hợp, lâu gấp nhiều lần / ranges from all coalitions, far slower",
+    ),
     workers_option(2),
 )
 def explain_command(
-    call: Call, base: str, scenario: str, year: int, draws: int, seed: int, workers: int
+    call: Call,
+    base: str,
+    scenario: str,
+    year: int,
+    draws: int,
+    seed: int,
+    exact: bool,
+    workers: int,
 ) -> Section:
     """Đóng góp của từng nhóm giải pháp (giá trị Shapley), cộng đúng bằng chênh lệch.
 
@@ -51,7 +63,7 @@ def explain_command(
 
     call.projected(year)
     pair = call.scenario(base), call.scenario(scenario)
-    return contributions.section(explain(call.place, *pair, year, draws, seed, workers))
+    return contributions.section(explain(call.place, *pair, year, draws, seed, exact, workers))
 
 
 @command(

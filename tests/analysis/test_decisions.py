@@ -11,7 +11,7 @@ from worlds import plain, with_figure, with_lever
 
 from simulator.analysis import attribution
 from simulator.analysis.accounts import accounts
-from simulator.analysis.attribution import GROUPS, explain, shapley
+from simulator.analysis.attribution import GROUPS, explain, first_and_last, shapley
 from simulator.analysis.costs import LINES, costs, total_cost
 from simulator.analysis.goal.question import parse_target, searchable
 from simulator.analysis.ledger import grade, keep, read_actual_figures
@@ -39,6 +39,33 @@ def test_shapley_symmetry_null_player_and_products():
     bits = np.array([[(i >> p) & 1 for p in range(4)] for i in range(16)], dtype=float)
     worth = bits[:, 0] * bits[:, 1] + 3 * bits[:, 2]
     assert shapley(worth) == pytest.approx([0.5, 0.5, 3.0, 0.0])
+
+
+@given(st.lists(st.floats(-100, 100), min_size=10, max_size=10))
+def test_first_and_last_marginals_are_exact_where_interactions_stop_at_pairs(weights):
+    bits = [[(i >> p) & 1 for p in range(4)] for i in range(16)]
+    pairs = [(a, b) for a in range(4) for b in range(a + 1)]
+    worth = np.array(
+        [sum(w * x[a] * x[b] for w, (a, b) in zip(weights, pairs, strict=True)) for x in bits]
+    )
+    ends = worth[[0, 15, 1, 2, 4, 8, 14, 13, 11, 7]]
+    assert first_and_last(ends) == pytest.approx(shapley(worth), abs=1e-9)
+
+
+def test_first_and_last_marginals_share_what_three_bring_together():
+    worth = np.zeros(8)
+    worth[7] = 1.0
+    assert first_and_last(worth[[0, 7, 1, 2, 4, 6, 5, 3]]) == pytest.approx([1 / 3] * 3)
+
+
+def test_quick_ranges_of_contributions_lie_near_the_exact_ones():
+    exact = explain(REGION, STATUS_QUO, RESOLUTION, 2026, draws=8, exact=True)
+    quick = explain(REGION, STATUS_QUO, RESOLUTION, 2026, draws=8)
+    assert quick.persons_band == pytest.approx(exact.persons_band, rel=1e-9)
+    for a, b in zip(exact.contributions, quick.contributions, strict=True):
+        assert b.persons_band == pytest.approx(a.persons_band, abs=0.01 * exact.persons)
+        assert b.cost_band == pytest.approx(a.cost_band, abs=0.01 * exact.cost)
+        assert b.persons == a.persons
 
 
 @pytest.mark.parametrize("name", ["resolution", "adverse", "voluntary_led"])
