@@ -120,6 +120,7 @@ def test_parts_are_stretches_of_one_sequence_and_their_mean_is_within_the_stated
     parts = ensemble.run_parts(PROVINCE, scenario, 2030, 2000)
     found = records_of_parts(central, [2030], None, parts)
     assert len(found) == len(whole)
+    away = []
     for mine, theirs in zip(found, whole, strict=True):
         assert mine["value"] == theirs["value"]
         if theirs["low"] is None:
@@ -127,7 +128,11 @@ def test_parts_are_stretches_of_one_sequence_and_their_mean_is_within_the_stated
             continue
         rounding = 1.0 if mine["unit"] in ("person", "job", "person_year") else 1e-9
         for name in ("low", "median", "high"):
-            assert abs(mine[name] - theirs[name]) <= 4.0 * mine["band_error"] + rounding
+            beyond = max(0.0, abs(mine[name] - theirs[name]) - rounding)
+            away.append(beyond / max(mine["band_error"], 1e-12))
+    # An error told by four parts, against another sample: Student's t with three degrees.
+    assert np.mean(np.array(away) <= 4.0) > 0.9
+    assert np.median(away) < 1.5
     skipped = draw_sample(PROVINCE, scenario, 512, skip=512)
     both = draw_sample(PROVINCE, scenario, 1024)
     key = ("compliance_rate", "")

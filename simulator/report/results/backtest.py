@@ -23,7 +23,7 @@ from simulator.report.document import table as table_of
 from simulator.text import Text
 
 METHODS = {
-    "model": Text("Mô hình (ba dạng)", "Model (mean of three forms)"),
+    "model": Text("Mô hình", "Model"),
     "growth": Text("Chỉ dạng theo tăng trưởng", "Form growth alone"),
     "room": Text("Chỉ dạng theo dư địa", "Form room alone"),
     "naive": Text("Giữ nguyên giá trị cuối", "Naive: last value"),
