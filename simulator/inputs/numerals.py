@@ -49,6 +49,12 @@ _CLEAR = {
     for convention in Convention
 }
 """What a convention can have written, plain digits aside."""
+_FACTORS = {
+    **dict.fromkeys(("nghìn", "ngàn", "thousand"), 1e3),
+    **dict.fromkeys(("triệu", "million"), 1e6),
+}
+"""Words of size -> factor."""
+_SAID = re.compile(rf"(\S+)\s+({'|'.join(_FACTORS)})\b.*", re.IGNORECASE)
 _PERCENT = re.compile(r"(.+?) ?%")
 
 
@@ -108,30 +114,42 @@ def number_in(text: str, convention: Convention, *, share: bool = False) -> floa
     return value / 100.0 if percent else value
 
 
-def number_alone(text: str) -> float | None:
+def number_alone(text: str, *, people: bool = False) -> float | None:
     """Return a number that was typed by itself, with no file to show how; None where unclear.
+
+    Parameters
+    ----------
+    people : the number counts people, so that ``9.100`` is clear
 
     >>> number_alone("1.500"), number_alone("1.234.567"), number_alone("12,5"), number_alone("50")
     (None, 1234567.0, 12.5, 50.0)
     """
+    shown = convention_shown(text, people=people)
+    if shown is not None and people:
+        return number_in(text, shown)
     if _LONE.fullmatch(plain(text)):
         return None
     readings = {number_in(text, convention) for convention in Convention} - {None}
     return readings.pop() if len(readings) == 1 else None
 
 
-def read_alone(text: str, key: str) -> float:
+def read_alone(text: str, key: str, *, people: bool = False) -> float:
     """Return a number that was typed by itself, such as an option or a field of the page.
+
+    Parameters
+    ----------
+    key : option or field, for what is wrong
+    people : the number counts people
 
     Raises
     ------
     InputError
         where it is no number, or could be two.
     """
-    value = number_alone(text)
+    value = number_alone(text, people=people)
     if value is not None:
         return value
-    vi, en = hint_of_number(text)
+    vi, en = hint_of_number(text, people=people)
     if _LONE.fullmatch(plain(text)):
         raise complain(
             f"{text!r} có thể là hai số{vi}", f"{text!r} could be two numbers{en}", key=key
@@ -149,13 +167,22 @@ def is_lone_group(text: str, convention: Convention) -> bool:
     return lone is not None and lone[1] == convention.value
 
 
+def _scaled(value: float | None, factor: float) -> float | None:
+    return None if value is None else value * factor
+
+
 def hint_of_number(text: str, *, people: bool = False) -> tuple[str, str]:
     """Return how to write what looks like a number, in both languages; nothing for other text.
 
+    >>> hint_of_number("12,815 nghìn người")[1]
+    ' (write 12815000 or 12815)'
     >>> hint_of_number("0,25")[1], hint_of_number("20 %")[1], hint_of_number("9.100")[1]
     (' (write 0.25)', ' (write 0.2)', ' (write 9100 or 9.1)')
     """
-    found = {number_in(text, convention, share=not people) for convention in Convention}
+    said = _SAID.fullmatch(plain(text))
+    factor = _FACTORS[said[2].lower()] if said else 1.0
+    bare = said[1] if said else text
+    found = {_scaled(number_in(bare, c, share=not people), factor) for c in Convention}
     readings = sorted((value for value in found if value is not None), reverse=True)
     words = [f"{value:.10g}" for value in readings if not people or value == int(value)]
     if not words:

@@ -81,7 +81,7 @@ def new_pack(
             "give the people: --given population=…",
             key="--given",
         )
-    counts = {"population": read_alone(given["population"], "population")}
+    counts = {"population": read_alone(given["population"], "population", people=True)}
     rows = [_row(base_year, "population", counts["population"], status, source)]
     for key, over in OVER.items():
         if key in given:
@@ -113,7 +113,7 @@ def new_pack(
 def _counted(text: str, key: str, over: float) -> float:
     """Return people, stated as such or as a percentage of another count."""
     if not text.strip().endswith("%"):
-        return read_alone(text, key)
+        return read_alone(text, key, people=True)
     readings = {number_in(text, c, share=True) for c in Convention} - {None}
     if len(readings) != 1:
         read_alone(text, key)  # says what is wrong

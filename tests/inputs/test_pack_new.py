@@ -63,7 +63,7 @@ def test_an_odd_count_is_told_with_the_usual_one(tmp_path):
     ("given", "expected"),
     [
         ({"compulsory_si": "1"}, "give the people"),
-        ({"population": "1.500"}, "could be two numbers"),
+        ({"population": "612.000"}, "could be two numbers"),
         ({"population": "1000000", "volunteers": "1"}, "no count 'volunteers'"),
         ({"population": "1000000", "voluntary_si": "x%"}, "not a number"),
     ],
