@@ -156,6 +156,12 @@ class Table:
         """Return whether the last row is set in bold."""
         return self.total or self.closing
 
+    def columns(self, *kept: int) -> Table:
+        """Return the table with some of its columns alone."""
+        rows = tuple(tuple(row[i] for i in kept) for row in self.rows)
+        widths = tuple(self.widths[i] for i in kept) if self.widths else ()
+        return replace(self, head=tuple(self.head[i] for i in kept), rows=rows, widths=widths)
+
     def is_numeric(self, column: int) -> bool:
         """Return whether a column holds numbers, and beside them nothing but empty cells."""
         cells = [row[column] for row in self.rows if column < len(row) and row[column] != ""]

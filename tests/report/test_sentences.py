@@ -11,9 +11,6 @@ from dataclasses import replace
 from functools import lru_cache
 
 import pytest
-from simulator.report.accounts_table import accounts_table
-from simulator.report.curve_table import curve_table
-from simulator.report.explanation_table import explanation_table
 from worlds import plain, with_lever
 
 from simulator.analysis.accounts import accounts
@@ -30,7 +27,8 @@ from simulator.report import writers
 from simulator.report.appendix import source as sources
 from simulator.report.appendix.content import build
 from simulator.report.appendix.document import Number, Paragraph, Table, load_profile
-from simulator.report.results import comparison
+from simulator.report.results import comparison, contributions, costs, curve
+from simulator.report.writers import terminal
 from simulator.web.sentences import told
 
 DRAWS = 8
@@ -79,9 +77,9 @@ def test_costs_are_told_with_the_words_of_their_signs_and_of_one_span(place, unt
     last = region.base_year + until
     for name, other in PAIRS:
         found = accounts(region, SCENARIOS[name], SCENARIOS[other], [last], DRAWS)
-        text = accounts_table(found, "en")
+        text = terminal.write(costs.section(found), "en")
         sound(text)
-        sound(accounts_table(found, "vi"))
+        sound(terminal.write(costs.section(found), "vi"))
         spans = set(re.findall(r"20\d\d-20\d\d", text))
         assert spans == ({found.span} if until > 1 else set()), text
         if name == other:
@@ -105,7 +103,7 @@ def test_columns_of_costs_add_up_in_the_digits_shown(place):
     years = range(region.base_year + 1, region.base_year + 5)
     for name in SCENARIOS:
         found = accounts(region, SCENARIOS[name], STATUS_QUO, years, DRAWS)
-        lines = accounts_table(found, "en").splitlines()[2:-1]
+        lines = terminal.write(costs.section(found), "en").splitlines()[2:-2]
         rows = [found_numbers(re.split(r"\s{2,}", line, maxsplit=1)[1]) for line in lines]
         total = next(i for i, line in enumerate(lines) if line.startswith("Public cost"))
         for column in range(len(years) + 1):
@@ -123,16 +121,16 @@ def test_contributions_add_up_in_the_digits_shown(until):
         if name == other:
             continue
         found = explain(region, SCENARIOS[other], SCENARIOS[name], year)
-        text = explanation_table(found, "en")
+        text = terminal.write(contributions.section(found), "en")
         sound(text)
-        sound(explanation_table(found, "vi"))
+        sound(terminal.write(contributions.section(found), "vi"))
         assert f"at the end of {year}" in text
         assert "80 % range" not in text  # nothing was drawn
         assert "grade C" not in text
         if not found.contributions:
             assert "differ in no lever" in text
             continue
-        rows = [line for line in text.splitlines() if re.search(r"\s–$", line)]
+        rows = text.split("\n\n")[1].splitlines()[1:]
         shown = [found_numbers(line)[-1] for line in rows]
         assert sum(shown[:-1]) == shown[-1]
         runs = [run("ninh_thuan", n, year) for n in (name, other)]
@@ -152,11 +150,11 @@ def test_the_reason_under_a_cost_curve_follows_from_the_rows_above():
             if not scenario.levers and not scenario.projects:
                 continue
             found = cost_curve(region, STATUS_QUO, scenario, year, DRAWS)
-            text = curve_table(found, "en")
+            text = terminal.write(curve.section(found), "en")
             sound(text)
-            sound(curve_table(found, "vi"))
+            sound(terminal.write(curve.section(found), "vi"))
             assert f"31/12/{year}" in text.splitlines()[0]
-            rows = text.splitlines()[1:-1]
+            rows = text.splitlines()[2:-2]
             alone = [found_numbers(re.split(r"\s{2,}", row, maxsplit=1)[1])[0] for row in rows]
             said = text.splitlines()[-1]
             dashes = [row for row in rows if re.search(r"\s– ?\[?–?;? ?–?\]?$|–\s", row)]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from simulator.report.appendix.document import (
-    Appendix,
     Document,
     Profile,
 )
 from simulator.report.appendix.evidence import assumptions
 from simulator.report.appendix.jobs_and_classes import classes, jobs
 from simulator.report.appendix.origin import origin
-from simulator.report.appendix.parts import finished
+from simulator.report.appendix.parts import Appendix, finished
 from simulator.report.appendix.past_and_future import future, past
 from simulator.report.appendix.programme import localities, solutions
 from simulator.report.appendix.source import Source

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.inputs.figures import GRADES
-from simulator.report.appendix.document import Table
+from simulator.report.document import Table
 from simulator.text import Text
 
 _TERMS: tuple[tuple[Text, Text], ...] = (
@@ -99,8 +99,7 @@ _TERMS: tuple[tuple[Text, Text], ...] = (
 )
 
 
-def glossary(language: str) -> Table:
+def glossary() -> Table:
     """Return the table of terms."""
-    head = Text("Thuật ngữ|Nghĩa", "Term|Meaning").in_(language).split("|")
-    rows = tuple((term.in_(language), meaning.in_(language)) for term, meaning in _TERMS)
-    return Table(Text("Giải nghĩa thuật ngữ", "Terms").in_(language), tuple(head), rows, (1.3, 4))
+    head = (Text("Thuật ngữ", "Term"), Text("Nghĩa", "Meaning"))
+    return Table(Text("Giải nghĩa thuật ngữ", "Terms"), head, _TERMS, (1.3, 4))

@@ -2,84 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from simulator.classes import CLASSES, SECTORS
 from simulator.inputs.scenario import Project
 from simulator.levers import LEVERS
-from simulator.report.appendix.document import (
-    Appendix,
-    Cell,
-    Number,
-    Paragraph,
-    Table,
-)
-from simulator.report.appendix.parts import adding_up, note
+from simulator.report.appendix.parts import Appendix, adding_up
 from simulator.report.appendix.source import LAST_YEAR, Source, tag
-from simulator.report.numbers import MISSING, format_number, format_share
+from simulator.report.document import Block, Cell, Number, Table, Words, chain, note, say, table
 from simulator.report.statements import NOTHING, joined
 from simulator.text import Text
 
 
 def jobs(source: Source) -> Appendix:
     """Return appendix V: added covered jobs by project and year."""
-    words = source.language
     last = source.scenarios[-1]
     projects = source.projections[last.name].projects
     years = [y for y in source.years if y > source.region.base_year]
     total = [source.number(last.name, "project_jobs", y) for y in years]
     jobs = _whole_jobs(source, [y - source.region.base_year for y in years], total)
-    rows: list[tuple[Cell, ...]] = []
-    for i, found in enumerate(projects):
-        cells = [
-            Number(
-                format_number(count, 0, words),
-                count,
-                tag(last.name, f"project.{i + 1}", y, "jobs"),
-                "job",
-            )
-            for y, count in zip(years, jobs[i], strict=True)
-        ]
-        capital = found.project.capital_bn_vnd.value
-        rows.append(
+
+    def row(i: int, project: Project) -> tuple[Cell, ...]:
+        def traced(year: int | str, field: str) -> str:
+            return tag(last.name, f"project.{i + 1}", year, field)
+
+        capital, at = project.capital_bn_vnd.value, traced("capital", "value")
+        return (
+            project.name,
+            SECTORS[project.sector],
+            Number(capital, "billion_vnd", tag=at, status="estimate", decimals=0),
+            *(
+                Number(count, "job", tag=traced(year, "jobs"))
+                for year, count in zip(years, jobs[i], strict=True)
+            ),
+        )
+
+    blocks: list[Block] = []
+    if projects:
+        heads = Text("Dự án", "Project"), Text("Ngành", "Sector"), _CAPITAL
+        made = Table(
+            Text(
+                "Việc làm có BHXH tăng thêm nhờ dự án, tính đến cuối năm",
+                "Covered jobs that projects add, at the year's end",
+            ),
+            (*heads, *(str(year) for year in years)),
             (
-                found.project.name,
-                SECTORS[found.project.sector].in_(words),
-                Number(
-                    format_number(capital, 0, words),
-                    capital,
-                    tag(last.name, f"project.{i + 1}", "capital", "value"),
-                    "billion_vnd",
-                    True,
-                ),
-                *cells,
-            )
+                *(row(i, found.project) for i, found in enumerate(projects)),
+                (Text("Cộng", "Sum"), "", "", *total),
+            ),
+            (2.6, 1.6, 1.1, *([0.9] * len(years))),
+            total=True,
+            unit=Text("Đơn vị tính: việc làm", "Unit: jobs"),
         )
-    blocks: list[Paragraph | Table] = []
-    if rows:
-        rows.append((Text("Cộng", "Sum").in_(words), "", "", *total))
-        head = (
-            *Text("Dự án|Ngành|Vốn, tỷ đồng", "Project|Sector|Capital, bn VND")
-            .in_(words)
-            .split("|"),
-            *(str(y) for y in years),
-        )
-        blocks.append(
-            Table(
-                Text(
-                    "Việc làm có BHXH tăng thêm nhờ dự án, tính đến cuối năm",
-                    "Covered jobs that projects add, at the year's end",
-                ).in_(words),
-                head,
-                tuple(rows),
-                (2.6, 1.6, 1.1, *([0.9] * len(years))),
-                total=True,
-                unit=Text("Đơn vị tính: việc làm", "Unit: jobs").in_(words),
-            )
-        )
-    blocks.append(note(source, project_words([found.project for found in projects])))
-    title = Text("Việc làm từ đầu tư theo ngành, dự án", "Jobs from investment").in_(words)
+        blocks.append(made)
+    blocks.append(note(project_words([found.project for found in projects])))
+    title = Text("Việc làm từ đầu tư theo ngành, dự án", "Jobs from investment")
     return Appendix("V", title, tuple(blocks), landscape=True)
+
+
+_CAPITAL = Text("Vốn, tỷ đồng", "Capital, bn VND")
 
 
 def project_words(projects: Sequence[Project]) -> Text:
@@ -131,70 +112,66 @@ def _whole_jobs(source: Source, rows: list[int], total: list[Number]) -> list[li
 
 def classes(source: Source) -> Appendix:
     """Return appendix VI: classes of potential participants and what the scenario does for them."""
-    words = source.language
-    last = source.scenarios[-1]
-    base_year = source.region.base_year
-    rows: list[tuple[Cell, ...]] = []
-    projection = source.projections[last.name]
+    last, base_year, number = source.scenarios[-1].name, source.region.base_year, source.number
+    projection = source.projections[last]
     row = projection.row(LAST_YEAR)
-    for k, (name, label) in enumerate(CLASSES.items()):
-        held = projection.total("voluntary")[row, k, 0]
-        lapsed = projection.total("lapses")[row, k, 0]
-        exposed = held - projection.total("entries")[row, k, 0] + lapsed
-        pool = held + projection.total("uninsured")[row, k, 0]
-        rows.append(
-            (
-                label.in_(words),
-                source.number(last.name, "uninsured_by_class", base_year, by=name),
-                source.number(last.name, "voluntary_si_by_class", base_year, by=name),
-                source.number(last.name, "uninsured_by_class", LAST_YEAR, by=name),
-                source.number(last.name, "voluntary_si_by_class", LAST_YEAR, by=name),
-                _share(source, held, pool, f"takeup.{name}"),
-                _share(source, exposed - lapsed, exposed, f"persistency.{name}"),
-                _own_solutions(source, name),
-            )
-        )
-    head = (
-        Text(
-            f"Nhóm|Chưa tham gia, {base_year}|Tự nguyện, {base_year}|Chưa tham gia, {LAST_YEAR}|"
-            f"Tự nguyện, {LAST_YEAR}|Tỷ lệ tham gia, {LAST_YEAR}|Duy trì sau 12 tháng|"
-            "Giải pháp riêng của nhóm",
-            f"Class|Uninsured, {base_year}|Voluntary, {base_year}|Uninsured, {LAST_YEAR}|"
-            f"Voluntary, {LAST_YEAR}|Take-up, {LAST_YEAR}|12-month persistency|"
-            "Solutions of its own",
-        )
-        .in_(words)
-        .split("|")
+    held, lapsed, entered, outside = (
+        dict(zip(CLASSES, projection.total(name)[row, :, 0], strict=True))
+        for name in ("voluntary", "lapses", "entries", "uninsured")
     )
-    caption = Text(
+
+    def counted(indicator: str, year: int) -> Callable[[str], Number]:
+        return lambda name: number(last, indicator, year, by=name)
+
+    def exposed(name: str) -> float:
+        return float(held[name] - entered[name] + lapsed[name])
+
+    def share(part: float, whole: float, name: str) -> Number:
+        """Return a share of people; a dash where there is nobody to have one."""
+        value = part / whole if whole > 0 else None
+        return Number(value, "share", tag=tag(last, name, LAST_YEAR, "value"))
+
+    title = Text(
         "Các nhóm có khả năng tham gia BHXH tự nguyện",
         "Classes of potential voluntary participants",
-    ).in_(words)
-    blocks = (
-        Table(caption, tuple(head), tuple(rows), (1.9, 1, 1, 1, 1, 0.9, 0.9, 2.6)),
-        note(source, _common_solutions(source)),
-        note(
-            source,
-            Text(
-                "Chưa có nguồn nào công bố cơ cấu các nhóm: toàn bộ bảng là ước tính. Tỷ lệ tham "
-                "gia: người tham gia tự nguyện trên số người tham gia tự nguyện và chưa tham gia.",
-                "No source publishes the class mix: all of it is estimated. Take-up: voluntary "
-                "members over voluntary members and the uninsured.",
-            ),
-        ),
     )
-    title = Text(
+    base, end = str(base_year), str(LAST_YEAR)
+    uninsured = "Chưa tham gia, {year}", "Uninsured, {year}"
+    members = "Tự nguyện, {year}", "Voluntary, {year}"
+    made = table(
+        title,
+        CLASSES,
+        (Text("Nhóm", "Class"), lambda n: CLASSES[n]),
+        (say(*uninsured, year=base), counted("uninsured_by_class", base_year)),
+        (say(*members, year=base), counted("voluntary_si_by_class", base_year)),
+        (say(*uninsured, year=end), counted("uninsured_by_class", LAST_YEAR)),
+        (say(*members, year=end), counted("voluntary_si_by_class", LAST_YEAR)),
+        (
+            say("Tỷ lệ tham gia, {year}", "Take-up, {year}", year=end),
+            lambda n: share(held[n], held[n] + outside[n], f"takeup.{n}"),
+        ),
+        (
+            Text("Duy trì sau 12 tháng", "12-month persistency"),
+            lambda n: share(exposed(n) - lapsed[n], exposed(n), f"persistency.{n}"),
+        ),
+        (
+            Text("Giải pháp riêng của nhóm", "Solutions of its own"),
+            lambda n: _own_solutions(source, n),
+        ),
+        widths=(1.9, 1, 1, 1, 1, 0.9, 0.9, 2.6),
+    )
+    estimated = Text(
+        "Chưa có nguồn nào công bố cơ cấu các nhóm: toàn bộ bảng là ước tính. Tỷ lệ tham gia: "
+        "người tham gia tự nguyện trên số người tham gia tự nguyện và chưa tham gia.",
+        "No source publishes the class mix: all of it is estimated. Take-up: voluntary members "
+        "over voluntary members and the uninsured.",
+    )
+    heading = Text(
         "Phân loại người có khả năng tham gia BHXH tự nguyện",
         "Classes of potential voluntary participants",
-    ).in_(words)
-    return Appendix("VI", title, blocks, landscape=True)
-
-
-def _share(source: Source, part: float, whole: float, name: str) -> Number:
-    """Return a share of people; a dash where there is nobody to have one."""
-    value = part / whole if whole > 0 else None
-    words = MISSING if value is None else format_share(value, source.language)
-    return Number(words, value, tag(source.scenarios[-1].name, name, LAST_YEAR, "value"), "share")
+    )
+    blocks = (made, note(_common_solutions(source)), note(estimated))
+    return Appendix("VI", heading, blocks, landscape=True)
 
 
 def _levers_by_class(source: Source) -> dict[str, bool]:
@@ -206,16 +183,20 @@ def _levers_by_class(source: Source) -> dict[str, bool]:
     return found
 
 
-def _own_solutions(source: Source, group: str) -> str:
+def _own_solutions(source: Source, group: str) -> Words:
     """Return the levels of a class where classes differ."""
-    words, levers = source.language, source.scenarios[-1].levers
-    said = []
-    for name, differs in _levers_by_class(source).items():
-        path = levers[name]
-        value = path.level.get(group, path.level["default"]).value
-        if differs and value:
-            said.append(f"{LEVERS[name].label.in_(words)}: {format_share(value, words, 0)}")
-    return "; ".join(said) or "–"
+    levers = source.scenarios[-1].levers
+    levels = {
+        name: levers[name].level.get(group, levers[name].level["default"]).value
+        for name, differs in _levers_by_class(source).items()
+        if differs
+    }
+    said = [
+        chain([LEVERS[name].label, Number(value, "whole_share")], ": ")
+        for name, value in levels.items()
+        if value
+    ]
+    return chain(said, "; ") if said else "–"
 
 
 def _common_solutions(source: Source) -> Text:

@@ -2,45 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from simulator.analysis.accounts import TOTAL
 from simulator.analysis.costs import LINES
+from simulator.report import document as made
 from simulator.report.appendix.document import (
     ESTIMATE_MARK,
-    Appendix,
-    Block,
-    Cell,
     Chart,
     Number,
     Paragraph,
     Table,
     cells_of,
 )
+from simulator.report.appendix.document import Appendix as Printed
+from simulator.report.appendix.printed import printed
 from simulator.report.appendix.source import Source
+from simulator.report.document import Words, say
+from simulator.report.writers.words import cell_words
 from simulator.rounding import whole_persons
 from simulator.text import Text
 
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """One appendix with its number and title; the summary in front has no number."""
+
+    number: str
+    title: Words
+    blocks: tuple[made.Block, ...]
+    landscape: bool = False
+
+
 PEOPLE = Text("Đơn vị tính: người", "Unit: persons")
-BILLIONS = Text("Đơn vị tính: tỷ đồng, theo giá năm {}", "Unit: billion VND at prices of {}")
 
 
-def note(source: Source, text: Text) -> Paragraph:
-    """Return a remark in small type."""
-    return Paragraph((text.in_(source.language),), "note")
-
-
-def billions(source: Source) -> str:
+def billions(source: Source) -> Words:
     """Return the line above a table of money."""
-    return BILLIONS.in_(source.language).format(source.region.base_year)
-
-
-def filled(source: Source, words: Text, **cells: Cell) -> list[Cell]:
-    """Return a sentence with numbers and texts in the places that ``{name}`` marks."""
-    pieces = re.split(r"\{(\w+)\}", words.in_(source.language))
-    return [cells[piece] if i % 2 else piece for i, piece in enumerate(pieces) if piece]
+    words = "Đơn vị tính: tỷ đồng, theo giá năm {year}", "Unit: billion VND at prices of {year}"
+    return say(*words, year=str(source.region.base_year))
 
 
 def adding_up(values: Sequence[float], total: float, decimals: int = 0) -> list[float]:
@@ -66,26 +67,25 @@ def spending(source: Source) -> dict[str, float]:
     return {**dict(zip(names, lines, strict=True)), TOTAL: round(total, 1)}
 
 
-def finished(appendix: Appendix, language: str) -> Appendix:
-    """Give tables and charts their numbers, and explain the mark of an estimate once."""
-    blocks: list[Block] = []
-    tables = charts = 0
-    for block in appendix.blocks:
-        if isinstance(block, Table):
-            tables += 1
-            label = Text("Bảng", "Table").in_(language)
-            blocks.append(replace(block, caption=f"{label} {tables}. {block.caption}"))
-        elif isinstance(block, Chart):
-            charts += 1
-            label = Text("Hình", "Figure").in_(language)
-            blocks.append(replace(block, caption=f"{label} {charts}. {block.caption}"))
-        else:
-            blocks.append(block)
+def finished(appendix: Appendix, language: str) -> Printed:
+    """Print an appendix: give tables and charts their numbers, explain an estimate's mark once."""
+    blocks = [printed(block, language) for block in appendix.blocks]
+    counts = {Table: 0, Chart: 0}
+    for i, block in enumerate(blocks):
+        if isinstance(block, Table | Chart):
+            counts[type(block)] += 1
+            label = _LABELS[type(block)].in_(language)
+            caption = f"{label} {counts[type(block)]}. {block.caption}"
+            blocks[i] = replace(block, caption=caption)
     cells = [cell for block in blocks for cell in cells_of(block)]
     if any(isinstance(cell, Number) and cell.estimate for cell in cells):
-        words = Text(
-            f"{ESTIMATE_MARK}: số ước tính, dùng tạm khi chưa có số liệu chính thức.",
-            f"{ESTIMATE_MARK}: an estimate, used until the official figure is at hand.",
-        )
-        blocks.append(Paragraph((words.in_(language),), "note"))
-    return replace(appendix, blocks=tuple(blocks))
+        blocks.append(Paragraph((f"{ESTIMATE_MARK}: {_ESTIMATE.in_(language)}",), "note"))
+    title = cell_words(appendix.title, language)
+    return Printed(appendix.number, title, tuple(blocks), appendix.landscape)
+
+
+_LABELS = {Table: Text("Bảng", "Table"), Chart: Text("Hình", "Figure")}
+_ESTIMATE = Text(
+    "số ước tính, dùng tạm khi chưa có số liệu chính thức.",
+    "an estimate, used until the official figure is at hand.",
+)

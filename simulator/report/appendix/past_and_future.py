@@ -8,22 +8,30 @@ from simulator.indicators import INDICATORS, SHARES
 from simulator.inputs.figures import STATUSES
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.report.appendix.document import (
-    Appendix,
+from simulator.report.appendix.parts import PEOPLE, Appendix
+from simulator.report.appendix.source import LAST_YEAR, Source, tag
+from simulator.report.document import (
+    Block,
     Cell,
     Chart,
     Number,
     Paragraph,
     Series,
     Table,
+    Words,
+    chain,
+    note,
+    say,
+    table,
 )
-from simulator.report.appendix.parts import PEOPLE, note
-from simulator.report.appendix.source import LAST_YEAR, Source, tag
-from simulator.report.numbers import format_number, format_points, format_share
 from simulator.report.statements import NOTHING, joined, mostly_judged
 from simulator.text import Text
 
 _HISTORY_YEARS = 5
+_YEARLY = (
+    *("si_participants", "compulsory_si", "voluntary_si", "ui_participants"),
+    *("working_age_labour_force", *SHARES),
+)
 _COUNTS = ("compulsory_si", "voluntary_si", "ui_participants")
 _PARTS_OF = {
     "si_participants": "={1}+{2}",
@@ -36,163 +44,108 @@ _PARTS_OF = {
 
 def past(source: Source) -> Appendix:
     """Return appendix I: December counts of five years, beside the nation and the targets."""
-    region, words = source.region, source.language
+    region = source.region
     first = region.base_year - _HISTORY_YEARS
-    counts = {(r["indicator"], r["year"]): r for r in source.history}
-    nation = {(r["indicator"], r["year"]): r for r in source.nation_history}
-    names = _COUNTS
-    head = [Text("Năm (31/12)", "Year (31 Dec)").in_(words)]
-    head += [INDICATORS[n].label.in_(words) for n in names]
-    if nation:
-        head += [
-            f"{Text('Cả nước', 'Nation').in_(words)}: {INDICATORS[n].label.in_(words)}"
-            for n in names
-        ]
-    rows: list[tuple[Cell, ...]] = []
-    for year in range(first, region.base_year + 1):
-        cells: list[Cell] = [str(year)]
-        for place, table in (("history", counts), ("nation", nation)):
-            if place == "nation" and not nation:
-                continue
-            for name in names:
-                record = table.get((name, year))
-                value = None if record is None else record["value"]
-                cells.append(
-                    Number(
-                        "–" if value is None else format_number(value, 0, words),
-                        value,
-                        tag(place, name, year, "value"),
-                        "person",
-                        record is not None and record["status"] == "estimate",
-                    )
-                )
-        rows.append(tuple(cells))
-    targets = [
-        (
-            str(t.year),
-            INDICATORS[t.indicator].label.in_(words),
-            Number(
-                format_share(t.value, words),
-                t.value,
-                tag("target", t.indicator, t.year, "value"),
-                "share",
-            ),
-        )
-        for t in region.target_shares("resolution_28")
+    places = {"history": source.history, "nation": source.nation_history}
+    known = {
+        place: {(r["indicator"], r["year"]): r for r in records}
+        for place, records in places.items()
+        if place == "history" or records
+    }
+    names = [(place, name) for place in known for name in _COUNTS]
+
+    def count(place: str, name: str, year: int) -> Number:
+        record = known[place].get((name, year), {"value": None, "status": ""})
+        traced = tag(place, name, year, "value")
+        return Number(record["value"], "person", tag=traced, status=record["status"])
+
+    rows: list[tuple[Cell, ...]] = [
+        (str(year), *(count(place, name, year) for place, name in names))
+        for year in range(first, region.base_year + 1)
     ]
-    blocks: list[Paragraph | Table] = [
-        Table(
-            Text("Số người tham gia năm năm qua", "Participants in the past five years").in_(words),
-            tuple(head),
-            tuple(rows),
-            (1.0, *([1.3] * (len(head) - 1))),
-            unit=PEOPLE.in_(words),
-        ),
-        Table(
-            Text("Chỉ tiêu của Nghị quyết 28-NQ/TW", "Targets of Resolution 28-NQ/TW").in_(words),
-            (
-                Text("Năm", "Year").in_(words),
-                Text("Chỉ tiêu", "Target").in_(words),
-                Text("Mức", "Level").in_(words),
-            ),
-            tuple(targets),
-            (1, 4, 1),
-        ),
-        _sources(region, first, words),
-    ]
-    if any(isinstance(c, Number) and c.value is None for row in rows for c in row):
-        blocks.append(note(source, Text("Dấu –: chưa có số liệu.", "A dash: there is no figure.")))
-    return Appendix(
-        "I",
-        Text("Đánh giá kết quả năm năm qua", "The past five years").in_(words),
-        tuple(blocks),
-        landscape=bool(nation),
+    nation = Text("Cả nước: ", "Nation: ")
+    heads = (
+        chain([nation, INDICATORS[n].label], "") if place == "nation" else INDICATORS[n].label
+        for place, n in names
     )
+    counts = Table(
+        Text("Số người tham gia năm năm qua", "Participants in the past five years"),
+        (Text("Năm (31/12)", "Year (31 Dec)"), *heads),
+        tuple(rows),
+        (1.0, *([1.3] * len(names))),
+        unit=PEOPLE,
+    )
+    targets = table(
+        Text("Chỉ tiêu của Nghị quyết 28-NQ/TW", "Targets of Resolution 28-NQ/TW"),
+        region.target_shares("resolution_28"),
+        (Text("Năm", "Year"), lambda t: str(t.year)),
+        (Text("Chỉ tiêu", "Target"), lambda t: INDICATORS[t.indicator].label),
+        (
+            Text("Mức", "Level"),
+            lambda t: Number(t.value, "share", tag=tag("target", t.indicator, t.year, "value")),
+        ),
+        widths=(1, 4, 1),
+    )
+    blocks: list[Block] = [counts, targets, _sources(region, first)]
+    if any(isinstance(c, Number) and c.value is None for row in rows for c in row):
+        blocks.append(note(Text("Dấu –: chưa có số liệu.", "A dash: there is no figure.")))
+    title = Text("Đánh giá kết quả năm năm qua", "The past five years")
+    return Appendix("I", title, tuple(blocks), landscape="nation" in known)
 
 
-def _sources(region: Region, first: int, words: str) -> Table:
+def _sources(region: Region, first: int) -> Table:
     """Return where each count of the past comes from, the place's own first."""
-    rows: dict[tuple[str, ...], list[str]] = {}
-    places = [region, *([region.parent] if region.parent else [])]
-    for place in places:
+    told: dict[tuple[Words, ...], list[Text]] = {}
+    for place in (region, *([region.parent] if region.parent else [])):
         for year in range(first, region.base_year + 1):
             for name in _COUNTS:
                 figure = place.counts(name).get(year)
-                if figure is None:
-                    continue
-                told = (
-                    place.name.in_(words),
-                    str(year),
-                    STATUSES[figure.status].in_(words),
-                    figure.cited.in_(words),
-                )
-                rows.setdefault(told, []).append(INDICATORS[name].label.in_(words))
-    head = (
-        Text("Địa bàn|Năm|Số liệu|Tình trạng|Nguồn", "Place|Year|Figure|Status|Source")
-        .in_(words)
-        .split("|")
-    )
-    return Table(
-        Text("Nguồn của từng con số", "Where each figure comes from").in_(words),
-        tuple(head),
-        tuple((told[0], told[1], "; ".join(names), *told[2:]) for told, names in rows.items()),
-        (1, 0.6, 2, 1.5, 4.5),
+                if figure is not None:
+                    key = (place.name, str(year), STATUSES[figure.status], figure.cited)
+                    told.setdefault(key, []).append(INDICATORS[name].label)
+    return table(
+        Text("Nguồn của từng con số", "Where each figure comes from"),
+        told.items(),
+        (Text("Địa bàn", "Place"), lambda item: item[0][0]),
+        (Text("Năm", "Year"), lambda item: item[0][1]),
+        (Text("Số liệu", "Figure"), lambda item: chain(item[1], "; ")),
+        (Text("Tình trạng", "Status"), lambda item: item[0][2]),
+        (Text("Nguồn", "Source"), lambda item: item[0][3]),
+        widths=(1, 0.6, 2, 1.5, 4.5),
     )
 
 
 def future(source: Source) -> Appendix:
     """Return appendix II: participants and shares by scenario, gaps, ranges and chances."""
-    words = source.language
-    blocks: list[Paragraph | Table | Chart] = [report_paragraph(source)]
-    blocks.append(_share_chart(source))
-    for scenario in source.scenarios:
-        marked = {t.year for t in source.region.target_shares(scenario.targets)}
-        head = [
-            Text("Chỉ tiêu", "Indicator").in_(words),
-            *(f"{year}*" if year in marked else str(year) for year in source.years),
-        ]
-        rows: list[tuple[Cell, ...]] = []
-        for name in (
-            "si_participants",
-            "compulsory_si",
-            "voluntary_si",
-            "ui_participants",
-            "working_age_labour_force",
-            *SHARES,
-        ):
-            rows.append(
-                (
-                    INDICATORS[name].label.in_(words),
-                    *(
-                        replace(
-                            source.number(scenario.name, name, year),
-                            formula=_PARTS_OF.get(name, ""),
-                            down=True,
-                        )
-                        for year in source.years
-                    ),
-                )
-            )
-        blocks.append(
-            Table(
-                Text(
-                    f"Số người tham gia và tỷ lệ{_when(source).vi}: {scenario.title.vi}",
-                    f"Participants and shares{_when(source).en}: {scenario.title.en}",
-                ).in_(words),
-                tuple(head),
-                tuple(rows),
-                (3.2, *([1.0] * len(source.years))),
-            )
-        )
+    blocks: list[Block] = [report_paragraph(source), _share_chart(source)]
+    blocks += [_year_by_year(source, scenario) for scenario in source.scenarios]
     blocks += [_gap_table(source, s) for s in source.scenarios if s.targets]
-    blocks.append(
-        note(
-            source,
-            _how_to_read(source),
-        )
-    )
+    blocks.append(note(_how_to_read(source)))
     title = Text("Dự báo người tham gia theo kịch bản", "Projected participants by scenario")
-    return Appendix("II", title.in_(words), tuple(blocks), landscape=True)
+    return Appendix("II", title, tuple(blocks), landscape=True)
+
+
+def _year_by_year(source: Source, scenario: Scenario) -> Table:
+    """Return participants and shares of a scenario; years with a target are marked."""
+    marked = {t.year for t in source.region.target_shares(scenario.targets)}
+    years = (f"{year}*" if year in marked else str(year) for year in source.years)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            INDICATORS[name].label,
+            *(
+                source.number(scenario.name, name, year).computed(_PARTS_OF.get(name, ""))
+                for year in source.years
+            ),
+        )
+        for name in _YEARLY
+    )
+    when = _when(source)
+    caption = Text(
+        f"Số người tham gia và tỷ lệ{when.vi}: {scenario.title.vi}",
+        f"Participants and shares{when.en}: {scenario.title.en}",
+    )
+    head: tuple[Words, ...] = (Text("Chỉ tiêu", "Indicator"), *years)
+    return Table(caption, head, rows, (3.2, *([1.0] * len(source.years))))
 
 
 def _when(source: Source) -> Text:
@@ -238,64 +191,56 @@ def _how_to_read(source: Source) -> Text:
 
 def report_paragraph(source: Source) -> Paragraph:
     """Return the paragraph for the report's body, with its numbers in place."""
-    last = source.scenarios[-1]
-    base = source.base
-    number = source.number
-    target = next(
-        (
-            t
-            for t in source.region.target_shares(last.targets)
-            if t.year == LAST_YEAR and t.indicator == "si_share"
-        ),
-        None,
-    )
-    by = source.counting.by(LAST_YEAR)
-    banded = number(last.name, "si_participants", LAST_YEAR, "low").value is not None
-    vi: list[Cell] = [
-        f"{by.vi}, theo kịch bản “{last.title.vi}”, số người tham gia BHXH khoảng ",
-        number(last.name, "si_participants", LAST_YEAR),
-        " người",
-    ]
-    en: list[Cell] = [
-        f"{by.en}, under “{last.title.en}”, about ",
-        number(last.name, "si_participants", LAST_YEAR),
-        " people are in social insurance",
-    ]
-    if banded:
-        ends = [number(last.name, "si_participants", LAST_YEAR, f) for f in ("low", "high")]
-        vi += [" (nhiều khả năng nằm trong khoảng từ ", ends[0], " đến ", ends[1], ")"]
-        en += [" (80 % range: ", ends[0], " to ", ends[1], ")"]
+    last, base, number = source.scenarios[-1], source.base, source.number
+    found = [t for t in source.region.target_shares(last.targets) if t.year == LAST_YEAR]
+    target = next((t for t in found if t.indicator == "si_share"), None)
+    low, high = (number(last.name, "si_participants", LAST_YEAR, f) for f in ("low", "high"))
     share = number(last.name, "si_share", LAST_YEAR)
-    vi += [", bằng ", share, " lực lượng lao động trong độ tuổi"]
-    en += [", ", share, " of the working-age labour force"]
+    said: list[Cell] = [
+        say(
+            "{by}, theo kịch bản “{title}”, số người tham gia BHXH khoảng {people} người",
+            "{by}, under “{title}”, about {people} people are in social insurance",
+            by=source.counting.by(LAST_YEAR),
+            title=last.title,
+            people=number(last.name, "si_participants", LAST_YEAR),
+        )
+    ]
+    if low.value is not None:
+        words = (
+            " (nhiều khả năng nằm trong khoảng từ {low} đến {high})",
+            " (80 % range: {low} to {high})",
+        )
+        said.append(say(*words, low=low, high=high))
+    words = (
+        ", bằng {share} lực lượng lao động trong độ tuổi",
+        ", {share} of the working-age labour force",
+    )
+    said.append(say(*words, share=share))
     if last.name != base.name:
+        words = "; theo kịch bản “{base}” là {bare}", "; under “{base}” {bare}"
         bare = number(base.name, "si_share", LAST_YEAR)
-        vi += [f"; theo kịch bản “{base.title.vi}” là ", bare]
-        en += [f"; under “{base.title.en}” ", bare]
-    vi.append(".")
-    en.append(".")
+        said.append(say(*words, base=base.title, bare=bare))
+    said.append(".")
     if target is not None and share.value is not None:
-        chance = number(last.name, "gap_to_target_points", LAST_YEAR, "chance", "si_share")
-        gap = source.gap(last.name, "si_share", LAST_YEAR, said=True)
-        goal_vi = format_share(target.value, "vi", 0)
-        vi += [f" Khả năng đạt chỉ tiêu {goal_vi} là ", chance, "; ", gap, " người."]
-        en += [
-            f" The chance of the {format_share(target.value, 'en', 0)} target is ",
-            chance,
-            "; ",
-            gap,
-            " people.",
-        ]
+        said.append(
+            say(
+                " Khả năng đạt chỉ tiêu {goal} là {chance}; {gap} người.",
+                " The chance of the {goal} target is {chance}; {gap} people.",
+                goal=Number(target.value, "whole_share"),
+                chance=number(last.name, "gap_to_target_points", LAST_YEAR, "chance", "si_share"),
+                gap=source.gap(last.name, "si_share", LAST_YEAR, said=True),
+            )
+        )
     if mostly_judged(last):
-        vi.append(
-            " Phần lớn tác động dựa trên bằng chứng tương tự ở nơi khác hoặc nhận định, nên "
-            "các con số cần được hiểu là khoảng, không phải cam kết."
+        said.append(
+            Text(
+                " Phần lớn tác động dựa trên bằng chứng tương tự ở nơi khác hoặc nhận định, nên "
+                "các con số cần được hiểu là khoảng, không phải cam kết.",
+                " Most effects rest on evidence from elsewhere or on judgement, so the numbers "
+                "are ranges, not promises.",
+            )
         )
-        en.append(
-            " Most effects rest on evidence from elsewhere or on judgement, so the numbers are "
-            "ranges, not promises."
-        )
-    return Paragraph(tuple(vi if source.language == "vi" else en))
+    return Paragraph(tuple(said))
 
 
 def _share_points(source: Source, scenario: str) -> list[tuple[int, float]]:
@@ -305,10 +250,9 @@ def _share_points(source: Source, scenario: str) -> list[tuple[int, float]]:
 
 
 def _share_chart(source: Source) -> Chart:
-    words = source.language
     series = tuple(
         Series(
-            s.title.in_(words),
+            s.title,
             tuple(float(year) for year, _ in points),
             tuple(100.0 * share for _, share in points),
         )
@@ -320,56 +264,63 @@ def _share_chart(source: Source) -> Chart:
         for t in source.region.target_shares(source.base.targets)
         if t.indicator == "si_share" and t.year in source.years
     )
-    spoken = "; ".join(
-        f"{s.name}: {format_number(s.y[0], 1, words)} % → {format_number(s.y[-1], 1, words)} %"
+    spoken = (
+        say(
+            "{name}: {first} % → {last} %",
+            "{name}: {first} % → {last} %",
+            name=s.name,
+            first=Number(s.y[0], "number"),
+            last=Number(s.y[-1], "number"),
+        )
         for s in series
     )
-    caption = Text("Tỷ lệ bao phủ BHXH theo kịch bản", "SI coverage by scenario").in_(words)
-    unit = Text("% lực lượng lao động trong độ tuổi", "% of working-age labour force").in_(words)
-    return Chart(caption, f"{caption}. {spoken}", unit, series, targets)
+    caption = Text("Tỷ lệ bao phủ BHXH theo kịch bản", "SI coverage by scenario")
+    unit = Text("% lực lượng lao động trong độ tuổi", "% of working-age labour force")
+    return Chart(caption, chain([caption, ". ", chain(spoken, "; ")], ""), unit, series, targets)
 
 
 def _gap_table(source: Source, scenario: Scenario) -> Table:
-    words = source.language
-    head = (
+    name, number = scenario.name, source.number
+    asked = [
+        t
+        for t in source.region.target_shares(scenario.targets)
+        if t.year in source.years and t.indicator in SHARES
+    ]
+    return table(
         Text(
-            "Năm|Chỉ tiêu|Mức chỉ tiêu|Mức dự báo|Khoảng 80 %: từ|đến|Còn thiếu, người|"
-            "Còn thiếu, điểm phần trăm|Khả năng đạt|So với cả nước, điểm phần trăm",
-            "Year|Target|Set at|Projected|80 % range: from|to|Missing, persons|"
-            "Missing, points|Chance|Against the nation, points",
-        )
-        .in_(words)
-        .split("|")
+            f"Mức dự báo so với chỉ tiêu: {scenario.title.vi}",
+            f"Projection against targets: {scenario.title.en}",
+        ),
+        asked,
+        (Text("Năm", "Year"), lambda t: str(t.year)),
+        (Text("Chỉ tiêu", "Target"), lambda t: INDICATORS[t.indicator].label),
+        (
+            Text("Mức chỉ tiêu", "Set at"),
+            lambda t: Number(
+                t.value, "share", tag=tag(name, f"target.{t.indicator}", t.year, "value")
+            ),
+        ),
+        (Text("Mức dự báo", "Projected"), lambda t: source.ranged(name, t.indicator, t.year)),
+        (
+            Text("Còn thiếu, người", "Missing, persons"),
+            lambda t: source.gap(name, t.indicator, t.year),
+        ),
+        (
+            Text("Còn thiếu, điểm phần trăm", "Missing, points"),
+            lambda t: source.gap_points(name, t.indicator, t.year).computed(
+                "=100*({2}-{3})", down=False
+            ),
+        ),
+        (
+            Text("Khả năng đạt", "Chance"),
+            lambda t: number(name, "gap_to_target_points", t.year, "chance", t.indicator),
+        ),
+        (
+            Text("So với cả nước, điểm phần trăm", "Against the nation, points"),
+            lambda t: replace(
+                number(name, "gap_to_nation_points", t.year, "value", t.indicator),
+                unit="signed_point",
+            ),
+        ),
+        widths=(0.7, 3.2, *([1.1] * 6)),
     )
-    rows: list[tuple[Cell, ...]] = []
-    for target in source.region.target_shares(scenario.targets):
-        if target.year not in source.years or target.indicator not in SHARES:
-            continue
-        name, year, of = scenario.name, target.year, target.indicator
-        nation = source.number(name, "gap_to_nation_points", year, "value", of)
-        if nation.value is not None:
-            nation = replace(nation, text=format_points(nation.value, words), unit="signed_point")
-        rows.append(
-            (
-                str(year),
-                INDICATORS[of].label.in_(words),
-                Number(
-                    format_share(target.value, words),
-                    target.value,
-                    tag(name, f"target.{of}", year, "value"),
-                    "share",
-                ),
-                source.number(name, of, year),
-                source.number(name, of, year, "low"),
-                source.number(name, of, year, "high"),
-                source.gap(name, of, year),
-                replace(source.gap_points(name, of, year), formula="=100*({2}-{3})"),
-                source.number(name, "gap_to_target_points", year, "chance", of),
-                nation,
-            )
-        )
-    caption = Text(
-        f"Mức dự báo so với chỉ tiêu: {scenario.title.vi}",
-        f"Projection against targets: {scenario.title.en}",
-    )
-    return Table(caption.in_(words), tuple(head), tuple(rows), (0.7, 3.2, *([1.1] * 8)))

@@ -15,7 +15,6 @@ from simulator.report.appendix.document import (
     Series,
     Table,
 )
-from simulator.report.appendix.source import short_tag
 from simulator.report.writers.words import cell_words, number_words
 from simulator.text import Text
 
@@ -28,8 +27,8 @@ _WIDTHS = 2.2, 1.0
 def printed(block: made.Block, language: str) -> Block:
     """Return a block as the papers write it."""
     if isinstance(block, made.Paragraph):
-        parts = made.chain(block.parts, "").pieces(language)
-        return Paragraph(tuple(_cell(part, language) for part in parts), block.style)
+        parts = [piece for part in block.parts for piece in _pieces(part, language)]
+        return Paragraph(tuple(parts), block.style)
     if isinstance(block, made.Table):
         return _table(block, language)
     lines = (Series(cell_words(s.name, language), s.x, s.y) for s in block.series)
@@ -37,6 +36,19 @@ def printed(block: made.Block, language: str) -> Block:
         cell_words(words, language) for words in (block.caption, block.alternative, block.unit)
     )
     return Chart(caption, alternative, unit, tuple(lines), block.targets)
+
+
+def _pieces(part: made.Cell, language: str) -> list[Cell]:
+    """Return a part of a paragraph as texts and numbers, texts that touch as one."""
+    found: list[Cell] = []
+    for piece in part.pieces(language) if isinstance(part, made.Sentence) else [part]:
+        cell = _cell(piece, language)
+        last = found[-1] if found else None
+        if isinstance(cell, str) and isinstance(last, str):
+            found[-1] = last + cell
+        else:
+            found.append(cell)
+    return found
 
 
 def _table(block: made.Table, language: str) -> Table:
@@ -76,6 +88,15 @@ def _with_ends(cell: made.Cell) -> tuple[made.Cell, ...]:
     return replace(cell, low=None, high=None), cell.end("low"), cell.end("high")
 
 
+def short_tag(words: str) -> str:
+    """Return a trace, cut where it is longer than the 64 letters that Word allows."""
+    if len(words) <= 64:
+        return words
+    import hashlib
+
+    return f"{words[:50]}~{hashlib.sha256(words.encode()).hexdigest()[:12]}"
+
+
 def _cell(cell: made.Cell, language: str) -> Cell:
     if not isinstance(cell, made.Number):
         return cell_words(cell, language)
@@ -86,4 +107,5 @@ def _cell(cell: made.Cell, language: str) -> Cell:
         return text
     value = cell.value if cell.value is not None and math.isfinite(cell.value) else None
     tag = short_tag(cell.tag)
-    return Number(text, value, tag, cell.unit, cell.estimate, cell.formula, cell.down)
+    unit = "gap_person" if cell.unit == "short_person" else cell.unit
+    return Number(text, value, tag, unit, cell.estimate, cell.formula, cell.down)

@@ -8,17 +8,16 @@ from simulator.declaration import FULL_PROGRAMME
 from simulator.inputs.figures import GRADES
 from simulator.inputs.scenario import LeverSetting
 from simulator.levers import LEVERS
-from simulator.report.appendix.document import Block, Cell, Number, Table
-from simulator.report.appendix.parts import adding_up, note
+from simulator.report.appendix.parts import adding_up
 from simulator.report.appendix.source import LAST_YEAR, Source, tag
-from simulator.report.numbers import format_number, format_share
-from simulator.text import Text
+from simulator.report.document import Block, Cell, Number, Table, note, table
+from simulator.report.writers.words import number_words
+from simulator.text import LANGUAGES, Text
 
 
 def yearly(source: Source) -> Table:
     """Return participants, what each year adds, the share and the cost, year by year."""
-    words = source.language
-    last = source.scenarios[-1]
+    last, number = source.scenarios[-1], source.number
     accounts = source.accounts[last.name]
     costs = adding_up(
         [accounts.lines["total", y].value / 1000 for y in accounts.years],
@@ -26,129 +25,110 @@ def yearly(source: Source) -> Table:
         1,
     )
     spent = dict(zip(accounts.years, costs, strict=True))
-    rows: list[tuple[Cell, ...]] = []
-    for year in source.years:
-        cost: Cell = "–"
-        if year in spent:
-            cost = source.amount(f"{last.name}/total", 1000 * spent[year], year)
-        rows.append(
-            (
-                str(year),
-                source.number(last.name, "si_participants", year),
-                _step(source, year),
-                source.number(last.name, "compulsory_si", year),
-                source.number(last.name, "voluntary_si", year),
-                source.number(last.name, "ui_participants", year),
-                source.number(last.name, "si_share", year),
-                cost,
-            )
-        )
-    dates = Text("Đến hết năm", "End of")
-    if not source.counting.at_year_end:
-        dates = Text("Năm", "Year")
-    head = (
-        Text(
-            f"{dates.vi}|Tham gia BHXH|Tăng, giảm trong năm|BHXH bắt buộc|BHXH tự nguyện|BHTN|"
-            "Tỷ lệ bao phủ|Chi công, tỷ đồng",
-            f"{dates.en}|In social insurance|Change in the year|Compulsory|Voluntary|UI|Coverage|"
-            "Public cost, bn VND",
-        )
-        .in_(words)
-        .split("|")
-    )
+
+    def cost(year: int) -> Number:
+        known = year in spent
+        return source.amount(f"{last.name}/total", 1000 * spent[year], year) if known else NONE
+
+    counted = source.counting.at_year_end
     caption = Text(f"Lộ trình theo năm: {last.title.vi}", f"Year by year: {last.title.en}")
-    if not source.counting.at_year_end:
-        head_ = source.counting.head(LAST_YEAR)
+    if not counted:
+        head = source.counting.head(LAST_YEAR)
         caption = Text(
-            f"{caption.vi} (số đếm như {head_.vi})", f"{caption.en} (counted as {head_.en})"
+            f"{caption.vi} (số đếm như {head.vi})", f"{caption.en} (counted as {head.en})"
         )
-    widths = (0.8, 1.35, 1, 1.3, 1.2, 1.3, 1.1, 1.1)
-    return Table(caption.in_(words), tuple(head), tuple(rows), widths)
+    return table(
+        caption,
+        source.years,
+        (Text("Đến hết năm", "End of") if counted else Text("Năm", "Year"), str),
+        (
+            Text("Tham gia BHXH", "In social insurance"),
+            lambda y: number(last.name, "si_participants", y),
+        ),
+        (Text("Tăng, giảm trong năm", "Change in the year"), lambda y: _step(source, y)),
+        (Text("BHXH bắt buộc", "Compulsory"), lambda y: number(last.name, "compulsory_si", y)),
+        (Text("BHXH tự nguyện", "Voluntary"), lambda y: number(last.name, "voluntary_si", y)),
+        (Text("BHTN", "UI"), lambda y: number(last.name, "ui_participants", y)),
+        (Text("Tỷ lệ bao phủ", "Coverage"), lambda y: number(last.name, "si_share", y)),
+        (Text("Chi công, tỷ đồng", "Public cost, bn VND"), cost),
+        widths=(0.8, 1.35, 1, 1.3, 1.2, 1.3, 1.1, 1.1),
+    )
 
 
-def _step(source: Source, year: int) -> Cell:
+NONE = Number(None)
+
+
+def _step(source: Source, year: int) -> Number:
     """Return what the year adds: the difference of two printed counts."""
     name = source.scenarios[-1].name
     before, now = (source.number(name, "si_participants", y).value for y in (year - 1, year))
     if before is None or now is None:
-        return "–"
-    words = format_number(now - before, 0, source.language)
-    return Number(words, now - before, tag(name, "si_participants", year, "step"), "person")
+        return NONE
+    return Number(now - before, "person", tag=tag(name, "si_participants", year, "step"))
 
 
 def schedule(source: Source) -> list[Block]:
     """Return how far each solution is carried out in each year."""
-    words = source.language
     last = source.scenarios[-1]
     years = [y for y in source.years if y > source.region.base_year]
     if not last.levers:
         return []
-    rows: list[tuple[Cell, ...]] = []
-    for name, path in last.levers.items():
-        shares = [path.share(year, years[0]) for year in years]
-        cells = [
-            Number(
-                format_share(share, words, 0) if share else "–",
-                share,
-                tag(last.name, f"lever.{name}", year, "share"),
-                "whole_share",
-            )
-            for year, share in zip(years, shares, strict=True)
-        ]
-        rows.append((LEVERS[name].label.in_(words), *cells))
-    caption = Text("Lộ trình thực hiện từng giải pháp", "Schedule of each solution")
-    head = (Text("Giải pháp", "Solution").in_(words), *(str(y) for y in years))
-    table = Table(
-        caption.in_(words),
-        head,
-        tuple(rows),
-        (3.4, *([0.9] * len(years))),
-        unit=Text("Phần đã thực hiện của mức đề ra", "Part carried out of the level set").in_(
-            words
-        ),
+
+    def done(name: str, path: LeverSetting, year: int) -> Number:
+        share = path.share(year, years[0])
+        traced = tag(last.name, f"lever.{name}", year, "share")
+        return Number(share, "whole_share", tag=traced, words=None if share else _NOTHING_YET)
+
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (LEVERS[name].label, *(done(name, path, year) for year in years))
+        for name, path in last.levers.items()
     )
-    return [table]
+    return [
+        Table(
+            Text("Lộ trình thực hiện từng giải pháp", "Schedule of each solution"),
+            (Text("Giải pháp", "Solution"), *(str(y) for y in years)),
+            rows,
+            (3.4, *([0.9] * len(years))),
+            unit=Text("Phần đã thực hiện của mức đề ra", "Part carried out of the level set"),
+        )
+    ]
+
+
+_NOTHING_YET = Text("–", "–")
 
 
 def responsible(source: Source) -> list[Block]:
     """Return who answers for each solution, at which level, and why."""
-    words = source.language
     last = source.scenarios[-1]
     if not last.levers:
         return []
-    rows: list[tuple[Cell, ...]] = [
-        (
-            LEVERS[name].label.in_(words),
-            LEVERS[name].responsible.in_(words),
-            level(source, name, path),
-            LEVERS[name].grade or "–",
-            path.reason or "–",
-        )
-        for name, path in last.levers.items()
-    ]
-    head = (
-        Text(
-            "Giải pháp|Cơ quan chịu trách nhiệm|Mức đề ra|Loại bằng chứng|Nội dung chính",
-            "Solution|Responsible|Level set|Evidence|What for",
-        )
-        .in_(words)
-        .split("|")
+    made = table(
+        Text("Phân công thực hiện", "Who does what"),
+        last.levers.items(),
+        (Text("Giải pháp", "Solution"), lambda item: LEVERS[item[0]].label),
+        (Text("Cơ quan chịu trách nhiệm", "Responsible"), lambda item: LEVERS[item[0]].responsible),
+        (Text("Mức đề ra", "Level set"), lambda item: level(source, *item)),
+        (Text("Loại bằng chứng", "Evidence"), lambda item: LEVERS[item[0]].grade or "–"),
+        (Text("Nội dung chính", "What for"), lambda item: item[1].reason or "–"),
+        widths=(2.4, 2.2, 1.1, 0.9, 2.2),
     )
-    caption = Text("Phân công thực hiện", "Who does what").in_(words)
-    table = Table(caption, tuple(head), tuple(rows), (2.4, 2.2, 1.1, 0.9, 2.2))
-    return [table, note(source, _level_words(last.levers))]
+    return [made, note(_level_words(last.levers))]
 
 
 def level(source: Source, name: str, path: LeverSetting) -> Number:
     """Return the level of a lever in percent; from lowest to highest where classes differ."""
-    words = source.language
     values = sorted({quantity.value for quantity in path.level.values()})
-    decimals = 0 if all(abs(100 * v - round(100 * v)) < 1e-9 for v in values) else 1
-    low, high = (format_share(v, words, decimals) for v in (values[0], values[-1]))
-    tagged = tag(source.scenarios[-1].name, f"lever.{name}", "level", "value")
+    whole = all(abs(100 * v - round(100 * v)) < 1e-9 for v in values)
+    unit = "whole_share" if whole else "share"
+    traced = tag(source.scenarios[-1].name, f"lever.{name}", "level", "value")
+    low, high = (
+        Text(*(number_words(Number(v, unit), language) for language in LANGUAGES))
+        for v in (values[0], values[-1])
+    )
     if low == high:
-        return Number(low, values[0], tagged, "share" if decimals else "whole_share")
-    return Number(Text(f"{low} đến {high}", f"{low} to {high}").in_(words), None, tagged, "share")
+        return Number(values[0], unit, tag=traced)
+    spread = Text(f"{low.vi} đến {high.vi}", f"{low.en} to {high.en}")
+    return Number(None, "share", tag=traced, words=spread)
 
 
 def _level_words(names: Iterable[str]) -> Text:

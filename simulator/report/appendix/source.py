@@ -25,15 +25,11 @@ from simulator.experience import has_own_history
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.projection import Projection, project
-from simulator.report.appendix.document import Number
+from simulator.report.document import Number
 from simulator.report.manifest import manifest
-from simulator.report.numbers import format_chance, format_number, format_value
 from simulator.report.records import Record, history_records, nation_of, records
-from simulator.text import Text
 
 LAST_YEAR = 2030
-_BEYOND = Text("vượt {}", "beyond by {}")
-_SHORT_OF = Text("còn thiếu {}", "short by {}")
 
 
 @dataclass(frozen=True)
@@ -105,17 +101,18 @@ class Source:
         unit = record["unit"] if record else "number"
         value = record.get(field) if record else None
         name = indicator + (f".{of}" if of else "") + (f".{by}" if by else "")
-        if field == "chance":
-            text = "–" if value is None else format_chance(value, self.language)
-            unit = "chance"
-        elif value is None:
-            text = "–"
-        elif unit == "point":
-            text = format_number(value, 1, self.language)
-        else:
-            text = format_value(value, unit, self.language)
-        estimate = record is not None and record["status"] == "estimate"
-        return Number(text, value, tag(scenario, name, year, field), unit, estimate)
+        chance = field == "chance"
+        return Number(
+            value,
+            "chance" if chance else unit,
+            tag=tag(scenario, name, year, field),
+            status=record["status"] if record else "",
+        )
+
+    def ranged(self, scenario: str, indicator: str, year: int) -> Number:
+        """Return a record's value with its range."""
+        low, high = (self.number(scenario, indicator, year, f).value for f in ("low", "high"))
+        return replace(self.number(scenario, indicator, year), low=low, high=high)
 
     def gap(self, scenario: str, of: str, year: int, *, said: bool = False) -> Number:
         """Return the people missing to a target, or "beyond by" so many.
@@ -125,23 +122,14 @@ class Source:
         said : with the word "missing" in front, for a sentence
         """
         found = self.number(scenario, "gap_to_target_persons", year, "value", of)
-        text, value = found.text, found.value or 0.0
-        if value < 0:
-            text = _BEYOND.in_(self.language).format(format_number(-value, 0, self.language))
-        elif said:
-            text = _SHORT_OF.in_(self.language).format(text)
-        name = f"gap_to_target_persons.{of}"
-        field = "said" if said else "value"
-        return Number(text, found.value, tag(scenario, name, year, field), "gap_person")
+        traced = tag(scenario, f"gap_to_target_persons.{of}", year, "said" if said else "value")
+        short = said and (found.value or 0.0) >= 0
+        return Number(found.value, "short_person" if short else "gap_person", tag=traced)
 
     def gap_points(self, scenario: str, of: str, year: int) -> Number:
         """Return the percentage points missing to a target, or "beyond by" so many."""
         found = self.number(scenario, "gap_to_target_points", year, "value", of)
-        value = found.value or 0.0
-        if value >= 0:
-            return replace(found, unit="gap_point")
-        text = _BEYOND.in_(self.language).format(format_number(-value, 1, self.language))
-        return replace(found, text=text, unit="gap_point")
+        return replace(found, unit="gap_point")
 
     def added(self, scenario: str, year: int) -> Number:
         """Return the participants beyond the base: the difference of the two printed counts."""
@@ -149,33 +137,18 @@ class Source:
             self.number(name, "si_participants", year).value or 0.0
             for name in (scenario, self.base.name)
         )
-        value = mine - bare
-        words = format_number(value, 0, self.language)
-        return Number(words, value, tag(scenario, "added.sum", year, "persons"), "person")
+        return Number(mine - bare, "person", tag=tag(scenario, "added.sum", year, "persons"))
 
     def amount(self, name: str, million: float, year: int | str, field: str = "value") -> Number:
         """Return million VND as billions, tagged."""
         scenario, _, line = name.partition("/")
-        return Number(
-            format_number(million / 1000.0, 1, self.language),
-            million / 1000.0,
-            tag(scenario, f"cost.{line}", year, field),
-            "billion_vnd",
-        )
+        traced = tag(scenario, f"cost.{line}", year, field)
+        return Number(million / 1000.0, "billion_vnd", tag=traced)
 
 
 def tag(scenario: str, name: str, year: int | str, field: str) -> str:
-    """Return the trace of a number; Word allows 64 characters."""
-    return short_tag(f"{scenario}/{name}/{year}/{field}")
-
-
-def short_tag(words: str) -> str:
-    """Return a trace, cut where it is longer than Word allows."""
-    if len(words) <= 64:
-        return words
-    import hashlib
-
-    return f"{words[:50]}~{hashlib.sha256(words.encode()).hexdigest()[:12]}"
+    """Return the trace of a number."""
+    return f"{scenario}/{name}/{year}/{field}"
 
 
 def gather(

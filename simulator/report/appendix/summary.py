@@ -9,21 +9,24 @@ from simulator.analysis.accounts import TOTAL
 from simulator.analysis.backtest_scores import COUNTED
 from simulator.indicators import INDICATORS, SHARES
 from simulator.inputs.figures import Target
-from simulator.report.appendix.document import (
-    ESTIMATE_MARK,
-    Appendix,
+from simulator.report.appendix.document import ESTIMATE_MARK
+from simulator.report.appendix.jobs_and_classes import judged_projects
+from simulator.report.appendix.parts import Appendix, spending
+from simulator.report.appendix.roadmap import yearly
+from simulator.report.appendix.source import LAST_YEAR, Source, tag
+from simulator.report.document import (
     Block,
     Cell,
     Number,
     Paragraph,
+    Sentence,
+    Words,
+    chain,
+    note,
+    say,
 )
-from simulator.report.appendix.jobs_and_classes import judged_projects
-from simulator.report.appendix.parts import filled, note, spending
-from simulator.report.appendix.roadmap import yearly
-from simulator.report.appendix.source import LAST_YEAR, Source, tag
-from simulator.report.numbers import MINUS, format_share
 from simulator.report.statements import joined, mostly_judged
-from simulator.text import Text
+from simulator.text import LANGUAGES, Text
 
 _STARTS = (*COUNTED, "labour_force_working_age")
 _LEADS = (
@@ -35,13 +38,17 @@ _LEADS = (
 )
 
 
+def filled(words: Text, **cells: Cell) -> list[Cell]:
+    """Return a sentence with numbers and texts in the places that ``{name}`` marks."""
+    return [Sentence(words, cells)]
+
+
 def summary(source: Source) -> Appendix:
     """Return the summary: five short paragraphs and the path year by year."""
-    words = source.language
     made = [_brings(source), _costs(source), _missing(source), _sure(source), _basis(source)]
     told = [(lead, cells) for lead, cells in zip(_LEADS, made, strict=True) if cells]
     blocks: list[Block] = [
-        Paragraph((f"{i}. {lead.in_(words)}", *cells), "point")
+        Paragraph((chain([f"{i}. ", lead], ""), *cells), "point")
         for i, (lead, cells) in enumerate(told, start=1)
     ]
     abbreviations = Text(
@@ -50,15 +57,14 @@ def summary(source: Source) -> Appendix:
         "SI: social insurance; UI: unemployment insurance. Years after the base year are "
         "projected. UI participants are among those in compulsory insurance.",
     )
-    blocks += [yearly(source), note(source, abbreviations)]
-    return Appendix("", Text("Tóm tắt", "Summary").in_(words), tuple(blocks))
+    blocks += [yearly(source), note(abbreviations)]
+    return Appendix("", Text("Tóm tắt", "Summary"), tuple(blocks))
 
 
 def _brings(source: Source) -> list[Cell]:
     last, base = source.scenarios[-1], source.base
     by = source.counting.by(LAST_YEAR)
     said = filled(
-        source,
         Text(
             f"{by.vi}, theo kịch bản “{last.title.vi}”, có khoảng {{mine}} người "
             "tham gia BHXH, bằng {share} lực lượng lao động trong độ tuổi",
@@ -72,7 +78,6 @@ def _brings(source: Source) -> list[Cell]:
         return [*said, "."]
     added = source.added(last.name, LAST_YEAR)
     return said + filled(
-        source,
         joined(
             [
                 Text(
@@ -82,7 +87,7 @@ def _brings(source: Source) -> list[Cell]:
                 more_or_fewer(added.value or 0.0),
             ]
         ),
-        base=base.title.in_(source.language),
+        base=base.title,
         bare=source.number(base.name, "si_participants", LAST_YEAR),
         bare_share=source.number(base.name, "si_share", LAST_YEAR),
         added=_unsigned(source, added),
@@ -94,7 +99,7 @@ def _unsigned(source: Source, added: Number) -> Number:
     if (added.value or 0.0) >= 0:
         return added
     traced = tag(source.scenarios[-1].name, "added.sum", LAST_YEAR, "fewer")
-    return replace(added, text=added.text.lstrip(MINUS), tag=traced)
+    return replace(added, value=-(added.value or 0.0), tag=traced)
 
 
 def more_or_fewer(added: float) -> Text:
@@ -112,7 +117,6 @@ def _costs(source: Source) -> list[Cell]:
     span = f"{found.years[0]}-{found.years[-1]}"
     total, work = found.sums[TOTAL], lines.get("public_investment", 0.0)
     said = filled(
-        source,
         Text(
             f"Tổng chi công các năm {span} khoảng {{value}} tỷ đồng theo giá năm "
             f"{source.region.base_year} (khoảng 80 %: từ {{low}} đến {{high}})",
@@ -129,7 +133,7 @@ def _costs(source: Source) -> list[Cell]:
             ", {work} of them public investment for projects",
         )
         name = f"{last.name}/public_investment"
-        said += filled(source, part, work=source.amount(name, 1000 * work, span))
+        said += filled(part, work=source.amount(name, 1000 * work, span))
     if last.name == source.base.name:
         return [*said, "."]
     more = Text(
@@ -141,9 +145,9 @@ def _costs(source: Source) -> list[Cell]:
             "; ít hơn “{base}” {added} tỷ đồng.", "; {added} billion VND less than “{base}”."
         )
     added = source.amount(f"{last.name}/beyond", found.added_cost.value, span)
-    added = replace(added, text=added.text.lstrip(MINUS))
-    base = source.base.title.in_(source.language)
-    return said + filled(source, more, base=base, added=added)
+    added = replace(added, value=abs(added.value or 0.0))
+    base = source.base.title
+    return said + filled(more, base=base, added=added)
 
 
 def _targets(source: Source) -> list[Target]:
@@ -157,28 +161,25 @@ def _targets(source: Source) -> list[Target]:
 
 
 def _missing(source: Source) -> list[Cell]:
-    words, name = source.language, source.scenarios[-1].name
-    by = source.counting.by(LAST_YEAR)
-    start = Text(f"{by.vi}: ", f"{by.en}: ").in_(words)
+    name = source.scenarios[-1].name
+    start = chain([source.counting.by(LAST_YEAR), ": "], "")
     said: list[Cell] = []
     for target in _targets(source):
         said += filled(
-            source,
             Text("{comma}{of} ({goal}) {gap} người", "{comma}{of} ({goal}) {gap} people"),
             comma="; " if said else start,
-            of=_short(target.indicator, words),
-            goal=Text("chỉ tiêu ", "target ").in_(words) + format_share(target.value, words, 0),
+            of=_short(target.indicator),
+            goal=chain([Text("chỉ tiêu", "target"), Number(target.value, "whole_share")], " "),
             gap=source.gap(name, target.indicator, LAST_YEAR, said=True),
         )
     return [*said, "."] if said else []
 
 
 def _sure(source: Source) -> list[Cell]:
-    last, words = source.scenarios[-1], source.language
+    last = source.scenarios[-1]
     if source.number(last.name, "si_participants", LAST_YEAR, "low").value is None:
-        return [_experience(source).strip()]
+        return _experience(source)
     said = filled(
-        source,
         Text(
             "Theo mô hình, số người tham gia BHXH có khoảng 80 % khả năng nằm trong khoảng từ "
             "{low} đến {high} người",
@@ -190,38 +191,40 @@ def _sure(source: Source) -> list[Cell]:
     for i, target in enumerate(_targets(source)):
         of = target.indicator
         said += filled(
-            source,
             Text("{start}{of} {chance}", "{start}{of} {chance}"),
-            start=", " if i else Text("; khả năng đạt chỉ tiêu: ", "; chances: ").in_(words),
-            of=_short(of, words),
+            start=", " if i else Text("; khả năng đạt chỉ tiêu: ", "; chances: "),
+            of=_short(of),
             chance=source.number(last.name, "gap_to_target_points", LAST_YEAR, "chance", of),
         )
-    return [*said, ".", _experience(source)]
+    return [*said, ". ", *_experience(source)]
 
 
-def _experience(source: Source) -> str:
+def _experience(source: Source) -> list[Cell]:
     """Return how forecasts of the past turned out, in one or two sentences."""
-    found, words = source.tested, source.language
+    found = source.tested
     if found is None:
-        return ""
+        return []
     scores = {s.series: s for s in found.scores if s.method == "model" and s.horizon is None}
     known = [name for name in COUNTED if name in scores]
-    covered = ", ".join(
-        f"{_short(name, words)} {format_share(scores[name].coverage, words, 0)}" for name in known
+    covered = chain(
+        chain([_short(name), Number(scores[name].coverage, "whole_share")], " ") for name in known
     )
-    behind = [_short(name, words) for name in known if found.trend_is_better(name)]
-    said = past_ranges([scores[name].coverage for name in known], covered).in_(words)
+    said: list[Cell] = [past_ranges([scores[name].coverage for name in known], covered)]
+    behind = [_short(name) for name in known if found.trend_is_better(name)]
     if behind:
-        said += Text(
-            f" Với {' và '.join(behind)}, đường xu thế đơn giản dự báo sát hơn mô hình: dùng các "
-            "con số này để so sánh phương án, không phải để cam kết mức đạt được.",
-            f" For {' and '.join(behind)} a simple trend line did better than the model: use the "
-            "numbers to compare options, not as promises.",
-        ).in_(words)
+        said.append(
+            say(
+                " Với {names}, đường xu thế đơn giản dự báo sát hơn mô hình: dùng các con số này "
+                "để so sánh phương án, không phải để cam kết mức đạt được.",
+                " For {names} a simple trend line did better than the model: use the numbers to "
+                "compare options, not as promises.",
+                names=Text(" và ".join(b.vi for b in behind), " and ".join(b.en for b in behind)),
+            )
+        )
     return said
 
 
-def past_ranges(held: Sequence[float], covered: str) -> Text:
+def past_ranges(held: Sequence[float], covered: Words) -> Sentence:
     """Return how often 80 % ranges held the true count, and what follows where it was less.
 
     Parameters
@@ -234,10 +237,12 @@ def past_ranges(held: Sequence[float], covered: str) -> Text:
         follows = Text(
             ", nên độ bất định thực tế có thể lớn hơn", ", so the true uncertainty may be larger"
         )
-    return Text(
-        f" Thử dự báo lại các năm đã qua, khoảng này chứa số thật: {covered} số lần{follows.vi}.",
-        f" In forecasts of past years the range held the true count in: {covered} of the cases"
-        f"{follows.en}.",
+    return say(
+        "Thử dự báo lại các năm đã qua, khoảng này chứa số thật: {covered} số lần{follows}.",
+        "In forecasts of past years the range held the true count in: {covered} of the "
+        "cases{follows}.",
+        covered=covered,
+        follows=follows,
     )
 
 
@@ -247,7 +252,7 @@ RANGE_HOLDS = 0.8
 
 def _basis(source: Source) -> list[Cell]:
     """Return what the province must put in before the paper is used."""
-    region, words = source.region, source.language
+    region = source.region
     starts = [region.figure(name, region.base_year) for name in _STARTS]
     projects = source.projections[source.scenarios[-1].name].projects
     said = []
@@ -258,14 +263,14 @@ def _basis(source: Source) -> list[Cell]:
                 "số của cơ quan BHXH và thống kê.",
                 f"Replace the estimates of {region.base_year}, marked {ESTIMATE_MARK}, by figures "
                 "of the social insurance and statistics offices.",
-            ).in_(words)
+            )
         )
     if judged_projects([found.project for found in projects]):
         said.append(
             Text(
                 "Thay vốn dự án là nhận định bằng số của tỉnh (Phụ lục V).",
                 "Replace capital that is judgement by the province's figures (appendix V).",
-            ).in_(words)
+            )
         )
     judged = mostly_judged(source.scenarios[-1])
     why = Text(
@@ -276,14 +281,15 @@ def _basis(source: Source) -> list[Cell]:
         Text(
             f"Xem lại các giả định{why.vi if judged else ''} (Phụ lục VII).",
             f"Go through the assumptions{why.en if judged else ''} (appendix VII).",
-        ).in_(words)
+        )
     )
-    return [" ".join(said)]
+    return [joined(said)]
 
 
-def _short(indicator: str, language: str) -> str:
+def _short(indicator: str) -> Text:
     """Return an indicator's name without what stands in brackets."""
-    return _lowered(INDICATORS[indicator].label.in_(language).split(" (")[0])
+    label = INDICATORS[indicator].label
+    return Text(*(_lowered(label.in_(language).split(" (")[0]) for language in LANGUAGES))
 
 
 def _lowered(words: str) -> str:

@@ -70,23 +70,33 @@ def section(region: Region, scenario: Scenario, book: Book) -> Section:
     )
 
 
-def assumptions(entries: Iterable[Assumption], scenario: Scenario, *, keys: bool = False) -> Table:
+def assumptions(
+    entries: Iterable[Assumption],
+    scenario: Scenario,
+    *,
+    keys: bool = False,
+    traced: bool = False,
+) -> Table:
     """Return assumptions with range, unit, grade, status, reason and who states them.
 
     Parameters
     ----------
     keys : whether they are told with their keys, as a scenario file writes them
+    traced : whether each number can be traced, those without a range too, as papers need it
     """
 
     def label(a: Assumption) -> Cell:
         words = assumption_words(a.name, a.by)
         return chain([words, f" ({a.dotted})"], "") if keys else words
 
-    return table(
+    def trace(a: Assumption) -> Number:
+        return Number(a.value, "plain", a.low, a.high, f"assumption/{a.name}.{a.by}//value")
+
+    made = table(
         Text("Giả định của mô hình", "Assumptions of the model"),
         entries,
         (_LABEL, label),
-        (Text("Giá trị", "Value"), value),
+        (Text("Giá trị", "Value"), trace if traced else value),
         (Text("Đơn vị", "Unit"), lambda a: unit_words(a.unit)),
         (Text("Loại", "Grade"), lambda a: a.grade),
         (Text("Tình trạng", "Status"), lambda a: STATUSES[a.status]),
@@ -95,8 +105,10 @@ def assumptions(entries: Iterable[Assumption], scenario: Scenario, *, keys: bool
             Text("Nơi nêu", "Stated by"),
             lambda a: scenario.title if a.origin == scenario.name else place_words(a.origin),
         ),
+        widths=(2.4, 0.75, 1.7, 0.6, 1, 3.4, 1),
         long=True,
     )
+    return made.columns(*range(6)) if traced else made
 
 
 def value(a: Assumption) -> Number:

@@ -54,8 +54,13 @@ def section(found: Backtest) -> Section:
     )
 
 
-def table(found: Backtest) -> Table:
-    """Return the scores of each way to forecast, a row a series and method."""
+def table(found: Backtest, *, brief: bool = False) -> Table:
+    """Return the scores of each way to forecast, a row a series and method.
+
+    Parameters
+    ----------
+    brief : only what needs no explanation: forecasts, mean error, and what the ranges held
+    """
     whole = [score for score in found.scores if score.horizon is None]
 
     def number(score: Score, name: str, unit: str, decimals: int | None = None) -> Number:
@@ -67,7 +72,7 @@ def table(found: Backtest) -> Table:
         each = [s for s in found.scores if (s.series, s.method) == mine and s.horizon is not None]
         return chain((Number(s.mape, "number") for s in each), " · ")
 
-    return table_of(
+    made = table_of(
         say(
             "Dự báo lại các năm đã qua rồi so với số thật ({place})",
             "Forecasts of past years against what came ({place})",
@@ -100,7 +105,9 @@ def table(found: Backtest) -> Table:
             lambda s: number(s, "coverage", "whole_share"),
         ),
         (Text("Sai số theo 1-4 năm, %", "Error at 1-4 years, %"), by_horizon),
+        widths=(3, *([1.0] * 10)),
     )
+    return made.columns(0, 1, 3, 9) if brief else made
 
 
 def _series(found: Backtest) -> list[str]:

@@ -30,13 +30,18 @@ def section(found: CostCurve) -> Section:
     return Section("", blocks, Data(_records(found)))
 
 
-def table(found: CostCurve, caption: Words) -> Table:
-    """Return the levers of a cost curve, cheapest per added participant first."""
+def table(found: CostCurve, caption: Words, *, brief: bool = False) -> Table:
+    """Return the levers of a cost curve, cheapest per added participant first.
+
+    Parameters
+    ----------
+    brief : only what each adds and costs for each person, for a page that has no room for more
+    """
 
     def tag(lever: str, name: str) -> str:
         return f"{found.scenario}/curve.{lever}.{name}/{found.year}/value"
 
-    return table_of(
+    whole = table_of(
         caption,
         found.rungs,
         (Text("Giải pháp", "Lever"), lambda r: LEVERS[r.lever].label),
@@ -62,6 +67,7 @@ def table(found: CostCurve, caption: Words) -> Table:
         ),
         widths=(2.6, 1, 1, 1, 1, 1),
     )
+    return whole.columns(0, 1, 4) if brief else whole
 
 
 def _records(found: CostCurve) -> Sequence[Record]:

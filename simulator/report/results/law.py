@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.inputs.figures import STATUSES
-from simulator.inputs.law import Law, Parameter
+from simulator.inputs.law import Law, Parameter, Provision
 from simulator.inputs.words import unit_words
 from simulator.report.document import Number, Record, Table, table
 from simulator.text import Text
@@ -16,12 +16,19 @@ def law(known: Law) -> Table:
         [(q, p) for q in known.parameters.values() for p in q.provisions],
         (Text("Quy định", "Provision"), lambda one: one[0].label),
         (Text("Từ ngày", "From"), lambda one: f"{one[1].start:%d/%m/%Y}"),
-        (Text("Giá trị", "Value"), lambda one: Number(round(one[1].value, 4), "exact")),
+        (Text("Giá trị", "Value"), _value),
         (Text("Đơn vị", "Unit"), lambda one: unit_words(one[0].unit)),
         (Text("Tình trạng", "Status"), lambda one: STATUSES[one[1].status]),
         (Text("Căn cứ", "Reference"), lambda one: one[1].cited),
+        widths=(2.4, 1, 1, 1.6, 1.1, 3),
         long=True,
     )
+
+
+def _value(one: tuple[Parameter, Provision]) -> Number:
+    parameter, provision = one
+    tag = f"law/{parameter.name}/{provision.start:%d/%m/%Y}/value"
+    return Number(round(provision.value, 4), "exact", tag=tag)
 
 
 def provisions(parameter: Parameter) -> list[Record]:

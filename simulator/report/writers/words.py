@@ -20,6 +20,7 @@ from simulator.report.numbers import (
 from simulator.text import Text
 
 BEYOND = Text("vượt", "beyond by")
+_SHORT_OF = Text("còn thiếu", "short by")
 _DECIMALS = {
     **dict.fromkeys(("person", "job", "person_year", "gap_person", "whole_share"), 0),
     "million_vnd_month": 3,
@@ -55,6 +56,8 @@ def number_words(number: Number, language: str) -> str:
         return f"+{words}" if number.signed and value > 0 else words
     if number.unit.startswith("gap_") and value < 0:
         return f"{BEYOND.in_(language)} {format_number(-value, decimals, language)}"
+    if number.unit == "short_person":
+        return f"{_SHORT_OF.in_(language)} {format_number(value, 0, language)}"
     shown = format_signed if number.signed or number.unit == "signed_point" else format_number
     return shown(value, decimals, language)
 
