@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from simulator.report.writers import html
 from simulator.text import LANGUAGES, Text
-from simulator.web import around, table
+from simulator.web import around
 from simulator.web.around import NAME
 from simulator.web.escape import as_text
 from simulator.web.pages import (
@@ -44,7 +45,7 @@ _STYLE = (
 .st-key-feeds, .st-key-document { position: absolute; width: 0; height: 0; overflow: hidden; }
 .si-print { display: none; }
 """
-    + table.STYLE
+    + html.STYLE
     + """
 /* The pale blue of the dark page bears dark letters, where Streamlit writes white ones. */
 [data-testid^="stBaseButton-primary"], [data-testid^="stBaseButton-primary"] p,

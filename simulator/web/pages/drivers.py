@@ -17,11 +17,13 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.model.movements import Cause
 from simulator.projection import Projection
+from simulator.projection.economy import ProjectJobs
+from simulator.report.document import Number, Table, table
 from simulator.report.numbers import format_number, format_range, format_signed
 from simulator.report.results import bridge as bridge_result
 from simulator.report.results import movements
 from simulator.text import Text
-from simulator.web import draw, figure, table
+from simulator.web import draw, figure
 from simulator.web.choice import scenario_and_year
 from simulator.web.escape import as_text
 from simulator.web.runs import explained, fingerprint, ranged, ranges_known
@@ -36,12 +38,11 @@ def show(known: Visitor) -> None:
     projection, year = scenario_and_year(known, "drivers")
     row = projection.row(year)
     _contributions(known, projection, year)
-    _head(Text("Việc làm từ các dự án", "Jobs on projects"), language)
+    draw.head(Text("Việc làm từ các dự án", "Jobs on projects"), language)
     if projection.projects:
         figure.draw("project_jobs", project_chart(projection, year, language))
-        heading = Text("Các dự án", "Projects").in_(language)
-        table.draw(project_rows(projection, row, language), heading)
-        table.note(_PROJECT_NOTE.in_(language))
+        draw.block(project_table(projection, row), language)
+        draw.remark(_PROJECT_NOTE, language)
     else:
         st.markdown(
             Text(
@@ -49,13 +50,13 @@ def show(known: Visitor) -> None:
                 "This scenario lists no projects; jobs follow economic growth.",
             ).in_(language)
         )
-    _head(Text(f"Dòng người vào và ra, {year}", f"Flows in and out, {year}"), language)
+    draw.head(Text(f"Dòng người vào và ra, {year}", f"Flows in and out, {year}"), language)
     figure.draw("flows", flow_chart(projection, row, language))
     with st.expander(Text("Bảng biến động đầy đủ", "The whole movement table").in_(language)):
         draw.block(movements.section(projection, year).blocks[0], language)
-    _head(Text("Phần do riêng mẫu số", "The denominator's own part"), language)
+    draw.head(Text("Phần do riêng mẫu số", "The denominator's own part"), language)
     figure.draw("denominator", denominator_chart(projection, year, language))
-    table.note(_DENOMINATOR_NOTE.in_(language))
+    draw.remark(_DENOMINATOR_NOTE, language)
     _history(projection.region, language)
 
 
@@ -65,7 +66,7 @@ def _history(region: Region, language: str) -> None:
     if nearest is None:
         return
     place, found = nearest
-    _head(
+    draw.head(
         Text(
             f"Đã qua: vì sao số người tham gia thay đổi ({place.name.vi}, "
             f"{found.first}-{found.last})",
@@ -89,17 +90,15 @@ def _nearest_bridge(region: Region) -> tuple[Region, Bridge] | None:
     return None
 
 
-def _head(text: Text, language: str) -> None:
-    st.header(as_text(text.in_(language)), anchor=False)
-
-
 def _contributions(known: Visitor, projection: Projection, year: int) -> None:
     """Draw what each group of levers contributes against the base, where it can be split."""
     state, language = known.state, known.language
     base, scenario = state.entry(state.base).current, projection.scenario
     if fingerprint(base) == fingerprint(scenario):
         return
-    _head(Text(f"Giải pháp nào đóng góp, {year}", f"What each lever contributes, {year}"), language)
+    draw.head(
+        Text(f"Giải pháp nào đóng góp, {year}", f"What each lever contributes, {year}"), language
+    )
     try:
         found = explained(state.region, base, scenario, year)
     except InputError as error:
@@ -108,9 +107,9 @@ def _contributions(known: Visitor, projection: Projection, year: int) -> None:
     asked = (state.region, base, scenario, year)
     drawn = ranges_known(*asked)
     place = st.container()
-    table.note(_CONTRIBUTION_NOTE.in_(language))
+    draw.remark(_CONTRIBUTION_NOTE, language)
     if drawn is not None:
-        table.note(_RANGE_NOTE.in_(language))
+        draw.remark(_RANGE_NOTE, language)
     elif st.button(_RANGES.in_(language)):
         with st.spinner(Text("Đang tính…", "Computing…").in_(language)):
             ranged(*asked)
@@ -219,32 +218,33 @@ def project_chart(projection: Projection, year: int, language: str) -> dict[str,
     }
 
 
-def project_rows(projection: Projection, row: int, language: str) -> dict[str, list[str]]:
+def project_table(projection: Projection, row: int) -> Table:
     """Return the projects with the jobs of the year and how many residents get."""
-    heads = [
-        Text("Dự án", "Project"),
-        Text("Ngành", "Sector"),
-        Text("Vốn (tỷ đồng)", "Capital (bn VND)"),
-        Text("Việc làm vận hành", "Operating jobs"),
-        Text("Việc làm xây dựng", "Construction jobs"),
-        Text("Người trong tỉnh", "Taken by residents"),
-        Text("Vì sao", "Why"),
-    ]
-    rows = []
-    for jobs in projection.projects:
-        operating, building = float(jobs.operating[row, 0]), float(jobs.construction[row, 0])
-        local = (operating + building) * float(np.ravel(jobs.local_hire_share)[0])
-        rows.append(
-            [
-                jobs.project.name,
-                SECTORS[jobs.project.sector].in_(language),
-                format_number(jobs.project.capital_bn_vnd.value, 0, language),
-                *(format_number(v, 0, language) for v in (operating, building, local)),
-                jobs.project.reason,
-            ]
-        )
-    columns = zip(*rows, strict=True)
-    return {h.in_(language): list(c) for h, c in zip(heads, columns, strict=True)}
+
+    def residents(jobs: ProjectJobs) -> float:
+        whole = float(jobs.operating[row, 0]) + float(jobs.construction[row, 0])
+        return whole * float(np.ravel(jobs.local_hire_share)[0])
+
+    return table(
+        Text("Các dự án", "Projects"),
+        projection.projects,
+        (Text("Dự án", "Project"), lambda p: p.project.name),
+        (Text("Ngành", "Sector"), lambda p: SECTORS[p.project.sector]),
+        (
+            Text("Vốn (tỷ đồng)", "Capital (bn VND)"),
+            lambda p: Number(p.project.capital_bn_vnd.value, "billion_vnd", decimals=0),
+        ),
+        (
+            Text("Việc làm vận hành", "Operating jobs"),
+            lambda p: Number(float(p.operating[row, 0]), "job"),
+        ),
+        (
+            Text("Việc làm xây dựng", "Construction jobs"),
+            lambda p: Number(float(p.construction[row, 0]), "job"),
+        ),
+        (Text("Người trong tỉnh", "Taken by residents"), lambda p: Number(residents(p), "job")),
+        (Text("Vì sao", "Why"), lambda p: p.project.reason),
+    )
 
 
 _FLOWS: tuple[tuple[str, int, Text], ...] = (

@@ -17,7 +17,7 @@ from simulator.inputs.scenario_check import check_against_region
 from simulator.inputs.scenario_files import scenario_from_text
 from simulator.inputs.text_files import decode
 from simulator.text import Text
-from simulator.web import files, table
+from simulator.web import draw, files
 from simulator.web.escape import as_text
 from simulator.web.link import address, from_file, state_file
 from simulator.web.own_figures import example, read_own_figures, taken
@@ -35,18 +35,20 @@ _OWN = "_uploaded"
 def show(known: Visitor) -> None:
     """Draw the page."""
     language, state = known.language, known.state
-    _head(Text("Liên kết", "Link"), language)
+    draw.head(Text("Liên kết", "Link"), language)
     _link(known)
-    _head(Text("Lệnh cho cùng kết quả", "The command that gives the same numbers"), language)
+    draw.head(Text("Lệnh cho cùng kết quả", "The command that gives the same numbers"), language)
     st.code(files.command(state), language=None, wrap_lines=True)
     if ".yaml" in files.command(state):
-        table.note(_COMMAND_NOTE.in_(language))
-    _head(Text("Kịch bản", "Scenarios"), language)
+        draw.remark(_COMMAND_NOTE, language)
+    draw.head(Text("Kịch bản", "Scenarios"), language)
     _downloads(state, language)
     _upload(known, "yaml", _UPLOAD, lambda raw, name: _take_scenario(known, raw, name))
-    _head(Text("Bảng so sánh", "The comparison"), language)
+    draw.head(Text("Bảng so sánh", "The comparison"), language)
     _comparison(state, language)
-    _head(Text("Số liệu của địa phương trên biểu đồ", "Your own figures on the charts"), language)
+    draw.head(
+        Text("Số liệu của địa phương trên biểu đồ", "Your own figures on the charts"), language
+    )
     st.markdown(as_text(own_note(language)))
     st.download_button(
         _EXAMPLE.in_(language),
@@ -91,10 +93,6 @@ def own_note(language: str) -> str:
     ).in_(language)
 
 
-def _head(text: Text, language: str) -> None:
-    st.header(as_text(text.in_(language)), anchor=False)
-
-
 def _link(known: Visitor) -> None:
     """Draw the address, or say that what was changed is too long for one; a file takes it all."""
     language = known.language
@@ -113,6 +111,7 @@ def _link(known: Visitor) -> None:
     )
 
 
+_OWN_FIGURES = Text("Số liệu của địa phương trên biểu đồ", "Your own figures on the charts")
 _TOO_LONG = Text(
     "Phần đã chỉnh quá dài để nằm trong một liên kết (máy chủ trung gian thường chỉ nhận 8 kB). "
     "Hãy tải tệp của cả trang rồi gửi tệp đó; người nhận mở tệp ở mục Kịch bản bên dưới.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -9,14 +10,15 @@ import streamlit as st
 
 from simulator.classes import CLASS_NAMES, CLASSES
 from simulator.indicators import INDICATORS
-from simulator.inputs.scenario import Scenario
+from simulator.inputs.scenario import LeverSetting, Scenario
 from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.model.states import AGES, COMPULSORY, UNCOVERED, UNINSURED, VOLUNTARY
 from simulator.projection import Projection
-from simulator.report.numbers import format_level, format_number, format_share
+from simulator.report.document import Cell, Number, Table, table
+from simulator.report.numbers import format_number, format_share
 from simulator.text import Text
-from simulator.web import figure, table
+from simulator.web import draw, figure
 from simulator.web.choice import scenario_and_year
 from simulator.web.escape import as_text
 from simulator.web.session import Visitor
@@ -29,31 +31,20 @@ def show(known: Visitor) -> None:
     language = known.language
     projection, year = scenario_and_year(known, "left")
     row = projection.row(year)
-    st.header(
-        Text("Thuộc diện bắt buộc nhưng chưa tham gia", "Liable but not covered").in_(language),
-        anchor=False,
-    )
+    draw.head(Text("Thuộc diện bắt buộc nhưng chưa tham gia", "Liable but not covered"), language)
     st.markdown(as_text(liable_words(projection, row).in_(language)))
-    st.header(
-        Text("Các nhóm có thể tham gia BHXH tự nguyện", "Who could join voluntary insurance").in_(
-            language
-        ),
-        anchor=False,
-    )
+    joining = Text("Các nhóm có thể tham gia BHXH tự nguyện", "Who could join voluntary insurance")
+    draw.head(joining, language)
     figure.draw("classes", class_chart(projection, row, language))
-    heading = Text("Các nhóm", "Classes").in_(language)
-    table.draw(class_rows(projection, row, language), heading)
-    table.note(_CLASS_NOTE.in_(language))
-    given = solution_rows(projection.scenario, language)
-    if given is not None:
+    draw.block(class_table(projection, row), language)
+    draw.remark(_CLASS_NOTE, language)
+    given = levers_given(projection.scenario)
+    if given:
         st.markdown(_GIVEN.in_(language))
-        table.draw(given, Text("Giải pháp theo nhóm", "Levers by class").in_(language))
-    st.header(
-        Text("Tháp tuổi: đã và chưa tham gia", "Pyramid of insured and uninsured").in_(language),
-        anchor=False,
-    )
+        draw.block(solution_table(given), language)
+    draw.head(Text("Tháp tuổi: đã và chưa tham gia", "Pyramid of insured and uninsured"), language)
     figure.draw("pyramid", pyramid(projection, row, language))
-    table.note(_PYRAMID_NOTE.in_(language))
+    draw.remark(_PYRAMID_NOTE, language)
 
 
 _CLASS_NOTE = Text(
@@ -126,62 +117,62 @@ def class_chart(projection: Projection, row: int, language: str) -> dict[str, An
     }
 
 
-def class_rows(projection: Projection, row: int, language: str) -> dict[str, list[str]]:
+def class_table(projection: Projection, row: int) -> Table:
     """Return size, take-up, lapse, persistency and solutions of each class."""
-    heads = [
-        Text("Nhóm", "Class"),
-        Text("Chưa tham gia", "Not insured"),
-        Text("Đang tham gia", "Members"),
-        Text("Tỷ lệ tham gia", "Take-up"),
-        Text("Tham gia mới", "Entries"),
-        Text("Dừng đóng", "Lapses"),
-        Text("Duy trì 12 tháng", "12-month persistency"),
-        Text("Thực đóng (nghìn đ/tháng)", "Net premium (k VND/month)"),
-    ]
     names = ("uninsured", "voluntary", "entries", "lapses", "net_premium")
-    out, inside, entries, lapses, premium = (projection.total(n)[row, :, 0] for n in names)
-    rows = []
-    for k, name in enumerate(CLASS_NAMES):
-        exposed = inside[k] - entries[k] + lapses[k]
-        rows.append(
-            [
-                CLASSES[name].in_(language),
-                format_number(float(out[k]), 0, language),
-                format_number(float(inside[k]), 0, language),
-                format_share(float(inside[k] / max(inside[k] + out[k], 1e-9)), language),
-                format_number(float(entries[k]), 0, language),
-                format_number(float(lapses[k]), 0, language),
-                format_share(1 - float(lapses[k] / max(exposed, 1e-9)), language),
-                format_number(1000 * float(premium[k]), 0, language),
-            ]
-        )
-    columns = zip(*rows, strict=True)
-    return {h.in_(language): list(c) for h, c in zip(heads, columns, strict=True)}
+    out, inside, entries, lapses, premium = (
+        [float(v) for v in projection.total(name)[row, :, 0]] for name in names
+    )
+    exposed = [n - e + lost for n, e, lost in zip(inside, entries, lapses, strict=True)]
+
+    def people(counts: list[float]) -> Callable[[int], Number]:
+        return lambda k: Number(counts[k], "person")
+
+    return table(
+        Text("Các nhóm", "Classes"),
+        range(len(CLASS_NAMES)),
+        (Text("Nhóm", "Class"), lambda k: CLASSES[CLASS_NAMES[k]]),
+        (Text("Chưa tham gia", "Not insured"), people(out)),
+        (Text("Đang tham gia", "Members"), people(inside)),
+        (
+            Text("Tỷ lệ tham gia", "Take-up"),
+            lambda k: Number(inside[k] / max(inside[k] + out[k], 1e-9), "share"),
+        ),
+        (Text("Tham gia mới", "Entries"), people(entries)),
+        (Text("Dừng đóng", "Lapses"), people(lapses)),
+        (
+            Text("Duy trì 12 tháng", "12-month persistency"),
+            lambda k: Number(1 - lapses[k] / max(exposed[k], 1e-9), "share"),
+        ),
+        (
+            Text("Thực đóng (nghìn đ/tháng)", "Net premium (k VND/month)"),
+            lambda k: Number(1000 * premium[k], "number", decimals=0),
+        ),
+    )
 
 
-def solution_rows(scenario: Scenario, language: str) -> dict[str, list[str]] | None:
-    """Return the levels of the levers by class, or None where the scenario moves none."""
-    found = {
+def levers_given(scenario: Scenario) -> dict[str, LeverSetting]:
+    """Return the levers by class that a scenario moves."""
+    return {
         name: path
         for name, path in scenario.levers.items()
         if LEVERS[name].by_class
         and any(q.value != LEVERS[name].neutral for q in path.level.values())
     }
-    if not found:
-        return None
-    levels = {
-        Text("Giải pháp", "Lever").in_(language): [
-            LEVERS[name].label.in_(language) for name in found
-        ]
-    }
-    for by in CLASS_NAMES:
-        levels[CLASSES[by].in_(language)] = [
-            format_level(
-                path.level.get(by, path.level["default"]).value, LEVERS[name].percent, language
-            )
-            for name, path in found.items()
-        ]
-    return levels
+
+
+def solution_table(given: dict[str, LeverSetting]) -> Table:
+    """Return the levels of levers by class."""
+
+    def level(name: str, by: str) -> Number:
+        stated = given[name].level.get(by, given[name].level["default"]).value
+        return Number(stated, "level" if LEVERS[name].percent else "plain")
+
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (LEVERS[name].label, *(level(name, by) for by in CLASS_NAMES)) for name in given
+    )
+    head = (Text("Giải pháp", "Lever"), *(CLASSES[by] for by in CLASS_NAMES))
+    return Table(Text("Giải pháp theo nhóm", "Levers by class"), head, rows)
 
 
 def pyramid(projection: Projection, row: int, language: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from simulator.report.appendix.document import PROFILES, Document, load_profile
 from simulator.report.appendix.forms import write_document
 from simulator.report.appendix.source import gather
 from simulator.text import Text
-from simulator.web import table
+from simulator.web import draw
 from simulator.web.escape import as_text
 from simulator.web.files import file_name, named
 from simulator.web.payload import title_of
@@ -41,7 +41,7 @@ _TYPES = {
 def show(known: Visitor) -> None:
     """Draw the page."""
     language, state = known.language, known.state
-    table.note(_NOTE.in_(language))
+    draw.remark(_NOTE, language)
     names = [e.name for e in state.entries if e.name != "status_quo"]
     chosen = st.multiselect(
         Text("Kịch bản, ngoài hiện trạng", "Scenarios beyond the status quo").in_(language),
