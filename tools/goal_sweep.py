@@ -26,7 +26,7 @@ from simulator.analysis.goal.search import minimise_cost
 from simulator.indicators import SHARES
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.report.results.goal import goal_verdict
+from simulator.report.results.goal_words import goal_verdict
 
 YEAR = 2030
 PARTS = (0.3, 0.7, 0.9, 1.05)
