@@ -18,13 +18,6 @@ from simulator.projection import Projection
 from simulator.projection.foundation import STATE_AGES, working_age
 from simulator.text import Text
 
-PROVINCE = 600_000
-"""People of the province for which programme costs are stated; they scale with population."""
-UNINSURED_PER_AGENT = 400
-INSPECTED_SHARE = 0.05
-"""Employers inspected a year at full programme."""
-DIGITAL_UPKEEP = 0.20
-"""Yearly upkeep over the cost of building."""
 MONTHS = 12
 FEWEST = 50.0
 """Fewer added people, or person-years, than this share no cost: it would be a number of millions
@@ -148,7 +141,7 @@ class _Year:
 
     def provinces(self) -> float:
         """Return the population over that for which programme costs are stated."""
-        return float(self.p.population(self.year).sum()) / PROVINCE
+        return float(self.p.population(self.year).sum()) / self.values.limit("programme_population")
 
     def projects(self) -> list[tuple[Array, Array, Array]]:
         """Return for each project the capital spent, its public share and the jobs opened."""
@@ -177,7 +170,11 @@ def _uninsured_reached(y: _Year, lever: str, price: Array) -> Array:
 
 
 def _agents(y: _Year, lever: str, price: Array) -> Array:
-    return np.asarray((y.uninsured * y.by_class(lever)).sum(axis=0) / UNINSURED_PER_AGENT * price)
+    return np.asarray(
+        (y.uninsured * y.by_class(lever)).sum(axis=0)
+        / y.values.limit("uninsured_per_agent")
+        * price
+    )
 
 
 def _premiums_collected(y: _Year, lever: str, price: Array) -> Array:
@@ -191,7 +188,7 @@ def _members_kept(y: _Year, lever: str, price: Array) -> Array:
 
 def _system_built_and_kept(y: _Year, lever: str, price: Array) -> Array:
     built = np.maximum(y.level(lever) - y.before(lever), 0.0)
-    parts = built + DIGITAL_UPKEEP * y.before(lever)
+    parts = built + y.values.limit("digital_upkeep") * y.before(lever)
     return np.asarray(price * MILLION_A_BILLION * y.provinces() * parts)
 
 
@@ -202,7 +199,7 @@ def _offices(y: _Year, lever: str, price: Array) -> Array:
 def _employers_inspected(y: _Year, lever: str, price: Array) -> Array:
     liable = y.p.total("compulsory")[y.row] + y.p.total("uncovered")[y.row]
     employers = liable * y.values("employers_per_liable_job")
-    return np.asarray(employers * INSPECTED_SHARE * price * y.level(lever))
+    return np.asarray(employers * y.values.limit("inspected_share") * price * y.level(lever))
 
 
 def _owners_found(y: _Year, lever: str, price: Array) -> Array:

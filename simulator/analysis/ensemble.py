@@ -56,7 +56,7 @@ def draw_sample(
     Sample with (draw,) values by key; see ``Sample``.
     """
     priors = region_priors(region, scenario)
-    plain = sorted({key for key in region.assumptions if not _is_pattern(key)})
+    plain = sorted({k for k in region.assumptions if definition(k[0]).role not in _APART})
     patterns = sorted({key[0] for key in region.assumptions if _is_pattern(key)})
     own = len(plain) + len(patterns)
     points = _sobol(own + OWN_COLUMNS + NOISE_YEARS, size, seed, skip)
@@ -142,6 +142,10 @@ def _work_on(region: Region) -> None:
 
 def _one_block(scenario: Scenario, until: int, sample: Sample) -> Projection:
     return project(_WORKED_ON[0], scenario, until, sample, keep_stocks=False)
+
+
+_APART = (Role.PATTERN, Role.LIMIT)
+"""Roles without a column of their own: drawn as a whole, and not drawn."""
 
 
 def _is_pattern(key: Key) -> bool:

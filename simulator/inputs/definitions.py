@@ -25,6 +25,8 @@ class Role(StrEnum):
     """Moves money only."""
     HISTORY = "history"
     """Follows from a place's own history; no pack states it."""
+    LIMIT = "limit"
+    """A cap or a convention: its range is told, but it stays at its central value in every draw."""
     FIXED = "fixed"
     """Stays at its central value in every draw."""
     DESCRIPTIVE = "descriptive"

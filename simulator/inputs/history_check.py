@@ -14,7 +14,7 @@ from simulator.inputs.region import REGION_FOLDER, Region, load_region
 NEEDED = ("compulsory_si", "voluntary_si", "ui_participants", "labour_force_working_age")
 """Counts of December of the base year without which nothing can be projected."""
 COUNTED = (*NEEDED[:3], "si_participants")
-ALWAYS_NEEDED = (Role.MODEL, Role.FIXED, Role.PRICE)
+ALWAYS_NEEDED = (Role.MODEL, Role.LIMIT, Role.FIXED, Role.PRICE)
 """Roles of assumptions without which some scenario cannot be projected or paid for."""
 REFERENCE = "viet_nam"
 LEAST_WORKING, MOST_WORKING = 0.2, 0.8

@@ -17,8 +17,6 @@ from simulator.model.arrays import Array
 from simulator.model.rates import Conditions, Rates
 
 FORMS = ("growth", "room", "trend")
-ROOM_A_YEAR = 0.5
-"""At most this part of ln(κ/s) is filled in one year, whatever the mix: s never reaches κ."""
 LEAST, FULLEST = 1e-6, 1.0 - 1e-9
 """Bounds of s/κ, so that its odds are finite."""
 
@@ -43,8 +41,9 @@ def baseline_growth(
         + rates.form_weight[2] * _trend(jobs, rates)
         + conditions.job_luck
     )
+    # Whatever the mix, s never reaches κ.
     growth = (1.0 - conditions.damping) * mixed + conditions.damping * labour_growth
-    return np.asarray(np.minimum(growth, labour_growth - ROOM_A_YEAR * np.log(filled)))
+    return np.asarray(np.minimum(growth, labour_growth - rates.room_filled_a_year * np.log(filled)))
 
 
 def room_filled(jobs: Array, force: Array, rates: Rates) -> Array:

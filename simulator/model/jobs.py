@@ -22,9 +22,6 @@ from simulator.model.states import (
 )
 from simulator.model.workforce import Workforce
 
-HIRING_CAP = 0.9
-"""At most this share of a cell is hired in one year."""
-
 
 class Vacancies(NamedTuple):
     """Jobs to fill (positive) or lose (negative), each (draw,) [persons]."""
@@ -86,7 +83,7 @@ def hiring(
 
     Covered jobs are filled from all uninsured and voluntary classes, uncovered ones from the
     uninsured only; one multiplier meets both needs together. The share hired of a cell is
-    min(multiplier x class weight x age pattern, 0.9), none past the normal retirement age.
+    min(multiplier x class weight x age pattern, hiring cap), none past the normal retirement age.
 
     Parameters
     ----------
@@ -98,8 +95,8 @@ def hiring(
     """
     ages = slice(0, int(np.flatnonzero(working_age.any(axis=0))[-1]) + 1)
     pattern = rates.hiring_pattern[:, ages] * working_age[:, ages, None]
-    uninsured = _Pool(people, UNINSURED, ages, pattern, rates.hiring_weight)
-    voluntary = _Pool(people, VOLUNTARY, ages, pattern, rates.hiring_weight)
+    uninsured = _Pool(people, UNINSURED, ages, pattern, rates)
+    voluntary = _Pool(people, VOLUNTARY, ages, pattern, rates)
     need_covered = np.maximum(open_jobs.covered, 0.0)
     need = need_covered + np.maximum(open_jobs.uncovered, 0.0)
     # Voluntary members are hired only into covered jobs, so at most those are open to them.
@@ -113,7 +110,7 @@ def hiring(
 
     wanted = need - from_voluntary
     for_uninsured = wanted / uninsured.supply
-    capped = np.flatnonzero(for_uninsured * largest.max(axis=0) > HIRING_CAP)
+    capped = np.flatnonzero(for_uninsured * largest.max(axis=0) > rates.hiring_cap)
     if len(capped):
         # Few draws as a rule, so that only they are solved again.
         for_uninsured[capped] = _capped_multiplier(
@@ -122,6 +119,7 @@ def hiring(
             _draws(rates.hiring_weight, capped),
             wanted[capped],
             for_uninsured[capped],
+            rates.hiring_cap,
         )
     hires_uninsured, moved_uninsured = uninsured.hires(for_uninsured, largest)
     to_covered = (need_covered - from_voluntary) / np.maximum(wanted, 1e-9)
@@ -141,17 +139,17 @@ class _Pool:
     workforce : everybody
     classes, ages : whom of them
     pattern : (sex, age, draw) relative chance of being hired by age
-    weight : (class, draw) relative chance of being hired
+    rates : give each class's relative chance of being hired, and the cap
     """
 
     def __init__(
-        self, workforce: Workforce, classes: slice, ages: slice, pattern: Array, weight: Array
+        self, workforce: Workforce, classes: slice, ages: slice, pattern: Array, rates: Rates
     ) -> None:
         self.people = workforce.stocks[classes, :, ages]
-        self._weight = weight
+        self._weight, self._cap = rates.hiring_weight, rates.hiring_cap
         self._weighted = workforce.share(classes, pattern, ages)
         self._by_class = cell_sums(self._weighted)
-        self.supply = np.maximum((self._by_class * weight).sum(axis=0), 1e-9)
+        self.supply = np.maximum((self._by_class * self._weight).sum(axis=0), 1e-9)
 
     def hires(self, multiplier: Array, largest: Array) -> tuple[Array, Array]:
         """Return the hires by cell, (class, sex, age, draw), and by class, (class, draw).
@@ -167,10 +165,10 @@ class _Pool:
         moved = self._by_class * rate
         hires = self._weighted
         hires *= rate[:, None, None]
-        classes, draws = np.nonzero(largest * multiplier > HIRING_CAP)
+        classes, draws = np.nonzero(largest * multiplier > self._cap)
         if len(draws):
             capped = (classes, slice(None), slice(None), draws)
-            hired = np.minimum(hires[capped], HIRING_CAP * self.people[capped])
+            hired = np.minimum(hires[capped], self._cap * self.people[capped])
             hires[capped] = hired
             moved[classes, draws] = hired.sum(axis=(1, 2))
         return hires, moved
@@ -197,7 +195,7 @@ def _draws(array: Array, chosen: npt.NDArray[np.intp]) -> Array:
 
 
 def _capped_multiplier(
-    pool: Array, pattern: Array, weight: Array, wanted: Array, start: Array
+    pool: Array, pattern: Array, weight: Array, wanted: Array, start: Array, cap: float
 ) -> Array:
     """Return the multiplier that gives the hires wanted although the cap binds in some cells.
 
@@ -207,8 +205,8 @@ def _capped_multiplier(
     multiplier = start
     for _ in range(30):
         rate = pattern * (weight * multiplier)[:, None, None]
-        free = rate < HIRING_CAP
-        missing = wanted - (np.where(free, rate, HIRING_CAP) * pool).sum(axis=(0, 1, 2))
+        free = rate < cap
+        missing = wanted - (np.where(free, rate, cap) * pool).sum(axis=(0, 1, 2))
         slope = (free * pattern * pool * weight[:, None, None]).sum(axis=(0, 1, 2))
         step = np.where(slope > 1e-9, missing / np.maximum(slope, 1e-9), 0.0)
         multiplier = multiplier + np.maximum(step, 0.0)

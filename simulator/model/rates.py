@@ -18,6 +18,9 @@ _FOR_ALL_DRAWS = {
     "working_age",
     "retiring",
     "damping",
+    "hiring_cap",
+    "entry_cap",
+    "room_filled_a_year",
 }
 """What is the same in every draw and has no draw axis."""
 
@@ -47,6 +50,8 @@ class Rates:
     reenrolment : (draw,) share of those who lapse and join again in the year
     replacement : (draw,) factor on what the base effort makes good
     ui_outside : (draw,) [persons] compulsory participants outside unemployment insurance
+    hiring_cap, entry_cap : at most this share of a cell is hired, or joins, in one year
+    room_filled_a_year : at most this part of ln(κ/s) is filled in one year
     """
 
     class_share: Array
@@ -68,6 +73,9 @@ class Rates:
     reenrolment: Array
     replacement: Array
     ui_outside: Array
+    hiring_cap: float
+    entry_cap: float
+    room_filled_a_year: float
 
     def part(self, draws: slice) -> Rates:
         """Return some of the draws, each array in one piece."""

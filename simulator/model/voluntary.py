@@ -12,9 +12,6 @@ from simulator.model.rates import Conditions, Rates
 from simulator.model.states import UNINSURED, VOLUNTARY
 from simulator.model.workforce import Workforce
 
-ENTRY_CAP = 0.5
-"""At most this share of a cell of the uninsured joins in one year."""
-
 
 class VoluntaryYear(NamedTuple):
     """The year of voluntary insurance, by class; (class, draw) [persons] each.
@@ -72,7 +69,7 @@ def voluntary_year(
     refilled = rates.replacement * (won_back + made_good)
     recruits = np.maximum(base_recruits, 0.0) * conditions.access * conditions.price_entry
     wanted = np.maximum(refilled + recruits + noise, 0.0)
-    entering, entered = _entries(people, wanted, rates.entry_pattern)
+    entering, entered = _entries(people, wanted, rates.entry_pattern, rates.entry_cap)
     lapsing = people.share(VOLUNTARY, lapse[:, None, None])
     lapsed = members * lapse
     transfers = [
@@ -83,11 +80,11 @@ def voluntary_year(
     return VoluntaryYear(transfers, entered - lapsed, reference_now, recruits, refilled, lost)
 
 
-def _entries(people: Workforce, wanted: Array, pattern: Array) -> tuple[Array, Array]:
+def _entries(people: Workforce, wanted: Array, pattern: Array, cap: float) -> tuple[Array, Array]:
     """Spread the entries over the cells of the uninsured by age pattern.
 
     Returns entries by cell, (class, sex, age, draw), and by class, (class, draw) [persons]. A
-    cell gives at most ``ENTRY_CAP`` of its people; the excess is lost.
+    cell gives at most the share ``cap`` of its people; the excess is lost.
     """
     pool = people[UNINSURED]
     weighted = people.share(UNINSURED, pattern)
@@ -95,10 +92,10 @@ def _entries(people: Workforce, wanted: Array, pattern: Array) -> tuple[Array, A
     scale = wanted / np.maximum(sums, 1e-9)
     weighted *= scale[:, None, None]
     entered = sums * scale
-    classes, draws = np.nonzero(scale * pattern.max(axis=(0, 1)) > ENTRY_CAP)
+    classes, draws = np.nonzero(scale * pattern.max(axis=(0, 1)) > cap)
     if len(draws):  # few as a rule
         capped = (classes, slice(None), slice(None), draws)
-        entering = np.minimum(weighted[capped], ENTRY_CAP * pool[capped])
+        entering = np.minimum(weighted[capped], cap * pool[capped])
         weighted[capped] = entering
         entered[classes, draws] = entering.sum(axis=(1, 2))
     return weighted, entered

@@ -30,10 +30,6 @@ from simulator.projection.values import Values
 
 Made = TypeVar("Made")
 
-ACCESS_CAP = 2.5
-"""Access levers together raise new recruitment at most to this multiple."""
-SUBSIDY_CAP = 0.95
-"""State and province together pay at most this share of the minimum premium."""
 _SUBSIDIES = {name: f"voluntary_subsidy_{name}" for name in CLASS_NAMES[:3]}
 
 
@@ -96,7 +92,7 @@ def _premium_of(setting: Setting, year: int) -> Premium:
     state = _state_subsidy(setting.region, year)
     state = state * _left(setting.levers.effect_by_class(Channel.SUBSIDY_CUT, year))
     topup = setting.levers.effect_by_class(Channel.TOPUP, year)
-    province = np.minimum(topup, SUBSIDY_CAP - state)
+    province = np.minimum(topup, setting.values.limit("subsidy_cap") - state)
     return _premium(setting.region, year, chosen, state, np.maximum(province, 0.0))
 
 
@@ -140,7 +136,7 @@ def conditions(setting: Setting, year: int) -> Conditions:
         job_growth=jobs.growth,
         room_growth=jobs.room,
         job_luck=jobs.luck,
-        damping=damping(year),
+        damping=damping(values, year),
         project_jobs=now.sum(axis=0),
         hired_from_outside=_from_outside(setting, now - then),
         closures=_closures(setting, year),
@@ -228,7 +224,7 @@ def _access(setting: Setting, year: int) -> Array:
     """Return Aware x Access, the levers' factor on new recruitment: (class, draw)."""
     aware = setting.levers.effect_by_class(Channel.AWARENESS, year, on=1.0)
     access = setting.levers.effect_by_class(Channel.ACCESS, year, on=1.0)
-    return np.asarray(aware * np.minimum(access, ACCESS_CAP))
+    return np.asarray(aware * np.minimum(access, setting.values.limit("access_cap")))
 
 
 def ui_shift(setting: Setting, year: int) -> Array:

@@ -15,16 +15,14 @@ from simulator.model.investment import InvestmentProject, construction_jobs, ope
 from simulator.projection.levers import LeverPaths
 from simulator.projection.values import Values
 
-LAST_GROWTH_YEAR = 2030
-"""The horizon of the targets: from here job growth gives way to the labour force's own."""
-DAMPED_BY = 2040
 MEAN_GROWTH = ("mean_growth", "")
 """What the draws call usual growth [fraction]."""
 
 
-def damping(year: int) -> float:
+def damping(values: Values, year: int) -> float:
     """Return how far job growth has given way to the labour force's growth: 0 to 1."""
-    return float(np.clip((year - LAST_GROWTH_YEAR) / (DAMPED_BY - LAST_GROWTH_YEAR), 0.0, 1.0))
+    first, last = values.limit("damping_from"), values.limit("damping_to")
+    return float(np.clip((year - first) / max(last - first, 1.0), 0.0, 1.0))
 
 
 def growth(region: Region, scenario: Scenario, values: Values, year: int) -> Array:

@@ -255,4 +255,7 @@ def _rates(region: Region, values: Values, start: YearEnd, shares: Array) -> Rat
         reenrolment=values("reenrolment_share"),
         replacement=values("replacement"),
         ui_outside=covered * (1.0 - ui),
+        hiring_cap=values.limit("hiring_cap"),
+        entry_cap=values.limit("entry_cap"),
+        room_filled_a_year=values.limit("room_filled_a_year"),
     )

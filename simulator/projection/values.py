@@ -72,6 +72,10 @@ class Values:
         """Return the draws of an assumption, or its central value."""
         return self.drawn((name, by), self.assumptions[name, by].value)
 
+    def limit(self, name: str) -> float:
+        """Return a cap or a convention, which is the same in every draw."""
+        return self.assumptions[name, ""].value
+
     def drawn(self, key: Key, central: float) -> Array:
         """Return the draws of ``key``, or its central value."""
         known = self.sample.values.get(key)

@@ -353,7 +353,9 @@ def test_a_scenarios_own_growth_is_growth_itself():
 
 def test_growth_of_jobs_gives_way_between_2030_and_2040():
     years = (2025, 2030, 2031, 2035, 2039, 2040, 2055)
-    assert [damping(year) for year in years] == pytest.approx([0, 0, 0.1, 0.5, 0.9, 1, 1])
+    assert [damping(Values(REGION.assumptions), year) for year in years] == pytest.approx(
+        [0, 0, 0.1, 0.5, 0.9, 1, 1]
+    )
     p = project(REGION, plain(), 2036)
     assert conditions(p.setting, 2036).damping == pytest.approx(0.6)
 

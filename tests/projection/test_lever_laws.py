@@ -14,9 +14,12 @@ from simulator.inputs.scenario import Quantity, RelativeYear
 from simulator.inputs.scenario_files import load_scenario
 from simulator.levers import LEVERS
 from simulator.projection import CENTRAL, Sample, project, project_levers
-from simulator.projection.conditions import ACCESS_CAP, SUBSIDY_CAP, conditions, premium
+from simulator.projection.conditions import conditions, premium
 
 REGION = load_region("ninh_thuan")
+ACCESS_CAP, SUBSIDY_CAP = (
+    REGION.assumptions[name, ""].value for name in ("access_cap", "subsidy_cap")
+)
 BY_CLASS = [name for name, lever in LEVERS.items() if lever.by_class]
 BY_EFFECT = [
     name for name, lever in LEVERS.items() if all(effect.parameter for effect in lever.effects)
