@@ -9,11 +9,12 @@ from typing import Any
 from simulator.errors import InputError, Problem, nearest
 from simulator.inputs.documents import Document
 from simulator.inputs.numerals import Convention, number_in
-from simulator.inputs.pack_tables import BREAKS, PACK_TABLES, PLACE, TableForm
+from simulator.inputs.pack_tables import BREAKS, HISTORY, PACK_TABLES, PLACE, TableForm
 from simulator.inputs.sheets import Sheet, Stored, sheet_of_rows
 from simulator.inputs.table_heads import fold, key_in, keys_of
 from simulator.inputs.tables import TableReader
 from simulator.inputs.text_files import read_bytes
+from simulator.inputs.wide_tables import sheet_of_years
 from simulator.inputs.workbook_cells import Rows, Tab, tabs_of
 from simulator.inputs.workbook_safety import MOST_BYTES
 from simulator.text import Text
@@ -119,6 +120,10 @@ class PackWorkbook:
         if tab is None or not tab.rows:
             return None
         head = _head(tab.rows, form)
+        wide = sheet_of_years(self.name, tab.rows, tab.name) if form is HISTORY else None
+        if head is None and wide is not None:
+            self._refuse_empty_formulas(tab, wide)
+            return wide
         if head is None:
             words = ", ".join(c.label.vi for c in form.columns if not c.optional)
             keys = ", ".join(c.label.en for c in form.columns if not c.optional)
@@ -141,7 +146,7 @@ class PackWorkbook:
         problems = [
             Problem(self.name, row, column, "", words, tab.name)
             for row, column in sorted(tab.formulas)
-            if row in lines and column in sheet.columns
+            if row in lines and (sheet.places or column in sheet.columns)
         ]
         if problems:
             raise InputError(problems[:50])

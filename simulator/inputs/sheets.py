@@ -31,6 +31,7 @@ class Sheet:
     columns : number of each cell's column, counted from 1; empty columns are left out
     tab : name of the workbook's sheet; empty for a text
     convention : how its numbers are written, as far as its form says so
+    places : column of each cell by line, where lines were made of cells that stood elsewhere
     """
 
     name: str
@@ -38,10 +39,25 @@ class Sheet:
     columns: tuple[int, ...]
     tab: str = ""
     convention: Convention | None = None
+    places: tuple[tuple[int, ...], ...] = ()
 
-    def problem(self, line: int, column: int, key: str, vi: str, en: str) -> Problem:
-        """Return a problem at a cell; ``column`` counts the cells of this table from 0."""
-        place = self.columns[column] if 0 <= column < len(self.columns) else 1
+    def problem(
+        self,
+        line: int,
+        column: int,
+        key: str,
+        vi: str,
+        en: str,
+        columns: tuple[int, ...] = (),
+    ) -> Problem:
+        """Return a problem at a cell; ``column`` counts the cells of this table from 0.
+
+        Parameters
+        ----------
+        columns : of this line, where they differ from those of the table
+        """
+        known = columns or self.columns
+        place = known[column] if 0 <= column < len(known) else 1
         return Problem(self.name, line, place, key, Text(vi, en), self.tab)
 
 

@@ -34,10 +34,11 @@ _UNITS = keys_of({unit: Text(words, unit) for unit, words in UNITS.items()}) | {
 
 
 class Row(NamedTuple):
-    """A row of a table: column -> text, and the line it stands on."""
+    """A row of a table: column -> text, the line it stands on, and where its cells stood."""
 
     line: int
     cells: dict[str, str]
+    places: tuple[int, ...] = ()
 
 
 def bounds_words(low: float, high: float) -> tuple[str, str]:
@@ -67,7 +68,11 @@ class TableReader:
         self._keys = heads.keys
         self._columns = {column.key: column for column in form.columns}
         self._words = {column.key: words_of(column) for column in form.columns}
-        self.rows = tuple(self._row(line, cells) for line, cells in sheet.lines[1:])
+        places = sheet.places or ((),) * len(sheet.lines)
+        self.rows = tuple(
+            self._row(line, cells, at)
+            for (line, cells), at in zip(sheet.lines[1:], places[1:], strict=True)
+        )
         self._form_says = sheet.convention or heads.convention
         self.convention, self._shown_at = self._conventions()
 
@@ -76,13 +81,13 @@ class TableReader:
         """Return the reader of a table in a file of its own."""
         return cls(sheet_of_csv(read_text(path), str(path)), form)
 
-    def _row(self, line: int, cells: tuple[str, ...]) -> Row:
+    def _row(self, line: int, cells: tuple[str, ...], places: tuple[int, ...]) -> Row:
         """Return a row with keys in place of words."""
         found = dict.fromkeys(self._columns, "")
         for key, cell in zip(self._keys, cells, strict=True):
             words = self._words[key]
             found[key] = (key_in(words, cell) or cell) if words and cell else cell
-        return Row(line, found)
+        return Row(line, found, places)
 
     def _conventions(self) -> tuple[Convention, dict[Convention, int]]:
         """Return how the file writes numbers, and the first line that shows each way.
@@ -130,7 +135,7 @@ class TableReader:
     def complain(self, row: Row, column: str, vi: str, en: str) -> None:
         """Note a problem at a cell."""
         place = self._keys.index(column) if column in self._keys else -1
-        self.problems.append(self.sheet.problem(row.line, place, column, vi, en))
+        self.problems.append(self.sheet.problem(row.line, place, column, vi, en, row.places))
 
     def _kind(self, row: Row, column: Column) -> Kind:
         """Return what a cell holds; a figure is what its unit says, or else its indicator."""
@@ -275,11 +280,14 @@ class TableReader:
             return text
         near = nearest_words(text, words)
         listed = ", ".join(_with_words(word, column) for word in words) or "chưa có mục nào"
+        vi, en = f"{text!r} không có", f"{text!r} is not one of"
+        if not text:
+            vi, en = "ô trống", "the cell is empty; give one of"
         self.complain(
             row,
             key,
-            f"{text!r} không có; được dùng: {listed}{near.vi}",
-            f"{text!r} is not one of {', '.join(words) or 'any, there are none yet'}{near.en}",
+            f"{vi}; được dùng: {listed}{near.vi}",
+            f"{en} {', '.join(words) or 'any, there are none yet'}{near.en}",
         )
         return text
 

@@ -280,3 +280,54 @@ def test_the_commands_write_check_and_convert(tmp_path, monkeypatch):
     again = CliRunner().invoke(main, ["pack", "convert", "a.xlsx", "goi"])
     assert again.exit_code == 2
     assert "đã có" in again.output
+
+
+YEARBOOK = (
+    ("Bảng 12. Người tham gia bảo hiểm xã hội", None, None, None),
+    (None, None, None, "Đơn vị tính: Người"),
+    ("Chỉ tiêu", "Năm 2021", 2022, 2023),
+    ("BHXH bắt buộc", "38.900", 39500, 40700),
+    ("BHXH tự nguyện", 9000, "…", 9400),
+    ("BHTN", 33000, 33900, 34600),
+    ("Lực lượng lao động trong độ tuổi", None, None, 290000),
+    ("Dân số", None, None, 603400),
+    ("Nguồn: Niên giám thống kê tỉnh", None, None, None),
+)
+
+
+def as_yearbook(rows):
+    def change(found: Workbook) -> None:
+        sheet = found["Số liệu"]
+        sheet.delete_rows(1, sheet.max_row)
+        for i, row in enumerate(rows, start=1):
+            for j, value in enumerate(row, start=1):
+                sheet.cell(i, j, value)
+
+    return change
+
+
+def test_a_table_of_a_yearbook_with_years_across_is_read(book):
+    region = load_region(book(as_yearbook(YEARBOOK)))
+    assert {y: f.value for y, f in region.counts("compulsory_si").items()} == {
+        2021: 38900,
+        2022: 39500,
+        2023: 40700,
+    }
+    assert sorted(region.counts("voluntary_si")) == [2021, 2023]
+    figure = region.figure("population", 2023)
+    assert (figure.status, figure.source) == ("published", "Niên giám thống kê tỉnh")
+    assert check_history(region) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "value", "expected"),
+    [
+        (3, 2, "x", "so_lieu.xlsx: Số liệu!C4: value: 'x' không phải là số"),
+        (1, 3, "Đơn vị tính: Nghìn người", "phải có đơn vị person"),
+        (8, 0, "hết", "ô trống"),
+    ],
+)
+def test_a_wrong_cell_of_a_yearbook_is_told_by_its_place(book, row, column, value, expected):
+    rows = [list(line) for line in YEARBOOK]
+    rows[row][column] = value
+    assert expected in refused(book(as_yearbook(rows)))[0]
