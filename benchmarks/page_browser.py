@@ -104,12 +104,14 @@ def browser() -> Iterator[Any]:
             found.close()
 
 
-def ready(page: Any, url: str) -> None:
-    """Open the page and wait until sweeps have come, so that a drag has its preview."""
-    page.goto(url)
-    page.wait_for_function(
-        "performance.getEntriesByName('workbench-swept').length > 0", timeout=30_000
-    )
+def ready(page: Any, url: str, *, preview: bool = False) -> None:
+    """Open the page and wait for its exact lines; ``preview``: for the sweeps of a drag too.
+
+    A busy server drops sweeps, never exact lines.
+    """
+    page.goto(url, timeout=90_000)
+    mark = "workbench-swept" if preview else "workbench-exact"
+    page.wait_for_function(f"performance.getEntriesByName('{mark}').length > 0", timeout=90_000)
 
 
 def drag(page: Any, lever: str, to: float, by: str = "default", steps: int = 12) -> None:

@@ -54,7 +54,7 @@ def floor(page: Any, url: str, moves: int) -> list[float]:
 
 def bench(page: Any, url: str, moves: int) -> tuple[list[float], list[float], list[float]]:
     page.add_init_script(RELEASED)
-    ready(page, url)
+    ready(page, url, preview=True)
     page.wait_for_timeout(1500)
     levers = ("agents", "inspection", "topup_subsidy", "retention", "digital", "awareness")
     exact, bands = [], []

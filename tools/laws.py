@@ -67,8 +67,13 @@ def world(seed: int, number: int) -> World:
         for key, a in place.assumptions.items()
         if not a.certain and "pattern" not in key[0] and key[0] not in NOT_MOVED
     }
+    # Where evidence leaves open whether a lever works at all, its effect is drawn from zero up: a
+    # negative one would rightly move its indicator the other way.
     stated = {
-        key: replace(a, value=float(chance.uniform(a.low, a.high))) for key, a in moved.items()
+        key: replace(a, value=float(chance.uniform(max(a.low, 0.0), a.high)))
+        if a.value > 0
+        else replace(a, value=float(chance.uniform(a.low, a.high)))
+        for key, a in moved.items()
     }
     region = replace(place, assumptions=Assumptions({**dict(place.assumptions), **stated}))
     force = float(chance.uniform(250_000, 300_000))
@@ -243,6 +248,8 @@ def main() -> int:
     stated = parser.parse_args()
     start, held, broken = time.monotonic(), Counter[str](), Counter[str]()
     for number in range(stated.first, stated.first + stated.worlds):
+        if number > stated.first and number % 500 == 0:
+            print(f"{number - stated.first} worlds", flush=True)
         w = world(stated.seed, number)
         chance = np.random.default_rng((stated.seed, number, 1))
         try:

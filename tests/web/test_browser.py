@@ -62,7 +62,7 @@ def _coverage(levels, year=2030, language="vi"):
 
 
 def test_a_drag_shows_a_preview_and_letting_go_the_exact_digits(page, site):
-    page_browser.ready(page, site)
+    page_browser.ready(page, site, preview=True)
     before = _card(page, 0)
     slider = page.locator('.lever[data-lever="inspection"] input').first
     slider.scroll_into_view_if_needed()
