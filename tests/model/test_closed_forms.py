@@ -11,9 +11,11 @@ from simulator.model.compulsory import compliance, lump_sums
 from simulator.model.investment import InvestmentProject, construction_jobs, operating_jobs
 from simulator.model.jobs import Vacancies, hiring, layoffs
 from simulator.model.labour import participation
+from simulator.model.movements import OUTSIDE, Cause, Transfer, booking, movements_of
 from simulator.model.rates import Conditions, Rates
 from simulator.model.standardisation import standardise
 from simulator.model.states import (
+    AGES,
     COMPULSORY,
     FORMER_MEMBERS,
     OUT,
@@ -189,6 +191,76 @@ def test_of_a_cell_of_the_uninsured_half_joins_at_most_and_the_excess_is_lost():
         assert year.gained == pytest.approx(entered)
         assert year.lost_entries == pytest.approx(100 * wanted - entered)
         assert year.recruits == pytest.approx(100 * wanted)
+
+
+def test_what_the_base_effort_holds_grows_by_its_own_recruits_and_its_luck():
+    world = people(uninsured=700.0, voluntary=700.0)
+    held = cell_sums(world.stocks)
+    law = conditions(recruitment_noise=np.array([0.2]), access=np.full((7, 1), 3.0))
+    effort = rates(recruitment=np.full((7, 1), 0.1))
+    year = voluntary_year(world, held, np.full((7, 1), 50.0), np.zeros((7, 1)), law, effort)
+    assert year.reference == pytest.approx(50 + 10 + 2)  # what levers add is not its own
+
+
+@pytest.mark.parametrize(("reference", "refilled"), [(50.0, 15.0), (100.0, 30.0), (400.0, 30.0)])
+def test_losses_are_made_good_of_the_people_whom_the_base_effort_holds(reference, refilled):
+    world = people(uninsured=700.0, voluntary=630.0)
+    held = cell_sums(world.stocks)
+    # Of 100 in each class 10 have left otherwise and 20 lapse of the other 90 and more.
+    lapsing = rates(lapse=np.full((7, 1), 2 / 9), replacement=ONE)
+    holds, left = np.full((7, 1), reference), np.full((7, 1), 10.0)
+    year = voluntary_year(world, held, holds, left, conditions(), lapsing)
+    assert year.refilled == pytest.approx(refilled)
+
+
+def test_where_the_cap_binds_the_others_fill_the_jobs():
+    world = people(uninsured=700.0)
+    weight = np.array([[10.0], *[[1.0]] * 6])
+    wanted = Vacancies(np.array([150.0]), ZERO)
+    transfers, unfilled = hiring(world, wanted, np.ones((2, 65)), rates(hiring_weight=weight))
+    world.apply(transfers)
+    assert world[COMPULSORY].sum() == pytest.approx(150.0)
+    assert unfilled == pytest.approx(0.0)
+    # 90 of the first 100, and 60 of the other 600
+    left = world[UNINSURED].sum(axis=(1, 2, 3))
+    assert left == pytest.approx([10.0, *[90.0] * 6])
+
+
+def test_no_more_are_laid_off_than_work():
+    world = people(compulsory=100.0)
+    lost = Vacancies(np.array([-150.0]), ZERO)
+    world.apply(layoffs(world, lost, np.full((6, 1, 1, 1), 1 / 6)))
+    assert world[COMPULSORY].sum() == pytest.approx(0.0)
+    assert world[FORMER_MEMBERS].sum() == pytest.approx(100.0)
+
+
+def test_the_states_hold_people_from_15_to_79():
+    assert AGES[0] == 15
+    assert AGES[-1] == 79
+    assert STATE_COUNT == 1 + 7 + 7 + 2
+
+
+def test_a_movement_table_says_who_went_where():
+    three = np.full((1, 2, 65, 1), 3.0 / 130)
+    spread = np.array([0.25, 0.75])[:, None, None, None]
+    leaving = np.concatenate([three, three * 2])
+    booked = [
+        booking(Transfer(Cause.HIRING_FROM_OUTSIDE, None, COMPULSORY, three)),
+        booking(Transfer(Cause.SEPARATION, COMPULSORY, slice(1, 3), three, spread)),
+        booking(Transfer(Cause.LAPSE, slice(8, 10), slice(1, 3), leaving)),
+        booking(Transfer(Cause.LAPSE, slice(8, 10), slice(1, 3), leaving)),
+    ]
+    found = {key: float(persons[0]) for key, persons in movements_of(booked).items()}
+    covered = COMPULSORY.start
+    assert found == pytest.approx(
+        {
+            (Cause.HIRING_FROM_OUTSIDE, OUTSIDE, covered): 3.0,
+            (Cause.SEPARATION, covered, 1): 0.75,
+            (Cause.SEPARATION, covered, 2): 2.25,
+            (Cause.LAPSE, 8, 1): 6.0,
+            (Cause.LAPSE, 9, 2): 12.0,
+        }
+    )
 
 
 def test_jobs_that_nobody_can_fill_stay_open():
