@@ -5,6 +5,7 @@
  * the engine has them, the draw axis last and D long. Not used by the program.
  */
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #define W 32
@@ -48,7 +49,7 @@ typedef struct {
 typedef struct {
     double s[S][N][W], in_migrants[N][W], everybody[N][W];
     double sep[N][W], former[N][W], fresh[N][W];
-    double reference[K][W], project_jobs[W], shift[W], force[W], self;
+    double reference[K][W], owners[W], project_jobs[W], shift[W], force[W], self;
 } Block;
 
 static double at_most(double a, double b) { return a < b ? a : b; }
@@ -191,7 +192,8 @@ static void year(Block *b, const Year *y, const Rates *r, int D, int self, doubl
     sum_cells(b->s[COV], open1);
     DRAWS {
         double more = log(force[d] / b->force[d]);
-        double held = at_least(held1[d] - b->project_jobs[d], 0.0);
+        double left = (b->owners[d] + owners[d]) * open1[d] / at_least(held1[d] + owners[d], 1e-9);
+        double held = at_least(held1[d] - b->project_jobs[d] - b->owners[d], 0.0);
         const double *weight = r->form_weight;
         double filled = r->room_filled[d] * (held / r->base_covered[d]);
         filled /= b->force[d] / r->base_force[d];
@@ -204,7 +206,8 @@ static void year(Block *b, const Year *y, const Rates *r, int D, int self, doubl
         double growth = (1.0 - y->damping) * mixed + y->damping * more;
         growth = at_most(growth, more - 0.5 * log(filled));
         double covered = held * exp(growth);
-        covered = at_least(covered + y->project_jobs[d] + owners[d] - y->closures[d], 0.0);
+        covered = at_least(covered + y->project_jobs[d] + left - y->closures[d], 0.0);
+        b->owners[d] = left;
         open1[d] = covered - open1[d];
         open0[d] = held0[d] * exp(more) - open0[d];
     }
@@ -402,9 +405,10 @@ static void year(Block *b, const Year *y, const Rates *r, int D, int self, doubl
         totals[17 * D + d] = young[d];
         totals[18 * D + d] = young_covered[d];
         totals[19 * D + d] = young_voluntary[d];
-        double outside = at_most(r->ui_outside[d], sums[COV][d]);
-        double inside = (sums[COV][d] - outside) * exp(y->ui_shift[d]);
-        totals[20 * D + d] = sums[COV][d] * inside / at_least(inside + outside, 1e-9);
+        double employees = sums[COV][d] - b->owners[d];
+        double outside = at_most(r->ui_outside[d], employees);
+        double inside = (employees - outside) * exp(y->ui_shift[d]);
+        totals[20 * D + d] = employees * inside / at_least(inside + outside, 1e-9);
         totals[21 * D + d] = at_least(wanted[d] - from_u[d], 0.0);
         b->project_jobs[d] = y->project_jobs[d];
         b->shift[d] = y->compliance_shift[d];
@@ -415,7 +419,7 @@ static void year(Block *b, const Year *y, const Rates *r, int D, int self, doubl
 
 /* Runs all years for all draws. Pointers in rates and years are to whole arrays, D draws long. */
 void run(int D, int years, int self, double *stocks, double *in_migrants, double *reference,
-         double *project_jobs, double *shift, double *force, const Rates *rates, const Year *each,
+         double *owners, double *project_jobs, double *shift, double *force, const Rates *rates, const Year *each,
          double *flows, double *totals) {
     static Block block;
     Block *b = &block;
@@ -425,6 +429,7 @@ void run(int D, int years, int self, double *stocks, double *in_migrants, double
         CELLS memcpy(b->in_migrants[c], in_migrants + c * D + from, sizeof b->in_migrants[c]);
         for (int k = 0; k < K; k++)
             memcpy(b->reference[k], reference + k * D + from, sizeof b->reference[k]);
+        memcpy(b->owners, owners + from, sizeof b->owners);
         memcpy(b->project_jobs, project_jobs + from, sizeof b->project_jobs);
         memcpy(b->shift, shift + from, sizeof b->shift);
         memcpy(b->force, force + from, sizeof b->force);
@@ -433,9 +438,10 @@ void run(int D, int years, int self, double *stocks, double *in_migrants, double
         for (unsigned i = 0; i < sizeof r / sizeof *pointer; i++) pointer[i] += from;
         for (int i = 0; i < years; i++) {
             Year y = each[i];
-            /* The first five are by cell and the same for all draws. */
+            /* The first five are by cell and the same for all draws; the last is a number. */
             const double **condition = (const double **)&y;
-            for (int j = 5; j < 18; j++) condition[j] += from;
+            int pointers = offsetof(Year, damping) / sizeof *condition;
+            for (int j = 5; j < pointers; j++) condition[j] += from;
             year(b, &y, &r, D, self, flows + i * FLOWS * D + from, totals + i * TOTALS * D + from);
         }
         for (int s = 0; s < S; s++) CELLS

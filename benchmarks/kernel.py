@@ -81,6 +81,7 @@ BY_DRAW = [
 START = [
     "in_migrants",
     "reference_voluntary",
+    "owners",
     "project_jobs",
     "compliance_shift",
     "labour_force",

@@ -316,8 +316,8 @@ _ALL = (
             "Cơ quan thuế, Uỷ ban nhân dân cấp xã", "Tax office, commune people's committees"
         ),
         explanation=Text(
-            "Luật BHXH 2024 buộc chủ hộ kinh doanh có đăng ký tham gia từ 01/7/2025.",
-            "The 2024 law makes registered household-business owners liable from 1 July 2025.",
+            "Chủ hộ kinh doanh kê khai thuế phải tham gia từ 01/7/2025; không có BHTN.",
+            "Owners who declare tax are liable from 1 July 2025, without unemployment insurance.",
         ),
     ),
     Lever(

@@ -22,6 +22,7 @@ NEEDED = (
     "compulsory_covers_registered_household_business_owners",
     "compulsory_rate_employee",
     "compulsory_rate_employer",
+    "household_businesses_declare_tax",
     "retirement_age_men",
     "retirement_age_women",
     "rural_poverty_line",

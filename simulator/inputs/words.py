@@ -34,6 +34,7 @@ UNITS: dict[str, str] = {
     "as named": "xem căn cứ",
     "share of the stock of former members a year": "phần số người bảo lưu, một năm",
     "share of self-employed a year once liable": "phần người tự làm một năm, khi thuộc diện",
+    "share of the owners who declare from 2026": "phần trong số chủ hộ kê khai từ năm 2026",
     "share of uninsured labour force without former members": (
         "phần lao động chưa tham gia, không kể người bảo lưu"
     ),

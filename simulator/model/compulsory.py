@@ -7,7 +7,7 @@ import numpy as np
 from simulator.classes import SELF_EMPLOYED
 from simulator.model.arrays import Array, at_least, cell_sums
 from simulator.model.movements import Cause, Transfer
-from simulator.model.rates import Rates
+from simulator.model.rates import Rates, YearEnd
 from simulator.model.states import (
     COMPULSORY,
     FORMER_MEMBERS,
@@ -44,6 +44,22 @@ def owner_registrations(people: Workforce, share: Array, working_age: Array) -> 
         )
         for state in pools
     ]
+
+
+def owners_left(last: YearEnd, registered: Array, participants: Array) -> Array:
+    """Return how many compulsory participants are owners after deaths, retirements and separations.
+
+    They leave at the rate of all compulsory participants. Nobody is hired in the place of one who
+    left, and their number does not grow with jobs.
+
+    Parameters
+    ----------
+    last : the year end before
+    registered : (draw,) [persons] who registered this year
+    participants : (draw,) [persons] in compulsory insurance now, before hiring
+    """
+    before = last.people[COMPULSORY][0] + registered
+    return np.asarray((last.owners + registered) * participants / at_least(before, 1e-9))
 
 
 def separations(people: Workforce, rates: Rates) -> list[Transfer]:

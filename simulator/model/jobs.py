@@ -31,7 +31,7 @@ class Vacancies(NamedTuple):
 
 
 def vacancies(
-    people: Workforce,
+    now: Array,
     last: YearEnd,
     conditions: Conditions,
     rates: Rates,
@@ -40,23 +40,23 @@ def vacancies(
 ) -> Vacancies:
     """Return the liable jobs to be filled or lost this year.
 
-    Covered jobs C* = J exp(growth) + project jobs now + owners - closures, J = C less project
-    jobs at the last year end, growth the mix of forms in ``job_growth``, which were fitted on
-    covered jobs. Uncovered jobs keep their share of the labour force.
+    Covered jobs C* = J exp(growth) + project jobs now + owners now - closures, J = C less project
+    jobs and owners at the last year end, growth the mix of forms in ``job_growth``, which were
+    fitted on covered jobs. Uncovered jobs keep their share of the labour force.
 
     Parameters
     ----------
+    now : (liable state, draw) [persons] uncovered and covered, before hiring
     labour_force : (draw,) [persons] below the normal retirement age, now
-    owners : (draw,) [persons] household-business owners who registered this year
+    owners : (draw,) [persons] household-business owners among the covered, now
     """
     labour_growth = np.log(labour_force / last.labour_force)
     held = last.people[LIABLE]
-    without_projects = np.maximum(held[1] - last.project_jobs, 0.0)
-    growth = baseline_growth(without_projects, last.labour_force, labour_growth, conditions, rates)
-    covered = without_projects * np.exp(growth) + conditions.project_jobs + owners
+    ordinary = np.maximum(held[1] - last.project_jobs - last.owners, 0.0)
+    growth = baseline_growth(ordinary, last.labour_force, labour_growth, conditions, rates)
+    covered = ordinary * np.exp(growth) + conditions.project_jobs + owners
     covered = np.maximum(covered - conditions.closures, 0.0)
     uncovered = held[0] * np.exp(labour_growth)
-    now = cell_sums(people.stocks[LIABLE])
     return Vacancies(covered - now[1], uncovered - now[0])
 
 

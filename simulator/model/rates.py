@@ -151,6 +151,7 @@ class YearEnd:
     people : (state, draw) [persons] of all ages
     in_migrants : (sex, age, draw) [persons] hired from outside so far, still alive and below 80
     reference_voluntary : (class, draw) [persons] what the base effort alone would hold
+    owners : (draw,) [persons] compulsory participants who are household-business owners
     project_jobs : (draw,) covered jobs on projects
     compliance_shift : (draw,) cumulated logit shift
     labour_force : (draw,) [persons] below the normal retirement age
@@ -161,6 +162,7 @@ class YearEnd:
     people: Array
     in_migrants: Array
     reference_voluntary: Array
+    owners: Array
     project_jobs: Array
     compliance_shift: Array
     labour_force: Array

@@ -10,7 +10,7 @@ from simulator.model import compulsory, jobs, labour
 from simulator.model.arrays import Array, at_least, cell_sums
 from simulator.model.movements import Booking, Cause, Transfer
 from simulator.model.rates import Conditions, Rates, YearEnd
-from simulator.model.states import COMPULSORY, FORMER_MEMBERS, UNINSURED, VOLUNTARY
+from simulator.model.states import COMPULSORY, FORMER_MEMBERS, LIABLE, UNINSURED, VOLUNTARY
 from simulator.model.voluntary import VoluntaryYear, voluntary_year
 from simulator.model.workforce import Room, Workforce, aged
 
@@ -55,14 +55,18 @@ def next_year(
     people.apply(
         labour.participation(people, everybody, conditions.participation, rates.class_share)
     )
-    owners = compulsory.owner_registrations(people, conditions.owner_share, conditions.working_age)
-    people.apply(owners)
+    registered = compulsory.owner_registrations(
+        people, conditions.owner_share, conditions.working_age
+    )
+    people.apply(registered)
     separated = compulsory.separations(people, rates)
     people.apply(separated)
 
     young = conditions.working_age[:, :, None]
     labour_force = cell_sums(((everybody - people.stocks[0]) * young)[None])[0]
-    open_jobs = jobs.vacancies(people, last, conditions, rates, labour_force, _persons(owners))
+    held_jobs = cell_sums(people.stocks[LIABLE])
+    owners = compulsory.owners_left(last, _persons(registered), held_jobs[1])
+    open_jobs = jobs.vacancies(held_jobs, last, conditions, rates, labour_force, owners)
     newcomers, open_jobs = _newcomers(open_jobs, everybody, conditions, rates)
     people.apply(newcomers)
     former_before = people[FORMER_MEMBERS].copy()
@@ -96,6 +100,7 @@ def next_year(
         people=held,
         in_migrants=in_migrants + arrived,
         reference_voluntary=volunteers.reference,
+        owners=owners,
         project_jobs=conditions.project_jobs,
         compliance_shift=conditions.compliance_shift,
         labour_force=labour_force + _persons(newcomers),

@@ -185,13 +185,20 @@ def _participation(setting: Setting, year: int, young: Array) -> Array:
 
 
 def owner_share(setting: Setting, year: int) -> Array:
-    """Return the share of the self-employed who register as liable owners: (draw,)."""
+    """Return the share of the self-employed who register as liable owners: (draw,).
+
+    Two pools by date: owners who declare their tax, and all others. Before the lump-sum tax ended
+    only ``owners_declaring_before`` of the first pool declared.
+    """
     values, law = setting.values, setting.region.law
     liable = law.days_in_force("compulsory_covers_registered_household_business_owners", year)
+    everyone_declares = law.days_in_force("household_businesses_declare_tax", year)
     all_liable = law.days_in_force("compulsory_covers_all_household_business_owners", year)
-    factor = 1.0 + (values("owner_rate_factor_2029") - 1.0) * all_liable
+    before = values("owners_declaring_before") * (1.0 - everyone_declares)
+    declaring = values("owner_registration_rate", "declaring") * (before + everyone_declares)
+    others = values("owner_registration_rate", "other") * all_liable
     found = setting.levers.effect(Channel.OWNERS, year)
-    return np.asarray((values("owner_registration_rate") * factor + found) * liable)
+    return np.asarray((declaring + found) * liable + others)
 
 
 def _project_jobs(setting: Setting, index: int) -> Array:

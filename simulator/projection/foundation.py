@@ -137,7 +137,11 @@ def _compulsory_pattern(region: Region, values: Values) -> Array:
 
 
 def _year_end(region: Region, stocks: Array) -> YearEnd:
-    """Return the base year's end: nobody came for projects, no lever has worked yet."""
+    """Return the base year's end: nobody came for projects, no lever has worked yet.
+
+    Owners of household businesses who had registered by then are counted as the other covered
+    (12,300 in the nation's first three months, 0.07 per cent of participants).
+    """
     draws, people = stocks.shape[-1], cell_sums(stocks)
     young = working_age(region, region.base_year)[:, :, None]
     return YearEnd(
@@ -146,6 +150,7 @@ def _year_end(region: Region, stocks: Array) -> YearEnd:
         people=people,
         in_migrants=np.zeros(stocks.shape[1:]),
         reference_voluntary=people[VOLUNTARY],
+        owners=np.zeros(draws),
         project_jobs=np.zeros(draws),
         compliance_shift=np.zeros(draws),
         labour_force=cell_sums(stocks[UNINSURED.start :] * young).sum(axis=0),

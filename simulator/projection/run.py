@@ -229,16 +229,11 @@ def _with_draws(start: YearEnd, draws: int) -> YearEnd:
     def widened(array: Array) -> Array:
         return np.ascontiguousarray(np.broadcast_to(array, (*array.shape[:-1], draws)))
 
-    return YearEnd(
-        start.year,
-        widened(start.stocks),
-        widened(start.people),
-        widened(start.in_migrants),
-        widened(start.reference_voluntary),
-        widened(start.project_jobs),
-        widened(start.compliance_shift),
-        widened(start.labour_force),
-    )
+    arrays = {name: widened(getattr(start, name)) for name in _ARRAYS_OF_A_YEAR_END}
+    return YearEnd(year=start.year, **arrays)
+
+
+_ARRAYS_OF_A_YEAR_END = [field.name for field in fields(YearEnd) if field.name != "year"]
 
 
 def joined(parts: list[Projection], sample: Sample) -> Projection:
@@ -270,8 +265,9 @@ def _side_by_side(arrays: list[Array]) -> Array:
 
 
 def _joined_year_end(ends: list[YearEnd]) -> YearEnd:
-    names = [field.name for field in fields(YearEnd) if field.name != "year"]
-    whole = {name: _side_by_side([getattr(end, name) for end in ends]) for name in names}
+    whole = {
+        name: _side_by_side([getattr(end, name) for end in ends]) for name in _ARRAYS_OF_A_YEAR_END
+    }
     return YearEnd(year=ends[0].year, **whole)
 
 

@@ -77,6 +77,7 @@ class Course:
         self.years = years
         self.people = np.empty((len(years), STATE_COUNT, draws))
         self.past_working_age = np.empty_like(self.people)
+        self.owners = np.empty((len(years), draws))
         self._past = [_past_working_age(setting.region, year) for year in years]
         by_class = (len(years), len(CLASS_NAMES), draws)
         self.flows = {
@@ -88,6 +89,7 @@ class Course:
         """Count a year end and what led to it, for some of the draws."""
         row = self.years.index(end.year)
         self.people[row, :, draws] = end.people
+        self.owners[row, draws] = end.owners
         oldest, past = self._past[row]
         by_sex = past @ end.stocks[:, :, oldest]
         self.past_working_age[row, :, draws] = by_sex.sum(axis=(1, 2))
@@ -103,7 +105,8 @@ class Course:
         """Return UI participants: (year, draw)."""
         outside = self.setting.foundation.rates.ui_outside
         shifts = [ui_shift(self.setting, year) for year in self.years]
-        rows = zip(self.people[:, COMPULSORY.start], shifts, strict=True)
+        employees = self.people[:, COMPULSORY.start] - self.owners
+        rows = zip(employees, shifts, strict=True)
         return np.stack([ui_participants(people, outside, shift) for people, shift in rows])
 
     def jobs(self, kind: str) -> Array:
@@ -143,6 +146,7 @@ STANDS: dict[str, Callable[[Course], Array]] = {
     "working_age_labour_force": lambda c: c.of_working_age(LABOUR_FORCE).sum(axis=1),
     "compulsory_working_age": lambda c: c.of_working_age(COMPULSORY)[:, 0],
     "voluntary_working_age": lambda c: c.of_working_age(VOLUNTARY).sum(axis=1),
+    "insured_owners": lambda c: c.owners,
     "ui": Course.ui,
     "operating_jobs": lambda c: c.jobs("operating"),
     "construction_jobs": lambda c: c.jobs("construction"),

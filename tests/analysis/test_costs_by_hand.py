@@ -37,6 +37,7 @@ PRICES = {
     "participation_cost": 8.0,
     "public_investment_per_job": 200.0,
     "owner_registration_rate": 0.004,
+    "owners_declaring_before": 1.0,
     "job_multiplier": 0.0,
 }
 LEVELS = {
@@ -71,8 +72,11 @@ FACTORY = Project(
 def region():
     place = load_region("ninh_thuan", law_as_of=date(2025, 11, 30))
     made = {
-        (name, ""): replace(place.assumptions[name, ""], value=value, low=value, high=value)
-        for name, value in PRICES.items()
+        entry.key: replace(
+            entry, value=PRICES[entry.name], low=PRICES[entry.name], high=PRICES[entry.name]
+        )
+        for entry in place.assumptions.values()
+        if entry.name in PRICES
     }
     base = Figure("x", 2022, 12, "mean_compulsory_base", 5_700_000.0, "VND", "published", "x")
     return replace(

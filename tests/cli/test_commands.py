@@ -233,7 +233,7 @@ def test_check_finds_counts_that_contradict_one_another(tmp_path):
     folder = tmp_path / "mine"
     shutil.copytree(REGION_FOLDER / "ninh_thuan", folder)
     table = folder / "history.csv"
-    text = table.read_text("utf-8").replace("ui_participants,34600", "ui_participants,44600")
+    text = table.read_text("utf-8").replace("ui_participants,35600", "ui_participants,44600")
     table.write_text(text, "utf-8")
     result = runner.invoke(main, ["check", str(folder), "--lang", "en"])
     assert result.exit_code == 2

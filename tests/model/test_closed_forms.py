@@ -330,7 +330,9 @@ def test_a_whole_year_worked_by_hand():
     stocks[(UNCOVERED.start, *cell)] = 30
     stocks[(COMPULSORY.start, *cell)] = 120
     held = cell_sums(stocks)
-    last = YearEnd(2024, stocks, held, np.zeros((2, 65, 1)), held[VOLUNTARY], ZERO, ZERO, ONE * 400)
+    last = YearEnd(
+        2024, stocks, held, np.zeros((2, 65, 1)), held[VOLUNTARY], ZERO, ZERO, ZERO, ONE * 400
+    )
     population = np.zeros((2, 65))
     population[0, 26] = 450
     law = conditions(

@@ -15,6 +15,7 @@ from simulator.model.states import (
     COMPULSORY,
     FORMER_MEMBERS,
     JOINING,
+    LIABLE,
     OUT,
     UNCOVERED,
     UNINSURED,
@@ -34,7 +35,7 @@ def year_end(world: Workforce) -> YearEnd:
     held = cell_sums(world.stocks)
     none = np.zeros(world.stocks.shape[1:])
     return YearEnd(
-        2024, world.stocks, held, none, held[VOLUNTARY], ZERO, ZERO, held[1:].sum(axis=0)
+        2024, world.stocks, held, none, held[VOLUNTARY], ZERO, ZERO, ZERO, held[1:].sum(axis=0)
     )
 
 
@@ -117,7 +118,7 @@ def test_damped_growth_gives_way_to_the_growth_of_the_labour_force(damping):
     last = year_end(people(compulsory=600.0, uncovered=400.0))
     year = conditions(damping=damping, job_growth=ONE * 0.05)
     fixed = rates(base_covered=ONE * 600)
-    opened = vacancies(Workforce(last.stocks), last, year, fixed, ONE * 1100, ZERO)
+    opened = vacancies(last.people[LIABLE], last, year, fixed, ONE * 1100, ZERO)
     mixed = (1 - damping) * 0.05 + damping * np.log(1.1)
     assert opened.covered == pytest.approx(600 * (np.exp(mixed) - 1))
     assert opened.uncovered == pytest.approx(400 * 0.1)
@@ -177,3 +178,29 @@ def test_hiring_takes_new_former_members_as_often_as_the_others():
     kept = 1.0 - hired / (old + new)
     assert hired > 1_000.0
     assert cashed == pytest.approx(old * kept)
+
+
+def test_owners_who_leave_are_not_replaced_and_their_number_does_not_grow_with_jobs():
+    """A tenth of the self-employed register once; a tenth of all covered leave in each year.
+
+    The other covered jobs grow by a fifth a year, whoever leaves them.
+    """
+    world = people(uninsured=7 * 130_000.0, compulsory=13_000.0)
+    usual = {
+        "survival": np.ones((2, 65)),
+        "population": world.stocks.sum(axis=0)[..., 0],
+        "participation": FLAT,
+        "job_growth": ONE * np.log(1.2),
+        "retiring": np.pad(np.zeros((2, 64)), ((0, 0), (0, 1)), constant_values=1.0),
+    }
+    fixed = rates(separation=FLAT * 0.1, base_covered=ONE * 13_000.0)
+    registering = next_year(year_end(world), conditions(owner_share=ONE * 0.1, **usual), fixed)
+    registered = left(registering.booked, Cause.OWNER_REGISTRATION, UNINSURED).sum()
+    first = registering.end
+    second = next_year(first, conditions(**usual), fixed).end
+    stays = 13_000.0 * 64 / 65  # of the covered: the oldest of 65 ages turn 80
+    share = registered * 0.9 * (stays + registered) / (13_000.0 + registered)
+    assert first.owners == pytest.approx(share)
+    assert second.owners < 0.9 * first.owners
+    for end, jobs in ((first, 1.2 * 13_000.0), (second, 1.44 * 13_000.0)):
+        assert end.people[COMPULSORY][0] == pytest.approx(jobs + end.owners)

@@ -41,7 +41,7 @@ ASSUMED = {
     "price_elasticity_lapse": 1.0,
     "lump_sum_rate": 0.5,
     "owner_registration_rate": 0.004,
-    "owner_rate_factor_2029": 3.0,
+    "owners_declaring_before": 0.25,
     "job_multiplier": 0.2,
     "job_growth_per_gdp_point": 1.5,
     "job_growth_gdp_threshold": 3.0,
@@ -68,8 +68,11 @@ def region_assuming(**values: float):
     """Ninh Thuận under the law known in November 2025, with some assumptions made certain."""
     region = load_region("ninh_thuan", law_as_of=date(2025, 11, 30))
     made = {
-        (name, ""): replace(region.assumptions[name, ""], value=value, low=value, high=value)
-        for name, value in values.items()
+        entry.key: replace(
+            entry, value=values[entry.name], low=values[entry.name], high=values[entry.name]
+        )
+        for entry in region.assumptions.values()
+        if entry.name in values
     }
     return replace(region, assumptions=region.assumptions.overridden_by(Assumptions(made)))
 
@@ -163,10 +166,10 @@ def test_who_reaches_the_age_in_the_course_of_the_year_retires(worked):
     ("year", "share"),
     [
         (2024, 0.0),
-        (2025, 184 / 365 * 0.014),  # liable from 1 July 2025
-        (2027, 0.014),
-        (2029, 0.01 + 0.004 * (1.0 + 2.0 * 184 / 365)),  # all of them from 1 July 2029
-        (2030, 0.022),
+        (2025, 184 / 365 * 0.011),  # from 1 July 2025 the quarter that declares its tax
+        (2026, 0.014),  # the lump-sum tax has ended: all of them do
+        (2029, 0.014 + 0.004 * 184 / 365),  # whoever does not, from 1 July 2029
+        (2030, 0.018),
     ],
 )
 def test_owners_register_by_law_and_by_search(year, share):

@@ -133,3 +133,19 @@ def test_the_second_leg_has_the_totals_of_the_whole_journey_in_every_draw():
     rows = slice(straight.row(2027), None)
     for name, total in straight.totals.items():
         assert np.array_equal(second.totals[name][1:], total[rows]), name
+
+
+@pytest.mark.parametrize("place", ["viet_nam", "ninh_thuan"])
+def test_owners_whom_a_lever_finds_are_in_compulsory_but_not_in_unemployment_insurance(place):
+    region = load_region(place)
+    last = region.base_year + 5
+    without = project(region, plain(), last)
+    found = project(region, with_lever("find_owners", 0.02), last)
+
+    def added(total: str) -> float:
+        return float((found.total(total) - without.total(total))[-1, 0])
+
+    assert added("insured_owners") > 0.01 * without.total("compulsory")[-1, 0]
+    # Jobs follow a labour force that people in jobs stay in a little longer.
+    assert added("compulsory") == pytest.approx(added("insured_owners"), rel=0.02)
+    assert abs(added("ui")) < 0.02 * added("insured_owners")
