@@ -325,6 +325,17 @@ def test_a_method_scored_on_other_points_is_not_compared():
     )
 
 
+def test_provinces_are_a_test_of_the_national_pattern():
+    told = json.loads(run("backtest", "provinces", "--format", "json"))
+    for pair in told["pairs"]:
+        inside = pair["low"] <= pair["after"] <= pair["high"]
+        assert pair["inside"] == inside
+        assert pair["by_national_pattern"] == pytest.approx(pair["before"] * pair["nation"])
+    counted = [p for p in told["pairs"] if p["counted"] and p["series"] != "voluntary_si"]
+    assert told["errors"]["jobs"]["pairs"] == len(counted)
+    assert told["spread"]["jobs"]["places"] == len({p["place"] for p in counted})
+
+
 def test_the_readme_shows_what_the_command_prints():
     from pathlib import Path
 

@@ -183,5 +183,5 @@ def _with_chance(method: str, comparison: Comparison) -> Sentence:
         "{method} (p = {p})",
         "{method} (p = {p})",
         method=METHODS[method],
-        p=Number(comparison.p, "number", decimals=2),
+        p=Number(comparison.p, "number", decimals=3),
     )
