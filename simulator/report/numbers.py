@@ -139,30 +139,6 @@ def format_signed(value: float, decimals: int = 0, language: str = "vi") -> str:
 _DECIMALS = {"person": 0, "job": 0, "person_year": 0, "point": 1, "million_vnd_month": 3}
 
 
-def format_value(value: float, unit: str, language: str = "vi") -> str:
-    """Return a value of an indicator in its unit, without the unit's name.
-
-    >>> format_value(0.195, "share"), format_value(74300.4, "person")
-    ('19,5 %', '74.300')
-    """
-    if unit == "share":
-        return format_share(value, language)
-    if unit == "point":
-        return format_points(value, language)
-    return format_number(value, _DECIMALS.get(unit, 1), language)
-
-
-def format_difference(value: float, unit: str, language: str = "vi") -> str:
-    """Return the difference of two values: shares in percentage points, the rest in their unit.
-
-    >>> format_difference(0.021, "share"), format_difference(-300.0, "person")
-    ('+2,1', '−300')
-    """
-    if unit == "share":
-        return format_points(100 * value, language)
-    return format_signed(value, _DECIMALS.get(unit, 1), language)
-
-
 def shown_difference(value: float, other: float, unit: str, language: str = "vi") -> str:
     """Return the difference of two values as they are shown, so that readers find the same.
 

@@ -111,7 +111,6 @@ def _link(known: Visitor) -> None:
     )
 
 
-_OWN_FIGURES = Text("Số liệu của địa phương trên biểu đồ", "Your own figures on the charts")
 _TOO_LONG = Text(
     "Phần đã chỉnh quá dài để nằm trong một liên kết (máy chủ trung gian thường chỉ nhận 8 kB). "
     "Hãy tải tệp của cả trang rồi gửi tệp đó; người nhận mở tệp ở mục Kịch bản bên dưới.",
