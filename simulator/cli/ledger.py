@@ -150,7 +150,7 @@ def grade_command(
             arrived = read_actual_figures(Path(actuals), place)
         for ledger in ledgers:
             found += grade(ledger, place, arrived)
-    return result.section(found)
+    return result.section(found, keys=True)
 
 
 def _regions_of(ledgers: list[Path]) -> list[str]:

@@ -42,25 +42,29 @@ def kept(rows: Sequence[Record]) -> Section:
     return Section("", (shown,), Data(rows, _KEPT))
 
 
-def section(found: Sequence[Grade]) -> Section:
-    """Return projections against what came: a table an entry, what can be told of errors below."""
+def section(found: Sequence[Grade], *, keys: bool = False) -> Section:
+    """Return projections against what came: a table an entry, what can be told of errors below.
+
+    Parameters
+    ----------
+    keys : whether the entry and its scenario are told by their keys, as the ledger files them
+    """
     blocks: list[Block] = [] if found else [note(_NONE)]
     for _, of_entry in groupby(found, lambda grade: (grade.entry, grade.scenario)):
-        blocks += _graded(list(of_entry))
+        blocks += _graded(list(of_entry), keys)
     data = Data([asdict(g) for g in found], [field.name for field in fields(Grade)])
     return Section("", tuple(blocks), data)
 
 
-def _graded(found: Sequence[Grade]) -> list[Block]:
+def _graded(found: Sequence[Grade], keys: bool) -> list[Block]:
     """Return one kept projection against what came."""
     first = found[0]
     shown = table(
         say(
-            "Dự báo từ 31/12/{year} đã giữ, so với số thật: {entry}, {scenario}",
-            "Forecast kept from 31 December {year}, against what came: {entry}, {scenario}",
+            "Dự báo từ 31/12/{year} đã giữ, so với số thật{entry}",
+            "Forecast kept from 31 December {year}, against what came{entry}",
             year=str(first.base_year),
-            entry=first.entry,
-            scenario=first.scenario,
+            entry=f": {first.entry}, {first.scenario}" if keys else "",
         ),
         found,
         (Text("Chỉ tiêu", "Indicator"), lambda g: INDICATORS[g.indicator].label),
