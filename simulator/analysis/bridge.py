@@ -154,7 +154,7 @@ def _refuse_gaps(region: Region, wanted: range) -> None:
         year
         for year in wanted
         for counts in (region.counts("compulsory_si"), region.counts("voluntary_si"))
-        if year not in counts or counts[year].status == "estimate"
+        if year not in counts or not counts[year].counted
     ]
     if len(wanted) < 2 or missing:
         stated = f"{wanted.start}-{wanted.stop - 1}"

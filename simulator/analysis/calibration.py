@@ -216,7 +216,7 @@ _OUTSIDE = ("compulsory_si", "ui_participants")
 def inverted(region: Region) -> list[YearRates]:
     """Return the rates that each year's December counts imply; estimates are left out."""
     series = {
-        name: {y: f for y, f in region.counts(name).items() if f.status != "estimate"}
+        name: {y: f for y, f in region.counts(name).items() if f.counted}
         for name in ("compulsory_si", "voluntary_si", "ui_participants", "lump_sum_withdrawals")
     }
     compulsory, ui = series["compulsory_si"], series["ui_participants"]

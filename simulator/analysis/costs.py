@@ -248,9 +248,8 @@ BASES: dict[Basis, Callable[[_Year, str, Array], Array]] = {
 
 def _compulsory_contributions(p: Projection, row: int, year: int) -> Array:
     """Return compulsory and UI contributions at the nation's mean base of 2022 (published)."""
-    place = p.region if p.region.peers else p.region.parent
     base = 0.0
-    for figure in place.peers if place else ():
+    for figure in p.region.known_peers:
         if figure.indicator == "mean_compulsory_base":
             base = figure.value / VND_A_MILLION
     law = p.region.law

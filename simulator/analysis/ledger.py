@@ -194,7 +194,7 @@ def grade(
                 continue
             name, year = record["indicator"], record["year"]
             figure = later.get((name, year)) or region.figure(GRADED[name], year)
-            if figure is None or figure.status == "estimate":
+            if figure is None or not figure.counted:
                 continue
             error = record["value"] - figure.value
             cause = _cause(region, manifest, name, year, error)
@@ -214,10 +214,8 @@ def grades_shown(region: Region) -> list[Grade]:
     nation's pattern, and so its errors.
     """
     found = []
-    place: Region | None = region
-    while place is not None:
+    for place in region.lineage:
         found += grade(SHIPPED_LEDGER, place)
-        place = place.parent
     return found
 
 
@@ -340,10 +338,8 @@ def _hashes(manifest: dict[str, Any]) -> dict[str, str]:
 def _growth_tables(region: Region) -> set[tuple[str, str]]:
     """Return the tables of growth of a place and those above it, with their digests."""
     found = set()
-    place: Region | None = region
-    while place is not None:
+    for place in region.lineage:
         raw = place.source.contents().get(GROWTH.file)
         if raw is not None:
             found.add((f"{place.code}/{GROWTH.file}", hashlib.sha256(raw).hexdigest()))
-        place = place.parent
     return found

@@ -85,11 +85,9 @@ def line_place(region: Region, until: int | None = None) -> Region:
     InputError
         where no place has them.
     """
-    place: Region | None = region
-    while place is not None:
-        if len(growth_pairs(place, until)) >= MINIMUM_PAIRS:
-            return place
-        place = place.parent
+    place = region.nearest(lambda place: len(growth_pairs(place, until)) >= MINIMUM_PAIRS)
+    if place is not None:
+        return place
     raise complain(
         "không đủ năm có cả tăng trưởng và số người tham gia",
         "too few years with both growth and participants",

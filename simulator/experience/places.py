@@ -65,7 +65,7 @@ def pairs_of_places(nation: Region) -> tuple[Pair, ...]:
     """Return the pairs of neighbouring dates that a nation's pack lists of its provinces."""
     counts: dict[tuple[str, str, int], dict[int, float]] = {}
     for figure in nation.peers:
-        if figure.indicator in SERIES and figure.status != "estimate":
+        if figure.indicator in SERIES and figure.counted:
             key = (figure.indicator, figure.place, figure.month)
             counts.setdefault(key, {})[figure.year] = figure.value
     found = []
@@ -172,13 +172,11 @@ def spread_among_places(region: Region, jobs: bool) -> Spread | None:
     ----------
     jobs : of covered jobs; otherwise of voluntary insurance
     """
-    place: Region | None = region
-    while place is not None:
+    for place in region.lineage:
         others = [p for p in apart(pairs_of_places(place), jobs) if p.place != region.code]
         found = spread_of(others)
         if found is not None:
             return found
-        place = place.parent
     return None
 
 

@@ -88,12 +88,10 @@ def uptake(region: Region) -> Posterior:
     InputError
         where no place has two yearly rises since 2019.
     """
-    place: Region | None = region
-    while place is not None:
-        if len(_rises(place, region.base_year)) >= FEWEST_RISES:
-            return _posterior(place, region.base_year)
-        place = place.parent
-    raise too_few(region)
+    place = region.nearest(lambda place: len(_rises(place, region.base_year)) >= FEWEST_RISES)
+    if place is None:
+        raise too_few(region)
+    return _posterior(place, region.base_year)
 
 
 def too_few(region: Region) -> InputError:

@@ -87,6 +87,11 @@ class Figure:
     source_vi: str = ""
 
     @property
+    def counted(self) -> bool:
+        """Return whether somebody counted it: it is no estimate."""
+        return self.status != "estimate"
+
+    @property
     def cited(self) -> Text:
         """Return the source in both languages."""
         return Text(self.source_vi or self.source, self.source)

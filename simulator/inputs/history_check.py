@@ -50,9 +50,7 @@ def _missing_assumptions(region: Region) -> list[Problem]:
 
     The nation that the program brings along states everything that a projection can need.
     """
-    root = region
-    while root.parent is not None:
-        root = root.parent
+    *_, root = region.lineage
     if root.source.path == REGION_FOLDER / REFERENCE:
         return []
     missing: dict[str, Assumption] = {}
@@ -75,11 +73,8 @@ def _missing_assumptions(region: Region) -> list[Problem]:
 
 def _missing_growth(region: Region) -> list[Problem]:
     """Return that neither the place nor one above it knows economic growth."""
-    place: Region | None = region
-    while place is not None:
-        if place.growth:
-            return []
-        place = place.parent
+    if region.nearest(lambda place: place.growth):
+        return []
     vi, en = "thiếu bảng tăng trưởng kinh tế", "the table of economic growth is missing"
     return [region.problem(GROWTH, 0, "", vi, en)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -109,6 +109,24 @@ class Region:
         found.update(unit.status for unit in self.successors for _ in unit.formerly)
         return found
 
+    @property
+    def lineage(self) -> Iterator[Region]:
+        """Yield the place, then the wider regions that fill what is missing, nearest first."""
+        place: Region | None = self
+        while place is not None:
+            yield place
+            place = place.parent
+
+    def nearest(self, fits: Callable[[Region], object]) -> Region | None:
+        """Return the nearest place of the lineage that fits, or None."""
+        return next((place for place in self.lineage if fits(place)), None)
+
+    @property
+    def known_peers(self) -> tuple[Figure, ...]:
+        """Return other places' figures: its own table, or that of the nearest with one."""
+        place = self.nearest(lambda place: place.peers)
+        return () if place is None else place.peers
+
     @cached_property
     def series(self) -> Series:
         """Return (indicator, month) -> year -> figure of the history."""
@@ -127,7 +145,7 @@ class Region:
         return {
             year: figure.value
             for year, figure in self.counts(indicator, month).items()
-            if figure.status != "estimate"
+            if figure.counted
         }
 
     def steps(self, indicator: str) -> dict[int, tuple[Figure, Figure]]:
@@ -139,7 +157,7 @@ class Region:
 
     def counted_steps(self, indicator: str) -> dict[int, tuple[Figure, Figure]]:
         """Return :meth:`steps` between counts that are not estimates."""
-        counts = {y: f for y, f in self.counts(indicator).items() if f.status != "estimate"}
+        counts = {y: f for y, f in self.counts(indicator).items() if f.counted}
         return self._steps_of(indicator, counts)
 
     def _steps_of(
@@ -338,5 +356,5 @@ def _count_origins(series: Series, base_year: int) -> dict[str, str]:
         if figure is None:
             origins[name] = "national"
         else:
-            origins[name] = "assumed" if figure.status == "estimate" else "observed"
+            origins[name] = "observed" if figure.counted else "assumed"
     return origins

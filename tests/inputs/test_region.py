@@ -151,3 +151,17 @@ def test_five_year_groups_give_back_the_groups_of_a_pack(tmp_path):
     assert region.origins["population"] == "observed"
     own = population_path(region.demography, 2023, 2023).year_end[0]
     assert np.abs(five_year_groups(own) - groups).max() < 1e-3
+
+
+def test_a_place_knows_what_it_is_part_of():
+    assert [place.code for place in PROVINCE.lineage] == ["ninh_thuan", "viet_nam"]
+    assert [place.code for place in NATION.lineage] == ["viet_nam"]
+    assert PROVINCE.nearest(lambda place: place.parent is None) is PROVINCE.parent
+    assert PROVINCE.nearest(lambda place: place.base_year > 2100) is None
+    assert PROVINCE.known_peers == NATION.peers != ()
+
+
+@SHIPPED
+def test_what_is_observed_was_counted(region):
+    counts = region.counts("compulsory_si")
+    assert {y for y, f in counts.items() if f.counted} == set(region.observed("compulsory_si"))

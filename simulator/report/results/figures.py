@@ -11,10 +11,9 @@ from simulator.text import Text
 
 def figures(region: Region) -> Table:
     """Return the figures of a place, then those of other places."""
-    peers = region.peers or (region.parent.peers if region.parent else ())
     return table(
         Text("Số liệu và nguồn", "Figures and sources"),
-        (*region.history, *peers),
+        (*region.history, *region.known_peers),
         (
             Text("Nơi", "Place"),
             lambda f: region.name if f.place == region.code else place_words(f.place),

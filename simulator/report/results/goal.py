@@ -91,8 +91,7 @@ def achieved(region: Region, lever: str) -> Text | None:
     beginning = PEER_LEVERS.get(lever)
     if beginning is None:
         return None
-    peers = (region if region.peers else region.parent or region).peers
-    found = [f for f in peers if f.indicator.startswith(beginning)]
+    found = [f for f in region.known_peers if f.indicator.startswith(beginning)]
     if not found:
         return None
     most = max(found, key=lambda f: f.value)
