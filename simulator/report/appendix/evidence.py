@@ -90,15 +90,16 @@ def _limits(patterns: list[str]) -> list[Block]:
     names = chain((assumption_words(name) for name in patterns), "; ")
     texts: list[Words] = [
         Text(
-            "Phương pháp: theo dõi số người theo từng tuổi và giới, hết năm này sang năm khác (vào, ra, "
-            "chuyển diện, nghỉ hưu); việc làm có BHXH tăng theo tăng trưởng kinh tế, BHXH tự nguyện "
-            "tăng theo vận động người mới và giữ người đang tham gia.",
+            "Phương pháp: theo dõi số người theo từng tuổi và giới, hết năm này sang năm khác "
+            "(vào, ra, chuyển diện, nghỉ hưu); việc làm có BHXH tăng theo tăng trưởng kinh tế, "
+            "BHXH tự nguyện tăng theo vận động người mới và giữ người đang tham gia.",
             "Method: a cohort model by single age and sex, one pass a year; jobs follow growth, "
             "voluntary uptake follows recruitment and retention.",
         ),
         Text(
-            "Giới hạn: không nguồn số liệu nào cho biết tỷ lệ tuân thủ, tỷ lệ dừng đóng và cơ cấu các "
-            "nhóm, nên phải giả định; không dự báo tiền lương, mức hưởng, khả năng chi trả của quỹ.",
+            "Giới hạn: không nguồn số liệu nào cho biết tỷ lệ tuân thủ, tỷ lệ dừng đóng và cơ cấu "
+            "các nhóm, nên phải giả định; không dự báo tiền lương, mức hưởng, khả năng chi trả của "
+            "quỹ.",
             "Limits: compliance, lapse and class mix are not identified by counts; wages, "
             "benefits and solvency are out of scope.",
         ),
