@@ -10,6 +10,7 @@ import numpy as np
 from simulator.model.arrays import Array
 from simulator.projection import Projection
 from simulator.projection.months import lost_by_april, measured
+from simulator.schemes import SCHEMES
 from simulator.text import Text
 
 
@@ -55,7 +56,7 @@ def _counted(p: Projection, series: str) -> Array:
 
 def _december_before(p: Projection, series: str) -> float | None:
     """Return the count of the December before the first year, where one is known [persons]."""
-    name = "ui_participants" if series == "ui" else f"{series}_si"
+    name = next(scheme.count for scheme in SCHEMES if scheme.series == series)
     figure = p.region.counts(name).get(int(p.years[0]) - 1)
     return None if figure is None else figure.value
 
@@ -145,21 +146,21 @@ _ALL = (
     ),
     Indicator(
         "compulsory_si",
-        Text("BHXH bắt buộc", "Compulsory social insurance"),
+        SCHEMES[0].label,
         "person",
         _compulsory,
         Text("Số người đang đóng BHXH bắt buộc", "People in compulsory insurance"),
     ),
     Indicator(
         "voluntary_si",
-        Text("BHXH tự nguyện", "Voluntary social insurance"),
+        SCHEMES[1].label,
         "person",
         _voluntary,
         Text("Số người đang đóng BHXH tự nguyện", "People in voluntary insurance"),
     ),
     Indicator(
         "ui_participants",
-        Text("BHTN (bảo hiểm thất nghiệp)", "Unemployment insurance"),
+        SCHEMES[2].label,
         "person",
         _ui,
         Text(

@@ -19,11 +19,11 @@ from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.projection import Projection, project
 from simulator.rounding import whole_persons
+from simulator.schemes import COUNTS
 from simulator.text import Text
 
 TYPES: dict[str, tuple[str, ...]] = {
-    kind: tuple(lever.name for lever in LEVERS.values() if kind in lever.serves)
-    for kind in ("compulsory_si", "voluntary_si", "ui_participants")
+    kind: tuple(lever.name for lever in LEVERS.values() if kind in lever.serves) for kind in COUNTS
 }
 """Type -> levers that work on it, as they declare."""
 

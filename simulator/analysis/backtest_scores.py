@@ -16,11 +16,12 @@ from simulator.analysis.scores import (
     mape,
     mase,
 )
+from simulator.schemes import COUNTS
 from simulator.text import Text
 
-SERIES = ("compulsory_si", "voluntary_si", "ui_participants", "lump_sum_withdrawals")
+SERIES = (*COUNTS, "lump_sum_withdrawals")
 """Indicators that are held against the counts of the same name."""
-COUNTED = SERIES[:3]
+COUNTED = COUNTS
 """The series whose count a forecast starts from."""
 TRENDS = ("drift", "drift_4")
 """The simple methods that carry on a trend."""

@@ -21,9 +21,9 @@ from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, project
 from simulator.projection.months import MONTHS, monthly_path
 from simulator.projection.values import Values
+from simulator.schemes import SERIES
 from simulator.text import Text
 
-SERIES = {"compulsory_si": "compulsory", "voluntary_si": "voluntary", "ui_participants": "ui"}
 AMBER, RED = 0.5, 0.2
 DRAWS = 1024
 """More than elsewhere, for only those near the figures count."""

@@ -46,6 +46,7 @@ from simulator.projection.job_forms import (
     YEARLY_RISE,
 )
 from simulator.projection.values import Values
+from simulator.schemes import COUNTS
 
 SUBSIDY_SINCE = 2018
 """The State subsidises voluntary premiums since 2018; years before are another regime."""
@@ -77,9 +78,7 @@ def past_years(region: Region) -> PastYears:
     left = {year: e for year, e in surprises(region).items() if year <= until}
     errors = plan_errors(region, until)
     place = line_place(region)
-    counts = {
-        name: place.counts(name) for name in ("compulsory_si", "voluntary_si", "ui_participants")
-    }
+    counts = {name: place.counts(name) for name in COUNTS}
     years = tuple(
         year
         for year in sorted(set(left) & set(errors))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from simulator.schemes import COUNTS
 from simulator.text import Text
 
 STATUSES: dict[str, Text] = {
@@ -113,7 +114,7 @@ class Break:
     words: Text
 
 
-BREAKABLE = ("labour_force", "shares", "compulsory_si", "voluntary_si", "ui_participants")
+BREAKABLE = ("labour_force", "shares", *COUNTS)
 """Series whose definition may break: the labour force, the shares' denominator, counts."""
 
 

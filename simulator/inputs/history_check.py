@@ -10,10 +10,11 @@ from simulator.inputs.definitions import Role
 from simulator.inputs.figures import Figure
 from simulator.inputs.pack_tables import ASSUMED, GROWTH, HISTORY, LOCALITY_COUNTS
 from simulator.inputs.region import REGION_FOLDER, Region, load_region
+from simulator.schemes import COUNTS
 
-NEEDED = ("compulsory_si", "voluntary_si", "ui_participants", "labour_force_working_age")
+NEEDED = (*COUNTS, "labour_force_working_age")
 """Counts of December of the base year without which nothing can be projected."""
-COUNTED = (*NEEDED[:3], "si_participants")
+COUNTED = (*COUNTS, "si_participants")
 ALWAYS_NEEDED = (Role.MODEL, Role.LIMIT, Role.FIXED, Role.PRICE)
 """Roles of assumptions without which some scenario cannot be projected or paid for."""
 REFERENCE = "viet_nam"

@@ -12,11 +12,10 @@ from simulator.inputs.pack_source import PackSource, reader_of
 from simulator.inputs.pack_tables import ASSUMED, GROWTH, HISTORY, PEERS, TARGETS, TableForm
 from simulator.inputs.tables import Row, TableReader
 from simulator.inputs.words import FIGURES
+from simulator.schemes import COUNTS
 
 COUNTED = (
-    "compulsory_si",
-    "voluntary_si",
-    "ui_participants",
+    *COUNTS,
     "labour_force_working_age",
     "labour_force_15_plus",
     "lump_sum_withdrawals",

@@ -29,6 +29,7 @@ from simulator.inputs.scenario_files import load_scenario
 from simulator.model.arrays import Array
 from simulator.projection import Projection, project
 from simulator.rounding import whole_persons
+from simulator.schemes import COUNTS
 
 if TYPE_CHECKING:
     from simulator.analysis.trend import BetterTrend
@@ -349,7 +350,7 @@ class _Maker:
 def history_records(region: Region) -> list[Record]:
     """Return the region's own December counts as records, with their status."""
     found = []
-    for name in ("compulsory_si", "voluntary_si", "ui_participants"):
+    for name in COUNTS:
         for year, figure in sorted(region.counts(name).items()):
             found.append(
                 {

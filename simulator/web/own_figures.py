@@ -10,10 +10,11 @@ from simulator.inputs.arrivals import arrivals_in
 from simulator.inputs.region import Region
 from simulator.inputs.sheets import sheet_of_csv
 from simulator.inputs.text_files import decode
+from simulator.schemes import COUNTS
 from simulator.text import Text
 from simulator.web.plain_table import HEADINGS
 
-INDICATORS_TAKEN = (*SHARES, "compulsory_si", "voluntary_si", "ui_participants")
+INDICATORS_TAKEN = (*SHARES, *COUNTS)
 MOST_ROWS = 500
 MOST_BYTES = 200_000
 

@@ -18,6 +18,7 @@ from simulator.levers import LEVERS, Group, Lever
 from simulator.model.arrays import Array
 from simulator.projection import Projection
 from simulator.report.records import targets_of
+from simulator.schemes import COUNTS
 from simulator.text import Text
 from simulator.web.runs import Bands, central, nation, region_called
 from simulator.web.standing import furthest, standing
@@ -34,7 +35,7 @@ _COLOURS = {
     "adverse": 5,
 }
 _OTHER = 6
-COUNTED = ("compulsory_si", "voluntary_si", "ui_participants")
+COUNTED = COUNTS
 """Counts that have a chart of their own."""
 _TREND_YEARS = 4
 MOST_DIGITS = 3

@@ -10,6 +10,7 @@ from simulator.inputs.words import figure_words
 from simulator.projection import Projection
 from simulator.report.numbers import format_number, format_share
 from simulator.report.records import targets_of
+from simulator.schemes import COUNTS
 from simulator.text import LANGUAGES, Text
 from simulator.web import files
 from simulator.web.runs import central, region_called
@@ -17,7 +18,7 @@ from simulator.web.state import PageState
 
 Told = tuple[Text, Text]
 """A name, and what is said of it."""
-BASE_FIGURES = ("compulsory_si", "voluntary_si", "ui_participants", "labour_force_working_age")
+BASE_FIGURES = (*COUNTS, "labour_force_working_age")
 """Counts from which every projection starts."""
 
 

@@ -18,6 +18,7 @@ from simulator.report.document import Block, Number, Table, chain, note
 from simulator.report.results import contributions, costs, curve
 from simulator.report.results.localities import on_paper
 from simulator.report.statements import NOTHING, curve_notes, joined
+from simulator.schemes import COUNTS
 from simulator.text import Text
 
 _SHARES = Text(
@@ -89,7 +90,7 @@ def localities(source: Source) -> Appendix:
     last, programme = source.scenarios[-1], source.programme
     years = [y for y in source.years if y > source.region.base_year]
     blocks: list[Block] = []
-    for kind in ("compulsory_si", "voluntary_si", "ui_participants"):
+    for kind in COUNTS:
         caption = chain([INDICATORS[kind].label, last.title], ": ")
         total = {year: _whole(source, kind, year) for year in years}
         made = on_paper(programme, kind, years, total.__getitem__)

@@ -26,6 +26,7 @@ from simulator.report.results import backtest, ledger
 from simulator.report.results.assumptions import assumptions, origins
 from simulator.report.results.figures import figures
 from simulator.report.results.law import law
+from simulator.schemes import COUNTS
 from simulator.text import Text
 from simulator.web import draw, figure
 from simulator.web.escape import as_text
@@ -66,7 +67,7 @@ def show(known: Visitor) -> None:
 
 def _origins(region: Region, language: str) -> None:
     weak = [name for name, origin in region.origins.items() if origin != "observed"]
-    counted = ("compulsory_si", "voluntary_si", "ui_participants", "labour_force_working_age")
+    counted = (*COUNTS, "labour_force_working_age")
     estimated = [
         name
         for name in counted

@@ -6,12 +6,13 @@ from typing import Any
 
 import streamlit as st
 
-from simulator.analysis.monitor import SERIES, Actual, actuals_in, monitor
+from simulator.analysis.monitor import Actual, actuals_in, monitor
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.text_files import decode
 from simulator.report.results import monitor as result
+from simulator.schemes import SERIES
 from simulator.text import Text
 from simulator.web import draw
 from simulator.web.choice import scenario_of
