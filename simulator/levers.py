@@ -203,6 +203,7 @@ _ALL = (
             Effect(Channel.ACCESS, "digital_access_effect"),
             Effect(Channel.COMPLIANCE, "digital_compliance_effect"),
         ),
+        works_by=("compliance_additionality",),
         costs=(
             Cost(
                 "digital",
@@ -235,6 +236,7 @@ _ALL = (
             Effect(Channel.COMPLIANCE, "procedure_compliance_effect"),
             Effect(Channel.UI, "procedure_ui_effect"),
         ),
+        works_by=("compliance_additionality",),
         costs=(
             Cost(
                 "procedures",
@@ -263,11 +265,12 @@ _ALL = (
         group=Group.STATE,
         part="compliance",
         indicator="compulsory_si",
-        grade="B",
+        grade="C",
         effects=(
             Effect(Channel.COMPLIANCE, "inspection_effect"),
             Effect(Channel.UI, "inspection_ui_effect"),
         ),
+        works_by=("compliance_additionality",),
         costs=(
             Cost(
                 "inspection",

@@ -15,6 +15,7 @@ from simulator.inputs.documents import Document, read_yaml
 from simulator.inputs.figures import FIGURE_STATUSES
 from simulator.text import Text
 
+DAYS_A_YEAR = 365.25
 LAW_FOLDER = Path(__file__).parent.parent / "law"
 KINDS = ("rate", "level", "flag")
 NEEDED = (
@@ -23,6 +24,7 @@ NEEDED = (
     "compulsory_rate_employee",
     "compulsory_rate_employer",
     "household_businesses_declare_tax",
+    "lump_sums_closed_to_new_entrants",
     "retirement_age_men",
     "retirement_age_women",
     "rural_poverty_line",
@@ -134,6 +136,13 @@ class Law:
         first, following = date(year, 1, 1), date(year + 1, 1, 1)
         begin = min(max(provisions[0].start, first), following)
         return (following - begin).days / (following - first).days
+
+    def years_in_force(self, parameter: str, day: date) -> float:
+        """Return for how many years a flag has been in force on a day; 0 where it is not."""
+        provisions = self._parameter(parameter).provisions
+        if not provisions:
+            return 0.0
+        return max((day - provisions[0].start).days, 0) / DAYS_A_YEAR
 
     def as_of(self, day: date) -> Law:
         """Return the law without what was adopted after ``day``."""

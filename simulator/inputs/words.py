@@ -34,6 +34,14 @@ UNITS: dict[str, str] = {
     "as named": "xem căn cứ",
     "share of the stock of former members a year": "phần số người bảo lưu, một năm",
     "share of self-employed a year once liable": "phần người tự làm một năm, khi thuộc diện",
+    "share of the entitled former members a year": "phần số người bảo lưu được rút, mỗi năm",
+    "share a year of the former members without entrants since July 2025": (
+        "phần mỗi năm trong số bảo lưu không kể người tham gia từ 7/2025"
+    ),
+    "share of the rate of others": "phần so với tỷ lệ của người khác",
+    "share of the effect of compliance levers that past enforcement had not brought": (
+        "phần tác động của giải pháp tuân thủ mà thanh tra trước đây chưa mang lại"
+    ),
     "share of the owners who declare from 2026": "phần trong số chủ hộ kê khai từ năm 2026",
     "share of uninsured labour force without former members": (
         "phần lao động chưa tham gia, không kể người bảo lưu"

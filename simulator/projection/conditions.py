@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -140,7 +141,8 @@ def conditions(setting: Setting, year: int) -> Conditions:
         project_jobs=now.sum(axis=0),
         hired_from_outside=_from_outside(setting, now - then),
         closures=_closures(setting, year),
-        compliance_shift=levers.effect(Channel.COMPLIANCE, year),
+        compliance_shift=levers.effect(Channel.COMPLIANCE, year)
+        * values("compliance_additionality"),
         lump_sum_rate=_lump_sum_rate(setting, year),
         access=_access(setting, year),
         price_entry=_power(price, -values("price_elasticity_entry")),
@@ -222,9 +224,17 @@ def _closures(setting: Setting, year: int) -> Array:
 
 
 def _lump_sum_rate(setting: Setting, year: int) -> Array:
+    """Return the share of former members who cash in: (draw,) [share a year].
+
+    Those first insured since the law closed it, and out all year, may in listed cases only.
+    """
+    values = setting.values
+    closed = setting.region.law.years_in_force("lump_sums_closed_to_new_entrants", date(year, 1, 1))
+    entitled = (1.0 - values("new_entrants_among_former")) ** closed
+    allowed = entitled + (1.0 - entitled) * values("lump_sum_listed_cases")
     surge = setting.levers.effect(Channel.LUMP_SUM_SURGE, year, on=1.0)
     kept = _left(setting.levers.effect(Channel.LUMP_SUM_LIMIT, year))
-    return np.minimum(setting.values("lump_sum_rate") * surge * kept, 1.0)
+    return np.minimum(values("lump_sum_rate") * allowed * surge * kept, 1.0)
 
 
 def _access(setting: Setting, year: int) -> Array:

@@ -40,6 +40,9 @@ ASSUMED = {
     "price_elasticity_entry": 0.5,
     "price_elasticity_lapse": 1.0,
     "lump_sum_rate": 0.5,
+    "new_entrants_among_former": 0.2,
+    "lump_sum_listed_cases": 0.25,
+    "compliance_additionality": 0.5,
     "owner_registration_rate": 0.004,
     "owners_declaring_before": 0.25,
     "job_multiplier": 0.2,
@@ -113,7 +116,7 @@ def test_access_is_awareness_times_the_sum_of_the_others(worked):
 
 
 def test_compliance_and_ui_are_shifted_by_the_sum_of_their_levers(worked):
-    assert worked.compliance_shift == pytest.approx(0.2 + 0.15 + 0.1)
+    assert worked.compliance_shift == pytest.approx(0.5 * (0.2 + 0.15 + 0.1))
     # law 0.3, chance -0.15, procedures 0.05 x 1, inspection 0.1 x 0.5
     assert worked.ui_shift == pytest.approx(0.25)
 
@@ -134,7 +137,20 @@ def test_the_net_premium_acts_by_its_elasticities(worked):
 
 
 def test_lump_sums_rise_by_the_surge_and_fall_by_the_limit(worked):
-    assert worked.lump_sum_rate == pytest.approx(0.5 * 1.2 * 0.6)
+    # 549 days from 1 July 2025 to 1 January 2027: 1.5 years, and a fifth a year are entrants since.
+    entitled = 0.8 ** (549 / 365.25)
+    allowed = entitled + 0.25 * (1 - entitled)
+    assert worked.lump_sum_rate == pytest.approx(0.5 * allowed * 1.2 * 0.6)
+
+
+def test_before_the_law_closed_lump_sums_every_former_member_may_take_one():
+    for year, rate in (
+        (2024, 0.5),
+        (2025, 0.5),
+        (2026, 0.5 * (0.25 + 0.75 * 0.8 ** (184 / 365.25))),
+    ):
+        made = conditions(project(REGION, plain(), year).setting, year)
+        assert made.lump_sum_rate == pytest.approx(rate)
 
 
 def test_jobs_grow_by_the_line_and_the_shock_and_beyond_by_the_places_own_and_chance(worked):

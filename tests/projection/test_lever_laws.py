@@ -69,7 +69,8 @@ def test_a_lever_does_nothing_before_it_starts_and_half_of_it_half_way():
     assert np.array_equal(p.stocks[: p.row(first)], bare.stocks[: p.row(first)])
     shifts = [conditions(p.setting, y).compliance_shift[0] for y in (first - 1, first, first + 1)]
     effect = REGION.assumptions["inspection_effect", ""].value
-    assert shifts == pytest.approx([0.0, 0.4 * effect, 0.8 * effect])
+    beyond = effect * REGION.assumptions["compliance_additionality", ""].value
+    assert shifts == pytest.approx([0.0, 0.4 * beyond, 0.8 * beyond])
 
 
 def test_a_place_that_closes_its_programme_asks_for_no_more_recruits():
