@@ -345,3 +345,12 @@ def test_the_readme_shows_what_the_command_prints():
     assert len(numbers) == 5
     for tail in numbers:
         assert any(line[-2:] == tail for line in table), tail
+
+
+def test_a_run_says_what_should_have_begun_before_this_year():
+    asked = ("run", "status_quo", "resolution", "--years", "2030", "--lang", "en")
+    told = [line for line in run(*asked).splitlines() if "before this year" in line]
+    assert len(told) == 1
+    assert "levers and projects start from 2024" in told[0]
+    later = ("run", "status_quo", "--years", "2030", "--lang", "en")
+    assert "before this year" not in run(*later)

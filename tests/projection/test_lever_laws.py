@@ -150,3 +150,22 @@ def test_owners_whom_a_lever_finds_are_in_compulsory_but_not_in_unemployment_ins
     # Jobs follow a labour force that people in jobs stay in a little longer.
     assert added("compulsory") == pytest.approx(added("insured_owners"), rel=0.02)
     assert abs(added("ui")) < 0.02 * added("insured_owners")
+
+
+def test_who_leaves_decides_the_pools_and_not_how_many_are_covered():
+    """Twice the separations: covered jobs stay, more people are hired and more cash in."""
+    last = REGION.base_year + 5
+    entry = REGION.assumptions["separation_rate", "compulsory"]
+    twice = replace(entry, value=2.0 * entry.value, high=1.0)
+    changed = REGION.assumptions.overridden_by(Assumptions({entry.key: twice}))
+    usual = project(REGION, plain(), last)
+    leaving = project(replace(REGION, assumptions=changed), plain(), last)
+
+    def ratio(total: str) -> float:
+        return float(leaving.total(total)[-1, 0] / usual.total(total)[-1, 0])
+
+    wage_workers = [p.total("compulsory") - p.total("insured_owners") for p in (usual, leaving)]
+    assert wage_workers[1][-1] == pytest.approx(wage_workers[0][-1], rel=1e-3)
+    assert ratio("separations") > 1.5
+    assert ratio("lump_sums") > 1.5
+    assert ratio("insured_owners") < 1.0

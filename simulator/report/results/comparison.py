@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from simulator.analysis.counting import Counting, counting_of
@@ -14,6 +15,7 @@ from simulator.inputs.figures import ORIGINS, STATUSES
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_differences import changes_growth, differences
+from simulator.inputs.scenario_timing import past_starts
 from simulator.inputs.words import figure_words, target_set_words
 from simulator.report.document import (
     Block,
@@ -75,6 +77,8 @@ def section(
     blocks: list[Block] = [year_table(scenarios, found, year) for year in years]
     blocks += _differing(scenarios, region.base_year + 1)
     blocks += _notes(region, scenarios, found)
+    past = (past_starts(scenario, region, date.today().year) for scenario in scenarios)
+    blocks += [note(words) for words in dict.fromkeys(past) if words is not None]
     blocks += [note(words) for words in growth_warnings(region, scenarios, max(years))]
     # A trend line counts people at the ends of years, as its history does.
     if has_own_history(region) and all(s.measure == "year_end" for s in scenarios):

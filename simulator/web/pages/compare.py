@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import streamlit as st
 from simulator.analysis.bands import BAND, DRAWS
 from simulator.indicators import INDICATORS, NUMERATORS
 from simulator.inputs.scenario_differences import changes_growth
+from simulator.inputs.scenario_timing import past_starts
 from simulator.levers import Group
 from simulator.projection import Projection
 from simulator.report.document import chain
@@ -127,7 +129,10 @@ def notes(state: PageState) -> list[Text]:
     trend = experience.trend_wins(region)
     if trend is not None:
         found.append(trend)
-    found += growth_warnings(region, [entry.current for entry in state.entries], state.until)
+    current = [entry.current for entry in state.entries]
+    past = (past_starts(scenario, region, date.today().year) for scenario in current)
+    found += [words for words in dict.fromkeys(past) if words is not None]
+    found += growth_warnings(region, current, state.until)
     base = state.entry(state.base).current
     if any(changes_growth(base, entry.current) for entry in state.entries):
         found.append(
