@@ -199,7 +199,7 @@ def test_a_wrong_cell_is_told_by_sheet_and_cell(book, value, expected):
 def test_all_faults_of_a_sheet_are_told_at_once(book):
     def change(found: Workbook) -> None:
         cell_of(found, 40700).value = "x"
-        cell_of(found, 34600).value = "y"
+        cell_of(found, load_region("ninh_thuan").figure("ui_participants", 2023).value).value = "y"
         found["Số liệu"]["F3"].value = "đoán"
 
     assert len(refused(book(change))) == 3
