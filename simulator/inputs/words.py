@@ -280,12 +280,12 @@ _BY: dict[str, Text] = {
 
 
 def by_words(by: str) -> Text:
-    """Return the words of a class, sector, month or age.
+    """Return the words of a class, sector, month, age or other assumption.
 
     >>> by_words("male,35").en
     'men, 35'
     """
-    parts = [_BY.get(part, Text(part, part)) for part in by.split(",")]
+    parts = [_BY.get(part) or definition(part).label for part in by.split(",")]
     return Text(", ".join(p.vi for p in parts), ", ".join(p.en for p in parts))
 
 

@@ -6,7 +6,9 @@ import pytest
 
 from simulator.inputs.region import load_region
 
-ENGLISH = re.compile(r"\b(the|of|less|more than|million|per cent|replace|table|estimate|seen)\b")
+ENGLISH = re.compile(
+    r"\b(the|of|less|more than|million|per cent|replace|table|estimate|seen|with|about|ended)\b"
+)
 REGIONS = pytest.mark.parametrize("name", ["viet_nam", "ninh_thuan"])
 
 

@@ -469,7 +469,7 @@ def test_what_is_no_document_of_ours_is_refused(tmp_path):
     with pytest.raises(InputError, match="carries no manifest"):
         read_manifest(path)
     path.write_bytes(b"PK nothing")
-    with pytest.raises(InputError, match="not a Word document"):
+    with pytest.raises(InputError, match="not a Word or Excel document"):
         read_controls(path)
 
 
