@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.errors import InputError
+from simulator.errors import ContradictionError
 from simulator.inputs.region import load_region
 from simulator.model.lifetable import (
     brass_shifted,
@@ -76,7 +76,7 @@ def test_migrants_given_are_all_there():
 
 
 def test_an_earlier_year_than_the_first_is_refused():
-    with pytest.raises(InputError, match=r"known from 31/12/2023"):
+    with pytest.raises(ContradictionError, match=r"known from 31/12/2023"):
         population_path(load_region("ninh_thuan").demography, 2020, 2025)
 
 
