@@ -160,6 +160,13 @@ def _targets(source: Source) -> list[Target]:
     return [t for t in known if t.year == LAST_YEAR and t.indicator in SHARES and projected(t)]
 
 
+def _whose(source: Source, target: Target) -> Text:
+    """Return whether a target is the place's own or the nation's, which nobody assigned to it."""
+    if target.place == source.region.code:
+        return Text("chỉ tiêu", "target")
+    return Text("chỉ tiêu cả nước", "national target")
+
+
 def _missing(source: Source) -> list[Cell]:
     name = source.scenarios[-1].name
     start = chain([source.counting.by(LAST_YEAR), ": "], "")
@@ -169,7 +176,7 @@ def _missing(source: Source) -> list[Cell]:
             Text("{comma}{of} ({goal}) {gap} người", "{comma}{of} ({goal}) {gap} people"),
             comma="; " if said else start,
             of=_short(target.indicator),
-            goal=chain([Text("chỉ tiêu", "target"), Number(target.value, "whole_share")], " "),
+            goal=chain([_whose(source, target), Number(target.value, "whole_share")], " "),
             gap=source.gap(name, target.indicator, LAST_YEAR, said=True),
         )
     return [*said, "."] if said else []
@@ -189,10 +196,10 @@ def _sure(source: Source) -> list[Cell]:
         high=source.number(last.name, "si_participants", LAST_YEAR, "high"),
     )
     for i, target in enumerate(_targets(source)):
-        of = target.indicator
+        of, whose = target.indicator, (_whose(source, target), ": ")
         said += filled(
             Text("{start}{of} {chance}", "{start}{of} {chance}"),
-            start=", " if i else Text("; khả năng đạt chỉ tiêu: ", "; chances: "),
+            start=", " if i else chain([Text("; khả năng đạt ", "; chance of the "), *whose], ""),
             of=_short(of),
             chance=source.number(last.name, "gap_to_target_points", LAST_YEAR, "chance", of),
         )
