@@ -20,7 +20,7 @@ def odds_by_form(draws: Projection, drawn: Array, least: float) -> dict[str, flo
     drawn : (draw,) the indicator
     least : what it must reach
     """
-    sample = draws.setting.values.sample.values
+    sample = draws.values.sample.values
     if any((WEIGHT, form) not in sample for form in FORMS):
         return {}
     heaviest = np.stack([sample[WEIGHT, form] for form in FORMS]).argmax(axis=0)

@@ -8,7 +8,8 @@ the other is left out, to the optimistic side:
   effects of a lever on the other part are left out (digital services: either access or compliance);
 - the levers that raise the part stand at their ends, all others at neutral. Covered jobs follow
   last year's, growth, projects, owners and compliance, and rise in each; voluntary members rise
-  in recruitment and fall in price and lapse;
+  in recruitment and fall in price and lapse. Where the response of recruitment to price was drawn
+  below nought it stays so, since law moves prices too, and the top-up stands at neutral;
 - a lever whose sign the model leaves open (people hired away are replaced, with luck by more) is
   moved to its end alone, and what it gains in a draw is added;
 - the labour force is the least that any of these runs has.
@@ -55,7 +56,6 @@ def _crossing(channel: Channel, other: Iterable[str]) -> tuple[str, ...]:
 
 RAISE_VOLUNTARY, RAISE_COMPULSORY = _raising(_TO_VOLUNTARY), _raising(_TO_COMPULSORY)
 ENFORCE = tuple(name for name in _raising((Channel.COMPLIANCE,)) if name not in RAISE_VOLUNTARY)
-ELASTICITIES = {"price_elasticity_entry", "price_elasticity_lapse"}
 _COMPLIANCE = _crossing(Channel.COMPLIANCE, RAISE_VOLUNTARY)
 _ACCESS = _crossing(Channel.ACCESS, RAISE_COMPULSORY)
 COMPULSORY, VOLUNTARY, UI = "compulsory_si", "voluntary_si", "ui_participants"
@@ -158,14 +158,27 @@ class _Part:
         # A lever that is not searched is as the base states it, unless moving it does more.
         levels = {lever.name: lever.neutral for lever in self.runs.levers}
         levels |= {name: LEVERS[name].high for name in at_end}
-        return self.runs.run(self.runs.scenario_at(levels), self.size, sample)
+        topped_up = at_end.intersection(_raising((Channel.TOPUP,)))
+        drawn = _where_it_helps(self.runs, sample, topped_up)
+        return self.runs.run(self.runs.scenario_at(levels), self.size, drawn)
+
+
+def _where_it_helps(runs: Runs, sample: Sample, levers: Iterable[str]) -> Sample:
+    """Return draws with a top-up at neutral where recruitment rises with the price."""
+    values = Values(assumptions_of(runs.region, runs.base), sample)
+    helps = np.broadcast_to(values("price_elasticity_entry") >= 0.0, (sample.size,))
+    found = dict(sample.values)
+    for name in levers:
+        found[f"levers.{name}", "default"] = np.where(
+            helps, LEVERS[name].high, LEVERS[name].neutral
+        )
+    return Sample(sample.size, found)
 
 
 def _favourable(runs: Runs, sample: Sample, left_out: Iterable[str]) -> Sample:
     """Return the draws with no effect of a lever below nought, and some left out."""
     values = Values(assumptions_of(runs.region, runs.base), sample)
     effects = {effect.parameter for lever in LEVERS.values() for effect in lever.effects}
-    effects |= ELASTICITIES
     effects.discard("")
     found = dict(sample.values)
     for name in sorted(effects):
