@@ -10,7 +10,9 @@ _INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]+
 """Control characters, line ends, and marks that turn the direction of writing."""
 _JOINER = "\u2060"
 """Has no width: parts what would be read as a link, an icon or an arrow after escapes are gone."""
-_READ_LATER = re.compile(r"(?<=:)(?=\S)|(?<=@)(?=\S)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.I)
+_READ_LATER = re.compile(
+    r"(?<=:)(?=[^\s\d])|(?<=@)(?=\S)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.I
+)
 
 
 def as_text(words: str) -> str:

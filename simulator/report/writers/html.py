@@ -65,8 +65,7 @@ def _table(block: Table, language: str) -> str:
     """
     right = [block.is_numeric(column) for column in range(len(block.head))]
     top = "".join(
-        f'<th scope="col"{_class(right[i])}>{escape(cell_words(head, language))}</th>'
-        for i, head in enumerate(block.head)
+        _head(escape(cell_words(head, language)), right[i]) for i, head in enumerate(block.head)
     )
     rows = "".join(
         "<tr>" + "".join(_cell(i, cell, right[i], language) for i, cell in enumerate(row)) + "</tr>"
@@ -77,6 +76,11 @@ def _table(block: Table, language: str) -> str:
         f'aria-label="{escape(cell_words(block.caption, language))}">'
         f"<table><thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def _head(words: str, right: bool) -> str:
+    """Return a head; a column without one has a plain cell, which nobody reads out as a head."""
+    return f'<th scope="col"{_class(right)}>{words}</th>' if words else "<td></td>"
 
 
 def _cell(position: int, cell: Cell, right: bool, language: str) -> str:
