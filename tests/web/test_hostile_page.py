@@ -106,7 +106,7 @@ def test_a_hostile_file_is_text(page, site):
     _is_text(page, asked, site)
     table = f"year,month,indicator,value\n2024,12,{MARKUP.replace(',', ' ')},{MARKUP[:15]}\n"
     upload.nth(1).set_input_files({"name": name, "mimeType": "text/csv", "buffer": table.encode()})
-    page.get_by_text("không nhận").first.wait_for()
+    page.get_by_text("được dùng").first.wait_for()
     _is_text(page, asked, site)
     upload.first.set_input_files(
         {"name": "x.yaml", "mimeType": "text/yaml", "buffer": SCENARIO.encode()}
