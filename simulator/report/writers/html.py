@@ -71,9 +71,10 @@ def _table(block: Table, language: str) -> str:
         "<tr>" + "".join(_cell(i, cell, right[i], language) for i, cell in enumerate(row)) + "</tr>"
         for row in block.rows
     )
+    caption = escape(cell_words(block.caption, language))
+    named = f' role="region" aria-label="{caption}"' if caption else ""
     return (
-        '<div class="si-table" tabindex="0" role="region" '
-        f'aria-label="{escape(cell_words(block.caption, language))}">'
+        f'<div class="si-table" tabindex="0"{named}>'
         f"<table><thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
