@@ -39,7 +39,7 @@ _PAGES: tuple[tuple[str, Text, Callable[[Visitor], None]], ...] = (
 
 _STYLE = (
     """<style>
-.stMainBlockContainer { padding-top: 4rem; padding-bottom: 3rem; max-width: 1500px; }
+.stMainBlockContainer { padding-top: 2.9rem; padding-bottom: 3rem; max-width: 1500px; }
 .stMainBlockContainer h1 { padding: 0; }
 .stMainBlockContainer > .stVerticalBlock { gap: 0.7rem; }
 .st-key-feeds, .st-key-document { position: absolute; width: 0; height: 0; overflow: hidden; }
