@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 
 Stamp = tuple[tuple[str, int, int, int], ...]
@@ -24,11 +25,24 @@ def stamp(*places: Path) -> Stamp:
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file so that it appears whole or not at all."""
+    """Write a file so that it appears whole or not at all, whoever else writes it meanwhile.
+
+    It is on the disk before it takes its name, so that a machine that stops keeps either file. A
+    process that is killed may leave a hidden ``.part`` beside it, which counts for nothing.
+
+    Raises
+    ------
+    OSError
+        where the disk refuses; then nothing is left.
+    """
     raw = content.encode() if isinstance(content, str) else content
-    part = path.with_name(f".{path.name}.part")
+    # A name of its own for each writer, short, so that every name that a disk takes can be written.
+    part = path.with_name(f".{secrets.token_hex(4)}.part")
     try:
-        part.write_bytes(raw)
+        with part.open("xb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

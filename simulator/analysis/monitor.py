@@ -114,39 +114,42 @@ def _actuals(figures: Iterable[Figure]) -> list[Actual]:
 def monitor(
     region: Region, scenario: Scenario, actuals: list[Actual], seed: int = 1
 ) -> list[Reading]:
-    """Return one reading a series, for the last year that the figures name.
+    """Return one reading for each year and series that the figures name, by year.
 
-    The worlds that the ensemble draws are weighed by the likelihood of the last figure: their own
-    path at the usual season, give or take the season's spread at that month. December is what
-    those worlds say. Months of one year share its season, so an earlier one adds nothing.
-    Year-end surges and the March trough are part of the path, so a low March alone is no alarm.
+    The worlds that the ensemble draws are weighed by the likelihood of the year's last figure:
+    their own path at the usual season, give or take the season's spread at that month. December is
+    what those worlds say. Months of one year share its season, so an earlier one adds nothing.
+    Each year after the base year is read by itself. Year-end surges and the March trough are part
+    of the path, so a low March alone is no alarm.
 
     Raises
     ------
     InputError
-        where the year is not projected.
+        where no figure is of a year that is projected.
     """
     if not actuals:
         raise complain("bảng không có dòng nào", "the table has no rows", key="ACTUALS.csv")
-    year = max(a.year for a in actuals)
-    if year <= region.base_year:
+    years = sorted({a.year for a in actuals if a.year > region.base_year})
+    if not years:
+        known = max(a.year for a in actuals)
         raise complain(
-            f"{year}: năm phải sau năm gốc {region.base_year}",
-            f"{year}: the year must be after the base year {region.base_year}",
+            f"{known}: năm phải sau năm gốc {region.base_year}",
+            f"{known}: the year must be after the base year {region.base_year}",
             key="ACTUALS.csv",
         )
     scenario = replace(scenario, measure="year_end")  # the months are made from Decembers
-    central = project(region, scenario, year)
+    central = project(region, scenario, years[-1])
     sample = draw_sample(region, scenario, DRAWS, seed)
-    drawn = project(region, scenario, year, sample, keep_stocks=False)
-    readings = []
-    for indicator, series in SERIES.items():
-        mine = sorted(
-            (a.month, a.value) for a in actuals if a.indicator == indicator and a.year == year
-        )
-        if mine:
-            readings.append(_reading(indicator, series, year, mine, central, drawn, sample))
-    return readings
+    drawn = project(region, scenario, years[-1], sample, keep_stocks=False)
+    last: dict[tuple[int, str], Actual] = {}
+    for a in sorted(actuals, key=lambda a: a.month):
+        last[a.year, a.indicator] = a
+    return [
+        _reading(last[year, indicator], central, drawn, sample)
+        for year in years
+        for indicator in SERIES
+        if (year, indicator) in last
+    ]
 
 
 def _counts(p: Projection, indicator: str) -> Array:
@@ -160,18 +163,12 @@ def _paths(p: Projection, indicator: str, series: str, year: int, sample: Sample
     return monthly_path(values, series, counts[row - 1], counts[row])
 
 
-def _reading(
-    indicator: str,
-    series: str,
-    year: int,
-    mine: list[tuple[int, float]],
-    central: Projection,
-    drawn: Projection,
-    sample: Sample,
-) -> Reading:
+def _reading(last: Actual, central: Projection, drawn: Projection, sample: Sample) -> Reading:
+    """Return where a series stands at its last figure of a year."""
+    year, month, indicator, actual = last.year, last.month, last.indicator, last.value
+    series = SERIES[indicator]
     expected = _paths(central, indicator, series, year, Sample())[:, 0]
     many = _paths(drawn, indicator, series, year, sample)
-    month, actual = mine[-1]
     usual = _paths(drawn, indicator, series, year, _without_season(sample))
     weights, basis = _weights(many[month - 1], usual[month - 1], actual)
     if month == MONTHS[-1]:

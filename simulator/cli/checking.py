@@ -73,8 +73,7 @@ def _to_check(path: str) -> list[tuple[str, bool]]:
 def _check_scenario(call: Call, name: str) -> list[Text]:
     from simulator.inputs.scenario_timing import past_starts
 
-    past = past_starts(call.scenario(name), call.place, date.today().year)
-    return [] if past is None else [past]
+    return past_starts([call.scenario(name)], call.place, date.today().year)
 
 
 def _check_pack(folder: str) -> list[Text]:

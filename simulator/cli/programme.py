@@ -58,4 +58,4 @@ def monitor_command(call: Call, place: str, actuals: str, scenario: str, seed: i
     region = call.place_called(place)
     chosen = call.scenario(scenario, region)
     arrived = read_actuals(Path(actuals), region)
-    return result.section(region, chosen, monitor(region, chosen, arrived, seed))
+    return result.section(region, chosen, arrived, monitor(region, chosen, arrived, seed))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from simulator.inputs.figures import Figure
@@ -12,6 +12,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.sheets import Sheet, sheet_of_csv
 from simulator.inputs.tables import Row, TableReader
 from simulator.inputs.text_files import read_text
+from simulator.text import Text
 
 
 def read_arrivals(
@@ -46,9 +47,10 @@ def arrivals_in(
         if reader.one_of(row, "use") == "no":
             continue
         figure = _figure(reader, row, region.code)
-        _check_size(reader, row, figure, region)
         found[figure.year, figure.month, figure.indicator] = figure
-        _check_ui(reader, row, figure, found)
+        if reader.clean(row):
+            for words in doubts(figure, found, region):
+                reader.complain(row, "value", words.vi, words.en)
     reader.finish()
     return tuple(found.values())
 
@@ -74,36 +76,30 @@ def _figure(reader: TableReader, row: Row, place: str) -> Figure:
     )
 
 
-def _check_size(reader: TableReader, row: Row, figure: Figure, region: Region) -> None:
-    """Note a count that is many times the pack's last one."""
+def doubts(
+    figure: Figure, others: Mapping[tuple[int, int, str], Figure], region: Region
+) -> Iterator[Text]:
+    """Return in words why a count cannot be meant: its size, or insurance of one within another.
+
+    Parameters
+    ----------
+    others : (year, month, indicator) -> figure, what is known of the same months
+    """
     known = region.counts(figure.indicator)
-    if figure.unit != "person" or not known or not reader.clean(row):
-        return
-    last, value = known[max(known)], figure.value
-    if last.value < FEW or last.value / JUMP < value < last.value * JUMP:
-        return
-    reader.complain(
-        row,
-        "value",
-        f"{value:.0f} gấp {value / last.value:.2g} lần số tháng 12/{last.year} "
-        f"({last.value:.0f}); xem lại đơn vị",
-        f"{value:.0f} is {value / last.value:.2g} times December {last.year} "
-        f"({last.value:.0f}); look at the unit",
-    )
-
-
-def _check_ui(
-    reader: TableReader, row: Row, figure: Figure, found: dict[tuple[int, int, str], Figure]
-) -> None:
-    """Note unemployment insurance above compulsory insurance of the same month."""
-    compulsory, ui = (
-        found.get((figure.year, figure.month, name))
-        for name in ("compulsory_si", "ui_participants")
-    )
+    last = known[max(known)] if known and figure.unit == "person" else None
+    if last is not None and last.value >= FEW:
+        times = figure.value / last.value
+        if not 1.0 / JUMP < times < JUMP:
+            yield Text(
+                f"{figure.value:.0f} gấp {times:.2g} lần số tháng 12/{last.year} "
+                f"({last.value:.0f}); xem lại đơn vị",
+                f"{figure.value:.0f} is {times:.2g} times December {last.year} "
+                f"({last.value:.0f}); look at the unit",
+            )
+    pair = ("compulsory_si", "ui_participants")
+    compulsory, ui = (others.get((figure.year, figure.month, name)) for name in pair)
     if figure in (compulsory, ui) and compulsory and ui and ui.value > compulsory.value:
-        reader.complain(
-            row,
-            "value",
+        yield Text(
             f"BHTN {ui.value:.0f} nhiều hơn BHXH bắt buộc {compulsory.value:.0f} cùng tháng",
             f"UI {ui.value:.0f} is above compulsory SI {compulsory.value:.0f} of the same month",
         )

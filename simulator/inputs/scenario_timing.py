@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from simulator.errors import Problem
 from simulator.inputs.documents import Document
 from simulator.inputs.region import Region
@@ -61,8 +63,13 @@ def late_starts(scenario: Scenario, region: Region, last: int) -> list[Text]:
     return [_late(what, start, last) for what, start in years if start > last]
 
 
-def past_starts(scenario: Scenario, region: Region, this_year: int) -> Text | None:
-    """Return in words how much of a scenario should have begun before this year, or None."""
+def past_starts(scenarios: Iterable[Scenario], region: Region, this_year: int) -> list[Text]:
+    """Return in words how much of the scenarios should have begun before this year, each once."""
+    found = (_past_starts(scenario, region, this_year) for scenario in scenarios)
+    return list(dict.fromkeys(words for words in found if words is not None))
+
+
+def _past_starts(scenario: Scenario, region: Region, this_year: int) -> Text | None:
     first = region.base_year + 1
     starts = [calendar_year(s.start, first) for s in scenario.levers.values()]
     starts += [calendar_year(project.start, first) for project in scenario.projects]

@@ -11,7 +11,7 @@ _INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]+
 _JOINER = "\u2060"
 """Has no width: parts what would be read as a link, an icon or an arrow after escapes are gone."""
 _READ_LATER = re.compile(
-    r"(?<=:)(?=[^\s\d])|(?<=@)(?=\S)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.I
+    r"(?<=:)(?=[^\s\d]|\d[\w+-]*:)|(?<=@)(?=\S)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.I
 )
 
 

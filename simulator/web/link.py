@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from simulator.analysis.counting import refuse_not_at_year_end
 from simulator.classes import CLASSES
 from simulator.errors import InputError, Problem, nearest
+from simulator.inputs.json_text import parse_json
 from simulator.inputs.region import Region, region_names
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_check import check_against_region
@@ -99,10 +100,7 @@ def from_file(text: str, name: str) -> tuple[PageState, list[Text]]:
     InputError
         for what is not such a file.
     """
-    try:
-        stated = json.loads(text)
-    except (ValueError, RecursionError):
-        stated = None
+    stated = parse_json(text, name)
     if not isinstance(stated, dict) or "v" not in stated or len(stated) > _MOST_ENTRIES:
         words = Text("không phải tệp trạng thái của trang", "not a saved state of the page")
         raise InputError(Problem(name, 0, 0, "", words))

@@ -37,6 +37,7 @@ class Visitor:
     own : figures of the visitor's own, drawn on the charts
     chosen : what the choices above the workbench showed when they were drawn
     refused : why the last choice was not taken
+    fields : keys of the fields whose content outlives a visit to another page, and what they hold
     """
 
     steps: Steps
@@ -52,6 +53,7 @@ class Visitor:
     remarks: list[Text] = field(default_factory=list)
     chosen: tuple[object, ...] = ()
     refused: list[Text] = field(default_factory=list)
+    fields: dict[str, Any] = field(default_factory=dict)
 
     @property
     def state(self) -> PageState:
@@ -93,6 +95,14 @@ class Visitor:
         """Take which families of levers are folded away: they need no sweep."""
         if isinstance(names, list):
             self.folded = tuple(group.value for group in Group if group.value in names)
+
+    def kept(self, key: str, usual: Any) -> str:  # noqa: ANN401
+        """Return the key of a field that is about to be drawn, with what was left in it.
+
+        Streamlit forgets what a field holds when a run does not draw it.
+        """
+        self.fields[key] = st.session_state.setdefault(key, self.fields.get(key, usual))
+        return key
 
     def _heard(self, message: Mapping[str, Any]) -> None:
         n = message.get("n")

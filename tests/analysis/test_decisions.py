@@ -24,6 +24,8 @@ from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.levers import LEVERS
 from simulator.projection import project
+from simulator.report.results.monitor import section
+from simulator.report.writers import terminal
 
 REGION = load_region("ninh_thuan")
 STATUS_QUO, RESOLUTION = load_scenario("status_quo"), load_scenario("resolution")
@@ -268,3 +270,17 @@ def test_the_ledger_keeps_once_and_grades_with_actual_figures_only(tmp_path):
     (later,) = grade(ledger, REGION, read_actual_figures(table, REGION))
     assert later.actual == 47_000
     assert later.inside is False
+
+
+def test_every_year_after_the_base_year_is_read_and_the_others_are_named():
+    figures = [
+        Actual(2023, 6, "compulsory_si", 40_000.0),
+        Actual(2024, 6, "compulsory_si", 40_000.0),
+        Actual(2025, 3, "compulsory_si", 41_000.0),
+    ]
+    both = monitor(REGION, STATUS_QUO, figures)
+    assert [(r.year, r.month) for r in both] == [(2024, 6), (2025, 3)]
+    assert both[:1] == monitor(REGION, STATUS_QUO, figures[1:2])
+    assert both[1:] == monitor(REGION, STATUS_QUO, figures[2:])
+    told = terminal.write(section(REGION, STATUS_QUO, figures, both), "en")
+    assert "Figures up to the base year 2023 are not used: 1." in told

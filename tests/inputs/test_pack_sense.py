@@ -205,10 +205,9 @@ def test_what_begins_after_the_last_year_or_before_today_is_told():
     assert late_starts(plan, region, 2030) == []
     (late,) = late_starts(plan, region, 2029)
     assert "starts in 2030, after the last projected year 2029; it does nothing" in late.en
-    assert past_starts(plan, region, 2024) is None
-    assert "1 levers and projects start from 2024, before this year (2026)" in (
-        past_starts(plan, region, 2026).en
-    )
+    assert past_starts([plan], region, 2024) == []
+    (past,) = past_starts([plan, plan], region, 2026)
+    assert "1 levers and projects start from 2024, before this year (2026)" in past.en
 
 
 def test_check_refuses_what_a_run_would_end_in(pack):

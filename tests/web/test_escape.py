@@ -95,6 +95,8 @@ def test_html_is_written_by_tables_and_the_site_alone():
         ("http://h/p www.h.vn a@h.vn", "a@h"),
         (":material/home: :smile: :red[x]", ":material/"),
         (":material/home: :smile: :red[x]", ":smile:"),
+        ("đạt :100: lúc 8:30 :8ball:", ":100:"),
+        ("đạt :100: lúc 8:30 :8ball:", ":8ball:"),
         ("a\n\n# b", "\n"),
         ("\u202egnp", "\u202e"),
     ],

@@ -335,15 +335,55 @@ def test_the_table_to_fill_in_can_be_read_again():
 
 
 def test_a_month_that_is_typed_in_reads_like_the_same_month_pasted():
-    def told(test):
-        assert not test.exception
-        return [e.proto.body for e in test.get("html") if "<table" in e.proto.body]
-
     typed = _run("watch")
-    next(n for n in typed.number_input if n.key == "watch_voluntary_si").set_value(9100)
+    _count(typed, "voluntary_si").set_value(9100)
     pasted = _run("watch")
     pasted.text_area[0].set_value("năm\ttháng\tchỉ tiêu\tgiá trị\n2024\t6\tBHXH tự nguyện\t9.100")
-    assert told(typed.run()) == told(pasted.run()) != []
+    assert _told_of_watching(typed.run()) == _told_of_watching(pasted.run()) != []
+
+
+def _count(test, series):
+    return next(n for n in test.number_input if n.key == f"watch_ninh_thuan_{series}")
+
+
+def _told_of_watching(test):
+    assert not test.exception
+    return [e.proto.body for e in test.get("html") if "<table" in e.proto.body]
+
+
+def test_what_was_typed_in_stays_while_a_visitor_looks_elsewhere():
+    script = (
+        "import streamlit as st\n"
+        "from simulator.web.pages import watch\n"
+        "from simulator.web.session import visitor\n"
+        "known = visitor()\n"
+        "if not st.session_state.get('elsewhere'):\n    watch.show(known)\n"
+    )
+    test = AppTest.from_string(script, default_timeout=60).run()
+    next(s for s in test.selectbox if s.key.endswith("_month")).set_value(9)
+    _count(test, "voluntary_si").set_value(9200)
+    table = "năm;tháng;chỉ tiêu;giá trị\n2025;3;BHXH bắt buộc;41.000"
+    test.text_area[0].set_value(table)
+    told = _told_of_watching(test.run())
+    for elsewhere in (True, True, False):
+        test.session_state["elsewhere"] = elsewhere
+        test.run()
+    assert _count(test, "voluntary_si").value == 9200
+    assert test.text_area[0].value == table
+    assert _told_of_watching(test) == told != []
+    # Figures of two years are read, each by itself.
+    assert "9/2024" in told[0]
+    assert "3/2025" in told[0]
+
+
+def test_counts_that_cannot_be_meant_are_refused_where_they_are_typed_in():
+    test = _run("watch")
+    _count(test, "voluntary_si").set_value(9)
+    assert "xem lại đơn vị" in test.run().error[0].value
+    _count(test, "voluntary_si").set_value(9100)
+    test.text_area[0].set_value("năm;tháng;chỉ tiêu;giá trị\n2024;6;BHXH tự nguyện;9.200")
+    (error,) = test.run().error
+    assert "điền 9100 nhưng dán 9200" in error.value
 
 
 def test_the_words_on_the_first_screen_hold_the_numbers_of_the_table():

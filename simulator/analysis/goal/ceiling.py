@@ -58,6 +58,8 @@ RAISE_VOLUNTARY, RAISE_COMPULSORY = _raising(_TO_VOLUNTARY), _raising(_TO_COMPUL
 ENFORCE = tuple(name for name in _raising((Channel.COMPLIANCE,)) if name not in RAISE_VOLUNTARY)
 _COMPLIANCE = _crossing(Channel.COMPLIANCE, RAISE_VOLUNTARY)
 _ACCESS = _crossing(Channel.ACCESS, RAISE_COMPULSORY)
+_TOP_UPS = _raising((Channel.TOPUP,))
+_EFFECTS = sorted({e.parameter for v in LEVERS.values() for e in v.effects if e.parameter})
 COMPULSORY, VOLUNTARY, UI = "compulsory_si", "voluntary_si", "ui_participants"
 _PARTS = {
     "si_participants": (COMPULSORY, VOLUNTARY),
@@ -87,23 +89,14 @@ def ceilings(runs: Runs, size: int, chance: float) -> Array:
 
 def ceiling_of(runs: Runs, size: int) -> list[Array]:
     """Return an upper bound of each target's share in each draw: target -> (draw,)."""
-    sample = runs.sample(size)
     relaxed = {
-        VOLUNTARY: _Part(
-            runs, size, RAISE_VOLUNTARY, ENFORCE, _favourable(runs, sample, _COMPLIANCE)
-        ),
-        COMPULSORY: _Part(
-            runs, size, RAISE_COMPULSORY, RAISE_VOLUNTARY, _favourable(runs, sample, _ACCESS)
-        ),
+        VOLUNTARY: _Part(runs, size, RAISE_VOLUNTARY, ENFORCE, _COMPLIANCE),
+        COMPULSORY: _Part(runs, size, RAISE_COMPULSORY, RAISE_VOLUNTARY, _ACCESS),
     }
     relaxed[UI] = relaxed[COMPULSORY]
-    every_effect = _favourable(runs, sample, ())
 
     def bounded(target: Target) -> Array:
-        parts = [
-            relaxed[name].bounded(name, every_effect)
-            for name in _PARTS[NUMERATORS[target.indicator]]
-        ]
+        parts = [relaxed[name].bounded(name) for name in _PARTS[NUMERATORS[target.indicator]]]
         row = target.year - runs.region.base_year
         most = np.asarray(sum(part.most[row] for part in parts))
         force = np.minimum.reduce([f[row] for part in parts for f in part.forces])
@@ -119,7 +112,7 @@ class _Part:
     ----------
     raising : levers that raise it
     crossing : levers of one kind that move the other part, tried together
-    sample : draws with their effects left out
+    left_out : effects of levers that raise this part on the other
     """
 
     def __init__(
@@ -128,60 +121,58 @@ class _Part:
         size: int,
         raising: Iterable[str],
         crossing: Iterable[str],
-        sample: Sample,
+        left_out: Iterable[str],
     ) -> None:
-        self.runs, self.size, self.sample = runs, size, sample
+        self.runs, self.size, self.left_out = runs, size, frozenset(left_out)
         self.offered = {lever.name for lever in runs.offered}
         self.raising = self.offered.intersection(raising)
         self.crossing = frozenset(crossing)
         self._known: list[Projection] = []
 
-    def bounded(self, count: str, every_effect: Sample) -> _Bounded:
+    def bounded(self, count: str) -> _Bounded:
         """Return the count with every lever at its best end in each draw."""
         if not self._known:
-            self._known = [self._run((), self.sample), *self._others(every_effect)]
+            self._known = [self._run((), self.left_out), *self._others()]
         first, *others = (INDICATORS[count].of(p) for p in self._known)
         gains = (np.maximum(other - first, 0.0) for other in others)
         forces = [p.total("working_age_labour_force") for p in self._known]
         return _Bounded(np.asarray(sum(gains, first)), forces)
 
-    def _others(self, every_effect: Sample) -> list[Projection]:
+    def _others(self) -> list[Projection]:
         """Run levers that need not raise the part, on top of those that do."""
         crossing = (self.offered - self.raising).intersection(self.crossing)
         alone = sorted(self.offered - self.raising - crossing)
         # The effects that were left out come with them.
-        together = self._run(crossing, every_effect)
-        return [together, *(self._run((name,), self.sample) for name in alone)]
+        together = self._run(crossing, frozenset())
+        return [together, *(self._run((name,), self.left_out) for name in alone)]
 
-    def _run(self, more: Iterable[str], sample: Sample) -> Projection:
+    def _run(self, more: Iterable[str], left_out: frozenset[str]) -> Projection:
         at_end = self.raising.union(more)
         # A lever that is not searched is as the base states it, unless moving it does more.
         levels = {lever.name: lever.neutral for lever in self.runs.levers}
         levels |= {name: LEVERS[name].high for name in at_end}
-        topped_up = at_end.intersection(_raising((Channel.TOPUP,)))
-        drawn = _where_it_helps(self.runs, sample, topped_up)
+        drawn = _favourable(self.runs, self.size, left_out, at_end.intersection(_TOP_UPS))
         return self.runs.run(self.runs.scenario_at(levels), self.size, drawn)
 
 
-def _where_it_helps(runs: Runs, sample: Sample, levers: Iterable[str]) -> Sample:
-    """Return draws with a top-up at neutral where recruitment rises with the price."""
-    values = Values(assumptions_of(runs.region, runs.base), sample)
-    helps = np.broadcast_to(values("price_elasticity_entry") >= 0.0, (sample.size,))
-    found = dict(sample.values)
-    for name in levers:
-        found[f"levers.{name}", "default"] = np.where(
-            helps, LEVERS[name].high, LEVERS[name].neutral
-        )
-    return Sample(sample.size, found)
+def _favourable(
+    runs: Runs, size: int, left_out: frozenset[str], topped_up: Iterable[str]
+) -> Sample:
+    """Return the draws with every effect of a lever at its best.
 
-
-def _favourable(runs: Runs, sample: Sample, left_out: Iterable[str]) -> Sample:
-    """Return the draws with no effect of a lever below nought, and some left out."""
+    Parameters
+    ----------
+    left_out : effects that stand at nought
+    topped_up : levers that stand at neutral where recruitment was drawn to rise with the price
+    """
+    sample = runs.sample(size)
     values = Values(assumptions_of(runs.region, runs.base), sample)
-    effects = {effect.parameter for lever in LEVERS.values() for effect in lever.effects}
-    effects.discard("")
     found = dict(sample.values)
-    for name in sorted(effects):
-        drawn = np.broadcast_to(np.maximum(values(name), 0.0), (sample.size,))
-        found[name, ""] = np.zeros(sample.size) if name in left_out else drawn
-    return Sample(sample.size, found)
+    for name in _EFFECTS:
+        drawn = np.zeros(1) if name in left_out else np.maximum(values(name), 0.0)
+        found[name, ""] = np.broadcast_to(drawn, (size,))
+    helps = np.broadcast_to(values("price_elasticity_entry") >= 0.0, (size,))
+    for name in topped_up:
+        lever = LEVERS[name]
+        found[f"levers.{name}", "default"] = np.where(helps, lever.high, lever.neutral)
+    return Sample(size, found)

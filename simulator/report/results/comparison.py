@@ -77,8 +77,7 @@ def section(
     blocks: list[Block] = [year_table(scenarios, found, year) for year in years]
     blocks += _differing(scenarios, region.base_year + 1)
     blocks += _notes(region, scenarios, found)
-    past = (past_starts(scenario, region, date.today().year) for scenario in scenarios)
-    blocks += [note(words) for words in dict.fromkeys(past) if words is not None]
+    blocks += [note(words) for words in past_starts(scenarios, region, date.today().year)]
     blocks += [note(words) for words in growth_warnings(region, scenarios, max(years))]
     # A trend line counts people at the ends of years, as its history does.
     if has_own_history(region) and all(s.measure == "year_end" for s in scenarios):

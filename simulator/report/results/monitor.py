@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from simulator.analysis.monitor import STATES, Reading
+from simulator.analysis.monitor import STATES, Actual, Reading
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
@@ -17,8 +17,16 @@ from simulator.text import Text
 _MET = {True: Text("đã đạt", "met"), False: Text("không đạt", "not met")}
 
 
-def section(region: Region, scenario: Scenario, found: Sequence[Reading]) -> Section:
-    """Return each series beside its seasonal path, its targets and its forecast of December."""
+def section(
+    region: Region, scenario: Scenario, actuals: Sequence[Actual], found: Sequence[Reading]
+) -> Section:
+    """Return each series beside its seasonal path, its targets and its forecast of December.
+
+    Parameters
+    ----------
+    actuals : the figures that were given
+    found : where the series stand by them
+    """
     target_set = (
         (
             Text("Chỉ tiêu đã đặt", "Target set"),
@@ -46,7 +54,7 @@ def section(region: Region, scenario: Scenario, found: Sequence[Reading]) -> Sec
         (Text("Dự báo tháng 12", "December"), _forecast),
         *(target_set if any(r.resolution is not None for r in found) else ()),
     )
-    words = monitor_words(found)
+    words = joined([monitor_words(found), *_not_read(region, actuals)])
     rows = [asdict(r) for r in found]
     return Section(
         heading(Text("Theo dõi trong năm (người)", "The year so far (persons)"), region, scenario),
@@ -65,11 +73,21 @@ def _forecast(r: Reading) -> Number:
     return Number(r.forecast, "person", *ends)
 
 
+def _not_read(region: Region, actuals: Sequence[Actual]) -> list[Text]:
+    count, base = sum(a.year <= region.base_year for a in actuals), region.base_year
+    told = Text(
+        f"Không dùng {count} số từ năm gốc {base} trở về trước.",
+        f"Figures up to the base year {base} are not used: {count}.",
+    )
+    return [told] if count else []
+
+
 def monitor_words(found: Sequence[Reading]) -> Text:
     """Return how to read the forecasts of December, for the figures at hand."""
+    several = len({r.year for r in found}) > 1
 
     def named(basis: str) -> Text:
-        return joined([INDICATORS[r.indicator].label for r in found if r.basis == basis], "; ")
+        return joined([_series(r, several) for r in found if r.basis == basis], "; ")
 
     outside, counted = named("outside"), named("counted")
     said = []
@@ -90,3 +108,10 @@ def monitor_words(found: Sequence[Reading]) -> Text:
             )
         )
     return joined(said)
+
+
+def _series(r: Reading, several: bool) -> Text:
+    """Return the name of a series, with its month where several years are read."""
+    label = INDICATORS[r.indicator].label
+    at = f" {r.month}/{r.year}" if several else ""
+    return Text(label.vi + at, label.en + at)

@@ -130,8 +130,7 @@ def notes(state: PageState) -> list[Text]:
     if trend is not None:
         found.append(trend)
     current = [entry.current for entry in state.entries]
-    past = (past_starts(scenario, region, date.today().year) for scenario in current)
-    found += [words for words in dict.fromkeys(past) if words is not None]
+    found += past_starts(current, region, date.today().year)
     found += growth_warnings(region, current, state.until)
     base = state.entry(state.base).current
     if any(changes_growth(base, entry.current) for entry in state.entries):

@@ -7,8 +7,10 @@ from typing import Any
 import streamlit as st
 
 from simulator.analysis.monitor import Actual, actuals_in, monitor
-from simulator.errors import InputError
+from simulator.errors import InputError, Problem, complain
 from simulator.indicators import INDICATORS
+from simulator.inputs.arrivals import doubts
+from simulator.inputs.figures import Figure
 from simulator.inputs.region import Region
 from simulator.inputs.text_files import decode
 from simulator.report.results import monitor as result
@@ -22,6 +24,7 @@ from simulator.web.runs import region_called
 from simulator.web.session import Visitor
 
 MOST_CHARACTERS = 200_000
+_USUAL_MONTH = 6
 _YEARS = 7
 """Years that can be watched, from the first projected one."""
 _MANY = Text("Nhiều tháng một lúc: dán bảng từ Excel", "Many months at once: paste from Excel")
@@ -34,29 +37,36 @@ def show(known: Visitor) -> None:
     columns = st.columns([3, 1, 1, 2])
     scenario = scenario_of(known, "watch", columns[0]).current
     draw.remark(_NOTE, language)
-    actuals = _one_month(region, language, columns[1], columns[2])
+    typed = _one_month(known, region, columns[1], columns[2])
     with st.expander(_MANY.in_(language)):
         text = st.text_area(
-            as_text(_columns_wanted(language)), placeholder=_example(region, language)
+            as_text(_columns_wanted(language)),
+            placeholder=_example(region, language),
+            max_chars=MOST_CHARACTERS,
+            key=known.kept(f"watch_{region.code}_table", ""),
         )
     try:
-        actuals += _pasted(text, region)
+        actuals = [*_checked(typed, region), *_pasted(text, region)]
+        _refuse_two_counts(actuals)
         readings = monitor(region, scenario, actuals) if actuals else []
     except InputError as error:
         for problem in error.problems:
             st.error(as_text(line_in(problem, language)))
         return
     if readings:
-        draw.section(result.section(region, scenario, readings), language)
+        draw.section(result.section(region, scenario, actuals, readings), language)
 
 
-def _one_month(region: Region, language: str, at_year: Any, at_month: Any) -> list[Actual]:  # noqa: ANN401
+def _one_month(known: Visitor, region: Region, at_year: Any, at_month: Any) -> list[Figure]:  # noqa: ANN401
     """Draw the fields for the counts of one month, and return what was filled in."""
+    language, place = known.language, f"watch_{region.code}"
     first = region.base_year + 1
     years, label = range(first, first + _YEARS), HEADINGS["year"].in_(language).capitalize()
-    year = at_year.selectbox(as_text(label), years, key="watch_year")
+    year = at_year.selectbox(as_text(label), years, key=known.kept(f"{place}_year", first))
     label = HEADINGS["month"].in_(language).capitalize()
-    month = at_month.selectbox(as_text(label), range(1, 13), index=5, key="watch_month")
+    month = at_month.selectbox(
+        as_text(label), range(1, 13), key=known.kept(f"{place}_month", _USUAL_MONTH)
+    )
     people = Text(" (người)", " (people)").in_(language)
     found = []
     for column, name in zip(st.columns(len(SERIES)), SERIES, strict=True):
@@ -66,16 +76,50 @@ def _one_month(region: Region, language: str, at_year: Any, at_month: Any) -> li
             value=None,
             step=1,
             placeholder=Text("số của tháng", "count of the month").in_(language),
-            key=f"watch_{name}",
+            key=known.kept(f"{place}_{name}", None),
         )
         if value is not None:
-            found.append(Actual(year, month, name, float(value)))
+            found.append(Figure(region.code, year, month, name, float(value), "person", "", ""))
     return found
+
+
+def _checked(typed: list[Figure], region: Region) -> list[Actual]:
+    """Return counts that were typed in, held against the pack like those of a table.
+
+    Raises
+    ------
+    InputError
+        with every count that cannot be meant.
+    """
+    others = {(f.year, f.month, f.indicator): f for f in typed}
+    # UI above compulsory insurance is a doubt of both; one is told.
+    problems = {
+        words: Problem("", 0, 0, "value", words)
+        for figure in typed
+        for words in doubts(figure, others, region)
+    }
+    if problems:
+        raise InputError(list(problems.values()))
+    return [Actual(f.year, f.month, f.indicator, f.value) for f in typed]
 
 
 def _pasted(text: str, region: Region) -> list[Actual]:
     text = decode(text[:MOST_CHARACTERS].encode(), "")
     return actuals_in(text, "", region) if text.strip() else []
+
+
+def _refuse_two_counts(actuals: list[Actual]) -> None:
+    """Refuse a month that was typed in and pasted with another count."""
+    known: dict[tuple[int, int, str], float] = {}
+    for a in actuals:
+        other = known.setdefault((a.year, a.month, a.indicator), a.value)
+        if other != a.value:
+            name = INDICATORS[a.indicator].label
+            raise complain(
+                f"{name.vi} {a.month}/{a.year}: điền {other:.0f} nhưng dán {a.value:.0f}",
+                f"{name.en} {a.month}/{a.year}: {other:.0f} typed in, {a.value:.0f} pasted",
+                key="value",
+            )
 
 
 def _columns_wanted(language: str) -> str:

@@ -1,0 +1,43 @@
+"""Files appear whole or not at all, whoever writes them at once."""
+
+import os
+import stat
+import threading
+
+import pytest
+
+from simulator.files import write_whole
+
+
+def test_of_two_writers_at_once_one_is_whole_and_nothing_else_is_left(tmp_path):
+    path = tmp_path / "a.json"
+    contents = [letter * 300_000 for letter in "abcd"]
+    writers = [threading.Thread(target=write_whole, args=(path, c)) for c in contents * 5]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert path.read_text("utf-8") in contents
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_cannot_be_written_leaves_what_was_there(tmp_path, monkeypatch):
+    path = tmp_path / "a.json"
+    write_whole(path, "before")
+
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(path, "after")
+    assert path.read_text("utf-8") == "before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_every_name_that_a_disk_takes_can_be_written_and_others_may_read_it(tmp_path):
+    path = tmp_path / ("a" * 250 + ".csv")
+    write_whole(path, b"1")
+    usual = tmp_path / "usual"
+    usual.touch()
+    assert stat.S_IMODE(path.stat().st_mode) == stat.S_IMODE(usual.stat().st_mode)
