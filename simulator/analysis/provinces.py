@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import exp, log
 
 import numpy as np
@@ -13,7 +12,7 @@ from simulator.errors import complain
 from simulator.experience import Pair, Spread, apart, pairs_of_places, spread_of
 from simulator.indicators import INDICATORS
 from simulator.inputs.assumption import Z90
-from simulator.inputs.region import Region
+from simulator.inputs.region import Region, once_a_region
 
 EARLIEST_ORIGIN = 2016
 """The first year end from which the law file knows what a projection needs."""
@@ -121,7 +120,7 @@ def _said_then(nation: Region, pair: Pair) -> float | None:
     return pair.before * exp(ends[1] - ends[0])
 
 
-@lru_cache(maxsize=64)
+@once_a_region
 def _national_path(nation: Region, series: str, origin: int, last: int) -> dict[int, float]:
     run = run_as_known_at(nation, origin, last)
     values = INDICATORS[series].of(run)[:, 0]

@@ -7,7 +7,6 @@ with a history can say which forecast of its level is the better one.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -23,7 +22,7 @@ from simulator.analysis.baselines import baseline
 from simulator.analysis.hindcast import origins, run_as_known_at
 from simulator.experience import has_own_history
 from simulator.indicators import INDICATORS
-from simulator.inputs.region import Region
+from simulator.inputs.region import Region, once_a_region
 from simulator.model.arrays import Array
 
 
@@ -55,7 +54,7 @@ class BetterTrend:
         return found.mean
 
 
-@lru_cache(maxsize=16)
+@once_a_region
 def better_trends(region: Region) -> dict[str, BetterTrend]:
     """Return series -> the trend line that forecast it better than the model; none elsewhere.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 
 import numpy as np
@@ -12,7 +11,7 @@ from simulator.errors import complain
 from simulator.experience.credibility import Blend, blend
 from simulator.experience.places import spread_among_places
 from simulator.inputs.figures import GrowthYear
-from simulator.inputs.region import Region
+from simulator.inputs.region import Region, once_a_region
 
 MINIMUM_PAIRS = 5
 """Fewer years with growth and counts than this give no line of their own."""
@@ -95,7 +94,7 @@ def line_place(region: Region, until: int | None = None) -> Region:
     )
 
 
-@lru_cache(maxsize=64)
+@once_a_region
 def job_offset(region: Region) -> Blend:
     """Return by how much a place's covered jobs outgrow the nation's [% points a year].
 

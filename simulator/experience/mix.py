@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import exp, log
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ import numpy as np
 
 from simulator.experience.jobs import job_line, line_place
 from simulator.experience.room import RoomLine, room_line, working_age_forces
-from simulator.inputs.region import Region
+from simulator.inputs.region import Region, once_a_region
 
 AUTOCORRELATION_SD = 0.3
 """Prior of the autocorrelation of surprises: none, give or take this."""
@@ -23,7 +22,7 @@ class TrendRise(NamedTuple):
     error: float
 
 
-@lru_cache(maxsize=64)
+@once_a_region
 def trend_rise(region: Region) -> TrendRise:
     """Return the trend of all years, of the place whose line the region follows."""
     steps = line_place(region).counted_steps("compulsory_si")
@@ -33,7 +32,7 @@ def trend_rise(region: Region) -> TrendRise:
     return TrendRise(float(rises.mean()) / last, error / last)
 
 
-@lru_cache(maxsize=64)
+@once_a_region
 def surprises(region: Region) -> dict[int, float]:
     """Return year -> growth of covered jobs less the mean of the forms, given growth [% points].
 
@@ -64,7 +63,7 @@ def _room_growth(room: RoomLine, filled: float, growth: float) -> float:
     return 100.0 * log(odds / (1.0 + odds) / filled)
 
 
-@lru_cache(maxsize=64)
+@once_a_region
 def autocorrelation(region: Region) -> float:
     """Return how much of a year's surprise the next one keeps: posterior mean.
 

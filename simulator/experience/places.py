@@ -8,13 +8,12 @@ of its own is drawn with the spread found.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 from math import exp, log
 from typing import NamedTuple
 
 from simulator.experience.credibility import CREDIBILITY_YEARS
-from simulator.inputs.region import Region
+from simulator.inputs.region import Region, once_a_region
 
 JOB_SERIES = ("compulsory_si", "ui_participants", "si_participants")
 """Counts that say how covered jobs grow; the sum with voluntary members stands in where no other
@@ -60,7 +59,7 @@ class Pair(NamedTuple):
         return log(self.after / self.forecast) / self.years
 
 
-@lru_cache(maxsize=16)
+@once_a_region
 def pairs_of_places(nation: Region) -> tuple[Pair, ...]:
     """Return the pairs of neighbouring dates that a nation's pack lists of its provinces."""
     counts: dict[tuple[str, str, int], dict[int, float]] = {}
@@ -162,7 +161,7 @@ def spread_of(pairs: Sequence[Pair]) -> Spread | None:
     return Spread(float(yearly), mean, len(places), len(pairs))
 
 
-@lru_cache(maxsize=64)
+@once_a_region
 def spread_among_places(region: Region, jobs: bool) -> Spread | None:
     """Return how places differ, by the nearest pack that lists pairs, or None.
 

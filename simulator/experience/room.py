@@ -8,7 +8,6 @@ mean g)). Counts say nothing of κ, so it is an assumption; b has a prior, m non
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -16,7 +15,7 @@ from simulator.errors import InputError
 from simulator.experience.jobs import growth_pairs, line_place
 from simulator.inputs.assumption import Z90
 from simulator.inputs.pack_tables import HISTORY
-from simulator.inputs.region import Region
+from simulator.inputs.region import Region, once_a_region
 from simulator.model.arrays import Array
 from simulator.model.population import population_path
 from simulator.model.states import AGES, FIRST_AGE, LAST_AGE
@@ -45,7 +44,7 @@ class RoomLine:
     mean_growth: float
 
 
-@lru_cache(maxsize=64)
+@once_a_region
 def room_line(region: Region) -> RoomLine:
     """Return the form at the central ceiling."""
     return room_lines(region, np.array([region.assumptions["liable_work_share", ""].value]))
@@ -111,7 +110,7 @@ def least_ceiling(region: Region) -> float:
     return share_of_force(region) * (1.0 + LEAST_ROOM)
 
 
-@lru_cache(maxsize=64)
+@once_a_region
 def _shares(place: Region) -> dict[int, float]:
     """Return year -> covered jobs over the working-age labour force, up to the base year."""
     counts = {y: f.value for y, f in place.counts("compulsory_si").items() if y <= place.base_year}

@@ -17,7 +17,6 @@ Data Analysis, 2013, section 10.4).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -26,7 +25,7 @@ from simulator.errors import InputError
 from simulator.experience.priors import Prior
 from simulator.inputs.definitions import definition
 from simulator.inputs.pack_tables import HISTORY
-from simulator.inputs.region import Region
+from simulator.inputs.region import Region, once_a_region
 from simulator.model.arrays import Array
 
 PARAMETERS = (
@@ -116,7 +115,7 @@ def _rises(place: Region, until: int) -> dict[int, tuple[float, float]]:
     }
 
 
-@lru_cache(maxsize=64)
+@once_a_region
 def _posterior(place: Region, until: int) -> Posterior:
     rises = _rises(place, until)
     years = tuple(sorted(rises))

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Protocol
 
 from simulator.errors import InputError, Problem, nearest
-from simulator.inputs.documents import Document, read_yaml
+from simulator.inputs.documents import Document, parse_yaml
 from simulator.inputs.pack_tables import PACK_TABLES, TableForm
 from simulator.inputs.sheets import Sheet, sheet_of_csv
 from simulator.inputs.tables import TableReader
-from simulator.inputs.text_files import read_text
+from simulator.inputs.text_files import decode, read_bytes
 from simulator.text import Text
 
 SETTINGS = "region.yaml"
@@ -52,33 +52,38 @@ def reader_of(source: PackSource, form: TableForm) -> TableReader | None:
     return None if sheet is None else TableReader(sheet, form)
 
 
-@dataclass(frozen=True, slots=True)
-class PackFolder:
-    """A folder with ``region.yaml`` and a CSV a table."""
+class _Tables:
+    """A pack whose tables are CSV files by name, wherever their bytes lie."""
 
-    path: Path
+    __slots__ = ()
 
     @property
     def name(self) -> str:
-        """Return the name of the folder."""
-        return self.path.name
+        """Return how messages call the pack."""
+        raise NotImplementedError
+
+    def raw(self, file: str) -> bytes | None:
+        """Return the bytes of a file, or None without one."""
+        raise NotImplementedError
+
+    def listed(self) -> list[str]:
+        """Return the names of the files."""
+        raise NotImplementedError
 
     def settings(self) -> Document:
         """Return what ``region.yaml`` says."""
-        return read_yaml(self.path / SETTINGS, f"{self.name}/{SETTINGS}")
+        name = f"{self.name}/{SETTINGS}"
+        return parse_yaml(decode(self.raw(SETTINGS) or b"", name), name)
 
     def sheet(self, form: TableForm) -> Sheet | None:
         """Return the cells of a table's CSV, or None without one."""
-        path = self.path / form.file
-        if not path.exists():
-            return None
-        name = f"{self.name}/{form.file}"
-        return sheet_of_csv(read_text(path, name), name)
+        raw, name = self.raw(form.file), f"{self.name}/{form.file}"
+        return None if raw is None else sheet_of_csv(decode(raw, name), name)
 
     def refuse_unknown_tables(self) -> None:
         """Refuse every CSV whose name no one reads."""
         files = {form.file for form in PACK_TABLES.values()}
-        tables = sorted(p.name for p in self.path.iterdir() if p.suffix.lower() == ".csv")
+        tables = [name for name in self.listed() if name.lower().endswith(".csv")]
         problems = [self._unknown(name, files) for name in tables if name not in files]
         if problems:
             raise InputError(problems)
@@ -92,15 +97,67 @@ class PackFolder:
         return Problem(f"{self.name}/{name}", 0, 0, "", words)
 
     def contents(self) -> dict[str, bytes]:
-        """Return the bytes of every file of the folder by name."""
-        files = sorted(path for path in self.path.glob("*") if path.is_file())
-        return {path.name: path.read_bytes() for path in files}
+        """Return the bytes of every file by name."""
+        return {name: self.raw(name) or b"" for name in self.listed()}
 
     def problem(self, form: TableForm, line: int, key: str, vi: str, en: str) -> Problem:
         """Return a problem of a table; its column is where the value stands."""
         keys = [column.key for column in form.columns]
         column = keys.index("value") + 1 if line and "value" in keys else 0
         return Problem(f"{self.name}/{form.file}", line, column, key, Text(vi, en))
+
+
+@dataclass(frozen=True, slots=True)
+class PackFolder(_Tables):
+    """A folder with ``region.yaml`` and a CSV a table."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """Return the name of the folder."""
+        return self.path.name
+
+    def raw(self, file: str) -> bytes | None:
+        """Return the bytes of a file, or None without one."""
+        path = self.path / file
+        return read_bytes(path, f"{self.name}/{file}") if path.exists() else None
+
+    def listed(self) -> list[str]:
+        """Return the names of the files of the folder."""
+        return sorted(path.name for path in self.path.glob("*") if path.is_file())
+
+
+@dataclass(frozen=True, slots=True)
+class PackFiles(_Tables):
+    """The files of a pack that lies nowhere on the disk.
+
+    Parameters
+    ----------
+    title : how messages call it
+    files : name -> bytes, as a folder would hold them
+    """
+
+    title: str
+    files: dict[str, bytes]
+
+    @property
+    def name(self) -> str:
+        """Return how messages call the pack."""
+        return self.title
+
+    @property
+    def path(self) -> Path:
+        """Return a name that is no place on the disk."""
+        return Path(self.title)
+
+    def raw(self, file: str) -> bytes | None:
+        """Return the bytes of a file, or None without one."""
+        return self.files.get(file)
+
+    def listed(self) -> list[str]:
+        """Return the names of the files."""
+        return sorted(self.files)
 
 
 def is_pack(path: Path) -> bool:
@@ -116,6 +173,6 @@ def source_at(path: Path) -> PackSource:
     """Return the pack at a path."""
     if not _is_workbook(path):
         return PackFolder(path)
-    from simulator.inputs.pack_workbook import PackWorkbook
+    from simulator.inputs.pack_workbook import workbook_at
 
-    return PackWorkbook(path)
+    return workbook_at(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +28,16 @@ _NUMBERS = ("base_year", "sex_ratio_at_birth", "life_expectancy.male", "life_exp
 
 @dataclass(frozen=True, slots=True)
 class PackWorkbook:
-    """A workbook with a sheet for each table; see :mod:`simulator.inputs.pack_tables`."""
+    """A workbook with a sheet for each table; see :mod:`simulator.inputs.pack_tables`.
+
+    Parameters
+    ----------
+    path : of the file, or its name where it is not on the disk
+    raw : its bytes
+    """
 
     path: Path
+    raw: bytes = field(repr=False)
 
     @property
     def name(self) -> str:
@@ -47,7 +54,7 @@ class PackWorkbook:
         """
         titles = keys_of({form.name: form.title for form in FORMS.values()})
         found: dict[str, Tab] = {}
-        for tab in tabs_of(read_bytes(self.path, self.name, MOST_BYTES), self.name):
+        for tab in tabs_of(self.raw, self.name):
             form = titles.get(fold(tab.name))
             if form is None:
                 continue
@@ -170,8 +177,7 @@ class PackWorkbook:
     def other_tabs(self) -> list[str]:
         """Return the sheets that are not read."""
         titles = keys_of({form.name: form.title for form in FORMS.values()})
-        raw = read_bytes(self.path, self.name, MOST_BYTES)
-        return [tab.name for tab in tabs_of(raw, self.name) if fold(tab.name) not in titles]
+        return [tab.name for tab in tabs_of(self.raw, self.name) if fold(tab.name) not in titles]
 
     def contents(self) -> dict[str, bytes]:
         """Return the files that the workbook would be as a folder."""
@@ -188,6 +194,11 @@ class PackWorkbook:
             keys = [key_in(words, head) for head in sheet.lines[0][1]]
             column = sheet.columns[keys.index("value")] if "value" in keys else 1
         return Problem(self.name, line, column, key, Text(vi, en), tab)
+
+
+def workbook_at(path: Path) -> PackWorkbook:
+    """Return the workbook at a path; no more of it is read than tells that it is too large."""
+    return PackWorkbook(path, read_bytes(path, path.name, MOST_BYTES))
 
 
 def _head(rows: Rows, form: TableForm) -> int | None:

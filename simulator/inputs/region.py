@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, wraps
 from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from simulator.errors import InputError, Problem, nearest
 from simulator.files import Stamp, stamp
@@ -36,6 +37,8 @@ from simulator.text import Text
 REGION_FOLDER = Path(__file__).parent.parent / "regions"
 Series = dict[tuple[str, int], dict[int, Figure]]
 """(indicator, month) -> year -> figure."""
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def series_of(history: Iterable[Figure]) -> Series:
@@ -70,6 +73,7 @@ class Region:
     warnings : what a reader of results should know
     denominator : definition of the shares' denominator
     breaks : changes of definition, across which nothing is differenced; a parent's hold too
+    found : what was found out of the region once; see :func:`once_a_region`
     """
 
     code: str
@@ -91,6 +95,11 @@ class Region:
     warnings: tuple[Text, ...]
     denominator: Text
     breaks: tuple[Break, ...] = ()
+    found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what another process is sent: not what it can find out itself."""
+        return {**self.__dict__, "found": {}}
 
     def statuses(self) -> Counter[str]:
         """Return status -> how many of the place's own numbers have it.
@@ -198,6 +207,25 @@ class Region:
         return self.counts(indicator, month).get(year)
 
 
+def once_a_region(
+    find: Callable[Concatenate[Region, P], T],
+) -> Callable[Concatenate[Region, P], T]:
+    """Return a function that finds its answer once for a region, which keeps it.
+
+    What was found of a place lives as long as the place, and is gone with it.
+    """
+
+    @wraps(find)
+    def found(region: Region, /, *rest: P.args, **named: P.kwargs) -> T:
+        key = (find, rest, tuple(named.items()))
+        if key not in region.found:
+            region.found[key] = find(region, *rest, **named)
+        answer: T = region.found[key]
+        return answer
+
+    return found
+
+
 def region_names() -> list[str]:
     """Return the codes of the packs that the program brings along."""
     return sorted(p.name for p in REGION_FOLDER.iterdir() if (p / SETTINGS).exists())
@@ -278,10 +306,14 @@ def _settings_as_of(folder: Path, _edition: Stamp) -> Settings:
 
 
 def _parent_folder(folder: Path) -> Path | None:
-    settings = _settings(folder)
+    return _above(_settings(folder), (folder.parent, REGION_FOLDER))
+
+
+def _above(settings: Settings, where: Iterable[Path]) -> Path | None:
+    """Return the pack of the wider region out of the folders in which it may be."""
     if settings.parent is None:
         return None
-    for place in (folder.parent / settings.parent, REGION_FOLDER / settings.parent):
+    for place in (folder / settings.parent for folder in where):
         if is_pack(place):
             return place.resolve()
     near = nearest(settings.parent, region_names())
@@ -297,10 +329,30 @@ def _parent_folder(folder: Path) -> Path | None:
 @lru_cache(maxsize=16)
 def _load(folder: Path, law_as_of: date | None, edition: tuple[Stamp, ...]) -> Region:
     """Read a pack, once for each edition of its files and its ancestors'."""
-    settings, source = _settings(folder), source_at(folder)
-    source.refuse_unknown_tables()
     above = _parent_folder(folder)
     parent = None if above is None else _load(above, law_as_of, edition[1:])
+    return _read(source_at(folder), _settings(folder), parent, law_as_of)
+
+
+def region_of(source: PackSource) -> Region:
+    """Return the region of a pack that is nowhere on the disk, with the law of today.
+
+    Its wider region is one that the program brings along. Nothing of it is kept here.
+
+    Raises
+    ------
+    InputError
+        with every problem of the first table that has any.
+    """
+    settings = read_settings(source.settings())
+    above = _above(settings, (REGION_FOLDER,))
+    return _read(source, settings, None if above is None else load_region(above), None)
+
+
+def _read(
+    source: PackSource, settings: Settings, parent: Region | None, law_as_of: date | None
+) -> Region:
+    source.refuse_unknown_tables()
     history = read_history(source, settings.code)
     series = series_of(history)
     total = series.get(("population", 12), {}).get(settings.base_year)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +11,7 @@ from simulator.errors import ContradictionError, InputError, complain
 from simulator.experience import recruitment_pace
 from simulator.inputs.history_check import contradictions_of_base_year, missing_for_projection
 from simulator.inputs.pack_tables import HISTORY
-from simulator.inputs.region import Region
+from simulator.inputs.region import Region, once_a_region
 from simulator.model.arrays import Array, cell_sums
 from simulator.model.base_year import Totals, participation_rates, starting_stocks
 from simulator.model.population import PopulationPath, population_path
@@ -44,7 +43,7 @@ class Foundation(NamedTuple):
     base_compulsory: Array
 
 
-@lru_cache(maxsize=32)
+@once_a_region
 def demography(region: Region, last_year: int) -> PopulationPath:
     """Return the region's population from the base year to ``last_year``."""
     try:
@@ -106,7 +105,7 @@ def lay_foundation(region: Region, values: Values, path: PopulationPath) -> Foun
     return Foundation(start, rates, participation, slope, start.people[COMPULSORY.start])
 
 
-@lru_cache(maxsize=16)
+@once_a_region
 def central_foundation(region: Region) -> Foundation:
     """Return the base year at central values, which most runs share; nothing changes it."""
     return lay_foundation(region, Values(region.assumptions), demography(region, region.base_year))

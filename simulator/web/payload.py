@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,7 +11,7 @@ from simulator.analysis.trend import better_trends
 from simulator.classes import CLASSES
 from simulator.indicators import INDICATORS, NUMERATORS, SHARES
 from simulator.inputs.figures import GRADES, Figure
-from simulator.inputs.region import Region
+from simulator.inputs.region import Region, once_a_region
 from simulator.inputs.scenario import LeverSetting, Scenario, calendar_year
 from simulator.levers import LEVERS, Group, Lever
 from simulator.model.arrays import Array
@@ -107,7 +106,7 @@ def bench_data(state: PageState, language: str) -> dict[str, Any]:
         "sizes": [size.in_(language) for size in SIZES],
         "shares": {key: text.in_(language) for key, text in SHARE_LABELS.items()},
         "counts": {key: text.in_(language) for key, text in COUNT_LABELS.items()},
-        "place": region.code,
+        "place": state.region,
         "year": state.year,
         "years": [int(year) for year in active.years],
         "active": state.active,
@@ -139,10 +138,10 @@ def is_locked(entry: Entry) -> bool:
     return entry.name == "status_quo"
 
 
-@lru_cache(maxsize=16)
+@once_a_region
 def _context(region: Region, until: int, language: str) -> dict[str, Any]:
     """Return what no slider moves: history, trend lines and the nation."""
-    nation_run = nation(region.code, until)
+    nation_run = nation(region, until)
     shares: dict[str, Any] = {}
     if nation_run is not None:
         for share in SHARES:
@@ -241,7 +240,7 @@ def lever_data(lever: Lever, entry: Entry, region: Region, language: str) -> dic
     path = entry.current.levers.get(lever.name)
     first = region.base_year + 1
     return {
-        **_declared(lever.name, region, language),
+        **_declared(region, lever.name, language),
         "level": _level(entry.current, lever, "default"),
         "origin": _level(entry.origin, lever, "default"),
         "start": first if path is None else calendar_year(path.start, first),
@@ -262,8 +261,8 @@ def lever_data(lever: Lever, entry: Entry, region: Region, language: str) -> dic
     }
 
 
-@lru_cache(maxsize=512)
-def _declared(name: str, region: Region, language: str) -> dict[str, Any]:
+@once_a_region
+def _declared(region: Region, name: str, language: str) -> dict[str, Any]:
     """Return what of a lever no scenario changes."""
     lever = LEVERS[name]
     return {

@@ -128,12 +128,11 @@ def central(code: str, scenario: Scenario, until: int) -> Projection:
     return found if found.scenario.name == scenario.name else replace(found, scenario=scenario)
 
 
-def nation(code: str, until: int) -> Projection | None:
+def nation(region: Region, until: int) -> Projection | None:
     """Return the status quo of the region's nation, or None for a nation."""
-    parent = region_called(code).parent
-    if parent is None:
+    if region.parent is None:
         return None
-    return central(parent.code, shipped("status_quo"), until)
+    return central(region.parent.code, shipped("status_quo"), until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ def _whole(value: float, state: PageState, entry: Entry, row: int) -> Number:
 
 def all_records(state: PageState, years: list[int]) -> dict[str, list[Record]]:
     """Return the records of every scenario, as ``simulator run`` makes them."""
-    reference = nation(state.region, state.until)
+    reference = nation(region_called(state.region), state.until)
     return {
         entry.name: records(central(state.region, entry.current, state.until), years, reference)
         for entry in state.entries

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,7 +13,7 @@ from simulator.analysis.bridge import Bridge, bridge, known_years
 from simulator.classes import SECTORS
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
-from simulator.inputs.region import Region
+from simulator.inputs.region import Region, once_a_region
 from simulator.model.movements import Cause
 from simulator.projection import Projection
 from simulator.projection.economy import ProjectJobs
@@ -78,7 +77,7 @@ def _history(region: Region, language: str) -> None:
     draw.section(bridge_result.section(found), language, titled=True)
 
 
-@lru_cache(maxsize=8)
+@once_a_region
 def _nearest_bridge(region: Region) -> tuple[Region, Bridge] | None:
     place: Region | None = region
     while place is not None:
