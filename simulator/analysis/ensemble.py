@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import warnings
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
@@ -18,6 +17,7 @@ from simulator.analysis.noise import (
     uptake_values,
 )
 from simulator.analysis.priors import price_priors, region_priors, scenario_priors
+from simulator.analysis.sobol import sobol_points
 from simulator.inputs.assumption import Key
 from simulator.inputs.definitions import Role, definition
 from simulator.inputs.region import Region
@@ -59,7 +59,7 @@ def draw_sample(
     plain = sorted({k for k in region.assumptions if definition(k[0]).role not in _APART})
     patterns = sorted({key[0] for key in region.assumptions if _is_pattern(key)})
     own = len(plain) + len(patterns)
-    points = _sobol(own + OWN_COLUMNS + NOISE_YEARS, size, seed, skip)
+    points = sobol_points(own + OWN_COLUMNS + NOISE_YEARS, size, seed, skip)
     scores = _normal(points)
     values: dict[Key, Array] = {}
     for column, key in enumerate(plain):
@@ -158,18 +158,6 @@ def _tilts(knots: Iterable[Key]) -> Array:
     if len(ages) == 0:
         return ages
     return np.asarray(2.0 * (ages - ages.min()) / max(np.ptp(ages), 1.0) - 1.0)
-
-
-def _sobol(dimensions: int, size: int, seed: int, skip: int) -> Array:
-    from scipy.stats import qmc
-
-    generator = qmc.Sobol(dimensions, scramble=True, rng=np.random.default_rng(seed))
-    with warnings.catch_warnings():
-        # Sizes other than powers of two are balanced a little less well, no more than that.
-        warnings.simplefilter("ignore", UserWarning)
-        if skip:
-            generator.fast_forward(skip)
-        return np.asarray(generator.random(size))
 
 
 def _normal(uniforms: Array) -> Array:

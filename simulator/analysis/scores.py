@@ -74,8 +74,8 @@ def interval_score(actual: Array, low: Array, high: Array, level: float = 0.8) -
     Width plus 2/(1 - level) times what an actual lies outside (Gneiting and Raftery, Journal of
     the American Statistical Association 102, 2007, section 6.2): less is better.
 
-    >>> interval_score(np.array([0.0, 3.0]), np.zeros(2), np.ones(2))
-    11.0
+    >>> interval_score(np.array([0.0, 3.0]), np.zeros(2), np.ones(2), level=0.75)
+    9.0
     """
     missed = np.maximum(low - actual, 0.0) + np.maximum(actual - high, 0.0)
     return float(np.mean(high - low + 2.0 / (1.0 - level) * missed))

@@ -10,6 +10,9 @@ from simulator import __version__
 from simulator.cli.options import lang_option
 from simulator.cli.speaking import Group, language_of
 from simulator.text import Text
+from simulator.threads import one_thread
+
+one_thread()
 
 COMMANDS: dict[str, tuple[str, Text]] = {
     "run": ("projecting", Text("Dự báo theo kịch bản", "Project scenarios")),

@@ -30,11 +30,22 @@ PRIMITIVES = (
 )
 """Indicators that the page interpolates; its shares are their quotients."""
 
-_EVEN = {"growth_shock": 31, "closures": 9, "slow_disbursement": 9, "lump_sum_surge": 9}
+# Growth bends where hiring turns into lay-offs, at another level in each year.
+_EVEN = {
+    "growth_shock": 76,
+    "agents": 9,
+    "retention": 9,
+    "closures": 9,
+    "slow_disbursement": 9,
+    "lump_sum_surge": 9,
+}
 _USUAL = 5
 # The premium bends sharply where the subsidies together come near their limit of 95 %, and the
 # price elasticity is steep just below it.
-_TOPUP = (0.0, 0.1, 0.2, 0.3, 0.36, 0.40, 0.42, 0.43, 0.44, 0.45, 0.46, 0.48, 0.5)
+_TOPUP = (
+    *(0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3),
+    *(0.36, 0.40, 0.42, 0.43, 0.44, 0.45, 0.46, 0.48, 0.5),
+)
 
 Key = tuple[str, str]
 

@@ -1,8 +1,10 @@
 """The page by finger, keyboard, screen reader, in the dark; choices that must not be lost."""
 
+import contextlib
 import re
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 from simulator.web.site import _PAGES
 
@@ -26,8 +28,12 @@ def _choose(page, field, option):
     lead = page.locator("[data-testid=stExpander] summary").first
     if not page.get_by_label(field, exact=True).first.is_visible():
         lead.click()
-    page.get_by_label(field, exact=True).first.click()
-    page.get_by_role("option", name=option, exact=True).click()
+    wanted = page.get_by_role("option", name=option, exact=True)
+    for _ in range(5):  # charts that arrive may move the field from under the click
+        page.get_by_label(field, exact=True).first.click()
+        with contextlib.suppress(TimeoutError):
+            return wanted.click(timeout=15_000)
+    return wanted.click()
 
 
 @pytest.mark.parametrize(
