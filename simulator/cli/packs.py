@@ -1,7 +1,8 @@
-"""Commands for packs: pack template, convert, new."""
+"""Commands for packs: pack template, convert, new, merge, split."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,12 @@ import click
 from simulator.cli.calling import Call, command
 from simulator.cli.output import output_file, writing
 from simulator.cli.speaking import Group
-from simulator.errors import complain
+from simulator.errors import InputError, complain
 from simulator.text import Text
 
 if TYPE_CHECKING:
     from simulator.inputs.pack_content import PackContent
+    from simulator.inputs.region import Region
 
 
 @click.group("pack", cls=Group)
@@ -127,34 +129,150 @@ def new_command(
     _write(call, content, out)
 
 
-def _write(call: Call, content: PackContent, out: str) -> None:
-    """Write a pack as what ``out`` is: a workbook, or a new folder.
+@command(
+    click.argument("packs", nargs=-1, required=True, metavar="PACK PACK..."),
+    click.option("--name", required=True, help="Tên / name"),
+    click.option("--name-en", default=None, help="Tên tiếng Anh / name in English"),
+    click.option("--code", default=None, help="Mã; mặc định theo tên / code, else from the name"),
+    click.option(
+        "--units",
+        type=click.Choice(["former", "new"]),
+        default="former",
+        show_default=True,
+        help="Địa phương: như trong gói, hay phường, xã mới / localities: as they are, or new ones",
+    ),
+    click.option("--out", required=True, metavar="FILE.xlsx|DIR", help="Gói gộp / the new pack"),
+    region=False,
+    formats=False,
+    under=pack_command,
+)
+def merge_command(
+    call: Call,
+    packs: tuple[str, ...],
+    name: str,
+    name_en: str | None,
+    code: str | None,
+    units: str,
+    out: str,
+) -> None:
+    """Gộp các địa bàn: số người cộng lại, tỷ lệ lấy bình quân, ghi rõ từ đâu.
 
-    A workbook is made from the folder that it would be, which is read and checked first.
+    Join places: counts are added, rates weighted, and each says what it was made from.
     """
-    import tempfile
+    from simulator.inputs.history_check import check_history
+    from simulator.inputs.territory import Part, code_of, in_new_units, merge
 
+    parts = []
+    for pack in packs:
+        place = call.place_called(pack)
+        problems = check_history(place)
+        if problems:
+            raise InputError(problems)
+        parts.append(Part.of(place))
+    if units == "new":
+        parts = [
+            Part(_read(content := in_new_units(part), part.region.source.path.parent), content)
+            for part in parts
+        ]
+    joined = merge(parts, code or code_of(name), Text(name, name_en or name))
+    _write(call, joined.content, out)
+    for words in joined.left_out:
+        click.echo(f"  {Text('bỏ qua', 'left out').in_(call.language)}: {words.in_(call.language)}")
+
+
+@command(
+    click.argument("pack", metavar="PACK"),
+    click.option(
+        "--localities",
+        required=True,
+        metavar="CODE,CODE",
+        help="Các địa phương tách ra / the localities that leave",
+    ),
+    click.option("--name", required=True, help="Tên phần tách ra / name of what leaves"),
+    click.option("--name-en", default=None, help="Tên tiếng Anh / name in English"),
+    click.option("--out", required=True, metavar="FILE.xlsx|DIR", help="Gói tách ra / its pack"),
+    click.option("--rest-name", required=True, help="Tên phần còn lại / name of what stays"),
+    click.option("--rest-name-en", default=None, help="Tên tiếng Anh / name in English"),
+    click.option(
+        "--rest-out", required=True, metavar="FILE.xlsx|DIR", help="Gói còn lại / the other pack"
+    ),
+    region=False,
+    formats=False,
+    under=pack_command,
+)
+def split_command(
+    call: Call,
+    pack: str,
+    localities: str,
+    name: str,
+    name_en: str | None,
+    out: str,
+    rest_name: str,
+    rest_name_en: str | None,
+    rest_out: str,
+) -> None:
+    """Chia một địa bàn thành hai theo địa phương; cộng lại đúng bằng lúc trước.
+
+    Divide a place in two by its localities; both add up to what it was.
+    """
+    from simulator.inputs.territory import Part, code_of, split
+
+    if Path(out).resolve() == Path(rest_out).resolve():
+        raise complain("hai gói cùng một chỗ", "both packs in one place", key="--rest-out")
+    codes = [code for part in localities.split(",") if (code := part.strip())]
+    names = Text(name, name_en or name), Text(rest_name, rest_name_en or rest_name)
+    halves = split(
+        Part.of(call.place_called(pack)), codes, names, (code_of(name), code_of(rest_name))
+    )
+    ready = [_ready(call, content, to) for content, to in zip(halves, (out, rest_out), strict=True)]
+    for path, write in ready:
+        with writing(path):
+            write()
+    _written(call, out)
+    _written(call, rest_out)
+
+
+def _write(call: Call, content: PackContent, out: str) -> None:
+    """Write a pack as what ``out`` is: a workbook, or a new folder."""
+    path, write = _ready(call, content, out)
+    with writing(path):
+        write()
+    _written(call, out)
+
+
+def _ready(call: Call, content: PackContent, out: str) -> tuple[Path, Callable[[], None]]:
+    """Return where a pack goes and what writes it there, checked before anything is written.
+
+    It is read and checked first as the folder that it would be.
+    """
     from simulator.files import write_whole
     from simulator.inputs.pack_content import write_folder
     from simulator.inputs.pack_intro import intro_of
-    from simulator.inputs.region import load_region
     from simulator.inputs.workbook_writer import workbook_of
 
     target = Path(out)
-    with tempfile.TemporaryDirectory() as folder:
-        trial = Path(folder) / str(content.settings["code"])
-        write_folder(content, trial)
-        place = load_region(trial)
-        if target.suffix:
-            target = output_file(out, (".xlsx",))
-            book = workbook_of(content, intro_of(place, call.language), call.language)
-            with writing(target):
-                write_whole(target, book)
-        else:
-            refuse_taken(target)
-            with writing(target):
-                write_folder(content, target)
-    _written(call, out)
+    place = _read(content, target.parent)
+    if not target.suffix:
+        refuse_taken(target)
+        return target, lambda: write_folder(content, target)
+    target = output_file(out, (".xlsx",))
+    book = workbook_of(content, intro_of(place, call.language), call.language)
+    return target, lambda: write_whole(target, book)
+
+
+def _read(content: PackContent, beside: Path) -> Region:
+    """Return a pack as it will be read, wherever it is written.
+
+    Raises
+    ------
+    InputError
+        with what is wrong with it.
+    """
+    from simulator.inputs.pack_content import files_of
+    from simulator.inputs.pack_source import PackFiles
+    from simulator.inputs.region import region_of
+
+    return region_of(PackFiles(str(content.settings["code"]), files_of(content)), beside)
 
 
 def refuse_taken(folder: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import secrets
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -110,8 +112,13 @@ def files_of(content: PackContent) -> dict[str, bytes]:
 
 
 def write_folder(content: PackContent, folder: Path) -> None:
-    """Write a pack as a folder; ``region.yaml``, which makes it a pack, comes last."""
-    folder.mkdir(parents=True, exist_ok=True)
-    files = files_of(content)
-    for name in [*(n for n in files if n != SETTINGS), SETTINGS]:
-        write_whole(folder / name, files[name])
+    """Write a pack as a new folder, which appears whole or not at all."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    part = folder.with_name(f".{secrets.token_hex(4)}.part")
+    try:
+        part.mkdir()
+        for name, raw in files_of(content).items():
+            write_whole(part / name, raw)
+        part.replace(folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)

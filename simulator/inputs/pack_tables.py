@@ -110,6 +110,8 @@ COUNTED_BY_LOCALITIES = (
     "voluntary_si",
     "ui_participants",
     "labour_force_15_plus",
+    "labour_force_working_age",
+    "population",
 )
 """What a locality may count of its own."""
 ARRIVING = (*COUNTED_BY_LOCALITIES[:3], "lump_sum_withdrawals")

@@ -334,10 +334,14 @@ def _load(folder: Path, law_as_of: date | None, edition: tuple[Stamp, ...]) -> R
     return _read(source_at(folder), _settings(folder), parent, law_as_of)
 
 
-def region_of(source: PackSource) -> Region:
+def region_of(source: PackSource, beside: Path = REGION_FOLDER) -> Region:
     """Return the region of a pack that is nowhere on the disk, with the law of today.
 
     Its wider region is one that the program brings along. Nothing of it is kept here.
+
+    Parameters
+    ----------
+    beside : folder in which a wider region of the user's own lies
 
     Raises
     ------
@@ -345,7 +349,7 @@ def region_of(source: PackSource) -> Region:
         with every problem of the first table that has any.
     """
     settings = read_settings(source.settings())
-    above = _above(settings, (REGION_FOLDER,))
+    above = _above(settings, (beside, REGION_FOLDER))
     return _read(source, settings, None if above is None else load_region(above), None)
 
 
