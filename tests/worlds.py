@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from simulator.inputs.assumption import Assumptions
 from simulator.inputs.figures import Figure
+from simulator.inputs.plan_date import PlanDate
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario import LeverSetting, Quantity, RelativeYear, Scenario
 from simulator.levers import LEVERS
 from simulator.text import Text
+
+LONG_AGO = PlanDate(date(2000, 1, 1), Text("thử", "a test"))
+"""So planned, ``+1`` is the first projected year whatever the region."""
 
 
 def region_with(factor: float = 1.0, **counts: float) -> Region:
@@ -67,8 +72,9 @@ def neutral_levers() -> dict[str, LeverSetting]:
 def with_lever(name: str, level: float, by: str = "default", ramp: float = 1) -> Scenario:
     neutral = Quantity.exactly(LEVERS[name].neutral)
     setting = LeverSetting(RelativeYear(1), ramp, {"default": neutral, by: Quantity.exactly(level)})
-    return Scenario(name="test", title=Text("thử", "test"), levers={name: setting})
+    title = Text("thử", "test")
+    return Scenario(name="test", title=title, levers={name: setting}, planned_on=LONG_AGO)
 
 
 def plain() -> Scenario:
-    return Scenario(name="plain", title=Text("trơn", "plain"))
+    return Scenario(name="plain", title=Text("trơn", "plain"), planned_on=LONG_AGO)

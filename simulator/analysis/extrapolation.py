@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from simulator.experience import growth_table
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
+from simulator.inputs.scenario_timing import first_start
 from simulator.projection import Values, assumptions_of
 from simulator.projection.economy import growth
 from simulator.projection.levers import LeverPaths
@@ -31,7 +32,7 @@ def growth_beyond_seen(region: Region, scenario: Scenario, until: int) -> Beyond
     """Return the years up to ``until`` whose central growth was never seen, or None."""
     seen = [100.0 * g.first for g in growth_table(region).values() if g.first is not None]
     values = Values(assumptions_of(region, scenario))
-    levers = LeverPaths(scenario, values, region.base_year + 1)
+    levers = LeverPaths(scenario, values, first_start(scenario, region))
     found = {}
     for year in range(region.base_year + 1, until + 1):
         shock = float(levers.value("growth_shock", year)[0, 0])

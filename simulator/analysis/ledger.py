@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from simulator.analysis.kept_inputs import INPUTS, keep_inputs
 from simulator.errors import complain
 from simulator.experience import plan_errors
 from simulator.files import write_whole
@@ -92,8 +93,11 @@ class Grade:
     about: Text
 
 
-def keep(ledger: Path, published: Path) -> str:
-    """Copy a published result (records.json, manifest.json) into the ledger; return its name.
+def keep(ledger: Path, published: Path) -> tuple[str, bool]:
+    """Copy a published result into the ledger; return its name, and whether its inputs are kept.
+
+    A result is records.json and manifest.json; pack and law come along while they are what the
+    manifest says, so that a later program can tell its method from new data.
 
     The name is made from the content, so that the same result is kept once and a changed one
     beside it; nothing in the ledger is ever overwritten.
@@ -131,7 +135,8 @@ def keep(ledger: Path, published: Path) -> str:
         # The manifest comes last: an entry with one is complete.
         for name in ("records.json", "manifest.json"):
             write_whole(target / name, parts[name])
-    return entry
+        keep_inputs(target, manifest)
+    return entry, (target / INPUTS).is_dir()
 
 
 def entries(ledger: Path) -> list[tuple[str, dict[str, Any]]]:

@@ -1,4 +1,9 @@
-"""Why two projections differ: step by step, adding up exactly."""
+"""Why two projections differ: step by step, adding up exactly.
+
+Both ends are run by this program, so data, law, assumptions and the scenario are swapped in one
+after another. What an earlier program said of the first end is known where it was kept with its
+inputs: what this program makes of the same inputs, less that, is the method.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,8 @@ from simulator.inputs.scenario import Scenario
 from simulator.projection import project
 from simulator.text import Text
 
+METHOD = Text("Cách tính mới của chương trình", "New method of the program")
+"""What an earlier program made otherwise of the same inputs; the first step where it is known."""
 STEPS = {
     "data": Text("Số liệu mới của địa bàn", "New data of the region"),
     "law": Text("Pháp luật mới", "New law"),
@@ -46,7 +53,11 @@ class Reconciliation:
 
 
 def reconcile(
-    old: tuple[Region, Scenario], new: tuple[Region, Scenario], year: int, indicator: str
+    old: tuple[Region, Scenario],
+    new: tuple[Region, Scenario],
+    year: int,
+    indicator: str,
+    said: float | None = None,
 ) -> Reconciliation:
     """Explain the change of an indicator between two projections.
 
@@ -54,6 +65,7 @@ def reconcile(
     ----------
     old, new : region (with its law and data) and scenario of each
     year : projected by both
+    said : what an earlier program said of the first, where it was kept; the method comes first then
     """
     region, scenario = old
     new_region, new_scenario = new
@@ -77,8 +89,11 @@ def reconcile(
     step = replace(step, levers=new_scenario.levers, projects=new_scenario.projects)
     values.append(value(new_region, step))
     values.append(value(new_region, new_scenario))
+    kinds = STEPS
+    if said is not None:
+        kinds, values = {"method": METHOD, **STEPS}, [said, *values]
     steps = tuple(
         Step(kind, label, values[i + 1] - values[i])
-        for i, (kind, label) in enumerate(STEPS.items())
+        for i, (kind, label) in enumerate(kinds.items())
     )
     return Reconciliation(indicator, year, values[0], values[-1], steps)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,7 +72,7 @@ def _to_check(path: str) -> list[tuple[str, bool]]:
 def _check_scenario(call: Call, name: str) -> list[Text]:
     from simulator.inputs.scenario_timing import past_starts
 
-    return past_starts([call.scenario(name)], call.place, date.today().year)
+    return past_starts([call.scenario(name)], call.place)
 
 
 def _check_pack(folder: str) -> list[Text]:

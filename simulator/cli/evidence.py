@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simulator.cli.calling import Call, Option, command
+from simulator.cli.ledger import entry_called
 from simulator.cli.options import year_option
 from simulator.errors import complain, nearest
 from simulator.indicators import INDICATORS
@@ -96,10 +97,15 @@ def reconcile_command(
     new_region: str | None,
     new_law_as_of: str | None,
 ) -> Section:
-    """Vì sao hai dự báo khác nhau: số liệu, pháp luật, giả định, giải pháp; cộng đúng.
+    """Vì sao hai dự báo khác nhau: cách tính, số liệu, pháp luật, giả định, giải pháp; cộng đúng.
 
-    Why two projections differ: data, law, assumptions, levers; it adds up exactly.
+    OLD: kịch bản, hoặc dự báo đã giữ trong sổ (simulator ledger list); khi đó tách được phần do
+    cách tính của chương trình.
+
+    Why two projections differ: method, data, law, assumptions, levers; it adds up exactly. OLD is a
+    scenario, or a projection of the ledger (simulator ledger list), which tells the method apart.
     """
+    from simulator.analysis.kept_inputs import kept_projection, with_todays_needs
     from simulator.analysis.reconciliation import reconcile
     from simulator.report.document import chain
     from simulator.report.results import reconciliation
@@ -107,6 +113,12 @@ def reconcile_command(
     before, known_at = call.place, call.law_as_of if new_law_as_of is None else new_law_as_of
     after = call.place_called(new_region or call.region, known_at)
     call.projected(year, max(before.base_year, after.base_year))
-    ends = (before, call.scenario(old, before)), (after, call.scenario(new, after))
-    found = reconcile(*ends, year, _indicator(indicator))
-    return reconciliation.section(found, chain([old, before.name]), chain([new, after.name]))
+    later, name = call.scenario(new, after), _indicator(indicator)
+    entry = entry_called(old)
+    if entry is None:
+        first, said = (before, call.scenario(old, before)), None
+    else:
+        kept = kept_projection(entry, later.name)
+        first, said = (with_todays_needs(kept.region, after), kept.scenario), kept.value(name, year)
+    found = reconcile(first, (after, later), year, name, said)
+    return reconciliation.section(found, chain([old, first[0].name]), chain([new, after.name]))

@@ -10,15 +10,22 @@ import click
 from simulator.cli.calling import Call, command
 from simulator.cli.options import law_option
 from simulator.cli.output import writing
-from simulator.cli.speaking import Group
+from simulator.cli.speaking import Group, language_of
 from simulator.errors import complain
 from simulator.inputs.region import region_names
+from simulator.text import Text
 
 if TYPE_CHECKING:
     from simulator.report.document import Section
 
 HERE = "ledger"
 """The ledger of whoever works in this folder; the program brings one along beside it."""
+_WITHOUT_INPUTS = Text(
+    "số liệu, pháp luật đã khác lúc chạy, nên không giữ kèm được; sau này reconcile không tách "
+    "được phần do cách tính",
+    "pack or law have changed since that run and are not kept with it: reconcile will not tell "
+    "the method apart later",
+)
 read_option = click.option(
     "--ledger",
     "folder",
@@ -52,6 +59,14 @@ def _ledgers(folder: str | None) -> list[Path]:
     return [path]
 
 
+def entry_called(name: str) -> Path | None:
+    """Return the folder of a kept projection by its name in a ledger or its path, or None."""
+    from simulator.analysis.ledger import SHIPPED_LEDGER
+
+    found = (place / name for place in (Path(), SHIPPED_LEDGER, Path(HERE)))
+    return next((path for path in found if (path / "manifest.json").is_file()), None)
+
+
 @command(
     click.argument("published", metavar="FOLDER"),
     click.option(
@@ -73,7 +88,10 @@ def keep_command(call: Call, published: str, folder: str) -> None:
     from simulator.analysis.ledger import keep
 
     with writing(Path(folder), "--ledger"):
-        click.echo(keep(Path(folder), Path(published)))
+        entry, whole = keep(Path(folder), Path(published))
+    click.echo(entry)
+    if not whole:
+        click.echo(_WITHOUT_INPUTS.in_(language_of(None)), err=True)
 
 
 @command(

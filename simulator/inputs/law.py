@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -13,6 +14,7 @@ from simulator.errors import InputError, Problem, complain, nearest
 from simulator.files import Stamp, stamp
 from simulator.inputs.documents import Document, read_yaml
 from simulator.inputs.figures import FIGURE_STATUSES
+from simulator.inputs.plan_date import day_in
 from simulator.text import Text
 
 DAYS_A_YEAR = 365.25
@@ -91,7 +93,7 @@ class Law:
 
     Parameters
     ----------
-    version : of the file
+    version : of the file, the day on which it was compiled
     parameters : by name
     known_at : what was adopted later is left out; None: everything listed
     """
@@ -99,6 +101,11 @@ class Law:
     version: str
     parameters: dict[str, Parameter]
     known_at: date | None = None
+
+    @property
+    def compiled(self) -> date:
+        """Return the day to which the law is known."""
+        return date.fromisoformat(self.version)
 
     def value(self, parameter: str, year: int) -> float:
         """Return a parameter for a year.
@@ -181,38 +188,53 @@ def _in_force(parameter: Parameter, day: date, or_first: bool = False) -> Provis
     return found
 
 
-def load_law(name: str = "viet_nam", as_of: date | None = None) -> Law:
+def load_law(name: str = "viet_nam", as_of: date | None = None, folder: Path | None = None) -> Law:
     """Return a law file by bare name.
+
+    A folder other than the program's holds the law of a kept projection, of a time at which less
+    may have been asked of it.
 
     Raises
     ------
     InputError
         with every fault of the file.
     """
-    law = _read(name, stamp(law_file(name)))
+    path = law_file(name, folder)
+    law = _read(path, folder is None, stamp(path))
     return law if as_of is None else law.as_of(as_of)
 
 
-def law_file(name: str) -> Path:
-    """Return the file of a law."""
-    return LAW_FOLDER / f"{name}.yaml"
+def law_file(name: str, folder: Path | None = None) -> Path:
+    """Return the file of a law; of the program's where no folder is given."""
+    return (folder or LAW_FOLDER) / f"{name}.yaml"
 
 
 @lru_cache(maxsize=8)
-def _read(name: str, _edition: Stamp) -> Law:
-    path = law_file(name)
-    document = read_yaml(path, f"law/{name}.yaml")
-    reader = _LawReader(document)
-    parameters = reader.parameters()
+def _read(path: Path, whole: bool, _edition: Stamp) -> Law:
+    document = read_yaml(path, f"law/{path.name}")
+    reader = _LawReader(document, NEEDED if whole else ())
+    version, parameters = reader.version(), reader.parameters()
     if reader.problems:
         raise InputError(reader.problems)
-    return Law(str(document.data.get("version", "")), parameters)
+    return Law(version, parameters)
 
 
 class _LawReader:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, needed: Iterable[str]) -> None:
         self.document = document
+        self.needed = needed
         self.problems: list[Problem] = []
+
+    def version(self) -> str:
+        stated = self.document.data
+        version = stated.get("version") if isinstance(stated, dict) else None
+        if isinstance(stated, dict) and day_in(version) is None:
+            self._complain(
+                ("version",),
+                f"{version!r}: cần ngày tổng hợp, viết như 2026-11-25",
+                f"{version!r}: needs the day of compilation, like 2026-11-25",
+            )
+        return str(version)
 
     def parameters(self) -> dict[str, Parameter]:
         stated = self._mapping((), self.document.data).get("parameters")
@@ -220,7 +242,7 @@ class _LawReader:
             name: self._parameter(("parameters", name), name, entry)
             for name, entry in self._mapping(("parameters",), stated).items()
         }
-        for name in NEEDED:
+        for name in self.needed:
             if name not in found or not found[name].provisions:
                 self._complain(("parameters", name), "thiếu quy định này", "is missing")
         return found

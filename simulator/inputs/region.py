@@ -23,6 +23,7 @@ from simulator.inputs.localities import (
 )
 from simulator.inputs.pack_source import SETTINGS, PackSource, is_pack, source_at
 from simulator.inputs.pack_tables import TableForm
+from simulator.inputs.plan_date import PlanDate
 from simulator.inputs.region_settings import Settings, read_settings
 from simulator.inputs.region_tables import (
     read_assumptions,
@@ -60,6 +61,7 @@ class Region:
     parent : the wider region whose patterns fill what is missing
     base_year : the projection starts from its 31 December
     law : in force, as known at the date asked for
+    planned_on : when plans for the place are made: measures start in the year after
     demography : population, mortality, births, migration
     history : figures of the place, as in its table
     growth : economic growth by year; empty: the parent's
@@ -82,6 +84,7 @@ class Region:
     parent: Region | None
     base_year: int
     law: Law
+    planned_on: PlanDate
     demography: Demography
     history: tuple[Figure, ...]
     growth: dict[int, GrowthYear]
@@ -257,7 +260,9 @@ def region_folder(name_or_folder: str | Path) -> Path:
     )
 
 
-def load_region(name_or_folder: str | Path, *, law_as_of: date | None = None) -> Region:
+def load_region(
+    name_or_folder: str | Path, *, law_as_of: date | None = None, kept_laws: Path | None = None
+) -> Region:
     """Return a region pack by name or folder.
 
     Parameters
@@ -266,6 +271,8 @@ def load_region(name_or_folder: str | Path, *, law_as_of: date | None = None) ->
         pack is read once; after a change of its files, of its ancestors' or of its law it is
         read anew
     law_as_of : leave out law adopted after this day
+    kept_laws : folder of the law files of a pack that an earlier program read, with numbers that
+        this one may have no use for; None: a pack of today
 
     Raises
     ------
@@ -273,10 +280,10 @@ def load_region(name_or_folder: str | Path, *, law_as_of: date | None = None) ->
         with every problem of the first file that has any.
     """
     folder = region_folder(name_or_folder).resolve()
-    return _load(folder, law_as_of, _edition(folder))
+    return _load(folder, law_as_of, kept_laws, _edition(folder, kept_laws))
 
 
-def _edition(folder: Path) -> tuple[Stamp, ...]:
+def _edition(folder: Path, laws: Path | None) -> tuple[Stamp, ...]:
     """Return the stamps of a pack's files and of its ancestors', the pack first.
 
     Raises
@@ -293,7 +300,7 @@ def _edition(folder: Path) -> tuple[Stamp, ...]:
                 document.problem(("parent",), f"vòng tròn: {names}", f"circular: {names}")
             )
         chain.append(parent)
-    return tuple(stamp(place, law_file(_settings(place).law)) for place in chain)
+    return tuple(stamp(place, law_file(_settings(place).law, laws)) for place in chain)
 
 
 def _settings(folder: Path) -> Settings:
@@ -327,11 +334,13 @@ def _above(settings: Settings, where: Iterable[Path]) -> Path | None:
 
 
 @lru_cache(maxsize=16)
-def _load(folder: Path, law_as_of: date | None, edition: tuple[Stamp, ...]) -> Region:
+def _load(
+    folder: Path, law_as_of: date | None, kept_laws: Path | None, edition: tuple[Stamp, ...]
+) -> Region:
     """Read a pack, once for each edition of its files and its ancestors'."""
     above = _parent_folder(folder)
-    parent = None if above is None else _load(above, law_as_of, edition[1:])
-    return _read(source_at(folder), _settings(folder), parent, law_as_of)
+    parent = None if above is None else _load(above, law_as_of, kept_laws, edition[1:])
+    return _read(source_at(folder), _settings(folder), parent, law_as_of, kept_laws)
 
 
 def region_of(source: PackSource, beside: Path = REGION_FOLDER) -> Region:
@@ -354,7 +363,11 @@ def region_of(source: PackSource, beside: Path = REGION_FOLDER) -> Region:
 
 
 def _read(
-    source: PackSource, settings: Settings, parent: Region | None, law_as_of: date | None
+    source: PackSource,
+    settings: Settings,
+    parent: Region | None,
+    law_as_of: date | None,
+    kept_laws: Path | None = None,
 ) -> Region:
     source.refuse_unknown_tables()
     history = read_history(source, settings.code)
@@ -369,7 +382,10 @@ def _read(
         settings.life_expectancy,
     )
     inherited = None if parent is None else parent.assumptions
-    own = Assumptions(read_assumptions(source, settings.code, inherited))
+    law = load_law(settings.law, law_as_of, kept_laws)
+    own = Assumptions(
+        read_assumptions(source, settings.code, inherited, kept=kept_laws is not None)
+    )
     places = read_localities(source)
     successors = read_successors(source, places)
     return Region(
@@ -378,7 +394,8 @@ def _read(
         source=source,
         parent=parent,
         base_year=settings.base_year,
-        law=load_law(settings.law, law_as_of),
+        law=law,
+        planned_on=settings.planned_on or PlanDate(law.compiled, _AS_COMPILED),
         demography=demography,
         history=history,
         growth=read_growth(source),
@@ -395,6 +412,11 @@ def _read(
             sorted({*settings.breaks, *(parent.breaks if parent else ())}, key=lambda b: b.day)
         ),
     )
+
+
+_AS_COMPILED = Text(
+    "ngày tổng hợp pháp luật và số liệu", "the day to which law and figures are known"
+)
 
 
 def _count_origins(series: Series, base_year: int) -> dict[str, str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from simulator.errors import InputError, nearest
 from simulator.inputs.documents import Document
 from simulator.inputs.figures import BREAKABLE, Break
 from simulator.inputs.law import LAW_FOLDER
+from simulator.inputs.plan_date import PlanDate, day_in
 from simulator.model.population import SEXES
 from simulator.text import Text
 
@@ -20,6 +20,7 @@ KEYS = (
     "parent",
     "base_year",
     "law",
+    "planned_on",
     "sex_ratio_at_birth",
     "life_expectancy",
     "denominator",
@@ -39,6 +40,7 @@ class Settings:
     ----------
     code, name, base_year, law : of the pack
     parent : name of the wider region, or None
+    planned_on : when plans for the place are made, or None: on the day of its law
     sex_ratio_at_birth : boys per girl, or None for the parent's
     life_expectancy : at birth, male and female [years], where known
     denominator : definition of the shares' denominator
@@ -51,6 +53,7 @@ class Settings:
     parent: str | None
     base_year: int
     law: str
+    planned_on: PlanDate | None
     sex_ratio_at_birth: float | None
     life_expectancy: tuple[float, float] | None
     denominator: Text
@@ -105,6 +108,7 @@ class _Reader:
             parent=self.parent(),
             base_year=self.base_year(),
             law=self.law(),
+            planned_on=self.planned_on(),
             sex_ratio_at_birth=None
             if ratio is None
             else self.number(("sex_ratio_at_birth",), ratio, _SEX_RATIOS),
@@ -170,6 +174,32 @@ class _Reader:
             )
         return str(law)
 
+    def planned_on(self) -> PlanDate | None:
+        stated = self.data.get("planned_on")
+        if stated is None:
+            return None
+        at = ("planned_on",)
+        if not (
+            isinstance(stated, dict)
+            and set(stated) == {"date", "vi", "en"}
+            and all(isinstance(stated[key], str) and stated[key].strip() for key in ("vi", "en"))
+        ):
+            self.complain(
+                at,
+                "cần {date: …, vi: …, en: …}: ngày lập kế hoạch và lý do",
+                "needs {date: …, vi: …, en: …}: the day on which plans are made, and why",
+            )
+            return None
+        day = day_in(stated["date"])
+        if day is None:
+            self.complain(
+                (*at, "date"),
+                f"{stated['date']!r}: viết ngày như 2026-11-25",
+                f"{stated['date']!r}: write a day like 2026-11-25",
+            )
+            return None
+        return PlanDate(day, Text(stated["vi"], stated["en"]))
+
     def life_expectancy(self) -> tuple[float, float] | None:
         years = self.data.get("life_expectancy")
         if years is None:
@@ -205,9 +235,8 @@ class _Reader:
                     f"{series!r} không có; được dùng: {listed}{vi}",
                     f"{series!r} is not one of {listed}{en}",
                 )
-            try:
-                day = date.fromisoformat(str(entry["date"]))
-            except ValueError:
+            day = day_in(entry["date"])
+            if day is None:
                 self.complain(
                     (*at, "date"),
                     f"{entry['date']!r}: viết ngày như 2021-01-01",

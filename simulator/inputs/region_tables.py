@@ -105,13 +105,16 @@ def _figure_value(reader: TableReader, row: Row) -> float:
     return reader.number(row, "value")
 
 
-def read_assumptions(source: PackSource, code: str, known: Assumptions | None) -> list[Assumption]:
+def read_assumptions(
+    source: PackSource, code: str, known: Assumptions | None, *, kept: bool = False
+) -> list[Assumption]:
     """Return the pack's own assumptions.
 
     Parameters
     ----------
     source, code : of the pack
     known : the parent's; the pack can only put its own number in place of one of these
+    kept : whether the pack is of an earlier program, whose numbers this one may have no use for
     """
     reader = reader_of(source, ASSUMED)
     if reader is None:
@@ -120,6 +123,8 @@ def read_assumptions(source: PackSource, code: str, known: Assumptions | None) -
     found = []
     for row in reader.rows:
         cells = row.cells
+        if kept and cells["name"] not in DEFINITIONS:
+            continue
         value, low, high = (reader.number(row, column) for column in ("value", "low", "high"))
         assumption = Assumption(
             reader.word(row, "name"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from simulator.inputs.documents import Document, RelativeYear
+from simulator.inputs.plan_date import PlanDate
 from simulator.text import Text
 
 __all__ = [
@@ -60,7 +61,7 @@ class LeverSetting:
 
     Parameters
     ----------
-    start : first year in force; relative years count from the first projected one
+    start : first year in force; relative years count from the first in which measures may start
     ramp_years : years until the full level, evenly; 1 or less: at once
     level : "default" and classes -> full level
     until : last year in force; None: it holds
@@ -89,7 +90,7 @@ class LeverSetting:
 
 
 def calendar_year(year: Year, first_year: int) -> int:
-    """Return the calendar year; ``+1`` is the first projected year.
+    """Return the calendar year; ``+1`` is the first year in which measures may start.
 
     >>> calendar_year(RelativeYear(2), 2024)
     2025
@@ -138,6 +139,7 @@ class Scenario:
     measure, month : when participants are counted
     chosen_base : voluntary contribution base over the rural poverty line
     working_age_only : count only insured people below the normal retirement age
+    planned_on : when the plan is made, or None: when plans for the region are
     reason : why the scenario is as it is
     files : what was read, the scenario itself last
     """
@@ -155,6 +157,7 @@ class Scenario:
     month: int = 12
     chosen_base: Quantity = Quantity.exactly(1.0)
     working_age_only: bool = False
+    planned_on: PlanDate | None = None
     reason: str = ""
     files: tuple[str, ...] = field(default=(), compare=False)
     document: Document | None = field(default=None, compare=False, repr=False)

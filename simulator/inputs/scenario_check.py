@@ -8,7 +8,7 @@ from simulator.inputs.definitions import definition
 from simulator.inputs.documents import Document
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
-from simulator.inputs.scenario_timing import built_before
+from simulator.inputs.scenario_timing import built_before, list_of_projects, too_early
 from simulator.inputs.words import unit_words
 
 CAPITAL_LIMIT = 2.0
@@ -22,12 +22,14 @@ def check_against_region(scenario: Scenario, region: Region) -> None:
     ------
     InputError
         for unknown assumptions, numbers beyond natural bounds, projects that were built before
-        the first projected year or are larger than the region's economy, and unknown target sets.
+        the first projected year or are larger than the region's economy, measures that begin
+        before the plan was made, and unknown target sets.
     """
     document = scenario.document or Document(scenario.name, {}, {}, {})
     problems = [
         *_assumptions(scenario, region, document),
         *_projects(scenario, region, document),
+        *too_early(scenario, region, document),
     ]
     if scenario.targets is not None and scenario.targets not in region.targets:
         near = nearest_words(scenario.targets, region.targets)
@@ -97,9 +99,8 @@ def _bounded(
 
 def _projects(scenario: Scenario, region: Region, document: Document) -> list[Problem]:
     economy = region.assumptions.get(("grdp", ""))
-    stated = document.data.get("projects") if isinstance(document.data, dict) else None
-    key = "projects" if stated else "add_projects"
-    problems = built_before(scenario, region, document, key)
+    key = list_of_projects(document)
+    problems = built_before(scenario, region, document)
     for i, project in enumerate(scenario.projects):
         capital = project.capital_bn_vnd.value
         if economy is None or project.reason or capital <= CAPITAL_LIMIT * economy.value:

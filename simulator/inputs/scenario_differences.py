@@ -50,6 +50,7 @@ def differences(first: Scenario, second: Scenario) -> list[Difference]:
         *_projects(first, second),
         *_assumptions(first, second),
         *_growth(first, second),
+        *_planned(first, second),
         *_plain(first, second),
     ]
 
@@ -123,6 +124,12 @@ def _growth(first: Scenario, second: Scenario) -> list[Difference]:
             label = Text(f"Tăng trưởng kinh tế {year}", f"Economic growth {year}")
             found.append(Difference(f"macro.growth.{year}", label, a, b))
     return found
+
+
+def _planned(first: Scenario, second: Scenario) -> list[Difference]:
+    a, b = (None if s.planned_on is None else s.planned_on.day.isoformat() for s in (first, second))
+    label = Text("Ngày lập kế hoạch", "Planned on")
+    return [] if a == b else [Difference("planned_on", label, a, b)]
 
 
 _PLAIN = {

@@ -69,6 +69,10 @@ SCENARIO_KEYS: dict[str, Text] = {
     "title": Text("tiêu đề, vi và en", "title, vi and en"),
     "description": Text("mô tả, vi và en", "description, vi and en"),
     "reason": Text("vì sao chọn kịch bản này", "why the scenario is as it is"),
+    "planned_on": Text(
+        "ngày lập kế hoạch (date, reason); giải pháp bắt đầu từ năm sau",
+        "when the plan is made (date, reason); measures start in the year after",
+    ),
     "levers": Text("các giải pháp", "levers"),
     "projects": Text("danh mục dự án, thay danh mục gốc", "projects, in place of the base's"),
     "add_projects": Text("dự án thêm vào danh mục gốc", "projects added to the base's"),
@@ -83,6 +87,7 @@ SCENARIO_KEYS: dict[str, Text] = {
     "working_age_only": Text("chỉ đếm người trong độ tuổi", "count only people of working age"),
 }
 LEVER_KEYS = ("start", "ramp_years", "level", "until", "reason")
+PLAN_DATE_KEYS = ("date", "reason")
 QUANTITY_KEYS = ("value", "low", "high", "grade", "source", "reason")
 RAMP = Number(0, 30, Text("số năm tăng dần", "ramp years"))
 GROWTH = Number(-0.3, 0.3, Text("tăng trưởng, 0.07 là 7 %", "growth, 0.07 for 7 %"), True)

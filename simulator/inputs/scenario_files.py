@@ -113,6 +113,8 @@ def _stated(reader: ScenarioReader, known: dict[str, Any], base: Scenario) -> di
         found["description"] = reader.text(("description",), known["description"])
     if "reason" in known:
         found["reason"] = reader.words(("reason",), known["reason"])
+    if "planned_on" in known:
+        found["planned_on"] = reader.planned_on(known["planned_on"])
     if "levers" in known:
         found["levers"] = {**base.levers, **reader.levers(known["levers"])}
     if "assumptions" in known:

@@ -11,6 +11,7 @@ from simulator.errors import Problem, nearest
 from simulator.inputs import scenario_fields as fields
 from simulator.inputs.documents import Document, RelativeYear
 from simulator.inputs.numerals import hint_of_number
+from simulator.inputs.plan_date import PlanDate, day_in
 from simulator.inputs.scenario import MEASURES, LeverSetting, Project, Quantity, Year
 from simulator.inputs.scenario_fields import Number
 from simulator.levers import LEVERS, Lever
@@ -190,7 +191,7 @@ class ScenarioReader:
         return bool(data)
 
     def year(self, path: Path, data: object) -> Year:
-        """Return a calendar year, or one counted from the first projected year."""
+        """Return a calendar year, or one counted from the first in which measures may start."""
         first, last = fields.YEARS
         if isinstance(data, RelativeYear) and 1 <= data.offset <= 100:
             return data
@@ -199,9 +200,9 @@ class ScenarioReader:
         self.complain(
             path,
             f"{shown(data)} không phải năm; cần {first}-{last}, hoặc +1, +2 … tính từ năm "
-            "dự báo đầu",
+            "đầu có thể bắt đầu giải pháp",
             f"{shown(data)} is no year; expected {first}-{last}, or +1, +2 … from the first "
-            "projected year",
+            "year in which measures may start",
         )
         return RelativeYear(1)
 
@@ -301,6 +302,25 @@ class ScenarioReader:
                 continue
             found[int(key)] = self.quantity(at, number, fields.GROWTH)
         return found
+
+    def planned_on(self, data: object) -> PlanDate | None:
+        """Return the day on which the plan is made; whoever moves it says why."""
+        at = ("planned_on",)
+        if data is None:
+            return None
+        known = self.mapping(at, data, fields.PLAN_DATE_KEYS)
+        for key in fields.PLAN_DATE_KEYS:
+            if isinstance(data, dict) and not known.get(key):
+                self.complain((*at, key), f"thiếu {key}", f"{key} is missing")
+        day = day_in(known.get("date"))
+        if known.get("date") and day is None:
+            self.complain(
+                (*at, "date"),
+                f"{shown(known['date'])}: viết ngày như 2026-11-25",
+                f"{shown(known['date'])}: write a day like 2026-11-25",
+            )
+        reason = self.text((*at, "reason"), known.get("reason", ""))
+        return None if day is None else PlanDate(day, reason)
 
     def measure(self, data: object) -> str:
         """Return when participants are counted."""

@@ -10,7 +10,7 @@ from simulator.inputs.scenario import MEASURES
 from simulator.levers import LEVERS, Lever
 
 _YEAR = {
-    "description": "Năm, hoặc +1, +2 … tính từ năm dự báo đầu",
+    "description": "Năm, hoặc +1, +2 … tính từ năm đầu có thể bắt đầu giải pháp",
     "anyOf": [
         {"type": "integer", "minimum": 1, "maximum": fields.YEARS[1]},
         {"type": "string", "pattern": r"^\+[0-9]+$"},
@@ -36,6 +36,10 @@ def scenario_schema() -> dict[str, Any]:
         "title": _TEXT,
         "description": _TEXT,
         "reason": {"type": "string"},
+        "planned_on": _closed(
+            {"date": {"type": "string", "format": "date"}, "reason": _TEXT},
+            fields.PLAN_DATE_KEYS,
+        ),
         "levers": _closed({name: _lever(lever) for name, lever in LEVERS.items()}),
         "projects": {"type": "array", "items": _project()},
         "add_projects": {"type": "array", "items": _project()},

@@ -1,26 +1,86 @@
-"""When measures and projects begin, held against the years that are projected."""
+"""When measures and projects begin: after the plan is made, and within the years projected.
+
+A plan made today brings nothing before next year. So ``+1`` is the year after the day on which
+the plan is made, which the region or the scenario declares, and a measure with an earlier
+calendar year is refused. What was begun earlier is in a scenario that says when it was planned.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from simulator.errors import Problem
 from simulator.inputs.documents import Document
+from simulator.inputs.plan_date import PlanDate
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Project, Scenario, calendar_year
-from simulator.levers import LEVERS
+from simulator.levers import LEVERS, Group
 from simulator.text import Text
 
 
-def built_before(scenario: Scenario, region: Region, document: Document, key: str) -> list[Problem]:
+def plan_date(scenario: Scenario, region: Region) -> PlanDate:
+    """Return when a scenario is planned: its own day, or else that of the region's plans."""
+    return scenario.planned_on or region.planned_on
+
+
+def first_start(scenario: Scenario, region: Region) -> int:
+    """Return the first year in which measures may start, the year that ``+1`` means."""
+    return max(plan_date(scenario, region).day.year, region.base_year) + 1
+
+
+def too_early(scenario: Scenario, region: Region, document: Document) -> list[Problem]:
+    """Return the measures that would have begun before the plan was made.
+
+    Shocks come when they come. A project that is under way is a fact, and gives its reason.
+    """
+    plan, first = plan_date(scenario, region), first_start(scenario, region)
+    problems = []
+    for name, setting in scenario.levers.items():
+        start = calendar_year(setting.start, first)
+        if LEVERS[name].group is not Group.SHOCK and start <= plan.day.year:
+            problems.append(_too_early(document, ("levers", name, "start"), start, first, plan))
+    for i, project in enumerate(scenario.projects):
+        start = calendar_year(project.start, first)
+        if not project.reason and start <= plan.day.year:
+            at = (list_of_projects(document), i, "start")
+            problems.append(_too_early(document, at, start, first, plan))
+    return problems
+
+
+def list_of_projects(document: Document) -> str:
+    """Return the key under which a document lists projects."""
+    stated = document.data.get("projects") if isinstance(document.data, dict) else None
+    return "projects" if stated else "add_projects"
+
+
+def _too_early(
+    document: Document, at: tuple[str | int, ...], start: int, first: int, plan: PlanDate
+) -> Problem:
+    way_vi = way_en = ""
+    if at[0] != "levers":
+        way_vi, way_en = "; dự án đang xây thì ghi reason", "; of a project under way give a reason"
+    day = plan.day
+    return document.problem(
+        at,
+        f"{start} không sau ngày lập kế hoạch {day:%d/%m/%Y} ({plan.reason.vi}); sớm nhất là "
+        f"{first} (+1){way_vi}; nếu kế hoạch đã lập trước đó, ghi planned_on: {{date: "
+        f'"{start - 1}-12-31", reason: …}}',
+        f"{start} is not after {day:%Y-%m-%d}, when the plan is made ({plan.reason.en}); the first "
+        f"year is {first} (+1){way_en}; if it was planned before, state planned_on: {{date: "
+        f'"{start - 1}-12-31", reason: …}}',
+    )
+
+
+def built_before(scenario: Scenario, region: Region, document: Document) -> list[Problem]:
     """Return the projects whose jobs stand in the counts of the base year already."""
     problems = []
     for i, project in enumerate(scenario.projects):
-        ready = _ready(project, region)
+        ready = _ready(project, first_start(scenario, region))
         if ready <= region.base_year:
             problems.append(
                 document.problem(
-                    (key, i, "start"),
+                    (list_of_projects(document), i, "start"),
                     f"dự án {project.name!r} xây xong năm {ready}: việc làm của dự án đã nằm trong "
                     f"số tháng 12/{region.base_year}; bỏ dự án này",
                     f"the project {project.name!r} is built by {ready}: its jobs are in the counts "
@@ -30,25 +90,25 @@ def built_before(scenario: Scenario, region: Region, document: Document, key: st
     return problems
 
 
-def _ready(project: Project, region: Region) -> int:
+def _ready(project: Project, first: int) -> int:
     """Return the year at whose end a project is built, as planned."""
-    start = calendar_year(project.start, region.base_year + 1)
+    start = calendar_year(project.start, first)
     return start + max(round(project.build_years.value + 0.499), 1) - 1
 
 
 def early_starts(scenario: Scenario, region: Region) -> list[Text]:
     """Return in words what begins before the first projected year, or ends before it."""
-    first = region.base_year + 1
+    first, plus = region.base_year + 1, first_start(scenario, region)
     remarks = []
     for name, setting in scenario.levers.items():
-        start, label = calendar_year(setting.start, first), LEVERS[name].label
-        until = None if setting.until is None else calendar_year(setting.until, first)
+        start, label = calendar_year(setting.start, plus), LEVERS[name].label
+        until = None if setting.until is None else calendar_year(setting.until, plus)
         if until is not None and until < first:
             remarks.append(_over(label, until, first))
         elif start < first:
-            remarks.append(_early(label, start, first, setting.share(first, first)))
+            remarks.append(_early(label, start, first, setting.share(first, plus)))
     for project in scenario.projects:
-        start = calendar_year(project.start, first)
+        start = calendar_year(project.start, plus)
         if start < first:
             remarks.append(_under_way(Text(project.name, project.name), start, first))
     return remarks
@@ -56,31 +116,42 @@ def early_starts(scenario: Scenario, region: Region) -> list[Text]:
 
 def late_starts(scenario: Scenario, region: Region, last: int) -> list[Text]:
     """Return in words what begins after the last projected year, and so does nothing."""
-    first = region.base_year + 1
+    first = first_start(scenario, region)
     starts = [(LEVERS[name].label, s.start) for name, s in scenario.levers.items()]
     starts += [(Text(project.name, project.name), project.start) for project in scenario.projects]
     years = [(what, calendar_year(start, first)) for what, start in starts]
     return [_late(what, start, last) for what, start in years if start > last]
 
 
-def past_starts(scenarios: Iterable[Scenario], region: Region, this_year: int) -> list[Text]:
-    """Return in words how much of the scenarios should have begun before this year, each once."""
-    found = (_past_starts(scenario, region, this_year) for scenario in scenarios)
+def past_starts(scenarios: Iterable[Scenario], region: Region) -> list[Text]:
+    """Return in words what plans of an earlier day suppose to be done by now, each once.
+
+    Now is the day to which the law is known: no clock is asked.
+    """
+    found = (_past_starts(scenario, region) for scenario in scenarios)
     return list(dict.fromkeys(words for words in found if words is not None))
 
 
-def _past_starts(scenario: Scenario, region: Region, this_year: int) -> Text | None:
-    first = region.base_year + 1
-    starts = [calendar_year(s.start, first) for s in scenario.levers.values()]
+def _past_starts(scenario: Scenario, region: Region) -> Text | None:
+    first, now = first_start(scenario, region), region.law.compiled
+    starts = [
+        calendar_year(setting.start, first)
+        for name, setting in scenario.levers.items()
+        if LEVERS[name].group is not Group.SHOCK
+    ]
     starts += [calendar_year(project.start, first) for project in scenario.projects]
-    past = [start for start in starts if first <= start < this_year]
-    if not past:
-        return None
+    past = [start for start in starts if region.base_year < start <= now.year]
+    return _supposed(len(past), min(past), now, plan_date(scenario, region)) if past else None
+
+
+def _supposed(count: int, start: int, now: date, plan: PlanDate) -> Text:
     return Text(
-        f"{len(past)} giải pháp, dự án bắt đầu từ {min(past)}, trước năm nay ({this_year}): "
-        "chỉ đúng nếu đã thực hiện",
-        f"{len(past)} levers and projects start from {min(past)}, before this year ({this_year}): "
-        "true only where that was done",
+        f"{count} giải pháp, dự án bắt đầu từ {start}, vì kế hoạch lập ngày {plan.day:%d/%m/%Y} "
+        f"({plan.reason.vi}); pháp luật và số liệu đã biết đến {now:%d/%m/%Y}: chỉ đúng nếu đã "
+        "thực hiện",
+        f"{count} levers and projects start from {start}, for the plan is of {plan.day:%Y-%m-%d} "
+        f"({plan.reason.en}); law and figures are known to {now:%Y-%m-%d}: true only where that "
+        "was done",
     )
 
 

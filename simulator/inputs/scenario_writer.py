@@ -47,6 +47,9 @@ def dump_scenario(scenario: Scenario) -> str:
     }
     if scenario.reason:
         data["reason"] = scenario.reason
+    if scenario.planned_on is not None:
+        plan = scenario.planned_on
+        data["planned_on"] = {"date": plan.day.isoformat(), "reason": dict(plan.reason._asdict())}
     data["levers"] = {name: _lever(path) for name, path in scenario.levers.items()}
     data["projects"] = [_project(project) for project in scenario.projects]
     assumptions: dict[str, Any] = {}

@@ -32,7 +32,7 @@ class LeverPaths:
     ----------
     scenario : states the paths; a lever that it does not state is neutral
     values : gives levels that are drawn
-    first_year : first projected year, the year that ``+1`` means
+    first_year : first year in which measures may start, the year that ``+1`` means
     """
 
     def __init__(self, scenario: Scenario, values: Values, first_year: int) -> None:

@@ -12,6 +12,7 @@ from simulator.inputs.history_check import missing_for_projection
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_fields import YEARS
+from simulator.inputs.scenario_timing import first_start
 from simulator.model.arrays import Array
 from simulator.model.movements import Movements, movements_of
 from simulator.model.population import PopulationPath
@@ -175,7 +176,7 @@ def _project_block(
 
 def _setting(region: Region, scenario: Scenario, draws: Sample, path: PopulationPath) -> Setting:
     values = Values(assumptions_of(region, scenario), draws)
-    levers = LeverPaths(scenario, values, region.base_year + 1)
+    levers = LeverPaths(scenario, values, first_start(scenario, region))
     years = range(region.base_year, region.base_year + len(path.year_end))
     projects = tuple(project_jobs(scenario, values, levers, years))
     return Setting(region, scenario, values, levers, path, projects)

@@ -13,6 +13,7 @@ from simulator.indicators import INDICATORS, NUMERATORS, SHARES
 from simulator.inputs.figures import GRADES, Figure
 from simulator.inputs.region import Region, once_a_region
 from simulator.inputs.scenario import LeverSetting, Scenario, calendar_year
+from simulator.inputs.scenario_timing import first_start
 from simulator.levers import LEVERS, Group, Lever
 from simulator.model.arrays import Array
 from simulator.projection import Projection
@@ -238,11 +239,12 @@ def groups_data(state: PageState, region: Region, language: str) -> list[dict[st
 def lever_data(lever: Lever, entry: Entry, region: Region, language: str) -> dict[str, Any]:
     """Return one lever as the scenario in hand has it."""
     path = entry.current.levers.get(lever.name)
-    first = region.base_year + 1
+    first = first_start(entry.current, region)
     return {
         **_declared(region, lever.name, language),
         "level": _level(entry.current, lever, "default"),
         "origin": _level(entry.origin, lever, "default"),
+        "first_start": first,
         "start": first if path is None else calendar_year(path.start, first),
         "ramp_years": DEFAULT_RAMP if path is None else path.ramp_years,
         "reason": "" if path is None else path.reason,

@@ -48,7 +48,7 @@ def below(known: Visitor) -> None:
             f"{title_of(entry, 'en')} against {title_of(base, 'en')}: {len(found)} differences",
         )
         with st.expander(as_text(lead.in_(language))):
-            draw.block(change_table(found, region, lead), language)
+            draw.block(change_table(found, region, entry.current, lead), language)
     draw.head(Text(f"Bảng so sánh, {state.year}", f"Comparison, {state.year}"), language)
     draw.block(comparison_table(state), language)
     draw.remark(_compared_note(base), language)

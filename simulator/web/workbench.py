@@ -10,7 +10,9 @@ from typing import Any
 
 from simulator.classes import CLASSES
 from simulator.inputs.scenario import Scenario
+from simulator.inputs.scenario_timing import first_start
 from simulator.levers import LEVERS
+from simulator.web.runs import region_called
 from simulator.web.state import (
     PageState,
     Steps,
@@ -74,13 +76,14 @@ def moved(state: PageState, message: Mapping[str, Any]) -> PageState:
         return state
     scenario = state.in_hand.current
     levers = message.get("levers")
+    first = first_start(scenario, region_called(state.region))
     for name, change in levers.items() if isinstance(levers, Mapping) else ():
         if name in LEVERS and isinstance(change, Mapping):
-            scenario = _changed(scenario, name, change)
+            scenario = _changed(scenario, name, change, first)
     return state.with_current(scenario)
 
 
-def _changed(scenario: Scenario, name: str, change: Mapping[str, Any]) -> Scenario:
+def _changed(scenario: Scenario, name: str, change: Mapping[str, Any], first: int) -> Scenario:
     lever = LEVERS[name]
     stated = change.get("level")
     levels = {}
@@ -88,7 +91,7 @@ def _changed(scenario: Scenario, name: str, change: Mapping[str, Any]) -> Scenar
         known = _number(level, lever.low, lever.high)
         if known is not None and (by == "default" or (lever.by_class and by in CLASSES)):
             levels[by] = known
-    start = _number(change.get("start"), 2000, _LAST_START)
+    start = _number(change.get("start"), first, _LAST_START)
     reason = change.get("reason")
     return with_lever(
         scenario,

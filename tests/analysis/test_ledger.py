@@ -1,27 +1,37 @@
 """The forecasts that the program brings along, graded by the packs' own figures."""
 
+import hashlib
+import json
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from worlds import with_figure
 
+from simulator.analysis.kept_inputs import keep_inputs, kept_projection, with_todays_needs
 from simulator.analysis.ledger import (
     SHIPPED_LEDGER,
     entries,
     grade,
     grades_shown,
+    keep,
     read_findings,
 )
+from simulator.analysis.reconciliation import reconcile
+from simulator.cli import main
 from simulator.errors import InputError
-from simulator.inputs.region import load_region
+from simulator.inputs.region import Region, load_region
+from simulator.inputs.scenario_files import load_scenario
 from simulator.report import writers
 from simulator.report.document import Table
 from simulator.report.results import ledger
 from simulator.report.writers.words import cell_words
 
 NATION = load_region("viet_nam")
+STATUS_QUO = load_scenario("status_quo")
 MODEL = (Path(__file__).parents[2] / "docs" / "model.md").read_text(encoding="utf-8")
 
 
@@ -74,3 +84,75 @@ def test_a_finding_on_what_is_not_graded_is_refused(tmp_path):
     (tmp_path / "findings.csv").write_text(head + "x,2025,jobs,a,b,c\n", encoding="utf-8")
     with pytest.raises(InputError, match="jobs"):
         read_findings(tmp_path)
+
+
+def kept_run(folder: Path) -> Path:
+    """Keep a run of today in a ledger; return its entry."""
+    made = ("run", "status_quo", "--region", "viet_nam", "--years", "2027", "--out")
+    CliRunner().invoke(main, [*made, str(folder / "run")], catch_exceptions=False)
+    name, whole = keep(folder / "ledger", folder / "run")
+    assert whole
+    return folder / "ledger" / name
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory) -> Path:
+    return kept_run(tmp_path_factory.mktemp("kept"))
+
+
+def reconciled(entry: Path, region: Region = NATION) -> dict[str, float]:
+    first = kept_projection(entry, "status_quo")
+    ends = (with_todays_needs(first.region, region), first.scenario), (region, STATUS_QUO)
+    found = reconcile(*ends, 2027, "compulsory_si", first.value("compulsory_si", 2027))
+    assert sum(step.change for step in found.steps) == pytest.approx(found.new - found.old)
+    return {step.kind: step.change for step in found.steps}
+
+
+def test_the_same_program_on_the_same_inputs_has_no_new_method(kept):
+    assert all(abs(change) <= 0.5 for change in reconciled(kept).values())  # records are whole
+
+
+def test_what_a_record_says_otherwise_of_the_same_inputs_is_method(kept, tmp_path):
+    shutil.copytree(kept, tmp_path / "older")
+    records = tmp_path / "older" / "records.json"
+    data = json.loads(records.read_text())
+    for record in data:
+        if record["indicator"] == "compulsory_si":
+            record["value"] -= 1000
+    records.write_text(json.dumps(data))
+    found = reconciled(tmp_path / "older")
+    assert found["method"] == pytest.approx(1000, abs=1)
+    assert all(abs(change) < 1e-6 for kind, change in found.items() if kind != "method")
+
+
+def test_new_data_are_no_method(kept):
+    moved = replace(NATION.figure("compulsory_si", 2025), value=19_000_000.0)
+    found = reconciled(kept, with_figure(NATION, moved))
+    assert abs(found["method"]) <= 0.5
+    assert found["data"] > 500_000
+
+
+def test_inputs_are_kept_only_while_they_are_those_of_the_run(kept, tmp_path):
+    said = json.loads((kept / "manifest.json").read_text())
+    assert keep_inputs(tmp_path / "same", said)
+    said["inputs_sha256"]["viet_nam/history.csv"] = "0" * 64
+    assert not keep_inputs(tmp_path / "other", said)
+    assert not (tmp_path / "other").exists()
+
+
+def test_every_shipped_entry_can_be_made_again_by_this_program():
+    for name, manifest in entries(SHIPPED_LEDGER):
+        place = SHIPPED_LEDGER / name / "inputs"
+        for path, digest in manifest["inputs_sha256"].items():
+            assert hashlib.sha256((place / path).read_bytes()).hexdigest() == digest, path
+        assert kept_projection(SHIPPED_LEDGER / name, "status_quo").region.code == "viet_nam"
+
+
+def test_an_entry_without_inputs_says_so(kept, tmp_path):
+    shutil.copytree(kept, tmp_path / "bare", ignore=lambda *_: ["inputs"])
+    with pytest.raises(InputError, match="keeps no inputs"):
+        kept_projection(tmp_path / "bare", "status_quo")
+    with pytest.raises(InputError, match="it has: status_quo"):
+        kept_projection(kept, "resolution")
+    with pytest.raises(InputError, match="in 2050; its years: 2027"):
+        kept_projection(kept, "status_quo").value("si_share", 2050)

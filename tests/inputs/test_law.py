@@ -115,7 +115,7 @@ GOOD = '{from: "2020-01-01", adopted: "2019-01-01", value: 1, status: published,
     ],
 )
 def test_faults_of_a_law_file_have_their_place(tmp_path, monkeypatch, kind, entry, place):
-    head = f'version: "1"\nparameters:\n  a:\n    kind: {kind}\n    unit: share\n'
+    head = f'version: "2026-01-01"\nparameters:\n  a:\n    kind: {kind}\n    unit: share\n'
     text = f"{head}    entries:\n      - {entry}\n"
     (tmp_path / "mine.yaml").write_text(text, "utf-8")
     monkeypatch.setattr(law_module, "LAW_FOLDER", tmp_path)

@@ -12,11 +12,13 @@ from simulator.errors import InputError
 from simulator.inputs.assumption import Assumptions
 from simulator.inputs.history_check import check_history, missing_for_projection
 from simulator.inputs.pack_check import unused_figures
+from simulator.inputs.plan_date import PlanDate
 from simulator.inputs.region import REGION_FOLDER, load_region
 from simulator.inputs.scenario_check import check_against_region
 from simulator.inputs.scenario_files import load_scenario, scenario_from_text
 from simulator.inputs.scenario_timing import early_starts, late_starts, past_starts
 from simulator.projection import project
+from simulator.text import Text
 
 SEXED = "date,age,male_persons,female_persons,status,source\n"
 
@@ -187,7 +189,7 @@ def test_a_project_that_is_built_stands_in_the_counts_already(start, years, refu
         ("start: 2015, ramp_years: 2", "it counts as new from 2024, at 100 % of its level"),
         ("start: 2023, ramp_years: 4", "at 50 % of its level"),
         ("start: 2015, until: 2020", "ends in 2020, before the first projected year 2024"),
-        ("start: 2024", ""),
+        ("start: 2025", ""),
         ("start: +1", ""),
     ],
 )
@@ -205,9 +207,12 @@ def test_what_begins_after_the_last_year_or_before_today_is_told():
     assert late_starts(plan, region, 2030) == []
     (late,) = late_starts(plan, region, 2029)
     assert "starts in 2030, after the last projected year 2029; it does nothing" in late.en
-    assert past_starts([plan], region, 2024) == []
-    (past,) = past_starts([plan, plan], region, 2026)
-    assert "1 levers and projects start from 2024, before this year (2026)" in past.en
+    (told,) = past_starts([plan, plan], region)
+    assert told.en.startswith("1 levers and projects start from 2025, for")
+    assert "drafted in 2024" in told.en
+    assert "true only where that was done" in told.en
+    today = replace(plan, planned_on=PlanDate(region.law.compiled, Text("nay", "now")))
+    assert past_starts([today], region) == []
 
 
 def test_check_refuses_what_a_run_would_end_in(pack):

@@ -10,6 +10,7 @@ from simulator.inputs.assumption import Assumption
 from simulator.inputs.figures import ORIGINS, STATUSES
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
+from simulator.inputs.scenario_timing import first_start
 from simulator.inputs.words import assumption_words, figure_words, place_words, unit_words
 from simulator.report.document import (
     Block,
@@ -35,7 +36,7 @@ _LABEL = Text("Giả định", "Assumption")
 
 def section(region: Region, scenario: Scenario, book: Book) -> Section:
     """Return an assumption book: assumptions, what the scenario states, growth and figures."""
-    first = region.base_year + 1
+    first = first_start(scenario, region)
     blocks: tuple[Block, ...] = (
         assumptions(book.assumptions, scenario, keys=True),
         table(

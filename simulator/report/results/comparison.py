@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from simulator.analysis.counting import Counting, counting_of
@@ -15,7 +14,7 @@ from simulator.inputs.figures import ORIGINS, STATUSES
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_differences import changes_growth, differences
-from simulator.inputs.scenario_timing import past_starts
+from simulator.inputs.scenario_timing import first_start, past_starts
 from simulator.inputs.words import figure_words, target_set_words
 from simulator.report.document import (
     Block,
@@ -75,9 +74,9 @@ def section(
     fields : keys of the records
     """
     blocks: list[Block] = [year_table(scenarios, found, year) for year in years]
-    blocks += _differing(scenarios, region.base_year + 1)
+    blocks += _differing(scenarios, region)
     blocks += _notes(region, scenarios, found)
-    blocks += [note(words) for words in past_starts(scenarios, region, date.today().year)]
+    blocks += [note(words) for words in past_starts(scenarios, region)]
     blocks += [note(words) for words in growth_warnings(region, scenarios, max(years))]
     # A trend line counts people at the ends of years, as its history does.
     if has_own_history(region) and all(s.measure == "year_end" for s in scenarios):
@@ -189,10 +188,11 @@ def _chances(record: Record) -> tuple[float, float] | None:
     return None if low is None or high is None else (low, high)
 
 
-def _differing(scenarios: Sequence[Scenario], first_year: int) -> list[Paragraph]:
+def _differing(scenarios: Sequence[Scenario], region: Region) -> list[Paragraph]:
     lines = []
     first = scenarios[0]
     for other in scenarios[1:]:
+        first_year = first_start(other, region)
         words = "{other} khác {first} ở:", "{other} differs from {first} in:"
         told: list[Cell] = [say(*words, other=other.title, first=first.title)]
         told += [

@@ -8,6 +8,7 @@ from dataclasses import replace
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
 from simulator.inputs.scenario_differences import Difference, Value, differences
+from simulator.inputs.scenario_timing import first_start
 from simulator.report.document import Table, Words, table
 from simulator.report.results.stated import stated
 from simulator.text import Text
@@ -32,9 +33,11 @@ def _valid(said: Value, path: str, region: Region) -> Value:
     return Quantity(usual.value, usual.low, usual.high)
 
 
-def change_table(found: Sequence[Difference], region: Region, caption: Words = "") -> Table:
-    """Return changes as a table, years as calendar years of the region."""
-    first = region.base_year + 1
+def change_table(
+    found: Sequence[Difference], region: Region, scenario: Scenario, caption: Words = ""
+) -> Table:
+    """Return a scenario's changes as a table, years as calendar years of the region."""
+    first = first_start(scenario, region)
     return table(
         caption,
         found,

@@ -116,7 +116,7 @@ class LeverPanel {
       el("p", {}, lever.explanation),
       lever.standing ? el("p", { class: "standing" }, lever.standing) : null,
       el("p", {}, `${w.evidence}: ${lever.grade ? `${lever.grade}, ${lever.grade_words}` : w.arithmetic}.`),
-      el("div", { class: "when" }, number("start", w.start, this.data.years[0] + 1, 2050, 1), number("ramp_years", w.ramp, 0, 10, 1)),
+      el("div", { class: "when" }, number("start", w.start, lever.first_start, 2050, 1), number("ramp_years", w.ramp, 0, 10, 1)),
       el("label", { for: `${id}-reason`, class: "ask" }, w.reason), row.reason);
     if (lever.by_class) {
       row.classes = el("div", { class: "classes" });

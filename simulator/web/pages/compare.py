@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,7 @@ import streamlit as st
 from simulator.analysis.bands import BAND, DRAWS
 from simulator.indicators import INDICATORS, NUMERATORS
 from simulator.inputs.scenario_differences import changes_growth
-from simulator.inputs.scenario_timing import past_starts
+from simulator.inputs.scenario_timing import first_start, past_starts
 from simulator.levers import Group
 from simulator.projection import Projection
 from simulator.report.document import chain
@@ -130,7 +129,7 @@ def notes(state: PageState) -> list[Text]:
     if trend is not None:
         found.append(trend)
     current = [entry.current for entry in state.entries]
-    found += past_starts(current, region, date.today().year)
+    found += past_starts(current, region)
     found += growth_warnings(region, current, state.until)
     base = state.entry(state.base).current
     if any(changes_growth(base, entry.current) for entry in state.entries):
@@ -165,7 +164,7 @@ def _before(known: Visitor) -> dict[str, Any] | None:
     run = central(now.region, was.current, now.until)
     region = region_called(now.region)
     changed = changes(was.current, current.current, region)[:3]
-    first = region.base_year + 1
+    first = first_start(current.current, region)
     told = chain(
         (
             chain([d.label, ": ", stated(d.before, first), " → ", stated(d.after, first)], "")
