@@ -127,7 +127,8 @@ def _project(
 
     sector = project.sector
     build = values.quantity((key, "build_years"), project.build_years)
-    middle = start + int(np.ceil(build.max() / 2))
+    # As planned, whatever was drawn: no draw may depend on those beside it.
+    middle = start + int(np.ceil(project.build_years.value / 2))
     slow = np.minimum(levers.effect(Channel.DELAY, middle), 1.0)
     slippage = values.quantity((key, "slippage"), project.slippage)
     disbursed = own("disbursed_share", project.disbursed_share, "disbursed_share", sector)

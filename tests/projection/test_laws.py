@@ -164,6 +164,20 @@ def test_draws_do_not_depend_on_their_neighbours(seed, cut):
     assert part.stocks == pytest.approx(whole.stocks[..., cut:], rel=1e-12, abs=1e-9)
 
 
+def test_how_slowly_one_draw_is_built_does_not_depend_on_the_others():
+    scenario = with_lever("slow_disbursement", 0.5)
+    slow = replace(scenario.levers["slow_disbursement"], start=RelativeYear(1), ramp_years=4)
+    plan = replace(
+        scenario,
+        levers={"slow_disbursement": slow},
+        projects=load_scenario("resolution").projects,
+    )
+    years = {("projects.0", "build_years"): np.array([1.0, 6.0])}
+    both = project(load_region("ninh_thuan"), plan, 2030, Sample(2, years))
+    alone = project(load_region("ninh_thuan"), plan, 2030, Sample(2, years).block(0, 1))
+    assert both.total("compulsory")[:, :1] == pytest.approx(alone.total("compulsory"), rel=1e-12)
+
+
 def test_what_is_kept_changes_no_total():
     region, scenario = load_region("ninh_thuan"), load_scenario("resolution")
     sample = Sample(3, {("lapse_rate", "farmer"): np.array([0.1, 0.2, 0.3])})
