@@ -10,8 +10,10 @@ _INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]+
 """Control characters, line ends, and marks that turn the direction of writing."""
 _JOINER = "\u2060"
 """Has no width: parts what would be read as a link, an icon or an arrow after escapes are gone."""
+# Of names in digits alone only these two are icons; other numbers, as of lines, stay whole.
 _READ_LATER = re.compile(
-    r"(?<=:)(?=[^\s\d]|\d[\w+-]*:)|(?<=@)(?=\S)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.I
+    r"(?<=:)(?=[^\s\d]|100:|1234:|\d+[a-z_+-][\w+-]*:)|(?<=@)(?=\S)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])",
+    re.I,
 )
 
 

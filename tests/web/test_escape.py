@@ -97,12 +97,18 @@ def test_html_is_written_by_tables_and_the_site_alone():
         (":material/home: :smile: :red[x]", ":smile:"),
         ("đạt :100: lúc 8:30 :8ball:", ":100:"),
         ("đạt :100: lúc 8:30 :8ball:", ":8ball:"),
+        ("mine.yaml:100: sai", ":100:"),
         ("a\n\n# b", "\n"),
         ("\u202egnp", "\u202e"),
     ],
 )
 def test_no_mark_is_left_that_streamlit_would_read(words, never):
     assert never not in as_text(words)
+
+
+@pytest.mark.parametrize("words", ["mine.yaml:3:30: sai", "8:30:15"])
+def test_a_line_number_can_be_copied(words):
+    assert as_text(words) == words
 
 
 @pytest.mark.parametrize("words", ["Nghị quyết (32,3 %)", "a -> b: 80 – 90 %", "3. hạng mục"])
