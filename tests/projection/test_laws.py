@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds import neutral_levers, plain, region_with, with_lever
 
@@ -148,6 +148,7 @@ def test_two_legs_make_the_same_journey(name, stop):
     assert np.array_equal(second.stocks[-1], straight.stocks[-1])
 
 
+@settings(max_examples=8)
 @given(seed=st.integers(0, 1000), cut=st.integers(1, 11))
 def test_draws_do_not_depend_on_their_neighbours(seed, cut):
     region, scenario = load_region("ninh_thuan"), load_scenario("resolution")

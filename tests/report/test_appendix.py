@@ -36,6 +36,7 @@ from simulator.report.draft import check_draft, read_controls, read_manifest, re
 from simulator.report.numbers import format_number, format_share
 from simulator.report.records import nation_of, records
 
+pytestmark = pytest.mark.xdist_group("papers")  # so that one process gathers what they share
 REGION = load_region("ninh_thuan")
 HOSTILE = '=HYPERLINK("x") <w:t> #pagebreak() {{x}} $a$ \\ *b* _c_ [d] @e'
 

@@ -3,7 +3,6 @@
 import json
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import axe_playwright_python
 import page_browser
@@ -85,22 +84,20 @@ def test_a_drag_shows_a_preview_and_letting_go_the_exact_digits(page, site):
     assert abs(shown / true - 1) < 0.001
 
 
-def test_every_slider_at_its_least_and_its_most_shows_the_engine_s_digits(page, site):
+def test_every_slider_at_an_end_shows_the_engine_s_digits(page, site):
     from simulator import LEVERS
 
     page_browser.ready(page, site)
     page.locator("details.group[data-group=shock] > summary").click()
     levels = {}
-    for i, lever in enumerate(LEVERS):
+    for i, (lever, declared) in enumerate(LEVERS.items()):
         slider = page.locator(f'.lever[data-lever="{lever}"] input').first
-        key, end = (("Home", "low"), ("End", "high"))[i % 2]
-        other = ("End", "Home")[i % 2]
-        for press in (other, key):
-            before = _level(page, lever)
-            slider.focus()
-            if before != (LEVERS[lever].low if press == "Home" else LEVERS[lever].high):
-                _moved(page, lambda s=slider, p=press: s.press(p))
-        levels[lever] = getattr(LEVERS[lever], end)
+        ends = {"Home": declared.low, "End": declared.high}
+        now = _level(page, lever)
+        key = next(k for k in (("Home", "End"), ("End", "Home"))[i % 2] if ends[k] != now)
+        slider.focus()
+        _moved(page, lambda s=slider, k=key: s.press(k))
+        levels[lever] = ends[key]
         assert _level(page, lever) == levels[lever]
         share, people = _coverage(levels)
         assert share in _card(page, 0), lever
@@ -204,41 +201,34 @@ def test_files_are_downloaded(page, site):
             assert "60" in raw.decode()
 
 
-def test_nothing_is_asked_of_another_address(page, site):
-    asked = set()
-    page.on("request", lambda request: asked.add(urlsplit(request.url)[:2]))
-    page.on("websocket", lambda line: asked.add(urlsplit(line.url)[:2]))
-    for path in PATHS:
-        page.goto(f"{site}/{path}")
-        page.locator("h1").wait_for()
-        page.wait_for_load_state("networkidle")
-    page_browser.ready(page, site)
-    own = urlsplit(site).netloc
-    outside = {(s, host) for s, host in asked if s not in ("data", "blob") and host != own}
-    assert asked
-    assert outside == set()
-
-
-@pytest.mark.parametrize(
-    ("width", "language", "scheme"),
-    [(1280, "vi", "light"), (390, "en", "light"), (390, "vi", "dark"), (1280, "en", "dark")],
-)
+@pytest.mark.parametrize(("language", "scheme"), [("vi", "light"), ("en", "dark")])
 @pytest.mark.parametrize("path", PATHS)
-def test_no_accessibility_violation(chrome, site, path, width, language, scheme):
-    page = chrome.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
-    page.goto(f"{site}/{path}?lang={language}")
-    page.locator("h1").wait_for()
-    if path == "":
-        page_browser.ready(page, f"{site}/?lang={language}")
+def test_a_page_has_no_accessibility_violation_and_a_title_in_its_language(
+    chrome, site, path, language, scheme
+):
+    page = chrome.new_page(viewport={"width": 1280, "height": 844}, color_scheme=scheme)
+    url = f"{site}/{path}?lang={language}"
+    if path:
+        page.goto(url)
+        page.locator("h1").wait_for()
+    else:
+        page_browser.ready(page, url)
         page.locator(".more > summary").first.click()
+    head = next(title for at, title, _ in _PAGES if at == (path or _PAGES[0][0]))
+    page.wait_for_function(f"document.title.startsWith({head.in_(language)!r})")
+    page.wait_for_function(f"document.documentElement.lang === '{language}'")
     page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
     page.wait_for_load_state("networkidle")
     page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    told = [
-        (v["id"], v["impact"], [n["html"][:160] for n in v["nodes"]][:3])
-        for v in found["violations"]
-    ]
+    told = []
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.wait_for_function("new Promise(requestAnimationFrame).then(() => true)")
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        told += [
+            (width, v["id"], v["impact"], [n["html"][:160] for n in v["nodes"]][:3])
+            for v in found["violations"]
+        ]
     page.close()
     assert told == [], json.dumps(told, indent=1, ensure_ascii=False)
 
@@ -276,18 +266,16 @@ def test_a_small_phone_shows_the_first_number_below_the_first_sentence(chrome, s
     assert rest["y"] > card["y"]
 
 
-@pytest.mark.parametrize("lever", ["investment", "find_owners", "limit_lump_sums"])
-def test_the_lines_are_in_view_beside_every_slider(chrome, site, lever):
-    page = chrome.new_page(viewport={"width": 1366, "height": 768})
+def test_the_lines_are_in_view_beside_every_slider(page, site):
     page_browser.ready(page, site)
-    slider = page.locator(f'.lever[data-lever="{lever}"] input').first
-    slider.focus()
-    slider.scroll_into_view_if_needed()
-    chart, knob = page.locator(".main svg").bounding_box(), slider.bounding_box()
-    page.close()
-    assert 0 <= knob["y"] <= 768 - knob["height"]
-    assert chart["y"] >= 0
-    assert chart["y"] + chart["height"] <= 768 + 5
+    for lever in ("investment", "find_owners", "limit_lump_sums"):
+        slider = page.locator(f'.lever[data-lever="{lever}"] input').first
+        slider.focus()
+        slider.scroll_into_view_if_needed()
+        chart, knob = page.locator(".main svg").bounding_box(), slider.bounding_box()
+        assert 0 <= knob["y"] <= 768 - knob["height"], lever
+        assert chart["y"] >= 0, lever
+        assert chart["y"] + chart["height"] <= 768 + 5, lever
 
 
 def test_the_chart_stays_where_it_is_while_numbers_change(page, site):

@@ -47,6 +47,7 @@ def _hostile_link():
 def _watched(page):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
+    page.on("websocket", lambda line: asked.append(line.url))
     return asked
 
 
@@ -57,6 +58,7 @@ def _is_text(page, asked, site):
     outside = [
         u for u in asked if u.split(":")[0] not in ("data", "blob") and urlsplit(u).netloc != own
     ]
+    assert asked
     assert outside == []
     found = page.evaluate(
         """(host) => {
