@@ -30,22 +30,22 @@ PRIMITIVES = (
 )
 """Indicators that the page interpolates; its shares are their quotients."""
 
-# Growth bends where hiring turns into lay-offs, at another level in each year.
-_EVEN = {
-    "growth_shock": 76,
-    "agents": 9,
-    "retention": 9,
-    "closures": 9,
-    "slow_disbursement": 9,
-    "lump_sum_surge": 9,
-}
+_EVEN = {"agents": 9, "retention": 9, "closures": 9, "slow_disbursement": 9, "lump_sum_surge": 9}
 _USUAL = 5
-# The premium bends sharply where the subsidies together come near their limit of 95 %, and the
-# price elasticity is steep just below it.
-_TOPUP = (
-    *(0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3),
-    *(0.36, 0.40, 0.42, 0.43, 0.44, 0.45, 0.46, 0.48, 0.5),
-)
+_UNEVEN = {
+    # The premium bends sharply where the subsidies together come near their limit of 95 %, and
+    # the price elasticity is steep just below it.
+    "topup_subsidy": (
+        *(0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3),
+        *(0.36, 0.40, 0.42, 0.43, 0.44, 0.45, 0.46, 0.48, 0.5),
+    ),
+    # Growth bends where hiring meets its bounds, in each year at another level.
+    "growth_shock": (
+        *np.linspace(-10.0, -1.0, 7),
+        *np.arange(-0.85, 3.5, 0.15),
+        *np.linspace(3.5, 5.0, 7),
+    ),
+}
 
 Key = tuple[str, str]
 
@@ -70,8 +70,8 @@ class Sweep:
 def nodes_of(lever: str) -> Array:
     """Return the levels at which a lever is run: (node,)."""
     declared = LEVERS[lever]
-    if lever == "topup_subsidy":
-        return np.array(_TOPUP)
+    if lever in _UNEVEN:
+        return np.array(_UNEVEN[lever])
     return np.linspace(declared.low, declared.high, _EVEN.get(lever, _USUAL))
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from simulator import LEVERS, load_scenario, project_levers
 from simulator.classes import CLASS_NAMES
 from simulator.indicators import INDICATORS
+from simulator.web.pages.compare import _until_told
 from simulator.web.runs import Kept, bands, central, drawn_bands, region_called
 from simulator.web.state import all_levers_stated, with_lever
 from simulator.web.sweep import PRIMITIVES, interpolate, nodes_of, sweep, sweep_elsewhere
@@ -97,6 +98,11 @@ def test_the_worker_comes_back_after_its_death():
         assert worker.run(abs, -5) == 5
     finally:
         worker.close()
+
+
+def test_a_busy_second_process_is_asked_again():
+    answers = iter([None, None, 7])
+    assert _until_told(lambda: next(answers)) == 7
 
 
 def test_only_so_many_results_are_kept_the_latest_used_ones():

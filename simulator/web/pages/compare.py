@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import numpy as np
 import streamlit as st
@@ -34,6 +35,9 @@ _KEY = "bench"
 _HEAD_START = 0.05
 """Seconds in which the exact lines leave for the browser before heavy work takes a processor;
 without them they are painted 30 to 60 ms later (benchmarks/page_latency.py)."""
+
+_PATIENCE = 100
+"""How often a busy second process is asked, each time for as long as its own patience."""
 
 WELCOME = Text(
     "Dự báo người tham gia BHXH theo từng kịch bản. Kéo thanh trượt của một giải pháp để thấy kết "
@@ -189,7 +193,9 @@ def _feed(known: Visitor) -> None:
     state, (_, feed, _) = known.state, components()
     tag = f"{known.fresh}:{known.revision}:{known.opened}:{known.folded}"
     sent = {"seen": tag, "rev": known.revision, "scenario": state.active}
-    found = {e.name: bands(state.region, e.current, state.until) for e in state.entries}
+    found = {
+        e.name: _until_told(bands, state.region, e.current, state.until) for e in state.entries
+    }
     data = {name: bands_data(b) for name, b in found.items() if b is not None}
     paid = added_cost(state)
     feed(key="feed_bands", data={**sent, "key": "b", "bands": data, "cost": paid})
@@ -203,9 +209,23 @@ def _feed(known: Visitor) -> None:
     if not scenario.projects:
         keys = [key for key in keys if key[0] != "investment"]
     if keys and state.active != "status_quo":
-        curves = sweep_elsewhere(state.region, scenario, keys, state.until)
+        curves = _until_told(sweep_elsewhere, state.region, scenario, keys, state.until)
         if curves is not None:
             feed(key="feed_curves", data={**sent, "key": "c", "curves": curves_data(curves)})
+
+
+_Told = TypeVar("_Told")
+
+
+def _until_told(ask: Callable[..., _Told | None], *of: Any) -> _Told | None:  # noqa: ANN401
+    """Ask the second process until it has its turn, but no longer than nothing newer was chosen."""
+    place = st.empty()
+    for _ in range(_PATIENCE):
+        found = ask(*of)
+        if found is not None:
+            return found
+        place.empty()  # where the visitor has moved on, Streamlit ends this run here
+    return None
 
 
 def added_cost(state: PageState) -> dict[str, Any] | None:
