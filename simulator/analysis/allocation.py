@@ -66,7 +66,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """Targets of all localities, and the provincial totals to which they add up."""
+    """Targets of all localities, and the provincial totals to which they add up.
+
+    Parameters
+    ----------
+    replaced : whether other units have taken over from the places
+    """
 
     region: str
     scenario: str
@@ -74,6 +79,7 @@ class Programme:
     places: tuple[Locality, ...]
     targets: tuple[Target, ...]
     totals: dict[tuple[str, int], int]
+    replaced: bool = False
 
     @property
     def assumed(self) -> bool:
@@ -125,7 +131,10 @@ def allocate(
         for year in sorted(set(years))
     }
     targets = _targets(region, scenario, years, people, found)
-    return Programme(region.code, scenario.name, tuple(years), places, tuple(targets), totals)
+    replaced = units == "former" and bool(region.successors)
+    return Programme(
+        region.code, scenario.name, tuple(years), places, tuple(targets), totals, replaced
+    )
 
 
 class _Course(NamedTuple):
@@ -211,7 +220,8 @@ class _People:
         own = {f.place: f for f in self._figures(kind)}
         counts = np.array([_count_of(place, own) for place in self.places])
         known = np.isfinite(counts)
-        assumed = [place.code not in own for place in self.places]
+        counted = {place for place, figure in own.items() if figure.counted}
+        assumed = [place.code not in counted for place in self.places]
         if not known.any() or (total is None and not known.all()):
             return self._by_population, assumed
         if known.all():
@@ -321,17 +331,19 @@ def note(programme: Programme) -> Text:
             "Starts are the localities' own counts where known, and follow population elsewhere "
             "(estimates).",
         )
-    units = Text(
-        "Cấp huyện kết thúc hoạt động từ 01/7/2025; địa phương cũ dùng để tham chiếu.",
-        "Districts ended on 1 July 2025; the former ones are for reference.",
-    )
+    units = Text("", "")
+    if programme.replaced:
+        units = Text(
+            "Cấp huyện kết thúc hoạt động từ 01/7/2025; địa phương cũ dùng để tham chiếu.",
+            "Districts ended on 1 July 2025; the former ones are for reference.",
+        )
     if any(place.formerly for place in programme.places):
         units = Text(
             "Phường, xã mới lấy phần dân số của địa phương cũ nhập vào (tỷ lệ ước tính).",
             "New communes and wards take their part of the former localities' people (estimated "
             "shares).",
         )
-    return Text(f"{basis.vi} {units.vi}", f"{basis.en} {units.en}")
+    return Text(f"{basis.vi} {units.vi}".strip(), f"{basis.en} {units.en}".strip())
 
 
 def responsible(levers: Sequence[str], language: str) -> str:

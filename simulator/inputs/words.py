@@ -262,6 +262,7 @@ PLACES: dict[str, Text] = {
     "tuyen_quang": Text("Tuyên Quang", "Tuyên Quang"),
     "quang_ninh": Text("Quảng Ninh", "Quảng Ninh"),
     "khanh_hoa": Text("Khánh Hòa", "Khánh Hòa"),
+    "khanh_hoa_cu": Text("Khánh Hòa (đến 30/6/2025)", "Khánh Hòa (to 30 June 2025)"),
 }
 """Code of a place -> name."""
 

@@ -40,17 +40,17 @@ def _as_locality(part: Part) -> Record:
 def joined_locality_counts(parts: Sequence[Part]) -> list[Record]:
     """Return what each locality counts, so that those of a part add up to the part to the person.
 
-    Of the months that every part has. What a part's localities do not count themselves is shared
-    by their people, as an estimate that says so: the places of one part then keep that part's
-    level, and the joined place can be divided again.
+    Of December of the base year. What a part's localities do not count themselves is shared by
+    their people, as an estimate that says so: the places of one part then keep that part's level,
+    and the joined place can be divided again.
     """
+    base = parts[0].region.base_year
     kept = [
-        (figure.year, figure.month, figure.indicator)
-        for figure in parts[0].region.history
-        if figure.indicator in COUNTED_BY_LOCALITIES
-        and all(part.region.figure(figure.indicator, figure.year, figure.month) for part in parts)
+        name
+        for name in COUNTED_BY_LOCALITIES
+        if all(part.region.figure(name, base) for part in parts)
     ]
-    return [row for part in parts for key in sorted(kept) for row in _counts_of(part, *key)]
+    return [row for part in parts for name in kept for row in _counts_of(part, base, 12, name)]
 
 
 def _counts_of(part: Part, year: int, month: int, indicator: str) -> list[Record]:
@@ -61,7 +61,7 @@ def _counts_of(part: Part, year: int, month: int, indicator: str) -> list[Record
     own = own_counts(part.region, year, month, indicator)
     counts, kept = counts_of_localities(part.region, people, total)
     return [
-        _row(code, total, own[code] if code in kept else None, count, len(people) == 1)
+        _row(part, code, total, own[code] if code in kept else None, count)
         for code, count in counts.items()
     ]
 
@@ -110,14 +110,15 @@ def shared_out(
     return {code: counts[code] for code in people}, frozenset(known)
 
 
-def _row(code: str, total: Figure, own: Figure | None, count: int, alone: bool) -> Record:
+def _row(part: Part, code: str, total: Figure, own: Figure | None, count: int) -> Record:
     """Return a locality's count: its own, the whole part's, or its share of that by people."""
+    name = part.region.name
     told = Text(
-        f"chia theo dân số từ số của nơi trước khi gộp: {total.cited.vi}",
-        f"by people from the count of the place before it was joined: {total.source}",
+        f"chia theo dân số từ số của {name.vi} tháng {total.month}/{total.year}",
+        f"by people from the count of {name.en}, month {total.month} of {total.year}",
     )
     status = "estimate"
-    if alone:
+    if code == part.region.code:
         told, status = total.cited, total.status
     if own is not None:
         told, status = own.cited, own.status
