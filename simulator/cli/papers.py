@@ -15,9 +15,9 @@ from simulator.cli.options import base_option, draws_option, scenarios_argument,
 from simulator.cli.output import output_file, writing
 from simulator.cli.speaking import Group
 from simulator.files import write_whole
-from simulator.report.appendix.document import PROFILES, Document
-from simulator.report.appendix.forms import write_document
-from simulator.report.document import Record
+from simulator.report.document import Document, Record
+from simulator.report.profile import PROFILES, load_profile
+from simulator.report.writers import write_paper
 from simulator.report.writers.json import as_json
 from simulator.text import Text
 
@@ -37,7 +37,6 @@ def _made(
     only: list[str] | None = None,
 ) -> Document:
     from simulator.report.appendix.content import build
-    from simulator.report.appendix.document import load_profile
     from simulator.report.appendix.source import gather
 
     chosen, first = call.scenarios(names), call.scenario(base)
@@ -123,7 +122,7 @@ def appendix_command(
     names, chosen = list(scenarios), _selection(only)
     document = _made(call, names, base, profile, draws, seed, chosen)
     with writing(path):
-        write_whole(path, write_document(document, path.suffix))
+        write_whole(path, write_paper(document, path.suffix))
     click.echo(str(path))
 
 

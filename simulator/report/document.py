@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from simulator.report.profile import Profile
 from simulator.text import Text
 
 T = TypeVar("T")
@@ -156,6 +157,11 @@ class Table:
         """Return whether the last row is set in bold."""
         return self.total or self.closing
 
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """Return the relative widths of its columns; the first is wide where nothing is said."""
+        return self.widths or (2.2, *([1.0] * (len(self.head) - 1)))
+
     def columns(self, *kept: int) -> Table:
         """Return the table with some of its columns alone."""
         rows = tuple(tuple(row[i] for i in kept) for row in self.rows)
@@ -166,6 +172,33 @@ class Table:
         """Return whether a column holds numbers, and beside them nothing but empty cells."""
         cells = [row[column] for row in self.rows if column < len(row) and row[column] != ""]
         return bool(cells) and all(isinstance(cell, Number) for cell in cells)
+
+    def with_ends(self) -> Table:
+        """Return the table with the ends of ranges in columns of their own, as on paper."""
+        ranged = [
+            any(isinstance(cell, Number) and cell.ranged for cell in column)
+            for column in zip(*self.rows, strict=True)
+        ] or [False] * len(self.head)
+
+        def spread(row: Sequence[Any], ends: Callable[[Any], tuple[Any, ...]]) -> tuple[Any, ...]:
+            pairs = zip(row, ranged, strict=True)
+            return tuple(one for cell, wide in pairs for one in (ends(cell) if wide else (cell,)))
+
+        return replace(
+            self,
+            head=spread(self.head, lambda words: (words, *_ENDS)),
+            rows=tuple(spread(row, _with_ends) for row in self.rows),
+            widths=spread(self.shares, lambda width: (width, width, width)),
+        )
+
+
+_ENDS = Text("Khoảng 80 %: từ", "80 % range: from"), Text("đến", "to")
+
+
+def _with_ends(cell: Cell) -> tuple[Cell, ...]:
+    if not isinstance(cell, Number) or not cell.ranged:
+        return cell, "", ""
+    return replace(cell, low=None, high=None), cell.end("low"), cell.end("high")
 
 
 def table(
@@ -237,8 +270,61 @@ class Section:
     data: Data = field(default_factory=Data)
 
 
-def cells_of(block: Block) -> list[Cell]:
-    """Return the texts and numbers of a block in order."""
-    if isinstance(block, Paragraph):
-        return list(block.parts)
-    return [cell for row in block.rows for cell in row] if isinstance(block, Table) else []
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """Sections of a paper under one number and title; the summary in front has no number."""
+
+    number: str
+    title: Words
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper: what is printed, in which language and official form.
+
+    Parameters
+    ----------
+    manifest : of the run, for programs; it travels in the file's properties
+    summary : the page in front of the appendices
+    origin : what the numbers were made from, in sentences for people
+    """
+
+    language: str
+    profile: Profile
+    title: Words
+    appendices: tuple[Appendix, ...]
+    manifest: Record = field(default_factory=dict)
+    summary: Appendix | None = None
+    origin: tuple[Words, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Appendix, ...]:
+        """Return the summary, where there is one, and the appendices."""
+        return self.appendices if self.summary is None else (self.summary, *self.appendices)
+
+    def traced(self) -> list[Number]:
+        """Return every number that is traced to the run, in the order of the paper."""
+        cells = (c for a in self.parts for b in a.blocks for c in cells_of(b, self.language))
+        return [cell for cell in cells if isinstance(cell, Number) and cell.tag]
+
+    def numbers(self) -> dict[str, Number]:
+        """Return every traced number by tag."""
+        found: dict[str, Number] = {}
+        for number in self.traced():
+            found.setdefault(number.tag, number)
+        return found
+
+
+def cells_of(block: Block, language: str) -> list[Cell]:
+    """Return the texts and numbers of a block, in the order of a language."""
+    if isinstance(block, Table):
+        return [cell for row in block.rows for cell in row]
+    if isinstance(block, Chart):
+        return []
+    return [
+        piece
+        for part in block.parts
+        for piece in (part.pieces(language) if isinstance(part, Sentence) else [part])
+    ]

@@ -16,14 +16,14 @@ from simulator.errors import InputError, complain
 from simulator.files import write_whole
 from simulator.inputs.json_text import parse_json
 from simulator.inputs.office_package import parse_xml, read_parts
-from simulator.report.appendix.document import PROFILES, Document, plain
-from simulator.report.appendix.word_numbers import digest, mark_name
+from simulator.report.document import Document
+from simulator.report.profile import PROFILES
+from simulator.report.writers.paper import shown, unbound
+from simulator.report.writers.word_numbers import digest, mark_name, trace
 from simulator.text import LANGUAGES, Text
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY = "word/document.xml"
-TRACE = 14
-"""Letters of a trace in a bookmark's name."""
 _MARK = re.compile(r"n_[0-9a-f]{14}_[0-9a-f]{8}_\d+$")
 
 
@@ -84,10 +84,10 @@ def read_controls(path: Path) -> list[Control]:
     for number, paragraph in enumerate(body.iter(f"{_W}p"), start=1):
         words = "".join(t.text or "" for t in paragraph.iter(f"{_W}t"))
         for start, texts in _marked(paragraph):
-            _, trace, written, _ = start.get(f"{_W}name").split("_")
+            _, traced, written, _ = start.get(f"{_W}name").split("_")
             text = "".join(t.text or "" for t in texts)
-            untouched = digest(plain(text), len(written)) == written
-            found.append(Control(trace, untouched, text, number, words[:60]))
+            untouched = digest(unbound(text), len(written)) == written
+            found.append(Control(traced, untouched, text, number, words[:60]))
     return found
 
 
@@ -217,24 +217,32 @@ def check_draft(path: Path, fresh: Document) -> list[Finding]:
     ----------
     fresh : the same document, made anew from today's scenario, data and law
     """
-    expected = {digest(tag, TRACE): number for tag, number in fresh.numbers().items()}
+    expected = _expected(fresh)
     controls = read_controls(path)
     found = []
     for control in controls:
-        number = expected.get(control.trace)
-        if number is None:
+        tag, text = expected.get(control.trace, ("", ""))
+        if not tag:
             found.append(_finding("unknown", control, control.trace, ""))
         elif not control.untouched:
-            found.append(_finding("edited", control, number.tag, number.text))
-        elif plain(control.text) != plain(number.text):
-            found.append(_finding("outdated", control, number.tag, number.text))
+            found.append(_finding("edited", control, tag, text))
+        elif unbound(control.text) != unbound(text):
+            found.append(_finding("outdated", control, tag, text))
     present = {control.trace for control in controls}
     found += [
-        Finding("removed", number.tag, 0, "", "", number.text)
-        for trace, number in expected.items()
-        if trace not in present
+        Finding("removed", tag, 0, "", "", text)
+        for traced, (tag, text) in expected.items()
+        if traced not in present
     ]
     return found
+
+
+def _expected(fresh: Document) -> dict[str, tuple[str, str]]:
+    """Return trace -> tag and words of every number of a document."""
+    return {
+        trace(number.tag): (number.tag, shown(number, fresh.language))
+        for number in fresh.numbers().values()
+    }
 
 
 def _finding(kind: str, control: Control, tag: str, expected: str) -> Finding:
@@ -272,20 +280,20 @@ def refresh_draft(path: Path, out: Path, fresh: Document) -> int:
         )
     from lxml import etree
 
-    expected = {digest(tag, TRACE): number for tag, number in fresh.numbers().items()}
+    expected = _expected(fresh)
     body = _part(path, _BODY)
     changed = 0
     for paragraph in body.iter(f"{_W}p"):
         for start, texts in list(_marked(paragraph)):
-            _, trace, _, count = start.get(f"{_W}name").split("_")
-            number = expected.get(trace)
-            if number is None or not texts:
+            _, traced, _, count = start.get(f"{_W}name").split("_")
+            tag, words = expected.get(traced, ("", ""))
+            if not tag or not texts:
                 continue
-            changed += "".join(t.text or "" for t in texts) != number.text
-            texts[0].text = number.text
+            changed += "".join(t.text or "" for t in texts) != words
+            texts[0].text = words
             for text in texts[1:]:
                 text.text = ""
-            start.set(f"{_W}name", mark_name(number.tag, number.text, int(count)))
+            start.set(f"{_W}name", mark_name(tag, words, int(count)))
     renewed = etree.tostring(body, xml_declaration=True, encoding="UTF-8", standalone=True)
     write_whole(out, _replaced(path, {_BODY: renewed, "docProps/core.xml": _core(path, fresh)}))
     return changed

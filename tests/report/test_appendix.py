@@ -16,25 +16,18 @@ from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import project
 from simulator.report.appendix.content import APPENDICES, build
-from simulator.report.appendix.document import (
-    FONT_FOLDER,
-    PROFILES,
-    Appendix,
-    Document,
-    Number,
-    Paragraph,
-    Table,
-    cells_of,
-    load_profile,
-    plain,
-)
-from simulator.report.appendix.pdf import write_pdf
-from simulator.report.appendix.sheets import write_sheets
 from simulator.report.appendix.source import gather
-from simulator.report.appendix.word import write_word
+from simulator.report.document import Appendix, Document, Number, Paragraph, Table, cells_of
 from simulator.report.draft import check_draft, read_controls, read_manifest, refresh_draft
-from simulator.report.numbers import format_number, format_share
+from simulator.report.profile import PROFILES, load_profile
 from simulator.report.records import nation_of, records
+from simulator.report.writers import pdf
+from simulator.report.writers.paper import FONT_FOLDER, pieces, unbound
+from simulator.report.writers.paper import shown as shown_in
+from simulator.report.writers.pdf import write_pdf
+from simulator.report.writers.sheets import write_sheets
+from simulator.report.writers.word import write_word
+from simulator.report.writers.words import cell_words
 
 pytestmark = pytest.mark.xdist_group("papers")  # so that one process gathers what they share
 REGION = load_region("ninh_thuan")
@@ -56,6 +49,11 @@ def word(document, tmp_path_factory):
     path = tmp_path_factory.mktemp("word") / "a.docx"
     path.write_bytes(write_word(document))
     return path
+
+
+def shown(cell) -> str:
+    """Return a cell as the Vietnamese paper shows it."""
+    return shown_in(cell, "vi")
 
 
 def small(*blocks) -> Document:
@@ -86,21 +84,14 @@ def int_or(text: str) -> int:
 
 def test_word_pdf_and_excel_show_the_same_numbers(document, word):
     controls = read_controls(word)
-    shown = [
-        cell.text
-        for a in document.parts
-        for b in a.blocks
-        for cell in getattr(b, "parts", ()) or [c for r in getattr(b, "rows", ()) for c in r]
-        if isinstance(cell, Number)
-    ]
-    assert [c.text for c in controls] == shown
+    assert [c.text for c in controls] == [shown(number) for number in document.traced()]
     assert all(c.untouched for c in controls)
 
     from openpyxl import load_workbook
 
     raw = write_sheets(document)
-    plain, cached = (load_workbook(io.BytesIO(raw), data_only=only) for only in (False, True))
-    kinds = {cell.data_type for sheet in plain for row in sheet for cell in row}
+    formulas, cached = (load_workbook(io.BytesIO(raw), data_only=only) for only in (False, True))
+    kinds = {cell.data_type for sheet in formulas for row in sheet for cell in row}
     assert "f" in kinds  # totals and gaps are formulas
     values = {
         cell.value
@@ -119,7 +110,7 @@ def test_word_pdf_and_excel_show_the_same_numbers(document, word):
     for number in document.numbers().values():
         if number.value is not None:
             near = (abs(number.value - v) <= 1e-9 * max(1, abs(v)) for v in values)
-            assert any(near) or number.text in texts, number
+            assert any(near) or shown(number) in texts, number
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
@@ -134,7 +125,7 @@ def test_the_pdf_holds_every_number_and_the_same_bytes_again(document, tmp_path)
     flat = re.sub(r"\s+", " ", text)
     for number in document.numbers().values():
         if number.tag.startswith(("resolution/si_", "resolution/compulsory")):
-            assert plain(number.text) in flat, number
+            assert unbound(shown(number)) in flat, number
     assert "/StructTreeRoot" in made.decode("latin-1")
 
 
@@ -179,7 +170,7 @@ def test_estimates_are_marked_in_the_tables_themselves(word):
 
 def test_text_of_users_is_never_a_formula_a_field_or_markup(tmp_path):
     table = Table(
-        HOSTILE, ("a", HOSTILE), ((HOSTILE, Number("1", 1.0, "t/x/2030/value", "person")),)
+        HOSTILE, ("a", HOSTILE), ((HOSTILE, Number(1.0, "person", tag="t/x/2030/value")),)
     )
     document = small(Paragraph((HOSTILE,)), table)
     with zipfile.ZipFile(io.BytesIO(write_word(document))) as package:
@@ -201,10 +192,7 @@ def test_three_hundred_localities_with_long_names_lay_out(source):
     rows = tuple(
         (
             name,
-            *(
-                Number(format_number(j * 1000), j * 1000.0, f"s/x.{i}/{j}/value", "person")
-                for j in range(7)
-            ),
+            *(Number(j * 1000.0, "person", tag=f"s/x.{i}/{j}/value") for j in range(7)),
         )
         for i, name in enumerate(names)
     )
@@ -232,8 +220,6 @@ def test_every_vietnamese_letter_is_in_the_shipped_font():
 
 
 def test_a_missing_font_is_an_error_that_says_how_to_get_it(monkeypatch, tmp_path):
-    import simulator.report.appendix.pdf as pdf
-
     monkeypatch.setattr(pdf, "FONT_FOLDER", tmp_path)
     with pytest.raises(InputError, match="fonts-croscore"):
         pdf.write_pdf(small(Paragraph(("x",))))
@@ -243,9 +229,8 @@ def test_a_subset_of_appendices_in_english():
     source = gather(REGION, [load_scenario("resolution")], load_scenario("status_quo"), "en", 64)
     document = build(source, load_profile("nd30"), ["II", "IV"])
     assert [a.number for a in document.appendices] == ["II", "IV"]
-    assert "social insurance" in "".join(
-        p if isinstance(p, str) else p.text for p in document.appendices[0].blocks[0].parts
-    )
+    said = pieces(document.appendices[0].blocks[0], "en")
+    assert "social insurance" in "".join(shown_in(piece, "en") for piece in said)
     assert len(APPENDICES) == 7
 
 
@@ -255,9 +240,9 @@ def texts_of(document) -> list[str]:
     for part in document.parts:
         found.append(part.title)
         for block in part.blocks:
-            found += [cell for cell in cells_of(block) if isinstance(cell, str)]
-            found += [block.caption, *block.header, block.unit] if isinstance(block, Table) else []
-    return found
+            found += [cell for cell in cells_of(block, "vi") if not isinstance(cell, Number)]
+            found += [block.caption, *block.head, block.unit] if isinstance(block, Table) else []
+    return [cell_words(words, "vi") for words in found]
 
 
 def test_a_vietnamese_paper_has_no_english_no_keys_and_no_bare_jargon(document):
@@ -269,10 +254,10 @@ def test_a_vietnamese_paper_has_no_english_no_keys_and_no_bare_jargon(document):
         assert not english.search(text.replace("Moretti", "")), text
         assert not keys.search(text), text
     explained = " ".join(
-        cell
+        shown(cell)
         for block in document.appendices[-1].blocks
-        if isinstance(block, Table) and "Giải nghĩa" in block.caption
-        for cell in cells_of(block)
+        if isinstance(block, Table) and "Giải nghĩa" in shown(block.caption)
+        for cell in cells_of(block, "vi")
     )
     for term in ("logit", "ETS", "R2", "co giãn", "Khoảng 80 %", "tuân thủ"):
         assert term in explained
@@ -280,16 +265,13 @@ def test_a_vietnamese_paper_has_no_english_no_keys_and_no_bare_jargon(document):
 
 def test_the_same_number_is_written_the_same_way_wherever_it_stands(document):
     seen = {}
-    for part in document.parts:
-        for block in part.blocks:
-            for cell in cells_of(block):
-                if isinstance(cell, Number):
-                    assert seen.setdefault(cell.tag, cell.text) == cell.text, cell.tag
+    for number in document.traced():
+        assert seen.setdefault(number.tag, shown(number)) == shown(number), number.tag
 
 
 def read(text: str) -> float:
     """Return a Vietnamese number as printed."""
-    return float(plain(text).replace(".", "").replace(",", ".").replace("−", "-"))
+    return float(unbound(text).replace(".", "").replace(",", ".").replace("−", "-"))
 
 
 def test_printed_parts_add_up_to_the_printed_total(document):
@@ -302,7 +284,7 @@ def test_printed_parts_add_up_to_the_printed_total(document):
                 *parts, total = column
                 sums = block.total or (isinstance(total, Number) and total.formula)
                 if sums and isinstance(total, Number) and isinstance(parts[0], Number):
-                    assert abs(sum(read(p.text) for p in parts) - read(total.text)) < 1e-6
+                    assert abs(sum(read(shown(p)) for p in parts) - read(shown(total))) < 1e-6
                     checked += 1
     assert checked > 25
 
@@ -310,7 +292,7 @@ def test_printed_parts_add_up_to_the_printed_total(document):
 def test_the_summary_says_what_is_brought_what_it_costs_what_is_missing_and_how_sure(
     document, source
 ):
-    leads = [b.parts[0] for b in document.summary.blocks if isinstance(b, Paragraph)][:5]
+    leads = [shown(b.parts[0]) for b in document.summary.blocks if isinstance(b, Paragraph)][:5]
     assert [lead.split(". ")[1] for lead in leads] == [
         "Kết quả",
         "Chi phí",
@@ -319,10 +301,10 @@ def test_the_summary_says_what_is_brought_what_it_costs_what_is_missing_and_how_
         "Cần làm trước khi thông qua",
     ]
     said = "".join(
-        p if isinstance(p, str) else p.text
+        shown(piece)
         for b in document.summary.blocks
         if isinstance(b, Paragraph)
-        for p in b.parts
+        for piece in pieces(b, "vi")
     )
     numbers = document.numbers()
     for tag in (
@@ -330,7 +312,7 @@ def test_the_summary_says_what_is_brought_what_it_costs_what_is_missing_and_how_
         "resolution/cost.total/2024-2030/value",
         "resolution/gap_to_target_points.si_share/2030/chance",
     ):
-        assert numbers[tag].text in said
+        assert shown(numbers[tag]) in said
     behind = any(source.tested.trend_is_better(name) for name in COUNTED)
     assert ("đường xu thế đơn giản dự báo sát hơn mô hình" in said) == behind
 
@@ -339,7 +321,7 @@ def test_beyond_a_target_is_said_in_words_and_not_with_a_minus(document):
     numbers = document.numbers()
     gap = numbers["resolution/gap_to_target_persons.voluntary_share/2030/value"]
     assert gap.value < 0
-    assert gap.text.startswith("vượt ")
+    assert shown(gap).startswith("vượt ")
 
 
 def test_sheets_are_ready_to_print_and_their_formulas_agree(document):
@@ -398,13 +380,13 @@ def test_a_changed_number_is_found_and_refreshed_and_nothing_else_touched(docume
     share = document.numbers()["resolution/si_share/2030/value"]
 
     def change(doc):
-        set_number(doc, share.text, "60,0 %")
+        set_number(doc, shown(share), "60,0 %")
         doc.paragraphs[2].insert_paragraph_before("Văn thư thêm đoạn này.")
 
     path = edited(word, change, tmp_path)
     found = check_draft(path, document)
     assert [(f.kind, f.tag, f.found, f.expected) for f in found] == [
-        ("edited", share.tag, "60,0 %", share.text)
+        ("edited", share.tag, "60,0 %", shown(share))
     ]
     out = tmp_path / "new.docx"
     assert refresh_draft(path, out, document) == 1
@@ -424,14 +406,14 @@ def test_a_removed_number_and_a_changed_scenario_are_found(document, word, tmp_p
     def change(doc):
         for table in doc.tables:
             for row in table.rows:
-                if document.numbers()[tag].text in row._tr.xml:
+                if shown(document.numbers()[tag]) in row._tr.xml:
                     row._tr.getparent().remove(row._tr)
 
     path = edited(word, change, tmp_path)
     assert tag in {f.tag for f in check_draft(path, document) if f.kind == "removed"}
     numbers = document.numbers()
     fresh = {
-        t: replace(n, text=format_share(0.5)) if t.endswith("si_share/2030/value") else n
+        t: replace(n, value=0.5) if t.endswith("si_share/2030/value") else n
         for t, n in numbers.items()
     }
     newer = small(Paragraph(tuple(fresh.values())))
@@ -458,7 +440,7 @@ def test_a_document_saved_by_libreoffice_is_still_checked(document, word, tmp_pa
     saved = tmp_path / "lo" / word.name
     assert check_draft(saved, document) == []
     share = document.numbers()["resolution/ui_share/2030/value"]
-    path = edited(saved, lambda doc: set_number(doc, share.text, "1,0 %"), tmp_path)
+    path = edited(saved, lambda doc: set_number(doc, shown(share), "1,0 %"), tmp_path)
     assert [f.tag for f in check_draft(path, document)] == [share.tag]
 
 

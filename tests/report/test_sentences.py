@@ -26,9 +26,12 @@ from simulator.report import records as made
 from simulator.report import writers
 from simulator.report.appendix import source as sources
 from simulator.report.appendix.content import build
-from simulator.report.appendix.document import Number, Paragraph, Table, load_profile
+from simulator.report.document import Number, Paragraph, Table
+from simulator.report.profile import load_profile
 from simulator.report.results import comparison, contributions, costs, curve
 from simulator.report.writers import terminal
+from simulator.report.writers.paper import pieces, shown
+from simulator.report.writers.words import cell_words
 from simulator.web.sentences import told
 
 DRAWS = 8
@@ -263,11 +266,11 @@ def test_papers_say_what_their_numbers_say(case, no_backtest):
     document = build(source, load_profile("hd05"))
     blocks = [block for part in document.parts for block in part.blocks]
     words = [
-        "".join(c.text if isinstance(c, Number) else c for c in block.parts)
+        "".join(shown(piece, "en") for piece in pieces(block, "en"))
         for block in blocks
         if isinstance(block, Paragraph)
     ]
-    captions = [block.caption for block in blocks if isinstance(block, Table)]
+    captions = [cell_words(block.caption, "en") for block in blocks if isinstance(block, Table)]
     for text in (*words, *captions):
         sound(text)
     text = "\n".join(words)
@@ -287,7 +290,7 @@ def test_papers_say_what_their_numbers_say(case, no_backtest):
     assert ("year's end" in " ".join(captions)) == (not measure or bool(scenario.projects))
     for number in document.numbers().values():
         not_begun = "/lever." in number.tag and number.value == 0
-        assert number.value is None or not_begun or number.text not in ("–", ""), number
+        assert number.value is None or not_begun or shown(number, "en") not in ("–", ""), number
     for block in blocks:
         if isinstance(block, Table) and block.total:
             _columns_add_up(block)
@@ -299,8 +302,8 @@ def _columns_add_up(table):
         values = [row[column].value for row in parts if isinstance(row[column], Number)]
         if isinstance(cell, Number) and cell.value is not None and None not in values:
             assert sum(values) == pytest.approx(cell.value, abs=0.051), (table.caption, column)
-            shown = [found_numbers(row[column].text)[0] for row in parts]
-            assert sum(shown) == pytest.approx(found_numbers(cell.text)[0], abs=1e-6)
+            shown = [found_numbers(shown(row[column], "en"))[0] for row in parts]
+            assert sum(shown) == pytest.approx(found_numbers(shown(cell, "en"))[0], abs=1e-6)
 
 
 def test_papers_of_two_ways_of_counting_are_refused():

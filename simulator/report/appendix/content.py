@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from simulator.report.appendix.document import (
-    Document,
-    Profile,
-)
 from simulator.report.appendix.evidence import assumptions
 from simulator.report.appendix.jobs_and_classes import classes, jobs
 from simulator.report.appendix.origin import origin
-from simulator.report.appendix.parts import Appendix, finished
 from simulator.report.appendix.past_and_future import future, past
 from simulator.report.appendix.programme import localities, solutions
 from simulator.report.appendix.source import Source
 from simulator.report.appendix.summary import summary
+from simulator.report.document import (
+    Appendix,
+    Block,
+    Chart,
+    Document,
+    Number,
+    Table,
+    cells_of,
+    chain,
+    note,
+)
+from simulator.report.profile import Profile
+from simulator.report.writers.paper import ESTIMATE_MARK
 from simulator.text import Text
 
 APPENDICES: dict[str, Callable[[Source], Appendix]] = {
@@ -38,15 +47,37 @@ def build(source: Source, profile: Profile, wanted: Sequence[str] | None = None)
     title = Text(
         f"Phụ lục dự thảo nghị quyết phát triển người tham gia BHXH: {source.region.name.vi}",
         f"Appendices of the draft resolution on SI participation: {source.region.name.en}",
-    ).in_(source.language)
+    )
     chosen = [number for number in APPENDICES if wanted is None or number in wanted]
-    words = source.language
     return Document(
-        words,
+        source.language,
         profile,
         title,
-        tuple(finished(APPENDICES[number](source), words) for number in chosen),
+        tuple(_finished(APPENDICES[number](source)) for number in chosen),
         source.manifest,
-        finished(summary(source), words),
+        _finished(summary(source)),
         origin(source),
     )
+
+
+_LABELS = {Table: Text("Bảng", "Table"), Chart: Text("Hình", "Figure")}
+_ESTIMATE = Text(
+    f"{ESTIMATE_MARK}: số ước tính, dùng tạm khi chưa có số liệu chính thức.",
+    f"{ESTIMATE_MARK}: an estimate, used until the official figure is at hand.",
+)
+
+
+def _finished(appendix: Appendix) -> Appendix:
+    """Return an appendix with numbered tables and charts, and an estimate's mark explained once."""
+    counts = dict.fromkeys(_LABELS, 0)
+    blocks: list[Block] = []
+    for block in appendix.blocks:
+        if isinstance(block, Table | Chart):
+            counts[type(block)] += 1
+            label = chain([_LABELS[type(block)], f" {counts[type(block)]}. ", block.caption], "")
+            block = replace(block, caption=label)
+        blocks.append(block.with_ends() if isinstance(block, Table) else block)
+    cells = (cell for block in blocks for cell in cells_of(block, "vi"))
+    if any(isinstance(cell, Number) and cell.tag and cell.estimate for cell in cells):
+        blocks.append(note(_ESTIMATE))
+    return replace(appendix, blocks=tuple(blocks))

@@ -11,9 +11,8 @@ from simulator.inputs.definitions import Role
 from simulator.inputs.law import Parameter, Provision
 from simulator.inputs.words import assumption_words
 from simulator.report.appendix.glossary import glossary
-from simulator.report.appendix.parts import Appendix
 from simulator.report.appendix.source import LAST_YEAR, Source
-from simulator.report.document import Block, Table, Words, chain, note, say
+from simulator.report.document import Appendix, Block, Table, Words, chain, note, say
 from simulator.report.results import assumptions as results
 from simulator.report.results import backtest, law, ledger
 from simulator.text import Text

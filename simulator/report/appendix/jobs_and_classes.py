@@ -7,9 +7,20 @@ from collections.abc import Callable, Sequence
 from simulator.classes import CLASSES, SECTORS
 from simulator.inputs.scenario import Project
 from simulator.levers import LEVERS
-from simulator.report.appendix.parts import Appendix, adding_up
+from simulator.report.appendix.parts import adding_up
 from simulator.report.appendix.source import LAST_YEAR, Source, tag
-from simulator.report.document import Block, Cell, Number, Table, Words, chain, note, say, table
+from simulator.report.document import (
+    Appendix,
+    Block,
+    Cell,
+    Number,
+    Table,
+    Words,
+    chain,
+    note,
+    say,
+    table,
+)
 from simulator.report.statements import NOTHING, joined
 from simulator.text import Text
 

@@ -14,7 +14,7 @@ _SHOWN = 16
 """Letters of the digest that people compare."""
 
 
-def origin(source: Source) -> tuple[str, ...]:
+def origin(source: Source) -> tuple[Text, ...]:
     """Return sentences that say which run the numbers are of."""
     region, said = source.region, source.manifest
     law = date.fromisoformat(region.law.version).strftime("%d/%m/%Y")
@@ -23,7 +23,7 @@ def origin(source: Source) -> tuple[str, ...]:
     digest = hashlib.sha256(
         json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
     ).hexdigest()[:_SHOWN]
-    texts = [
+    return (
         Text(
             f"Mọi con số dự báo do chương trình mô phỏng (phiên bản {__version__}) tính trong một "
             "lần chạy; chạy lại với cùng đầu vào cho đúng các con số này.",
@@ -59,5 +59,4 @@ def origin(source: Source) -> tuple[str, ...]:
             f"Check mark of the run: {digest}. What is needed to repeat it is in the properties of "
             "this file.",
         ),
-    ]
-    return tuple(text.in_(source.language) for text in texts)
+    )

@@ -8,9 +8,10 @@ from simulator.indicators import INDICATORS, SHARES
 from simulator.inputs.figures import STATUSES
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.report.appendix.parts import PEOPLE, Appendix
+from simulator.report.appendix.parts import PEOPLE
 from simulator.report.appendix.source import LAST_YEAR, Source, tag
 from simulator.report.document import (
+    Appendix,
     Block,
     Cell,
     Chart,

@@ -11,10 +11,10 @@ from simulator.analysis.attribution import Explanation
 from simulator.analysis.costs import LINES
 from simulator.indicators import INDICATORS
 from simulator.inputs.scenario import Scenario
-from simulator.report.appendix.parts import PEOPLE, Appendix, billions, spending
+from simulator.report.appendix.parts import PEOPLE, billions, spending
 from simulator.report.appendix.roadmap import responsible, schedule
 from simulator.report.appendix.source import Source, tag
-from simulator.report.document import Block, Number, Table, chain, note
+from simulator.report.document import Appendix, Block, Number, Table, chain, note
 from simulator.report.results import contributions, costs, curve
 from simulator.report.results.localities import on_paper
 from simulator.report.statements import NOTHING, curve_notes, joined

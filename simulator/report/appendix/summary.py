@@ -9,12 +9,12 @@ from simulator.analysis.accounts import TOTAL
 from simulator.analysis.backtest_scores import COUNTED
 from simulator.indicators import INDICATORS, SHARES
 from simulator.inputs.figures import Target
-from simulator.report.appendix.document import ESTIMATE_MARK
 from simulator.report.appendix.jobs_and_classes import judged_projects
-from simulator.report.appendix.parts import Appendix, spending
+from simulator.report.appendix.parts import spending
 from simulator.report.appendix.roadmap import yearly
 from simulator.report.appendix.source import LAST_YEAR, Source, tag
 from simulator.report.document import (
+    Appendix,
     Block,
     Cell,
     Number,
@@ -26,6 +26,7 @@ from simulator.report.document import (
     say,
 )
 from simulator.report.statements import joined, mostly_judged
+from simulator.report.writers.paper import ESTIMATE_MARK
 from simulator.text import LANGUAGES, Text
 
 _STARTS = (*COUNTED, "labour_force_working_age")

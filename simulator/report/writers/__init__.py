@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from simulator.report.document import Data, Section
+from simulator.report.document import Data, Document, Section
 
 
 def write(sections: Sequence[Section], layout: str, language: str) -> str:
@@ -30,3 +30,18 @@ def write(sections: Sequence[Section], layout: str, language: str) -> str:
     from simulator.report.writers import csv
 
     return csv.write(first, language)
+
+
+def write_paper(document: Document, ending: str) -> bytes:
+    """Return a paper in the form that a file's ending names: .docx, .pdf or .xlsx."""
+    if ending == ".docx":
+        from simulator.report.writers.word import write_word
+
+        return write_word(document)
+    if ending == ".pdf":
+        from simulator.report.writers.pdf import write_pdf
+
+        return write_pdf(document)
+    from simulator.report.writers.sheets import write_sheets
+
+    return write_sheets(document)

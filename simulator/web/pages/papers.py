@@ -8,9 +8,10 @@ import streamlit as st
 
 from simulator.inputs.scenario import Scenario
 from simulator.report.appendix.content import APPENDICES, build
-from simulator.report.appendix.document import PROFILES, Document, load_profile
-from simulator.report.appendix.forms import write_document
 from simulator.report.appendix.source import gather
+from simulator.report.document import Document
+from simulator.report.profile import PROFILES, load_profile
+from simulator.report.writers import write_paper
 from simulator.text import Text
 from simulator.web import draw
 from simulator.web.escape import as_text
@@ -90,7 +91,7 @@ def show(known: Visitor) -> None:
                 "appendices": wanted,
             }
             document: Document = build(source, load_profile(profile), wanted)
-            made = {ending: write_document(document, ending) for ending in _TYPES}
+            made = {ending: write_paper(document, ending) for ending in _TYPES}
             _MADE.put(key, made)
     if made is not None:
         with st.container(horizontal=True):

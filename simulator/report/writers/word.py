@@ -7,20 +7,19 @@ import json
 import zipfile
 from typing import Any
 
-from simulator.report.appendix.charts import picture
-from simulator.report.appendix.document import (
+from simulator.report.document import Appendix, Chart, Document, Number, Paragraph, Table
+from simulator.report.numbers import MISSING
+from simulator.report.writers.charts import picture
+from simulator.report.writers.paper import (
     ATTACHED_PT,
     KEPT_WHOLE,
-    Appendix,
-    Chart,
-    Document,
-    Number,
-    Paragraph,
-    Table,
+    ORIGIN,
+    heading,
+    pieces,
+    shown,
 )
-from simulator.report.appendix.word_numbers import Marks, clean, element, qualified, write_part
-from simulator.report.numbers import MISSING
-from simulator.text import Text
+from simulator.report.writers.word_numbers import Marks, clean, element, qualified
+from simulator.report.writers.words import cell_words
 
 _STYLES = {"body": "Normal", "point": "Normal", "note": "Note", "heading": "Caption"}
 _CELL_PADDING = "57"
@@ -35,7 +34,7 @@ def write_word(document: Document) -> bytes:
 
     word = docx.Document()
     _prepare(word, document)
-    marks = Marks()
+    marks = Marks(document.language)
     for i, appendix in enumerate(document.parts):
         section = _section(word, document, appendix, first=i == 0)
         _header(section, document, first=i == 0)
@@ -78,7 +77,7 @@ def _prepare(word: Any, document: Document) -> None:  # noqa: ANN401
     profile = document.profile
     properties = word.core_properties
     properties.author = ""
-    properties.title = document.title
+    properties.title = cell_words(document.title, document.language)
     properties.created = properties.modified = datetime(2020, 1, 1)
     properties.language = "vi-VN" if document.language == "vi" else "en-GB"
     # The description survives other programs' saving, so the run can be repeated from it.
@@ -184,19 +183,18 @@ def _appendix(word: Any, document: Document, appendix: Appendix, marks: Marks) -
 
     language = document.language
     if appendix.number:
-        heading = Text(f"PHỤ LỤC {appendix.number}", f"APPENDIX {appendix.number}").in_(language)
-        word.add_paragraph(heading, style="Heading 1")
-    word.add_paragraph(
-        clean(appendix.title.upper()), style="Heading 2" if appendix.number else "Heading 1"
-    )
+        number = heading(appendix.number).in_(language).upper()
+        word.add_paragraph(number, style="Heading 1")
+    title = clean(cell_words(appendix.title, language).upper())
+    word.add_paragraph(title, style="Heading 2" if appendix.number else "Heading 1")
     attached = word.add_paragraph(style="Attached")
     attached.add_run(document.profile.attached.in_(language))
     attached.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for block in appendix.blocks:
         if isinstance(block, Paragraph):
             paragraph = word.add_paragraph(style=_STYLES[block.style])
-            for part in block.parts:
-                write_part(paragraph, part, marks)
+            for part in pieces(block, language):
+                marks.write(paragraph, part)
             if block.style == "point":
                 paragraph.runs[0].bold = True
         elif isinstance(block, Table):
@@ -215,26 +213,26 @@ def _table(
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm
 
-    word.add_paragraph(clean(block.caption), style="Caption")
+    language = document.language
+    word.add_paragraph(clean(cell_words(block.caption, language)), style="Caption")
     if block.unit:
-        unit = word.add_paragraph(clean(block.unit), style="Note")
+        unit = word.add_paragraph(clean(cell_words(block.unit, language)), style="Note")
         unit.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         unit.paragraph_format.keep_with_next = True
-    columns = len(block.header)
+    columns = len(block.head)
     table = word.add_table(rows=1 + len(block.rows), cols=columns, style="Table Grid")
     table.autofit = False
     _pad(table)
     margins = document.profile.margins_mm
     page = PAGE_MM[1] if appendix.landscape else PAGE_MM[0]
     room = page - margins["left"] - margins["right"]
-    weights = block.widths or (2.2, *([1.0] * (columns - 1)))
-    widths = [Mm(room * w / sum(weights)) for w in weights]
+    widths = [Mm(room * share / sum(block.shares)) for share in block.shares]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     style = word.styles["Table Text"]
     rows = table._tbl.tr_lst
     together = len(block.rows) if len(block.rows) <= KEPT_WHOLE else 2
-    for i, (row, cells) in enumerate(zip(rows, (block.header, *block.rows), strict=True)):
+    for i, (row, cells) in enumerate(zip(rows, (block.head, *block.rows), strict=True)):
         header = i == 0
         properties = row.get_or_add_trPr()
         properties.append(element("w:cantSplit"))
@@ -246,11 +244,13 @@ def _table(
             paragraph.paragraph_format.keep_with_next = i < together or None
             if header:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-                paragraph.add_run(clean(str(value))).bold = True
+                paragraph.add_run(clean(cell_words(value, language))).bold = True
             else:
-                if isinstance(value, Number) or value == MISSING:
+                number = isinstance(value, Number) and value.tag
+                part = value if isinstance(value, Number) and number else shown(value, language)
+                if number or part == MISSING:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-                write_part(paragraph, value, marks)
+                marks.write(paragraph, part)
                 if block.stands_out and i == len(block.rows):
                     _embolden(paragraph)
 
@@ -290,9 +290,10 @@ def _chart(word: Any, document: Document, chart: Chart) -> None:  # noqa: ANN401
         io.BytesIO(picture(chart, document.language)), width=Mm(150)
     )
     paragraph.paragraph_format.keep_with_next = True
-    shape._inline.docPr.set("descr", chart.alternative)
-    shape._inline.docPr.set("title", chart.caption)
-    caption = word.add_paragraph(chart.caption, style="Caption")
+    title = cell_words(chart.caption, document.language)
+    shape._inline.docPr.set("descr", cell_words(chart.alternative, document.language))
+    shape._inline.docPr.set("title", title)
+    caption = word.add_paragraph(title, style="Caption")
     caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
     caption.paragraph_format.keep_with_next = False
     caption.paragraph_format.space_before = Pt(0)
@@ -302,8 +303,7 @@ def _signature(word: Any, document: Document) -> None:  # noqa: ANN401
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm
 
-    lines = [line for line in document.profile.signer.in_(document.language).split("\n") if line]
-    for line in lines:
+    for line in document.profile.signers(document.language):
         paragraph = word.add_paragraph()
         paragraph.paragraph_format.left_indent = Mm(80)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -314,6 +314,7 @@ def _signature(word: Any, document: Document) -> None:  # noqa: ANN401
 def _origin(word: Any, document: Document) -> None:  # noqa: ANN401
     if not document.origin:
         return
-    word.add_paragraph(document.origin_title, style="Caption")
+    word.add_paragraph(ORIGIN.in_(document.language), style="Caption")
     for line in document.origin:
-        word.add_paragraph(clean(line), style="Note").paragraph_format.keep_together = True
+        told = word.add_paragraph(clean(cell_words(line, document.language)), style="Note")
+        told.paragraph_format.keep_together = True

@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from simulator.errors import complain
-from simulator.report.appendix.charts import picture
-from simulator.report.appendix.document import (
+from simulator.report.document import Block, Cell, Document, Number, Paragraph, Table
+from simulator.report.writers.charts import picture
+from simulator.report.writers.paper import (
     ATTACHED_PT,
     FONT_FOLDER,
     KEPT_WHOLE,
-    Block,
-    Cell,
-    Document,
-    Paragraph,
-    Table,
+    ORIGIN,
     bound,
+    heading,
+    pieces,
+    shown,
 )
+from simulator.report.writers.words import cell_words
 
 TEMPLATE = Path(__file__).parent / "appendix.typ"
 
@@ -62,7 +63,7 @@ def _data(document: Document) -> dict[str, Any]:
     profile, language = document.profile, document.language
     return {
         "language": language,
-        "title": document.title,
+        "title": cell_words(document.title, language),
         "manifest": json.dumps(document.manifest, ensure_ascii=False, sort_keys=True),
         "profile": {
             "margins_mm": profile.margins_mm,
@@ -71,26 +72,27 @@ def _data(document: Document) -> dict[str, Any]:
             "note_pt": profile.note_pt,
             "attached_pt": ATTACHED_PT,
             "attached": profile.attached.in_(language),
-            "signer": [s for s in profile.signer.in_(language).split("\n") if s],
+            "signer": profile.signers(language),
         },
         "appendices": [
             {
-                "number": a.number,
-                "title": a.title.upper(),
+                "heading": heading(a.number).in_(language).upper() if a.number else "",
+                "title": cell_words(a.title, language).upper(),
                 "landscape": a.landscape,
                 "blocks": [_block(b, language) for b in a.blocks],
             }
             for a in document.parts
         ],
-        "origin_title": document.origin_title,
-        "origin": [bound(line) for line in document.origin],
+        "origin_title": ORIGIN.in_(language),
+        "origin": [bound(cell_words(line, language)) for line in document.origin],
     }
 
 
-def _cell(cell: Cell) -> Any:  # noqa: ANN401
-    if isinstance(cell, str):
-        return bound(cell)
-    return {"text": cell.text, "estimate": cell.estimate}
+def _cell(cell: Cell, language: str) -> Any:  # noqa: ANN401
+    words = bound(shown(cell, language))
+    if not isinstance(cell, Number) or not cell.tag:
+        return words
+    return {"text": words, "estimate": cell.estimate}
 
 
 def _block(block: Block, language: str) -> dict[str, Any]:
@@ -98,22 +100,22 @@ def _block(block: Block, language: str) -> dict[str, Any]:
         return {
             "kind": "paragraph",
             "style": block.style,
-            "parts": [_cell(part) for part in block.parts],
+            "parts": [_cell(part, language) for part in pieces(block, language)],
         }
     if isinstance(block, Table):
         return {
             "kind": "table",
-            "caption": bound(block.caption),
-            "unit": bound(block.unit),
-            "header": [bound(words) for words in block.header],
-            "rows": [[_cell(cell) for cell in row] for row in block.rows],
-            "widths": list(block.widths or (2.2, *([1.0] * (len(block.header) - 1)))),
+            "caption": bound(cell_words(block.caption, language)),
+            "unit": bound(cell_words(block.unit, language)),
+            "header": [bound(cell_words(words, language)) for words in block.head],
+            "rows": [[_cell(cell, language) for cell in row] for row in block.rows],
+            "widths": list(block.shares),
             "bold_last": block.stands_out,
             "whole": len(block.rows) <= KEPT_WHOLE,
         }
     return {
         "kind": "chart",
-        "caption": block.caption,
-        "alternative": block.alternative,
+        "caption": cell_words(block.caption, language),
+        "alternative": cell_words(block.alternative, language),
         "png": list(picture(block, language)),
     }

@@ -7,18 +7,19 @@ import json
 from datetime import datetime
 from typing import Any
 
-from simulator.report.appendix.document import (
-    ESTIMATE_MARK,
+from simulator.report.document import (
     Appendix,
     Chart,
     Document,
     Number,
     Paragraph,
     Table,
+    Words,
 )
+from simulator.report.writers.paper import ESTIMATE_MARK, ORIGIN, heading, known, pieces, shown
+from simulator.report.writers.words import BEYOND, cell_words
 from simulator.text import Text
 
-_BEYOND = Text("vượt", "beyond by")
 _LOW, _HIGH = Text("dưới 1 %", "below 1%"), Text("trên 99 %", "above 99%")
 _PARAGRAPH_COLUMNS = 8
 _LETTERS_A_LINE = 125
@@ -28,7 +29,7 @@ _LETTERS_A_LINE = 125
 def _shapes(language: str) -> dict[str, str]:
     """Return unit -> number format; the percent sign stands as the language writes it."""
     percent = "0{} %" if language == "vi" else "0{}%"
-    beyond = f'"{_BEYOND.in_(language)} "'
+    beyond = f'"{BEYOND.in_(language)} "'
     return {
         "share": percent.format(".0"),
         "whole_share": percent.format(""),
@@ -72,7 +73,7 @@ def write_sheets(document: Document) -> bytes:
     manifest = json.dumps(document.manifest, ensure_ascii=False, sort_keys=True)
     book.set_properties(
         {
-            "title": document.title,
+            "title": cell_words(document.title, document.language),
             "created": datetime(2020, 1, 1),
             "author": "",
             "comments": manifest,
@@ -116,18 +117,20 @@ class _Writer:
             )
         return self._formats[key]
 
+    def words(self, words: Words) -> str:
+        return cell_words(words, self.document.language)
+
     def sheet(self, part: Appendix) -> None:
-        language = self.document.language
-        name = Text(f"Phụ lục {part.number}", f"Appendix {part.number}").in_(language)
-        title = f"{name}. {part.title}"
-        if not part.number:
-            name = title = part.title
+        name = title = self.words(part.title)
+        if part.number:
+            name = self.words(heading(part.number))
+            title = f"{name}. {title}"
         sheet = self.book.add_worksheet(name)
         sheet.set_column(0, 0, 44)
         sheet.set_column(1, 14, 15)
         self._page(sheet)
         sheet.write_string(0, 0, title, self.title)
-        sheet.write_string(1, 0, self.document.profile.attached.in_(language), self.unit)
+        sheet.write_string(1, 0, self.words(self.document.profile.attached), self.unit)
         sheet.freeze_panes(2, 1)
         sheet.repeat_rows(0, 1)
         row, self._width = 3, _PARAGRAPH_COLUMNS
@@ -150,30 +153,31 @@ class _Writer:
         sheet.set_header("&C&P")
 
     def paragraph(self, sheet: Any, row: int, block: Paragraph) -> int:  # noqa: ANN401
-        words = "".join(p if isinstance(p, str) else p.text for p in block.parts)
+        language = self.document.language
+        words = "".join(shown(piece, language) for piece in pieces(block, language))
         sheet.merge_range(row, 0, row, _PARAGRAPH_COLUMNS - 1, "", self.plain)
         sheet.write_string(row, 0, words, self.plain)
         sheet.set_row(row, 15 * (1 + len(words) // _LETTERS_A_LINE))
         return row + 2
 
     def table(self, sheet: Any, row: int, block: Table) -> int:  # noqa: ANN401
-        sheet.write_string(row, 0, block.caption, self.caption)
+        sheet.write_string(row, 0, self.words(block.caption), self.caption)
         if block.unit:
             row += 1
-            sheet.write_string(row, 0, block.unit, self.unit)
-        for column, words in enumerate(block.header):
-            sheet.write_string(row + 1, column, words, self.head)
-        self._width = max(self._width, len(block.header))
+            sheet.write_string(row, 0, self.words(block.unit), self.unit)
+        for column, words in enumerate(block.head):
+            sheet.write_string(row + 1, column, self.words(words), self.head)
+        self._width = max(self._width, len(block.head))
         first = row + 2
         rows = range(first, first + len(block.rows))
         for r, cells in enumerate(block.rows, start=first):
             last = r == first + len(block.rows) - 1
             bold = block.stands_out and last
             for column, cell in enumerate(cells):
-                if isinstance(cell, str):
-                    sheet.write_string(r, column, cell, self.strong if bold else self.cell)
-                elif cell.value is None:
-                    sheet.write_string(r, column, cell.text, self.cell)
+                if not isinstance(cell, Number) or not known(cell):
+                    strong = bold and not (isinstance(cell, Number) and cell.tag)
+                    told = shown(cell, self.document.language)
+                    sheet.write_string(r, column, told, self.strong if strong else self.cell)
                 elif block.total and last:
                     self._sum(sheet, r, column, first, cell)
                 elif cell.formula:
@@ -211,14 +215,14 @@ class _Writer:
     def chart(self, sheet: Any, row: int, block: Chart) -> int:  # noqa: ANN401
         """Write the chart's data and a native chart beside them."""
         years = sorted({x for series in block.series for x in series.x})
-        sheet.write_string(row, 0, block.caption, self.caption)
+        sheet.write_string(row, 0, self.words(block.caption), self.caption)
         sheet.write_row(row + 1, 1, years, self.head)
-        shown = self.number_format(Number("", 0.0, "", "point"))
+        shown = self.number_format(Number(0.0, "point"))
         self._width = max(self._width, 1 + len(years))
         chart = self.book.add_chart({"type": "line"})
         for i, series in enumerate(block.series):
             line = row + 2 + i
-            sheet.write_string(line, 0, series.name, self.cell)
+            sheet.write_string(line, 0, self.words(series.name), self.cell)
             for x, y in zip(series.x, series.y, strict=True):
                 sheet.write_number(line, 1 + years.index(x), y, shown)
             name = sheet.get_name()
@@ -230,19 +234,21 @@ class _Writer:
                     "marker": {"type": "automatic"},
                 }
             )
-        chart.set_title({"name": block.caption, "name_font": {"size": 11}})
-        chart.set_y_axis({"name": block.unit, "min": 0})
+        chart.set_title({"name": self.words(block.caption), "name_font": {"size": 11}})
+        chart.set_y_axis({"name": self.words(block.unit), "min": 0})
         below = row + 3 + len(block.series)
-        sheet.insert_chart(below, 0, chart, {"description": block.alternative, "x_scale": 1.6})
+        sheet.insert_chart(
+            below, 0, chart, {"description": self.words(block.alternative), "x_scale": 1.6}
+        )
         return below + 18
 
     def origin(self) -> None:
         if not self.document.origin:
             return
-        sheet = self.book.add_worksheet(Text("Nguồn gốc", "Origin").in_(self.document.language))
+        sheet = self.book.add_worksheet(self.words(Text("Nguồn gốc", "Origin")))
         sheet.set_column(0, 0, 110)
         self._page(sheet)
-        sheet.write_string(0, 0, self.document.origin_title, self.title)
+        sheet.write_string(0, 0, self.words(ORIGIN), self.title)
         for row, line in enumerate(self.document.origin, start=2):
-            sheet.write_string(row, 0, line, self.plain)
+            sheet.write_string(row, 0, self.words(line), self.plain)
         sheet.print_area(0, 0, 1 + len(self.document.origin), 0)

@@ -4,30 +4,48 @@ from __future__ import annotations
 
 from typing import Any
 
-from simulator.report.appendix.document import (
-    ESTIMATE_MARK,
-    HARD_SPACE,
-    Cell,
-    Number,
-    bound,
-    plain,
-)
+from simulator.report.document import Number
+from simulator.report.writers.paper import ESTIMATE_MARK, HARD_SPACE, bound, shown, unbound
+
+_LONGEST_TAG = 64
+"""Letters of a content control's tag that Word allows."""
 
 
 class Marks:
-    """Names the bookmarks around numbers; each name is used once in a document."""
+    """Writes numbers with their traces; each bookmark's name is used once in a document."""
 
-    def __init__(self) -> None:
-        self._used = 0
+    def __init__(self, language: str) -> None:
+        self._language, self._used = language, 0
 
-    def around(self, number: Number) -> tuple[Any, Any]:
+    def write(self, paragraph: Any, part: str | Number) -> None:  # noqa: ANN401
+        """Add a text, or a number with its trace, to a paragraph."""
+        if isinstance(part, str):
+            paragraph.add_run(clean(part))
+            return
+        words = shown(part, self._language)
+        start, end = self._around(part.tag, words)
+        for child in (start, _content_control(part.tag, words), end):
+            paragraph._p.append(child)
+        if part.estimate:
+            paragraph.add_run(f"{HARD_SPACE}{ESTIMATE_MARK}")
+
+    def _around(self, tag: str, words: str) -> tuple[Any, Any]:
         """Return the start and the end of a bookmark that traces a number."""
         self._used += 1
         start, end = element("w:bookmarkStart"), element("w:bookmarkEnd")
         for mark in (start, end):
             mark.set(qualified("w:id"), str(self._used))
-        start.set(qualified("w:name"), mark_name(number.tag, number.text, self._used))
+        start.set(qualified("w:name"), mark_name(tag, words, self._used))
         return start, end
+
+
+def trace(tag: str) -> str:
+    """Return what a bookmark's name keeps of a number's tag."""
+    return digest(_short(tag), 14)
+
+
+def _short(tag: str) -> str:
+    return tag if len(tag) <= _LONGEST_TAG else f"{tag[:50]}~{digest(tag, 12)}"
 
 
 def mark_name(tag: str, text: str, count: int) -> str:
@@ -39,7 +57,7 @@ def mark_name(tag: str, text: str, count: int) -> str:
     >>> len(mark_name("resolution/si_share/2030/value", "32,3 %", 1482)) <= 40
     True
     """
-    return f"n_{digest(tag, 14)}_{digest(plain(text), 8)}_{count}"
+    return f"n_{trace(tag)}_{digest(unbound(text), 8)}_{count}"
 
 
 def digest(words: str, length: int) -> str:
@@ -49,34 +67,22 @@ def digest(words: str, length: int) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:length]
 
 
-def write_part(paragraph: Any, part: Cell, marks: Marks) -> None:  # noqa: ANN401
-    """Add a text, or a number with its trace, to a paragraph."""
-    if isinstance(part, str):
-        paragraph.add_run(clean(part))
-        return
-    start, end = marks.around(part)
-    for child in (start, content_control(part), end):
-        paragraph._p.append(child)
-    if part.estimate:
-        paragraph.add_run(f"{HARD_SPACE}{ESTIMATE_MARK}")
-
-
 def clean(text: str) -> str:
     """Drop characters that XML cannot hold, and keep numbers with their units."""
     return bound("".join(c for c in text if c in "\t\n" or ord(c) >= 32))
 
 
-def content_control(number: Number) -> Any:  # noqa: ANN401
+def _content_control(tag: str, words: str) -> Any:  # noqa: ANN401
     """Return an inline content control whose tag traces the number, its title the first text."""
     control = element("w:sdt")
     properties = element("w:sdtPr")
-    for kind, value in (("w:alias", number.text), ("w:tag", number.tag)):
+    for kind, value in (("w:alias", words), ("w:tag", _short(tag))):
         entry = element(kind)
         entry.set(qualified("w:val"), value)
         properties.append(entry)
     content = element("w:sdtContent")
     run, text = element("w:r"), element("w:t")
-    text.text = number.text
+    text.text = words
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     run.append(text)
     content.append(run)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 
-from simulator.report.appendix.document import FONT_FOLDER, Chart
+from simulator.report.document import Chart
 from simulator.report.numbers import format_number
+from simulator.report.writers.paper import FONT_FOLDER
+from simulator.report.writers.words import cell_words
 
 STYLES = ("-", "--", ":", "-.", (0, (5, 1)), (0, (1, 1)))
 MARKERS = ("o", "s", "^", "D", "v", "x")
@@ -33,7 +35,7 @@ def picture(chart: Chart, language: str) -> bytes:
                 markersize=4,
                 color=str(0.0 if i == 0 else 0.15 + 0.08 * i),
                 linewidth=1.4,
-                label=series.name,
+                label=cell_words(series.name, language),
             )
         if chart.targets:
             axis.plot(
@@ -51,7 +53,7 @@ def picture(chart: Chart, language: str) -> bytes:
             FuncFormatter(lambda value, _: format_number(value, 0, language))
         )
         axis.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
-        axis.set_ylabel(chart.unit)
+        axis.set_ylabel(cell_words(chart.unit, language))
         for side in ("top", "right"):
             axis.spines[side].set_visible(False)
         axis.legend(frameon=False, fontsize=8)
