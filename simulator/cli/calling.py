@@ -141,7 +141,7 @@ def command(
         for option in reversed([*options, *shared, lang_option]):
             ready = option(ready)
         name = function.__name__.removesuffix("_command")
-        whole = click.command(name, cls=Command)(ready)
+        whole = click.command(name, cls=Command, context_settings={"show_default": True})(ready)
         if under is not None:
             under.add_command(whole)
         return whole

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
         "--draws",
         type=Draws(4096),
         default=DRAWS,
-        show_default=True,
         help="Số lần rút cho khoảng 80 %; 0: không có chi phí / 0: no costs",
     ),
     seed_option,

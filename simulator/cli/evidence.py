@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def _indicator_option(usual: str) -> Option:
     help_ = "Chỉ tiêu tính toán / indicator; see `simulator indicators`"
-    return click.option("--indicator", default=usual, show_default=True, help=help_)
+    return click.option("--indicator", default=usual, help=help_)
 
 
 def _indicator(name: str) -> str:
@@ -55,7 +55,6 @@ def assumptions_command(call: Call, scenario: str, year: int) -> Section:
         "--points",
         type=click.Choice(["64", "128", "256", "512", "1024"]),
         default="256",
-        show_default=True,
         help="Số điểm của chỉ số Sobol / points of the Sobol indices",
     ),
 )

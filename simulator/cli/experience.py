@@ -37,7 +37,6 @@ def calibrate_command(call: Call) -> Section:
         "--first-origin",
         type=click.IntRange(2016, 2030),
         default=2019,
-        show_default=True,
         help="Năm gốc đầu tiên được chấm / first year end that is scored",
     ),
     draws_option(FEWEST_DRAWS, 100_000, 256),

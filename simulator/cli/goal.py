@@ -34,7 +34,6 @@ _CAP = re.compile(r"([0-9]{4}) *= *([^=]+)", re.ASCII)
         "--chance",
         type=Finite(0.01, 0.99),
         default=0.5,
-        show_default=True,
         help="Khả năng đạt ít nhất / chance of reaching it, at least",
     ),
     click.option("--levers", default=None, metavar="a,b,c", help="Giải pháp được dùng / levers"),

@@ -73,7 +73,6 @@ def entry_called(name: str) -> Path | None:
         "--ledger",
         "folder",
         default=HERE,
-        show_default=True,
         help="Thư mục của sổ / the ledger's folder",
     ),
     region=False,

@@ -32,29 +32,26 @@ format_option = click.option(
     "layout",
     type=click.Choice(["table", "csv", "json"]),
     default="table",
-    show_default=True,
     help="Dạng kết quả / output",
 )
 seed_option = click.option(
     "--seed",
     type=click.IntRange(0),
     default=1,
-    show_default=True,
     help="Hạt giống của số ngẫu nhiên / seed of the random numbers",
 )
 base_option = click.option(
     "--base",
     default="status_quo",
-    show_default=True,
     help="Kịch bản để so sánh / scenario to compare with",
 )
-year_option = click.option("--year", type=int, default=2030, show_default=True, help="Năm / year")
+year_option = click.option("--year", type=int, default=2030, help="Năm / year")
 scenarios_argument = click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
 
 
 def years_option(usual: str) -> Callable[[F], F]:
     """Return ``--years`` with the years that are usual."""
-    return click.option("--years", default=usual, show_default=True, help="Năm / years")
+    return click.option("--years", default=usual, help="Năm / years")
 
 
 def workers_option(usual: int) -> Callable[[F], F]:
@@ -63,7 +60,6 @@ def workers_option(usual: int) -> Callable[[F], F]:
         "--workers",
         type=click.IntRange(1, 64),
         default=usual,
-        show_default=True,
         help="Số tiến trình; cùng chữ số / processes; the same digits",
     )
 
@@ -74,7 +70,6 @@ def draws_option(least: int, most: int, usual: int) -> Callable[[F], F]:
         "--draws",
         type=click.IntRange(least, most),
         default=usual,
-        show_default=True,
         help="Số lần rút / draws",
     )
 
@@ -92,7 +87,6 @@ def region_option(function: F) -> F:
     region = click.option(
         "--region",
         default="ninh_thuan",
-        show_default=True,
         help="Địa bàn: tên hoặc thư mục / region: name or folder",
     )
     return region(law_option(function))

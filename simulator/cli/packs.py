@@ -76,7 +76,7 @@ def convert_command(call: Call, pack: str, out: str) -> None:
     click.argument("code", metavar="CODE"),
     click.option("--name", required=True, help="Tên / name"),
     click.option("--name-en", default=None, help="Tên tiếng Anh / name in English"),
-    click.option("--parent", default="viet_nam", show_default=True, help="Địa bàn cha / parent"),
+    click.option("--parent", default="viet_nam", help="Địa bàn cha / parent"),
     click.option("--base-year", type=int, default=None, help="Năm gốc / base year"),
     click.option(
         "--given",
@@ -84,12 +84,16 @@ def convert_command(call: Call, pack: str, out: str) -> None:
         metavar="COUNT=PEOPLE",
         help="Số tháng 12 đã biết: population=700000, compulsory_si=12% / a count of December",
     ),
-    click.option("--source", default="", help="Nguồn của các số đó / source of these counts"),
+    click.option(
+        "--source",
+        default="",
+        show_default=False,
+        help="Nguồn của các số đó / source of these counts",
+    ),
     click.option(
         "--status",
         type=click.Choice(["published", "derived", "recalled", "estimate"]),
         default="recalled",
-        show_default=True,
         help="Trạng thái của các số đó / their status",
     ),
     click.option("--out", required=True, metavar="FILE.xlsx|DIR", help="Gói mới / the new pack"),

@@ -27,7 +27,6 @@ LAST_POPULATION_YEAR = 2150
         "--at",
         type=click.Choice(["mid_year", "year_end"]),
         default="year_end",
-        show_default=True,
         help="1/7 hay 31/12 / 1 July or 31 December",
     ),
     region=False,

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
         "--units",
         type=click.Choice(["former", "new"]),
         default="former",
-        show_default=True,
         help="Huyện cũ hay phường, xã mới / former districts or new communes",
     ),
 )
@@ -41,9 +40,7 @@ def allocate_command(call: Call, scenario: str, years: str, units: str) -> Secti
 @command(
     click.argument("place", metavar="REGION"),
     click.argument("actuals", metavar="ACTUALS.csv"),
-    click.option(
-        "--scenario", default="status_quo", show_default=True, help="Kịch bản so sánh / scenario"
-    ),
+    click.option("--scenario", default="status_quo", help="Kịch bản so sánh / scenario"),
     seed_option,
     region=False,
 )

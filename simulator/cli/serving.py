@@ -23,13 +23,10 @@ def page_folder() -> Path:
 
 
 @command(
-    click.option(
-        "--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Cổng / port"
-    ),
+    click.option("--port", type=click.IntRange(1, 65535), default=8501, help="Cổng / port"),
     click.option(
         "--address",
         default="127.0.0.1",
-        show_default=True,
         help="Mặc định chỉ máy này / this machine only by default",
     ),
     region=False,

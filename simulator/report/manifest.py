@@ -48,13 +48,12 @@ def manifest(
     }
 
 
-def _region_hashes(region: Region | None) -> dict[str, str]:
-    found = {}
-    while region is not None:
-        for name, raw in region.source.contents().items():
-            found[f"{region.code}/{name}"] = _digest(raw)
-        region = region.parent
-    return found
+def _region_hashes(region: Region) -> dict[str, str]:
+    return {
+        f"{place.code}/{name}": _digest(raw)
+        for place in region.lineage
+        for name, raw in place.source.contents().items()
+    }
 
 
 def _law_hashes() -> dict[str, str]:

@@ -29,7 +29,6 @@ from simulator.inputs.scenario_files import load_scenario
 from simulator.model.arrays import Array
 from simulator.projection import Projection, project
 from simulator.rounding import whole_persons
-from simulator.schemes import COUNTS
 
 if TYPE_CHECKING:
     from simulator.analysis.trend import BetterTrend
@@ -345,28 +344,3 @@ class _Maker:
         low, median, high = (float(q) for q in np.quantile(drawn, BAND))
         record.update(dict.fromkeys(BAND_FIELDS))
         record.update({"median": median, "low": low, "high": high})
-
-
-def history_records(region: Region) -> list[Record]:
-    """Return the region's own December counts as records, with their status."""
-    found = []
-    for name in COUNTS:
-        for year, figure in sorted(region.counts(name).items()):
-            found.append(
-                {
-                    "scenario": "",
-                    "region": region.code,
-                    "year": year,
-                    "measured": "year_end",
-                    "indicator": name,
-                    "of": None,
-                    "class": None,
-                    "unit": "person",
-                    "value": figure.value,
-                    "status": figure.status,
-                    "drift": None,
-                    "target_set": None,
-                    "assigned": None,
-                }
-            )
-    return found

@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING
 
 from simulator.analysis.trend import better_trends
 from simulator.experience import has_own_history
-from simulator.inputs.region import Region
+from simulator.inputs.region import Region, once_a_region
 from simulator.inputs.words import figure_words
 from simulator.text import LANGUAGES, Text
-from simulator.web.runs import Kept, region_called
 
 if TYPE_CHECKING:
     from simulator.analysis.backtest_scores import Backtest
 
-_FOUND = Kept(8)
 
-
-def tested(code: str) -> Backtest:
+@once_a_region
+def tested(region: Region) -> Backtest:
     """Return the test of a place; waits for it.
 
     Raises
@@ -25,13 +23,9 @@ def tested(code: str) -> Backtest:
     InputError
         where the place has too few Decembers.
     """
-    return _FOUND.get(code, lambda: _test(code))
-
-
-def _test(code: str) -> Backtest:
     from simulator.analysis.backtest import backtest
 
-    return backtest(region_called(code))
+    return backtest(region)
 
 
 def trend_wins(region: Region) -> Text | None:
@@ -39,9 +33,7 @@ def trend_wins(region: Region) -> Text | None:
 
     From the past of the place itself, or of the nearest above it that has one.
     """
-    place: Region | None = region
-    while place is not None and not has_own_history(place):
-        place = place.parent
+    place = region.nearest(has_own_history)
     if place is None:
         return None
     better = list(better_trends(place))

@@ -18,6 +18,7 @@ from simulator.levers import LEVERS, Group
 from simulator.projection import Projection
 from simulator.report.numbers import format_number, format_share
 from simulator.report.results import goal
+from simulator.report.writers.words import cell_words
 from simulator.text import Text
 from simulator.web import draw
 from simulator.web.escape import as_text
@@ -234,11 +235,10 @@ def _wrong(text: Text) -> InputError:
 
 
 def _draw_answer(projection: Projection, answer: GoalResult, language: str) -> None:
-    said = goal.verdict(projection.region, answer).in_(language)
-    (st.success if answer.found else st.warning)(as_text(said))
-    draw.block(goal.table(answer), language)
-    for words in goal.goal_notes(projection.region, answer):
-        draw.remark(words, language)
+    found = goal.section(projection.region, answer)
+    said = as_text(cell_words(found.title, language))
+    (st.success if answer.found else st.warning)(said)
+    draw.section(found, language)
 
 
 def _take_over(known: Visitor, entry: Entry, base: Scenario, package: LeverPackage) -> None:

@@ -419,7 +419,7 @@ def _numbers(told):
 
 
 def test_where_a_trend_line_was_better_the_page_says_so():
-    test = experience.tested("viet_nam")
+    test = experience.tested(region_called("viet_nam"))
     better = [s for s in COUNTED if test.trend_is_better(s)]
     said = experience.trend_wins(region_called("ninh_thuan"))
     assert (said is not None) == bool(better)

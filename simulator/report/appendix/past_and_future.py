@@ -26,14 +26,14 @@ from simulator.report.document import (
     table,
 )
 from simulator.report.statements import NOTHING, joined, mostly_judged
+from simulator.schemes import COUNTS
 from simulator.text import Text
 
 _HISTORY_YEARS = 5
 _YEARLY = (
-    *("si_participants", "compulsory_si", "voluntary_si", "ui_participants"),
+    *("si_participants", *COUNTS),
     *("working_age_labour_force", *SHARES),
 )
-_COUNTS = ("compulsory_si", "voluntary_si", "ui_participants")
 _PARTS_OF = {
     "si_participants": "={1}+{2}",
     "si_share": "={0}/{4}",
@@ -47,18 +47,15 @@ def past(source: Source) -> Appendix:
     """Return appendix I: December counts of five years, beside the nation and the targets."""
     region = source.region
     first = region.base_year - _HISTORY_YEARS
-    places = {"history": source.history, "nation": source.nation_history}
-    known = {
-        place: {(r["indicator"], r["year"]): r for r in records}
-        for place, records in places.items()
-        if place == "history" or records
-    }
-    names = [(place, name) for place in known for name in _COUNTS]
+    places = {"history": region}
+    if region.parent is not None and any(map(region.parent.counts, COUNTS)):
+        places["nation"] = region.parent
+    names = [(place, name) for place in places for name in COUNTS]
 
     def count(place: str, name: str, year: int) -> Number:
-        record = known[place].get((name, year), {"value": None, "status": ""})
-        traced = tag(place, name, year, "value")
-        return Number(record["value"], "person", tag=traced, status=record["status"])
+        figure = places[place].figure(name, year)
+        value, status = (figure.value, figure.status) if figure else (None, "")
+        return Number(value, "person", tag=tag(place, name, year, "value"), status=status)
 
     rows: list[tuple[Cell, ...]] = [
         (str(year), *(count(place, name, year) for place, name in names))
@@ -91,15 +88,15 @@ def past(source: Source) -> Appendix:
     if any(isinstance(c, Number) and c.value is None for row in rows for c in row):
         blocks.append(note(Text("Dấu –: chưa có số liệu.", "A dash: there is no figure.")))
     title = Text("Đánh giá kết quả năm năm qua", "The past five years")
-    return Appendix("I", title, tuple(blocks), landscape="nation" in known)
+    return Appendix("I", title, tuple(blocks), landscape="nation" in places)
 
 
 def _sources(region: Region, first: int) -> Table:
     """Return where each count of the past comes from, the place's own first."""
     told: dict[tuple[Words, ...], list[Text]] = {}
-    for place in (region, *([region.parent] if region.parent else [])):
+    for place in list(region.lineage)[:2]:
         for year in range(first, region.base_year + 1):
-            for name in _COUNTS:
+            for name in COUNTS:
                 figure = place.counts(name).get(year)
                 if figure is not None:
                     key = (place.name, str(year), STATUSES[figure.status], figure.cited)

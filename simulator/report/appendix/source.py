@@ -27,7 +27,7 @@ from simulator.inputs.scenario import Scenario
 from simulator.projection import Projection, project
 from simulator.report.document import Number
 from simulator.report.manifest import manifest
-from simulator.report.records import Record, history_records, nation_of, records
+from simulator.report.records import Record, nation_of, records
 
 LAST_YEAR = 2030
 
@@ -41,7 +41,6 @@ class Source:
     region, base, scenarios : what was run; the base is among the scenarios
     projections : scenario -> central run
     records : (scenario, indicator, of, class, year) -> record with its band
-    history, nation_history : December counts of the place and of its nation
     nation : the nation's status quo
     explanations, accounts : scenario -> contributions and costs, for scenarios beyond the base
     curve : levers of the last scenario by cost per added participant, where they can be tried alone
@@ -56,8 +55,6 @@ class Source:
     language: str
     projections: dict[str, Projection]
     records: dict[tuple[Any, ...], Record]
-    history: list[Record]
-    nation_history: list[Record]
     nation: Projection | None
     explanations: dict[str, Explanation]
     accounts: dict[str, Accounts]
@@ -191,8 +188,6 @@ def gather(
         language,
         projections,
         found,
-        history_records(region),
-        history_records(region.parent) if region.parent else [],
         nation,
         _explanations(region, base, chosen[1:], draws, seed) if bare else {},
         {s.name: accounts(region, s, base, list(years)[1:], draws, seed) for s in chosen},
@@ -230,7 +225,5 @@ def _curve(
 
 def _tested(region: Region) -> Backtest | None:
     """Return the backtest on the nearest place that has a history."""
-    place: Region | None = region
-    while place is not None and not has_own_history(place):
-        place = place.parent
+    place = region.nearest(has_own_history)
     return None if place is None else backtest(place)

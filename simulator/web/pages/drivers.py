@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -79,13 +80,10 @@ def _history(region: Region, language: str) -> None:
 
 @once_a_region
 def _nearest_bridge(region: Region) -> tuple[Region, Bridge] | None:
-    place: Region | None = region
-    while place is not None:
-        try:
+    for place in region.lineage:
+        with suppress(InputError):
             years = known_years(place)
             return place, bridge(place, years[0], years[-1])
-        except InputError:
-            place = place.parent
     return None
 
 

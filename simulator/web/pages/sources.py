@@ -182,12 +182,12 @@ def _present(region: Region, scenario: Scenario, key: tuple[str, str], language:
 
 def _backtest(region: Region, language: str) -> None:
     try:
-        found, place = tested(region.code), region
+        found, place = tested(region), region
     except InputError as error:
         st.info(as_text(error.problems[0].text.in_(language)))
         if region.parent is None:
             return
-        found, place = tested(region.parent.code), region.parent
+        found, place = tested(region.parent), region.parent
     draw.remark(
         Text(
             f"{place.name.vi}: sai số tuyệt đối bình quân (%) của dự báo từ các năm gốc đã qua, và "
