@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -52,6 +53,11 @@ class Number:
     formula: str = ""
     down: bool = False
     awaits_range: bool = False
+
+    def __post_init__(self) -> None:
+        """Take a number that is not finite for one that is not known."""
+        if self.value is not None and not math.isfinite(self.value):
+            object.__setattr__(self, "value", None)
 
     @property
     def estimate(self) -> bool:

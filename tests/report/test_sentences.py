@@ -302,8 +302,8 @@ def _columns_add_up(table):
         values = [row[column].value for row in parts if isinstance(row[column], Number)]
         if isinstance(cell, Number) and cell.value is not None and None not in values:
             assert sum(values) == pytest.approx(cell.value, abs=0.051), (table.caption, column)
-            shown = [found_numbers(shown(row[column], "en"))[0] for row in parts]
-            assert sum(shown) == pytest.approx(found_numbers(shown(cell, "en"))[0], abs=1e-6)
+            printed = [found_numbers(shown(row[column], "en"))[0] for row in parts]
+            assert sum(printed) == pytest.approx(found_numbers(shown(cell, "en"))[0], abs=1e-6)
 
 
 def test_papers_of_two_ways_of_counting_are_refused():

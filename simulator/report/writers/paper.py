@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -49,16 +48,6 @@ def shown(cell: Cell, language: str) -> str:
     unit = "exact" if cell.unit == "plain" else cell.unit
     words = number_words(replace(cell, unit=unit), language)
     return bound(words) if cell.tag else words
-
-
-def known(cell: Cell) -> bool:
-    """Return whether a cell is a traced number with a value, which a sheet can compute with."""
-    return (
-        isinstance(cell, Number)
-        and bool(cell.tag)
-        and cell.value is not None
-        and math.isfinite(cell.value)
-    )
 
 
 def pieces(paragraph: Paragraph, language: str) -> list[str | Number]:

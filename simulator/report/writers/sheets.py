@@ -16,7 +16,7 @@ from simulator.report.document import (
     Table,
     Words,
 )
-from simulator.report.writers.paper import ESTIMATE_MARK, ORIGIN, heading, known, pieces, shown
+from simulator.report.writers.paper import ESTIMATE_MARK, ORIGIN, heading, pieces, shown
 from simulator.report.writers.words import BEYOND, cell_words
 from simulator.text import Text
 
@@ -174,10 +174,11 @@ class _Writer:
             last = r == first + len(block.rows) - 1
             bold = block.stands_out and last
             for column, cell in enumerate(cells):
-                if not isinstance(cell, Number) or not known(cell):
-                    strong = bold and not (isinstance(cell, Number) and cell.tag)
-                    told = shown(cell, self.document.language)
-                    sheet.write_string(r, column, told, self.strong if strong else self.cell)
+                told = shown(cell, self.document.language)
+                if not isinstance(cell, Number) or not cell.tag:
+                    sheet.write_string(r, column, told, self.strong if bold else self.cell)
+                elif cell.value is None:
+                    sheet.write_string(r, column, told, self.cell)
                 elif block.total and last:
                     self._sum(sheet, r, column, first, cell)
                 elif cell.formula:

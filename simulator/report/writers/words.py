@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from simulator.report.document import Cell, Number, Sentence
 from simulator.report.numbers import (
     MISSING,
@@ -44,7 +42,7 @@ def number_words(number: Number, language: str) -> str:
     if number.words is not None:
         return number.words.in_(language)
     value = number.value
-    if value is None or not math.isfinite(value):
+    if value is None:
         return MISSING
     if number.unit in _OF_THEIR_OWN:
         return _OF_THEIR_OWN[number.unit](value, language)
