@@ -1,11 +1,11 @@
-"""Killed while it writes: results, appendices and the ledger are whole or absent.
+"""Killed while it writes: results, appendices, packs and the ledger are whole or absent.
 
 python tools/kills.py [--points 100] [--seed 1]
 
 Each command runs to the first file that it opens for writing. From there a copy of the process
 goes on to the end and counts its steps: lines of Python and calls of the system that concern files.
 Other copies are killed (SIGKILL, nothing can be tidied) at random steps. What they leave must be
-what the first one left, or nothing; ``.part`` files do not count, the next run replaces them.
+what the first one left, or nothing; what is named ``.part`` does not count.
 """
 
 from __future__ import annotations
@@ -26,9 +26,11 @@ COMMANDS = {
     "ledger": ["ledger", "keep", "out", "--ledger", "kept"],
     "word": ["appendix", "resolution", "--draws", "64", "--out", "a.docx"],
     "excel": ["appendix", "resolution", "--draws", "64", "--out", "a.xlsx"],
+    "pack": ["pack", "convert", "ninh_thuan", "kept"],
+    "workbook": ["pack", "convert", "ninh_thuan", "b.xlsx"],
 }
-LAST = "manifest.json"
-"""A folder counts by this file, which comes last."""
+LAST = ("manifest.json", "region.yaml")
+"""A folder counts by one of these files."""
 
 
 class Tracer:
@@ -38,6 +40,7 @@ class Tracer:
         self.folder, self.points, self.chance = folder, points, chance
         self.kill_at, self.steps, self.writing = 0, 0, False
         self.before = left(folder)
+        self.folders: set[Path] = set()
 
     def hook(self, event: str, args: tuple[Any, ...]) -> None:
         """Take an event of the interpreter."""
@@ -52,6 +55,7 @@ class Tracer:
     def copies(self) -> None:
         """Let copies of this process go on: one to the end, the others until they are killed."""
         count = self.folder.with_suffix(".count")
+        self.folders = {path for path in self.folder.rglob("*") if path.is_dir()}
         if self.forked(0, count) is None:
             return
         whole, steps = left(self.folder), int(count.read_text("utf-8"))
@@ -65,7 +69,7 @@ class Tracer:
             found = left(self.folder)
             new = {path: digest for path, digest in found.items() if path not in self.before}
             unlike = [path for path, digest in new.items() if whole.get(path) != digest]
-            half = any(Path(path).name == LAST for path in new) and found != whole
+            half = any(Path(path).name in LAST for path in new) and found != whole
             if status != -signal.SIGKILL or unlike or half:
                 wrong += 1
                 print(
@@ -107,6 +111,10 @@ class Tracer:
         for path in sorted(self.folder.rglob("*"), reverse=True):
             if path.is_file() and str(path.relative_to(self.folder)) not in self.before:
                 path.unlink()
+            elif path.is_dir() and path not in self.folders and not any(path.iterdir()):
+                path.rmdir()
+        for path in sorted(self.folders):
+            path.mkdir(exist_ok=True)
 
 
 def left(folder: Path) -> dict[str, str]:
@@ -114,7 +122,7 @@ def left(folder: Path) -> dict[str, str]:
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.endswith(".part")
+        if path.is_file() and not any(p.endswith(".part") for p in path.parts)
     }
 
 
@@ -142,7 +150,7 @@ def in_copy(name: str, folder: Path, tracer: Tracer | None) -> int:
 def main() -> int:
     """Kill every command at random points and print what was left."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--points", type=int, default=100, help="of all commands together")
+    parser.add_argument("--points", type=int, default=100, help="of each command")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--commands", default=",".join(COMMANDS))
     stated = parser.parse_args()
@@ -153,9 +161,8 @@ def main() -> int:
             folder.mkdir()
             if name == "ledger":
                 in_copy("results", folder, None)
-            points = stated.points // len(COMMANDS)
             print(f"{name}:", file=sys.stderr)
-            tracer = Tracer(folder, points, random.Random(f"{stated.seed}.{name}"))
+            tracer = Tracer(folder, stated.points, random.Random(f"{stated.seed}.{name}"))
             wrong += in_copy(name, folder, tracer) != 0
     return int(wrong > 0)
 

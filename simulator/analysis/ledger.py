@@ -133,9 +133,9 @@ def keep(ledger: Path, published: Path) -> tuple[str, bool]:
     if not (target / "manifest.json").exists():
         target.mkdir(parents=True, exist_ok=True)
         # The manifest comes last: an entry with one is complete.
+        keep_inputs(target, manifest)
         for name in ("records.json", "manifest.json"):
             write_whole(target / name, parts[name])
-        keep_inputs(target, manifest)
     return entry, (target / INPUTS).is_dir()
 
 

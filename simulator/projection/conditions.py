@@ -90,7 +90,7 @@ def premium(setting: Setting, year: int) -> Premium:
 
 def _premium_of(setting: Setting, year: int) -> Premium:
     chosen = setting.values.quantity(("chosen_base", ""), setting.scenario.chosen_base)
-    state = _state_subsidy(setting.region, year)
+    state = _state_subsidy(setting, year)
     state = state * _left(setting.levers.effect_by_class(Channel.SUBSIDY_CUT, year))
     topup = setting.levers.effect_by_class(Channel.TOPUP, year)
     province = np.minimum(topup, setting.values.limit("subsidy_cap") - state)
@@ -105,10 +105,14 @@ def _premium(region: Region, year: int, chosen: Array, state: Array, province: A
     return Premium(base, full, state, province, full - (state + province) * rate * line)
 
 
-def _state_subsidy(region: Region, year: int) -> Array:
-    """Return the State's subsidy by class, weighted by days in force: (class, 1)."""
+def _state_subsidy(setting: Setting, year: int) -> Array:
+    """Return the State's subsidy by class, weighted by days in force, up to the cap: (class, 1).
+
+    Without a price left, the responses to it would be infinite.
+    """
     names = [_SUBSIDIES.get(name, "voluntary_subsidy_other") for name in CLASS_NAMES]
-    return np.array([[region.law.value(name, year)] for name in names])
+    stated = np.array([[setting.region.law.value(name, year)] for name in names])
+    return np.asarray(np.minimum(stated, setting.values.limit("subsidy_cap")))
 
 
 def conditions(setting: Setting, year: int) -> Conditions:
@@ -168,7 +172,7 @@ def _base_price(setting: Setting) -> Array:
 
 
 def _base_price_of(setting: Setting, year: int) -> Array:
-    state = _state_subsidy(setting.region, year)
+    state = _state_subsidy(setting, year)
     return _premium(setting.region, year, np.ones(1), state, np.zeros_like(state)).net
 
 

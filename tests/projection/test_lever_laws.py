@@ -1,6 +1,7 @@
 """What levers may do, and what they may not."""
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from worlds import plain, with_lever
 from simulator.classes import CLASS_NAMES
 from simulator.indicators import INDICATORS
 from simulator.inputs.assumption import Assumptions
+from simulator.inputs.law import Provision
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario import Quantity, RelativeYear
 from simulator.inputs.scenario_files import load_scenario
@@ -108,6 +110,17 @@ def test_state_and_province_together_never_pay_more_than_the_cap():
     }
     paid = premium(project(REGION, replace(plain(), levers=whole), 2026).setting, 2026)
     assert paid.state + paid.province == pytest.approx(SUBSIDY_CAP)
+
+
+def test_a_law_that_pays_the_whole_premium_leaves_the_price_that_the_cap_leaves():
+    free = Provision(date(2023, 1, 1), None, 1.0, "published", "made up")
+    name = "voluntary_subsidy_poor"
+    parameter = replace(REGION.law.parameters[name], provisions=(free,))
+    law = replace(REGION.law, parameters={**REGION.law.parameters, name: parameter})
+    p = project(replace(REGION, law=law), plain(), 2026)
+    paid = premium(p.setting, 2026)
+    assert paid.state.max() == pytest.approx(SUBSIDY_CAP)
+    assert np.isfinite(p.stocks).all()
 
 
 def test_closures_cost_their_jobs_once():
