@@ -19,6 +19,7 @@ class Problem:
     key : dotted path of the entry, e.g. ``levers.topup_subsidy.level``
     text : what was found, what is allowed and the nearest right name
     tab : sheet of a workbook; there a line is a row, and the place reads ``Dân số!C14``
+    called : what the entry is called there; None: by its key
 
     >>> p = Problem("a.yaml", 14, 12, "levers.agents.level", Text("sai", "20 is above 1"))
     >>> p.line_in("en")
@@ -31,14 +32,27 @@ class Problem:
     key: str
     text: Text
     tab: str = ""
+    called: Text | None = None
 
     def line_in(self, language: str) -> str:
         """Return the problem as one line ``file:line:column: key: text``."""
         if self.tab:
-            place = f"{self.file}: {self.tab}!{cell_name(self.line, self.column)}"
+            place = f"{self.file}: {self.place}"
         else:
-            place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
-        return ": ".join(part for part in (place, self.key, self.text.in_(language)) if part)
+            place = ":".join(part for part in (self.file, self.place) if part)
+        return ": ".join(part for part in (place, self.said_in(language)) if part)
+
+    @property
+    def place(self) -> str:
+        """Return where in its file the problem is: a cell of a sheet, or line and column."""
+        if self.tab:
+            return f"{self.tab}!{cell_name(self.line, self.column)}"
+        return ":".join(str(part) for part in (self.line, self.column) if part)
+
+    def said_in(self, language: str) -> str:
+        """Return what is wrong, without the place."""
+        key = self.key if self.called is None else self.called.in_(language)
+        return ": ".join(part for part in (key, self.text.in_(language)) if part)
 
 
 def cell_name(row: int, column: int) -> str:

@@ -88,18 +88,9 @@ def sensitivity(
     ----------
     points : a power of two; the indices take points x (inputs + 2) runs
     """
-    priors = {
-        **{
-            key: prior
-            for key, prior in region_priors(region, scenario).items()
-            if definition(key[0]).role is not Role.PATTERN
-        },
-        **{k: p for k, (_, p) in scenario_priors(scenario).items()},
-        **history_priors(region),
-        JOB_OFFSET: job_growth_prior(region),
-    }
+    priors = _priors(region, scenario)
     central = _run(region, scenario, year, indicator, Sample())[0]
-    bars = _tornado(region, scenario, year, indicator, priors)
+    bars = tornado(region, scenario, year, indicator, priors)
     main = [(bar.name, bar.by) for bar in bars[:TOP]]
     indices = _sobol(region, scenario, year, indicator, {k: priors[k] for k in main}, points, seed)
     runs = 1 + 2 * len(priors) + points * (len(main) + 2)
@@ -115,14 +106,39 @@ def sensitivity(
     )
 
 
+def _priors(region: Region, scenario: Scenario) -> dict[Key, Prior]:
+    """Return what is believed of every input that is moved by itself."""
+    return {
+        **{
+            key: prior
+            for key, prior in region_priors(region, scenario).items()
+            if definition(key[0]).role is not Role.PATTERN
+        },
+        **{k: p for k, (_, p) in scenario_priors(scenario).items()},
+        **history_priors(region),
+        JOB_OFFSET: job_growth_prior(region),
+    }
+
+
 def _run(region: Region, scenario: Scenario, year: int, indicator: str, sample: Sample) -> Array:
     p = project(region, scenario, year, sample, keep_stocks=False)
     return np.asarray(INDICATORS[indicator].of(p)[p.row(year)])
 
 
-def _tornado(
-    region: Region, scenario: Scenario, year: int, indicator: str, priors: dict[Key, Prior]
+def tornado(
+    region: Region,
+    scenario: Scenario,
+    year: int,
+    indicator: str,
+    priors: dict[Key, Prior] | None = None,
 ) -> list[Bar]:
+    """Return every uncertain input at both ends, the one that moves the indicator most first.
+
+    Parameters
+    ----------
+    priors : of the inputs that are moved; None: of all
+    """
+    priors = _priors(region, scenario) if priors is None else priors
     keys = list(priors)
     values = {}
     for i, key in enumerate(keys):

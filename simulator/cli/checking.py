@@ -8,20 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from simulator.cli.calling import Call, command
-from simulator.cli.output import MOST_LINES, tell
+from simulator.cli.output import tell
 from simulator.cli.speaking import STATUS_BAD_INPUT
-from simulator.errors import InputError, Problem, complain
+from simulator.errors import InputError, complain
 from simulator.inputs.pack_source import is_pack
 from simulator.text import Text
 
 if TYPE_CHECKING:
-    from simulator.inputs.region import Region
-    from simulator.inputs.scenario import Scenario
-
-HORIZON = 10
-"""Years for which a pack is tried."""
-MIDDLE, MAIN, SOME_POINTS = 5, 3, 2
-"""Year after the base year whose inputs are ranked, how many are named, runs for the ranking."""
+    pass
 
 
 @command(click.argument("paths", nargs=-1, required=True, metavar="FILE_OR_DIR..."), formats=False)
@@ -76,58 +70,15 @@ def _check_scenario(call: Call, name: str) -> list[Text]:
 
 
 def _check_pack(folder: str) -> list[Text]:
-    """Refuse what contradicts itself or ends a run; return what is missing or not used.
+    """Return what is to be said of a pack.
 
     Raises
     ------
     InputError
         with whatever a projection of the pack would end in.
     """
-    from simulator.inputs.history_check import check_history, missing_for_projection
-    from simulator.inputs.pack_check import odd_figures, stand_ins, unused_figures
+    from simulator.analysis.pack_review import review
     from simulator.inputs.region import load_region
-    from simulator.inputs.scenario_check import check_against_region
-    from simulator.inputs.scenario_files import load_scenario, scenario_names
-    from simulator.projection import project
+    from simulator.report.results.pack_review import told
 
-    region = load_region(folder)
-    problems = check_history(region)
-    if problems:
-        raise InputError(problems)
-    remarks = [
-        *region.warnings,
-        *unused_figures(region),
-        *odd_figures(region),
-        *stand_ins(region),
-    ]
-    missing = missing_for_projection(region)
-    if missing:
-        more = len(missing) - MOST_LINES
-        head = Text("chưa dự báo được:", "cannot be projected yet:")
-        rest = [Text(f"… và {more} mục nữa", f"… and {more} more")] if more > 0 else []
-        return [*remarks, head, *(_line(problem) for problem in missing[:MOST_LINES]), *rest]
-    scenario = load_scenario(scenario_names()[0])
-    check_against_region(scenario, region)
-    project(region, scenario, region.base_year + HORIZON)
-    return [*remarks, _rests_on(region, scenario)]
-
-
-def _rests_on(region: Region, scenario: Scenario) -> Text:
-    """Return in words which inputs the result rests on most, from runs at both ends of each."""
-    from simulator.analysis.sensitivity import sensitivity
-    from simulator.inputs.words import assumption_words
-
-    year = region.base_year + MIDDLE
-    bars = sensitivity(region, scenario, year, "si_participants", points=SOME_POINTS).bars
-    whole = sum(bar.width**2 for bar in bars)
-    named = [(assumption_words(b.name, b.by), 100.0 * b.width**2 / whole) for b in bars[:MAIN]]
-    return Text(
-        f"số người tham gia BHXH năm {year} không chắc nhất ở: "
-        + "; ".join(f"{words.vi} ({part:.0f} %)" for words, part in named),
-        f"SI participants of {year} are least sure for: "
-        + "; ".join(f"{words.en} ({part:.0f}%)" for words, part in named),
-    )
-
-
-def _line(problem: Problem) -> Text:
-    return Text(problem.line_in("vi"), problem.line_in("en"))
+    return told(review(load_region(folder)))

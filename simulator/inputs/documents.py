@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,7 @@ class Document:
     key_places : path -> (line, column) of the key
     grouped : paths of numbers such as 9.000, which may mean thousands
     tab : sheet of a workbook, where the data stood in one
+    names : dotted path -> what that sheet calls it
     """
 
     name: str
@@ -54,6 +55,7 @@ class Document:
     key_places: dict[tuple[str | int, ...], Place]
     grouped: frozenset[tuple[str | int, ...]] = frozenset()
     tab: str = ""
+    names: Mapping[str, Text] = field(default_factory=dict)
 
     def problem(
         self, path: tuple[str | int, ...], vi: str, en: str, *, at_key: bool = False
@@ -64,7 +66,9 @@ class Document:
         while known and known not in places:
             known = known[:-1]
         line, column = places.get(known, (1, 1))
-        return Problem(self.name, line, column, dotted(path), Text(vi, en), self.tab)
+        key = dotted(path)
+        called = self.names.get(key)
+        return Problem(self.name, line, column, key, Text(vi, en), self.tab, called)
 
 
 def dotted(path: Iterable[str | int]) -> str:

@@ -72,7 +72,7 @@ class Figure:
     value, unit : the figure
     status : one of :data:`FIGURE_STATUSES`
     source : where it stands
-    line : line of the table it was read from
+    line, column : of the table it was read from; 0 where it was not
     source_vi : the source as Vietnamese readers are told it; empty: as it stands
     """
 
@@ -86,6 +86,7 @@ class Figure:
     source: str
     line: int = 0
     source_vi: str = ""
+    column: int = 0
 
     @property
     def counted(self) -> bool:

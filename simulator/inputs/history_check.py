@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from simulator.errors import Problem
+from simulator.errors import InputError, Problem
 from simulator.inputs.assumption import Assumption
 from simulator.inputs.definitions import Role
 from simulator.inputs.figures import Figure
 from simulator.inputs.pack_tables import ASSUMED, GROWTH, HISTORY, LOCALITY_COUNTS
 from simulator.inputs.region import REGION_FOLDER, Region, load_region
+from simulator.inputs.words import figure_words
 from simulator.schemes import COUNTS
 
 NEEDED = (*COUNTS, "labour_force_working_age")
@@ -44,6 +45,19 @@ def missing_for_projection(region: Region) -> list[Problem]:
         if region.figure(name, region.base_year) is None
     ]
     return counts + _missing_assumptions(region) + _missing_growth(region)
+
+
+def refuse_unfit(region: Region) -> None:
+    """Refuse a place whose counts contradict one another or that cannot be projected.
+
+    Raises
+    ------
+    InputError
+        with all that is wrong, or all that is missing.
+    """
+    problems = check_history(region) or missing_for_projection(region)
+    if problems:
+        raise InputError(problems)
 
 
 def _missing_assumptions(region: Region) -> list[Problem]:
@@ -222,15 +236,16 @@ def _localities(region: Region) -> list[Problem]:
 
 
 def _not_below(region: Region, small: Figure, large: Figure) -> Problem:
-    words = f"{small.value:.0f} >= {large.indicator} {large.value:.0f}"
+    name = figure_words(large.indicator)
     return _at(
         region,
         small,
         small.indicator,
-        f"{words} (dòng {large.line})",
-        f"{words} (line {large.line})",
+        f"{small.value:.0f}: phải nhỏ hơn {name.vi}, {large.value:.0f} (dòng {large.line})",
+        f"{small.value:.0f} must be below {name.en}, {large.value:.0f} (line {large.line})",
     )
 
 
 def _at(region: Region, figure: Figure | None, key: str, vi: str, en: str) -> Problem:
-    return region.problem(HISTORY, figure.line if figure else 0, key, vi, en)
+    line, column = (figure.line, figure.column) if figure else (0, 0)
+    return region.problem(HISTORY, line, key, vi, en, column)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from simulator.inputs.definitions import definition
 from simulator.inputs.history_check import COUNTED, NEEDED
 from simulator.inputs.pack_new import OVER, national_share
+from simulator.inputs.pack_tables import ASSUMED
 from simulator.inputs.region import Region
 from simulator.inputs.words import figure_words
 from simulator.text import Text
@@ -101,6 +103,19 @@ def odd_figures(region: Region) -> list[Text]:
     return remarks
 
 
+def usual_counts(region: Region) -> dict[str, float]:
+    """Return the counts that the base year lacks, in the nation's proportion [persons]."""
+    known = {name: region.figure(name, region.base_year) for name in FIRST_COUNTS}
+    counts = {name: figure.value for name, figure in known.items() if figure is not None}
+    stated = set(counts)
+    for name, over in OVER.items():
+        nation = region.parent
+        share = None if nation is None else national_share(nation, name, region.base_year)
+        if name not in counts and over in counts and share is not None:
+            counts[name] = share[0] * counts[over]
+    return {name: value for name, value in counts.items() if name not in stated}
+
+
 def _people(value: float, language: str) -> str:
     text = f"{value:,.0f}"
     return text.replace(",", ".") if language == "vi" else text
@@ -124,7 +139,7 @@ def stand_ins(region: Region) -> list[Text]:
         if (figure := region.figure(name, region.base_year)) and figure.status == "estimate"
     ]
     if not names:
-        return []
+        return _outlived(region)
     bare = [
         name
         for name in ("compulsory_si", "voluntary_si")
@@ -147,4 +162,27 @@ def stand_ins(region: Region) -> list[Text]:
                 "among the assumptions",
             )
         )
-    return remarks
+    return [*remarks, *_outlived(region)]
+
+
+def _outlived(region: Region) -> list[Text]:
+    """Return the errors of estimates that are still assumed though the count is none any more."""
+    counts = {name: region.figure(name, region.base_year) for name in FIRST_COUNTS}
+    assumed = [
+        by
+        for (name, by), entry in region.assumptions.items()
+        if name == "base_count_factor" and entry.low < entry.high
+    ]
+    names = [n for n, f in counts.items() if f is not None and f.counted and n in assumed]
+    if not names:
+        return []
+    label = definition("base_count_factor").label
+    sheet = ASSUMED.title
+    return [
+        Text(
+            f"{_named(names).vi}: không còn là ước tính nhưng khoảng dự báo vẫn tính sai số "
+            f"của ước tính; xoá dòng «{label.vi}» ở bảng {sheet.vi}",
+            f"{_named(names).en}: no estimate any more, but ranges still hold an estimate's error; "
+            f'delete the row "{label.en}" of the table {sheet.en}',
+        )
+    ]

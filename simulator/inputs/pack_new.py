@@ -22,12 +22,17 @@ OVER: dict[str, str] = {
 """Count of December -> what it is a share of, each after what it needs."""
 
 
+_NEAR = 10
+"""Years within which the nation's proportion is looked for."""
+
+
 def national_share(nation: Region, name: str, year: int) -> tuple[float, int] | None:
     """Return a count over what it is a share of, in the nation, and the year of both.
 
-    The year asked for, or the last one before it for which the nation has both; None without.
+    The year asked for, or the last one before it for which the nation has both, or else the first
+    one after it; None without.
     """
-    for known in range(year, year - 10, -1):
+    for known in (*range(year, year - _NEAR, -1), *range(year + 1, year + _NEAR)):
         upper, lower = nation.figure(name, known), _people(nation, OVER[name], known)
         if upper is not None and lower:
             return upper.value / lower, known

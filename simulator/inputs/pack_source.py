@@ -42,8 +42,15 @@ class PackSource(Protocol):
     def contents(self) -> dict[str, bytes]:
         """Return the bytes of every file, for what tells one state of the pack from another."""
 
-    def problem(self, form: TableForm, line: int, key: str, vi: str, en: str) -> Problem:
-        """Return a problem of a table, found after it was read; line 0: of the whole table."""
+    def problem(
+        self, form: TableForm, line: int, key: str, vi: str, en: str, column: int = 0
+    ) -> Problem:
+        """Return a problem of a table, found after it was read.
+
+        Parameters
+        ----------
+        line, column : 0: of the whole table; where its value stands
+        """
 
 
 def reader_of(source: PackSource, form: TableForm) -> TableReader | None:
@@ -100,10 +107,13 @@ class _Tables:
         """Return the bytes of every file by name."""
         return {name: self.raw(name) or b"" for name in self.listed()}
 
-    def problem(self, form: TableForm, line: int, key: str, vi: str, en: str) -> Problem:
+    def problem(
+        self, form: TableForm, line: int, key: str, vi: str, en: str, column: int = 0
+    ) -> Problem:
         """Return a problem of a table; its column is where the value stands."""
         keys = [column.key for column in form.columns]
-        column = keys.index("value") + 1 if line and "value" in keys else 0
+        if line and not column and "value" in keys:
+            column = keys.index("value") + 1
         return Problem(f"{self.name}/{form.file}", line, column, key, Text(vi, en))
 
 

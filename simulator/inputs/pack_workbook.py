@@ -9,12 +9,20 @@ from typing import Any
 from simulator.errors import InputError, Problem, nearest
 from simulator.inputs.documents import Document
 from simulator.inputs.numerals import Convention, number_in
-from simulator.inputs.pack_tables import BREAKS, HISTORY, PACK_TABLES, PLACE, TableForm
+from simulator.inputs.pack_tables import (
+    BREAKS,
+    HISTORY,
+    PACK_TABLES,
+    PLACE,
+    SETTING_NAMES,
+    TableForm,
+)
 from simulator.inputs.sheets import Sheet, Stored, sheet_of_rows
 from simulator.inputs.table_heads import fold, key_in, keys_of
 from simulator.inputs.tables import TableReader
 from simulator.inputs.text_files import read_bytes
 from simulator.inputs.wide_tables import sheet_of_years
+from simulator.inputs.words import FIGURES
 from simulator.inputs.workbook_cells import Rows, Tab, tabs_of
 from simulator.inputs.workbook_safety import MOST_BYTES
 from simulator.text import Text
@@ -102,7 +110,7 @@ class PackWorkbook:
         breaks = self._breaks()
         if breaks:
             data["breaks"] = breaks
-        return Document(self.name, data, places, dict(places), tab=sheet.tab)
+        return Document(self.name, data, places, dict(places), tab=sheet.tab, names=SETTING_NAMES)
 
     def _breaks(self) -> list[dict[str, str]]:
         sheet = self.sheet(BREAKS)
@@ -185,15 +193,18 @@ class PackWorkbook:
 
         return files_of(content_of(self))
 
-    def problem(self, form: TableForm, line: int, key: str, vi: str, en: str) -> Problem:
+    def problem(
+        self, form: TableForm, line: int, key: str, vi: str, en: str, column: int = 0
+    ) -> Problem:
         """Return a problem of a table; its column is where the value stands."""
-        sheet, column = self.sheet(form), 0
+        sheet = self.sheet(form)
         tab = form.title.vi if sheet is None else sheet.tab
-        if sheet is not None and line:
+        if sheet is not None and line and not column:
             words = keys_of({c.key: c.label for c in form.columns})
             keys = [key_in(words, head) for head in sheet.lines[0][1]]
             column = sheet.columns[keys.index("value")] if "value" in keys else 1
-        return Problem(self.name, line, column, key, Text(vi, en), tab)
+        labels = {c.key: c.label for c in form.columns} | FIGURES
+        return Problem(self.name, line, column, key, Text(vi, en), tab, labels.get(key))
 
 
 def workbook_at(path: Path) -> PackWorkbook:

@@ -181,9 +181,11 @@ class Region:
             if year - 1 in counts and not self.breaks_in(indicator, year)
         }
 
-    def problem(self, form: TableForm, line: int, key: str, vi: str, en: str) -> Problem:
+    def problem(
+        self, form: TableForm, line: int, key: str, vi: str, en: str, column: int = 0
+    ) -> Problem:
         """Return a problem of one of the pack's tables; line 0: of the whole table."""
-        return self.source.problem(form, line, key, vi, en)
+        return self.source.problem(form, line, key, vi, en, column)
 
     def target_shares(self, target_set: str | None) -> tuple[Target, ...]:
         """Return the targets of a set that are shares; none without a set."""

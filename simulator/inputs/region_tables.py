@@ -10,9 +10,11 @@ from simulator.inputs.definitions import DEFINITIONS, Role, definition
 from simulator.inputs.figures import TARGET_UNITS, Figure, GrowthYear, Target
 from simulator.inputs.pack_source import PackSource, reader_of
 from simulator.inputs.pack_tables import ASSUMED, GROWTH, HISTORY, PEERS, TARGETS, TableForm
+from simulator.inputs.table_heads import bare
 from simulator.inputs.tables import Row, TableReader
 from simulator.inputs.words import FIGURES
 from simulator.schemes import COUNTS
+from simulator.text import LANGUAGES
 
 COUNTED = (
     *COUNTS,
@@ -30,9 +32,20 @@ LOCAL_ASSUMPTIONS = {
 }
 """What a pack may assume of itself although its parent says nothing of the kind."""
 
-SLIP = 0.85
-"""An unknown indicator this like a known one (0 to 1) is taken for a slip of the pen."""
+SLIP, LABEL_SLIP = 0.85, 0.9
+"""An unknown indicator this like the key or the words of a known one (0 to 1) is taken for a slip
+of the pen."""
 _KNOT = re.compile(r"((male|female),)?\d{1,3}$")
+
+
+_LABELS = {bare(FIGURES[key].in_(n)): FIGURES[key].in_(n) for key in COUNTED for n in LANGUAGES}
+"""Words of a figure that is read, without marks -> as they are written."""
+
+
+def _by_words(name: str) -> str | None:
+    """Return the words of a figure that is read and that a name is a slip of, or None."""
+    near = nearest(bare(name), _LABELS, cutoff=LABEL_SLIP)
+    return None if near is None else _LABELS[near]
 
 
 def read_history(source: PackSource, code: str) -> tuple[Figure, ...]:
@@ -65,6 +78,7 @@ def _figures(source: PackSource, form: TableForm, code: str) -> tuple[Figure, ..
             source=reader.word(row, "source"),
             line=row.line,
             source_vi=row.cells["source_vi"],
+            column=reader.column_of(row, "value"),
         )
         key = (figure.place, figure.year, figure.month, figure.indicator)
         if key in seen:
@@ -86,7 +100,7 @@ def _indicator(reader: TableReader, row: Row) -> str:
     known = [*COUNTED, "si_participants"]
     if name in known or name in FIGURES:
         return name
-    near = nearest(name, known, cutoff=SLIP)
+    near = nearest(name, known, cutoff=SLIP) or _by_words(name)
     if near is not None:
         reader.complain(
             row,

@@ -49,16 +49,18 @@ class Sheet:
         vi: str,
         en: str,
         columns: tuple[int, ...] = (),
+        called: Text | None = None,
     ) -> Problem:
         """Return a problem at a cell; ``column`` counts the cells of this table from 0.
 
         Parameters
         ----------
         columns : of this line, where they differ from those of the table
+        called : what a workbook calls the column
         """
         known = columns or self.columns
         place = known[column] if 0 <= column < len(known) else 1
-        return Problem(self.name, line, place, key, Text(vi, en), self.tab)
+        return Problem(self.name, line, place, key, Text(vi, en), self.tab, called)
 
 
 def sheet_of_csv(text: str, name: str) -> Sheet:

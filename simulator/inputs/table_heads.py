@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -22,6 +23,16 @@ def fold(words: str) -> str:
     'giá trị'
     """
     return " ".join(words.casefold().split())
+
+
+def bare(words: str) -> str:
+    """Return folded words without marks on their letters, as in a hurry they are typed.
+
+    >>> bare("Lực lượng lao ĐỘNG")
+    'luc luong lao dong'
+    """
+    letters = unicodedata.normalize("NFD", fold(words).replace("đ", "d"))
+    return "".join(c for c in letters if not unicodedata.combining(c))
 
 
 def keys_of(choices: Mapping[str, Text]) -> dict[str, str]:

@@ -121,9 +121,9 @@ class TableReader:
         return not self._columns[key].blank
 
     def finish(self) -> None:
-        """Raise whatever was found."""
+        """Raise whatever was found; of a cell that several rows were made of, once."""
         if self.problems:
-            raise InputError(self.problems[:MOST_PROBLEMS])
+            raise InputError([*dict.fromkeys(self.problems)][:MOST_PROBLEMS])
 
     def need_rows(self) -> None:
         """Note a table that has a header only."""
@@ -135,7 +135,9 @@ class TableReader:
     def complain(self, row: Row, column: str, vi: str, en: str) -> None:
         """Note a problem at a cell."""
         place = self._keys.index(column) if column in self._keys else -1
-        self.problems.append(self.sheet.problem(row.line, place, column, vi, en, row.places))
+        called = self._columns[column].label if self.sheet.tab else None
+        problem = self.sheet.problem(row.line, place, column, vi, en, row.places, called)
+        self.problems.append(problem)
 
     def _kind(self, row: Row, column: Column) -> Kind:
         """Return what a cell holds; a figure is what its unit says, or else its indicator."""
@@ -163,6 +165,9 @@ class TableReader:
             return 0.0
         if kind is Kind.PEOPLE and not self._counts_people(text, value, convention, column):
             vi, en = hint_of_number(text, people=True)
+            full = _in_thousands(text)
+            if full is not None:
+                vi, en = f" (nếu tính bằng nghìn người, viết {full})", f" (in thousands: {full})"
             self.complain(
                 row,
                 key,
@@ -224,6 +229,10 @@ class TableReader:
         hint = f" (viết {value / 100:g} cho {value:g} %)" if share else ""
         hint_en = f" (write {value / 100:g} for {value:g} %)" if share else ""
         self.complain(row, key, f"{text}: cần số {vi}{hint}", f"{text} {en}{hint_en}")
+
+    def column_of(self, row: Row, key: str) -> int:
+        """Return the column of a cell in its file, counted from 1."""
+        return (row.places or self.sheet.columns)[self._keys.index(key)]
 
     def whole(self, row: Row, key: str) -> int:
         """Return a whole number."""

@@ -14,7 +14,7 @@ from simulator import __version__
 from simulator.inputs.figures import STATUSES, weakest
 from simulator.inputs.region import Region
 from simulator.text import Text
-from simulator.web.runs import region_called
+from simulator.web.runs import place_name, region_called
 from simulator.web.session import Visitor
 from simulator.web.whence import BASE_FIGURES
 from simulator.web.workbench import script
@@ -62,31 +62,32 @@ _COUNTED = [["", " more", "{n} trang khác"], ["View ", " more", "Xem thêm {n} 
 def draw(known: Visitor, title: Text) -> None:
     """Tell the browser the page's language and title; draw what only a print shows."""
     language = known.language
-    region = region_called(known.state.region)
-    shown = f"{title.in_(language)} · {region.name.in_(language)} · {NAME.in_(language)}"
+    region, place = region_called(known.state.region), place_name(known.state.region)
+    shown = f"{title.in_(language)} · {place.in_(language)} · {NAME.in_(language)}"
     st.set_page_config(page_title=shown)
-    foot = [words.in_(language) for words in foot_of(region, date.today())]
-    told = language == "vi"
+    told = foot_of(region, place, date.today())
+    foot = [words.in_(language) for words in told]
+    vietnamese = language == "vi"
     data = {
         "lang": language,
         "foot": foot,
-        "said": _SAID if told else {},
-        "counted": _COUNTED if told else [],
+        "said": _SAID if vietnamese else {},
+        "counted": _COUNTED if vietnamese else [],
     }
     with st.container(key="document"):
         _component()(key="si_document", data=data)
     st.html(f'<p class="si-print">{escape(" ".join(foot))}</p>')
 
 
-def foot_of(region: Region, day: date) -> list[Text]:
+def foot_of(region: Region, place: Text, day: date) -> list[Text]:
     """Return place, source and day, as they stand under a chart that is taken out of the page."""
     figures = [region.figure(name, region.base_year) for name in BASE_FIGURES]
     status = STATUSES[weakest(f.status for f in figures if f is not None)]
     return [
         Text(
-            f"{region.name.vi}. Nguồn: tính toán bằng mô hình (simulator {__version__}); số liệu "
+            f"{place.vi}. Nguồn: tính toán bằng mô hình (simulator {__version__}); số liệu "
             f"năm gốc {region.base_year}: {status.vi.lower()}. Ngày {day:%d/%m/%Y}.",
-            f"{region.name.en}. Source: computed by the model (simulator {__version__}); figures "
+            f"{place.en}. Source: computed by the model (simulator {__version__}); figures "
             f"of the base year {region.base_year}: {status.en.lower()}. {day:%d/%m/%Y}.",
         )
     ]

@@ -14,7 +14,7 @@ from simulator.inputs.scenario_check import check_against_region
 from simulator.text import Text
 from simulator.web.escape import as_text
 from simulator.web.link import LAST_YEAR
-from simulator.web.runs import region_called, shipped, shipped_names
+from simulator.web.runs import place_name, region_called, shipped, shipped_names
 from simulator.web.session import Visitor
 from simulator.web.state import MOST_SHOWN, Entry, PageState
 
@@ -45,8 +45,8 @@ def show(known: Visitor) -> None:
                 "region",
                 state.region,
                 _PLACE,
-                lambda c: region_called(c).name.in_(language),
-                region_names(),
+                lambda c: place_name(c).in_(language),
+                [*region_names(), *([known.place.code] if known.place else [])],
             ),
             ("base", state.base, _BASE, title, names),
             ("year", state.year, _YEAR, str, [y for y in years if y <= state.until]),
@@ -148,12 +148,23 @@ def _take(known: Visitor, what: str, key: str) -> None:
         known.refused = [_TOO_MANY]
         return
     try:
-        for entry in chosen.entries:
-            check_against_region(entry.current, region_called(chosen.region))
+        refuse_misfit(chosen)
     except InputError as error:
         known.refused = [Text(p.line_in("vi"), p.line_in("en")) for p in error.problems]
         return
     known.go(chosen)
+
+
+def refuse_misfit(state: PageState) -> None:
+    """Refuse scenarios that do not fit the place.
+
+    Raises
+    ------
+    InputError
+        with everything that does not fit.
+    """
+    for entry in state.entries:
+        check_against_region(entry.current, region_called(state.region))
 
 
 _TOO_MANY = Text(

@@ -16,8 +16,9 @@ from simulator.report.results.comparison import label_of
 from simulator.report.writers.csv import harmless
 from simulator.report.writers.words import cell_words
 from simulator.text import Text
+from simulator.web.own_place import held, is_own
 from simulator.web.payload import title_of
-from simulator.web.runs import SEED, region_called, shipped_names
+from simulator.web.runs import SEED, place_name, shipped_names
 from simulator.web.state import EDITED, Entry, PageState
 from simulator.web.tables import all_records
 
@@ -54,8 +55,13 @@ def command(state: PageState) -> str:
     ]
     years = sorted({2025, state.year} & set(range(2000, state.until + 1)))
     stated = ",".join(str(year) for year in years)
-    drawn = f" --draws {DRAWS} --seed {SEED}"
-    return f"simulator run {' '.join(names)} --region {state.region} --years {stated}{drawn}"
+    place, drawn = place_called(state.region), f" --draws {DRAWS} --seed {SEED}"
+    return f"simulator run {' '.join(names)} --region {place} --years {stated}{drawn}"
+
+
+def place_called(code: str) -> str:
+    """Return how a command calls a place: by its code, or by the workbook of own figures."""
+    return held(code).file if is_own(code) else code
 
 
 def _quoted(name: str) -> str:
@@ -84,7 +90,7 @@ def compared(state: PageState, years: list[int], language: str) -> tuple[list[st
     numbers; shares and their gaps in percent], then the status of the base year's figure
     """
     titles = {file_name(e): title_of(e, language) for e in state.entries}
-    place = region_called(state.region).name.in_(language)
+    place = place_name(state.region).in_(language)
     lines: dict[tuple[str, ...], dict[int, Record]] = {}
     for record in comparison(state, years):
         key = (record["indicator"], record["of"], record["class"], record["scenario"])

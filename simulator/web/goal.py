@@ -72,7 +72,7 @@ def show_goal(known: Visitor, entry: Entry, projection: Projection, year: int) -
             st.error(as_text(error.problems[0].text.in_(language)))
         return
     base = status_quo_of(projection.scenario)
-    question = (projection.region.code, fingerprint(base), targets, filled.chance, limits.budget)
+    question = (known.state.region, fingerprint(base), targets, filled.chance, limits.budget)
     key = ("goal", *question, filled.judgement)
     if asked:
         st.session_state[_ASKED] = key
@@ -236,8 +236,8 @@ def _wrong(text: Text) -> InputError:
 
 def _draw_answer(projection: Projection, answer: GoalResult, language: str) -> None:
     found = goal.section(projection.region, answer)
-    said = as_text(cell_words(found.title, language))
-    (st.success if answer.found else st.warning)(said)
+    said = cell_words(found.title, language)
+    (st.success if answer.found else st.warning)(as_text(said))
     draw.section(found, language)
 
 

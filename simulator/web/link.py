@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
 import math
 import zlib
 from collections.abc import Mapping
@@ -13,8 +12,7 @@ from urllib.parse import urlencode
 
 from simulator.analysis.counting import refuse_not_at_year_end
 from simulator.classes import CLASSES
-from simulator.errors import InputError, Problem, nearest
-from simulator.inputs.json_text import parse_json
+from simulator.errors import InputError, nearest
 from simulator.inputs.region import Region, region_names
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_check import check_against_region
@@ -22,6 +20,7 @@ from simulator.inputs.scenario_files import scenario_from_text
 from simulator.inputs.scenario_writer import dump_scenario
 from simulator.levers import LEVERS
 from simulator.text import Text
+from simulator.web.own_place import OwnPlace, is_own
 from simulator.web.runs import region_called, shipped, shipped_names
 from simulator.web.state import MOST_SHOWN, Entry, PageState, with_lever
 
@@ -34,7 +33,9 @@ LONGEST = 7_000
 """Letters of a query that every proxy lets pass: the usual limit is 8 kB for the whole request."""
 IN_FILE = "file"
 """Entry of an address that stands for what was too long for it."""
-_OWN = ("v", "region", "show", "base", "active", "year", "until", "lang", IN_FILE)
+OWN = "own"
+"""Entry of an address that stands for figures of the visitor's own, which no address carries."""
+_KNOWN = ("v", "region", "show", "base", "active", "year", "until", "lang", IN_FILE, OWN)
 
 
 def first_state(region: str = "ninh_thuan") -> PageState:
@@ -57,13 +58,15 @@ def to_link(state: PageState, language: str) -> dict[str, str]:
     link = {
         "v": VERSION,
         "lang": language,
-        "region": state.region,
+        "region": shipped_place(state.region),
         "show": ",".join(entry.name for entry in state.entries),
         "base": state.base,
         "active": state.active,
         "year": str(state.year),
         "until": str(state.until),
     }
+    if is_own(state.region):
+        link[OWN] = "1"
     for entry in state.entries:
         known = entry.name in shipped_names()
         if known and not entry.edited:
@@ -76,6 +79,12 @@ def to_link(state: PageState, language: str) -> dict[str, str]:
     return link
 
 
+def shipped_place(code: str) -> str:
+    """Return the place that the program brings along and that is nearest to a page's place."""
+    names = region_names()
+    return next((p.code for p in region_called(code).lineage if p.code in names), names[0])
+
+
 def address(state: PageState, language: str) -> tuple[dict[str, str], bool]:
     """Return the query of the address, and whether it carries the whole state.
 
@@ -84,30 +93,7 @@ def address(state: PageState, language: str) -> tuple[dict[str, str], bool]:
     whole = to_link(state, language)
     if len(urlencode(whole, safe=",:.")) <= LONGEST:
         return whole, True
-    return {**{key: v for key, v in whole.items() if key in _OWN}, IN_FILE: "1"}, False
-
-
-def state_file(state: PageState, language: str) -> str:
-    """Return the whole state as a file that :func:`from_file` opens again."""
-    return json.dumps(to_link(state, language), ensure_ascii=False, indent=1) + "\n"
-
-
-def from_file(text: str, name: str) -> tuple[PageState, list[Text]]:
-    """Return the state that a file holds, checked like a link.
-
-    Raises
-    ------
-    InputError
-        for what is not such a file.
-    """
-    stated = parse_json(text, name)
-    if not isinstance(stated, dict) or "v" not in stated or len(stated) > _MOST_ENTRIES:
-        words = Text("không phải tệp trạng thái của trang", "not a saved state of the page")
-        raise InputError(Problem(name, 0, 0, "", words))
-    return from_link({key: value for key, value in stated.items() if isinstance(value, str)})
-
-
-_MOST_ENTRIES = 40
+    return {**{key: v for key, v in whole.items() if key in _KNOWN}, IN_FILE: "1"}, False
 
 
 def _edits(entry: Entry) -> str | None:
@@ -130,7 +116,7 @@ def pack(text: str) -> str:
     return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
 
 
-def unpack(packed: str) -> str | None:
+def unpack(packed: str, most: int = MOST_UNPACKED) -> str | None:
     """Return the text again, or None where it is broken or too long.
 
     >>> unpack(pack("nghị quyết")), unpack("???")
@@ -139,21 +125,32 @@ def unpack(packed: str) -> str | None:
     try:
         raw = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
         machine = zlib.decompressobj()
-        text = machine.decompress(raw, MOST_UNPACKED)
+        text = machine.decompress(raw, most)
         return None if machine.unconsumed_tail or not machine.eof else text.decode()
     except (binascii.Error, zlib.error, UnicodeDecodeError, ValueError):
         return None
 
 
-def from_link(query: Mapping[str, str]) -> tuple[PageState, list[Text]]:
-    """Return the state that a link means, and in words all that could not be taken from it."""
+def from_link(
+    query: Mapping[str, str], place: OwnPlace | None = None
+) -> tuple[PageState, list[Text]]:
+    """Return the state that a link means, and in words all that could not be taken from it.
+
+    Parameters
+    ----------
+    place : of own figures that came with it in a file
+    """
     problems: list[Text] = []
-    if not any(key in query for key in _OWN if key != "lang"):
+    if not any(key in query for key in _KNOWN if key != "lang"):
         return first_state(), problems
     _check_version(query, problems)
     if IN_FILE in query:
         problems.append(_TOO_LONG)
     code = _one_of(query, "region", region_names(), "ninh_thuan", problems)
+    if place is not None:
+        code = place.code
+    elif OWN in query:
+        problems.append(_no_figures(region_called(code).name))
     region = region_called(code)
     entries = _entries(query, region, problems)
     names = [entry.name for entry in entries]
@@ -163,7 +160,7 @@ def from_link(query: Mapping[str, str]) -> tuple[PageState, list[Text]]:
     until = _year(query, "until", max(2035, first + 5), (first + 5, LAST_YEAR), problems)
     year = _year(query, "year", min(2030, until), (first, until), problems)
     for key in query:
-        if key not in _OWN and not (key[:2] in ("e.", "f.") and key[2:] in names):
+        if key not in _KNOWN and not (key[:2] in ("e.", "f.") and key[2:] in names):
             problems.append(Text(f"không rõ mục {key[:40]!r}", f"unknown entry {key[:40]!r}"))
     return PageState(code, tuple(entries), base, active, year, until), problems
 
@@ -173,6 +170,15 @@ _TOO_LONG = Text(
     "chia sẻ",
     "what was changed is too long for this address; open the page's saved file in Keep, share",
 )
+
+
+def _no_figures(name: Text) -> Text:
+    return Text(
+        "số liệu riêng không đi theo liên kết và mất khi tải lại trang; đang dùng số liệu của "
+        f"chương trình cho {name.vi}. Hãy mở lại sổ ở trang Số liệu của tỉnh",
+        "figures of one's own do not travel in a link and are gone when the page is loaded again; "
+        f"using the program's for {name.en}. Open the workbook again on the page Own figures",
+    )
 
 
 def _check_version(query: Mapping[str, str], problems: list[Text]) -> None:

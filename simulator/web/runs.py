@@ -6,13 +6,9 @@ bounded number of runs is kept, whoever asked for them.
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
-from weakref import WeakSet
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -25,63 +21,15 @@ from simulator.model.arrays import Array
 from simulator.projection import Projection, project
 from simulator.report.records import targets_of
 from simulator.text import Text
+from simulator.web.kept import Kept
+from simulator.web.own_place import held, is_own
 from simulator.web.worker import WORKER, aside
 
 if TYPE_CHECKING:
     from simulator.analysis.attribution import Explanation
 
-T = TypeVar("T")
 SEED = 1
 _UNNAMED = Text("", "")
-
-
-class Kept:
-    """The most recently used results, ``size`` of them; safe between threads.
-
-    >>> kept = Kept(1)
-    >>> kept.get("a", lambda: 1), kept.get("a", lambda: 2), kept.get("b", lambda: 3), len(kept)
-    (1, 1, 3, 1)
-    """
-
-    _all: ClassVar[WeakSet[Kept]] = WeakSet()
-
-    def __init__(self, size: int) -> None:
-        Kept._all.add(self)
-        self._size = size
-        self._found: OrderedDict[Any, Any] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    @classmethod
-    def forget_all(cls) -> None:
-        """Forget every result of every kind: what they were made from has changed."""
-        for kept in list(cls._all):
-            with kept._lock:
-                kept._found.clear()
-
-    def known(self, key: Any) -> Any:  # noqa: ANN401
-        """Return what is kept under ``key``, or None."""
-        with self._lock:
-            if key in self._found:
-                self._found.move_to_end(key)
-            return self._found.get(key)
-
-    def put(self, key: Any, made: Any) -> None:  # noqa: ANN401
-        """Keep a result, and forget the one that was not asked for longest."""
-        with self._lock:
-            self._found[key] = made
-            while len(self._found) > self._size:
-                self._found.popitem(last=False)
-
-    def get(self, key: Any, make: Callable[[], T]) -> T:  # noqa: ANN401
-        """Return what is kept under ``key``, made if need be."""
-        found: T | None = self.known(key)
-        if found is None:
-            found = make()
-            self.put(key, found)
-        return found
 
 
 _CENTRAL = Kept(64)
@@ -108,12 +56,26 @@ _READ: dict[str, Region] = {}
 
 
 def region_called(code: str) -> Region:
-    """Return a shipped region as its files stand; nothing is kept of what they said before."""
+    """Return a region by the code that a page's state has.
+
+    A shipped one as its files stand; nothing is kept of what they said before. One of a visitor's
+    own figures as the visitor handed it over.
+    """
+    if is_own(code):
+        return held(code).region
     region = load_region(code)
     if _READ.get(code, region) is not region:
         Kept.forget_all()
     _READ[code] = region
     return region
+
+
+def place_name(code: str) -> Text:
+    """Return what a place is called on the page: one of own figures says so."""
+    name = region_called(code).name
+    if not is_own(code):
+        return name
+    return Text(f"{name.vi} (số liệu của bạn)", f"{name.en} (your figures)")
 
 
 def fingerprint(scenario: Scenario) -> str:

@@ -11,8 +11,9 @@ import streamlit as st
 
 from simulator.levers import LEVERS, Group
 from simulator.text import LANGUAGES, Text
-from simulator.web.link import IN_FILE, address, from_link
+from simulator.web.link import IN_FILE, OWN, address, from_link
 from simulator.web.own_figures import OwnFigure
+from simulator.web.own_place import OwnPlace
 from simulator.web.state import PageState, Steps
 from simulator.web.workbench import acted, moved
 
@@ -35,6 +36,7 @@ class Visitor:
     fresh : tells the workbench that this is another session than before
     written : the link as last written
     own : figures of the visitor's own, drawn on the charts
+    place : of the visitor's own figures, which every page can be made with
     chosen : what the choices above the workbench showed when they were drawn
     refused : why the last choice was not taken
     fields : keys of the fields whose content outlives a visit to another page, and what they hold
@@ -50,6 +52,7 @@ class Visitor:
     fresh: str = field(default_factory=lambda: secrets.token_hex(6))
     written: dict[str, str] = field(default_factory=dict)
     own: tuple[OwnFigure, ...] = ()
+    place: OwnPlace | None = None
     remarks: list[Text] = field(default_factory=list)
     chosen: tuple[object, ...] = ()
     refused: list[Text] = field(default_factory=list)
@@ -73,6 +76,16 @@ class Visitor:
         if steps.present != self.steps.present:
             self.revision += 1
         self.steps = steps
+
+    def hold(self, place: OwnPlace | None, state: PageState) -> None:
+        """Take over a place of own figures, or none, and go on with it.
+
+        One is held at a time; steps that looked at the one before can no longer be gone back to.
+        """
+        before, self.place = self.place, place
+        self.go(state)
+        if before is not None and before is not place:
+            self.steps = self.steps.without(before.code)
 
     def hear_position(self, message: Any) -> None:  # noqa: ANN401
         """Take what the sliders say."""
@@ -124,7 +137,7 @@ def visitor() -> Visitor:
         known.written = query
         state, notices = from_link(query)
         language = _language(query.get("lang"), notices)
-        if IN_FILE in query:
+        if IN_FILE in query or OWN in query:
             # The address does not carry it, but this session may remember it.
             state = _remembered(known, query, language) or known.state
             notices = []

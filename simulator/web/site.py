@@ -14,6 +14,7 @@ from simulator.web.escape import as_text
 from simulator.web.pages import (
     compare,
     drivers,
+    figures,
     keep,
     left_out,
     localities,
@@ -22,7 +23,7 @@ from simulator.web.pages import (
     watch,
     way,
 )
-from simulator.web.runs import region_called
+from simulator.web.runs import place_name
 from simulator.web.session import Visitor, visitor, write_link
 
 _PAGES: tuple[tuple[str, Text, Callable[[Visitor], None]], ...] = (
@@ -31,6 +32,7 @@ _PAGES: tuple[tuple[str, Text, Callable[[Visitor], None]], ...] = (
     ("nguyen-nhan", Text("Điều gì tạo ra kết quả", "What drives it"), drivers.show),
     ("cach-dat", Text("Cách đạt chỉ tiêu", "The way to the target"), way.show),
     ("dia-phuong", Text("Địa phương", "Localities"), localities.show),
+    ("so-lieu", Text("Số liệu của tỉnh", "Own figures"), figures.show),
     ("theo-doi", Text("Theo dõi", "Monitor"), watch.show),
     ("gia-dinh", Text("Giả định, nguồn", "Assumptions, sources"), sources.show),
     ("phu-luc", Text("Phụ lục", "Appendices"), papers.show),
@@ -96,9 +98,8 @@ def _drawn(draw: Callable[[Visitor], None], title: Text, known: Visitor) -> Call
 def _head(known: Visitor, title: Text) -> None:
     """Draw the title, what is looked at, and the language switch; say what a link lacked."""
     left, right = st.columns([5, 1], vertical_alignment="center")
-    region = region_called(known.state.region)
     with left:
-        name = region.name.in_(known.language)
+        name = place_name(known.state.region).in_(known.language)
         st.title(as_text(f"{title.in_(known.language)}: {name}"), anchor=False)
     with right.container(horizontal_alignment="right"):
         st.segmented_control(

@@ -98,6 +98,12 @@ class Steps:
             return self
         return Steps(state, (*self.past, self.present)[-MOST_STEPS:])
 
+    def without(self, region: str) -> Steps:
+        """Return the steps without those that looked at a place that is no longer there."""
+        past = tuple(state for state in self.past if state.region != region)
+        future = tuple(state for state in self.future if state.region != region)
+        return Steps(self.present, past, future)
+
     def back(self) -> Steps:
         """Undo the last step, if there is one."""
         if not self.past:

@@ -237,7 +237,7 @@ def test_check_finds_counts_that_contradict_one_another(tmp_path):
     table.write_text(text, "utf-8")
     result = runner.invoke(main, ["check", str(folder), "--lang", "en"])
     assert result.exit_code == 2
-    assert "mine/history.csv:29:4: ui_participants: 44600 >= compulsory_si 40700" in result.output
+    assert "mine/history.csv:29:4: ui_participants: 44600 must be below" in result.output
 
 
 @pytest.fixture

@@ -152,7 +152,7 @@ def test_a_nation_is_read_once_for_all_its_provinces():
         ("ui_participants,35600", "ui_participants,50000", ["ui_participants", "(line 27)"]),
         ("ui_participants,35600", "ui_participants,40700", ["ui_participants", "(line 27)"]),
         ("compulsory_si,40700", "compulsory_si,0", ["compulsory_si", "must be above 0"]),
-        ("working_age,290000", "working_age,690000", ["labour_force_15_plus", "(line 31)"]),
+        ("working_age,290000", "working_age,690000", ["Labour force 15 and over", "(line 31)"]),
         ("working_age,290000", "working_age,40000", ["is not above the insured"]),
         ("15_plus,325700", "15_plus,460000", ["does not fit its population"]),
         ("15_plus,325700", "15_plus,600000", ["99.4 % of the population", "look at the unit"]),

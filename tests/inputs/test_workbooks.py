@@ -322,7 +322,7 @@ def test_a_table_of_a_yearbook_with_years_across_is_read(book):
 @pytest.mark.parametrize(
     ("row", "column", "value", "expected"),
     [
-        (3, 2, "x", "so_lieu.xlsx: Số liệu!C4: value: 'x' không phải là số"),
+        (3, 2, "x", "so_lieu.xlsx: Số liệu!C4: Giá trị: 'x' không phải là số"),
         (1, 3, "Đơn vị tính: Nghìn người", "phải có đơn vị person"),
         (8, 0, "hết", "ô trống"),
     ],

@@ -42,6 +42,8 @@ def _said_by_us(node):
             return all(_said_by_us(p.value) for p in parts if isinstance(p, ast.FormattedValue))
         case ast.Call(func=ast.Attribute(attr="join"), args=[ast.GeneratorExp(elt=one)]):
             return _said_by_us(one)
+        case ast.IfExp(body=one, orelse=other):
+            return _said_by_us(one) and _said_by_us(other)
         case ast.Lambda(body=body):
             return _said_by_us(body)
     return False

@@ -15,13 +15,12 @@ from simulator.web.link import (
     MOST_UNPACKED,
     address,
     first_state,
-    from_file,
     from_link,
     pack,
-    state_file,
     to_link,
     unpack,
 )
+from simulator.web.saved import from_file, state_file
 from simulator.web.state import with_lever
 
 
@@ -114,8 +113,8 @@ def test_what_is_too_long_for_a_proxy_travels_in_a_file():
     met, problems = from_link(short)
     assert [e.name for e in met.entries] == [e.name for e in state.entries]
     assert "too long" in " ".join(p.en for p in problems)
-    again, problems = from_file(state_file(state, "vi"), "a.json")
-    assert problems == []
+    again, problems, place = from_file(state_file(state, "vi"), "a.json")
+    assert (problems, place) == ([], None)
     assert to_link(again, "vi") == to_link(state, "vi")
     assert address(first_state(), "vi") == (to_link(first_state(), "vi"), True)
 

@@ -45,6 +45,7 @@ PAGES = (
     "drivers",
     "way",
     "localities",
+    "figures",
     "watch",
     "sources",
     "papers",

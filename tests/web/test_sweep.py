@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from simulator import LEVERS, load_scenario, project_levers
 from simulator.classes import CLASS_NAMES
 from simulator.indicators import INDICATORS
+from simulator.web.kept import Kept
 from simulator.web.pages.compare import _until_told
-from simulator.web.runs import Kept, bands, central, drawn_bands, region_called
+from simulator.web.runs import bands, central, drawn_bands, region_called
 from simulator.web.state import all_levers_stated, with_lever
 from simulator.web.sweep import PRIMITIVES, interpolate, nodes_of, sweep, sweep_elsewhere
 from simulator.web.worker import Worker

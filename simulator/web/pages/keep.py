@@ -19,11 +19,13 @@ from simulator.inputs.text_files import decode
 from simulator.text import Text
 from simulator.web import draw, files
 from simulator.web.escape import as_text
-from simulator.web.link import address, from_file, state_file
+from simulator.web.link import address
 from simulator.web.own_figures import example, read_own_figures, taken
+from simulator.web.own_place import is_own
 from simulator.web.payload import title_of
 from simulator.web.plain_table import headings, line_in
 from simulator.web.runs import region_called, shipped_names
+from simulator.web.saved import from_file, state_file
 from simulator.web.session import Visitor
 from simulator.web.state import MOST_SHOWN, Entry, PageState
 from simulator.web.workbench import upload
@@ -41,6 +43,8 @@ def show(known: Visitor) -> None:
     st.code(files.command(state), language=None, wrap_lines=True)
     if ".yaml" in files.command(state):
         draw.remark(_COMMAND_NOTE, language)
+    if is_own(state.region):
+        draw.remark(_WORKBOOK_NOTE, language)
     draw.head(Text("Kịch bản", "Scenarios"), language)
     _downloads(state, language)
     _upload(known, "yaml", _UPLOAD, lambda raw, name: _take_scenario(known, raw, name))
@@ -76,6 +80,10 @@ _COMMAND_NOTE = Text(
     "Lệnh đọc tệp .yaml trong thư mục đang đứng: hãy tải kịch bản ở dưới về đó trước.",
     "The command reads .yaml files of the present folder: download the scenario below first.",
 )
+_WORKBOOK_NOTE = Text(
+    "Lệnh đọc sổ số liệu của bạn: tải sổ ở trang Số liệu của tỉnh về cùng thư mục.",
+    "The command reads the workbook of your figures: download it on the page Own figures.",
+)
 _UPLOAD = Text("Mở kịch bản (YAML) hoặc cả trang (JSON)", "Open a scenario (YAML) or page (JSON)")
 _UPLOAD_CSV = Text("Mở tệp số liệu (CSV)", "Open a table of figures (CSV)")
 _EXAMPLE = Text("Tải tệp mẫu (CSV)", "Download a table to fill in (CSV)")
@@ -96,6 +104,8 @@ def own_note(language: str) -> str:
 def _link(known: Visitor) -> None:
     """Draw the address, or say that what was changed is too long for one; a file takes it all."""
     language = known.language
+    if is_own(known.state.region):
+        st.warning(_NO_FIGURES.in_(language))
     if address(known.state, language)[1]:
         st.markdown(_LINK_NOTE.in_(language))
         st.code(link_of(known), language=None, wrap_lines=True)
@@ -116,6 +126,12 @@ _TOO_LONG = Text(
     "Hãy tải tệp của cả trang rồi gửi tệp đó; người nhận mở tệp ở mục Kịch bản bên dưới.",
     "What was changed is too long for a link (proxies often take 8 kB). Download the file of the "
     "whole page and send that; it is opened under Scenarios below.",
+)
+_NO_FIGURES = Text(
+    "Liên kết không mang được số liệu của bạn: ai mở liên kết sẽ thấy số liệu của chương trình. "
+    "Hãy gửi tệp của cả trang (JSON, có số liệu của bạn), hoặc sổ Excel ở trang Số liệu của tỉnh.",
+    "A link cannot carry your figures: whoever opens it sees the program's. Send the file of the "
+    "whole page (JSON, with your figures) or the workbook of the page Own figures instead.",
 )
 _STATE = Text("Tải cả trang (JSON)", "Download the whole page (JSON)")
 
@@ -174,7 +190,7 @@ def _upload(known: Visitor, kind: str, label: Text, take: Callable[[bytes, str],
         "none": Text("chưa chọn tệp", "no file chosen").in_(language),
         "accept": ".yaml,.yml,.json" if kind == "yaml" else ".csv",
         "most": MOST_BYTES,
-        "too_large": _TOO_LARGE.in_(language),
+        "too_large": too_large(MOST_BYTES).in_(language),
     }
     said = upload()(key=f"upload_{kind}", data=data, on_file_change=lambda: None).file
     if said is None:
@@ -189,8 +205,12 @@ def _upload(known: Visitor, kind: str, label: Text, take: Callable[[bytes, str],
     st.rerun()
 
 
-def uploaded(said: Any) -> tuple[bytes, str]:  # noqa: ANN401
+def uploaded(said: Any, most: int = MOST_BYTES) -> tuple[bytes, str]:  # noqa: ANN401
     """Return the bytes and the name of a file as the browser hands it over; nothing is trusted.
+
+    Parameters
+    ----------
+    most : bytes that are taken
 
     Raises
     ------
@@ -200,8 +220,8 @@ def uploaded(said: Any) -> tuple[bytes, str]:  # noqa: ANN401
     stated = said if isinstance(said, Mapping) else {}
     name = str(stated.get("name", "")).rsplit("/", 1)[-1][:80] or "?"
     packed = stated.get("bytes")
-    if isinstance(packed, str) and len(packed) > 4 * MOST_BYTES / 3 + 4:
-        raise InputError(Problem(name, 0, 0, "", _TOO_LARGE))
+    if isinstance(packed, str) and len(packed) > 4 * most / 3 + 4:
+        raise InputError(Problem(name, 0, 0, "", too_large(most)))
     try:
         return base64.b64decode(str(packed), validate=True), name
     except ValueError:
@@ -209,12 +229,17 @@ def uploaded(said: Any) -> tuple[bytes, str]:  # noqa: ANN401
         raise InputError(Problem(name, 0, 0, "", broken)) from None
 
 
-_TOO_LARGE = Text("tệp lớn hơn 200 kB", "the file is larger than 200 kB")
+def too_large(most: int) -> Text:
+    """Return that a file has more than so many bytes."""
+    size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1000} kB"
+    return Text(f"tệp lớn hơn {size}", f"the file is larger than {size}")
 
 
 def _take_page(known: Visitor, raw: bytes, name: str) -> None:
-    state, known.notices = from_file(decode(raw, name), name)
-    known.go(state)
+    state, known.notices, place = from_file(decode(raw, name), name)
+    if place is None:
+        return known.go(state)
+    return known.hold(place, state)
 
 
 def _take_scenario(known: Visitor, raw: bytes, name: str) -> None:

@@ -29,7 +29,7 @@ def show(known: Visitor) -> None:
             horizontal=True,
         )
     try:
-        programme = _programme(projection, year, units)
+        programme = _programme(known.state.region, projection, year, units)
     except InputError as error:
         st.info(as_text(error.problems[0].text.in_(language)))
         return
@@ -39,9 +39,9 @@ def show(known: Visitor) -> None:
     draw.section(localities.section(projection.region, projection.scenario, programme), language)
 
 
-def _programme(projection: Projection, year: int, units: str) -> Programme:
+def _programme(code: str, projection: Projection, year: int, units: str) -> Programme:
     first = projection.region.base_year + 1
-    key = ("programme", projection.region.code, fingerprint(projection.scenario), year, units)
+    key = ("programme", code, fingerprint(projection.scenario), year, units)
     found: Programme = FOUND.get(
         key, lambda: allocate(projection.region, projection.scenario, range(first, year + 1), units)
     )

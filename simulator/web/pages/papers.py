@@ -15,9 +15,10 @@ from simulator.report.writers import write_paper
 from simulator.text import Text
 from simulator.web import draw
 from simulator.web.escape import as_text
-from simulator.web.files import file_name, named
+from simulator.web.files import file_name, named, place_called
+from simulator.web.kept import Kept
 from simulator.web.payload import title_of
-from simulator.web.runs import Kept, fingerprint, region_called, shipped_names
+from simulator.web.runs import fingerprint, region_called, shipped_names
 from simulator.web.session import Visitor
 from simulator.web.state import Entry
 from simulator.web.yardstick import yardstick
@@ -86,7 +87,7 @@ def show(known: Visitor) -> None:
             source.manifest["options"] |= {
                 "base": as_called(yardstick(state)),
                 "profile": profile,
-                "region": state.region,
+                "region": place_called(state.region),
                 "law_as_of": None,
                 "appendices": wanted,
             }

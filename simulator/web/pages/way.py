@@ -32,19 +32,20 @@ def show(known: Visitor) -> None:
     draw.remark(NOTE, language)
     show_goal(known, entry, projection, year)
     draw.head(Text("Mỗi giải pháp đóng góp gì", "What each solution brings"), language)
-    _contributions(projection, quo, year, language)
+    _contributions(known, projection, quo, year)
     draw.head(Text("Chi phí", "Costs"), language)
-    _costs(projection, quo, year, language)
+    _costs(known, projection, quo, year)
     heading = Text(
         "Giải pháp nào rẻ cho mỗi người tăng thêm", "What an added person costs, by lever"
     )
     draw.head(heading, language)
-    _curve(projection, quo, year, language)
+    _curve(known, projection, quo, year)
 
 
-def _contributions(projection: Projection, quo: Scenario, year: int, language: str) -> None:
+def _contributions(known: Visitor, projection: Projection, quo: Scenario, year: int) -> None:
+    language = known.language
     try:
-        found = explained(projection.region.code, quo, projection.scenario, year)
+        found = explained(known.state.region, quo, projection.scenario, year)
     except InputError:
         draw.remark(_NOT_SPLIT, language)
         return
@@ -60,19 +61,21 @@ _NOT_SPLIT = Text(
 _QUO = Text("giữ nguyên hiện trạng", "the status quo")
 
 
-def _costs(projection: Projection, quo: Scenario, year: int, language: str) -> None:
+def _costs(known: Visitor, projection: Projection, quo: Scenario, year: int) -> None:
+    language = known.language
     place = projection.region
     pair = projection.scenario, quo
-    key = ("accounts", place.code, *map(fingerprint, pair), year)
+    key = ("accounts", known.state.region, *map(fingerprint, pair), year)
     years = range(place.base_year + 1, year + 1)
     found: Accounts = FOUND.get(key, lambda: accounts(place, *pair, years, DRAWS, SEED))
     draw.section(costs.section(found, _QUO), language)
 
 
-def _curve(projection: Projection, quo: Scenario, year: int, language: str) -> None:
+def _curve(known: Visitor, projection: Projection, quo: Scenario, year: int) -> None:
+    language = known.language
     place = projection.region
     pair = quo, projection.scenario
-    key = ("curve", place.code, *map(fingerprint, pair), year)
+    key = ("curve", known.state.region, *map(fingerprint, pair), year)
     try:
         found: CostCurve = FOUND.get(key, lambda: cost_curve(place, *pair, year))
     except InputError as error:

@@ -1,0 +1,67 @@
+"""The whole page as a file: its state, and figures of the visitor's own, which no link carries."""
+
+from __future__ import annotations
+
+import json
+
+from simulator.errors import InputError, Problem
+from simulator.inputs.history_check import refuse_unfit
+from simulator.inputs.pack_source import PackFiles
+from simulator.text import Text
+from simulator.web.link import from_link, pack, to_link, unpack
+from simulator.web.own_place import OwnPlace, held, is_own, place_of
+from simulator.web.state import PageState
+
+MOST_FIGURES = 3_000_000
+"""Bytes of figures in a saved page once unpacked."""
+
+
+def state_file(state: PageState, language: str) -> str:
+    """Return the whole state as a file that :func:`from_file` opens again, own figures too."""
+    whole = to_link(state, language)
+    if is_own(state.region):
+        source = held(state.region).source
+        texts = {name: raw.decode() for name, raw in source.files.items()}
+        whole[_FIGURES] = pack(json.dumps([source.title, texts]))
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+_FIGURES = "figures"
+
+
+def from_file(text: str, name: str) -> tuple[PageState, list[Text], OwnPlace | None]:
+    """Return the state that a file holds, checked like a link, and its own figures, if any.
+
+    Raises
+    ------
+    InputError
+        for what is not such a file, and figures that are wrong.
+    """
+    try:
+        stated = json.loads(text)
+    except (ValueError, RecursionError):
+        stated = None
+    if not isinstance(stated, dict) or "v" not in stated or len(stated) > _MOST_ENTRIES:
+        words = Text("không phải tệp trạng thái của trang", "not a saved state of the page")
+        raise InputError(Problem(name, 0, 0, "", words))
+    figures = stated.pop(_FIGURES, None)
+    query = {key: value for key, value in stated.items() if isinstance(value, str)}
+    place = None if figures is None else _place_in(figures, name)
+    return *from_link(query, place), place
+
+
+def _place_in(figures: object, name: str) -> OwnPlace:
+    """Return the place whose figures a file holds."""
+    text = unpack(figures, MOST_FIGURES) if isinstance(figures, str) else None
+    try:
+        title, texts = json.loads(text or "")
+        files = {str(n): str(content).encode() for n, content in texts.items()}
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        words = Text("số liệu trong tệp bị hỏng", "the figures in the file are broken")
+        raise InputError(Problem(name, 0, 0, "", words)) from None
+    place = place_of(PackFiles(str(title)[:80], files))
+    refuse_unfit(place.region)
+    return place
+
+
+_MOST_ENTRIES = 40
