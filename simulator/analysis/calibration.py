@@ -144,7 +144,13 @@ def calibrate(region: Region) -> Calibration:
     if problems:
         raise InputError(problems)
     pattern = Text("Số liệu của địa bàn", "The place's own history")
-    if not has_own_history(region):
+    months = region.parent is not None and job_offset(region).credibility > 0.0
+    if months and not has_own_history(region):
+        pattern = Text(
+            "Mẫu cả nước, sửa theo các tháng cùng kỳ của địa bàn",
+            "National pattern, moved by the place's own months of several years",
+        )
+    elif not has_own_history(region):
         pattern = Text(
             f"Theo mẫu chung cả nước (dưới {MINIMUM_COUNTS} số liệu tháng 12), với độ lệch của các "
             "tỉnh khác",

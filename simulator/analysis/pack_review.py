@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from simulator.analysis.history_worth import worth_words
 from simulator.analysis.sensitivity import tornado
 from simulator.errors import InputError, Problem
 from simulator.indicators import INDICATORS
@@ -68,6 +69,7 @@ class Review:
     result : SI participants in that year with nothing done [persons]
     weights : counts of the base year, the one that most of the result goes with first
     unsure : (assumption, of what, share of the tornado's squared widths), the largest first
+    history : what the place's own history weighs, and what more of it would bring
     """
 
     odd: tuple[Text, ...]
@@ -78,6 +80,7 @@ class Review:
     result: float = 0.0
     weights: tuple[Weight, ...] = ()
     unsure: tuple[tuple[str, str, float], ...] = ()
+    history: tuple[Text, ...] = ()
 
     @property
     def estimated(self) -> float:
@@ -110,7 +113,10 @@ def review(region: Region) -> Review:
     result = _result(region, scenario, year)
     weights = tuple(sorted(_weights(region, scenario, year, result), key=lambda w: -w.most))
     unsure = _unsure(region, scenario, year)
-    return Review(odd, remarks, year, result=result[0], weights=weights, unsure=unsure)
+    history = tuple(worth_words(region))
+    return Review(
+        odd, remarks, year, result=result[0], weights=weights, unsure=unsure, history=history
+    )
 
 
 def _result(region: Region, scenario: Scenario, year: int) -> list[float]:

@@ -52,6 +52,26 @@ def credibility(count: int) -> float:
     return count / (count + CREDIBILITY_YEARS) if count >= steps else 0.0
 
 
+def weight_of(years: float) -> float:
+    """Return Z = n / (n + 4) for any number of years whose spread is known from elsewhere.
+
+    >>> weight_of(0.0), weight_of(1.0), weight_of(4.0)
+    (0.0, 0.2, 0.5)
+    """
+    return years / (years + CREDIBILITY_YEARS)
+
+
+def error_after(yearly: float, years: float) -> float:
+    """Return the standard deviation of a place's own part after some years of it are known.
+
+    Z² σ²/n + (1 - Z)² σ²/4 = σ² / (n + 4), for years that scatter by σ.
+
+    >>> error_after(2.0, 0.0), round(error_after(2.0, 12.0), 3)
+    (1.0, 0.5)
+    """
+    return float(yearly / (years + CREDIBILITY_YEARS) ** 0.5)
+
+
 def blend(own: Sequence[float], national: Sequence[float] | None) -> Blend:
     """Return the rate of a place from its own years and its parent's.
 

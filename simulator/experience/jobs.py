@@ -8,7 +8,8 @@ from math import log
 import numpy as np
 
 from simulator.errors import complain
-from simulator.experience.credibility import Blend, blend
+from simulator.experience.credibility import Blend, blend, error_after, weight_of
+from simulator.experience.own_months import own_months
 from simulator.experience.places import spread_among_places
 from simulator.inputs.figures import GrowthYear
 from simulator.inputs.region import Region, once_a_region
@@ -113,11 +114,21 @@ def job_offset(region: Region) -> Blend:
     ]
     found = blend(own, list(line.residuals.values()))
     if found.credibility == 0.0 or found.own is None:
-        spread = spread_among_places(region, jobs=True)
-        error = found.error if spread is None else 100.0 * spread.lasting
-        return Blend(found.own, 0.0, found.count, 0.0, 0.0, error)
+        return _by_months(region, found)
     value = found.credibility * found.own
     return Blend(found.own, 0.0, found.count, found.credibility, value, found.error)
+
+
+def _by_months(region: Region, found: Blend) -> Blend:
+    """Return the offset of a place with few Decembers: what its months say, by credibility."""
+    spread, months = spread_among_places(region, jobs=True), own_months(region, jobs=True)
+    if spread is None:
+        return Blend(found.own, 0.0, found.count, 0.0, 0.0, found.error)
+    if months is None:
+        return Blend(found.own, 0.0, found.count, 0.0, 0.0, 100.0 * spread.lasting)
+    own, weight = 100.0 * months.deviation, weight_of(months.years)
+    error = 100.0 * error_after(spread.yearly, months.years)
+    return Blend(own, 0.0, months.years, weight, weight * own, error)
 
 
 def _growths(place: Region) -> dict[int, float]:

@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulator.experience.credibility import MINIMUM_COUNTS, Blend, blend
+from simulator.experience.credibility import (
+    MINIMUM_COUNTS,
+    Blend,
+    blend,
+    error_after,
+    weight_of,
+)
+from simulator.experience.own_months import own_months
 from simulator.experience.places import spread_among_places
 from simulator.experience.uptake import too_few, uptake
 from simulator.inputs.assumption import Z90
@@ -61,9 +68,10 @@ def recruitment_pace(region: Region) -> Pace:
     if theirs is None and not _enough(own):
         raise too_few(region)
     rate = blend(list(own.values()), None if theirs is None else list(theirs.values()))
+    mine = rate.credibility > 0 or parent is None
     if theirs is None or rate.credibility == 0.0:
         rate = _fitted(region, rate)
-    shown, place = (own, region) if rate.credibility > 0 or parent is None else (theirs, parent)
+    shown, place = (own, region) if mine or parent is None else (theirs, parent)
     assert shown is not None
     return Pace(rate, tuple(shown.values()), tuple(shown), place.code)
 
@@ -72,7 +80,8 @@ def _fitted(region: Region, rate: Blend) -> Blend:
     """Return the nation's pace as fitted to its years together with the price response.
 
     For a place without a history of its own it is less sure: places differ lastingly from the
-    nation, as pairs of dates of other places say.
+    nation, as pairs of dates of other places say. Months of its own that have a year between them
+    move it, by their credibility.
     """
     found = uptake(region).posterior["recruitment_pace"]
     low, value, high = (float(q) for q in np.quantile(found, (0.1, 0.5, 0.9)))
@@ -80,8 +89,19 @@ def _fitted(region: Region, rate: Blend) -> Blend:
     if region.parent is None:
         return replace(rate, own=value, value=value, error=error)
     spread = spread_among_places(region, jobs=False)
-    apart = rate.error if spread is None else spread.lasting
-    return replace(rate, national=value, value=value, error=(error**2 + apart**2) ** 0.5)
+    months = own_months(region, jobs=False)
+    if spread is None or months is None:
+        apart = rate.error if spread is None else spread.lasting
+        return replace(rate, national=value, value=value, error=(error**2 + apart**2) ** 0.5)
+    weight, apart = weight_of(months.years), error_after(spread.yearly, months.years)
+    return Blend(
+        own=value + months.deviation,
+        national=value,
+        count=months.years,
+        credibility=weight,
+        value=value + weight * months.deviation,
+        error=(error**2 + apart**2) ** 0.5,
+    )
 
 
 def _enough(rises: dict[int, float]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from simulator.classes import CLASS_NAMES
+from simulator.experience.season import own_seasons
 from simulator.inputs.assumption import Assumption, Assumptions, Key
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
@@ -107,10 +108,15 @@ class Values:
 
 
 def assumptions_of(region: Region, scenario: Scenario) -> Assumptions:
-    """Return the region's assumptions with the scenario's changes and their reasons."""
+    """Return the region's assumptions with the scenario's changes and their reasons.
+
+    Seasonal shares are the place's own as far as its months say.
+    """
+    seasons = own_seasons(region)
+    stated = region.assumptions.overridden_by(seasons) if seasons else region.assumptions
     changed = {}
     for (name, by), number in scenario.assumptions.items():
-        base = region.assumptions[name, by]
+        base = stated[name, by]
         changed[name, by] = Assumption(
             name=name,
             by=by,
@@ -125,7 +131,7 @@ def assumptions_of(region: Region, scenario: Scenario) -> Assumptions:
             reason=number.reason,
             basis_vi=number.source or base.basis_vi,
         )
-    return region.assumptions.overridden_by(changed)
+    return stated.overridden_by(changed)
 
 
 def _stacked(rows: list[Array]) -> Array:

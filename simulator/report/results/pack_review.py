@@ -25,7 +25,7 @@ def told(found: Review) -> list[Text]:
             *([Text(f"… và {more} mục nữa", f"… and {more} more")] if more > 0 else []),
             *(*found.odd, *found.remarks),
         ]
-    return [*found.odd, *weights_told(found), *_unsure(found), *found.remarks]
+    return [*found.odd, *weights_told(found), *_unsure(found), *found.history, *found.remarks]
 
 
 def _missing(problem: Problem, found: Review) -> Text:
