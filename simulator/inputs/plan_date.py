@@ -22,6 +22,21 @@ class PlanDate:
     reason: Text
 
 
+def on_years(day: date) -> float:
+    """Return a day on an axis of years, where 31 December of a year stands at that year.
+
+    >>> on_years(date(2026, 12, 31)), round(on_years(date(2026, 7, 2)), 1)
+    (2026.0, 2025.5)
+    """
+    days = date(day.year, 12, 31).timetuple().tm_yday
+    return day.year - 1 + day.timetuple().tm_yday / days
+
+
+def today_words(day: date) -> Text:
+    """Return how a chart names the day up to which law and figures are known."""
+    return Text(f"nay: {day:%d/%m/%Y}", f"now: {day:%Y-%m-%d}")
+
+
 def day_in(stated: object) -> date | None:
     """Return a day written like 2026-11-25, or None.
 

@@ -12,6 +12,7 @@ from simulator.classes import CLASS_NAMES
 from simulator.declaration import Channel
 from simulator.errors import complain, nearest
 from simulator.inputs.assumption import Assumptions
+from simulator.inputs.plan_date import on_years, today_words
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
@@ -111,7 +112,8 @@ class Projection:
         Parameters
         ----------
         indicators : names of results; without any, coverage. With more than one draw the 80 %
-            range is shaded about the median.
+            range is shaded about the median. A line marks the day to which law and figures are
+            known.
         """
         import matplotlib.pyplot as plt
 
@@ -123,6 +125,8 @@ class Projection:
             axes.plot(self.years, line[name], label=INDICATORS[name].label.en)
             if self.draws > 1:
                 axes.fill_between(self.years, line[f"{name}_low"], line[f"{name}_high"], alpha=0.2)
+        day = self.region.law.compiled
+        axes.axvline(on_years(day), color="0.4", linestyle="--", label=today_words(day).en)
         axes.set_title(f"{self.region.name.en}: {self.scenario.title.en}")
         axes.legend()
         return axes

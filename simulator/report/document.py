@@ -239,13 +239,19 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart with the text that stands for it where it cannot be seen."""
+    """A chart with the text that stands for it where it cannot be seen.
+
+    Parameters
+    ----------
+    today : where on the axis the day stands to which law and figures are known, and its words
+    """
 
     caption: Words
     alternative: Words
     unit: Words
     series: tuple[Series, ...]
     targets: tuple[tuple[float, float], ...] = ()
+    today: tuple[float, Words] | None = None
 
 
 Block = Paragraph | Table | Chart

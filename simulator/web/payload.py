@@ -11,6 +11,7 @@ from simulator.analysis.trend import better_trends
 from simulator.classes import CLASSES
 from simulator.indicators import INDICATORS, NUMERATORS, SHARES
 from simulator.inputs.figures import GRADES, Figure
+from simulator.inputs.plan_date import on_years, today_words
 from simulator.inputs.region import Region, once_a_region
 from simulator.inputs.scenario import LeverSetting, Scenario, calendar_year
 from simulator.inputs.scenario_timing import first_start
@@ -158,6 +159,10 @@ def _context(region: Region, until: int, language: str) -> dict[str, Any]:
         "nation": shares,
         "history": {**history, **{share: _share_history(region, share) for share in SHARES}},
         "drift": {name: _drift(region, name, until, language) for name in COUNTED},
+        "today": {
+            "at": on_years(region.law.compiled),
+            "label": today_words(region.law.compiled).in_(language),
+        },
     }
 
 

@@ -12,12 +12,13 @@ import pytest
 from simulator.analysis.backtest_scores import COUNTED
 from simulator.errors import InputError
 from simulator.inputs.figures import Locality
+from simulator.inputs.plan_date import on_years
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import project
 from simulator.report.appendix.content import APPENDICES, build
 from simulator.report.appendix.source import gather
-from simulator.report.document import Appendix, Document, Number, Paragraph, Table, cells_of
+from simulator.report.document import Appendix, Chart, Document, Number, Paragraph, Table, cells_of
 from simulator.report.draft import check_draft, read_controls, read_manifest, refresh_draft
 from simulator.report.profile import PROFILES, load_profile
 from simulator.report.records import nation_of, records
@@ -28,6 +29,7 @@ from simulator.report.writers.pdf import write_pdf
 from simulator.report.writers.sheets import write_sheets
 from simulator.report.writers.word import write_word
 from simulator.report.writers.words import cell_words
+from simulator.text import Text
 
 pytestmark = pytest.mark.xdist_group("papers")  # so that one process gathers what they share
 REGION = load_region("ninh_thuan")
@@ -158,6 +160,17 @@ def test_the_form_is_the_profiles(profile, source):
         assert header.find(f"{{{header.nsmap['w']}}}tblHeader") is not None
         for row in table.rows:
             assert row._tr.trPr.find(f"{{{header.nsmap['w']}}}cantSplit") is not None
+
+
+def test_a_chart_marks_today_and_a_plan_of_an_earlier_day_says_so(document):
+    blocks = [block for part in document.appendices for block in part.blocks]
+    (chart,) = (block for block in blocks if isinstance(block, Chart))
+    day = REGION.law.compiled
+    assert REGION.base_year < chart.today[0] == on_years(day) < day.year
+    assert f"{day:%d/%m/%Y}" in chart.today[1].vi
+    parts = (part for block in blocks if isinstance(block, Paragraph) for part in block.parts)
+    told = " ".join(part.vi for part in parts if isinstance(part, Text))
+    assert f"kế hoạch lập ngày {REGION.planned_on.day:%d/%m/%Y}" in told
 
 
 def test_estimates_are_marked_in_the_tables_themselves(word):

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from simulator.indicators import INDICATORS, SHARES
 from simulator.inputs.figures import STATUSES
+from simulator.inputs.plan_date import on_years, today_words
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
+from simulator.inputs.scenario_timing import past_starts
 from simulator.report.appendix.parts import PEOPLE
 from simulator.report.appendix.source import LAST_YEAR, Source, tag
 from simulator.report.document import (
@@ -116,6 +118,7 @@ def _sources(region: Region, first: int) -> Table:
 def future(source: Source) -> Appendix:
     """Return appendix II: participants and shares by scenario, gaps, ranges and chances."""
     blocks: list[Block] = [report_paragraph(source), _share_chart(source)]
+    blocks += [note(words) for words in past_starts(source.scenarios, source.region)]
     blocks += [_year_by_year(source, scenario) for scenario in source.scenarios]
     blocks += [_gap_table(source, s) for s in source.scenarios if s.targets]
     blocks.append(note(_how_to_read(source)))
@@ -274,7 +277,9 @@ def _share_chart(source: Source) -> Chart:
     )
     caption = Text("Tỷ lệ bao phủ BHXH theo kịch bản", "SI coverage by scenario")
     unit = Text("% lực lượng lao động trong độ tuổi", "% of working-age labour force")
-    return Chart(caption, chain([caption, ". ", chain(spoken, "; ")], ""), unit, series, targets)
+    day = source.region.law.compiled
+    told = chain([caption, ". ", chain([*spoken, today_words(day)], "; ")], "")
+    return Chart(caption, told, unit, series, targets, (on_years(day), today_words(day)))
 
 
 def _gap_table(source: Source, scenario: Scenario) -> Table:

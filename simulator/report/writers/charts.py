@@ -48,6 +48,10 @@ def picture(chart: Chart, language: str) -> bytes:
                 markersize=8,
                 label="Chỉ tiêu" if language == "vi" else "Target",
             )
+        if chart.today:
+            at, words = chart.today
+            label = cell_words(words, language)
+            axis.axvline(at, color="0.4", linestyle=(0, (6, 3)), linewidth=0.9, label=label)
         axis.set_ylim(0, 1.06 * axis.get_ylim()[1])
         axis.yaxis.set_major_formatter(
             FuncFormatter(lambda value, _: format_number(value, 0, language))

@@ -32,7 +32,7 @@ class LineChart {
     return this.width;
   }
 
-  // spec: {years, span, unit: share|person, lang, series, history, nation, drift, targets, own, year}
+  // spec: {years, span, unit: share|person, lang, series, history, nation, drift, targets, own, year, today}
   draw(spec) {
     this.spec = spec;
     const width = this.width || this.measure();
@@ -128,7 +128,20 @@ class LineChart {
     }
     const now = this.x(spec.years[0]);
     parts.push(svg("line", { x1: now, x2: now, y1: box.top, y2: box.bottom, class: "now" }));
+    parts.push(...this.today());
     this.svg.append(...parts);
+  }
+
+  // The day to which law and figures are known; what is right of it is still to come.
+  today() {
+    const { box, spec } = this, day = spec.today;
+    if (!day || day.at < spec.span[0] || day.at > spec.span[1]) return [];
+    const x = this.x(day.at), line = svg("line", { x1: x, x2: x, y1: box.top, y2: box.bottom, class: "today" });
+    const said = svg("title", {}), t = svg("text", { x: x + 4, y: box.bottom - 5, class: "tick" });
+    said.textContent = day.label;
+    line.append(said);
+    t.textContent = day.label;
+    return this.small ? [line] : [line, t];
   }
 
   path(points) {
@@ -281,6 +294,6 @@ class LineChart {
     for (const path of spec.paths || []) if (path.label) this.svg.legend.push({ label: path.label, colour: path.colour, dash: path.dash });
     this.svg.setAttribute("data-title", this.title);
     for (const button of this.host.querySelectorAll("[data-save]")) button.setAttribute("aria-label", `${button.dataset.save.toUpperCase()}: ${this.title}`);
-    this.svg.setAttribute("aria-label", `${this.title}. ${told}`);
+    this.svg.setAttribute("aria-label", [`${this.title}. ${told}`, spec.today?.label].filter(Boolean).join("; "));
   }
 }

@@ -165,7 +165,7 @@ class Workbench {
       before: s.active && this.showLast && data.before ? result(data.before.values, name) : null,
       band: (s.base || data.scenarios.length > 2) && !s.active ? null : bands[s.name]?.[name] }))
       .sort((a, b) => a.active - b.active);
-    const common = { years: data.years, year: data.year, lang: data.lang,
+    const common = { years: data.years, year: data.year, lang: data.lang, today: data.today,
       names: { nation: data.w.nation }, unit_words: data.sizes };
     const last = data.years[data.years.length - 1];
     this.chart.title = data.shares[this.share];
