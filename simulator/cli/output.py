@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simulator.cli.speaking import language_of
+from simulator.cli.usage import because
 from simulator.errors import InputError, complain
 from simulator.text import Text
 
@@ -56,11 +57,8 @@ def output_folder(path: str) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise complain(
-            f"{path}: không tạo được thư mục",
-            f"{path}: cannot be made: {error.strerror}",
-            key="--out",
-        ) from None
+        made = because(Text(f"{path}: không tạo được thư mục", f"{path}: cannot be made"), error)
+        raise complain(made.vi, made.en, key="--out") from None
     return folder
 
 
@@ -96,6 +94,5 @@ def writing(path: Path, key: str = "--out") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise complain(
-            f"{path}: không ghi được", f"{path}: cannot be written: {error.strerror}", key=key
-        ) from None
+        said = because(Text(f"{path}: không ghi được", f"{path}: cannot be written"), error)
+        raise complain(said.vi, said.en, key=key) from None

@@ -11,6 +11,7 @@ from simulator.analysis.backtest_scores import Backtest, Point
 from simulator.errors import complain
 from simulator.files import write_whole
 from simulator.indicators import INDICATORS
+from simulator.report.writers.charts import pyplot
 from simulator.text import Text
 
 if TYPE_CHECKING:
@@ -41,12 +42,8 @@ def draw(found: Backtest, path: Path, language: str = "vi") -> None:
 
 def picture(found: Backtest, kind: str, language: str = "vi") -> bytes:
     """Return the picture as bytes, readable in black and white."""
-    import matplotlib
-
-    matplotlib.use("agg")
-    matplotlib.rcParams["svg.hashsalt"] = "backtest"
-    import matplotlib.pyplot as plt
-
+    plt = pyplot()
+    plt.rcParams["svg.hashsalt"] = "backtest"
     names = list(dict.fromkeys(point.series for point in found.points))
     figure, axes = plt.subplots(2, 2, figsize=(10, 7), layout="constrained")
     for axis, name in zip(axes.flat, names, strict=False):

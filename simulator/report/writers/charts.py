@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import logging
+from typing import Any
 
 from simulator.report.document import Chart
 from simulator.report.numbers import format_number
@@ -13,12 +15,24 @@ STYLES = ("-", "--", ":", "-.", (0, (5, 1)), (0, (1, 1)))
 MARKERS = ("o", "s", "^", "D", "v", "x")
 
 
-def picture(chart: Chart, language: str) -> bytes:
-    """Return the chart as PNG of 200 dots an inch, the same bytes for the same input."""
+def pyplot() -> Any:  # noqa: ANN401
+    """Return matplotlib's pyplot, which draws into memory and keeps its cares to itself.
+
+    Where an account has no folder for its caches it works without, and would say so in English.
+    """
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     import matplotlib
 
     matplotlib.use("agg")
-    import matplotlib.pyplot as plt
+    from matplotlib import pyplot
+
+    return pyplot
+
+
+def picture(chart: Chart, language: str) -> bytes:
+    """Return the chart as PNG of 200 dots an inch, the same bytes for the same input."""
+    plt = pyplot()
+    import matplotlib
     from matplotlib import font_manager
     from matplotlib.ticker import FuncFormatter
 
