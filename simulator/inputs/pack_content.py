@@ -51,7 +51,8 @@ class PackContent:
             value: Any = self.settings
             for part in key.split("."):
                 value = value.get(part, "") if isinstance(value, dict) else ""
-            rows.append((key, str(value)))
+            text = ", ".join(value) if isinstance(value, list) else str(value)
+            rows.append((key, text))
         return Filled(PLACE, ("key", "value"), tuple(rows))
 
 

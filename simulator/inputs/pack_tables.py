@@ -410,6 +410,7 @@ SETTING_NAMES: dict[str, Text] = {
     "planned_on.date": Text("Ngày lập kế hoạch", "Planned on"),
     "planned_on.vi": Text("Lý do của ngày đó", "Why then, in Vietnamese"),
     "planned_on.en": Text("Lý do, tiếng Anh", "Why then"),
+    "joins": Text("Gộp từ (các mã)", "Joined from (codes)"),
     "sex_ratio_at_birth": Text("Số bé trai trên một bé gái", "Boys per girl"),
     "life_expectancy.male": Text("Tuổi thọ nam", "Life expectancy, men"),
     "life_expectancy.female": Text("Tuổi thọ nữ", "Life expectancy, women"),

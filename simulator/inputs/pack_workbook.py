@@ -237,7 +237,9 @@ def _is_note(cells: tuple[str, ...]) -> bool:
 
 
 def _setting(key: str, text: str) -> object:
-    """Return a value of the place as YAML would: a number where one is meant."""
+    """Return a value of the place as YAML would: a number or a list where one is meant."""
+    if key == "joins":
+        return [part for stated in str(text).split(",") if (part := stated.strip())]
     if key not in _NUMBERS:
         return str(text)
     value = number_in(text, Convention.POINT)

@@ -62,6 +62,7 @@ class Region:
     base_year : the projection starts from its 31 December
     law : in force, as known at the date asked for
     planned_on : when plans for the place are made: measures start in the year after
+    joins : codes of the places that were joined to make it
     demography : population, mortality, births, migration
     history : figures of the place, as in its table
     growth : economic growth by year; empty: the parent's
@@ -98,6 +99,7 @@ class Region:
     warnings: tuple[Text, ...]
     denominator: Text
     breaks: tuple[Break, ...] = ()
+    joins: tuple[str, ...] = ()
     found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -120,6 +122,11 @@ class Region:
         found.update(t.status for s in self.targets.values() for t in s if t.place == self.code)
         found.update(unit.status for unit in self.successors for _ in unit.formerly)
         return found
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Return the code of the place and those of the places that were joined to make it."""
+        return (self.code, *self.joins)
 
     @property
     def lineage(self) -> Iterator[Region]:
@@ -410,6 +417,7 @@ def _read(
         origins={**origins, **_count_origins(series, settings.base_year)},
         warnings=warnings,
         denominator=settings.denominator,
+        joins=settings.joins,
         breaks=tuple(
             sorted({*settings.breaks, *(parent.breaks if parent else ())}, key=lambda b: b.day)
         ),

@@ -22,6 +22,7 @@ KEYS = (
     "law",
     "planned_on",
     "sex_ratio_at_birth",
+    "joins",
     "life_expectancy",
     "denominator",
     "breaks",
@@ -42,6 +43,7 @@ class Settings:
     parent : name of the wider region, or None
     planned_on : when plans for the place are made, or None: on the day of its law
     sex_ratio_at_birth : boys per girl, or None for the parent's
+    joins : codes of the places that were joined to make it
     life_expectancy : at birth, male and female [years], where known
     denominator : definition of the shares' denominator
     breaks : changes of definition, by date
@@ -55,6 +57,7 @@ class Settings:
     law: str
     planned_on: PlanDate | None
     sex_ratio_at_birth: float | None
+    joins: tuple[str, ...]
     life_expectancy: tuple[float, float] | None
     denominator: Text
     breaks: tuple[Break, ...]
@@ -112,6 +115,7 @@ class _Reader:
             sex_ratio_at_birth=None
             if ratio is None
             else self.number(("sex_ratio_at_birth",), ratio, _SEX_RATIOS),
+            joins=self.joins(),
             life_expectancy=self.life_expectancy(),
             denominator=self.words("denominator"),
             breaks=self.breaks(),
@@ -199,6 +203,20 @@ class _Reader:
             )
             return None
         return PlanDate(day, Text(stated["vi"], stated["en"]))
+
+    def joins(self) -> tuple[str, ...]:
+        stated = self.data.get("joins", [])
+        good = isinstance(stated, list) and all(
+            isinstance(code, str) and _CODE.match(code) for code in stated
+        )
+        if not good:
+            self.complain(
+                ("joins",),
+                f"{stated!r}: cần danh sách mã, như [ninh_thuan]",
+                f"{stated!r}: needs a list of codes, like [ninh_thuan]",
+            )
+            return ()
+        return tuple(stated)
 
     def life_expectancy(self) -> tuple[float, float] | None:
         years = self.data.get("life_expectancy")

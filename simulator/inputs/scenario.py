@@ -100,7 +100,10 @@ def calendar_year(year: Year, first_year: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """An investment project as a scenario states it; None: the sector's assumption."""
+    """An investment project as a scenario states it; None: the sector's assumption.
+
+    ``place`` is the code of the region in which it lies; empty: in whatever region is projected.
+    """
 
     name: str
     sector: str
@@ -121,6 +124,7 @@ class Project:
     public_share: Quantity = Quantity.exactly(0.0)
     probability: Quantity = Quantity.exactly(1.0)
     reason: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,12 @@ from simulator.inputs.definitions import definition
 from simulator.inputs.documents import Document
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
-from simulator.inputs.scenario_timing import built_before, list_of_projects, too_early
+from simulator.inputs.scenario_timing import (
+    built_before,
+    lies_in,
+    list_of_projects,
+    too_early,
+)
 from simulator.inputs.words import unit_words
 
 CAPITAL_LIMIT = 2.0
@@ -103,7 +108,9 @@ def _projects(scenario: Scenario, region: Region, document: Document) -> list[Pr
     problems = built_before(scenario, region, document)
     for i, project in enumerate(scenario.projects):
         capital = project.capital_bn_vnd.value
-        if economy is None or project.reason or capital <= CAPITAL_LIMIT * economy.value:
+        if economy is None or project.reason or not lies_in(project, region):
+            continue
+        if capital <= CAPITAL_LIMIT * economy.value:
             continue
         problems.append(
             document.problem(

@@ -61,7 +61,7 @@ PROJECT_NUMBERS: dict[str, Number] = {
     "probability": Number(*_SHARE, Text("xác suất thực hiện", "probability"), True),
 }
 PROJECT_REQUIRED = ("name", "sector", "capital_bn_vnd", "start", "build_years")
-PROJECT_KEYS = ("name", "sector", "start", "reason", *PROJECT_NUMBERS)
+PROJECT_KEYS = ("name", "sector", "start", "reason", "place", *PROJECT_NUMBERS)
 
 SCENARIO_KEYS: dict[str, Text] = {
     "name": Text("tên ngắn, chữ thường không dấu", "short name"),

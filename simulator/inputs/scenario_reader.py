@@ -275,7 +275,8 @@ class ScenarioReader:
         start = self.year((*path, "start"), known["start"]) if "start" in known else RelativeYear(1)
         name = self.words((*path, "name"), known.get("name", ""))
         reason = self.words((*path, "reason"), known.get("reason", ""))
-        return Project(name=name, sector=sector, start=start, reason=reason, **numbers)
+        place = self.words((*path, "place"), known.get("place", ""))
+        return Project(name=name, sector=sector, start=start, reason=reason, place=place, **numbers)
 
     def assumptions(self, data: object) -> dict[tuple[str, str], Quantity]:
         """Return changed assumptions; names are checked once the region is known."""

@@ -135,6 +135,7 @@ def _project() -> dict[str, Any]:
             "sector": {"enum": list(SECTORS)},
             "start": _YEAR,
             "reason": {"type": "string"},
+            "place": {"type": "string"},
             **{key: _quantity(bounds) for key, bounds in fields.PROJECT_NUMBERS.items()},
         },
         fields.PROJECT_REQUIRED,

@@ -73,11 +73,14 @@ def _too_early(
 
 
 def built_before(scenario: Scenario, region: Region, document: Document) -> list[Problem]:
-    """Return the projects whose jobs stand in the counts of the base year already."""
+    """Return the projects whose jobs stand in the counts of the base year already.
+
+    One that names its place is of a list that several packs share, and is left out with a note.
+    """
     problems = []
     for i, project in enumerate(scenario.projects):
         ready = _ready(project, first_start(scenario, region))
-        if ready <= region.base_year:
+        if ready <= region.base_year and not project.place:
             problems.append(
                 document.problem(
                     (list_of_projects(document), i, "start"),
@@ -88,6 +91,56 @@ def built_before(scenario: Scenario, region: Region, document: Document) -> list
                 )
             )
     return problems
+
+
+def adds_jobs(project: Project, scenario: Scenario, region: Region) -> bool:
+    """Return whether a project brings jobs that the counts of the base year do not hold.
+
+    It lies in the region, and is not built by the end of the base year.
+    """
+    ready = _ready(project, first_start(scenario, region))
+    return lies_in(project, region) and ready > region.base_year
+
+
+def lies_in(project: Project, region: Region) -> bool:
+    """Return whether a project lies in a region, or in a place that was joined to it.
+
+    A nation holds all of its places; a project without a place lies wherever it is projected.
+    """
+    return not project.place or region.parent is None or project.place in region.places
+
+
+def idle_projects(scenarios: Iterable[Scenario], region: Region) -> list[Text]:
+    """Return in words which projects add nothing to the region: elsewhere, or built before."""
+    elsewhere: dict[str, None] = {}
+    built: dict[str, None] = {}
+    for scenario in scenarios:
+        for project in scenario.projects:
+            if not lies_in(project, region):
+                elsewhere[project.name] = None
+            elif not adds_jobs(project, scenario, region):
+                built[project.name] = None
+    found = []
+    if elsewhere:
+        listed = "; ".join(elsewhere)
+        found.append(
+            Text(
+                f"{len(elsewhere)} dự án ở nơi khác, không tính cho {region.name.vi}: {listed}; "
+                "ghi dự án của địa bàn vào kịch bản (add_projects)",
+                f"{len(elsewhere)} projects lie elsewhere and do not count in {region.name.en}: "
+                f"{listed}; put the place's own into the scenario (add_projects)",
+            )
+        )
+    if built:
+        found.append(
+            Text(
+                f"dự án xây xong đến hết năm {region.base_year}, việc làm đã nằm trong số năm gốc "
+                f"nên không tính thêm: {'; '.join(built)}",
+                f"projects built by the end of {region.base_year} add nothing, their jobs are in "
+                f"the counts of the base year: {'; '.join(built)}",
+            )
+        )
+    return found
 
 
 def _ready(project: Project, first: int) -> int:
@@ -109,7 +162,7 @@ def early_starts(scenario: Scenario, region: Region) -> list[Text]:
             remarks.append(_early(label, start, first, setting.share(first, plus)))
     for project in scenario.projects:
         start = calendar_year(project.start, plus)
-        if start < first:
+        if start < first and adds_jobs(project, scenario, region):
             remarks.append(_under_way(Text(project.name, project.name), start, first))
     return remarks
 
@@ -126,10 +179,14 @@ def late_starts(scenario: Scenario, region: Region, last: int) -> list[Text]:
 def past_starts(scenarios: Iterable[Scenario], region: Region) -> list[Text]:
     """Return in words what plans of an earlier day suppose to be done by now, each once.
 
+    Also which projects add nothing.
+
     Now is the day to which the law is known: no clock is asked.
     """
-    found = (_past_starts(scenario, region) for scenario in scenarios)
-    return list(dict.fromkeys(words for words in found if words is not None))
+    plans = list(scenarios)
+    found = (_past_starts(scenario, region) for scenario in plans)
+    past = dict.fromkeys(words for words in found if words is not None)
+    return [*past, *idle_projects(plans, region)]
 
 
 def _past_starts(scenario: Scenario, region: Region) -> Text | None:
@@ -139,7 +196,11 @@ def _past_starts(scenario: Scenario, region: Region) -> Text | None:
         for name, setting in scenario.levers.items()
         if LEVERS[name].group is not Group.SHOCK
     ]
-    starts += [calendar_year(project.start, first) for project in scenario.projects]
+    starts += [
+        calendar_year(project.start, first)
+        for project in scenario.projects
+        if adds_jobs(project, scenario, region)
+    ]
     past = [start for start in starts if region.base_year < start <= now.year]
     return _supposed(len(past), min(past), now, plan_date(scenario, region)) if past else None
 

@@ -93,4 +93,6 @@ def _project(project: Project) -> dict[str, Any]:
             data[key] = quantity_data(number)
     if project.reason:
         data["reason"] = project.reason
+    if project.place:
+        data["place"] = project.place
     return data

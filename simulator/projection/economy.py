@@ -10,6 +10,7 @@ from simulator.declaration import Channel
 from simulator.experience import growth_table
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Project, Quantity, Scenario
+from simulator.inputs.scenario_timing import adds_jobs
 from simulator.model.arrays import Array
 from simulator.model.investment import InvestmentProject, construction_jobs, operating_jobs
 from simulator.projection.levers import LeverPaths
@@ -83,14 +84,18 @@ class ProjectJobs(NamedTuple):
 
 
 def project_jobs(
-    scenario: Scenario, values: Values, levers: LeverPaths, years: range
+    region: Region, scenario: Scenario, values: Values, levers: LeverPaths, years: range
 ) -> list[ProjectJobs]:
-    """Return the jobs of each project of the scenario."""
+    """Return the jobs of each project of the scenario.
+
+    None of one that lies elsewhere, or whose jobs the counts of the base year hold already.
+    """
     found = []
     for index, project in enumerate(scenario.projects):
         start = levers.calendar_year(project.start)
         built = _project(index, project, start, values, levers)
-        scale = np.stack(
+        counted = float(adds_jobs(project, scenario, region))
+        scale = counted * np.stack(
             np.broadcast_arrays(*(levers.factor(Channel.CAPITAL, year) for year in years))
         )
         multiplier = 1.0 + values("job_multiplier")

@@ -178,7 +178,7 @@ def _setting(region: Region, scenario: Scenario, draws: Sample, path: Population
     values = Values(assumptions_of(region, scenario), draws)
     levers = LeverPaths(scenario, values, first_start(scenario, region))
     years = range(region.base_year, region.base_year + len(path.year_end))
-    projects = tuple(project_jobs(scenario, values, levers, years))
+    projects = tuple(project_jobs(region, scenario, values, levers, years))
     return Setting(region, scenario, values, levers, path, projects)
 
 

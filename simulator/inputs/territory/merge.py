@@ -205,6 +205,7 @@ def _settings(parts: Sequence[Part], code: str, name: Text, left_out: list[Text]
     first = parts[0].content.settings
     found: dict[str, Any] = {"code": code, "name": {"vi": name.vi, "en": name.en}}
     found |= {key: first[key] for key in ("parent", "base_year", "law") if key in first}
+    found["joins"] = [code for part in parts for code in part.region.places]
     people = [base_weight(part.region, "population") for part in parts]
     stated = (part.content.settings.get("sex_ratio_at_birth") for part in parts)
     ratio = _mean_setting(stated, people)

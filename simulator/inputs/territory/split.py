@@ -116,7 +116,8 @@ def _refuse(part: Part, codes: Sequence[str], known: Sequence[str]) -> None:
 
 def _settings(part: Part, half: Half) -> dict[str, Any]:
     name = {"vi": half.name.vi, "en": half.name.en}
-    return {**part.content.settings, "code": half.code, "name": name}
+    kept = {key: value for key, value in part.content.settings.items() if key != "joins"}
+    return {**kept, "code": half.code, "name": name}
 
 
 class _Cut:
