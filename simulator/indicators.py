@@ -10,7 +10,7 @@ import numpy as np
 from simulator.model.arrays import Array
 from simulator.projection import Projection
 from simulator.projection.months import lost_by_april, measured
-from simulator.schemes import SCHEMES
+from simulator.schemes import NUMERATORS, SCHEMES, SHARES
 from simulator.text import Text
 
 
@@ -386,15 +386,6 @@ _ALL = (
 
 INDICATORS: dict[str, Indicator] = {indicator.name: indicator for indicator in _ALL}
 """Name -> indicator, in the order of pages and papers."""
-
-SHARES = ("si_share", "voluntary_share", "ui_share")
-"""The indicators for which Resolution 28 sets targets."""
-NUMERATORS = {
-    "si_share": "si_participants",
-    "voluntary_share": "voluntary_si",
-    "ui_share": "ui_participants",
-}
-"""Share -> the count in its numerator."""
 
 COUNTED_AS_STATED = (*NUMERATORS.values(), "compulsory_si", *SHARES, "denominator_effect")
 """Results counted when the scenario says (``measure``); other stocks are of 31 December."""

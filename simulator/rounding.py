@@ -21,6 +21,17 @@ def whole_persons(parts: list[float], total: int) -> list[int]:
     return floors
 
 
+def adding_up(values: Sequence[float], total: float, decimals: int = 0) -> list[float]:
+    """Return values rounded so that they add up to the rounded total, as people check.
+
+    >>> adding_up([0.14, 0.14, 0.14], 0.42, 1)
+    [0.2, 0.1, 0.1]
+    """
+    scale = 10**decimals
+    whole = whole_persons([scale * v for v in values], round(scale * total))
+    return [w / scale for w in whole]
+
+
 def rounded_table(
     rows: Sequence[Sequence[float]],
     total: Sequence[float],

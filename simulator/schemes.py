@@ -15,21 +15,51 @@ class Scheme:
     ----------
     series : its total in a projection, and the first half of ``by`` in its seasonal shares
     count : its participants: indicator, and row of a place's history
-    label : words for people
+    label, short : words for people
+    share : indicator of its participants over the working-age labour force; "" where there is none
     """
 
     series: str
     count: str
     label: Text
+    short: Text
+    share: str = ""
 
 
 SCHEMES = (
-    Scheme("compulsory", "compulsory_si", Text("BHXH bắt buộc", "Compulsory social insurance")),
-    Scheme("voluntary", "voluntary_si", Text("BHXH tự nguyện", "Voluntary social insurance")),
-    Scheme("ui", "ui_participants", Text("BHTN (bảo hiểm thất nghiệp)", "Unemployment insurance")),
+    Scheme(
+        "compulsory",
+        "compulsory_si",
+        Text("BHXH bắt buộc", "Compulsory social insurance"),
+        Text("BHXH bắt buộc", "Compulsory SI"),
+    ),
+    Scheme(
+        "voluntary",
+        "voluntary_si",
+        Text("BHXH tự nguyện", "Voluntary social insurance"),
+        Text("BHXH tự nguyện", "Voluntary SI"),
+        "voluntary_share",
+    ),
+    Scheme(
+        "ui",
+        "ui_participants",
+        Text("BHTN (bảo hiểm thất nghiệp)", "Unemployment insurance"),
+        Text("BHTN", "UI"),
+        "ui_share",
+    ),
 )
 """In the order of pages and papers."""
 COUNTS = tuple(scheme.count for scheme in SCHEMES)
 """The counts of all schemes."""
+NUMERATORS = {"si_share": "si_participants", **{s.share: s.count for s in SCHEMES if s.share}}
+"""Share of the working-age labour force -> the count in its numerator."""
+SHARES = tuple(NUMERATORS)
+"""The indicators for which Resolution 28 sets targets."""
+SHORT = {
+    "si_participants": Text("Người tham gia BHXH", "SI participants"),
+    "si_share": Text("Bao phủ BHXH", "SI coverage"),
+    **{name: s.short for s in SCHEMES for name in (s.count, s.share) if name},
+}
+"""Count or share -> its name where there is little room."""
 SERIES = {scheme.count: scheme.series for scheme in SCHEMES}
 """Count -> series."""

@@ -20,3 +20,21 @@ class Text(NamedTuple):
     def in_(self, language: str) -> str:
         """Return the wording in ``language`` ("vi" or "en")."""
         return self.en if language == "en" else self.vi
+
+    @property
+    def bare(self) -> Text:
+        """Return the wording without what stands in brackets behind it.
+
+        >>> Text("Bao phủ (%)", "Coverage (%)").bare.en
+        'Coverage'
+        """
+        return Text(*(words.partition(" (")[0] for words in self))
+
+    @property
+    def lowered(self) -> Text:
+        """Return the wording as it stands within a sentence: abbreviations stay as they are.
+
+        >>> Text("Bao phủ", "SI coverage").lowered
+        Text(vi='bao phủ', en='SI coverage')
+        """
+        return Text(*(w if w[:2].isupper() else w[:1].lower() + w[1:] for w in self))

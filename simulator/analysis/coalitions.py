@@ -130,7 +130,7 @@ def mixture(
                 key="BASE",
             )
         by = dict.fromkeys((*known.level, *path.level))
-        levels = {key: known.level.get(key, known.level["default"]) for key in by}
+        levels = {key: known.at(key) for key in by}
         levers[name] = replace(known, level=levels)
     own = tuple(p for p in base.projects if p not in scenario.projects)
     union = replace(scenario, levers=levers, projects=(*scenario.projects, *own))

@@ -11,7 +11,7 @@ import numpy as np
 from simulator.analysis.bands import BAND, band
 from simulator.analysis.ensemble import draw_sample
 from simulator.errors import complain
-from simulator.indicators import INDICATORS, NUMERATORS
+from simulator.indicators import INDICATORS
 from simulator.inputs.arrivals import arrivals_in, read_arrivals
 from simulator.inputs.figures import Figure
 from simulator.inputs.region import Region
@@ -21,7 +21,7 @@ from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, project
 from simulator.projection.months import MONTHS, monthly_path
 from simulator.projection.values import Values
-from simulator.schemes import SERIES
+from simulator.schemes import NUMERATORS, SERIES
 from simulator.text import Text
 
 AMBER, RED = 0.5, 0.2

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from simulator.schemes import COUNTS
+from simulator.schemes import COUNTS, SHARES
 from simulator.text import Text
 
 STATUSES: dict[str, Text] = {
@@ -49,13 +49,8 @@ ORIGINS: dict[str, Text] = {
 
 
 TARGET_UNITS = {
-    "si_share": "share",
-    "voluntary_share": "share",
-    "ui_share": "share",
-    "si_participants": "person",
-    "compulsory_si": "person",
-    "voluntary_si": "person",
-    "ui_participants": "person",
+    **dict.fromkeys(SHARES, "share"),
+    **dict.fromkeys(("si_participants", *COUNTS), "person"),
 }
 """The indicators that a target can be set for -> the unit that it is set in."""
 

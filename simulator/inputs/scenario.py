@@ -74,6 +74,10 @@ class LeverSetting:
     until: Year | None = None
     reason: str = ""
 
+    def at(self, by: str) -> Quantity:
+        """Return the full level for a class."""
+        return self.level.get(by, self.level["default"])
+
     def share(self, year: int, first_year: int) -> float:
         """Return how far the lever is in force: clip((year - start + 1) / ramp, 0, 1).
 

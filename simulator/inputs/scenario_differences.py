@@ -58,7 +58,7 @@ def differences(first: Scenario, second: Scenario) -> list[Difference]:
 def _level(lever: str, setting: LeverSetting | None, by: str) -> Level | None:
     if setting is None:
         return None
-    return Level(lever, setting.level.get(by, setting.level["default"]), setting)
+    return Level(lever, setting.at(by), setting)
 
 
 def _same(a: Level | None, b: Level | None) -> bool:

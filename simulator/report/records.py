@@ -16,8 +16,6 @@ from simulator.experience import has_own_history
 from simulator.indicators import (
     COUNTED_AS_STATED,
     INDICATORS,
-    NUMERATORS,
-    SHARES,
     Indicator,
     gap_to_target_persons,
     gap_to_target_points,
@@ -29,6 +27,7 @@ from simulator.inputs.scenario_files import load_scenario
 from simulator.model.arrays import Array
 from simulator.projection import Projection, project
 from simulator.rounding import whole_persons
+from simulator.schemes import NUMERATORS, SHARES
 
 if TYPE_CHECKING:
     from simulator.analysis.trend import BetterTrend

@@ -11,7 +11,7 @@ from simulator.analysis.goal.question import Limits, Target, searchable
 from simulator.analysis.goal.result import GoalResult, LeverPackage
 from simulator.analysis.goal.search import minimise_cost
 from simulator.errors import InputError, Problem
-from simulator.indicators import INDICATORS, SHARES
+from simulator.indicators import INDICATORS
 from simulator.inputs.numerals import Convention, number_alone, number_in
 from simulator.inputs.scenario import LeverSetting, Quantity, Scenario
 from simulator.levers import LEVERS, Group
@@ -19,6 +19,7 @@ from simulator.projection import Projection
 from simulator.report.numbers import format_number, format_share
 from simulator.report.results import goal
 from simulator.report.writers.words import cell_words
+from simulator.schemes import SHARES
 from simulator.text import Text
 from simulator.web import draw
 from simulator.web.escape import as_text
@@ -227,7 +228,7 @@ def _budget(text: str, language: str) -> float | None:
 
 
 def _short(share: str, language: str) -> str:
-    return INDICATORS[share].label.in_(language).partition(" (")[0]
+    return INDICATORS[share].label.bare.in_(language)
 
 
 def _wrong(text: Text) -> InputError:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulator.errors import InputError, Problem
-from simulator.indicators import INDICATORS, SHARES
+from simulator.indicators import INDICATORS
 from simulator.inputs.arrivals import arrivals_in
 from simulator.inputs.region import Region
 from simulator.inputs.sheets import sheet_of_csv
 from simulator.inputs.text_files import decode
-from simulator.schemes import COUNTS
+from simulator.schemes import COUNTS, SHARES
 from simulator.text import Text
 from simulator.web.plain_table import HEADINGS
 

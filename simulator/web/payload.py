@@ -9,7 +9,7 @@ import numpy as np
 
 from simulator.analysis.trend import better_trends
 from simulator.classes import CLASSES
-from simulator.indicators import INDICATORS, NUMERATORS, SHARES
+from simulator.indicators import INDICATORS
 from simulator.inputs.figures import GRADES, Figure
 from simulator.inputs.plan_date import on_years, today_words
 from simulator.inputs.region import Region, once_a_region
@@ -19,13 +19,13 @@ from simulator.levers import LEVERS, Group, Lever
 from simulator.model.arrays import Array
 from simulator.projection import Projection
 from simulator.report.records import targets_of
-from simulator.schemes import COUNTS
+from simulator.schemes import COUNTS, NUMERATORS, SHARES, SHORT
 from simulator.text import Text
 from simulator.web.runs import Bands, central, nation, region_called
 from simulator.web.standing import furthest, standing
 from simulator.web.state import DEFAULT_RAMP, Entry, PageState
 from simulator.web.sweep import PRIMITIVES, Sweep
-from simulator.web.words import BENCH, COUNT_LABELS, EDITED, SHARE_LABELS, SIZES, TREND_LABELS
+from simulator.web.words import BENCH, EDITED, SIZES, TREND_LABELS
 
 _COLOURS = {
     "status_quo": 0,
@@ -36,8 +36,6 @@ _COLOURS = {
     "adverse": 5,
 }
 _OTHER = 6
-COUNTED = COUNTS
-"""Counts that have a chart of their own."""
 _TREND_YEARS = 4
 MOST_DIGITS = 3
 
@@ -52,9 +50,8 @@ def title_of(entry: Entry, language: str, *, short: bool = False) -> str:
 
     ``short`` leaves out what stands in parentheses.
     """
-    title = entry.current.title.in_(language)
-    if short:
-        title = title.partition(" (")[0]
+    whole = entry.current.title
+    title = (whole.bare if short else whole).in_(language)
     return title + EDITED.in_(language) if entry.edited else title
 
 
@@ -106,8 +103,8 @@ def bench_data(state: PageState, language: str) -> dict[str, Any]:
         "lang": language,
         "w": {key: text.in_(language) for key, text in BENCH.items()},
         "sizes": [size.in_(language) for size in SIZES],
-        "shares": {key: text.in_(language) for key, text in SHARE_LABELS.items()},
-        "counts": {key: text.in_(language) for key, text in COUNT_LABELS.items()},
+        "shares": {key: SHORT[key].in_(language) for key in SHARES},
+        "counts": {key: SHORT[key].in_(language) for key in ("si_participants", *COUNTS)},
         "place": state.region,
         "year": state.year,
         "years": [int(year) for year in active.years],
@@ -154,11 +151,11 @@ def _context(region: Region, until: int, language: str) -> dict[str, Any]:
                 for year, v in zip(nation_run.years, values, strict=True)
                 if year >= first
             ]
-    history = {name: _history(region, name) for name in COUNTED}
+    history = {name: _history(region, name) for name in COUNTS}
     return {
         "nation": shares,
         "history": {**history, **{share: _share_history(region, share) for share in SHARES}},
-        "drift": {name: _drift(region, name, until, language) for name in COUNTED},
+        "drift": {name: _drift(region, name, until, language) for name in COUNTS},
         "today": {
             "at": on_years(region.law.compiled),
             "label": today_words(region.law.compiled).in_(language),
@@ -292,7 +289,7 @@ def _declared(region: Region, name: str, language: str) -> dict[str, Any]:
 
 def _level(scenario: Scenario, lever: Lever, by: str) -> float:
     path = scenario.levers.get(lever.name)
-    return lever.neutral if path is None else path.level.get(by, path.level["default"]).value
+    return lever.neutral if path is None else path.at(by).value
 
 
 def _differs(now: LeverSetting | None, before: LeverSetting | None, lever: Lever) -> bool:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simulator.analysis.bands import BAND, DRAWS, odds
-from simulator.indicators import INDICATORS, SHARES
+from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_files import load_scenario, scenario_names
 from simulator.model.arrays import Array
 from simulator.projection import Projection, project
 from simulator.report.records import targets_of
+from simulator.schemes import SHARES
 from simulator.text import Text
 from simulator.web.kept import Kept
 from simulator.web.own_place import held, is_own

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from simulator.analysis.costs import FEWEST
-from simulator.indicators import INDICATORS, NUMERATORS
+from simulator.indicators import INDICATORS
 from simulator.projection import Projection
 from simulator.report.numbers import format_number, format_share
 from simulator.report.records import targets_of
+from simulator.schemes import NUMERATORS
 from simulator.text import LANGUAGES, Text
 
 

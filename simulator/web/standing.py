@@ -8,12 +8,8 @@ from simulator.inputs.figures import STATUSES, Figure
 from simulator.inputs.region import Region
 from simulator.inputs.words import place_words
 from simulator.report.numbers import format_number, format_share
+from simulator.schemes import SHORT
 from simulator.text import LANGUAGES, Text
-
-_COUNTS = {
-    "compulsory_si": Text("BHXH bắt buộc", "compulsory SI"),
-    "voluntary_si": Text("BHXH tự nguyện", "voluntary SI"),
-}
 
 
 def standing(region: Region, lever: str) -> Text:
@@ -25,12 +21,8 @@ def furthest(region: Region, lever: str) -> float | None:
     """Return the highest level that any place is known to have reached, or None."""
     if lever != "topup_subsidy":
         return None
-    found = [f.value for f in _peers(region) if f.indicator.startswith("topup_")]
+    found = [f.value for f in region.known_peers if f.indicator.startswith("topup_")]
     return max(found, default=None)
-
-
-def _peers(region: Region) -> tuple[Figure, ...]:
-    return (region if region.parent is None else region.parent).peers
 
 
 def _parts(region: Region, lever: str, language: str) -> list[str]:
@@ -56,7 +48,7 @@ def _trend(indicator: str) -> Callable[[Region, str], list[str]]:
                 + ")"
                 for year, f in ends
             )
-            name = _COUNTS[indicator].in_(language)
+            name = SHORT[indicator].lowered.in_(language)
             parts.append(f"{place.name.in_(language)}, {name}: {told}.")
         return parts
 
@@ -68,7 +60,7 @@ def _others(indicator: str) -> Callable[[Region, str], list[str]]:
 
     def words(region: Region, language: str) -> list[str]:
         latest: dict[str, Figure] = {}
-        for figure in _peers(region):
+        for figure in region.known_peers:
             if figure.indicator == indicator and figure.place != region.code:
                 latest[figure.place] = figure
         told = "; ".join(
@@ -88,7 +80,7 @@ def _topup(region: Region, language: str) -> list[str]:
         "topup_other": Text("nhóm khác", "others"),
     }
     by_place: dict[str, list[str]] = {}
-    for f in _peers(region):
+    for f in region.known_peers:
         if f.indicator in groups:
             label = groups[f.indicator].in_(language)
             level = format_share(f.value, language, 0)
@@ -100,7 +92,7 @@ def _topup(region: Region, language: str) -> list[str]:
 
 def _single(indicator: str, vi: str, en: str, share: bool) -> Callable[[Region, str], list[str]]:
     def words(region: Region, language: str) -> list[str]:
-        found = [f for f in _peers(region) if f.indicator == indicator]
+        found = [f for f in region.known_peers if f.indicator == indicator]
         if not found:
             return []
         show = format_share if share else lambda v, lang: format_number(v, 0, lang)

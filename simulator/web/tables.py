@@ -14,7 +14,7 @@ from simulator.report.records import Record, records
 from simulator.report.results.comparison import FIRST, year_table
 from simulator.report.results.costs import PAYERS
 from simulator.report.results.differences import change_table, changes
-from simulator.rounding import whole_persons
+from simulator.rounding import adding_up
 from simulator.text import Text
 from simulator.web import draw
 from simulator.web.escape import as_text
@@ -117,9 +117,8 @@ def cost_table(state: PageState) -> Table:
 
 def _shown(exact: dict[str, float], names: Sequence[str]) -> dict[str, float]:
     """Return lines that add up to their sum, and payers to it too, in the digits shown."""
-    total = round(10.0 * sum(exact[n] for n in LINES))
-    tenths = whole_persons([10.0 * exact[n] for n in names], total)
-    return dict.fromkeys(LINES, 0.0) | {n: t / 10.0 for n, t in zip(names, tenths, strict=True)}
+    shown = adding_up([exact[n] for n in names], sum(exact[n] for n in LINES), 1)
+    return dict.fromkeys(LINES, 0.0) | dict(zip(names, shown, strict=True))
 
 
 def _whole(value: float, state: PageState, entry: Entry, row: int) -> Number:

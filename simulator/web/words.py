@@ -76,16 +76,4 @@ SIZES = (
 )
 """What an axis of people counts in."""
 
-SHARE_LABELS: dict[str, Text] = {
-    "si_share": Text("Bao phủ BHXH", "SI coverage"),
-    "voluntary_share": Text("BHXH tự nguyện", "Voluntary SI"),
-    "ui_share": Text("BHTN", "UI"),
-}
-COUNT_LABELS: dict[str, Text] = {
-    "si_participants": Text("Người tham gia BHXH", "SI participants"),
-    "compulsory_si": Text("BHXH bắt buộc", "Compulsory SI"),
-    "voluntary_si": Text("BHXH tự nguyện", "Voluntary SI"),
-    "ui_participants": Text("BHTN", "Unemployment insurance"),
-}
-
 EDITED = Text(" · đã chỉnh", " · edited")

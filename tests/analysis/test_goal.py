@@ -15,11 +15,12 @@ from simulator.analysis.goal.question import Limits, parse_target, searchable
 from simulator.analysis.goal.result import Verdict
 from simulator.analysis.goal.runs import TOLD_DRAWS, Runs
 from simulator.analysis.goal.search import minimise_cost
-from simulator.indicators import INDICATORS, SHARES
+from simulator.indicators import INDICATORS
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.levers import LEVERS
 from simulator.projection import project
+from simulator.schemes import SHARES
 
 REGION = load_region("ninh_thuan")
 STATUS_QUO, RESOLUTION = load_scenario("status_quo"), load_scenario("resolution")

@@ -21,8 +21,8 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import project
-from simulator.report.appendix.jobs_and_classes import judged_projects, project_words
 from simulator.report.results.monitor import monitor_words
+from simulator.report.results.projects import judged_projects, project_words
 from simulator.report.statements import cost_words, price_words, together_words
 from simulator.rounding import rounded_table
 from simulator.text import Text

@@ -9,10 +9,10 @@ from streamlit.testing.v1 import AppTest
 from simulator import INDICATORS, LEVERS, project
 from simulator.analysis.goal.result import LeverPackage
 from simulator.errors import InputError
-from simulator.indicators import SHARES
 from simulator.inputs.scenario import Quantity
 from simulator.inputs.scenario_files import load_scenario
 from simulator.report.numbers import format_number, format_share
+from simulator.schemes import SHARES
 from simulator.web.goal import Form, number_typed, read_form, status_quo_of, with_package
 from simulator.web.link import first_state, to_link
 from simulator.web.runs import region_called

@@ -11,12 +11,12 @@ from simulator.analysis.backtest_scores import COUNTED
 from simulator.analysis.trend import BetterTrend, better_trends
 from simulator.cli import main
 from simulator.errors import InputError
-from simulator.indicators import NUMERATORS
 from simulator.inputs.scenario import Quantity
 from simulator.report.document import Number
 from simulator.report.numbers import format_number, format_share
 from simulator.report.results.differences import change_table, changes
 from simulator.report.writers.words import cell_words, change_words, ends, number_words
+from simulator.schemes import NUMERATORS
 from simulator.text import Text
 from simulator.web import experience, files, sentences
 from simulator.web.link import first_state, from_link, pack, to_link

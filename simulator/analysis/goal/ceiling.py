@@ -28,10 +28,11 @@ import numpy as np
 from simulator.analysis.goal.question import Target
 from simulator.analysis.goal.runs import Runs, reached_with
 from simulator.declaration import Channel
-from simulator.indicators import INDICATORS, NUMERATORS
+from simulator.indicators import INDICATORS
 from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, Values, assumptions_of
+from simulator.schemes import NUMERATORS
 
 ALLOWANCE = 0.005
 """Of a count, added for what the places of people among ages may do."""

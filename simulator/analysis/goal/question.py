@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.errors import complain, nearest
-from simulator.indicators import NUMERATORS, SHARES
 from simulator.inputs.numerals import read_alone
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS, Group, Lever
 from simulator.projection import project
+from simulator.schemes import NUMERATORS, SHARES
 
 SHARE_OF = {count: share for share, count in NUMERATORS.items()}
 """Count -> the share of which it is the numerator."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from simulator.analysis.accounts import TOTAL
 from simulator.analysis.costs import LINES
 from simulator.report.appendix.source import Source
 from simulator.report.document import Words, say
-from simulator.rounding import whole_persons
+from simulator.rounding import adding_up
 from simulator.text import Text
 
 PEOPLE = Text("Đơn vị tính: người", "Unit: persons")
@@ -18,17 +16,6 @@ def billions(source: Source) -> Words:
     """Return the line above a table of money."""
     words = "Đơn vị tính: tỷ đồng, theo giá năm {year}", "Unit: billion VND at prices of {year}"
     return say(*words, year=str(source.region.base_year))
-
-
-def adding_up(values: Sequence[float], total: float, decimals: int = 0) -> list[float]:
-    """Return values rounded so that they add up to the rounded total, as people check.
-
-    >>> adding_up([0.14, 0.14, 0.14], 0.42, 1)
-    [0.2, 0.1, 0.1]
-    """
-    scale = 10**decimals
-    whole = whole_persons([scale * v for v in values], round(scale * total))
-    return [w / scale for w in whole]
 
 
 def spending(source: Source) -> dict[str, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from simulator.indicators import INDICATORS, SHARES
+from simulator.indicators import INDICATORS
 from simulator.inputs.figures import STATUSES
 from simulator.inputs.plan_date import on_years, today_words
 from simulator.inputs.region import Region
@@ -28,7 +28,7 @@ from simulator.report.document import (
     table,
 )
 from simulator.report.statements import NOTHING, joined, mostly_judged
-from simulator.schemes import COUNTS
+from simulator.schemes import COUNTS, SHARES
 from simulator.text import Text
 
 _HISTORY_YEARS = 5

@@ -88,7 +88,7 @@ def price_notes(found: Accounts) -> Text:
 def localities(source: Source) -> Appendix:
     """Return targets by locality; provincial totals where the place has no localities."""
     last, programme = source.scenarios[-1], source.programme
-    years = [y for y in source.years if y > source.region.base_year]
+    years = source.later_years
     blocks: list[Block] = []
     for kind in COUNTS:
         caption = chain([INDICATORS[kind].label, last.title], ": ")

@@ -8,10 +8,10 @@ from simulator.declaration import FULL_PROGRAMME
 from simulator.inputs.figures import GRADES
 from simulator.inputs.scenario import LeverSetting
 from simulator.levers import LEVERS
-from simulator.report.appendix.parts import adding_up
 from simulator.report.appendix.source import LAST_YEAR, Source, tag
 from simulator.report.document import Block, Cell, Number, Table, note, table
 from simulator.report.writers.words import number_words
+from simulator.rounding import adding_up
 from simulator.text import LANGUAGES, Text
 
 
@@ -70,7 +70,7 @@ def _step(source: Source, year: int) -> Number:
 def schedule(source: Source) -> list[Block]:
     """Return how far each solution is carried out in each year."""
     last = source.scenarios[-1]
-    years = [y for y in source.years if y > source.region.base_year]
+    years = source.later_years
     if not last.levers:
         return []
 

@@ -73,6 +73,11 @@ class Source:
         """Return the base year to the last projected one."""
         return range(self.region.base_year, LAST_YEAR + 1)
 
+    @property
+    def later_years(self) -> range:
+        """Return the projected years."""
+        return self.years[1:]
+
     def record(
         self,
         scenario: str,

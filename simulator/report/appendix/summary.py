@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from simulator.analysis.accounts import TOTAL
-from simulator.analysis.backtest_scores import COUNTED
-from simulator.indicators import INDICATORS, SHARES
+from simulator.indicators import INDICATORS
 from simulator.inputs.figures import Target
-from simulator.report.appendix.jobs_and_classes import judged_projects
 from simulator.report.appendix.parts import spending
 from simulator.report.appendix.roadmap import yearly
 from simulator.report.appendix.source import LAST_YEAR, Source, tag
@@ -25,11 +23,13 @@ from simulator.report.document import (
     note,
     say,
 )
+from simulator.report.results.projects import judged_projects
 from simulator.report.statements import joined, mostly_judged
 from simulator.report.writers.paper import ESTIMATE_MARK
-from simulator.text import LANGUAGES, Text
+from simulator.schemes import COUNTS, SHARES
+from simulator.text import Text
 
-_STARTS = (*COUNTED, "labour_force_working_age")
+_STARTS = (*COUNTS, "labour_force_working_age")
 _LEADS = (
     Text("Kết quả. ", "Result. "),
     Text("Chi phí. ", "Cost. "),
@@ -213,7 +213,7 @@ def _experience(source: Source) -> list[Cell]:
     if found is None:
         return []
     scores = {s.series: s for s in found.scores if s.method == "model" and s.horizon is None}
-    known = [name for name in COUNTED if name in scores]
+    known = [name for name in COUNTS if name in scores]
     covered = chain(
         chain([_short(name), Number(scores[name].coverage, "whole_share")], " ") for name in known
     )
@@ -296,10 +296,4 @@ def _basis(source: Source) -> list[Cell]:
 
 def _short(indicator: str) -> Text:
     """Return an indicator's name without what stands in brackets."""
-    label = INDICATORS[indicator].label
-    return Text(*(_lowered(label.in_(language).split(" (")[0]) for language in LANGUAGES))
-
-
-def _lowered(words: str) -> str:
-    """Return words that start in lower case, unless with an abbreviation."""
-    return words if words[:2].isupper() else words[0].lower() + words[1:]
+    return INDICATORS[indicator].label.bare.lowered

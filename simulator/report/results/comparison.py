@@ -34,6 +34,7 @@ from simulator.report.document import (
 from simulator.report.growth_words import growth_warnings
 from simulator.report.results.stated import stated
 from simulator.report.statements import joined
+from simulator.schemes import COUNTS, SHARES, SHORT
 from simulator.text import Text
 
 _GAPS = {
@@ -41,20 +42,8 @@ _GAPS = {
     "gap_to_target_points": Text("Còn thiếu so với {held}", "Gap to {held}"),
     "gap_to_nation_points": Text("Chênh lệch so với cả nước", "Difference from the national share"),
 }
-_SHORT = {
-    "si_share": Text("bao phủ BHXH", "SI coverage"),
-    "voluntary_share": Text("BHXH tự nguyện", "voluntary"),
-    "ui_share": Text("BHTN", "UI"),
-    "si_participants": Text("người tham gia BHXH", "SI participants"),
-    "compulsory_si": Text("BHXH bắt buộc", "compulsory"),
-    "voluntary_si": Text("BHXH tự nguyện", "voluntary"),
-    "ui_participants": Text("BHTN", "UI"),
-}
 _NATIONAL = Text("chỉ tiêu cả nước", "the national target")
-FIRST = (
-    *("si_participants", "compulsory_si", "voluntary_si", "ui_participants"),
-    *("si_share", "voluntary_share", "ui_share", *_GAPS),
-)
+FIRST = ("si_participants", *COUNTS, *SHARES, *_GAPS)
 """What a planner asks first; the rest follows in the order of the registry, classes last."""
 _COUNTED = Text("Đếm vào", "Counted")
 
@@ -131,7 +120,7 @@ def label_of(record: Record) -> Words:
         national = record["assigned"] is False
         held = _NATIONAL if national else target_set_words(record["target_set"])
         gap = Sentence(_GAPS[name], {"held": held})
-        return chain([gap, ": ", _SHORT[record["of"]], " (", unit, ")"], "")
+        return chain([gap, ": ", SHORT[record["of"]].lowered, " (", unit, ")"], "")
     if record["class"]:
         return chain(["  ", CLASSES[record["class"]]], "")
     indicator = INDICATORS[name]

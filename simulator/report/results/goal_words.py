@@ -6,10 +6,11 @@ import math
 
 from simulator.analysis.goal.question import Limits
 from simulator.analysis.goal.result import GoalResult, LeverPackage, Verdict
-from simulator.indicators import INDICATORS, NUMERATORS
+from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.levers import LEVERS
 from simulator.report.numbers import bn, format_chance, format_number, format_share
+from simulator.schemes import NUMERATORS
 from simulator.text import LANGUAGES, Text
 
 TOLD_PERSONS, TOLD_GROWTH, TOLD_INVESTMENT = 0.5, 0.05, 1.05

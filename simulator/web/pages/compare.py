@@ -10,7 +10,7 @@ import numpy as np
 import streamlit as st
 
 from simulator.analysis.bands import BAND, DRAWS
-from simulator.indicators import INDICATORS, NUMERATORS
+from simulator.indicators import INDICATORS
 from simulator.inputs.scenario_differences import changes_growth
 from simulator.inputs.scenario_timing import first_start, past_starts
 from simulator.levers import Group
@@ -20,6 +20,7 @@ from simulator.report.growth_words import growth_warnings
 from simulator.report.results.differences import changes
 from simulator.report.results.stated import stated
 from simulator.report.writers.words import cell_words
+from simulator.schemes import NUMERATORS
 from simulator.text import Text
 from simulator.web import chooser, draw, experience, tables
 from simulator.web.payload import bands_data, bench_data, curves_data, title_of, values_of

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from simulator.analysis.attribution import Contribution, Explanation
@@ -17,11 +16,9 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region, once_a_region
 from simulator.model.movements import Cause
 from simulator.projection import Projection
-from simulator.projection.economy import ProjectJobs
-from simulator.report.document import Number, Table, table
 from simulator.report.numbers import format_number, format_range, format_signed
 from simulator.report.results import bridge as bridge_result
-from simulator.report.results import movements
+from simulator.report.results import movements, projects
 from simulator.text import Text
 from simulator.web import draw, figure
 from simulator.web.choice import scenario_and_year
@@ -41,7 +38,7 @@ def show(known: Visitor) -> None:
     draw.head(Text("Việc làm từ các dự án", "Jobs on projects"), language)
     if projection.projects:
         figure.draw("project_jobs", project_chart(projection, year, language))
-        draw.block(project_table(projection, row), language)
+        draw.block(projects.in_the_year(projection, year), language)
         draw.remark(_PROJECT_NOTE, language)
     else:
         st.markdown(
@@ -213,35 +210,6 @@ def project_chart(projection: Projection, year: int, language: str) -> dict[str,
         "years": [int(y) for y in projection.years],
         "parts": parts,
     }
-
-
-def project_table(projection: Projection, row: int) -> Table:
-    """Return the projects with the jobs of the year and how many residents get."""
-
-    def residents(jobs: ProjectJobs) -> float:
-        whole = float(jobs.operating[row, 0]) + float(jobs.construction[row, 0])
-        return whole * float(np.ravel(jobs.local_hire_share)[0])
-
-    return table(
-        Text("Các dự án", "Projects"),
-        projection.projects,
-        (Text("Dự án", "Project"), lambda p: p.project.name),
-        (Text("Ngành", "Sector"), lambda p: SECTORS[p.project.sector]),
-        (
-            Text("Vốn (tỷ đồng)", "Capital (bn VND)"),
-            lambda p: Number(p.project.capital_bn_vnd.value, "billion_vnd", decimals=0),
-        ),
-        (
-            Text("Việc làm vận hành", "Operating jobs"),
-            lambda p: Number(float(p.operating[row, 0]), "job"),
-        ),
-        (
-            Text("Việc làm xây dựng", "Construction jobs"),
-            lambda p: Number(float(p.construction[row, 0]), "job"),
-        ),
-        (Text("Người trong tỉnh", "Taken by residents"), lambda p: Number(residents(p), "job")),
-        (Text("Vì sao", "Why"), lambda p: p.project.reason),
-    )
 
 
 _FLOWS: tuple[tuple[str, int, Text], ...] = (

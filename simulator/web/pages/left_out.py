@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -10,13 +9,11 @@ import streamlit as st
 
 from simulator.classes import CLASS_NAMES, CLASSES
 from simulator.indicators import INDICATORS
-from simulator.inputs.scenario import LeverSetting, Scenario
-from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.model.states import AGES, COMPULSORY, UNCOVERED, UNINSURED, VOLUNTARY
 from simulator.projection import Projection
-from simulator.report.document import Cell, Number, Table, table
 from simulator.report.numbers import format_number, format_share
+from simulator.report.results import classes
 from simulator.text import Text
 from simulator.web import draw, figure
 from simulator.web.choice import scenario_and_year
@@ -36,12 +33,12 @@ def show(known: Visitor) -> None:
     joining = Text("Các nhóm có thể tham gia BHXH tự nguyện", "Who could join voluntary insurance")
     draw.head(joining, language)
     figure.draw("classes", class_chart(projection, row, language))
-    draw.block(class_table(projection, row), language)
+    draw.block(classes.in_the_year(projection, year), language)
     draw.remark(_CLASS_NOTE, language)
-    given = levers_given(projection.scenario)
+    given = classes.levers_given(projection.scenario)
     if given:
         st.markdown(_GIVEN.in_(language))
-        draw.block(solution_table(given), language)
+        draw.block(classes.solutions(given), language)
     draw.head(Text("Tháp tuổi: đã và chưa tham gia", "Pyramid of insured and uninsured"), language)
     figure.draw("pyramid", pyramid(projection, row, language))
     draw.remark(_PYRAMID_NOTE, language)
@@ -115,64 +112,6 @@ def class_chart(projection: Projection, row: int, language: str) -> dict[str, An
             figure.part(words[1].in_(language), [], figure.GREY, hatched=True),
         ],
     }
-
-
-def class_table(projection: Projection, row: int) -> Table:
-    """Return size, take-up, lapse, persistency and solutions of each class."""
-    names = ("uninsured", "voluntary", "entries", "lapses", "net_premium")
-    out, inside, entries, lapses, premium = (
-        [float(v) for v in projection.total(name)[row, :, 0]] for name in names
-    )
-    exposed = [n - e + lost for n, e, lost in zip(inside, entries, lapses, strict=True)]
-
-    def people(counts: list[float]) -> Callable[[int], Number]:
-        return lambda k: Number(counts[k], "person")
-
-    return table(
-        Text("Các nhóm", "Classes"),
-        range(len(CLASS_NAMES)),
-        (Text("Nhóm", "Class"), lambda k: CLASSES[CLASS_NAMES[k]]),
-        (Text("Chưa tham gia", "Not insured"), people(out)),
-        (Text("Đang tham gia", "Members"), people(inside)),
-        (
-            Text("Tỷ lệ tham gia", "Take-up"),
-            lambda k: Number(inside[k] / max(inside[k] + out[k], 1e-9), "share"),
-        ),
-        (Text("Tham gia mới", "Entries"), people(entries)),
-        (Text("Dừng đóng", "Lapses"), people(lapses)),
-        (
-            Text("Duy trì 12 tháng", "12-month persistency"),
-            lambda k: Number(1 - lapses[k] / max(exposed[k], 1e-9), "share"),
-        ),
-        (
-            Text("Thực đóng (nghìn đ/tháng)", "Net premium (k VND/month)"),
-            lambda k: Number(1000 * premium[k], "number", decimals=0),
-        ),
-    )
-
-
-def levers_given(scenario: Scenario) -> dict[str, LeverSetting]:
-    """Return the levers by class that a scenario moves."""
-    return {
-        name: path
-        for name, path in scenario.levers.items()
-        if LEVERS[name].by_class
-        and any(q.value != LEVERS[name].neutral for q in path.level.values())
-    }
-
-
-def solution_table(given: dict[str, LeverSetting]) -> Table:
-    """Return the levels of levers by class."""
-
-    def level(name: str, by: str) -> Number:
-        stated = given[name].level.get(by, given[name].level["default"]).value
-        return Number(stated, "level" if LEVERS[name].percent else "plain")
-
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (LEVERS[name].label, *(level(name, by) for by in CLASS_NAMES)) for name in given
-    )
-    head = (Text("Giải pháp", "Lever"), *(CLASSES[by] for by in CLASS_NAMES))
-    return Table(Text("Giải pháp theo nhóm", "Levers by class"), head, rows)
 
 
 def pyramid(projection: Projection, row: int, language: str) -> dict[str, Any]:
