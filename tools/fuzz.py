@@ -31,7 +31,7 @@ import numpy as np
 
 from simulator.analysis.monitor import read_actuals
 from simulator.errors import InputError
-from simulator.indicators import INDICATORS, SHARES
+from simulator.indicators import INDICATORS
 from simulator.inputs import law
 from simulator.inputs.region import REGION_FOLDER, Region, load_region
 from simulator.inputs.scenario_check import check_against_region
@@ -39,6 +39,7 @@ from simulator.inputs.scenario_files import SHIPPED, load_scenario, scenario_fro
 from simulator.inputs.text_files import decode
 from simulator.levers import LEVERS
 from simulator.projection import project
+from simulator.schemes import SHARES
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "tests/corpus"

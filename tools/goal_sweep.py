@@ -23,10 +23,10 @@ from simulator.analysis.goal.question import Limits, Target, searchable
 from simulator.analysis.goal.result import GoalResult, Verdict
 from simulator.analysis.goal.runs import Runs
 from simulator.analysis.goal.search import minimise_cost
-from simulator.indicators import SHARES
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.report.results.goal_words import goal_verdict
+from simulator.schemes import SHARES
 
 YEAR = 2030
 PARTS = (0.3, 0.7, 0.9, 1.05)

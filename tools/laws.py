@@ -27,7 +27,7 @@ from simulator import load_region, load_scenario, project
 from simulator.analysis.ensemble import draw_sample
 from simulator.classes import SECTORS
 from simulator.errors import InputError
-from simulator.indicators import INDICATORS, SHARES
+from simulator.indicators import INDICATORS
 from simulator.inputs.assumption import Assumption, Assumptions
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import LeverSetting, Project, Quantity, RelativeYear, Scenario
@@ -35,6 +35,7 @@ from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample
 from simulator.projection.run import BLOCK
+from simulator.schemes import SHARES
 from simulator.text import Text
 
 Held = npt.NDArray[np.bool_]

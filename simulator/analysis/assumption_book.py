@@ -11,7 +11,7 @@ from simulator.analysis.noise import PACE
 from simulator.experience import growth_table
 from simulator.indicators import INDICATORS
 from simulator.inputs.assumption import Assumption
-from simulator.inputs.figures import Figure
+from simulator.inputs.figures import Figure, Status
 from simulator.inputs.law import Parameter
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
@@ -114,7 +114,7 @@ def _growth(region: Region, scenario: Scenario, year: int) -> tuple[GrowthUsed, 
         entry = table.get(y)
         value = float(growth(region, scenario, values, y)[0])
         if y in scenario.growth:
-            status, basis = "estimate", Text("kịch bản nêu", "stated by the scenario")
+            status, basis = Status.ESTIMATE, Text("kịch bản nêu", "stated by the scenario")
         elif entry is not None and entry.first is not None:
             status, basis = entry.status, Text("công bố lần đầu", "first release")
         elif entry is not None and entry.plan is not None:
@@ -123,7 +123,7 @@ def _growth(region: Region, scenario: Scenario, year: int) -> tuple[GrowthUsed, 
                 "kế hoạch trừ mức thực hiện thấp hơn bình quân", "plan less the mean shortfall"
             )
         else:
-            status = "derived"
+            status = Status.DERIVED
             basis = Text("bình quân các năm đã công bố", "mean of all years released")
         found.append(GrowthUsed(y, value, status, basis))
     return tuple(found)

@@ -96,7 +96,7 @@ def known_years(region: Region) -> range:
     known = {
         y
         for y in compulsory.keys() & voluntary.keys()
-        if "estimate" not in (compulsory[y].status, voluntary[y].status)
+        if compulsory[y].counted and voluntary[y].counted
     }
     last = max(known, default=0)
     first = last

@@ -11,7 +11,7 @@ from simulator.analysis.backtest_scores import COUNTED
 from simulator.experience import job_line, plan_errors, spread_range, surprise_spread, uptake
 from simulator.experience.uptake import USED
 from simulator.inputs.assumption import Z90, Assumption, Assumptions
-from simulator.inputs.figures import Figure, GrowthYear
+from simulator.inputs.figures import Figure, GrowthYear, Status
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
@@ -136,7 +136,7 @@ def _labour_force(region: Region, origin: int) -> tuple[Figure, ...]:
     young = float((force * working_age(region, origin)).sum())
 
     def figure(name: str, value: float) -> Figure:
-        return Figure(region.code, origin, 12, name, value, "person", "estimate", _CARRIED)
+        return Figure(region.code, origin, 12, name, value, "person", Status.ESTIMATE, _CARRIED)
 
     return (
         figure("labour_force_working_age", young),

@@ -12,6 +12,7 @@ from simulator.cli.calling import Call, command
 from simulator.cli.output import output_file, writing
 from simulator.cli.speaking import Group
 from simulator.errors import InputError, complain
+from simulator.inputs.figures import FIGURE_STATUSES, Status
 from simulator.text import Text
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def convert_command(call: Call, pack: str, out: str) -> None:
     ),
     click.option(
         "--status",
-        type=click.Choice(["published", "derived", "recalled", "estimate"]),
+        type=click.Choice([s.value for s in FIGURE_STATUSES if s is not Status.ANNOUNCED]),
         default="recalled",
         help="Trạng thái của các số đó / their status",
     ),

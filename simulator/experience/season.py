@@ -14,6 +14,7 @@ import numpy as np
 
 from simulator.experience.credibility import error_after, weight_of
 from simulator.inputs.assumption import Assumption, Key
+from simulator.inputs.figures import Status
 from simulator.inputs.region import Region, once_a_region
 
 SINCE = 2020
@@ -94,7 +95,7 @@ def _blended(stated: Assumption, own: dict[int, float], region: Region) -> Assum
         value=exp(middle),
         low=exp(middle - scale * log(stated.value / stated.low)),
         high=exp(middle + scale * log(stated.high / stated.value)),
-        status="derived",
+        status=Status.DERIVED,
         basis=f"months of {region.name.en} in {listed}, weight {percent}%; {stated.basis}",
         basis_vi=f"các tháng của {region.name.vi} năm {listed}, trọng số {percent} %; "
         f"{stated.why.vi}",

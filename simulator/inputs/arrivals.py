@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from simulator.inputs.figures import Figure
+from simulator.inputs.figures import Figure, Status
 from simulator.inputs.history_check import FEW, JUMP
 from simulator.inputs.pack_tables import ARRIVING, arrivals_form
 from simulator.inputs.region import Region
@@ -59,8 +59,9 @@ def _figure(reader: TableReader, row: Row, place: str) -> Figure:
     indicator = reader.one_of(row, "indicator")
     unit = "share" if "share" in indicator else "person"
     reader.unit(row, unit, indicator)
+    status = Status.RECALLED  # as it is told, without a source
     if row.cells["status"] or reader.demands("status"):
-        reader.one_of(row, "status")
+        status = reader.status(row)
     if reader.demands("source"):
         reader.word(row, "source")
     return Figure(
@@ -70,7 +71,7 @@ def _figure(reader: TableReader, row: Row, place: str) -> Figure:
         indicator,
         reader.number(row, "value"),
         unit,
-        row.cells["status"],
+        status,
         row.cells["source"],
         row.line,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from simulator.inputs.definitions import Role, definition
+from simulator.inputs.figures import Status
 from simulator.text import Text
 
 Z90 = 1.2815515655446004
@@ -38,7 +39,7 @@ class Assumption:
     high: float
     unit: str
     grade: str
-    status: str
+    status: Status
     basis: str
     origin: str
     reason: str = ""

@@ -5,31 +5,51 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from simulator.schemes import COUNTS, SHARES
 from simulator.text import Text
 
-STATUSES: dict[str, Text] = {
-    "published": Text("Đã công bố", "Published"),
-    "derived": Text("Suy ra từ số liệu công bố", "Derived from published figures"),
-    "recalled": Text("Chưa đối chiếu nguồn", "Recalled, source not at hand"),
-    "announced": Text("Đã thông báo, chưa hiệu lực", "Announced, not yet in force"),
-    "estimate": Text("Ước tính", "Estimate"),
-    "projected": Text("Dự báo", "Projected"),
-}
-"""Status of a figure -> label."""
 
-FIGURE_STATUSES = tuple(name for name in STATUSES if name != "projected")
+class Status(StrEnum):
+    """What stands behind a number, strongest first."""
+
+    PUBLISHED = "published"
+    DERIVED = "derived"
+    RECALLED = "recalled"
+    ANNOUNCED = "announced"
+    ESTIMATE = "estimate"
+    PROJECTED = "projected"
+
+    @property
+    def counted(self) -> bool:
+        """Return whether somebody counted or set it: it is neither estimated nor projected."""
+        return self not in (Status.ESTIMATE, Status.PROJECTED)
+
+
+STATUSES: dict[str, Text] = {
+    Status.PUBLISHED: Text("Đã công bố", "Published"),
+    Status.DERIVED: Text("Suy ra từ số liệu công bố", "Derived from published figures"),
+    Status.RECALLED: Text("Chưa đối chiếu nguồn", "Recalled, source not at hand"),
+    Status.ANNOUNCED: Text("Đã thông báo, chưa hiệu lực", "Announced, not yet in force"),
+    Status.ESTIMATE: Text("Ước tính", "Estimate"),
+    Status.PROJECTED: Text("Dự báo", "Projected"),
+}
+"""Status -> label."""
+
+FIGURE_STATUSES: tuple[Status, ...] = tuple(
+    status for status in Status if status is not Status.PROJECTED
+)
 """Statuses of what is not projected, strongest first."""
 
 
-def weakest(statuses: Iterable[str]) -> str:
+def weakest(statuses: Iterable[str]) -> Status:
     """Return the status of what rests on figures of several.
 
-    >>> weakest(["published", "estimate", "derived"])
+    >>> weakest(["published", "estimate", "derived"]).value
     'estimate'
     """
-    return max(statuses, key=FIGURE_STATUSES.index)
+    return max(map(Status, statuses), key=list(Status).index)
 
 
 GRADES: dict[str, Text] = {
@@ -77,7 +97,7 @@ class Figure:
     indicator: str
     value: float
     unit: str
-    status: str
+    status: Status
     source: str
     line: int = 0
     source_vi: str = ""
@@ -86,7 +106,7 @@ class Figure:
     @property
     def counted(self) -> bool:
         """Return whether somebody counted it: it is no estimate."""
-        return self.status != "estimate"
+        return Status(self.status).counted
 
     @property
     def cited(self) -> Text:
@@ -128,7 +148,7 @@ class GrowthYear:
     first: float | None
     revised: float | None
     plan: float | None
-    status: str
+    status: Status
     source: str
 
 
@@ -153,7 +173,7 @@ class Target:
     indicator: str
     value: float
     denominator: str
-    status: str
+    status: Status
     source: str
     source_vi: str = ""
 
@@ -175,7 +195,7 @@ class Locality:
     name: str
     kind: str
     population: float
-    status: str
+    status: Status
     source: str
     attainability: float = 1.0
     formerly: tuple[tuple[str, float], ...] = ()

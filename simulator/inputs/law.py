@@ -13,7 +13,7 @@ from typing import Any
 from simulator.errors import InputError, Problem, complain, nearest
 from simulator.files import Stamp, stamp
 from simulator.inputs.documents import Document, read_yaml
-from simulator.inputs.figures import FIGURE_STATUSES
+from simulator.inputs.figures import FIGURE_STATUSES, Status
 from simulator.inputs.plan_date import day_in
 from simulator.text import Text
 
@@ -66,7 +66,7 @@ class Provision:
     start: date
     adopted: date | None
     value: float
-    status: str
+    status: Status
     reference: str
     reference_vi: str = ""
 
@@ -294,10 +294,11 @@ class _LawReader:
             span = f"{bounds[0]:g}…{bounds[1]:g}"
             self._complain(at, f"{value:g} nằm ngoài {span}", f"{value:g} is outside {span}")
         status = str(entry.get("status", ""))
-        if status not in FIGURE_STATUSES:
+        known = Status(status) if status in FIGURE_STATUSES else Status.ESTIMATE
+        if known != status:
             self._complain((*at, "status"), f"{status!r} không có", f"{status!r} is no status")
         references = (str(entry.get(key, "")) for key in ("reference", "reference_vi"))
-        return Provision(start, adopted, value, status, *references)
+        return Provision(start, adopted, value, known, *references)
 
     def _complain(self, path: tuple[str | int, ...], vi: str, en: str) -> None:
         self.problems.append(self.document.problem(path, vi, en))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from simulator.errors import nearest_words
-from simulator.inputs.figures import Figure, Locality
+from simulator.inputs.figures import Figure, Locality, Status
 from simulator.inputs.pack_source import PackSource, reader_of
 from simulator.inputs.pack_tables import LOCALITIES, LOCALITY_COUNTS, SUCCESSORS
 from simulator.inputs.tables import Row, TableReader
@@ -30,7 +30,7 @@ def read_localities(source: PackSource) -> tuple[Locality, ...]:
                 reader.word(row, "name"),
                 row.cells["kind"],
                 reader.number(row, "population_persons"),
-                reader.one_of(row, "status"),
+                reader.status(row),
                 reader.word(row, "source"),
                 reader.number(row, "attainability") if stated else 1.0,
             )
@@ -86,7 +86,7 @@ def _part(reader: TableReader, row: Row, former: Iterable[str]) -> tuple[str, fl
     """Return a former unit, and the share of its people that a row of successors states."""
     origin = reader.one_of(row, "former", former)
     share = reader.number(row, "share")
-    reader.one_of(row, "status")
+    reader.status(row)
     return origin, share
 
 
@@ -97,7 +97,7 @@ def _successor(reader: TableReader, row: Row) -> Locality:
         reader.word(row, "name"),
         row.cells["kind"],
         0.0,
-        "estimate",
+        Status.ESTIMATE,
         reader.word(row, "source"),
     )
 
@@ -128,7 +128,7 @@ def read_locality_counts(source: PackSource, places: tuple[Locality, ...]) -> tu
                 reader.one_of(row, "indicator"),
                 reader.number(row, "value"),
                 reader.one_of(row, "unit", ("person",)),
-                reader.one_of(row, "status"),
+                reader.status(row),
                 reader.word(row, "source"),
                 row.line,
             )

@@ -136,7 +136,7 @@ def stand_ins(region: Region) -> list[Text]:
     names = [
         name
         for name in FIRST_COUNTS
-        if (figure := region.figure(name, region.base_year)) and figure.status == "estimate"
+        if (figure := region.figure(name, region.base_year)) and not figure.counted
     ]
     if not names:
         return _outlived(region)

@@ -102,7 +102,7 @@ BREAKABLE_WORDS = {
 }
 _PERSONS = Text("người", "persons")
 _FRACTION = Text("phần; 0,25 là 25 %", "fraction; 0.25 is 25 %")
-_STATUSES = {name: STATUSES[name] for name in FIGURE_STATUSES}
+_STATUSES: dict[str, Text] = {name: STATUSES[name] for name in FIGURE_STATUSES}
 _ASSUMED = {name: entry.label for name, entry in DEFINITIONS.items()}
 _YES_NO = {"yes": Text("có", "yes"), "no": Text("không", "no")}
 COUNTED_BY_LOCALITIES = (

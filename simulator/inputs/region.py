@@ -14,7 +14,15 @@ from simulator.errors import InputError, Problem, nearest
 from simulator.files import Stamp, stamp
 from simulator.inputs.assumption import Assumptions
 from simulator.inputs.demography import read_demography
-from simulator.inputs.figures import TARGET_UNITS, Break, Figure, GrowthYear, Locality, Target
+from simulator.inputs.figures import (
+    TARGET_UNITS,
+    Break,
+    Figure,
+    GrowthYear,
+    Locality,
+    Status,
+    Target,
+)
 from simulator.inputs.law import Law, law_file, load_law
 from simulator.inputs.localities import (
     read_localities,
@@ -106,7 +114,7 @@ class Region:
         """Return what another process is sent: not what it can find out itself."""
         return {**self.__dict__, "found": {}}
 
-    def statuses(self) -> Counter[str]:
+    def statuses(self) -> Counter[Status]:
         """Return status -> how many of the place's own numbers have it.
 
         Its figures in use, localities, shares of successors, counts of localities, growth, targets

@@ -74,7 +74,7 @@ def _figures(source: PackSource, form: TableForm, code: str) -> tuple[Figure, ..
             indicator=_indicator(reader, row),
             value=_figure_value(reader, row),
             unit=reader.word(row, "unit"),
-            status=reader.one_of(row, "status"),
+            status=reader.status(row),
             source=reader.word(row, "source"),
             line=row.line,
             source_vi=row.cells["source_vi"],
@@ -148,7 +148,7 @@ def read_assumptions(
             high,
             cells["unit"],
             reader.one_of(row, "grade"),
-            reader.one_of(row, "status"),
+            reader.status(row),
             reader.word(row, "basis"),
             code,
             basis_vi=cells["basis_vi"],
@@ -245,7 +245,7 @@ def read_growth(source: PackSource) -> dict[int, GrowthYear]:
             first,
             revised,
             plan,
-            reader.one_of(row, "status"),
+            reader.status(row),
             reader.word(row, "source"),
         )
     if reader.rows and all(entry.plan is None for entry in found.values()):
@@ -277,7 +277,7 @@ def read_targets(source: PackSource, code: str) -> dict[str, tuple[Target, ...]]
             indicator,
             reader.number(row, "value"),
             row.cells["denominator"],
-            reader.one_of(row, "status"),
+            reader.status(row),
             reader.word(row, "source"),
             row.cells["source_vi"],
         )

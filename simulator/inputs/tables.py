@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from simulator.errors import InputError, Problem, nearest_words
+from simulator.inputs.figures import FIGURE_STATUSES, Status
 from simulator.inputs.numerals import (
     Convention,
     convention_shown,
@@ -299,6 +300,11 @@ class TableReader:
             f"{en} {', '.join(words) or 'any, there are none yet'}{near.en}",
         )
         return text
+
+    def status(self, row: Row) -> Status:
+        """Return the status of a row's figure; of one that is refused, the weakest."""
+        stated = self.one_of(row, "status")
+        return Status(stated) if stated in FIGURE_STATUSES else Status.ESTIMATE
 
     def clean(self, row: Row) -> bool:
         """Return whether nothing is wrong with a row so far."""

@@ -10,6 +10,7 @@ import numpy as np
 from simulator.classes import CLASS_NAMES
 from simulator.experience.season import own_seasons
 from simulator.inputs.assumption import Assumption, Assumptions, Key
+from simulator.inputs.figures import Status
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
 from simulator.model.arrays import Array
@@ -125,7 +126,7 @@ def assumptions_of(region: Region, scenario: Scenario) -> Assumptions:
             high=number.high,
             unit=base.unit,
             grade=number.grade or base.grade,
-            status="estimate",
+            status=Status.ESTIMATE,
             basis=number.source or base.basis,
             origin=scenario.name,
             reason=number.reason,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from simulator.inputs.figures import Status
 from simulator.report.profile import Profile
 from simulator.text import Text
 
@@ -62,7 +63,7 @@ class Number:
     @property
     def estimate(self) -> bool:
         """Return whether it is marked as an estimate."""
-        return self.status == "estimate"
+        return self.status == Status.ESTIMATE
 
     @property
     def ranged(self) -> bool:

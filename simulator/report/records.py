@@ -20,7 +20,7 @@ from simulator.indicators import (
     gap_to_target_persons,
     gap_to_target_points,
 )
-from simulator.inputs.figures import Target, weakest
+from simulator.inputs.figures import Status, Target, weakest
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_files import load_scenario
@@ -320,11 +320,11 @@ class _Maker:
         trend = self._trends.get(name)
         return None if trend is None or year <= trend.base_year else round(trend.at(year))
 
-    def _status(self, year: int, name: str) -> str:
+    def _status(self, year: int, name: str) -> Status:
         """Return "projected", or for the base year the status of the figure behind it."""
         region = self.projection.region
         if year > region.base_year:
-            return "projected"
+            return Status.PROJECTED
         counts = [NUMERATORS.get(name, name)]
         if counts == ["si_participants"]:
             counts = ["compulsory_si", "voluntary_si"]
@@ -334,7 +334,7 @@ class _Maker:
             counts = ["labour_force_working_age"]
         figures = [region.figure(count, year) for count in counts]
         found = [figure.status for figure in figures if figure is not None]
-        return weakest(found) if len(found) == len(figures) else "estimate"
+        return weakest(found) if len(found) == len(figures) else Status.ESTIMATE
 
     def _band(self, record: Record, drawn: Array) -> None:
         if not np.all(np.isfinite(drawn)):

@@ -173,7 +173,7 @@ def _history(region: Region, name: str) -> list[list[float | bool]]:
     figures = [f for f in region.history if f.indicator == name and f.year <= region.base_year]
     preferred = region.counts(name)
     return [
-        [f.year - 1 + f.month / 12, f.value, f.status != "estimate", f.month == 12]
+        [f.year - 1 + f.month / 12, f.value, f.counted, f.month == 12]
         for f in sorted(figures, key=lambda f: (f.year, f.month))
         if f.month != 12 or preferred.get(f.year) is f
     ]
@@ -188,7 +188,7 @@ def _share_history(region: Region, share: str) -> list[list[float | bool]]:
         parts: list[Figure | None] = [region.figure(name, year) for name in counts]
         known = [part for part in parts if part is not None]
         if len(known) == len(parts) and year <= region.base_year:
-            solid = all(f.status != "estimate" for f in (*known, denominator))
+            solid = all(f.counted for f in (*known, denominator))
             value = sum(f.value for f in known) / denominator.value
             found.append([year, value, solid, True])
     return found

@@ -80,7 +80,7 @@ def _way(active: Projection, year: int) -> Text:
     """Return from where to where coverage goes, and what is missing there."""
     first = int(active.years[0])
     estimated = any(
-        figure is not None and figure.status == "estimate"
+        figure is not None and not figure.counted
         for figure in (active.region.figure(name, first) for name in _COVERED)
     )
     ends = [

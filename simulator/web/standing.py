@@ -40,11 +40,7 @@ def _trend(indicator: str) -> Callable[[Region, str], list[str]]:
             ends = [counts[max(0, len(counts) - 5)], counts[-1]]
             told = " → ".join(
                 f"{format_number(f.value, 0, language)} (12/{year}"
-                + (
-                    f", {STATUSES[f.status].in_(language).lower()}"
-                    if f.status == "estimate"
-                    else ""
-                )
+                + (f", {STATUSES[f.status].in_(language).lower()}" if not f.counted else "")
                 + ")"
                 for year, f in ends
             )

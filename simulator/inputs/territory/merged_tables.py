@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from simulator.inputs.assumption import Assumption, Key
 from simulator.inputs.definitions import DEFINITIONS
-from simulator.inputs.figures import Figure, GrowthYear, Target
+from simulator.inputs.figures import Figure, GrowthYear, Status, Target
 from simulator.inputs.pack_content import plain_number
 from simulator.inputs.territory.part import Part, Record, derived, named
 from simulator.inputs.territory.weights import (
@@ -201,7 +201,8 @@ def _of_part(part: Part, key: Key) -> Assumption | None:
 
 def _sure(key: Key, code: str) -> Assumption:
     unit, basis, vi = "true count over the estimate", "a count", "số đếm"
-    return Assumption(*key, 1.0, 1.0, 1.0, unit, "A", "published", basis, code, basis_vi=vi)
+    ends = 1.0, 1.0, 1.0
+    return Assumption(*key, *ends, unit, "A", Status.PUBLISHED, basis, code, basis_vi=vi)
 
 
 def targets(parts: Sequence[Part], left_out: list[Text]) -> list[Record]:

@@ -69,7 +69,7 @@ def derived(statuses: Iterable[str]) -> str:
     >>> derived(["published", "published"]), derived(["published", "estimate"])
     ('derived', 'estimate')
     """
-    return weakest(("derived", *statuses))
+    return weakest(("derived", *statuses)).value
 
 
 def named(what: Text, places: Sequence[Text], sources: Sequence[Text]) -> Record:

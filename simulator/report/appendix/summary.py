@@ -264,7 +264,7 @@ def _basis(source: Source) -> list[Cell]:
     starts = [region.figure(name, region.base_year) for name in _STARTS]
     projects = source.projections[source.scenarios[-1].name].projects
     said = []
-    if any(figure is None or figure.status == "estimate" for figure in starts):
+    if any(figure is None or not figure.counted for figure in starts):
         said.append(
             Text(
                 f"Thay các số ước tính của năm {region.base_year}, đánh dấu {ESTIMATE_MARK}, bằng "

@@ -10,7 +10,7 @@ from simulator.analysis.trend import better_trends
 from simulator.classes import CLASSES
 from simulator.experience import has_own_history
 from simulator.indicators import COUNTED_AS_STATED, IN_THE_YEAR, INDICATORS, UNITS
-from simulator.inputs.figures import ORIGINS, STATUSES
+from simulator.inputs.figures import ORIGINS, STATUSES, Status
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_differences import changes_growth, differences
@@ -276,11 +276,13 @@ def _notes(
     estimated = [
         figure_words(f.indicator)
         for f in region.history
-        if f.year == region.base_year and f.month == 12 and f.status == "estimate"
+        if f.year == region.base_year and f.month == 12 and not f.counted
     ]
     if estimated:
         told.append(
-            chain([STATUSES["estimate"], f" ({region.base_year}): ", chain(estimated), "."], "")
+            chain(
+                [STATUSES[Status.ESTIMATE], f" ({region.base_year}): ", chain(estimated), "."], ""
+            )
         )
     told += [chain([warning, "."], "") for warning in region.warnings]
     return [note(chain(told, "\n"))] if told else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simulator.indicators import INDICATORS, UNITS
+from simulator.inputs.figures import Status
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
@@ -77,7 +78,10 @@ def regions(places: Sequence[Region]) -> Section:
         (Text("năm gốc", "base year"), lambda place: str(place.base_year)),
         (Text("thuộc", "part of"), lambda place: place.parent.code if place.parent else ""),
         (Text("số liệu riêng", "own numbers"), lambda p: Number(p.statuses().total(), decimals=0)),
-        (Text("ước tính", "estimates"), lambda p: Number(p.statuses()["estimate"], decimals=0)),
+        (
+            Text("ước tính", "estimates"),
+            lambda p: Number(p.statuses()[Status.ESTIMATE], decimals=0),
+        ),
         (Text("phần ước tính", "share of estimates"), lambda p: Number(_estimated(p), "share")),
     )
     rows = [
@@ -87,7 +91,7 @@ def regions(places: Sequence[Region]) -> Section:
             "base_year": place.base_year,
             "parent": place.parent.code if place.parent else "",
             "own_numbers": place.statuses().total(),
-            "estimates": place.statuses()["estimate"],
+            "estimates": place.statuses()[Status.ESTIMATE],
             "estimated_share": _estimated(place),
         }
         for place in places
@@ -98,7 +102,7 @@ def regions(places: Sequence[Region]) -> Section:
 def _estimated(place: Region) -> float:
     """Return the share of a place's own numbers that are estimates."""
     found = place.statuses()
-    return found["estimate"] / max(found.total(), 1)
+    return found[Status.ESTIMATE] / max(found.total(), 1)
 
 
 def scenarios(found: Sequence[Scenario]) -> Section:

@@ -9,6 +9,7 @@ from simulator.analysis.allocation import TYPES, Programme, Target
 from simulator.analysis.allocation import note as basis
 from simulator.analysis.counting import Counting, counting_of
 from simulator.indicators import INDICATORS
+from simulator.inputs.figures import Status
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
@@ -112,7 +113,7 @@ def by_year(
     return (
         place.name,
         *(
-            Number(mine[code, year].target, "person", tag=tag.format(year), status="estimate")
+            Number(mine[code, year].target, "person", tag=tag.format(year), status=Status.ESTIMATE)
             for year in found.years
         ),
     )

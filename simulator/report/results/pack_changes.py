@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from simulator.inputs.figures import FIGURE_STATUSES, STATUSES
+from simulator.inputs.figures import FIGURE_STATUSES, STATUSES, Status
 from simulator.inputs.numerals import Convention, number_in
 from simulator.inputs.pack_edit import Change
 from simulator.inputs.pack_tables import Column, TableForm
@@ -118,8 +118,8 @@ def statuses(old: Region, new: Region) -> Table:
         more=[
             (
                 Text("Phần là ước tính", "Part that is estimated"),
-                _part(before["estimate"], before.total()),
-                _part(after["estimate"], after.total()),
+                _part(before[Status.ESTIMATE], before.total()),
+                _part(after[Status.ESTIMATE], after.total()),
             )
         ],
         closing=True,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from simulator.classes import SECTORS
+from simulator.inputs.figures import Status
 from simulator.inputs.scenario import Project
 from simulator.projection import Projection
 from simulator.projection.economy import ProjectJobs
@@ -85,7 +86,7 @@ def by_year(projection: Projection, years: Sequence[int], total: Sequence[Number
 
 def _capital(project: Project, tag: str = "") -> Number:
     value = project.capital_bn_vnd.value
-    return Number(value, "billion_vnd", tag=tag, status="estimate", decimals=0)
+    return Number(value, "billion_vnd", tag=tag, status=Status.ESTIMATE, decimals=0)
 
 
 def project_words(projects: Sequence[Project]) -> Text:

@@ -121,7 +121,7 @@ def notes(state: PageState) -> list[Text]:
     region = region_called(state.region)
     found = []
     figures = [region.figure(name, region.base_year) for name in BASE_FIGURES]
-    if any(f is not None and f.status == "estimate" for f in figures):
+    if any(f is not None and not f.counted for f in figures):
         found.append(
             Text(
                 f"Số liệu năm gốc {region.base_year} là ước tính, cần thay bằng số của địa phương "

@@ -71,7 +71,7 @@ def _origins(region: Region, language: str) -> None:
     estimated = [
         name
         for name in counted
-        if (f := region.figure(name, region.base_year)) is not None and f.status == "estimate"
+        if (f := region.figure(name, region.base_year)) is not None and not f.counted
     ]
     if estimated:
         carried = Text(

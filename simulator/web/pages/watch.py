@@ -10,7 +10,7 @@ from simulator.analysis.monitor import Actual, actuals_in, monitor
 from simulator.errors import InputError, Problem, complain
 from simulator.indicators import INDICATORS
 from simulator.inputs.arrivals import doubts
-from simulator.inputs.figures import Figure
+from simulator.inputs.figures import Figure, Status
 from simulator.inputs.region import Region
 from simulator.inputs.text_files import decode
 from simulator.report.results import monitor as result
@@ -79,7 +79,9 @@ def _one_month(known: Visitor, region: Region, at_year: Any, at_month: Any) -> l
             key=known.kept(f"{place}_{name}", None),
         )
         if value is not None:
-            found.append(Figure(region.code, year, month, name, float(value), "person", "", ""))
+            found.append(
+                Figure(region.code, year, month, name, float(value), "person", Status.RECALLED, "")
+            )
     return found
 
 
