@@ -16,6 +16,7 @@ from simulator.errors import complain
 from simulator.inputs.assumption import Key
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import LeverSetting, Quantity, Scenario
+from simulator.inputs.scenario_timing import dated
 from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, project
@@ -107,6 +108,7 @@ def mixture(
         where a lever that differs is in no group.
     """
     _refuse_other_differences(base, scenario)
+    base, scenario = dated(base, region), dated(scenario, region)
     grouped = {name for members in groups.values() for name in members}
     lost = {n for s in (base, scenario) for n in s.levers if n not in grouped}
     if lost:

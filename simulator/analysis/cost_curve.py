@@ -20,6 +20,7 @@ from simulator.errors import complain
 from simulator.indicators import participants_shown
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
+from simulator.inputs.scenario_timing import dated
 from simulator.model.arrays import Array
 from simulator.projection import CENTRAL, Projection, Sample, project
 
@@ -99,6 +100,7 @@ def cost_curve(
             f"{scenario.name}: growth or assumptions differ from {base.name}'s",
             key="--base",
         )
+    base, scenario = dated(base, region), dated(scenario, region)
     names = [n for n in scenario.levers if n != INVESTMENT]
     if scenario.projects:
         names.append(INVESTMENT)

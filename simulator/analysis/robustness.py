@@ -22,6 +22,11 @@ from simulator.projection import Sample, project
 CHANCE_YEARS = 7
 """First projected years whose chance of job growth is averaged into one condition."""
 CONDITIONS = 5
+LEAST_EFFECT = 0.1
+"""What a condition must move by itself, over the spread of the result between worlds [standard
+deviations]. Of two hundred numbers some go along with the result by accident of the draws; without
+this they would be told as reasons.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +115,16 @@ def robustness(
         region.code,
         target,
         regrets,
-        tuple(_conditions(samples[-1], values[-1] >= target.value)),
+        tuple(_conditions(region, scenarios[-1], target, samples[-1], values[-1])),
         scenarios[-1].name,
     )
 
 
-def _conditions(sample: Sample, met: Array) -> list[Condition]:
-    """Return the numbers whose thirds differ most in the chance of the target."""
+def _conditions(
+    region: Region, scenario: Scenario, target: Target, sample: Sample, reached: Array
+) -> list[Condition]:
+    """Return the numbers whose thirds differ most in the chance of the target, and why they do."""
+    met = reached >= target.value
     worlds: dict[Key, Array] = {
         key: drawn
         for key, drawn in sample.values.items()
@@ -142,4 +150,32 @@ def _conditions(sample: Sample, met: Array) -> list[Condition]:
             )
         )
     found.sort(key=lambda c: -abs(c.high_chance - c.low_chance))
-    return found[:CONDITIONS]
+    effects = _effects(region, scenario, target, worlds, found)
+    least = LEAST_EFFECT * float(reached.std())
+    causes = [
+        c
+        for c, effect in zip(found, effects, strict=True)
+        if effect * np.sign(c.high_chance - c.low_chance) > least
+        or (c.name == "noise.jobs" and c.high_chance > c.low_chance)
+    ]
+    return causes[:CONDITIONS]
+
+
+def _effects(
+    region: Region,
+    scenario: Scenario,
+    target: Target,
+    worlds: dict[Key, Array],
+    found: Sequence[Condition],
+) -> Array:
+    """Return what each number does by itself between the ends of its thirds: (condition,)."""
+    alone = [c for c in found if c.name != "noise.jobs"]
+    values = {}
+    for i, c in enumerate(alone):
+        drawn = np.full(2 * len(alone), np.median(worlds[c.name, c.by]))
+        drawn[2 * i : 2 * i + 2] = c.low_third, c.high_third
+        values[c.name, c.by] = drawn
+    p = project(region, scenario, target.year, Sample(2 * len(alone), values), keep_stocks=False)
+    reached = INDICATORS[target.indicator].of(p)[p.row(target.year)]
+    effects = dict(zip(alone, reached[1::2] - reached[::2], strict=True))
+    return np.array([effects.get(c, 0.0) for c in found])

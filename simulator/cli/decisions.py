@@ -62,7 +62,8 @@ def explain_command(
 
     call.projected(year)
     pair = call.scenario(base), call.scenario(scenario)
-    return contributions.section(explain(call.place, *pair, year, draws, seed, exact, workers))
+    found = explain(call.place, *pair, year, draws, seed, exact, workers)
+    return contributions.section(call.place, *pair, found)
 
 
 @command(
@@ -98,9 +99,16 @@ def costs_command(
     wanted = _years_ahead(years, call.place.base_year)
     chosen, first, drawn = call.scenarios(scenarios), call.scenario(base), (draws, seed)
     if curve:
-        curves = [cost_curve(call.place, first, s, wanted[-1], *drawn) for s in chosen]
-        return [cost_of_each.section(one) for one in curves]
-    return [costs.section(accounts(call.place, s, first, wanted, *drawn)) for s in chosen]
+        return [
+            cost_of_each.section(
+                call.place, s, cost_curve(call.place, first, s, wanted[-1], *drawn)
+            )
+            for s in chosen
+        ]
+    return [
+        costs.section(call.place, s, first, accounts(call.place, s, first, wanted, *drawn))
+        for s in chosen
+    ]
 
 
 def _years_ahead(years: str, base_year: int) -> list[int]:
@@ -133,4 +141,4 @@ def robustness_command(
     from simulator.report.results import robustness as result
 
     chosen, aim = call.scenarios(scenarios), parse_target(target, call.place)
-    return result.section(robustness(call.place, chosen, aim, draws, seed))
+    return result.section(call.place, chosen, robustness(call.place, chosen, aim, draws, seed))

@@ -8,6 +8,7 @@ calendar year is refused. What was begun earlier is in a scenario that says when
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from simulator.errors import Problem
@@ -27,6 +28,24 @@ def plan_date(scenario: Scenario, region: Region) -> PlanDate:
 def first_start(scenario: Scenario, region: Region) -> int:
     """Return the first year in which measures may start, the year that ``+1`` means."""
     return max(plan_date(scenario, region).day.year, region.base_year) + 1
+
+
+def dated(scenario: Scenario, region: Region) -> Scenario:
+    """Return the scenario with its measures and projects in calendar years.
+
+    So scenarios planned on different days can be mixed without a measure moving.
+    """
+    first = first_start(scenario, region)
+    levers = {
+        name: replace(
+            setting,
+            start=calendar_year(setting.start, first),
+            until=None if setting.until is None else calendar_year(setting.until, first),
+        )
+        for name, setting in scenario.levers.items()
+    }
+    projects = tuple(replace(p, start=calendar_year(p.start, first)) for p in scenario.projects)
+    return replace(scenario, levers=levers, projects=projects)
 
 
 def too_early(scenario: Scenario, region: Region, document: Document) -> list[Problem]:

@@ -5,9 +5,14 @@ Those of assumptions stand in the table of their definitions.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from simulator.classes import CLASSES, SECTORS
 from simulator.inputs.definitions import definition
 from simulator.text import Text
+
+if TYPE_CHECKING:
+    from simulator.inputs.region import Region
 
 UNITS: dict[str, str] = {
     "% jobs per % GDP above job_growth_gdp_threshold": (
@@ -275,6 +280,11 @@ _BY: dict[str, Text] = {
     "liable_uncovered": Text("thuộc diện nhưng chưa tham gia", "liable but not covered"),
     "compulsory_si": Text("BHXH bắt buộc", "compulsory SI"),
     "voluntary_si": Text("BHXH tự nguyện", "voluntary SI"),
+    "growth": Text("theo tăng trưởng", "by growth"),
+    "room": Text("theo dư địa còn lại", "by the room that is left"),
+    "trend": Text("theo mức tăng mọi năm", "by the rise of all years"),
+    "declaring": Text("hộ kê khai thuế", "those who declare their tax"),
+    "other": Text("hộ khác", "others"),
     "male": Text("nam", "men"),
     "female": Text("nữ", "women"),
 }
@@ -315,6 +325,24 @@ _ENGLISH: dict[str, str] = {
 def unit_words(unit: str) -> Text:
     """Return a unit in both languages."""
     return Text(UNITS.get(unit, unit), _ENGLISH.get(unit, unit))
+
+
+_UNIT_OF_HISTORY: dict[str, str] = {
+    "room_level": "% points a year",
+    "room_slope": "% jobs per % GDP at today's room",
+    "yearly_rise": "share a year",
+    "mean_growth": "share a year",
+    "recruitment_pace": "share a year",
+    "job_growth_offset": "% points a year",
+    "recruitment_growth": "share a year",
+}
+"""Name of what follows from a place's history -> unit; no pack states it."""
+
+
+def unit_of(region: Region, name: str, by: str = "") -> Text:
+    """Return the unit of an assumption of a region, or of what follows from its history."""
+    stated = region.assumptions.get((name, by))
+    return unit_words(stated.unit if stated else _UNIT_OF_HISTORY.get(name, ""))
 
 
 def figure_words(indicator: str) -> Text:

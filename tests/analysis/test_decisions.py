@@ -20,10 +20,11 @@ from simulator.analysis.reconciliation import reconcile
 from simulator.analysis.robustness import robustness
 from simulator.analysis.sensitivity import sensitivity
 from simulator.errors import InputError
+from simulator.indicators import INDICATORS
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.levers import LEVERS
-from simulator.projection import project
+from simulator.projection import Sample, project
 from simulator.report.results.monitor import section
 from simulator.report.writers import terminal
 
@@ -187,6 +188,17 @@ def test_regret_is_nought_for_the_best_of_each_world():
     assert sum(r.best_in for r in found.regrets) >= 1.0
     assert min(r.mean for r in found.regrets) == pytest.approx(0.0, abs=1e-9)
     assert found.conditions
+
+
+def test_what_moves_nothing_by_itself_is_no_reason_for_a_miss():
+    # Of two hundred numbers drawn 256 times some go along with the result by accident.
+    target = parse_target("si_share@2030=0.30", REGION)
+    for c in robustness(REGION, [STATUS_QUO, RESOLUTION], target, 256).conditions:
+        if c.name == "noise.jobs":
+            continue
+        ends = Sample(2, {(c.name, c.by): np.array([c.low_third, c.high_third])})
+        low, high = INDICATORS["si_share"].of(project(REGION, RESOLUTION, 2030, ends))[-1]
+        assert (high - low) * (c.high_chance - c.low_chance) > 0, c
 
 
 def test_a_low_march_alone_is_no_alarm_but_a_low_year_is():

@@ -10,8 +10,9 @@ from simulator.analysis.costs import costs
 from simulator.analysis.ensemble import draw_sample
 from simulator.analysis.priors import price_priors, region_priors
 from simulator.inputs.definitions import DEFINITIONS, Role, definition
-from simulator.inputs.region import load_region
+from simulator.inputs.region import load_region, region_names
 from simulator.inputs.scenario_files import load_scenario
+from simulator.inputs.words import by_words
 from simulator.levers import LEVERS
 from simulator.projection import Sample, project
 
@@ -64,3 +65,11 @@ def test_no_draw_of_a_share_is_above_one():
         if name in DEFINITIONS and DEFINITIONS[name].most == 1:
             assert drawn.max() <= 1, (name, by)
     assert DEFINITIONS["formal_share"].most == 1
+
+
+@pytest.mark.parametrize("code", region_names())
+def test_whatever_an_assumption_is_of_has_words_in_both_languages(code):
+    for _, by in load_region(code).assumptions:
+        for part in filter(None, by.split(",")):
+            words = by_words(part)
+            assert part.isdigit() or words.vi != part, by

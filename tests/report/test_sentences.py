@@ -81,9 +81,9 @@ def test_costs_are_told_with_the_words_of_their_signs_and_of_one_span(place, unt
     last = region.base_year + until
     for name, other in PAIRS_OF[place]:
         found = accounts(region, SCENARIOS[name], SCENARIOS[other], [last], DRAWS)
-        text = terminal.write(costs.section(found), "en")
+        text = terminal.write(costs.section(region, SCENARIOS[name], SCENARIOS[other], found), "en")
         sound(text)
-        sound(terminal.write(costs.section(found), "vi"))
+        sound(terminal.write(costs.section(region, SCENARIOS[name], SCENARIOS[other], found), "vi"))
         spans = set(re.findall(r"20\d\d-20\d\d", text))
         assert spans == ({found.span} if until > 1 else set()), text
         if name == other:
@@ -107,7 +107,9 @@ def test_columns_of_costs_add_up_in_the_digits_shown(place):
     years = range(region.base_year + 1, region.base_year + 5)
     for name in SCENARIOS:
         found = accounts(region, SCENARIOS[name], STATUS_QUO, years, DRAWS)
-        lines = terminal.write(costs.section(found), "en").splitlines()[2:-2]
+        lines = terminal.write(
+            costs.section(region, SCENARIOS[name], STATUS_QUO, found), "en"
+        ).splitlines()[2:-2]
         rows = [found_numbers(re.split(r"\s{2,}", line, maxsplit=1)[1]) for line in lines]
         total = next(i for i, line in enumerate(lines) if line.startswith("Public cost"))
         for column in range(len(years) + 1):
@@ -125,9 +127,15 @@ def test_contributions_add_up_in_the_digits_shown(until):
         if name == other:
             continue
         found = explain(region, SCENARIOS[other], SCENARIOS[name], year)
-        text = terminal.write(contributions.section(found), "en")
+        text = terminal.write(
+            contributions.section(region, SCENARIOS[other], SCENARIOS[name], found), "en"
+        )
         sound(text)
-        sound(terminal.write(contributions.section(found), "vi"))
+        sound(
+            terminal.write(
+                contributions.section(region, SCENARIOS[other], SCENARIOS[name], found), "vi"
+            )
+        )
         assert f"at the end of {year}" in text
         assert "80 % range" not in text  # nothing was drawn
         assert "grade C" not in text
@@ -154,9 +162,9 @@ def test_the_reason_under_a_cost_curve_follows_from_the_rows_above():
             if not scenario.levers and not scenario.projects:
                 continue
             found = cost_curve(region, STATUS_QUO, scenario, year, DRAWS)
-            text = terminal.write(curve.section(found), "en")
+            text = terminal.write(curve.section(region, scenario, found), "en")
             sound(text)
-            sound(terminal.write(curve.section(found), "vi"))
+            sound(terminal.write(curve.section(region, scenario, found), "vi"))
             assert f"31/12/{year}" in text.splitlines()[0]
             rows = text.splitlines()[2:-2]
             alone = [found_numbers(re.split(r"\s{2,}", row, maxsplit=1)[1])[0] for row in rows]
@@ -299,6 +307,8 @@ def test_papers_say_what_their_numbers_say(case, no_backtest):
 def _columns_add_up(table):
     *parts, total = table.rows
     for column, cell in enumerate(total):
+        if isinstance(cell, Number) and cell.tag.endswith(("low", "high")):
+            continue  # ends of ranges do not add up, which the paper says
         values = [row[column].value for row in parts if isinstance(row[column], Number)]
         if isinstance(cell, Number) and cell.value is not None and None not in values:
             assert sum(values) == pytest.approx(cell.value, abs=0.051), (table.caption, column)

@@ -228,7 +228,13 @@ def test_a_changed_assumption_is_listed_with_what_held_before():
     region = region_called(state.region)
     base = state.entry(state.base).current
     found = changes(base, state.in_hand.current, region)
-    rows = dict(zip((d.path for d in found), change_table(found, region).rows, strict=True))
+    rows = dict(
+        zip(
+            (d.path for d in found),
+            change_table(found, region, state.in_hand.current).rows,
+            strict=True,
+        )
+    )
     assert any("giả định khác nhau" in note.vi for note in notes(state))
     assert not any("giả định khác nhau" in note.vi for note in notes(first_state()))
     _, before, after, _ = rows["assumptions.compliance_rate"]
@@ -434,10 +440,10 @@ def test_changes_are_told_in_calendar_years_and_the_reader_s_numbers():
     )
     entry = state.in_hand
     region = region_called(state.region)
-    (row,) = change_table(changes(entry.origin, entry.current, region), region).rows
+    (row,) = change_table(changes(entry.origin, entry.current, region), region, entry.current).rows
     label, before, after, _ = (cell_words(cell, "vi") for cell in row)
-    assert re.match(r"100(,0)? % \(từ năm 2024", before)
-    assert re.match(r"35(,0)? % \(từ năm 2024", after)
+    assert re.match(r"100(,0)? % \(từ năm 2025", before)
+    assert re.match(r"35(,0)? % \(từ năm 2025", after)
     assert label == LEVERS["agents"].label.vi
 
 

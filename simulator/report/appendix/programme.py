@@ -67,6 +67,7 @@ def added_words(found: Explanation) -> Text:
             _LOSES if any(c.persons < 0 for c in parts) else NOTHING,
             _BELOW_NOUGHT if any(low < 0 for low in lows) else NOTHING,
             _BEYOND_BASE if all(c.cost_band for c in parts) else NOTHING,
+            _ENDS if found.persons_band and len(parts) > 1 else NOTHING,
         ]
     )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from simulator.analysis.accounts import Amount
 from simulator.analysis.attribution import Contribution, Explanation
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
 from simulator.report.document import Cell, Data, Number, Record, Section, Table, Words, note
 from simulator.report.results.amounts import billions
 from simulator.report.statements import JUDGED, contribution_words, joined
@@ -19,15 +21,16 @@ _NO_DIFFERENCE = Text(
 )
 
 
-def section(found: Explanation) -> Section:
+def section(region: Region, base: Scenario, scenario: Scenario, found: Explanation) -> Section:
     """Return contributions that add up to the whole difference."""
+    head = _head(region, base, scenario, found)
     rows = _records(found)
     data = Data(rows, whole=_whole(found, rows))
     if not found.contributions:
-        return Section(_head(found), (note(_NO_DIFFERENCE),), data)
+        return Section(head, (note(_NO_DIFFERENCE),), data)
     judged = [JUDGED] if found.cost_band else []
     notes = joined([contribution_words(found), _SHAPLEY, *judged])
-    return Section(_head(found), (table(found), note(notes)), data)
+    return Section(head, (table(found), note(notes)), data)
 
 
 def table(found: Explanation, caption: Words = "") -> Table:
@@ -52,11 +55,12 @@ def table(found: Explanation, caption: Words = "") -> Table:
         row(c, people, billion[0])
         for c, people, billion in zip(found.contributions, whole, each, strict=True)
     ]
+    low, high = found.persons_band or (None, None)
     sum_tag = traced.format("cost.added.sum", "value")
     last: tuple[Cell, ...] = (
         Text("Cộng", "Sum"),
-        Number(found.shown, "person", tag=traced.format("added.sum", "persons")),
-        *([Number(all_money[0], "billion_vnd", tag=sum_tag)] if ranged else []),
+        Number(found.shown, "person", low, high, traced.format("added.sum", "persons")),
+        *([_all_cost(found, sum_tag, all_money[0])] if ranged else []),
     )
     head = (
         Text("Nhóm giải pháp", "Group of levers"),
@@ -66,15 +70,21 @@ def table(found: Explanation, caption: Words = "") -> Table:
     return Table(caption, head, (*rows, last), (2.2, 1, 1)[: len(head)], total=True)
 
 
-def _head(found: Explanation) -> Text:
+def _all_cost(found: Explanation, tag: str, shown: float) -> Number:
+    if found.cost_band is None:
+        return Number(shown, "billion_vnd", tag=tag)
+    return billions(Amount(found.cost, *found.cost_band), tag, shown)
+
+
+def _head(region: Region, base: Scenario, scenario: Scenario, found: Explanation) -> Text:
     ranges = Text("; ngoặc vuông: khoảng 80 %", "; brackets: 80 % range")
     money = Text(f"; chi phí cộng dồn đến {found.year}", f"; costs summed up to {found.year}")
     more = joined([money, ranges], "") if found.cost_band else Text("", "")
     return Text(
-        f"{found.scenario} so với {found.base}, {found.region}: người tham gia BHXH {found.at.vi}"
-        f"{more.vi}",
-        f"{found.scenario} against {found.base}, {found.region}: participants {found.at.en}"
-        f"{more.en}",
+        f"{scenario.title.vi} so với {base.title.vi}, {region.name.vi}: người tham gia BHXH "
+        f"{found.at.vi}{more.vi}",
+        f"{scenario.title.en} against {base.title.en}, {region.name.en}: participants "
+        f"{found.at.en}{more.en}",
     )
 
 

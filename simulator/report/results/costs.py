@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from simulator.analysis.accounts import FIELDS, TOTAL, Accounts
 from simulator.analysis.costs import APART, LINES
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
 from simulator.report.document import Cell, Data, Number, Section, Table, Words, note, say
 from simulator.report.results.amounts import billions
+from simulator.report.results.headings import heading
 from simulator.report.statements import cost_words
 from simulator.rounding import rounded_table
 from simulator.text import Text
@@ -26,16 +29,10 @@ _LABELS = {
 """Line -> words, public costs first, then their total, then what stands apart."""
 
 
-def section(found: Accounts, base: Text | None = None) -> Section:
-    """Return the accounts by line and year, the sums with their ranges.
-
-    Parameters
-    ----------
-    base : words for the base; its name where nothing else is said
-    """
-    words = Text(found.base, found.base) if base is None else base
-    caption = f"{found.scenario}, {found.region}"
-    blocks = (table(found, billions_shown(found), caption), note(cost_words(found, words)))
+def section(region: Region, scenario: Scenario, base: Scenario, found: Accounts) -> Section:
+    """Return the accounts by line and year, the sums with their ranges."""
+    caption = heading(Text("Chi phí", "Costs"), region, scenario)
+    blocks = (table(found, billions_shown(found), caption), note(cost_words(found, base.title)))
     return Section("", blocks, Data(list(found.rows()), FIELDS))
 
 

@@ -7,24 +7,23 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from simulator.analysis.cost_curve import CostCurve
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
-from simulator.report.document import Block, Data, Record, Section, Table, Words, note, say
+from simulator.report.document import Block, Data, Record, Section, Table, Words, note
 from simulator.report.document import table as table_of
 from simulator.report.results.amounts import billions, millions, persons
+from simulator.report.results.headings import heading
 from simulator.report.statements import curve_notes
 from simulator.text import Text
 
 _NONE = Text("Kịch bản này không có giải pháp nào.", "This scenario has no levers.")
 
 
-def section(found: CostCurve) -> Section:
+def section(region: Region, scenario: Scenario, found: CostCurve) -> Section:
     """Return the levers, cheapest first, and why they do not add up."""
-    caption = say(
-        "Chi phí mỗi người: {scenario}, 31/12/{year}",
-        "Cost of a person: {scenario}, 31/12/{year}",
-        scenario=found.scenario,
-        year=str(found.year),
-    )
+    what = Text("Chi phí mỗi người", "Cost of a person")
+    caption = heading(what, region, scenario, f"31/12/{found.year}")
     notes = note(curve_notes(found, round(found.together.value)))
     blocks: tuple[Block, ...] = (table(found, caption), notes) if found.rungs else (note(_NONE),)
     return Section("", blocks, Data(_records(found)))

@@ -8,7 +8,7 @@ from simulator.analysis.sensitivity import Sensitivity
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.inputs.words import assumption_words
+from simulator.inputs.words import assumption_words, unit_of
 from simulator.report.document import Data, Number, Section, chain, note, table
 from simulator.report.results.headings import heading
 from simulator.text import Text
@@ -29,6 +29,7 @@ def section(region: Region, scenario: Scenario, found: Sensitivity) -> Section:
         "",
         found.bars[:BARS],
         (_INPUT, lambda bar: assumption_words(bar.name, bar.by)),
+        (Text("Đơn vị", "Unit"), lambda bar: unit_of(region, bar.name, bar.by)),
         (Text("Thấp", "Low"), lambda bar: Number(bar.low)),
         (Text("Cao", "High"), lambda bar: Number(bar.high)),
         (Text("Kết quả ở thấp", "Result at low"), lambda bar: shown(bar.at_low)),

@@ -10,7 +10,6 @@ from simulator.analysis.cost_curve import CostCurve, cost_curve
 from simulator.errors import InputError
 from simulator.inputs.scenario import Scenario
 from simulator.projection import Projection
-from simulator.report.document import say
 from simulator.report.results import contributions, costs, curve
 from simulator.text import Text
 from simulator.web import draw
@@ -49,16 +48,15 @@ def _contributions(known: Visitor, projection: Projection, quo: Scenario, year: 
     except InputError:
         draw.remark(_NOT_SPLIT, language)
         return
-    draw.section(contributions.section(found), language)
-    against = say("So với {base}, {at}.", "Against {base}, {at}.", base=_QUO, at=found.at)
-    draw.remark(against, language)
+    draw.section(
+        contributions.section(projection.region, quo, projection.scenario, found), language
+    )
 
 
 _NOT_SPLIT = Text(
     "Kịch bản có giả định hoặc tăng trưởng riêng, nên không tách được theo giải pháp.",
     "The scenario has assumptions or growth of its own, so it cannot be split.",
 )
-_QUO = Text("giữ nguyên hiện trạng", "the status quo")
 
 
 def _costs(known: Visitor, projection: Projection, quo: Scenario, year: int) -> None:
@@ -68,7 +66,7 @@ def _costs(known: Visitor, projection: Projection, quo: Scenario, year: int) -> 
     key = ("accounts", known.state.region, *map(fingerprint, pair), year)
     years = range(place.base_year + 1, year + 1)
     found: Accounts = FOUND.get(key, lambda: accounts(place, *pair, years, DRAWS, SEED))
-    draw.section(costs.section(found, _QUO), language)
+    draw.section(costs.section(place, *pair, found), language)
 
 
 def _curve(known: Visitor, projection: Projection, quo: Scenario, year: int) -> None:
@@ -81,4 +79,4 @@ def _curve(known: Visitor, projection: Projection, quo: Scenario, year: int) -> 
     except InputError as error:
         st.info(as_text(error.problems[0].text.in_(language)))
         return
-    draw.section(curve.section(found), language)
+    draw.section(curve.section(place, projection.scenario, found), language)
