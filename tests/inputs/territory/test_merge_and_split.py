@@ -9,7 +9,16 @@ from simulator.inputs.history_check import check_history
 from simulator.inputs.pack_content import PackContent, files_of
 from simulator.inputs.pack_new import new_pack
 from simulator.inputs.pack_source import PackFiles
-from simulator.inputs.pack_tables import ASSUMED, HISTORY, LOCALITIES, LOCALITY_COUNTS
+from simulator.inputs.pack_tables import (
+    ASSUMED,
+    BIRTHS,
+    HISTORY,
+    LOCALITIES,
+    LOCALITY_COUNTS,
+    MIGRATION,
+    MORTALITY,
+    POPULATION,
+)
 from simulator.inputs.region import Region, load_region, region_of
 from simulator.inputs.scenario_files import load_scenario
 from simulator.inputs.territory import Part, in_new_units, merge, split
@@ -181,6 +190,62 @@ def test_a_month_that_one_place_lacks_is_left_out_and_named():
     (whole,) = loaded(joined.content)
     assert whole.figure("voluntary_si", 2020, 6) is None
     assert any("Voluntary participants" in words.en for words in joined.left_out)
+
+
+def with_ages(pack: PackContent, scale: int, *, deaths: float = 0.01) -> PackContent:
+    """Return a pack with people, births, deaths and arrivals by age."""
+    told = {"status": "published", "source": "yearbook"}
+
+    def rows(first: dict[str, str], male: str, female: str, of) -> list[dict[str, str]]:
+        return [
+            first | {"age": str(age), male: str(of(age)), female: str(2 * of(age))} | told
+            for age in range(101)
+        ]
+
+    people = ("male_persons", "female_persons")
+    rates = ("male_deaths_per_person_year", "female_deaths_per_person_year")
+    tables = (
+        (POPULATION, rows({"date": f"{YEAR}-12-31"}, *people, lambda age: scale * (101 - age))),
+        (MIGRATION, rows({"year": str(YEAR)}, *people, lambda age: scale // 10)),
+        (MORTALITY, rows({"year": str(YEAR)}, *rates, lambda age: deaths)),
+        (BIRTHS, [{"year": str(YEAR), "births_persons": str(150 * scale)} | told]),
+    )
+    pack.tables.update({form.name: table_of(form, found) for form, found in tables})
+    return pack
+
+
+def test_people_by_age_births_and_arrivals_add_up_and_death_rates_are_weighted():
+    parts = parts_of(
+        with_ages(content("mot", 15_453 * 10), 10),
+        with_ages(content("hai", 15_453 * 30), 30, deaths=0.05),
+    )
+    joined = merge(parts, "chung", Text("Chung", "Joint"))
+    (whole,) = loaded(joined.content)
+    one, two = (part.region.demography for part in parts)
+    found = whole.demography
+    assert found.populations == pytest.approx(one.populations + two.populations, rel=1e-12)
+    assert found.migration == pytest.approx(one.migration + two.migration, rel=1e-12)
+    assert found.births == {YEAR: one.births[YEAR] + two.births[YEAR]}
+    assert found.mortality[0, :, 40] == pytest.approx([0.04, 0.08], rel=1e-5)
+    assert joined.left_out == ()
+    halves = loaded(*split(Part(whole, joined.content), ["mot"], TWO, ("mot", "hai")))
+    both = sum(half.demography.populations for half in halves)
+    assert both == pytest.approx(found.populations, rel=1e-12)
+    assert sum(half.demography.births[YEAR] for half in halves) == found.births[YEAR]
+
+
+def test_a_table_by_age_of_one_place_alone_is_joined_with_the_usual_ages_of_the_other():
+    parts = parts_of(with_ages(content("mot", 15_453 * 10), 10), content("hai", 300_000))
+    joined = merge(parts, "chung", Text("Chung", "Joint"))
+    (whole,) = loaded(joined.content)
+    total = sum(part.region.demography.populations.sum() for part in parts)
+    assert whole.demography.populations.sum() == pytest.approx(total, rel=1e-12)
+    assert whole.origins["mortality"] == "national"
+    assert [words.en.split(":")[0] for words in joined.left_out] == [
+        "Births",
+        "Mortality",
+        "Migration",
+    ]
 
 
 def test_former_units_give_their_people_to_the_new_ones_to_the_person():
