@@ -165,8 +165,9 @@ def merge_command(
     Join places: counts are added, rates weighted, and each says what it was made from.
     """
     from simulator.inputs.history_check import check_history
-    from simulator.inputs.territory import Part, code_of, in_new_units, merge
+    from simulator.inputs.territory import Part, code_for, in_new_units, merge
 
+    new_code = code_for(name, code, "--name")
     parts = []
     for pack in packs:
         place = call.place_called(pack)
@@ -179,7 +180,7 @@ def merge_command(
             Part(_read(content := in_new_units(part), part.region.source.path.parent), content)
             for part in parts
         ]
-    joined = merge(parts, code or code_of(name), Text(name, name_en or name))
+    joined = merge(parts, new_code, Text(name, name_en or name))
     _write(call, joined.content, out)
     for words in joined.left_out:
         click.echo(f"  {Text('bỏ qua', 'left out').in_(call.language)}: {words.in_(call.language)}")
@@ -220,15 +221,16 @@ def split_command(
 
     Divide a place in two by its localities; both add up to what it was.
     """
-    from simulator.inputs.territory import Part, code_of, split
+    from simulator.inputs.territory import Part, code_for, split
 
     if Path(out).resolve() == Path(rest_out).resolve():
         raise complain("hai gói cùng một chỗ", "both packs in one place", key="--rest-out")
     codes = [code for part in localities.split(",") if (code := part.strip())]
     names = Text(name, name_en or name), Text(rest_name, rest_name_en or rest_name)
-    halves = split(
-        Part.of(call.place_called(pack)), codes, names, (code_of(name), code_of(rest_name))
-    )
+    new = code_for(name, None, "--name"), code_for(rest_name, None, "--rest-name")
+    if new[0] == new[1]:
+        raise complain("hai gói cùng tên", "both packs have one name", key="--rest-name")
+    halves = split(Part.of(call.place_called(pack)), codes, names, new)
     ready = [_ready(call, content, to) for content, to in zip(halves, (out, rest_out), strict=True)]
     for path, write in ready:
         with writing(path):

@@ -27,7 +27,8 @@ KEYS = (
     "denominator",
     "breaks",
 )
-_CODE = re.compile(r"[a-z][a-z0-9_]*$")
+CODE = re.compile(r"[a-z][a-z0-9_]*$")
+"""What the code of a place looks like."""
 _SEX_RATIOS = (0.9, 1.3)
 _EXPECTANCIES = (20.0, 100.0)
 At = tuple[str | int, ...]
@@ -127,7 +128,7 @@ class _Reader:
 
     def code(self) -> str:
         code = self.data.get("code", "x")
-        if not (isinstance(code, str) and _CODE.match(code)):
+        if not (isinstance(code, str) and CODE.match(code)):
             self.complain(
                 ("code",),
                 f"{code!r}: mã gồm chữ thường không dấu, số và _ (ví dụ ninh_thuan)",
@@ -148,7 +149,7 @@ class _Reader:
 
     def parent(self) -> str | None:
         parent = self.data.get("parent")
-        if parent is not None and not (isinstance(parent, str) and _CODE.match(parent)):
+        if parent is not None and not (isinstance(parent, str) and CODE.match(parent)):
             self.complain(
                 ("parent",),
                 f"{parent!r} không phải tên địa bàn",
@@ -207,7 +208,7 @@ class _Reader:
     def joins(self) -> tuple[str, ...]:
         stated = self.data.get("joins", [])
         good = isinstance(stated, list) and all(
-            isinstance(code, str) and _CODE.match(code) for code in stated
+            isinstance(code, str) and CODE.match(code) for code in stated
         )
         if not good:
             self.complain(

@@ -50,7 +50,15 @@ def test_nothing_is_written_where_a_pack_cannot_be(tmp_path, capsys):
     assert run("pack", "split", "ninh_thuan", *halves, "--rest-out", "b") == 2
     halves = ("--localities", "bac_ai", "--name", "A", "--out", "a", "--rest-name", "B")
     assert run("pack", "split", "ninh_thuan", *halves, "--rest-out", "a") == 2
+    words = ("ninh_thuan", "khanh_hoa", "--out", "x")
+    assert run("pack", "merge", *words, "--name", "日本") == 2
+    assert run("pack", "merge", *words, "--name", "X", "--code", "Khánh") == 2
+    halves = ("--localities", "bac_ai", "--name", "A", "--out", "a", "--rest-name", "A")
+    assert run("pack", "split", "ninh_thuan", *halves, "--rest-out", "b") == 2
     told = capsys.readouterr().err
+    assert "--name: '日本' makes no code" in told
+    assert "--code: 'Khánh' makes no code" in told
+    assert "both packs have one name" in told
     assert "different base years: ninh_thuan 2023, viet_nam 2025" in told
     assert "nearest: bac_ai" in told
     assert "both packs in one place" in told

@@ -7,10 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from simulator.errors import complain
 from simulator.inputs.figures import weakest
 from simulator.inputs.pack_content import Filled, PackContent, content_of
 from simulator.inputs.pack_tables import TableForm
 from simulator.inputs.region import Region
+from simulator.inputs.region_settings import CODE
 from simulator.text import Text
 
 Record = dict[str, str]
@@ -87,6 +89,31 @@ def named(what: Text, places: Sequence[Text], sources: Sequence[Text]) -> Record
 def cited(row: Record) -> Text:
     """Return the source of a row in both languages."""
     return Text(row.get("source_vi") or row["source"], row["source"])
+
+
+def code_for(name: str, stated: str | None, key: str) -> str:
+    """Return the code of a new pack: as stated, or else from its name.
+
+    Parameters
+    ----------
+    key : option that the name came from
+
+    Raises
+    ------
+    InputError
+        where neither is a code.
+    """
+    code = code_of(name) if stated is None else stated
+    if CODE.match(code):
+        return code
+    asked, option = (name, key) if stated is None else (stated, "--code")
+    raise complain(
+        f"{asked!r} không thành mã; mã gồm chữ thường không dấu, số và _ (ví dụ ninh_thuan), nêu "
+        "bằng --code hoặc đổi tên",
+        f"{asked!r} makes no code; a code is lower-case letters, digits and _ (such as "
+        "ninh_thuan): give one with --code, or another name",
+        key=option,
+    )
 
 
 def code_of(name: str) -> str:

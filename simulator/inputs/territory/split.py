@@ -28,6 +28,9 @@ from simulator.inputs.territory.part import Part, Record, cited, derived, named,
 from simulator.inputs.territory.weights import ADDED_ASSUMPTIONS, ADDED_UNITS
 from simulator.text import Text
 
+MOST_LISTED = 20
+"""Localities that a complaint lists."""
+
 
 class Halves(NamedTuple):
     """The packs of the localities named and of the others."""
@@ -98,11 +101,12 @@ def _refuse(part: Part, codes: Sequence[str], known: Sequence[str]) -> None:
     unknown = [code for code in codes if code not in known]
     if unknown:
         problems: list[Problem] = []
+        listed = ", ".join(known[:MOST_LISTED]) + (", …" if len(known) > MOST_LISTED else "")
         for code in unknown:
             near = nearest_words(code, known)
             problems += complain(
-                f"không có địa phương {code!r} trong {place.code}{near.vi}",
-                f"no locality {code!r} in {place.code}{near.en}",
+                f"không có địa phương {code!r} trong {place.code}; có: {listed}{near.vi}",
+                f"no locality {code!r} in {place.code}; known: {listed}{near.en}",
                 key="--localities",
             ).problems
         raise InputError(problems)
