@@ -18,6 +18,7 @@ from simulator.text import Text
 if TYPE_CHECKING:
     from simulator.inputs.pack_content import PackContent
     from simulator.inputs.region import Region
+    from simulator.report.document import Section
 
 
 @click.group("pack", cls=Group)
@@ -71,6 +72,31 @@ def convert_command(call: Call, pack: str, out: str) -> None:
     from simulator.inputs.pack_content import content_of
 
     _write(call, content_of(call.place_called(pack).source), out)
+
+
+@command(
+    click.argument("old", metavar="OLD"),
+    click.argument("new", metavar="NEW"),
+    region=False,
+    under=pack_command,
+)
+def compare_command(call: Call, old: str, new: str) -> list[Section]:
+    """So hai gói của một địa bàn: số nào khác, còn bao nhiêu là ước tính.
+
+    Compare two packs of one place: which figures differ, how much is still estimated.
+    """
+    from simulator.analysis.pack_review import review
+    from simulator.inputs.pack_content import content_of
+    from simulator.inputs.pack_edit import changes
+    from simulator.report.results import pack_changes
+
+    before, after = call.place_called(old), call.place_called(new)
+    different = changes(content_of(before.source), content_of(after.source))
+    reviews = review(before), review(after)
+    return [
+        pack_changes.section(different),
+        pack_changes.status_section(before, after, reviews),
+    ]
 
 
 @command(

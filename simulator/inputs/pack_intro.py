@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from simulator.inputs.figures import STATUSES
 from simulator.inputs.history_check import NEEDED
-from simulator.inputs.pack_tables import PACK_TABLES, PLACE
+from simulator.inputs.pack_content import content_of
+from simulator.inputs.pack_tables import HISTORY, PACK_TABLES, PLACE
 from simulator.inputs.region import Region
 from simulator.inputs.words import figure_words
 from simulator.text import Text
@@ -17,6 +20,7 @@ def intro_of(region: Region, language: str) -> list[str]:
     """Return the lines of the first sheet."""
     year, place = region.base_year, PLACE.title.in_(language)
     history = PACK_TABLES["history"].title.in_(language)
+    rows = _rows(region)
     lines = [
         Text(
             f"Số liệu của {region.name.vi}: năm gốc {year}", f"Figures of {region.name.en}: {year}"
@@ -29,7 +33,7 @@ def intro_of(region: Region, language: str) -> list[str]:
             f"2. Trang «{history}»: trước hết các số tháng 12/{year} sau đây, mỗi số một dòng.",
             f'2. Sheet "{history}": first these counts of December {year}, a row each.',
         ),
-        *(_count(region, name) for name in FIRST),
+        *(_count(region, name, rows) for name in FIRST),
         Text(
             "3. Ba tháng 12 liên tiếp trở lên cho địa bàn nhịp riêng của mình; ít hơn thì theo mẫu "
             "cả nước, khoảng rộng gấp đôi.",
@@ -57,14 +61,26 @@ def intro_of(region: Region, language: str) -> list[str]:
     return [line.in_(language) for line in lines]
 
 
-def _count(region: Region, name: str) -> Text:
-    """Return a count of the base year's December with its status, or that it is missing."""
+def _rows(region: Region) -> dict[str, int]:
+    """Return count of the base year's December -> row in which its sheet has it."""
+    table = content_of(region.source).tables.get(HISTORY.name)
+    day = (str(region.base_year), "12")
+    found: dict[str, int] = {}
+    for i, row in enumerate(() if table is None else table.rows, start=2):
+        cells = dict(zip(table.columns if table else (), row, strict=True))
+        if (cells["year"], cells["month"]) == day and cells.get("use") != "no":
+            found[cells["indicator"]] = i
+    return found
+
+
+def _count(region: Region, name: str, rows: Mapping[str, int]) -> Text:
+    """Return a count of the base year's December with its status and row, or that it is missing."""
     label, figure = figure_words(name), region.figure(name, region.base_year)
     if figure is None:
         return Text(f"   {label.vi}: CHƯA CÓ", f"   {label.en}: MISSING")
     status = STATUSES[figure.status]
     number = f"{figure.value:,.0f}"
     return Text(
-        f"   {label.vi}: {number.replace(',', '.')} ({status.vi})",
-        f"   {label.en}: {number} ({status.en})",
+        f"   {label.vi}: {number.replace(',', '.')} ({status.vi}), dòng {rows[name]}",
+        f"   {label.en}: {number} ({status.en}), row {rows[name]}",
     )

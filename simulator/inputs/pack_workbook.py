@@ -88,8 +88,10 @@ class PackWorkbook:
                     0,
                     "",
                     Text(
-                        f"không có trang {title.vi!r}; làm mẫu bằng simulator pack template",
-                        f"no sheet {title.en!r}; make one with simulator pack template",
+                        f"không có trang {title.vi!r}; hãy chép số vào sổ mẫu (trang web Số liệu "
+                        "của tỉnh, hay lệnh simulator pack template)",
+                        f"no sheet {title.en!r}; copy the figures into the workbook that the page "
+                        "Own figures or simulator pack template gives",
                     ),
                 )
             )

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from simulator.inputs.figures import FIGURE_STATUSES, STATUSES, Status
+from simulator.analysis.pack_review import Review
+from simulator.inputs.figures import FIGURE_STATUSES, STATUSES
 from simulator.inputs.numerals import Convention, number_in
 from simulator.inputs.pack_edit import Change
-from simulator.inputs.pack_tables import Column, TableForm
+from simulator.inputs.pack_tables import HISTORY, Column, TableForm
 from simulator.inputs.region import Region
 from simulator.inputs.words import assumption_words, figure_words
-from simulator.report.document import Data, Number, Paragraph, Section, Table, Words, note, table
+from simulator.report.document import (
+    Cell,
+    Data,
+    Number,
+    Paragraph,
+    Section,
+    Table,
+    Words,
+    note,
+    table,
+)
 from simulator.report.numbers import format_exact
 from simulator.text import LANGUAGES, Text
 
-MOST_ROWS = 40
+MOST_ROWS, MOST_LETTERS = 25, 60
 _OLD, _NEW = Text("Số cũ", "Old"), Text("Số mới", "New")
-_TOLD = ("value", "low", "high", "status", "source")
-"""Columns that are told first."""
-_IN_FULL = ("value", "status")
-"""Columns that are told of a row which is there before or after alone."""
+_TOLD = ("value", "low", "high", "status")
+"""Columns that are told; of others only where nothing else differs."""
+_PLAIN = ("value", "status")
+"""Columns that are told without their name."""
 _NONE = Text("(không có)", "(none)")
 
 
@@ -32,7 +43,6 @@ def section(found: Sequence[Change]) -> Section:
     rows = table(
         "",
         ordered[:MOST_ROWS],
-        (Text("Bảng", "Table"), lambda change: change.form.title),
         (Text("Số liệu", "Figure"), _row_words),
         (_OLD, lambda change: _cells(change, change.before)),
         (_NEW, lambda change: _cells(change, change.after)),
@@ -56,12 +66,20 @@ def _record(change: Change) -> dict[str, object]:
     return {
         "table": change.form.name,
         "row": " ".join(change.key),
-        "old": dict(change.before),
-        "new": dict(change.after),
+        "old": "; ".join(f"{key}={cell}" for key, cell in change.before.items()),
+        "new": "; ".join(f"{key}={cell}" for key, cell in change.after.items()),
     }
 
 
 def _row_words(change: Change) -> Words:
+    """Return what names a row, with its table unless that is the history."""
+    words, title = _named_words(change), change.form.title
+    if change.form is HISTORY:
+        return words
+    return Text(f"{title.vi}: {words.vi}", f"{title.en}: {words.en}")
+
+
+def _named_words(change: Change) -> Text:
     """Return what names a row: an indicator with its date, or the words of its key."""
     named = dict(zip(change.form.key, change.key, strict=True))
     if "name" in named and "by" in named:
@@ -79,18 +97,16 @@ def _cells(change: Change, cells: Mapping[str, str]) -> Words:
     """Return the cells of a row that differ, the value first."""
     if not cells:
         return _NONE
-    told = [key for key in _TOLD if key in cells]
-    others = [key for key in cells if key not in _TOLD and key not in change.form.key]
-    keys = [*told, *others]
-    if not (change.before and change.after):
-        keys = [key for key in keys if key in _IN_FULL] or keys
+    told = _PLAIN if not (change.before and change.after) else _TOLD
+    keys = [key for key in told if key in cells]
+    keys = keys or [key for key in cells if key not in change.form.key]
     parts = [_named_cell(change.form, key, cells[key]) for key in keys]
     return Text(*("; ".join(part.in_(n) for part in parts) for n in LANGUAGES))
 
 
 def _named_cell(form: TableForm, key: str, text: str) -> Text:
     words = _cell(form.column(key), text) if text else _NONE
-    if key in _IN_FULL:
+    if key in _PLAIN:
         return words
     label = form.column(key).label
     return Text(f"{label.vi}: {words.vi}", f"{label.en}: {words.en}")
@@ -102,11 +118,30 @@ def _cell(column: Column, text: str) -> Text:
     if value is not None and column.key not in ("year", "month"):
         return Text(*(format_exact(value, language) for language in LANGUAGES))
     known = column.choices.get(text)
-    return known if known is not None else figure_words(text)
+    return figure_words(_short(text)) if known is None else known
 
 
-def statuses(old: Region, new: Region) -> Table:
-    """Return how many of a place's own numbers have each status, before and after."""
+def _short(text: str) -> str:
+    return text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - 1] + "…"
+
+
+def status_section(old: Region, new: Region, reviews: tuple[Review, Review]) -> Section:
+    """Return how much of a place's figures and of its result is estimated, before and after."""
+    kinds, before, after = FIGURE_STATUSES, old.statuses(), new.statuses()
+    records = [{"status": s, "old": before[s], "new": after[s]} for s in kinds]
+    resting = [found.estimated for found in reviews]
+    whole = {"figures": records, "result_resting_on_estimates": resting}
+    title = Text("Còn bao nhiêu là ước tính", "How much is still estimated")
+    return Section(title, (statuses(old, new, reviews),), Data(records, whole=whole))
+
+
+def statuses(old: Region, new: Region, reviews: tuple[Review, Review] | None = None) -> Table:
+    """Return how many of a place's own numbers have each status, before and after.
+
+    Parameters
+    ----------
+    reviews : of both; they tell how much of the result rests on estimates
+    """
     before, after = old.statuses(), new.statuses()
     kinds = [status for status in FIGURE_STATUSES if before[status] or after[status]]
     return table(
@@ -115,16 +150,14 @@ def statuses(old: Region, new: Region) -> Table:
         (Text("Tình trạng số liệu", "Status of the figures"), lambda s: STATUSES[s]),
         (_OLD, lambda s: Number(before[s], "number", decimals=0)),
         (_NEW, lambda s: Number(after[s], "number", decimals=0)),
-        more=[
-            (
-                Text("Phần là ước tính", "Part that is estimated"),
-                _part(before[Status.ESTIMATE], before.total()),
-                _part(after[Status.ESTIMATE], after.total()),
-            )
-        ],
-        closing=True,
+        more=[] if reviews is None else [_resting(*reviews)],
+        closing=reviews is not None,
     )
 
 
-def _part(some: int, whole: int) -> Number:
-    return Number(some / whole if whole else 0.0, "share", decimals=0)
+def _resting(old: Review, new: Review) -> tuple[Cell, ...]:
+    label = Text(
+        f"Phần kết quả {new.year} dựa vào số ước tính",
+        f"Part of the result of {new.year} that rests on estimates",
+    )
+    return label, *(Number(found.estimated, "share", decimals=0) for found in (old, new))

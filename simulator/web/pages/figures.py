@@ -17,7 +17,7 @@ from simulator.inputs.region import Region, region_names
 from simulator.inputs.workbook_safety import MOST_BYTES
 from simulator.inputs.workbook_writer import workbook_of
 from simulator.report.document import Table, table
-from simulator.report.numbers import format_number, format_share
+from simulator.report.numbers import format_number
 from simulator.report.results import pack_changes, reconciliation
 from simulator.report.results.pack_review import told
 from simulator.text import Text
@@ -42,15 +42,20 @@ def show(known: Visitor) -> None:
     language = known.language
     draw.remark(_PRIVATE, language)
     _standing(known)
-    draw.head(Text("1. Tải sổ mẫu", "1. Download the workbook"), language)
-    _template(known)
-    draw.head(Text("2. Mở sổ đã điền", "2. Open the filled workbook"), language)
-    _upload(known)
-    draw.head(
-        Text("Hoặc gõ ngay năm số quan trọng nhất", "Or type the five most important counts"),
-        language,
-    )
-    show_counts(known, adopt)
+    left, right = st.columns(2, gap="large")
+    with left:
+        draw.head(Text("1. Tải sổ mẫu", "1. Download the workbook"), language)
+        _template(known)
+    with right:
+        draw.head(Text("2. Mở sổ đã điền", "2. Open the filled workbook"), language)
+        draw.remark(_FILLED, language)
+        _upload(known)
+    read: Read = st.session_state.get(_READ, Read())
+    _wrong(read, language)
+    with st.expander(_TYPE.in_(language), expanded=known.place is None):
+        show_counts(known, adopt)
+    if known.place is not None and known.state.region == known.place.code:
+        _changed(known, known.place)
 
 
 _PRIVATE = Text(
@@ -87,9 +92,15 @@ def _standing(known: Visitor) -> None:
             back = with_choice(known.state, "region", before_of(known).code)
             known.hold(None, back)
             st.rerun()
-    _changed(known, place)
 
 
+_TYPE = Text("Hoặc gõ ngay năm số quan trọng nhất", "Or type the five most important counts")
+_FILLED = Text(
+    "Sổ được kiểm tra ngay: chỗ nào sai được chỉ ra theo trang và ô. Sổ đúng thì mọi trang tính "
+    "theo số của bạn.",
+    "The workbook is checked at once: what is wrong is told by sheet and cell. With a right one "
+    "every page is computed with your figures.",
+)
 _TAKE_UP = Text("Dùng lại ", "Take up again: ")
 _DROP = Text("Bỏ số liệu của tôi", "Drop my figures")
 
@@ -133,8 +144,11 @@ def _changed(known: Visitor, place: OwnPlace) -> None:
     draw.head(Text("Số cũ và số mới", "Old and new figures"), language)
     different = changes(content_of(before.source), content_of(place.source))
     draw.section(pack_changes.section(different), language)
-    draw.block(pack_changes.statuses(before, place.region), language)
-    _estimated(before, place, language)
+    reviews = _reviews(before, place)
+    if reviews is not None:
+        made = pack_changes.status_section(before, place.region, reviews)
+        draw.head(made.title, language)
+        draw.section(made, language)
     draw.head(Text("Kết quả thay đổi vì đâu", "Why the result changed"), language)
     _moved(known, before, place)
 
@@ -157,18 +171,12 @@ def _begun(line: str) -> str:
 _NO_REVIEW = Text("chưa kiểm tra được số liệu", "the figures could not be checked")
 
 
-def _estimated(before: Region, place: OwnPlace, language: str) -> None:
-    """Say how much of the result rests on estimates, before and now."""
+def _reviews(before: Region, place: OwnPlace) -> tuple[Review, Review] | None:
+    """Return the reviews of both, where they can be had."""
     try:
-        was, now = reviewed(before.code), reviewed(place.code)
+        return reviewed(before.code), reviewed(place.code)
     except (RuntimeError, TimeoutError):
-        return
-    vi, en = ([format_share(r.estimated, n, 0) for r in (was, now)] for n in ("vi", "en"))
-    words = Text(
-        f"Phần kết quả {now.year} dựa vào số ước tính: trước {vi[0]}, nay {vi[1]}.",
-        f"Part of the result of {now.year} that rests on estimates: before {en[0]}, now {en[1]}.",
-    )
-    st.markdown(as_text(words.in_(language)))
+        return None
 
 
 def _moved(known: Visitor, before: Region, place: OwnPlace) -> None:
@@ -194,7 +202,7 @@ def _template(known: Visitor) -> None:
     own = [known.place.code] if known.place else []
     now = known.state.region
     codes = [now, *(c for c in (*region_names(), *own) if c != now)]
-    columns = st.columns([2, 3], vertical_alignment="bottom")
+    columns = st.columns([3, 2], vertical_alignment="bottom")
     code = columns[0].selectbox(
         Text("Địa bàn", "Place").in_(language),
         codes,
@@ -234,10 +242,7 @@ def _upload(known: Visitor) -> None:
     if said is not None:
         with st.spinner(Text("Đang đọc và kiểm tra…", "Reading and checking…").in_(language)):
             st.session_state[_READ] = _hand_over(known, said)
-        if not st.session_state[_READ].problems:
-            st.rerun()
-    read: Read = st.session_state.get(_READ, Read())
-    _wrong(read, language)
+        st.rerun()
 
 
 def _hand_over(known: Visitor, said: Any) -> Read:  # noqa: ANN401
