@@ -102,7 +102,6 @@ class Basis(StrEnum):
     TOPUP_PAID = "topup_paid"
     UNINSURED_REACHED = "uninsured_reached"
     AGENTS = "agents"
-    PREMIUMS_COLLECTED = "premiums_collected"
     MEMBERS_KEPT = "members_kept"
     SYSTEM_BUILT_AND_KEPT = "system_built_and_kept"
     OFFICES = "offices"

@@ -148,13 +148,6 @@ _ALL = (
                 Basis.AGENTS,
                 "agent_fixed_cost",
             ),
-            Cost(
-                "agent_commission",
-                Text("Tổ chức dịch vụ thu: thù lao", "Agents: commission"),
-                "central",
-                Basis.PREMIUMS_COLLECTED,
-                "agent_commission",
-            ),
         ),
         serves=("voluntary_si",),
         responsible=Text(

@@ -54,8 +54,8 @@ def conditions(**changed) -> Conditions:
     usual = {
         "year": 2025,
         "survival": cells,
-        "population": cells,
-        "net_migration": cells,
+        "population": cells[:, :, None],
+        "net_migration": cells[:, :, None],
         "working_age": cells + 1,
         "retiring": cells,
         "participation": FLAT,

@@ -13,6 +13,7 @@ from simulator.analysis.costs import (
     APART,
     LINES,
     added_people,
+    cost_beside_investment,
     cost_per_person,
     costs,
     deadweight,
@@ -67,6 +68,8 @@ class Accounts:
     added_cost : public cost beyond the base over the span
     added_people : participants beyond the base at the end of the span's last year
     per_person, per_person_year : added cost over added participants and person-years of the span
+    beside_investment : added cost over added participants, without public investment and the jobs
+        that it opens
     deadweight : top-up for members who would be there without it, over the span
     """
 
@@ -82,6 +85,7 @@ class Accounts:
     added_people: Amount
     per_person: Amount
     per_person_year: Amount
+    beside_investment: Amount
     deadweight: Amount
 
     @property
@@ -163,6 +167,7 @@ def accounts(
         ),
         per_person=Amount.of_ratio(*person),
         per_person_year=Amount.of_ratio(*person_year),
+        beside_investment=Amount.of_ratio(*(cost_beside_investment(*p, until) for p in pairs)),
         deadweight=over_all(deadweight),
     )
 

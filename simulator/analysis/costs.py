@@ -47,12 +47,18 @@ STATE_SUBSIDY = CostLine(
     Text("Nhà nước hỗ trợ mức đóng (theo luật)", "State subsidy (by law)"),
     "central",
 )
-"""What is paid without any lever."""
+COMMISSION = CostLine(
+    "collection_commission",
+    Text("Thù lao thu BHXH tự nguyện (theo quy định)", "Commission on voluntary collections"),
+    "central",
+)
+STANDING = (STATE_SUBSIDY, COMMISSION)
+"""What is paid without any lever: beyond its base a scenario pays it for what it adds alone."""
 _FIRST = (Group.VOLUNTARY, Group.STATE, Group.INVESTMENT, Group.SHOCK)
 LINES: dict[str, CostLine] = {
     line.name: line
     for line in (
-        STATE_SUBSIDY,
+        *STANDING,
         *(
             CostLine(cost.line, cost.label, cost.payer, lever.name)
             for lever in sorted(LEVERS.values(), key=lambda lever: _FIRST.index(lever.group))
@@ -113,7 +119,12 @@ class _Year:
     def lines(self) -> dict[str, Array]:
         """Return line -> cost [million VND]."""
         subsidy = (self.paid_months * self.premium.state * self.least).sum(axis=0)
-        found = {STATE_SUBSIDY.name: subsidy, **self.apart()}
+        collected = (self.paid_months * self.premium.net).sum(axis=0)
+        found = {
+            STATE_SUBSIDY.name: subsidy,
+            COMMISSION.name: collected * self.values("agent_commission"),
+            **self.apart(),
+        }
         for lever in LEVERS.values():
             for cost in lever.costs:
                 found[cost.line] = BASES[cost.basis](self, lever.name, self.values(cost.price))
@@ -177,10 +188,6 @@ def _agents(y: _Year, lever: str, price: Array) -> Array:
     )
 
 
-def _premiums_collected(y: _Year, lever: str, price: Array) -> Array:
-    return np.asarray((y.paid_months * y.premium.net * y.by_class(lever)).sum(axis=0) * price)
-
-
 def _members_kept(y: _Year, lever: str, price: Array) -> Array:
     kept = (y.members * y.by_class(lever)).sum(axis=0)
     return np.asarray(kept * price / THOUSAND_A_MILLION)
@@ -233,7 +240,6 @@ BASES: dict[Basis, Callable[[_Year, str, Array], Array]] = {
     Basis.TOPUP_PAID: _topup_paid,
     Basis.UNINSURED_REACHED: _uninsured_reached,
     Basis.AGENTS: _agents,
-    Basis.PREMIUMS_COLLECTED: _premiums_collected,
     Basis.MEMBERS_KEPT: _members_kept,
     Basis.SYSTEM_BUILT_AND_KEPT: _system_built_and_kept,
     Basis.OFFICES: _offices,
@@ -291,19 +297,49 @@ def cost_per_person(projection: Projection, base: Projection, until: int) -> tup
     return shared(spent, people[row]), shared(spent, people[1 : row + 1].sum(axis=0))
 
 
-def deadweight(projection: Projection, base: Projection) -> Array:
-    """Return top-up paid for members who would be there without it: (year, draw) [million VND].
+def cost_beside_investment(projection: Projection, base: Projection, until: int) -> Array:
+    """Return :func:`cost_per_person` without public investment and the jobs that it opens: (draw,).
 
-    The part of the provincial top-up that goes to as many members of each class as the base has.
+    A road or a site serves more than insurance, and is the most of a list of projects' cost.
     """
-    lines = costs(projection)["topup_subsidy"]
+    row, line = projection.row(until), "public_investment"
+    mine, theirs = costs(projection), costs(base)
+    spent = total_cost(mine) - mine[line] - total_cost(theirs) + theirs[line]
+    people = added_people(projection, base)[row]
+    on_projects = projection["project_jobs"][row] - base["project_jobs"][row]
+    return shared(spent[1 : row + 1].sum(axis=0), people - on_projects)
+
+
+def deadweight(projection: Projection, base: Projection) -> Array:
+    """Return what members get who would be there without it: (year, draw) [million VND].
+
+    The part of the provincial top-up and of retention that goes to as many members of each class
+    as the base has. The commission is none: what a scenario adds of it is for new members.
+    """
+    lines = costs(projection)
+    paid_by_member = {
+        "topup_subsidy": lambda year: projection.premium(year).province,
+        "retention": lambda year: projection.level_by_class("retention", year),
+    }
+    found = [
+        lines[line] * _anyway(projection, base, by_class)
+        for line, by_class in paid_by_member.items()
+    ]
+    return np.asarray(sum(found))
+
+
+def _anyway(projection: Projection, base: Projection, paid: Callable[[int], Array]) -> Array:
+    """Return the share of a payment that goes to as many members as the base has: (year, draw).
+
+    Parameters
+    ----------
+    paid : year -> what a member of each class gets: (class or 1, draw)
+    """
     mine, theirs = projection.total("voluntary"), base.total("voluntary")
     shares = []
     for row, year in enumerate(projection.years):
-        rate = np.broadcast_to(
-            projection.premium(int(year)).province, (len(CLASS_NAMES), mine.shape[-1])
-        )
-        paid = (mine[row] * rate).sum(axis=0)
+        rate = np.broadcast_to(paid(int(year)), (len(CLASS_NAMES), mine.shape[-1]))
+        whole = (mine[row] * rate).sum(axis=0)
         anyway = (np.minimum(mine[row], theirs[row]) * rate).sum(axis=0)
-        shares.append(np.where(paid > 0, anyway / np.maximum(paid, 1e-9), 0.0))
-    return np.asarray(lines * np.stack(shares))
+        shares.append(np.where(whole > 0, anyway / np.maximum(whole, 1e-9), 0.0))
+    return np.stack(shares)

@@ -93,6 +93,8 @@ UNITS: dict[str, str] = {
     "covered share of the labour force at exact age, shape only (times 0.15 past the normal "
     "retirement age)": "phần lao động tham gia theo tuổi, chỉ lấy hình dạng",
     "members and entrants by exact age, shape only": "theo tuổi, chỉ lấy hình dạng",
+    "net migrants by exact age, shape only": "theo tuổi, chỉ lấy hình dạng",
+    "share of the population a year": "dân số mỗi năm",
     "hires by exact age, shape only; none past the normal retirement age": (
         "người được tuyển theo tuổi, chỉ lấy hình dạng"
     ),

@@ -27,12 +27,12 @@ def migration(people: Workforce, net_migration: Array) -> list[Transfer]:
     Parameters
     ----------
     people : stocks after ageing
-    net_migration : (sex, age) [persons], negative where more leave
+    net_migration : (sex, age, draw) [persons], negative where more leave
     """
     if np.abs(net_migration).max() < 1e-6:
         return []
     movable = people[_OUT_AND_UNINSURED]
-    rate = net_migration[:, :, None] / at_least(movable.sum(axis=0), 1e-9)
+    rate = net_migration / at_least(movable.sum(axis=0), 1e-9)
     # The net number may not take more than are there; the rest of the cell stays as it is.
     moving = movable * at_least(rate, -1.0)
     return [Transfer(Cause.MIGRATION, None, _OUT_AND_UNINSURED, moving)]

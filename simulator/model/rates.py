@@ -13,8 +13,6 @@ from simulator.model.arrays import Array
 _FOR_ALL_DRAWS = {
     "year",
     "survival",
-    "population",
-    "net_migration",
     "working_age",
     "retiring",
     "damping",
@@ -90,8 +88,8 @@ class Conditions:
     ----------
     year : the year; stocks result at its 31 December
     survival : (sex, age) share of those aged a at the last 31 December who reach a + 1
-    population : (sex, age) [persons] at this 31 December
-    net_migration : (sex, age) [persons] in the year, by age at its end
+    population : (sex, age, draw) [persons] at this 31 December
+    net_migration : (sex, age, draw) [persons] in the year, by age at its end
     working_age : (sex, age) share of the cell below the normal retirement age
     retiring : (sex, age) share of the cell at or past it during the year
     participation : (sex, age, draw) labour force over population

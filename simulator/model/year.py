@@ -46,10 +46,10 @@ def next_year(
     businesses; 5 separations; 6 jobs: hiring and lay-offs; 7 compliance; 8 lump sums;
     9 voluntary insurance.
     """
-    people = aged(Workforce(last.stocks), conditions.survival, conditions.population[:, 0], room)
+    people = aged(Workforce(last.stocks), conditions.survival, conditions.population[:, 0, 0], room)
     people.apply(labour.migration(people, conditions.net_migration))
     in_migrants = _one_year_older(last.in_migrants, conditions.survival)
-    everybody = conditions.population[:, :, None] + in_migrants
+    everybody = conditions.population + in_migrants
 
     people.apply(labour.retirements(people, conditions, rates))
     people.apply(

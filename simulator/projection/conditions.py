@@ -27,6 +27,7 @@ from simulator.projection.foundation import (
 )
 from simulator.projection.job_forms import job_growth
 from simulator.projection.levers import LeverPaths
+from simulator.projection.migration import drawn_population
 from simulator.projection.values import Values
 
 Made = TypeVar("Made")
@@ -120,10 +121,10 @@ def conditions(setting: Setting, year: int) -> Conditions:
     region, values, levers = setting.region, setting.values, setting.levers
     index = year - region.base_year
     survival = setting.path.survival[index][:, STATE_AGES]
-    population = setting.path.year_end[index][:, STATE_AGES]
-    before = setting.path.year_end[index - 1][:, STATE_AGES]
+    before = drawn_population(region, values, setting.path, index - 1)
+    population = drawn_population(region, values, setting.path, index)
     net_migration = np.zeros_like(population)
-    net_migration[:, 1:] = population[:, 1:] - before[:, :-1] * survival[:, :-1]
+    net_migration[:, 1:] = population[:, 1:] - before[:, :-1] * survival[:, :-1, None]
     young = working_age(region, year)
     price = premium(setting, year).net / _base_price(setting)
     retained = _left(levers.effect_by_class(Channel.RETENTION, year))

@@ -18,6 +18,7 @@ from simulator.model.population import PopulationPath, population_path
 from simulator.model.rates import Rates, YearEnd
 from simulator.model.states import AGES, COMPULSORY, FIRST_AGE, LAST_AGE, UNINSURED, VOLUNTARY
 from simulator.projection.job_forms import form_weights, room_filled, yearly_rise
+from simulator.projection.migration import with_central_migration
 from simulator.projection.values import Values
 
 JOINING_CLASSES = tuple(name for i, name in enumerate(CLASS_NAMES) if i != FORMER)
@@ -45,11 +46,12 @@ class Foundation(NamedTuple):
 
 @once_a_region
 def demography(region: Region, last_year: int) -> PopulationPath:
-    """Return the region's population from the base year to ``last_year``."""
+    """Return the region's population from the base year to ``last_year``, at central values."""
     try:
-        return population_path(region.demography, region.base_year, last_year)
+        path = population_path(region.demography, region.base_year, last_year)
     except ContradictionError as error:
         raise complain(*error.text, key=region.code) from None
+    return with_central_migration(region, path)
 
 
 def retirement_ages(region: Region, year: int) -> Array:

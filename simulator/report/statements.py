@@ -145,9 +145,9 @@ def cost_words(found: Accounts, base: Text) -> Text:
     if found.deadweight.value > 0:
         money = number_words(found.deadweight.value / 1000.0, 1)
         anyway = Text(
-            f"; tiền hỗ trợ thêm cho người vẫn tham gia kể cả khi không được hỗ trợ: {money.vi} tỷ "
-            "đồng",
-            f"; top-up to members who would be there anyway: {money.en} bn VND",
+            f"; chi hỗ trợ thêm, duy trì cho người vẫn tham gia kể cả khi không có giải pháp: "
+            f"{money.vi} tỷ đồng",
+            f"; top-up and retention for members who would be there anyway: {money.en} bn VND",
         )
     spent, people, each = _spent(found), _people(found), _each(found)
     lead = Text(
@@ -212,6 +212,7 @@ def _each(found: Accounts) -> Text:
     for amount, vi, en in (
         (found.per_person, "một người tham gia tăng thêm", "per added participant"),
         (found.per_person_year, "một người-năm tăng thêm", "per added person-year"),
+        *_beside_investment(found),
     ):
         if math.isfinite(amount.value):
             money, spread = number_words(amount.value, 1), range_words(amount, 1)
@@ -220,6 +221,18 @@ def _each(found: Accounts) -> Text:
                 f"{said.en}; {money.en} million VND {en}{spread.en}",
             )
     return said
+
+
+def _beside_investment(found: Accounts) -> list[tuple[Amount, str, str]]:
+    if not found.sums["public_investment"].value:
+        return []
+    return [
+        (
+            found.beside_investment,
+            "một người, không kể đầu tư công cho dự án và việc làm của dự án",
+            "per person without public investment in projects and the jobs on them",
+        )
+    ]
 
 
 def contribution_words(found: Explanation) -> Text:
@@ -237,8 +250,9 @@ def contribution_words(found: Explanation) -> Text:
     if found.deadweight > 0:
         said.append(
             Text(
-                f"{money.vi} tỷ đồng hỗ trợ cho người vẫn tham gia kể cả khi không được hỗ trợ",
-                f"{money.en} bn VND of top-up to members who would be there anyway",
+                f"{money.vi} tỷ đồng hỗ trợ thêm, duy trì cho người vẫn tham gia kể cả khi "
+                "không có giải pháp",
+                f"{money.en} bn VND of top-up and retention for members who would be there anyway",
             )
         )
     if not said:

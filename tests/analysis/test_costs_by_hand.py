@@ -10,6 +10,7 @@ from worlds import plain, with_lever
 from simulator.analysis.costs import (
     LINES,
     added_people,
+    cost_beside_investment,
     cost_per_person,
     costs,
     deadweight,
@@ -150,10 +151,15 @@ def test_programmes_cost_by_the_head(paid):
     assert paid["retention"] == pytest.approx(14_000 * 0.4 * 120 / 1_000)
 
 
-def test_agents_cost_a_fixed_sum_and_a_share_of_what_members_pay(paid):
+def test_agents_cost_a_fixed_sum(paid):
     assert paid["agents"] == pytest.approx(140_000 * 0.5 / 400 * 24)
+
+
+def test_the_commission_is_paid_on_what_members_pay_whoever_collects(paid):
     net = 0.33 * (0.4 + 0.5 + 0.6 + 4 * 0.7)
-    assert paid["agent_commission"] == pytest.approx(18_000 * net * 0.5 * 0.14)
+    assert paid["collection_commission"] == pytest.approx(18_000 * net * 0.14)
+    bare, agents = (costs(counted(s)) for s in (plain(), with_lever("agents", 0.5)))
+    assert agents["collection_commission"] == pytest.approx(bare["collection_commission"])
 
 
 def test_services_cost_by_population_digital_ones_are_built_then_kept_up(paid):
@@ -231,6 +237,10 @@ def test_who_would_be_there_anyway_is_deadweight():
     more = replace(base, totals={**base.totals, "voluntary": by_class(5e4, 6e4)})
     assert deadweight(mine, more) == pytest.approx(spent)
     assert deadweight(counted(plain()), base) == pytest.approx(0.0)
+    kept = counted(with_lever("retention", 0.4))
+    assert deadweight(kept, fewer)[2:] == pytest.approx(
+        costs(kept)["retention"][2:] * [[0.5], [0.2]]
+    )
 
 
 def test_cost_of_an_added_person_is_the_added_cost_over_added_people():
@@ -248,3 +258,17 @@ def test_cost_of_an_added_person_is_the_added_cost_over_added_people():
     assert person == pytest.approx(spent / 17_000)
     assert year == pytest.approx(spent / (7_300 + 17_000))
     assert np.isnan(cost_per_person(base, mine, YEAR)).all()
+
+
+def test_without_public_investment_neither_its_cost_nor_its_jobs_count():
+    begun = replace(FACTORY, start=2023)  # opens in the middle of 2025
+    mine = counted(replace(with_lever("awareness", 1.0), projects=(begun,)))
+    base = counted(plain())
+    fewer = {"voluntary": base.totals["voluntary"] - 2_000.0}
+    base = replace(base, totals={**base.totals, **fewer})
+    spent = (total_cost(costs(mine)) - total_cost(costs(base)))[1:].sum()
+    built = costs(mine)["public_investment"][1:].sum()
+    jobs = mine["project_jobs"][-1, 0]
+    assert min(built, jobs) > 0
+    each = cost_beside_investment(mine, base, YEAR)
+    assert each == pytest.approx((spent - built) / (14_000 - jobs))

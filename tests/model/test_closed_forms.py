@@ -337,7 +337,7 @@ def test_a_whole_year_worked_by_hand():
     population[0, 26] = 450
     law = conditions(
         survival=np.full((2, 65), 0.9),
-        population=population,
+        population=population[:, :, None],
         participation=FLAT * 0.8,
         job_growth=np.log(np.array([1.1])),
         lump_sum_rate=ONE * 0.5,

@@ -69,7 +69,7 @@ def test_nobody_changes_cover_in_a_draw_without_a_change():
 
 def test_no_more_people_leave_than_are_there():
     world = people(out=130.0, uninsured=7 * 130.0)
-    leaving = np.full((2, 65), -1e6)
+    leaving = np.full((2, 65, 1), -1e6)
     leaving[0, 0] = -4.0
     world.apply(migration(world, leaving))
     assert world.stocks.min() >= 0.0
@@ -78,7 +78,7 @@ def test_no_more_people_leave_than_are_there():
 
 def test_those_who_come_spread_over_the_movable_as_they_stand():
     world = people(out=130.0, uninsured=7 * 260.0, compulsory=130.0)
-    world.apply(migration(world, np.full((2, 65), 3.0)))
+    world.apply(migration(world, np.full((2, 65, 1), 3.0)))
     assert world[OUT].sum() == pytest.approx(130.0 * (1 + 3 / 15))
     assert world[UNINSURED].sum() == pytest.approx(7 * 260.0 * (1 + 3 / 15))
     assert world[COMPULSORY].sum() == pytest.approx(130.0)
@@ -110,7 +110,7 @@ def test_who_leaves_a_covered_job_keeps_reserved_years_and_others_have_none():
 def test_without_a_share_nobody_registers_and_without_a_change_nobody_moves():
     world = people(uninsured=100.0, compulsory=100.0)
     assert owner_registrations(world, ZERO, YOUNG) == []
-    assert migration(world, np.zeros((2, 65))) == []
+    assert migration(world, np.zeros((2, 65, 1))) == []
 
 
 @pytest.mark.parametrize("damping", [0.0, 0.5, 1.0])
@@ -146,7 +146,7 @@ def test_who_became_a_former_member_this_year_waits_for_the_next_to_cash_in():
     cells = np.ones((2, 65))
     law = conditions(
         survival=cells,
-        population=world.stocks.sum(axis=0)[..., 0],
+        population=world.stocks.sum(axis=0),
         participation=FLAT,
         closures=ONE * 2_600.0,
         lump_sum_rate=ONE,
@@ -164,7 +164,7 @@ def test_hiring_takes_new_former_members_as_often_as_the_others():
     world = people(former=13_000.0, compulsory=13_000.0)
     law = conditions(
         survival=np.ones((2, 65)),
-        population=world.stocks.sum(axis=0)[..., 0],
+        population=world.stocks.sum(axis=0),
         participation=FLAT,
         job_growth=ONE * np.log(1.2),
         lump_sum_rate=ONE,
@@ -188,7 +188,7 @@ def test_owners_who_leave_are_not_replaced_and_their_number_does_not_grow_with_j
     world = people(uninsured=7 * 130_000.0, compulsory=13_000.0)
     usual = {
         "survival": np.ones((2, 65)),
-        "population": world.stocks.sum(axis=0)[..., 0],
+        "population": world.stocks.sum(axis=0),
         "participation": FLAT,
         "job_growth": ONE * np.log(1.2),
         "retiring": np.pad(np.zeros((2, 64)), ((0, 0), (0, 1)), constant_values=1.0),
