@@ -6,8 +6,8 @@ surge at the end of 2025. They are fitted with the model's own equation,
     ΔV_t = m_t p_t^(-ε) - (1 - r) λ V_(t-1) (p_t^η - 1) + σ m_t e_t,    e_t Student's t (4),
     m_t = n V_T exp(γ (t - T)),
 
-p_t the net premium over the last year's; ε, η price elasticities of entry and lapse, r the share of
-those who lapse and join again, λ the lapse rate, n the yearly rise over the members V_T of the last
+p_t the net premium over the last year's, both over incomes; ε, η price elasticities of entry and
+lapse, r the share of those who lapse and join again, λ the lapse rate, n the yearly rise over the members V_T of the last
 year T, γ how recruitment grew. Members in spring over the December before say something of lapse:
 1 - λ, give or take a tenth.
 Draws of the prior are weighted by the likelihood (importance sampling; Gelman and others, Bayesian
@@ -123,7 +123,8 @@ def _posterior(place: Region, until: int) -> Posterior:
     scores = np.random.default_rng(20180101).standard_normal((len(PARAMETERS), DRAWS))
     priors = {name: prior_of(place, name) for name in PARAMETERS}
     drawn = {name: priors[name].quantile(z) for name, z in zip(PARAMETERS, scores, strict=True)}
-    price = np.array([net_premium(place, year) for year in years])
+    income = 1.0 + place.assumptions["income_growth", ""].value
+    price = np.array([net_premium(place, year) / income**year for year in years])
     score = log_likelihood(drawn, counts, price / price[-1]) + _of_spring(drawn, place, until)
     kept, effective = resampled(score, KEPT)
     by_pace = kept[np.argsort(drawn["recruitment_pace"][kept], kind="stable")]
@@ -138,7 +139,7 @@ def log_likelihood(drawn: dict[str, Array], counts: Array, price: Array) -> Arra
     ----------
     drawn : parameter -> (draw,)
     counts : (year, 2) [persons] members a year before and at the year's end
-    price : (year,) net premium over the last year's
+    price : (year,) net premium over the last year's, both over incomes of their year
     """
     last = counts[-1, 1]
     pace, noise = drawn["recruitment_pace"], drawn["recruitment_noise"]

@@ -95,6 +95,7 @@ UNITS: dict[str, str] = {
     "members and entrants by exact age, shape only": "theo tuổi, chỉ lấy hình dạng",
     "net migrants by exact age, shape only": "theo tuổi, chỉ lấy hình dạng",
     "share of the population a year": "dân số mỗi năm",
+    "share a year, current prices": "mỗi năm, giá hiện hành",
     "hires by exact age, shape only; none past the normal retirement age": (
         "người được tuyển theo tuổi, chỉ lấy hình dạng"
     ),

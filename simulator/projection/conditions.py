@@ -126,7 +126,7 @@ def conditions(setting: Setting, year: int) -> Conditions:
     net_migration = np.zeros_like(population)
     net_migration[:, 1:] = population[:, 1:] - before[:, :-1] * survival[:, :-1, None]
     young = working_age(region, year)
-    price = premium(setting, year).net / _base_price(setting)
+    price = price_ratio(setting, year)
     retained = _left(levers.effect_by_class(Channel.RETENTION, year))
     now, then = _project_jobs(setting, index), _project_jobs(setting, index - 1)
     jobs = job_growth(region, setting.scenario, values, levers, year)
@@ -165,6 +165,17 @@ def _left(share: Array) -> Array:
 def _power(ratio: Array, exponent: Array) -> Array:
     # An unchanged price must leave everything as it is, to the last bit.
     return np.where(ratio == 1.0, 1.0, ratio**exponent)
+
+
+def price_ratio(setting: Setting, year: int) -> Array:
+    """Return the net premium over that of the base year, both over incomes: (class, draw).
+
+    The floor is raised once in some years while incomes rise in all, so a raise that follows them
+    is no dearer.
+    """
+    years = year - setting.region.base_year
+    incomes = (1.0 + setting.values("income_growth")) ** years
+    return np.asarray(premium(setting, year).net / _base_price(setting) / incomes)
 
 
 def _base_price(setting: Setting) -> Array:

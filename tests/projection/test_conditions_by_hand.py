@@ -39,6 +39,7 @@ ASSUMED = {
     "ui_rate_shift_2026": 0.3,
     "price_elasticity_entry": 0.5,
     "price_elasticity_lapse": 1.0,
+    "income_growth": 0.05,
     "lump_sum_rate": 0.5,
     "new_entrants_among_former": 0.2,
     "lump_sum_listed_cases": 0.25,
@@ -124,14 +125,16 @@ def test_compliance_and_ui_are_shifted_by_the_sum_of_their_levers(worked):
 def test_the_net_premium_acts_by_its_elasticities(worked):
     # Twice 0.22 x 1.5 million is 660,000; State and province pay 0.10 + 0.10 of 330,000 for most,
     # 0.25 + 0.10 for the poor; in 2023 it was 330,000 less 10, or 30, per cent.
-    entry, lapse = [0.5**0.5] * 7, [0.9 * 2.0] * 7
+    # Incomes rose by 5 per cent in each of four years.
+    incomes = 1.05**4
+    entry, lapse = [(0.5 * incomes) ** 0.5] * 7, [0.9 * 2.0 / incomes] * 7
     for index, net, before in (
         (POOR, 544_500, 231_000),
         (NEAR_POOR, 561_000, 247_500),
         (ETHNIC, 577_500, 297_000),
     ):
-        entry[index] = (before / net) ** 0.5
-        lapse[index] = 0.9 * net / before
+        entry[index] = (before * incomes / net) ** 0.5
+        lapse[index] = 0.9 * net / (before * incomes)
     assert worked.price_entry[:, 0] == pytest.approx(entry)
     assert worked.lapse_factor[:, 0] == pytest.approx(lapse)
 

@@ -20,6 +20,7 @@ from simulator.model.movements import OUTSIDE, Cause
 from simulator.model.population import population_path
 from simulator.model.states import UNINSURED, VOLUNTARY
 from simulator.projection import Sample, project, project_levers
+from simulator.projection.conditions import price_ratio
 from simulator.projection.totals import TOTALS
 from simulator.text import Text
 
@@ -238,10 +239,28 @@ def test_without_levers_and_new_law_voluntary_insurance_keeps_its_pace():
 
     region = load_region("viet_nam", law_as_of=date(2023, 12, 31))
     base = region.base_year
-    p = project(region, plain(), base + 1)
+    flat = replace(plain(), assumptions={("income_growth", ""): Quantity.exactly(0.0)})
+    p = project(region, flat, base + 1)
     rise = np.diff(p.total("voluntary").sum(axis=1)[:, 0])[0]
     members = region.figure("voluntary_si", base).value
     assert rise == pytest.approx(recruitment_pace(region).value * members, rel=0.01)
+
+
+def test_a_floor_that_follows_incomes_is_no_dearer():
+    nation = load_region("viet_nam")
+    raised = nation.law.value("rural_poverty_line", 2030) / nation.law.value(
+        "rural_poverty_line", 2026
+    )
+    as_fast = raised ** (1 / 5) - 1.0  # from the end of 2025 to 2030
+
+    def price(growth: float) -> float:
+        grown = replace(plain(), assumptions={("income_growth", ""): Quantity.exactly(growth)})
+        setting = project(nation, grown, 2030).setting
+        return float(price_ratio(setting, 2030)[-1, 0])
+
+    # The subsidy of 2025 was raised in July: a whole year of it makes 2030 a little cheaper.
+    assert price(0.0) == pytest.approx(raised * price(as_fast))
+    assert price(as_fast) < 1.0 < price(0.0)
 
 
 def test_nobody_who_is_not_there_is_hired():
