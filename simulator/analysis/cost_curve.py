@@ -152,7 +152,7 @@ class _Worlds:
 def _rung(name: str, base: Scenario, scenario: Scenario, worlds: list[_Worlds]) -> Rung:
     projects = scenario.projects if name == INVESTMENT else ()
     only = {name: scenario.levers[name]} if name in scenario.levers else {}
-    alone = replace(base, levers=only, projects=projects)
+    alone = replace(base, levers=only, projects=projects, planned_on=scenario.planned_on)
     left = {k: v for k, v in scenario.levers.items() if k != name}
     without = replace(
         scenario, levers=left, projects=() if name == INVESTMENT else scenario.projects

@@ -86,7 +86,12 @@ def reconcile(
     values.append(value(new_region, step))
     step = replace(step, growth=new_scenario.growth)
     values.append(value(new_region, step))
-    step = replace(step, levers=new_scenario.levers, projects=new_scenario.projects)
+    step = replace(
+        step,
+        levers=new_scenario.levers,
+        projects=new_scenario.projects,
+        planned_on=new_scenario.planned_on,
+    )
     values.append(value(new_region, step))
     values.append(value(new_region, new_scenario))
     kinds = STEPS

@@ -7,9 +7,9 @@ surge at the end of 2025. They are fitted with the model's own equation,
     m_t = n V_T exp(γ (t - T)),
 
 p_t the net premium over the last year's, both over incomes; ε, η price elasticities of entry and
-lapse, r the share of those who lapse and join again, λ the lapse rate, n the yearly rise over the members V_T of the last
-year T, γ how recruitment grew. Members in spring over the December before say something of lapse:
-1 - λ, give or take a tenth.
+lapse, r the share of those who lapse and join again, λ the lapse rate, n the yearly rise over
+the members V_T of the last year T, γ how recruitment grew. Members in spring over the December
+before say something of lapse: 1 - λ, give or take a tenth.
 Draws of the prior are weighted by the likelihood (importance sampling; Gelman and others, Bayesian
 Data Analysis, 2013, section 10.4).
 """

@@ -271,13 +271,16 @@ class _Maker:
             record["assigned"] = target.place == self.projection.region.code
             if self.draws:
                 self._band(record, self._missing(self.draws, target, unit)[row])
-                chance = odds(self._drawn[target.indicator][row], target.value)
-                record["chance"] = chance if math.isfinite(chance) else None
-                record["chance_low"], record["chance_high"] = odds_over_forms(
-                    self.draws, self._drawn[target.indicator][row], target.value
-                )
+                if record["assigned"]:
+                    self._odds(record, self.draws, self._drawn[target.indicator][row], target.value)
             found.append(record)
         return found
+
+    def _odds(self, record: Record, draws: Projection, drawn: Array, goal: float) -> None:
+        """Note the chance of a target; of one that nobody assigned to the place it says nothing."""
+        chance = odds(drawn, goal)
+        record["chance"] = chance if math.isfinite(chance) else None
+        record["chance_low"], record["chance_high"] = odds_over_forms(draws, drawn, goal)
 
     def _missing(self, projection: Projection, target: Target, unit: str) -> Array:
         """Return what is missing to a target: (year, draw), in people or points."""

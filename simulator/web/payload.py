@@ -123,7 +123,12 @@ def bench_data(state: PageState, language: str) -> dict[str, Any]:
             for entry in state.entries
         ],
         "targets": [
-            {"indicator": t.indicator, "year": t.year, "value": t.value}
+            {
+                "indicator": t.indicator,
+                "year": t.year,
+                "value": t.value,
+                "assigned": t.place == region.code,
+            }
             for t in targets_of(active)
             if t.indicator in SHARES and region.base_year < t.year <= state.until
         ],

@@ -195,7 +195,9 @@ def drawn_bands(code: str, scenario: Scenario, until: int) -> Bands:
         low[name], high[name] = ends[0], ends[1]
     chance = {}
     for target in targets_of(drawn):
-        if target.indicator in SHARES and drawn.years[0] <= target.year <= drawn.years[-1]:
+        if target.place != code or target.indicator not in SHARES:
+            continue  # what the nation is to reach is no verdict on a place
+        if drawn.years[0] <= target.year <= drawn.years[-1]:
             values = INDICATORS[target.indicator].of(drawn)[drawn.row(target.year)]
             chance[target.indicator, target.year] = odds(values, target.value)
     return Bands(low, high, chance, total_cost(costs(drawn)).cumsum(axis=0), DRAWS)

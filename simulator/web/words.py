@@ -40,6 +40,9 @@ BENCH: dict[str, Text] = {
     "short_of": Text("thiếu", "short by"),
     "beyond": Text("vượt", "beyond by"),
     "no_target": Text("Năm này không có chỉ tiêu", "No target in this year"),
+    "not_assigned": Text(
+        "chỉ tiêu cả nước, không giao cho nơi này", "national target, not assigned to this place"
+    ),
     "against_nation": Text("So với cả nước", "Against the nation"),
     "nation": Text("Cả nước", "Nation"),
     "whence": Text("Các con số này từ đâu?", "Where do these numbers come from?"),

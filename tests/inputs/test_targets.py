@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from simulator.analysis.ensemble import run_draws
 from simulator.analysis.goal.question import parse_targets
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
@@ -96,3 +97,15 @@ def test_a_goal_can_name_a_target_set_or_people():
 def test_a_scenario_without_a_set_is_held_against_nothing():
     p = project(PROVINCE, replace(STATUS_QUO, targets=None), 2030)
     assert not [r for r in records(p, [2030]) if r["indicator"].startswith("gap_to_target")]
+
+
+@pytest.mark.parametrize("region", [NATION, PROVINCE])
+def test_a_target_has_odds_only_where_it_was_assigned(region):
+    p = project(region, STATUS_QUO, 2030)
+    found = records(p, [2030], draws=run_draws(region, STATUS_QUO, 2030, 64))
+    held = [r for r in found if r["indicator"].startswith("gap_to_target")]
+    assert held
+    for record in held:
+        assert record["assigned"] == (region is NATION)
+        assert (record["chance"] is not None) == (region is NATION)
+        assert record["low"] <= record["high"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulator.indicators import INDICATORS
-from simulator.inputs.figures import STATUSES
+from simulator.inputs.figures import STATUSES, Target
 from simulator.inputs.plan_date import on_years, today_words
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
@@ -115,6 +115,9 @@ def _sources(region: Region, first: int) -> Table:
     )
 
 
+_NOT_ASSIGNED = Text("không giao cho nơi này", "not assigned to this place")
+
+
 def future(source: Source) -> Appendix:
     """Return appendix II: participants and shares by scenario, gaps, ranges and chances."""
     blocks: list[Block] = [report_paragraph(source), _share_chart(source)]
@@ -190,6 +193,27 @@ def _how_to_read(source: Source) -> Text:
     )
 
 
+def _against(source: Source, target: Target) -> Cell:
+    """Return how the last scenario stands against a target; the odds of its own alone."""
+    last, number = source.scenarios[-1], source.number
+    goal = Number(target.value, "whole_share")
+    gap = source.gap(last.name, "si_share", LAST_YEAR, said=True)
+    if target.place != source.region.code:
+        return say(
+            " So với chỉ tiêu cả nước {goal}, không giao cho nơi này: {gap} người.",
+            " Against the national target of {goal}, not assigned to this place: {gap} people.",
+            goal=goal,
+            gap=gap,
+        )
+    return say(
+        " Khả năng đạt chỉ tiêu {goal} là {chance}; {gap} người.",
+        " The chance of the {goal} target is {chance}; {gap} people.",
+        goal=goal,
+        chance=number(last.name, "gap_to_target_points", LAST_YEAR, "chance", "si_share"),
+        gap=gap,
+    )
+
+
 def report_paragraph(source: Source) -> Paragraph:
     """Return the paragraph for the report's body, with its numbers in place."""
     last, base, number = source.scenarios[-1], source.base, source.number
@@ -223,15 +247,7 @@ def report_paragraph(source: Source) -> Paragraph:
         said.append(say(*words, base=base.title, bare=bare))
     said.append(".")
     if target is not None and share.value is not None:
-        said.append(
-            say(
-                " Khả năng đạt chỉ tiêu {goal} là {chance}; {gap} người.",
-                " The chance of the {goal} target is {chance}; {gap} people.",
-                goal=Number(target.value, "whole_share"),
-                chance=number(last.name, "gap_to_target_points", LAST_YEAR, "chance", "si_share"),
-                gap=source.gap(last.name, "si_share", LAST_YEAR, said=True),
-            )
-        )
+        said.append(_against(source, target))
     if mostly_judged(last):
         said.append(
             Text(
@@ -316,7 +332,11 @@ def _gap_table(source: Source, scenario: Scenario) -> Table:
         ),
         (
             Text("Khả năng đạt", "Chance"),
-            lambda t: number(name, "gap_to_target_points", t.year, "chance", t.indicator),
+            lambda t: (
+                number(name, "gap_to_target_points", t.year, "chance", t.indicator)
+                if t.place == source.region.code
+                else _NOT_ASSIGNED
+            ),
         ),
         (
             Text("So với cả nước, điểm phần trăm", "Against the nation, points"),

@@ -196,11 +196,13 @@ def _sure(source: Source) -> list[Cell]:
         low=source.number(last.name, "si_participants", LAST_YEAR, "low"),
         high=source.number(last.name, "si_participants", LAST_YEAR, "high"),
     )
-    for i, target in enumerate(_targets(source)):
-        of, whose = target.indicator, (_whose(source, target), ": ")
+    # A share that the nation is to reach is no verdict on a place to which nobody assigned it.
+    assigned = [t for t in _targets(source) if t.place == source.region.code]
+    for i, target in enumerate(assigned):
+        of = target.indicator
         said += filled(
             Text("{start}{of} {chance}", "{start}{of} {chance}"),
-            start=", " if i else chain([Text("; khả năng đạt ", "; chance of the "), *whose], ""),
+            start=", " if i else Text("; khả năng đạt chỉ tiêu: ", "; chance of the target: "),
             of=_short(of),
             chance=source.number(last.name, "gap_to_target_points", LAST_YEAR, "chance", of),
         )

@@ -207,11 +207,11 @@ class Workbench {
     this.card(0, `${data.shares[this.share]} ${data.year}`, formatShare(share, lang), `${formatNumber(count, 0, lang)} ${w.people}`, band);
     this.card(1, target ? `${w.against_target} ${formatShare(target.value, lang, Number.isInteger(Math.round(1000 * target.value) / 10) ? 0 : 1)}` : w.against_target,
       target ? (gap > 0 ? `${w.short_of} ${formatNumber(gap, 1, lang)} ${w.points}` : `${w.beyond} ${formatNumber(-gap, 1, lang)} ${w.points}`) : "–",
-      target ? `${formatNumber(Math.abs(missing), 0, lang)} ${w.people}` : w.no_target);
+      target ? `${formatNumber(Math.abs(missing), 0, lang)} ${w.people}${target.assigned ? "" : ` (${w.not_assigned})`}` : w.no_target);
     this.card(2, w.against_nation, nation === undefined ? "–" : `${formatSigned(100 * (share - nation), 1, lang)} ${w.points}`,
       nation === undefined ? "" : `${w.nation}: ${formatShare(nation, lang)}`);
     this.card(3, w.chance, chance === undefined ? "–" : chance < 0.01 ? w.under_one : chance > 0.99 ? w.over_99 : formatShare(chance, lang, 0),
-      !target ? w.no_target : chance === undefined ? (data.draws ? w.computing : w.no_draws) : w.draws.replace("{n}", data.draws));
+      !target ? w.no_target : !target.assigned ? w.not_assigned : chance === undefined ? (data.draws ? w.computing : w.no_draws) : w.draws.replace("{n}", data.draws));
     const own = this.base === this.active;
     const cost = SHARED.bands?.rev === data.rev && exact ? SHARED.bands.cost : null;
     const bn = (million) => formatNumber(million / 1000, 0, lang);
