@@ -86,6 +86,8 @@ def first_and_last(worth: Array) -> Array:
     [0.5, 0.5]
     """
     players = (worth.shape[0] - 2) // 2
+    if not players:
+        return np.zeros((0, *worth.shape[1:]))
     none, everyone, first, last = worth[0], worth[1], worth[2 : players + 2], worth[players + 2 :]
     marginal = ((first - none) + (everyone - last)) / 2
     return np.asarray(marginal + ((everyone - none) - marginal.sum(axis=0)) / players)

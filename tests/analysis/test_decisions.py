@@ -44,6 +44,10 @@ def test_shapley_symmetry_null_player_and_products():
     assert shapley(worth) == pytest.approx([0.5, 0.5, 3.0, 0.0])
 
 
+def test_where_nothing_differs_nothing_is_shared_out():
+    assert first_and_last(np.zeros((2, 3))).shape == (0, 3)
+
+
 @given(st.lists(st.floats(-100, 100), min_size=10, max_size=10))
 def test_first_and_last_marginals_are_exact_where_interactions_stop_at_pairs(weights):
     bits = [[(i >> p) & 1 for p in range(4)] for i in range(16)]

@@ -22,11 +22,17 @@ _STATED = re.compile(r" *([0-9]{4}) *= *([1-9][0-9]*) *", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A target to be met: ``indicator`` at the end of ``year`` at least ``value``."""
+    """A target to be met: ``indicator`` at the end of ``year`` at least ``value``.
+
+    Parameters
+    ----------
+    persons : the number of people that was asked for, where it was no share
+    """
 
     indicator: str
     year: int
     value: float
+    persons: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ def _as_share(indicator: str, year: int, value: float, region: Region, base: Sce
             f"{indicator} {value:.0f}: more than the working-age labour force ({force:.0f})",
             key="--target",
         )
-    return Target(share, year, value / float(force))
+    return Target(share, year, value / float(force), value)
 
 
 def parse_target(text: str, region: Region, until: int = 2100) -> Target:

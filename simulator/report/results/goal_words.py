@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from simulator.analysis.goal.question import Limits
+from simulator.analysis.goal.question import Limits, Target
 from simulator.analysis.goal.result import GoalResult, LeverPackage, Verdict
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
@@ -220,10 +220,16 @@ def _investment(result: GoalResult) -> list[Text]:
 
 
 def _aims(result: GoalResult, language: str) -> str:
-    return ", ".join(
-        f"{INDICATORS[t.indicator].label.in_(language)} {_stated(t.value, language)} ({t.year})"
-        for t in result.targets
-    )
+    return ", ".join(_aim(t, language) for t in result.targets)
+
+
+def _aim(t: Target, language: str) -> str:
+    share = INDICATORS[t.indicator].label.in_(language)
+    if t.persons is None:
+        return f"{share} {_stated(t.value, language)} ({t.year})"
+    count = INDICATORS[NUMERATORS[t.indicator]].label.in_(language)
+    people = format_number(t.persons, 0, language)
+    return f"{count} {people} ({t.year}; {share} {format_share(t.value, language, 1)})"
 
 
 def _stated(share: float, language: str) -> str:
