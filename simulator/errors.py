@@ -107,7 +107,7 @@ def nearest(name: str, allowed: Iterable[str], cutoff: float = 0.5) -> str | Non
     """
     from difflib import get_close_matches
 
-    matches = get_close_matches(name.lower(), list(allowed), n=1, cutoff=cutoff)
+    matches = get_close_matches(str(name).lower(), list(allowed), n=1, cutoff=cutoff)
     return matches[0] if matches else None
 
 

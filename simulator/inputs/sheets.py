@@ -99,6 +99,8 @@ def sheet_of_rows(
         with every row that has cells where the header has none.
     """
     header = list(rows[0][1])
+    if sum(map(bool, header)) == 1 and any(sum(map(bool, cells)) > 1 for _, cells in rows[1:]):
+        raise InputError(Problem(name, rows[0][0], 1, "", _A_TITLE, tab))
     problems = [
         Problem(name, line, len(header) + 1, "", _beyond(cells, header), tab)
         for line, cells in rows
@@ -116,6 +118,12 @@ def sheet_of_rows(
         raise InputError(problems[:50])
     lines = tuple((line, tuple(cells[i] for i in kept)) for line, cells in full)
     return Sheet(name, lines, tuple(i + 1 for i in kept), tab, convention)
+
+
+_A_TITLE = Text(
+    "dòng đầu phải là tiêu đề các cột; xoá các dòng phía trên tiêu đề",
+    "the first row must be the headings of the columns; delete the rows above them",
+)
 
 
 def _beyond(cells: Sequence[str], header: Sequence[str]) -> Text:

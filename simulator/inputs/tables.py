@@ -164,7 +164,14 @@ class TableReader:
         if value is None:
             self._no_number(row, key, kind)
             return 0.0
-        if kind is Kind.PEOPLE and not self._counts_people(text, value, convention, column):
+        if kind is Kind.PEOPLE and _EXPONENT.search(text) and not isinstance(text, Stored):
+            self.complain(
+                row,
+                key,
+                f"{text}: viết đủ các chữ số (trong Excel, định dạng ô là Number)",
+                f"{text}: write all digits (in Excel, format the cell as Number)",
+            )
+        elif kind is Kind.PEOPLE and not self._counts_people(text, value, convention, column):
             vi, en = hint_of_number(text, people=True)
             full = _in_thousands(text)
             if full is not None:
@@ -187,8 +194,7 @@ class TableReader:
         if isinstance(text, Stored):
             return not column.whole or value == int(value)
         # 12.000 would be twelve: nobody writes twelve people so.
-        cut = is_lone_group(text, convention) or bool(_EXPONENT.search(text))
-        return not cut and (not column.whole or value == int(value))
+        return not is_lone_group(text, convention) and (not column.whole or value == int(value))
 
     def _no_number(self, row: Row, key: str, kind: Kind) -> None:
         text = row.cells[key]
@@ -310,13 +316,18 @@ class TableReader:
         """Return whether nothing is wrong with a row so far."""
         return all(problem.line != row.line for problem in self.problems)
 
+    def _meant(self, row: Row, key: str) -> str | float:
+        number = self.stated(row, key) if self._columns[key].kind.numeric else None
+        return row.cells[key] if number is None else number
+
     def unique(self) -> None:
         """Note rows that repeat an earlier one's key."""
-        seen: dict[tuple[str, ...], int] = {}
+        seen: dict[tuple[str | float, ...], int] = {}
         for row in self.rows:
-            key = tuple(row.cells[column] for column in self.form.key)
+            # 06 is the month 6.
+            key = tuple(self._meant(row, column) for column in self.form.key)
             if key in seen:
-                words = ", ".join(part for part in key if part)
+                words = ", ".join(row.cells[c] for c in self.form.key if row.cells[c])
                 self.complain(
                     row,
                     self.form.key[0],

@@ -5,7 +5,7 @@ Arrays have the axes (sex, age) with sexes in the order male, female and ages 0-
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -49,6 +49,13 @@ class Demography:
     sex_ratio_at_birth: float
     migration_times: Array | None = None
     migration: Array | None = None
+
+    def __post_init__(self) -> None:
+        """Let no one write into the numbers of a place that others have loaded too."""
+        for field in fields(self):
+            array = getattr(self, field.name)
+            if isinstance(array, np.ndarray):
+                array.flags.writeable = False
 
 
 class PopulationPath(NamedTuple):

@@ -147,9 +147,11 @@ class Projection:
         Raises
         ------
         InputError
-            for a lever that there is not, and for a class that it cannot tell apart.
+            for a lever that there is not, for a class that it cannot tell apart, and for a year
+            that was not projected.
         """
         refuse_no_lever(lever, by)
+        self.row(year)
         if by == "default":
             return self.setting.levers.overall(lever, year)
         rows = self.setting.levers.by_class(lever, year)
@@ -158,6 +160,7 @@ class Projection:
     def level_by_class(self, lever: str, year: int) -> Array:
         """Return the level of a lever by class: (class, draw), or (1, draw) where it is one."""
         refuse_no_lever(lever, "default")
+        self.row(year)
         return self.setting.levers.by_class(lever, year)
 
     def effect(self, channel: Channel, year: int) -> Array:

@@ -61,7 +61,9 @@ def project(
         where the region's figures do not suffice or contradict one another, where ``until`` is
         out of reach, and where ``start`` is of another region, of other draws or without stocks.
     """
+    _refuse_other_kinds(region, scenario, draws)
     _refuse_impossible(region, until, draws, start)
+    until = int(until)
     if start is not None:
         draws = start.setting.values.sample
     keep = draws.size == 1 if keep_stocks is None else keep_stocks
@@ -77,10 +79,28 @@ def project(
     return joined(parts, draws)
 
 
+def _refuse_other_kinds(region: Region, scenario: Scenario, draws: Sample) -> None:
+    """Refuse names where what they name is needed, and a number of draws in place of draws."""
+    given, kinds = (region, scenario, draws), (Region, Scenario, Sample)
+    makers = ("load_region(...)", "load_scenario(...)", "draw_sample(region, scenario, size, seed)")
+    for one, kind, maker in zip(given, kinds, makers, strict=True):
+        if not isinstance(one, kind):
+            raise complain(
+                f"cần {kind.__name__}, nhận được {_said(one)}; dùng {maker}",
+                f"needs a {kind.__name__}, got {_said(one)}; use {maker}",
+                key="project",
+            )
+
+
+def _said(given: object) -> str:
+    return repr(given) if isinstance(given, str | int | float) else type(given).__name__
+
+
 def _refuse_impossible(region: Region, until: int, draws: Sample, start: Projection | None) -> None:
     """Refuse years that cannot be reached, and a start that cannot be gone on from."""
     first = region.base_year if start is None else int(start.years[-1])
-    if until != int(until) or not first <= until <= LAST_YEAR:
+    # Written so that NaN is refused too.
+    if isinstance(until, str) or not (first <= until <= LAST_YEAR and until == int(until)):
         raise complain(
             f"không dự báo được đến {until}: chỉ các năm {first}-{LAST_YEAR}",
             f"cannot project until {until}: years {first}-{LAST_YEAR} are possible",

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from simulator.errors import InputError
-from simulator.inputs.arrivals import read_arrivals
+from simulator.inputs.arrivals import arrivals_in, read_arrivals
 from simulator.inputs.region import load_region
 from simulator.inputs.sheets import sheet_of_csv
 from simulator.inputs.text_files import decode
@@ -135,3 +135,21 @@ def test_what_cannot_be_read_says_why(tmp_path):
     ):
         with pytest.raises(InputError, match=expected):
             read_arrivals(path, load_region("ninh_thuan"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("Theo dõi,,,\nyear,month,indicator,value\n2024,6,voluntary_si,9100", "rows above them"),
+        ("year,month,indicator,value\n2024,6,voluntary_si,9.1E+03", "write all digits"),
+        (
+            "year,month,indicator,value\n2024,6,voluntary_si,9100\n2024,06,voluntary_si,9200",
+            "repeats line 2",
+        ),
+    ],
+)
+def test_slips_of_a_spreadsheet_are_told_as_what_they_are(rows, told):
+    region = load_region("ninh_thuan")
+    with pytest.raises(InputError) as caught:
+        arrivals_in(sheet_of_csv(rows, "a.csv"), region, ("voluntary_si",))
+    assert told in caught.value.problems[0].line_in("en")

@@ -102,3 +102,26 @@ def test_nobody_outside_looks_at_what_a_projection_was_made_from():
         if inside not in path.parents and behind.search(path.read_text("utf-8"))
     ]
     assert looking == []
+
+
+def test_what_is_asked_for_with_names_or_a_number_of_draws_is_refused_with_the_way():
+    region, scenario = load_region("ninh_thuan"), load_scenario("status_quo")
+    for wrong, way in (
+        (("ninh_thuan", scenario, 2030), "load_region"),
+        ((region, "status_quo", 2030), "load_scenario"),
+        ((region, scenario, 2030, 1000), "draw_sample"),
+        ((region, scenario, float("nan")), "years 2023-2100"),
+        ((region, scenario, "2030"), "years 2023-2100"),
+    ):
+        with pytest.raises(InputError) as refused:
+            project(*wrong)
+        assert way in refused.value.problems[0].text.en
+    assert project(region, scenario, 2025.0).years[-1] == 2025
+    with pytest.raises(InputError, match="no year 2055"):
+        project(region, scenario, 2025).level("agents", 2055)
+
+
+def test_nobody_writes_into_a_place_that_others_have_loaded():
+    region = load_region("ninh_thuan")
+    with pytest.raises(ValueError, match="read-only"):
+        region.demography.populations[:] *= 2
