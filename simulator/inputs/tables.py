@@ -168,8 +168,10 @@ class TableReader:
             self.complain(
                 row,
                 key,
-                f"{text}: viết đủ các chữ số (trong Excel, định dạng ô là Number)",
-                f"{text}: write all digits (in Excel, format the cell as Number)",
+                f"{text}: số người là số nguyên; viết đủ các chữ số (trong Excel, định dạng ô là "
+                "Number)",
+                f"{text}: people are whole numbers; write all digits (in Excel, format the cell "
+                "as Number)",
             )
         elif kind is Kind.PEOPLE and not self._counts_people(text, value, convention, column):
             vi, en = hint_of_number(text, people=True)
