@@ -146,7 +146,14 @@ def ranges_known(code: str, base: Scenario, scenario: Scenario, year: int) -> Ex
 
 
 def ranged(code: str, base: Scenario, scenario: Scenario, year: int) -> Explanation:
-    """Return the contributions with their 80 % ranges, drawn aside; takes seconds."""
+    """Return the contributions with their 80 % ranges, drawn aside; takes a second or two.
+
+    Raises
+    ------
+    InputError
+        where the scenarios differ in more than levers and projects.
+    """
+    explained(code, base, scenario, year)  # what cannot be split is said before anything is drawn
     plain = [replace(s, document=None) for s in (base, scenario)]
     key = _ranged(code, base, scenario, year)
     found: Explanation = _EXPLAINED.get(key, lambda: aside(drawn_contributions, code, *plain, year))

@@ -209,12 +209,15 @@ def test_what_the_levers_bring_adds_up_to_the_difference_of_the_comparison():
     test = _run("way")
     (found,) = [e.proto.body for e in test.get("html") if "Người tham gia thêm" in e.proto.body]
     *parts, whole = (
-        int(n.replace(".", "").replace("−", "-")) for n in re.findall(r'"n">([\d.−]+)</td>', found)
+        int(cells[0].replace(".", "").replace("−", "-"))
+        for row in found.split("<tr>")
+        if (cells := re.findall(r'"n">([\d.−]+)<', row))
     )
     people = _column(
         columns_of(comparison_table(first_state())), 2, "Số người tham gia BHXH (người)"
     )
     assert sum(parts) == whole
+    assert found.count("<small>") == 2 * (len(parts) + 1)  # people and cost, each with its range
     assert f"(+{format_number(whole)})" in people
 
 

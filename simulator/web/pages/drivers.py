@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -34,7 +35,7 @@ def show(known: Visitor) -> None:
     language = known.language
     projection, year = scenario_and_year(known, "drivers")
     row = projection.row(year)
-    _contributions(known, projection, year)
+    put_ranges_in = _contributions(known, projection, year)
     draw.head(Text("Việc làm từ các dự án", "Jobs on projects"), language)
     if projection.projects:
         figure.draw("project_jobs", project_chart(projection, year, language))
@@ -55,6 +56,7 @@ def show(known: Visitor) -> None:
     figure.draw("denominator", denominator_chart(projection, year, language))
     draw.remark(_DENOMINATOR_NOTE, language)
     _history(projection.region, language)
+    put_ranges_in()
 
 
 def _history(region: Region, language: str) -> None:
@@ -84,38 +86,50 @@ def _nearest_bridge(region: Region) -> tuple[Region, Bridge] | None:
     return None
 
 
-def _contributions(known: Visitor, projection: Projection, year: int) -> None:
-    """Draw what each group of levers contributes against the base, where it can be split."""
+def _contributions(known: Visitor, projection: Projection, year: int) -> Callable[[], None]:
+    """Draw what each group of levers contributes against the base, where it can be split.
+
+    Returns
+    -------
+    what puts the ranges in, which takes a second or two: to be called when the rest is drawn
+    """
     state, language = known.state, known.language
     base, scenario = state.entry(state.base).current, projection.scenario
+    asked = (state.region, base, scenario, year)
     if fingerprint(base) == fingerprint(scenario):
-        return
+        return _nothing
     draw.head(
         Text(f"Giải pháp nào đóng góp, {year}", f"What each lever contributes, {year}"), language
     )
     try:
-        found = explained(state.region, base, scenario, year)
+        found = ranges_known(*asked) or explained(*asked)
     except InputError as error:
         st.info(as_text(error.problems[0].text.in_(language)))
-        return
-    asked = (state.region, base, scenario, year)
-    drawn = ranges_known(*asked)
-    place = st.container()
+        return _nothing
+    place = st.empty()
+    with place.container():
+        _drawn(found, language)
+
+    def with_ranges() -> None:
+        drawn = ranged(*asked)
+        with place.container():
+            _drawn(drawn, language)
+
+    return _nothing if found.persons_band else with_ranges
+
+
+def _nothing() -> None:
+    """Put in nothing more."""
+
+
+def _drawn(found: Explanation, language: str) -> None:
+    ranges = found.persons_band is not None
+    figure.draw(f"contributions_{ranges}", contribution_chart(found, language))
     draw.remark(_CONTRIBUTION_NOTE, language)
-    if drawn is not None:
-        draw.remark(_RANGE_NOTE, language)
-    elif st.button(_RANGES.in_(language)):
-        with st.spinner(Text("Đang tính…", "Computing…").in_(language)):
-            ranged(*asked)
-        st.rerun()
-    with place:
-        figure.draw("contributions", contribution_chart(drawn or found, language))
+    draw.remark(_RANGE_NOTE if ranges else _COMPUTING, language)
 
 
-_RANGES = Text(
-    "Tính khoảng 80 % của từng đóng góp (khoảng 5 giây)",
-    "Compute the 80 % range of each contribution (about 5 seconds)",
-)
+_COMPUTING = Text("Khoảng 80 %: đang tính…", "80 % ranges: computing…")
 _RANGE_NOTE = Text(
     f"Vạch ngang và số trong ngoặc: khoảng 80 % qua {DRAWS} lần mô phỏng, như lệnh "
     "simulator explain.",

@@ -16,7 +16,7 @@ from simulator.web import draw
 from simulator.web.choice import entry_and_year
 from simulator.web.escape import as_text
 from simulator.web.goal import NOTE, show_goal
-from simulator.web.runs import FOUND, SEED, central, explained, fingerprint
+from simulator.web.runs import FOUND, SEED, central, fingerprint, ranged
 from simulator.web.session import Visitor
 from simulator.web.yardstick import yardstick
 
@@ -31,7 +31,7 @@ def show(known: Visitor) -> None:
     draw.remark(NOTE, language)
     show_goal(known, entry, projection, year)
     draw.head(Text("Mỗi giải pháp đóng góp gì", "What each solution brings"), language)
-    _contributions(known, projection, quo, year)
+    brought = st.container()
     draw.head(Text("Chi phí", "Costs"), language)
     _costs(known, projection, quo, year)
     heading = Text(
@@ -39,18 +39,19 @@ def show(known: Visitor) -> None:
     )
     draw.head(heading, language)
     _curve(known, projection, quo, year)
+    with brought:  # last, for its ranges take a second or two
+        _contributions(known, projection, quo, year)
 
 
 def _contributions(known: Visitor, projection: Projection, quo: Scenario, year: int) -> None:
     language = known.language
     try:
-        found = explained(known.state.region, quo, projection.scenario, year)
+        found = ranged(known.state.region, quo, projection.scenario, year)
     except InputError:
         draw.remark(_NOT_SPLIT, language)
         return
-    draw.section(
-        contributions.section(projection.region, quo, projection.scenario, found), language
-    )
+    made = contributions.section(projection.region, quo, projection.scenario, found)
+    draw.section(made, language, titled=True)
 
 
 _NOT_SPLIT = Text(
