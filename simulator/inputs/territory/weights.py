@@ -57,7 +57,7 @@ _OVER: dict[str, str] = {
     **dict.fromkeys(_VOLUNTARY, "voluntary_si"),
     **dict.fromkeys(_COMPULSORY, "compulsory_si"),
     **dict.fromkeys(("class_share", "hiring_weight", "recruitment_weight"), UNINSURED),
-    "participation_pattern": "population",
+    **dict.fromkeys(("participation_pattern", "net_migration_rate"), "population"),
 }
 
 

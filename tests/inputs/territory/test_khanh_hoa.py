@@ -29,7 +29,8 @@ def region():
 def test_the_shipped_pack_is_the_one_that_its_parts_make(maker):
     folder = REGION_FOLDER / "khanh_hoa"
     shipped = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert shipped == files_of(maker.khanh_hoa())
+    made = files_of(maker.khanh_hoa())
+    assert shipped == made, "a part has changed: python tools/make_khanh_hoa.py"
 
 
 def test_it_starts_from_both_provinces_counts_of_the_same_december(maker, region):
