@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import statistics
 import sys
 import time
@@ -77,7 +78,7 @@ class Visitor(Guest):
         import websockets
 
         await asyncio.sleep(delay)
-        async with websockets.connect(self.url, max_size=None) as line:
+        async with websockets.connect(self.url, max_size=None, ping_interval=None) as line:
             await self.ask(line)
             await self.hear(line, lambda kind, _: kind == "script_finished")
             due = time.monotonic()
@@ -114,13 +115,17 @@ def _alike(a: Any, b: Any) -> bool:  # noqa: ANN401
 
 
 async def stall(visitor: Visitor, until: float) -> None:
-    """Ask for the page again and again, and read nothing of it."""
+    """Ask for the page again and again, and read nothing of it; come back when thrown out."""
     import websockets
 
-    async with websockets.connect(visitor.url, max_size=None, max_queue=1) as line:
-        while time.monotonic() < until:
-            await visitor.ask(line)
-            await asyncio.sleep(SAMPLED_EVERY)
+    while time.monotonic() < until:
+        line = await websockets.connect(
+            visitor.url, max_size=None, max_queue=1, ping_interval=None, close_timeout=1
+        )
+        with contextlib.suppress(websockets.ConnectionClosed):
+            while time.monotonic() < until:
+                await visitor.ask(line)
+                await asyncio.sleep(SAMPLED_EVERY)
         line.transport.abort()
 
 

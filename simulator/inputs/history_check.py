@@ -12,6 +12,7 @@ from simulator.inputs.pack_tables import ASSUMED, GROWTH, HISTORY, LOCALITY_COUN
 from simulator.inputs.region import REGION_FOLDER, Region, load_region
 from simulator.inputs.words import figure_words
 from simulator.schemes import COUNTS
+from simulator.text import Text
 
 NEEDED = (*COUNTS, "labour_force_working_age")
 """Counts of December of the base year without which nothing can be projected."""
@@ -45,6 +46,28 @@ def missing_for_projection(region: Region) -> list[Problem]:
         if region.figure(name, region.base_year) is None
     ]
     return counts + _missing_assumptions(region) + _missing_growth(region)
+
+
+def later_decembers(region: Region) -> list[Text]:
+    """Return in words the Decembers that are newer than the base year, which nothing uses."""
+    names = dict.fromkeys((*NEEDED, *COUNTED))
+    later: dict[int, list[str]] = {}
+    for name in names:
+        for year in region.counts(name):
+            if year > region.base_year:
+                later.setdefault(year, []).append(name)
+    return [_later(year, found, region.base_year) for year, found in sorted(later.items())]
+
+
+def _later(year: int, names: list[str], base: int) -> Text:
+    vi = "; ".join(figure_words(name).vi for name in names)
+    en = "; ".join(figure_words(name).en for name in names)
+    return Text(
+        f"có số tháng 12/{year} ({vi}) nhưng năm gốc là {base}: dự báo không dùng; nếu đủ số, đổi "
+        f"base_year thành {year}",
+        f"December {year} is there ({en}) but the base year is {base}: projections do not use it; "
+        f"with all counts, set base_year to {year}",
+    )
 
 
 def refuse_unfit(region: Region) -> None:

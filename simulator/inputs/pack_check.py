@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from simulator.inputs.definitions import definition
-from simulator.inputs.history_check import COUNTED, NEEDED
+from simulator.inputs.history_check import later_decembers
 from simulator.inputs.pack_new import OVER, national_share
 from simulator.inputs.pack_tables import ASSUMED
 from simulator.inputs.region import Region
@@ -17,27 +17,7 @@ FIRST_COUNTS = ("population", *OVER)
 
 def unused_figures(region: Region) -> list[Text]:
     """Return in words which figures of a pack a projection leaves out, and what to do."""
-    return [*_later_decembers(region), *_other_locality_counts(region), *_life_expectancy(region)]
-
-
-def _later_decembers(region: Region) -> list[Text]:
-    """Return the Decembers that are newer than the base year."""
-    names = dict.fromkeys((*NEEDED, *COUNTED))
-    later: dict[int, list[str]] = {}
-    for name in names:
-        for year in region.counts(name):
-            if year > region.base_year:
-                later.setdefault(year, []).append(name)
-    return [
-        Text(
-            f"có số tháng 12/{year} ({_named(found).vi}) nhưng năm gốc là {region.base_year}: dự "
-            f"báo không dùng; nếu đủ số, đổi base_year thành {year}",
-            f"December {year} is there ({_named(found).en}) but the base year is "
-            f"{region.base_year}: projections do not use it; with all counts, set base_year to "
-            f"{year}",
-        )
-        for year, found in sorted(later.items())
-    ]
+    return [*later_decembers(region), *_other_locality_counts(region), *_life_expectancy(region)]
 
 
 def _other_locality_counts(region: Region) -> list[Text]:
@@ -73,8 +53,34 @@ USUAL = 2.0
 """A share this many times the nation's, or its inverse, is odd."""
 
 
+MISSING_PEOPLE = 0.15
+"""People of all localities may miss the place's by this share: registers are not censuses."""
+
+
 def odd_figures(region: Region) -> list[Text]:
-    """Return in words which counts of the base year are odd against the nation's, and the usual."""
+    """Return in words which counts of the base year are odd against others, and the usual."""
+    return [*_localities_apart(region), *_unlike_the_nation(region)]
+
+
+def _localities_apart(region: Region) -> list[Text]:
+    """Return that the people of all localities are not those of the place."""
+    whole = region.figure("population", region.base_year)
+    found = sum(place.population for place in region.localities)
+    if whole is None or not region.localities:
+        return []
+    if abs(found / whole.value - 1.0) <= MISSING_PEOPLE:
+        return []
+    return [
+        Text(
+            f"xem lại: dân số các địa phương cộng lại là {_people(found, 'vi')}, của cả địa bàn là "
+            f"{_people(whole.value, 'vi')}",
+            f"look again: the people of all localities add up to {_people(found, 'en')}, those of "
+            f"the place are {_people(whole.value, 'en')}",
+        )
+    ]
+
+
+def _unlike_the_nation(region: Region) -> list[Text]:
     nation = region.parent
     if nation is None:
         return []

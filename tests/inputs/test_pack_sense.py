@@ -10,8 +10,12 @@ from click.testing import CliRunner
 from simulator.cli import main
 from simulator.errors import InputError
 from simulator.inputs.assumption import Assumptions
-from simulator.inputs.history_check import check_history, missing_for_projection
-from simulator.inputs.pack_check import unused_figures
+from simulator.inputs.history_check import (
+    check_history,
+    later_decembers,
+    missing_for_projection,
+)
+from simulator.inputs.pack_check import odd_figures, unused_figures
 from simulator.inputs.plan_date import PlanDate
 from simulator.inputs.region import REGION_FOLDER, load_region
 from simulator.inputs.scenario_check import check_against_region
@@ -222,3 +226,15 @@ def test_check_refuses_what_a_run_would_end_in(pack):
     found = CliRunner().invoke(main, ["check", str(pack)])
     assert found.exit_code == 2
     assert "số người chuyển đi nhiều hơn số người đang có: 2025, nam, 0 tuổi" in found.output
+
+
+def test_localities_that_are_not_the_place_and_a_december_that_nothing_uses_are_told():
+    region = load_region("ninh_thuan")
+    assert not any("localities" in t.en for t in odd_figures(region))
+    first, *others = region.localities
+    slip = replace(region, localities=(replace(first, population=164.0), *others))
+    assert any("add up to 426,281" in t.en for t in odd_figures(slip))
+    newer = replace(next(f for f in region.history if f.indicator == "compulsory_si"), year=2024)
+    later = replace(region, history=(*region.history, replace(newer, month=12)))
+    (told,) = later_decembers(later)
+    assert "December 2024 is there (Compulsory participants)" in told.en

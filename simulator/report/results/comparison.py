@@ -11,6 +11,7 @@ from simulator.classes import CLASSES
 from simulator.experience import has_own_history
 from simulator.indicators import COUNTED_AS_STATED, IN_THE_YEAR, INDICATORS, UNITS
 from simulator.inputs.figures import ORIGINS, STATUSES, Status
+from simulator.inputs.history_check import later_decembers
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_differences import changes_growth, differences
@@ -284,7 +285,7 @@ def _notes(
                 [STATUSES[Status.ESTIMATE], f" ({region.base_year}): ", chain(estimated), "."], ""
             )
         )
-    told += [chain([warning, "."], "") for warning in region.warnings]
+    told += [chain([w, "."], "") for w in (*region.warnings, *later_decembers(region))]
     return [note(chain(told, "\n"))] if told else []
 
 
