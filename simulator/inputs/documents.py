@@ -118,26 +118,53 @@ def _yaml_problem(error: yaml.MarkedYAMLError, name: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     said = str(error.problem or error.context or "")
+    if "maximum nesting depth" in said:
+        return Problem(name, line, column, "", _TOO_DEEP)
     words = next((text for part, text in _YAML_WORDS.items() if part in said), _NOT_YAML)
-    return Problem(name, line, column, "", Text(f"không phải YAML: {words}", f"not YAML: {said}"))
+    told = Text(f"không phải YAML: {words.vi}", f"not YAML: {words.en}")
+    return Problem(name, line, column, "", told)
 
 
 _YAML_WORDS = {
-    "mapping values are not allowed": "thừa dấu hai chấm, hoặc thụt dòng sai",
-    "did not find expected ',' or": "thiếu dấu phẩy, hoặc ngoặc chưa đóng",
-    "did not find expected key": "thiếu khoá, hoặc thụt dòng không thẳng hàng với dòng trên",
-    "did not find expected '-'": "thiếu dấu gạch đầu mục, hoặc thụt dòng sai",
-    "did not find expected node content": "thiếu giá trị",
-    "could not find expected ':'": "thiếu dấu hai chấm sau khoá",
-    "block sequence entries are not allowed": "dấu gạch đầu mục ở chỗ không được dùng",
-    "cannot start any token": "ký tự không được mở đầu giá trị; thụt dòng bằng dấu cách chứ không "
-    "bằng phím Tab, và đặt giá trị có ký tự lạ trong dấu nháy",
-    "found a tab": "thụt dòng bằng phím Tab; hãy dùng dấu cách",
-    "unexpected end of stream": "dấu nháy hoặc ngoặc chưa đóng",
-    "unknown escape character": "dấu gạch chéo ngược đi với chữ không hợp lệ",
+    "mapping values are not allowed": Text(
+        "thừa dấu hai chấm, hoặc thụt dòng sai", "a colon too many, or wrong indentation"
+    ),
+    "did not find expected ',' or": Text(
+        "thiếu dấu phẩy, hoặc ngoặc chưa đóng", "a comma is missing, or a bracket is not closed"
+    ),
+    "did not find expected key": Text(
+        "thiếu khoá, hoặc thụt dòng không thẳng hàng với dòng trên",
+        "a key is missing, or the line is not in line with the one above",
+    ),
+    "did not find expected '-'": Text(
+        "thiếu dấu gạch đầu mục, hoặc thụt dòng sai",
+        "the dash of an entry is missing, or wrong indentation",
+    ),
+    "did not find expected node content": Text("thiếu giá trị", "a value is missing"),
+    "could not find expected ':'": Text(
+        "thiếu dấu hai chấm sau khoá", "the colon after a key is missing"
+    ),
+    "block sequence entries are not allowed": Text(
+        "dấu gạch đầu mục ở chỗ không được dùng", "the dash of an entry where none may stand"
+    ),
+    "cannot start any token": Text(
+        "ký tự không được mở đầu giá trị; thụt dòng bằng dấu cách chứ không bằng phím Tab, và đặt "
+        "giá trị có ký tự lạ trong dấu nháy",
+        "a character that no value may begin with; indent with spaces, not with the tab key, and "
+        "put values with odd characters in quotes",
+    ),
+    "found a tab": Text(
+        "thụt dòng bằng phím Tab; hãy dùng dấu cách", "indented with the tab key; use spaces"
+    ),
+    "unexpected end of stream": Text(
+        "dấu nháy hoặc ngoặc chưa đóng", "a quote or a bracket is not closed"
+    ),
+    "unknown escape character": Text(
+        "dấu gạch chéo ngược đi với chữ không hợp lệ", "a backslash before a letter that it may not"
+    ),
 }
-"""Part of what the parser says -> the same in Vietnamese."""
-_NOT_YAML = "sai cú pháp"
+"""Part of what the parser says -> what is wrong."""
+_NOT_YAML = Text("sai cú pháp", "wrong syntax")
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
