@@ -12,7 +12,7 @@ from simulator.analysis.accounts import Amount, accounts
 from simulator.analysis.apportionment import InfeasibleError, Whole, allocate_path
 from simulator.errors import InputError, complain
 from simulator.inputs.figures import Figure, Locality
-from simulator.inputs.pack_tables import LOCALITY_COUNTS
+from simulator.inputs.pack_tables import LOCALITY_COUNTS, WORK_OF_LOCALITIES
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
@@ -71,6 +71,7 @@ class Programme:
     Parameters
     ----------
     replaced : whether other units have taken over from the places
+    by_work : whether liable jobs are shared by where work is; else by people, as a fallback
     """
 
     region: str
@@ -80,6 +81,7 @@ class Programme:
     targets: tuple[Target, ...]
     totals: dict[tuple[str, int], int]
     replaced: bool = False
+    by_work: bool = False
 
     @property
     def assumed(self) -> bool:
@@ -92,12 +94,13 @@ def allocate(
 ) -> Programme:
     """Split a scenario's participants among the localities of a region.
 
-    A locality starts from its own count of the base year, or else from its part by population of
-    what the others leave. Its headroom is its liable jobs (what it covers, and its part of
-    the uncovered by labour force) for compulsory insurance; everyone of its labour force who is
-    not liable for voluntary insurance; its own compulsory target for unemployment insurance. A
-    rise is split by headroom x attainability. The split always begins after the base year, so
-    that a year's targets do not depend on the first year asked for.
+    A locality starts from its own count of the base year, or else from its part of what the others
+    leave: of jobs by where work is known to be (workers by place of work, enterprises), of
+    everything else, and without such figures, by population. Its headroom is its liable jobs (what
+    it covers, and its part of the uncovered by work, or by labour force) for compulsory insurance;
+    everyone of its labour force who is not liable for voluntary insurance; its own compulsory
+    target for unemployment insurance. A rise is split by headroom x attainability. The split always
+    begins after the base year, so that a year's targets do not depend on the first year asked for.
 
     Parameters
     ----------
@@ -133,7 +136,14 @@ def allocate(
     targets = _targets(region, scenario, years, people, found)
     replaced = units == "former" and bool(region.successors)
     return Programme(
-        region.code, scenario.name, tuple(years), places, tuple(targets), totals, replaced
+        region.code,
+        scenario.name,
+        tuple(years),
+        places,
+        tuple(targets),
+        totals,
+        replaced,
+        people.by_work,
     )
 
 
@@ -185,8 +195,28 @@ class _People:
         self.places = places
         population = np.array([place.population for place in places])
         self._by_population = population / population.sum()
+        self._work = self._work_shares()
         self._force, _ = self._shares("labour_force_15_plus", None)
         self._held = {kind: self._shares(kind, round(float(_counts(p, kind)[0]))) for kind in TYPES}
+
+    @property
+    def by_work(self) -> bool:
+        """Return whether liable jobs are shared by where work is, not by people alike."""
+        return self._work is not None
+
+    def _work_shares(self) -> Array | None:
+        """Return each place's share of work, by the best figure that all places have, or None."""
+        for name in WORK_OF_LOCALITIES:
+            own = {f.place: f for f in self._figures(name)}
+            counts = np.array([_count_of(place, own) for place in self.places])
+            if np.isfinite(counts).all() and counts.sum() > 0:
+                return np.asarray(counts / counts.sum())
+        return None
+
+    def _fallback(self, kind: str) -> Array:
+        """Return by what a count is shared among places that do not have it: (place,)."""
+        jobs = kind in ("compulsory_si", "ui_participants")
+        return self._by_population if self._work is None or not jobs else self._work
 
     def start(self, kind: str) -> Whole:
         """Return the persons of the base year: (place,)."""
@@ -201,7 +231,8 @@ class _People:
         """Return the most that each place can hold in a year: (place,) [persons]."""
         p = self._p
         covered, uncovered = (p.total(name)[row, 0] for name in ("compulsory", "uncovered"))
-        liable = self._held["compulsory_si"][0] * covered + self._force * uncovered
+        jobs = self._force if self._work is None else self._work
+        liable = self._held["compulsory_si"][0] * covered + jobs * uncovered
         if kind == "compulsory_si":
             return _split(int(np.ceil(covered + uncovered)), liable / liable.sum())
         free = (p.total("voluntary") + p.total("uninsured")).sum(axis=1)[row, 0]
@@ -223,7 +254,7 @@ class _People:
         counted = {place for place, figure in own.items() if figure.counted}
         assumed = [place.code not in counted for place in self.places]
         if not known.any() or (total is None and not known.all()):
-            return self._by_population, assumed
+            return self._fallback(kind), assumed
         if known.all():
             if total and abs(counts.sum() / total - 1.0) > MISMATCH:
                 raise self._contradiction(kind, float(counts.sum()), total)
@@ -232,7 +263,7 @@ class _People:
         left = total - float(counts[known].sum())
         if left < 0:
             raise self._contradiction(kind, float(counts[known].sum()), total)
-        rest = self._by_population[~known]
+        rest = self._fallback(kind)[~known]
         counts[~known] = left * rest / rest.sum()
         return counts / counts.sum(), assumed
 
@@ -319,17 +350,25 @@ def _cost(lines: dict[tuple[str, int], Amount], levers: Sequence[str], year: int
 def note(programme: Programme) -> Text:
     """Return what a reader of the programme must know about its basis."""
     basis = Text(
-        "Điểm xuất phát và dư địa chia theo dân số vì chưa có số của từng nơi: mọi số ở đây là ước "
-        "tính.",
-        "Starts and headrooms follow population, since figures by locality are not known: "
-        "everything here is an estimate.",
+        "Cách dự phòng: chưa có số của từng nơi nên điểm xuất phát và dư địa chia theo dân số, "
+        "coi mọi nơi có số việc làm, số người tham gia trên đầu người như nhau; mọi số ở đây là "
+        "ước tính.",
+        "Fallback: figures by locality are not known, so starts and headrooms follow population, "
+        "as if every place had the same jobs and members a head; everything here is an estimate.",
     )
     if not programme.assumed:
         basis = Text(
             "Điểm xuất phát lấy từ số liệu của từng địa phương nơi có; nơi chưa có thì chia theo "
-            "dân số (ước tính).",
+            "dân số (cách dự phòng, ước tính).",
             "Starts are the localities' own counts where known, and follow population elsewhere "
-            "(estimates).",
+            "(fallback, estimates).",
+        )
+    if programme.by_work:
+        basis = Text(
+            "Việc làm thuộc diện bắt buộc chia theo số của từng nơi: lao động theo nơi làm việc, "
+            "hoặc doanh nghiệp; BHXH tự nguyện chia theo lực lượng lao động, hoặc dân số.",
+            "Liable jobs are shared by what each place has: workers by place of work, or "
+            "enterprises; voluntary insurance by the labour force, or people.",
         )
     units = Text("", "")
     if programme.replaced:

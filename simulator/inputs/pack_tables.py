@@ -105,6 +105,8 @@ _FRACTION = Text("phần; 0,25 là 25 %", "fraction; 0.25 is 25 %")
 _STATUSES: dict[str, Text] = {name: STATUSES[name] for name in FIGURE_STATUSES}
 _ASSUMED = {name: entry.label for name, entry in DEFINITIONS.items()}
 _YES_NO = {"yes": Text("có", "yes"), "no": Text("không", "no")}
+WORK_OF_LOCALITIES = ("workers_by_place_of_work", "enterprises")
+"""What tells where work is, the better first: by it liable jobs are shared, and else by people."""
 COUNTED_BY_LOCALITIES = (
     "compulsory_si",
     "voluntary_si",
@@ -112,6 +114,7 @@ COUNTED_BY_LOCALITIES = (
     "labour_force_15_plus",
     "labour_force_working_age",
     "population",
+    *WORK_OF_LOCALITIES,
 )
 """What a locality may count of its own."""
 ARRIVING = (*COUNTED_BY_LOCALITIES[:3], "lump_sum_withdrawals")

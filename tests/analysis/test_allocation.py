@@ -157,6 +157,27 @@ def test_a_locality_with_its_own_count_starts_from_it(counted):
     assert "own counts" in note(allocate(region, RESOLUTION, [2024])).en
 
 
+def test_liable_jobs_go_where_work_is_and_members_where_people_live(counted):
+    codes = [place.code for place in REGION.localities]
+    work = dict.fromkeys(codes, 100.0) | {"thuan_bac": 400.0}
+    region = counted(*(f"{code},workers_by_place_of_work,{n}" for code, n in work.items()))
+    programme = allocate(region, RESOLUTION, [2024])
+    start = {(t.locality.code, t.type): t.target - t.rise for t in programme.targets}
+    jobs = {code: start[code, "compulsory_si"] for code in codes}
+    assert jobs["thuan_bac"] == pytest.approx(4 * jobs["bac_ai"], rel=0.001)
+    assert sum(jobs.values()) == round(project(region, RESOLUTION, 2024).total("compulsory")[0, 0])
+    usual = allocate(REGION, RESOLUTION, [2024])
+    people = {(t.locality.code, t.type): t.target - t.rise for t in usual.targets}
+    assert start["bac_ai", "voluntary_si"] == people["bac_ai", "voluntary_si"]
+    assert (programme.by_work, usual.by_work) == (True, False)
+    assert note(usual).en.startswith("Fallback: ")
+    assert "workers by place of work" in note(programme).en
+
+
+def test_work_known_of_some_places_alone_shares_nothing(counted):
+    assert not allocate(counted("bac_ai,enterprises,9"), RESOLUTION, [2024]).by_work
+
+
 def test_counts_above_the_provinces_are_refused_with_both_figures(counted):
     region = counted("bac_ai,voluntary_si,500000")
     with pytest.raises(InputError, match="add up to 500000, the province has"):
