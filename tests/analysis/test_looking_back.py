@@ -1,6 +1,7 @@
 """Calibration, scores and backtest."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -25,6 +26,7 @@ from simulator.experience import (
     trend_rise,
 )
 from simulator.experience.jobs import least_squares
+from simulator.experience.uptake import PARAMETERS, uptake
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import project
@@ -32,6 +34,7 @@ from simulator.projection.economy import mean_growth, mean_growth_error
 from simulator.report.records import records
 
 NATION = load_region("viet_nam")
+MODEL = (Path(__file__).parents[2] / "docs" / "model.md").read_text(encoding="utf-8")
 
 
 def with_count(region, indicator, year, value):
@@ -71,7 +74,7 @@ def test_credibility_is_nought_where_there_are_too_few_counts():
 @pytest.mark.parametrize(
     ("indicator", "year", "value", "words"),
     [
-        ("ui_participants", 2020, 99e6, ">= compulsory_si"),
+        ("ui_participants", 2020, 99e6, "must be below Compulsory participants"),
         ("voluntary_si", 2021, 14.5e6, "times 2020"),
         ("compulsory_si", 2022, 1.6e6, "times 2022"),
         ("lump_sum_withdrawals", 2021, 900.0, "look at the unit"),
@@ -210,8 +213,47 @@ def test_draws_of_the_forms_follow_their_posteriors():
     assert np.cov(weights) == pytest.approx(np.full((3, 3), -1 / 36) + np.eye(3) / 12, abs=0.001)
 
 
-def test_the_quick_verdict_on_trend_lines_is_the_backtests():
-    quick, whole = better_trends(NATION), backtest(NATION, draws=16)
+@pytest.fixture(scope="module")
+def whole():
+    return backtest(NATION, draws=16)
+
+
+def stated_rows(head: str) -> list[list[str]]:
+    """Return the cells of the model paper's table with a head."""
+    table = MODEL[MODEL.index(head) :].split("\n\n")[0]
+    return [[c.strip() for c in line.split("|")[1:-1]] for line in table.splitlines()]
+
+
+def test_the_model_paper_states_the_backtest(whole):
+    methods = ("model", "growth", "room", "naive", "drift", "drift_4", "ets")
+    rows = {row[0]: row[1:] for row in stated_rows("| | model |")}
+    for label, series in (
+        ("compulsory", "compulsory_si"),
+        ("unemployment insurance", "ui_participants"),
+        ("voluntary", "voluntary_si"),
+        ("lump sums (12 points)", "lump_sum_withdrawals"),
+    ):
+        for method, cell in zip(methods, rows[label], strict=True):
+            if not cell:
+                continue
+            found = whole.compare(series, method) if method != "model" else None
+            odds = "" if found is None else f" ({found.p:.2f})"
+            assert cell == f"{whole.score(series, method).mape:.1f}{odds}", (series, method)
+
+
+def test_the_model_paper_states_prior_and_posterior():
+    found = uptake(NATION)
+    rows = [row[1:] for row in stated_rows("| | prior [80 %] |")[2:]]
+    for name, row in zip(PARAMETERS, rows, strict=True):
+        made = [
+            "{1:.2f} [{0:.2f}; {2:.2f}]".format(*np.quantile(draws[name], (0.1, 0.5, 0.9)))
+            for draws in (found.prior, found.posterior)
+        ]
+        assert row == [*made, f"{100 * found.told(name):.0f} %"], name
+
+
+def test_the_quick_verdict_on_trend_lines_is_the_backtests(whole):
+    quick = better_trends(NATION)
     for series in COUNTED:
         assert (series in quick) == whole.trend_is_better(series), series
     for series, trend in quick.items():
