@@ -150,15 +150,20 @@ def bridge(region: Region, first: int, last: int) -> Bridge:
 
 def _refuse_gaps(region: Region, wanted: range) -> None:
     """Refuse fewer than two Decembers, and those without counts other than estimates."""
+    if len(wanted) < 2:
+        raise complain(
+            f"{wanted.start}: cần ít nhất hai năm, viết như {wanted.start - 1}-{wanted.start}",
+            f"{wanted.start}: give two years at least, like {wanted.start - 1}-{wanted.start}",
+            key="--years",
+        )
     missing = [
         year
         for year in wanted
         for counts in (region.counts("compulsory_si"), region.counts("voluntary_si"))
         if year not in counts or not counts[year].counted
     ]
-    if len(wanted) < 2 or missing:
-        stated = f"{wanted.start}-{wanted.stop - 1}"
-        years = ", ".join(str(y) for y in dict.fromkeys(missing)) or stated
+    if missing:
+        years = ", ".join(str(y) for y in dict.fromkeys(missing))
         raise complain(
             f"{region.name.vi}: cần số liệu tháng 12 liên tục, không phải ước tính; thiếu {years}",
             f"{region.name.en}: needs Decembers in a row that are not estimates; missing {years}",

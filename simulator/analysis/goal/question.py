@@ -67,15 +67,17 @@ def parse_targets(text: str, region: Region, base: Scenario) -> list[Target]:
     """
     name, _, year = text.partition("@")
     if name in region.targets and "=" not in year:
+        known = [t for t in region.targets_beside(name) if t.year > region.base_year]
         found = [
             (t.indicator, t.year, t.value)
-            for t in region.targets_beside(name)
-            if t.target_set == name and str(t.year) == year.strip() and t.year > region.base_year
+            for t in known
+            if t.target_set == name and str(t.year) == year.strip()
         ]
         if not found:
+            listed = ", ".join(sorted({f"{t.target_set}@{t.year}" for t in known})) or "–"
             raise complain(
-                f"{text!r}: {name} không có chỉ tiêu nào của nơi này cho năm đó",
-                f"{text!r}: {name} has no target of this place for that year",
+                f"{text!r}: {name} không có chỉ tiêu nào của nơi này cho năm đó; có: {listed}",
+                f"{text!r}: {name} has no target of this place for that year; there are: {listed}",
                 key="--target",
             )
     elif name in SHARE_OF:

@@ -34,6 +34,13 @@ _JOBS = Text(
 )
 
 
+_WHERE = "{scenario} dễ hụt chỉ tiêu khi:", "{scenario} tends to miss the target where:"
+_NOWHERE = (
+    "{scenario}: không đầu vào nào làm đổi rõ khả năng đạt chỉ tiêu.",
+    "{scenario}: no input moves its chance of the target visibly.",
+)
+
+
 def section(region: Region, scenarios: Sequence[Scenario], found: Robustness) -> Section:
     """Return the regrets as a table and the conditions in words."""
     target = found.target
@@ -62,8 +69,7 @@ def section(region: Region, scenarios: Sequence[Scenario], found: Robustness) ->
         (Text("Tốt nhất trong", "Best in"), lambda r: Number(r.best_in, "whole_share")),
     )
     lead = say(
-        "{scenario} dễ hụt chỉ tiêu khi:",
-        "{scenario} tends to miss the target where:",
+        *(_WHERE if found.conditions else _NOWHERE),
         scenario=titles[found.conditions_of],
     )
     told = [note("  ", _condition(region, condition)) for condition in found.conditions]
