@@ -26,6 +26,7 @@ class Indicator:
     formula : (projection) -> (year, draw), or (year, class, draw) where ``by_class``
     explanation : how it is defined
     by_class : whether it has a value for each class of potential participants
+    flow : whether it is of the whole year, not of its end
     """
 
     name: str
@@ -34,6 +35,7 @@ class Indicator:
     formula: Callable[[Projection], Array]
     explanation: Text
     by_class: bool = False
+    flow: bool = False
 
     def of(self, projection: Projection) -> Array:
         """Return the indicator: (year, draw), or (year, class, draw) where ``by_class``."""
@@ -247,6 +249,7 @@ _ALL = (
         "person",
         _summed("entries"),
         Text("Cả người tham gia lại, trong năm", "Re-enrolment included, in the year"),
+        flow=True,
     ),
     Indicator(
         "lapses",
@@ -254,6 +257,7 @@ _ALL = (
         "person",
         _summed("lapses"),
         Text("Số người dừng đóng trong năm", "Members who stop paying in the year"),
+        flow=True,
     ),
     Indicator(
         "transitions",
@@ -264,6 +268,7 @@ _ALL = (
             "Người tự nguyện vào việc thuộc diện bắt buộc; không tính là dừng đóng",
             "Voluntary members who take a liable job; not counted as lapse",
         ),
+        flow=True,
     ),
     Indicator(
         "persistency_12m",
@@ -271,6 +276,7 @@ _ALL = (
         "share",
         _persistency,
         Text("1 trừ tỷ lệ dừng đóng trong năm", "1 less the year's lapse rate"),
+        flow=True,
     ),
     Indicator(
         "lump_sum_withdrawals",
@@ -278,6 +284,7 @@ _ALL = (
         "person",
         _plain("lump_sums"),
         Text("Số lượt trong năm", "Withdrawals in the year"),
+        flow=True,
     ),
     Indicator(
         "person_years",
@@ -288,6 +295,7 @@ _ALL = (
             "Bình quân cả năm theo đường mùa vụ, không phải số đỉnh cuối năm",
             "Mean of the year along the seasonal path, not the year-end peak",
         ),
+        flow=True,
     ),
     Indicator(
         "voluntary_person_years",
@@ -298,6 +306,7 @@ _ALL = (
             "Bình quân cả năm, đặt cạnh số cuối năm",
             "Mean of the year, to stand beside the count at its end",
         ),
+        flow=True,
     ),
     Indicator(
         "voluntary_person_years_lost",
@@ -311,6 +320,7 @@ _ALL = (
             "Số tháng 12 trước trừ số từng tháng đến tháng 4: đợt tăng cuối năm chưa phải bao phủ",
             "The December before less each month to April: a year-end surge is not coverage",
         ),
+        flow=True,
     ),
     Indicator(
         "project_jobs",
@@ -325,6 +335,7 @@ _ALL = (
         "job",
         _plain("unfilled"),
         Text("Mất đi, không cộng sang năm sau", "Lost, not carried over"),
+        flow=True,
     ),
     Indicator(
         "denominator_effect",
@@ -365,6 +376,7 @@ _ALL = (
         _plain("entries"),
         Text("Trong năm", "In the year"),
         by_class=True,
+        flow=True,
     ),
     Indicator(
         "lapses_by_class",
@@ -373,6 +385,7 @@ _ALL = (
         _plain("lapses"),
         Text("Trong năm", "In the year"),
         by_class=True,
+        flow=True,
     ),
     Indicator(
         "net_premium_by_class",
@@ -381,6 +394,7 @@ _ALL = (
         _plain("net_premium"),
         Text("Triệu đồng một tháng, sau hỗ trợ", "Million VND a month, after subsidies"),
         by_class=True,
+        flow=True,
     ),
 )
 
@@ -389,13 +403,6 @@ INDICATORS: dict[str, Indicator] = {indicator.name: indicator for indicator in _
 
 COUNTED_AS_STATED = (*NUMERATORS.values(), "compulsory_si", *SHARES, "denominator_effect")
 """Results counted when the scenario says (``measure``); other stocks are of 31 December."""
-IN_THE_YEAR = (
-    *("entries", "lapses", "transitions", "persistency_12m", "lump_sum_withdrawals"),
-    *("person_years", "voluntary_person_years", "voluntary_person_years_lost"),
-    *("unfilled_vacancies", "entries_by_class", "lapses_by_class"),
-    "net_premium_by_class",
-)
-"""Results of a whole year."""
 
 UNITS: dict[str, Text] = {
     "person": Text("người", "persons"),

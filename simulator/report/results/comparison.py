@@ -9,7 +9,7 @@ from simulator.analysis.counting import Counting, counting_of
 from simulator.analysis.trend import better_trends
 from simulator.classes import CLASSES
 from simulator.experience import has_own_history
-from simulator.indicators import COUNTED_AS_STATED, IN_THE_YEAR, INDICATORS, UNITS
+from simulator.indicators import COUNTED_AS_STATED, INDICATORS, UNITS
 from simulator.inputs.figures import ORIGINS, STATUSES, Status
 from simulator.inputs.history_check import later_decembers
 from simulator.inputs.region import Region
@@ -147,7 +147,7 @@ def _apart(record: Record, counted: Sequence[Counting], year: int) -> Text:
     name = record["of"] or record["indicator"]
     if name in COUNTED_AS_STATED or all(c.at_year_end for c in counted):
         return Text("", "")
-    if name in IN_THE_YEAR:
+    if name in INDICATORS and INDICATORS[name].flow:
         return Text(f" (cả năm {year})", f" (whole of {year})")
     return Text(f" (31/12/{year})", f" (31/12/{year})")
 
