@@ -44,13 +44,9 @@ class Indicator:
 
 def _counted(p: Projection, series: str) -> Array:
     """Return insured people as the scenario counts and measures them: (year, draw)."""
-    if series == "ui":
-        counts = p.total("ui")
-    elif p.scenario.working_age_only:
-        counts = p.total(f"{series}_working_age")
-    else:
-        total = p.total(series)
-        counts = total.sum(axis=1) if total.ndim == 3 else total
+    below = f"{series}_working_age"
+    total = p.total(below if p.scenario.working_age_only and below in p.totals else series)
+    counts = total.sum(axis=1) if total.ndim == 3 else total
     before = None if p.scenario.working_age_only else _december_before(p, series)
     stated = p.scenario
     return measured(p.values, series, counts, stated.measure, stated.month, before)

@@ -16,12 +16,13 @@ from simulator.experience.credibility import error_after, weight_of
 from simulator.inputs.assumption import Assumption, Key
 from simulator.inputs.figures import Status
 from simulator.inputs.region import Region, once_a_region
+from simulator.schemes import SCHEMES
 
 SINCE = 2020
 """Voluntary insurance passed a million in this year; before it was another business."""
 SPRING, AUTUMN = (3, 4, 5), (9, 10, 11)
 FEWEST_YEARS = 3
-COUNTS = {"compulsory": "compulsory_si", "voluntary": "voluntary_si", "ui": "ui_participants"}
+COUNTS = {scheme.series: scheme.count for scheme in SCHEMES}
 """Series of the seasonal path -> indicator of the pack's counts."""
 
 

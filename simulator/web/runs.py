@@ -20,7 +20,7 @@ from simulator.inputs.scenario_files import load_scenario, scenario_names
 from simulator.model.arrays import Array
 from simulator.projection import Projection, project
 from simulator.report.records import targets_of
-from simulator.schemes import SHARES
+from simulator.schemes import COUNTS, SHARES
 from simulator.text import Text
 from simulator.web.kept import Kept
 from simulator.web.own_place import held, is_own
@@ -171,7 +171,7 @@ def _ranged(code: str, base: Scenario, scenario: Scenario, year: int) -> tuple[A
     return (code, year, fingerprint(base), fingerprint(scenario), DRAWS)
 
 
-BANDED = ("compulsory_si", "voluntary_si", "ui_participants", "si_participants", *SHARES)
+BANDED = (*COUNTS, "si_participants", *SHARES)
 
 
 def known_bands(code: str, scenario: Scenario, until: int) -> Bands | None:

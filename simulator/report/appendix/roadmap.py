@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from simulator.declaration import FULL_PROGRAMME
 from simulator.inputs.figures import GRADES
@@ -12,6 +12,7 @@ from simulator.report.appendix.source import LAST_YEAR, Source, tag
 from simulator.report.document import Block, Cell, Number, Table, note, table
 from simulator.report.writers.words import number_words
 from simulator.rounding import adding_up
+from simulator.schemes import COUNTS, SHORT
 from simulator.text import LANGUAGES, Text
 
 
@@ -26,13 +27,16 @@ def yearly(source: Source) -> Table:
     )
     spent = dict(zip(accounts.years, costs, strict=True))
 
+    def counted(name: str) -> Callable[[int], Number]:
+        return lambda year: number(last.name, name, year)
+
     def cost(year: int) -> Number:
         known = year in spent
         return source.amount(f"{last.name}/total", 1000 * spent[year], year) if known else NONE
 
-    counted = source.counting.at_year_end
+    at_year_end = source.counting.at_year_end
     caption = Text(f"Lộ trình theo năm: {last.title.vi}", f"Year by year: {last.title.en}")
-    if not counted:
+    if not at_year_end:
         head = source.counting.head(LAST_YEAR)
         caption = Text(
             f"{caption.vi} (số đếm như {head.vi})", f"{caption.en} (counted as {head.en})"
@@ -40,18 +44,13 @@ def yearly(source: Source) -> Table:
     return table(
         caption,
         source.years,
-        (Text("Đến hết năm", "End of") if counted else Text("Năm", "Year"), str),
-        (
-            Text("Tham gia BHXH", "In social insurance"),
-            lambda y: number(last.name, "si_participants", y),
-        ),
+        (Text("Đến hết năm", "End of") if at_year_end else Text("Năm", "Year"), str),
+        (Text("Tham gia BHXH", "In social insurance"), counted("si_participants")),
         (Text("Tăng, giảm trong năm", "Change in the year"), lambda y: _step(source, y)),
-        (Text("BHXH bắt buộc", "Compulsory"), lambda y: number(last.name, "compulsory_si", y)),
-        (Text("BHXH tự nguyện", "Voluntary"), lambda y: number(last.name, "voluntary_si", y)),
-        (Text("BHTN", "UI"), lambda y: number(last.name, "ui_participants", y)),
-        (Text("Tỷ lệ bao phủ", "Coverage"), lambda y: number(last.name, "si_share", y)),
+        *((SHORT[count], counted(count)) for count in COUNTS),
+        (Text("Tỷ lệ bao phủ", "Coverage"), counted("si_share")),
         (Text("Chi công, tỷ đồng", "Public cost, bn VND"), cost),
-        widths=(0.8, 1.35, 1, 1.3, 1.2, 1.3, 1.1, 1.1),
+        widths=(0.8, 1.35, 1, 1.3, 1.2, *([1.3] * (len(COUNTS) - 2)), 1.1, 1.1),
     )
 
 
