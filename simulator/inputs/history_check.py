@@ -119,8 +119,8 @@ def _missing_growth(region: Region) -> list[Problem]:
 
 def contradictions_of_base_year(region: Region) -> list[Problem]:
     """Return what cannot be true at once in December of the base year."""
-    found = {name: region.figure(name, region.base_year) for name in NEEDED}
-    compulsory, voluntary, ui, force = found.values()
+    names = "compulsory_si", "voluntary_si", "ui_participants", "labour_force_working_age"
+    compulsory, voluntary, ui, force = (region.figure(n, region.base_year) for n in names)
     problems = [
         _at(
             region,

@@ -10,6 +10,7 @@ from enum import Enum, auto
 from simulator.inputs.definitions import DEFINITIONS
 from simulator.inputs.figures import FIGURE_STATUSES, GRADES, STATUSES, TARGET_UNITS
 from simulator.inputs.words import FIGURES
+from simulator.schemes import COUNTS
 from simulator.text import Text
 
 
@@ -96,9 +97,7 @@ class TableForm:
 BREAKABLE_WORDS = {
     "labour_force": Text("Lực lượng lao động", "Labour force"),
     "shares": Text("Mẫu số của tỷ lệ", "Denominator of shares"),
-    "compulsory_si": FIGURES["compulsory_si"],
-    "voluntary_si": FIGURES["voluntary_si"],
-    "ui_participants": FIGURES["ui_participants"],
+    **{count: FIGURES[count] for count in COUNTS},
 }
 _PERSONS = Text("người", "persons")
 _FRACTION = Text("phần; 0,25 là 25 %", "fraction; 0.25 is 25 %")
@@ -108,9 +107,7 @@ _YES_NO = {"yes": Text("có", "yes"), "no": Text("không", "no")}
 WORK_OF_LOCALITIES = ("workers_by_place_of_work", "enterprises")
 """What tells where work is, the better first: by it liable jobs are shared, and else by people."""
 COUNTED_BY_LOCALITIES = (
-    "compulsory_si",
-    "voluntary_si",
-    "ui_participants",
+    *COUNTS,
     "labour_force_15_plus",
     "labour_force_working_age",
     "population",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from simulator.classes import CLASSES, SECTORS
 from simulator.inputs.definitions import definition
+from simulator.schemes import SCHEMES
 from simulator.text import Text
 
 if TYPE_CHECKING:
@@ -142,6 +143,7 @@ UNITS: dict[str, str] = {
 """Unit of a table (English) -> Vietnamese."""
 
 FIGURES: dict[str, Text] = {
+    **{scheme.count: scheme.label for scheme in SCHEMES},
     "population": Text("Dân số", "Population"),
     "urban_population": Text("Dân số thành thị", "Urban population"),
     "working_age_population": Text("Dân số trong độ tuổi lao động", "Working-age population"),
@@ -278,6 +280,7 @@ PLACES: dict[str, Text] = {
 _BY: dict[str, Text] = {
     **CLASSES,
     **SECTORS,
+    **{scheme.series: scheme.short.lowered for scheme in SCHEMES},
     "compulsory": Text("bắt buộc", "compulsory"),
     "voluntary": Text("tự nguyện", "voluntary"),
     "ui": Text("BHTN", "UI"),
