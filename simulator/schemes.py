@@ -17,6 +17,7 @@ class Scheme:
     count : its participants: indicator, and row of a place's history
     label, short : words for people
     share : indicator of its participants over the working-age labour force; "" where there is none
+    given : whether packs must state its count and its past is forecast; else it follows from others
     """
 
     series: str
@@ -24,6 +25,7 @@ class Scheme:
     label: Text
     short: Text
     share: str = ""
+    given: bool = True
 
 
 SCHEMES = (
@@ -51,6 +53,8 @@ SCHEMES = (
 """In the order of pages and papers."""
 COUNTS = tuple(scheme.count for scheme in SCHEMES)
 """The counts of all schemes."""
+GIVEN = tuple(scheme.count for scheme in SCHEMES if scheme.given)
+"""The counts that packs state."""
 NUMERATORS = {"si_share": "si_participants", **{s.share: s.count for s in SCHEMES if s.share}}
 """Share of the working-age labour force -> the count in its numerator."""
 SHARES = tuple(NUMERATORS)

@@ -16,12 +16,12 @@ from simulator.analysis.scores import (
     mape,
     mase,
 )
-from simulator.schemes import COUNTS
+from simulator.schemes import GIVEN
 from simulator.text import Text
 
-SERIES = (*COUNTS, "lump_sum_withdrawals")
+SERIES = (*GIVEN, "lump_sum_withdrawals")
 """Indicators that are held against the counts of the same name."""
-COUNTED = COUNTS
+COUNTED = GIVEN
 """The series whose count a forecast starts from."""
 TRENDS = ("drift", "drift_4")
 """The simple methods that carry on a trend."""

@@ -11,10 +11,10 @@ from simulator.inputs.figures import Figure
 from simulator.inputs.pack_tables import ASSUMED, GROWTH, HISTORY, LOCALITY_COUNTS
 from simulator.inputs.region import REGION_FOLDER, Region, load_region
 from simulator.inputs.words import figure_words
-from simulator.schemes import COUNTS
+from simulator.schemes import COUNTS, GIVEN
 from simulator.text import Text
 
-NEEDED = (*COUNTS, "labour_force_working_age")
+NEEDED = (*GIVEN, "labour_force_working_age")
 """Counts of December of the base year without which nothing can be projected."""
 COUNTED = (*COUNTS, "si_participants")
 ALWAYS_NEEDED = (Role.MODEL, Role.LIMIT, Role.FIXED, Role.PRICE)
