@@ -26,7 +26,7 @@ from simulator.inputs.definitions import definition
 from simulator.inputs.figures import weakest
 from simulator.inputs.history_check import check_history
 from simulator.inputs.region import Region
-from simulator.schemes import COUNTS
+from simulator.schemes import GIVEN
 from simulator.text import LANGUAGES, Text
 
 
@@ -224,7 +224,7 @@ def inverted(region: Region) -> list[YearRates]:
     """Return the rates that each year's December counts imply; estimates are left out."""
     series = {
         name: {y: f for y, f in region.counts(name).items() if f.counted}
-        for name in (*COUNTS, "lump_sum_withdrawals")
+        for name in (*GIVEN, "lump_sum_withdrawals")
     }
     compulsory, ui = series["compulsory_si"], series["ui_participants"]
     lumps = series["lump_sum_withdrawals"]

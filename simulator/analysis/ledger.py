@@ -17,6 +17,7 @@ from simulator.inputs.json_text import parse_json
 from simulator.inputs.pack_tables import GROWTH, Column, Kind, TableForm
 from simulator.inputs.region import Region
 from simulator.inputs.tables import TableReader
+from simulator.schemes import GIVEN
 from simulator.text import Text
 
 SHIPPED_LEDGER = Path(__file__).parent.parent / "ledger"
@@ -26,7 +27,7 @@ WHOLE = "all"
 """In that table: what concerns the forecast as a whole."""
 NEEDED = ("region", "base_year", "scenarios_sha256", "program")
 """What a manifest must say for its projection to be kept."""
-COUNTS = ("compulsory_si", "voluntary_si", "ui_participants", "lump_sum_withdrawals")
+COUNTS = (*GIVEN, "lump_sum_withdrawals")
 """Counts that arrive later from whoever grades."""
 GRADED: dict[str, str] = {
     "si_participants": "si_participants",

@@ -46,7 +46,7 @@ from simulator.projection.job_forms import (
     YEARLY_RISE,
 )
 from simulator.projection.values import Values
-from simulator.schemes import COUNTS
+from simulator.schemes import GIVEN
 
 SUBSIDY_SINCE = 2018
 """The State subsidises voluntary premiums since 2018; years before are another regime."""
@@ -78,7 +78,7 @@ def past_years(region: Region) -> PastYears:
     left = {year: e for year, e in surprises(region).items() if year <= until}
     errors = plan_errors(region, until)
     place = line_place(region)
-    counts = {name: place.counts(name) for name in COUNTS}
+    counts = {name: place.counts(name) for name in GIVEN}
     years = tuple(
         year
         for year in sorted(set(left) & set(errors))
