@@ -32,6 +32,7 @@ from simulator.web.runs import (
     drawn_contributions,
     region_called,
 )
+from simulator.web.site import _PAGES
 from simulator.web.state import Entry
 from simulator.web.tables import all_records, comparison_table, cost_table
 from simulator.web.whence import whence
@@ -39,18 +40,7 @@ from simulator.web.words import TREND_LABELS
 from simulator.web.workbench import moved
 from simulator.web.yardstick import yardstick
 
-PAGES = (
-    "compare",
-    "left_out",
-    "drivers",
-    "way",
-    "localities",
-    "figures",
-    "watch",
-    "sources",
-    "papers",
-    "keep",
-)
+PAGES = tuple(show.__module__.rpartition(".")[2] for _, _, show in _PAGES)
 
 
 def _script(page):
