@@ -70,6 +70,11 @@ class Number:
         """Return whether it has an 80 % range."""
         return self.low is not None and self.high is not None
 
+    @property
+    def is_end(self) -> bool:
+        """Return whether it is an end of a range: those of a sum are not the sums of the parts'."""
+        return self.tag.endswith(("/low", "/high"))
+
     def computed(self, formula: str, *, down: bool = True) -> Number:
         """Return the number as a sheet computes it from others."""
         return replace(self, formula=formula, down=down)

@@ -179,7 +179,7 @@ class _Writer:
                     sheet.write_string(r, column, told, self.strong if bold else self.cell)
                 elif cell.value is None:
                     sheet.write_string(r, column, told, self.cell)
-                elif block.total and last:
+                elif block.total and last and not cell.is_end:
                     self._sum(sheet, r, column, first, cell)
                 elif cell.formula:
                     self._formula(sheet, r, column, cell, rows, bold)
