@@ -29,6 +29,15 @@ def pack_command() -> None:
     """
 
 
+units_option = click.option(
+    "--units",
+    type=click.Choice(["former", "new"]),
+    default="former",
+    show_default=True,
+    help="Địa phương: như trong gói, hay phường, xã mới / localities: as they are, or new ones",
+)
+
+
 @command(
     click.option(
         "--out",
@@ -60,18 +69,20 @@ def template_command(call: Call, out: str) -> None:
 @command(
     click.argument("pack", metavar="PACK"),
     click.argument("out", metavar="FILE.xlsx|DIR"),
+    units_option,
     region=False,
     formats=False,
     under=pack_command,
 )
-def convert_command(call: Call, pack: str, out: str) -> None:
+def convert_command(call: Call, pack: str, out: str, units: str) -> None:
     """Đổi một gói từ thư mục sang sổ Excel hay ngược lại; không mất gì.
 
     Turn a pack from a folder into a workbook or back; nothing is lost.
     """
-    from simulator.inputs.pack_content import content_of
+    from simulator.inputs.territory import Part, in_new_units
 
-    _write(call, content_of(call.place_called(pack).source), out)
+    part = Part.of(call.place_called(pack))
+    _write(call, in_new_units(part) if units == "new" else part.content, out)
 
 
 @command(
@@ -165,13 +176,7 @@ def new_command(
     click.option("--name", required=True, help="Tên / name"),
     click.option("--name-en", default=None, help="Tên tiếng Anh / name in English"),
     click.option("--code", default=None, help="Mã; mặc định theo tên / code, else from the name"),
-    click.option(
-        "--units",
-        type=click.Choice(["former", "new"]),
-        default="former",
-        show_default=True,
-        help="Địa phương: như trong gói, hay phường, xã mới / localities: as they are, or new ones",
-    ),
+    units_option,
     click.option("--out", required=True, metavar="FILE.xlsx|DIR", help="Gói gộp / the new pack"),
     region=False,
     formats=False,

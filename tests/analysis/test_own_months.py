@@ -82,8 +82,9 @@ def test_bands_of_places_with_two_years_of_months_cover_their_truth():
     assert inside / worlds == pytest.approx(0.80, abs=0.06)
 
 
-def test_months_long_before_the_base_year_say_nothing_of_its_pace():
-    counts = {(2017, 3): 9_000.0, (2018, 3): 18_000.0}
+@pytest.mark.parametrize("year", [2017, BASE])
+def test_months_long_before_the_base_year_and_after_it_say_nothing_of_its_pace(year):
+    counts = {(year, 3): 9_000.0, (year + 1, 3): 18_000.0}
     region = with_months("compulsory_si", counts)
     assert job_offset(region) == job_offset(PROVINCE)
 

@@ -44,6 +44,23 @@ def test_places_joined_as_a_folder_and_as_a_workbook_are_one(tmp_path, capsys):
     assert counts("b")["compulsory_si"] == 40_700
 
 
+def test_districts_and_places_without_any_are_joined_and_become_new_units():
+    assert run("pack", "new", "vinh", "--name", "Vịnh", *BAY, "--out", "vinh") == 0
+    assert run("pack", "merge", "ninh_thuan", "vinh", "--name", "Chung", "--out", "chung") == 0
+    former = load_region("chung")
+    assert len(former.localities) == 7 + 1
+    assert len(former.successors) == 24 + 1
+    assert run("pack", "convert", "chung", "moi.xlsx", "--units", "new") == 0
+    new = load_region("moi.xlsx")
+    assert len(new.localities) == 24 + 1
+    for indicator in ("compulsory_si", "population"):
+        total = former.figure(indicator, 2023).value
+        for region in (former, new):
+            places = {place.code for place in region.localities}
+            own = [f for f in region.locality_counts if f.indicator == indicator]
+            assert sum(f.value for f in own if f.place in places) == total
+
+
 def test_nothing_is_written_where_a_pack_cannot_be(tmp_path, capsys):
     assert run("pack", "merge", "ninh_thuan", "viet_nam", "--name", "X", "--out", "x") == 2
     halves = ("--localities", "bac_aii", "--name", "A", "--out", "a", "--rest-name", "B")

@@ -9,6 +9,7 @@ import page_browser
 import pytest
 
 from simulator import INDICATORS
+from simulator.inputs.region import load_region
 from simulator.report.numbers import format_number, format_share
 from simulator.web.link import first_state
 from simulator.web.runs import central
@@ -280,6 +281,9 @@ def test_the_lines_are_in_view_beside_every_slider(page, site):
 
 def test_the_chart_stays_where_it_is_while_numbers_change(page, site):
     page_browser.ready(page, site)
+    day = load_region("ninh_thuan").law.compiled
+    assert page.locator(".main svg text", has_text=f"nay: {day:%d/%m/%Y}").count() == 1
+    assert page.locator("svg.chart line.today").count() > 1
     slider = page.locator('.lever[data-lever="agents"] input').first
     slider.focus()
     places = [page.locator(".main").bounding_box()]

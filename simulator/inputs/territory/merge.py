@@ -30,7 +30,11 @@ from simulator.inputs.pack_tables import (
     TARGETS,
 )
 from simulator.inputs.territory.merged_people import births, migration, mortality, population
-from simulator.inputs.territory.merged_places import joined_localities, joined_locality_counts
+from simulator.inputs.territory.merged_places import (
+    joined_localities,
+    joined_locality_counts,
+    joined_successors,
+)
 from simulator.inputs.territory.merged_tables import assumptions, growth, history, targets
 from simulator.inputs.territory.part import Part, Record, tables_of
 from simulator.inputs.territory.weights import base_weight, mean
@@ -86,7 +90,7 @@ def merge(parts: Sequence[Part], code: str, name: Text) -> Merged:
             (TARGETS, targets(parts, left_out)),
             (LOCALITIES, joined_localities(parts)),
             (LOCALITY_COUNTS, joined_locality_counts(parts)),
-            (SUCCESSORS, [row for part in parts for row in part.rows(SUCCESSORS)]),
+            (SUCCESSORS, joined_successors(parts)),
             (PEERS, _peers(parts)),
         )
     )

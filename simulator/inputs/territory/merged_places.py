@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from simulator.inputs.figures import Figure
 from simulator.inputs.pack_content import plain_number
-from simulator.inputs.pack_tables import COUNTED_BY_LOCALITIES, LOCALITIES
+from simulator.inputs.pack_tables import COUNTED_BY_LOCALITIES, LOCALITIES, SUCCESSORS
 from simulator.inputs.region import Region
 from simulator.inputs.territory.part import Part, Record, derived
 from simulator.inputs.territory.weights import base_weight
@@ -35,6 +35,26 @@ def _as_locality(part: Part) -> Record:
         "source": f"the place before it was joined; {source.en}",
         "source_vi": f"nơi này trước khi gộp; {source.vi}",
     }
+
+
+def joined_successors(parts: Sequence[Part]) -> list[Record]:
+    """Return which units took over; where a part names none, its localities go on as they are."""
+    if not any(part.has(SUCCESSORS) for part in parts):
+        return []
+    return [row for part in parts for row in (part.rows(SUCCESSORS) or _going_on(part))]
+
+
+def _going_on(part: Part) -> list[Record]:
+    told = {
+        "source": "no unit took over: it goes on as it is",
+        "source_vi": "không có đơn vị thay thế: giữ như cũ",
+    }
+    return [
+        {key: row[key] for key in ("code", "name", "kind", "status")}
+        | {"former": row["code"], "share": "1"}
+        | told
+        for row in part.rows(LOCALITIES) or [_as_locality(part)]
+    ]
 
 
 def joined_locality_counts(parts: Sequence[Part]) -> list[Record]:
