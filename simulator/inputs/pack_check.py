@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from simulator.inputs.definitions import definition
 from simulator.inputs.history_check import later_decembers
 from simulator.inputs.pack_new import OVER, national_share
-from simulator.inputs.pack_tables import ASSUMED
 from simulator.inputs.region import Region
 from simulator.inputs.words import figure_words
 from simulator.text import Text
@@ -145,7 +143,7 @@ def stand_ins(region: Region) -> list[Text]:
         if (figure := region.figure(name, region.base_year)) and not figure.counted
     ]
     if not names:
-        return _outlived(region)
+        return []
     bare = [
         name
         for name in ("compulsory_si", "voluntary_si")
@@ -168,27 +166,4 @@ def stand_ins(region: Region) -> list[Text]:
                 "among the assumptions",
             )
         )
-    return [*remarks, *_outlived(region)]
-
-
-def _outlived(region: Region) -> list[Text]:
-    """Return the errors of estimates that are still assumed though the count is none any more."""
-    counts = {name: region.figure(name, region.base_year) for name in FIRST_COUNTS}
-    assumed = [
-        by
-        for (name, by), entry in region.assumptions.items()
-        if name == "base_count_factor" and entry.low < entry.high
-    ]
-    names = [n for n, f in counts.items() if f is not None and f.counted and n in assumed]
-    if not names:
-        return []
-    label = definition("base_count_factor").label
-    sheet = ASSUMED.title
-    return [
-        Text(
-            f"{_named(names).vi}: không còn là ước tính nhưng khoảng dự báo vẫn tính sai số "
-            f"của ước tính; xoá dòng «{label.vi}» ở bảng {sheet.vi}",
-            f"{_named(names).en}: no estimate any more, but ranges still hold an estimate's error; "
-            f'delete the row "{label.en}" of the table {sheet.en}',
-        )
-    ]
+    return remarks

@@ -34,6 +34,9 @@ from simulator.inputs.pack_tables import TableForm
 from simulator.inputs.plan_date import PlanDate
 from simulator.inputs.region_settings import Settings, read_settings
 from simulator.inputs.region_tables import (
+    count_origins,
+    counted_now,
+    outlived_errors,
     read_assumptions,
     read_growth,
     read_history,
@@ -400,9 +403,9 @@ def _read(
     )
     inherited = None if parent is None else parent.assumptions
     law = load_law(settings.law, law_as_of, kept_laws)
-    own = Assumptions(
-        read_assumptions(source, settings.code, inherited, kept=kept_laws is not None)
-    )
+    stated = read_assumptions(source, settings.code, inherited, kept=kept_laws is not None)
+    outlived = outlived_errors(stated, history, settings.base_year)
+    own = Assumptions([entry for entry in stated if entry not in outlived])
     places = read_localities(source)
     successors = read_successors(source, places)
     return Region(
@@ -422,8 +425,8 @@ def _read(
         successors=successors,
         locality_counts=read_locality_counts(source, (*places, *successors)),
         peers=read_peers(source),
-        origins={**origins, **_count_origins(series, settings.base_year)},
-        warnings=warnings,
+        origins={**origins, **count_origins(history, settings.base_year)},
+        warnings=(*warnings, *counted_now(outlived)),
         denominator=settings.denominator,
         joins=settings.joins,
         breaks=tuple(
@@ -435,22 +438,3 @@ def _read(
 _AS_COMPILED = Text(
     "ngày tổng hợp pháp luật và số liệu", "the day to which law and figures are known"
 )
-
-
-def _count_origins(series: Series, base_year: int) -> dict[str, str]:
-    """Return for each count of the base year whether the place's own figure says it."""
-    names = (
-        "compulsory_si",
-        "voluntary_si",
-        "ui_participants",
-        "labour_force_working_age",
-        "labour_force_15_plus",
-    )
-    origins = {}
-    for name in names:
-        figure = series.get((name, 12), {}).get(base_year)
-        if figure is None:
-            origins[name] = "national"
-        else:
-            origins[name] = "observed" if figure.counted else "assumed"
-    return origins

@@ -12,9 +12,9 @@ from simulator.inputs.pack_source import PackSource, reader_of
 from simulator.inputs.pack_tables import ASSUMED, GROWTH, HISTORY, PEERS, TARGETS, TableForm
 from simulator.inputs.table_heads import bare
 from simulator.inputs.tables import Row, TableReader
-from simulator.inputs.words import FIGURES
+from simulator.inputs.words import FIGURES, figure_words
 from simulator.schemes import COUNTS
-from simulator.text import LANGUAGES
+from simulator.text import LANGUAGES, Text
 
 COUNTED = (
     *COUNTS,
@@ -284,3 +284,42 @@ def read_targets(source: PackSource, code: str) -> dict[str, tuple[Target, ...]]
         found.setdefault(target.target_set, []).append(target)
     reader.finish()
     return {name: tuple(targets) for name, targets in found.items()}
+
+
+def outlived_errors(
+    stated: list[Assumption], history: tuple[Figure, ...], base_year: int
+) -> list[Assumption]:
+    """Return the errors of estimates that are assumed of counts which are estimates no more."""
+    counted = {f.indicator for f in history if (f.year, f.month) == (base_year, 12) and f.counted}
+    return [
+        entry
+        for entry in stated
+        if entry.name == "base_count_factor" and entry.low < entry.high and entry.by in counted
+    ]
+
+
+def counted_now(outlived: list[Assumption]) -> tuple[Text, ...]:
+    """Return in words that errors of estimates are assumed no more."""
+    if not outlived:
+        return ()
+    names = [figure_words(entry.by) for entry in outlived]
+    vi, en = "; ".join(n.vi for n in names), "; ".join(n.en for n in names)
+    return (
+        Text(
+            f"{vi}: đã có số đếm, nên không tính sai số của ước tính nữa",
+            f"{en}: counted, so that an estimate's error is assumed no more",
+        ),
+    )
+
+
+def count_origins(history: tuple[Figure, ...], base_year: int) -> dict[str, str]:
+    """Return for each count of the base year whether the place's own figure says it."""
+    known = {f.indicator: f for f in history if (f.year, f.month) == (base_year, 12)}
+    origins = {}
+    for name in (*COUNTS, "labour_force_working_age", "labour_force_15_plus"):
+        figure = known.get(name)
+        if figure is None:
+            origins[name] = "national"
+        else:
+            origins[name] = "observed" if figure.counted else "assumed"
+    return origins

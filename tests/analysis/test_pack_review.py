@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from simulator.analysis.pack_review import review
-from simulator.inputs.pack_check import odd_figures, stand_ins, usual_counts
+from simulator.inputs.pack_check import odd_figures, usual_counts
 from simulator.inputs.pack_content import content_of, files_of
 from simulator.inputs.pack_edit import changes, with_counts
 from simulator.inputs.pack_source import PackFiles
@@ -82,15 +82,19 @@ def test_an_odd_count_comes_before_everything_else():
     assert odd in told(review(region))[: len(odd_figures(region))]
 
 
-def test_the_error_of_an_estimate_that_is_none_any_more_is_told():
-    region = load_region("ninh_thuan")
-    counted = tuple(
-        replace(f, status="published") if f.indicator == "voluntary_si" else f
-        for f in region.history
+def test_the_error_of_an_estimate_goes_when_the_count_comes():
+    history = CONTENT.tables["history"]
+    at = history.columns.index("status")
+    rows = tuple(
+        (*r[:at], "published", *r[at + 1 :]) if r[:3] == ("2023", "12", "voluntary_si") else r
+        for r in history.rows
     )
-    words = " ".join(w.vi for w in stand_ins(replace(region, history=counted)))
-    assert "xoá dòng" in words
-    assert "xoá dòng" not in " ".join(w.vi for w in stand_ins(region))
+    tables = {**CONTENT.tables, "history": replace(history, rows=rows)}
+    counted = region_of(PackFiles("mine", files_of(replace(CONTENT, tables=tables))))
+    assert ("base_count_factor", "voluntary_si") not in counted.assumptions
+    assert ("base_count_factor", "compulsory_si") in counted.assumptions
+    (words,) = set(counted.warnings) - set(load_region("ninh_thuan").warnings)
+    assert "tự nguyện: đã có số đếm" in words.vi
 
 
 def test_only_what_differs_is_told_as_changed():

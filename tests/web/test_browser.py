@@ -1,5 +1,6 @@
 """The page in Chromium: what people do with it, and what it must never do."""
 
+import io
 import json
 import re
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import axe_playwright_python
 import page_browser
 import pytest
+from openpyxl import load_workbook
 
 from simulator import INDICATORS
 from simulator.inputs.region import load_region
@@ -232,6 +234,28 @@ def test_a_page_has_no_accessibility_violation_and_a_title_in_its_language(
         ]
     page.close()
     assert told == [], json.dumps(told, indent=1, ensure_ascii=False)
+
+
+def test_a_workbook_is_told_by_its_cell_and_a_right_one_is_used_on_every_page(chrome, site):
+    page = chrome.new_page(viewport={"width": 390, "height": 844}, accept_downloads=True)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site}/so-lieu?v=1&lang=vi")
+    with page.expect_download() as given:
+        page.get_by_role("button", name="Tải sổ mẫu (Excel)").click()
+    book = load_workbook(io.BytesIO(given.value.path().read_bytes()))
+    field = page.locator('input[type="file"]').first
+    for value, told in (("9,1", "Số liệu!D28"), (9100, "Mọi trang đang tính theo số liệu của bạn")):
+        book["Số liệu"]["D28"] = value
+        out = io.BytesIO()
+        book.save(out)
+        field.set_input_files({"name": "so_lieu.xlsx", "mimeType": "", "buffer": out.getvalue()})
+        page.get_by_text(told).first.wait_for()
+    page.get_by_text("Kết quả thay đổi vì đâu").wait_for()
+    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
+    assert "own:" not in page.url
+    assert all(url.startswith((site, "data:", "blob:")) for url in asked)
+    page.close()
 
 
 def test_a_phone_shows_everything_within_its_width(chrome, site):

@@ -1,9 +1,9 @@
 """A visitor's own figures: held by one session alone, gone with it, and never in a link."""
 
+import ast
 import gc
 import io
 import json
-import re
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -66,13 +66,18 @@ def test_equal_figures_are_one_place_and_others_another(place):
     assert own_place.place_of(figures(41250.0, "khác.xlsx")).code != place.code
 
 
+KEPT_BY_CODE = {"central", "bands", "known_bands", "cost_lines", "explained", "ranged"}
+KEPT_BY_CODE |= {"ranges_known", "sweep_elsewhere", "aside"}
+
+
 def test_results_are_kept_under_all_that_a_place_was_made_from():
-    # The code of the pack is the same for everyone who starts from one template.
-    allowed = {"standing.py", "own_place.py", "watch.py", "figures.py"}
+    # The code of a pack is the same for everyone who starts from one template.
     for path in WEB.rglob("*.py"):
-        found = re.findall(r"\b(?:region|place)\.code\b", path.read_text("utf-8"))
-        if path.name not in allowed and path.name != "link.py":
-            assert not [f for f in found if f == "region.code"], path.name
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = {getattr(t, "id", "") for t in getattr(node, "targets", ())}
+            called = getattr(getattr(node, "func", None), "id", "")
+            if names & {"key", "question"} or called in KEPT_BY_CODE:
+                assert "region.code" not in ast.unparse(node), f"{path.name}:{node.lineno}"
 
 
 def test_whatever_was_kept_of_a_place_is_gone_with_its_last_holder():

@@ -45,11 +45,14 @@ def weights_told(found: Review) -> list[Text]:
     """Return which counts the result rests on, and how much of it on estimates."""
     number = [format_number(round(found.result), 0, language) for language in LANGUAGES]
     part = [format_share(found.estimated, language, 0) for language in LANGUAGES]
+    rests = Text(f"dựa {part[0]} vào số ước tính", f"rests {part[1]} on estimates")
+    if not found.estimated:
+        rests = Text("không còn dựa vào số ước tính", "rests on no estimate any more")
     head = Text(
-        f"kết quả {found.year} ({number[0]} người tham gia BHXH nếu giữ nguyên hiện trạng) dựa "
-        f"{part[0]} vào số ước tính; các số năm gốc, quan trọng nhất trước:",
-        f"the result of {found.year} ({number[1]} SI participants with nothing done) rests "
-        f"{part[1]} on estimates; counts of the base year, most important first:",
+        f"kết quả {found.year} ({number[0]} người tham gia BHXH nếu giữ nguyên hiện trạng) "
+        f"{rests.vi}; các số năm gốc, quan trọng nhất trước:",
+        f"the result of {found.year} ({number[1]} SI participants with nothing done) {rests.en}; "
+        "counts of the base year, most important first:",
     )
     seen = [weight for weight in found.weights if weight.most >= FELT]
     return [head, *(_weight(i, weight, found.year) for i, weight in enumerate(seen, start=1))]

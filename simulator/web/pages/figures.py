@@ -269,10 +269,12 @@ def _wrong(read: Read, language: str) -> None:
     """Draw what is wrong with a workbook, or missing in it, by sheet and cell."""
     if read.problems:
         count = format_number(len(read.problems), 0, language)
+        file = read.problems[0].file
         lead = Text(
-            f"Chưa dùng được sổ này: {count} chỗ cần sửa. Sửa trong Excel, lưu, rồi chọn lại tệp.",
-            f"The workbook cannot be used yet: {count} places to mend. Mend it in Excel, save it "
-            "and choose it again.",
+            f"Chưa dùng được {file or 'sổ này'}: {count} chỗ cần sửa. Sửa trong Excel, lưu, rồi "
+            "chọn lại tệp.",
+            f"{file or 'The workbook'} cannot be used yet: {count} places to mend. Mend it in "
+            "Excel, save it and choose it again.",
         )
         st.error(as_text(lead.in_(language)))
         draw.block(problem_table(read.problems), language)
