@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,10 +11,8 @@ from simulator.cli.output import tell
 from simulator.cli.speaking import STATUS_BAD_INPUT
 from simulator.errors import InputError, complain
 from simulator.inputs.pack_source import is_pack
+from simulator.inputs.region import region_names
 from simulator.text import Text
-
-if TYPE_CHECKING:
-    pass
 
 
 @command(click.argument("paths", nargs=-1, required=True, metavar="FILE_OR_DIR..."), formats=False)
@@ -49,7 +46,7 @@ def _to_check(path: str) -> list[tuple[str, bool]]:
             f"{path}: is a table; check the folder of its pack ({folder.parent})",
             key="FILE_OR_DIR",
         )
-    if is_pack(folder):
+    if is_pack(folder) or path in region_names():
         return [(path, True)]
     if not folder.is_dir():
         return [(path, False)]
