@@ -136,7 +136,11 @@ def format_signed(value: float, decimals: int = 0, language: str = "vi") -> str:
     return f"+{words}" if positive else words
 
 
-_DECIMALS = {"person": 0, "job": 0, "person_year": 0, "point": 1, "million_vnd_month": 3}
+DECIMALS = {
+    **dict.fromkeys(("person", "job", "person_year", "gap_person", "whole_share"), 0),
+    "million_vnd_month": 3,
+}
+"""Unit -> decimals; one where nothing is said."""
 
 
 def shown_difference(value: float, other: float, unit: str, language: str = "vi") -> str:
@@ -148,7 +152,7 @@ def shown_difference(value: float, other: float, unit: str, language: str = "vi"
     if unit == "share":
         scale = 1000.0
         return format_points((round(scale * value) - round(scale * other)) / 10.0, language)
-    decimals = _DECIMALS.get(unit, 1)
+    decimals = DECIMALS.get(unit, 1)
     return format_signed(round(value, decimals) - round(other, decimals), decimals, language)
 
 

@@ -14,9 +14,9 @@ from simulator import __version__
 from simulator.inputs.figures import STATUSES, weakest
 from simulator.inputs.region import Region
 from simulator.text import Text
+from simulator.web.provenance import BASE_FIGURES
 from simulator.web.runs import place_name, region_called
 from simulator.web.session import Visitor
-from simulator.web.whence import BASE_FIGURES
 from simulator.web.workbench import script
 
 NAME = Text("Mô phỏng tham gia bảo hiểm xã hội", "Social insurance simulator")

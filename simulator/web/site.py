@@ -13,10 +13,10 @@ from simulator.web.around import NAME
 from simulator.web.escape import as_text
 from simulator.web.pages import (
     compare,
+    coverage_gap,
     drivers,
     figures,
     keep,
-    left_out,
     localities,
     papers,
     sources,
@@ -28,7 +28,7 @@ from simulator.web.session import Visitor, visitor, write_link
 
 _PAGES: tuple[tuple[str, Text, Callable[[Visitor], None]], ...] = (
     ("so-sanh", Text("So sánh", "Compare"), compare.show),
-    ("chua-tham-gia", Text("Ai chưa tham gia", "Who is left out"), left_out.show),
+    ("chua-tham-gia", Text("Ai chưa tham gia", "Who is left out"), coverage_gap.show),
     ("nguyen-nhan", Text("Điều gì tạo ra kết quả", "What drives it"), drivers.show),
     ("cach-dat", Text("Cách đạt chỉ tiêu", "The way to the target"), way.show),
     ("dia-phuong", Text("Địa phương", "Localities"), localities.show),

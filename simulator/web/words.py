@@ -45,7 +45,7 @@ BENCH: dict[str, Text] = {
     ),
     "against_nation": Text("So với cả nước", "Against the nation"),
     "nation": Text("Cả nước", "Nation"),
-    "whence": Text("Các con số này từ đâu?", "Where do these numbers come from?"),
+    "provenance": Text("Các con số này từ đâu?", "Where do these numbers come from?"),
     "chance": Text("Khả năng đạt chỉ tiêu", "Chance of reaching it"),
     "under_one": Text("dưới 1 %", "below 1%"),
     "over_99": Text("trên 99 %", "above 99%"),

@@ -25,6 +25,7 @@ from simulator.web.pages import keep, papers, sources
 from simulator.web.pages.compare import added_cost, notes
 from simulator.web.payload import trend_line
 from simulator.web.plain_table import line_in
+from simulator.web.provenance import provenance
 from simulator.web.runs import (
     bands,
     central,
@@ -35,7 +36,6 @@ from simulator.web.runs import (
 from simulator.web.site import _PAGES
 from simulator.web.state import Entry
 from simulator.web.tables import all_records, comparison_table, cost_table
-from simulator.web.whence import whence
 from simulator.web.words import TREND_LABELS
 from simulator.web.workbench import moved
 from simulator.web.yardstick import yardstick
@@ -389,7 +389,7 @@ def test_counts_that_cannot_be_meant_are_refused_where_they_are_typed_in():
 def test_the_words_on_the_first_screen_hold_the_numbers_of_the_table():
     state = first_state()
     rows = {r["indicator"]: r for r in all_records(state, [2030])["resolution"]}
-    told = " ".join(text.vi for _, text in whence(state))
+    told = " ".join(text.vi for _, text in provenance(state))
     for name in ("compulsory_si", "voluntary_si"):
         assert format_number(rows[name]["value"], 0) in told
     run, base = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator.report.document import Cell, Number, Sentence
 from simulator.report.numbers import (
+    DECIMALS,
     MISSING,
     format_chance,
     format_exact,
@@ -19,11 +20,6 @@ from simulator.text import Text
 
 BEYOND = Text("vượt", "beyond by")
 _SHORT_OF = Text("còn thiếu", "short by")
-_DECIMALS = {
-    **dict.fromkeys(("person", "job", "person_year", "gap_person", "whole_share"), 0),
-    "million_vnd_month": 3,
-}
-"""Unit -> decimals; one where nothing is said."""
 _OF_THEIR_OWN = {
     "chance": format_chance,
     "plain": format_plain,
@@ -48,7 +44,7 @@ def number_words(number: Number, language: str) -> str:
         return _OF_THEIR_OWN[number.unit](value, language)
     decimals = number.decimals
     if decimals is None:
-        decimals = _DECIMALS.get(number.unit, 1)
+        decimals = DECIMALS.get(number.unit, 1)
     if number.unit.endswith("share"):
         words = format_share(value, language, decimals)
         return f"+{words}" if number.signed and value > 0 else words

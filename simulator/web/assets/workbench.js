@@ -35,7 +35,7 @@ class Workbench {
     this.changes = el("div", { class: "last", hidden: true });
     this.key = el("p", { class: "key" });
     this.notes = el("div", { class: "notes" });
-    this.whence = el("details", { class: "whence" }, el("summary", {}), el("ul", {}));
+    this.provenance = el("details", { class: "provenance" }, el("summary", {}), el("ul", {}));
     // On a wide screen the levers scroll in their own column: the lines stay beside the slider.
     const levers = el("section", { class: "levers" });
     this.leversTitle = el("h2", {});
@@ -45,7 +45,7 @@ class Workbench {
     this.stick = el("div", { class: "stick" }, this.strip, this.tabs, this.main);
     this.view = el("div", { class: "wb" },
       el("div", { class: "results" },
-        this.chips, this.told, this.cards, this.whence, this.changes,
+        this.chips, this.told, this.cards, this.provenance, this.changes,
         this.stick, this.key, this.notes, this.minis),
       levers, this.live);
     root.append(this.view);
@@ -179,15 +179,15 @@ class Workbench {
     }
     this.figures();
     this.lastChange();
-    const key = JSON.stringify([data.sentences, data.notes, data.whence]);
+    const key = JSON.stringify([data.sentences, data.notes, data.provenance]);
     if (key !== this.toldKey) {
       this.toldKey = key;
       const [first, ...rest] = data.sentences;
       this.told.replaceChildren(el("p", { class: "lead" }, first), el("p", { class: "rest" }, rest.join(" ")));
       words(this.key, data.w.key_line);
       this.notes.replaceChildren(...data.notes.map((s) => el("p", {}, s)));
-      words(this.whence.firstChild, data.w.whence);
-      this.whence.lastChild.replaceChildren(...data.whence.map(([name, told]) => el("li", {}, el("b", {}, name), `: ${told}`)));
+      words(this.provenance.firstChild, data.w.provenance);
+      this.provenance.lastChild.replaceChildren(...data.provenance.map(([name, told]) => el("li", {}, el("b", {}, name), `: ${told}`)));
     }
   }
 

@@ -24,12 +24,12 @@ from simulator.schemes import NUMERATORS
 from simulator.text import Text
 from simulator.web import chooser, draw, experience, tables
 from simulator.web.payload import bands_data, bench_data, curves_data, title_of, values_of
+from simulator.web.provenance import BASE_FIGURES, provenance
 from simulator.web.runs import bands, central, cost_lines, known_bands, region_called
 from simulator.web.sentences import told
 from simulator.web.session import Visitor, write_link
 from simulator.web.state import PageState
 from simulator.web.sweep import keys_of, sweep_elsewhere
-from simulator.web.whence import BASE_FIGURES, whence
 from simulator.web.workbench import components
 
 _KEY = "bench"
@@ -98,7 +98,7 @@ def _data(known: Visitor) -> dict[str, Any]:
         "cost": added_cost(state) if len(complete) == len(state.entries) else None,
         "sentences": [t.in_(language) for t in _told(state)],
         "notes": [t.in_(language) for t in notes(state)],
-        "whence": [[part.in_(language) for part in told] for told in whence(state)],
+        "provenance": [[part.in_(language) for part in told] for told in provenance(state)],
         "before": _before(known),
         "can": {
             "undo": bool(known.steps.past),

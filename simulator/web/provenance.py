@@ -22,7 +22,7 @@ BASE_FIGURES = (*COUNTS, "labour_force_working_age")
 """Counts from which every projection starts."""
 
 
-def whence(state: PageState) -> list[Told]:
+def provenance(state: PageState) -> list[Told]:
     """Return for each number of the cards how it is made."""
     region = region_called(state.region)
     active = central(state.region, state.in_hand.current, state.until)
