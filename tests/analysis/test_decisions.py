@@ -12,7 +12,7 @@ from worlds import plain, with_figure, with_lever
 from simulator.analysis import attribution
 from simulator.analysis.accounts import accounts
 from simulator.analysis.attribution import GROUPS, explain, first_and_last, shapley
-from simulator.analysis.costs import LINES, costs, total_cost
+from simulator.analysis.costs import LINES, STANDING, costs, total_cost
 from simulator.analysis.goal.question import parse_target, searchable
 from simulator.analysis.ledger import grade, keep, read_actual_figures
 from simulator.analysis.monitor import Actual, monitor
@@ -145,9 +145,9 @@ def test_each_lever_pays_its_own_line_and_more_of_it_costs_more(lever, line):
     assert spent[0] < spent[1] < spent[2]
 
 
-def test_no_lever_costs_nothing_but_the_subsidy_of_the_law():
+def test_no_lever_costs_nothing_but_what_is_paid_by_rule():
     lines = costs(project(REGION, plain(), 2030))
-    assert {name for name in LINES if lines[name].sum() > 0} == {"state_subsidy"}
+    assert {name for name in LINES if lines[name].sum() > 0} == {line.name for line in STANDING}
 
 
 def test_every_amount_has_a_range_that_holds_it():

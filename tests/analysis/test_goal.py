@@ -50,7 +50,8 @@ def between(share, part):
 
 
 def test_with_one_lever_it_finds_the_level_that_reaches_the_target():
-    p = project(REGION, with_lever("inspection", 0.6, ramp=2), 2030)
+    reached = replace(with_lever("inspection", 0.6, ramp=2), planned_on=STATUS_QUO.planned_on)
+    p = project(REGION, reached, 2030)
     wanted = INDICATORS["si_share"].of(p)[-1, 0]
     target = replace(parse_target("si_share@2030=0.3", REGION), value=float(wanted))
     levers = searchable(["inspection"], False)
