@@ -13,6 +13,7 @@ from worlds import with_figure
 
 from simulator.analysis.kept_inputs import keep_inputs, kept_projection, with_todays_needs
 from simulator.analysis.ledger import (
+    GRADED,
     SHIPPED_LEDGER,
     entries,
     grade,
@@ -32,6 +33,17 @@ from simulator.report.writers.words import cell_words
 
 NATION = load_region("viet_nam")
 STATUS_QUO = load_scenario("status_quo")
+GRADED_AS_STATED = (
+    "si_participants",
+    "compulsory_si",
+    "voluntary_si",
+    "ui_participants",
+    "working_age_labour_force",
+    "lump_sum_withdrawals",
+    "si_share",
+    "voluntary_share",
+    "ui_share",
+)
 MODEL = (Path(__file__).parents[2] / "docs" / "model.md").read_text(encoding="utf-8")
 
 
@@ -156,3 +168,38 @@ def test_an_entry_without_inputs_says_so(kept, tmp_path):
         kept_projection(kept, "resolution")
     with pytest.raises(InputError, match="in 2050; its years: 2027"):
         kept_projection(kept, "status_quo").value("si_share", 2050)
+
+
+def rows_of(head: str) -> list[list[str]]:
+    table = MODEL[MODEL.index(head) :].split("\n\n")[0]
+    return [re.split(r" *\| *", line)[1:-1] for line in table.splitlines()[2:]]
+
+
+def test_the_model_paper_states_the_forecast_that_is_kept():
+    said = re.search(r"years ahead\*\* \(`(viet_nam-\d+-\w+)`", MODEL)
+    records = json.loads((SHIPPED_LEDGER / said[1] / "records.json").read_text())
+    kept = {
+        (r["year"], r["indicator"]): r for r in records if r["class"] is None and r["of"] is None
+    }
+    rows = rows_of("| Viet Nam, status quo |")
+    assert len(rows) == len(GRADED)
+    for name, (_, *cells) in zip(GRADED_AS_STATED, rows, strict=True):
+        shown = "{:.1%}" if name.endswith("_share") else "{:,.0f}"
+        for year, value, ends in ((2026, *cells[:2]), (2030, *cells[2:])):
+            r = kept[year, name]
+            assert value == shown.format(r["value"]), (name, year)
+            assert ends == f"{shown.format(r['low'])} – {shown.format(r['high'])}", (name, year)
+
+
+def test_the_model_paper_says_why_the_forecast_has_changed():
+    first = kept_projection(SHIPPED_LEDGER / "viet_nam-2024-6c2afb017158", "status_quo")
+    ends = (with_todays_needs(first.region, NATION), first.scenario), (NATION, STATUS_QUO)
+    names = ("si_participants", "compulsory_si", "voluntary_si")
+    for name, (_, *cells) in zip(names, rows_of("| 2030 | said from 2024 |"), strict=True):
+        found = reconcile(*ends, 2030, name, first.value(name, 2030))
+        steps = [step.change for step in found.steps[:4]]
+        assert not any(step.change for step in found.steps[4:])
+        made = [found.old, *steps, found.new]
+        stated = [float(cell.replace(",", "")) for cell in cells]
+        assert stated == pytest.approx(made, abs=1.0), name
+        assert stated[0] + sum(stated[1:5]) == pytest.approx(stated[5], abs=3.0)
