@@ -23,7 +23,11 @@ class Status(StrEnum):
 
     @property
     def counted(self) -> bool:
-        """Return whether somebody counted or set it: it is neither estimated nor projected."""
+        """Return whether somebody counted or set it: it is neither estimated nor projected.
+
+        >>> Status.RECALLED.counted, Status("estimate").counted
+        (True, False)
+        """
         return self not in (Status.ESTIMATE, Status.PROJECTED)
 
 
