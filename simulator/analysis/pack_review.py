@@ -30,6 +30,7 @@ RESULT_YEAR, HORIZON = 2030, 10
 INDICATORS_SEEN = ("si_participants", "si_share")
 MAIN = 3
 """Uncertain inputs that are named."""
+_PARTS = ("compulsory_si", "voluntary_si")
 STEP = 0.01
 """Share by which a count is moved to see what follows it."""
 
@@ -66,7 +67,7 @@ class Review:
     missing : without which it cannot be projected
     usual : missing count -> what it would be in the nation's proportion [persons]
     year : of the result looked at
-    result : SI participants in that year with nothing done [persons]
+    result : SI participants in that year with nothing done, as ``simulator run`` tells them
     weights : counts of the base year, the one that most of the result goes with first
     unsure : (assumption, of what, share of the tornado's squared widths), the largest first
     history : what the place's own history weighs, and what more of it would bring
@@ -77,7 +78,7 @@ class Review:
     year: int
     missing: tuple[Problem, ...] = ()
     usual: Mapping[str, float] = field(default_factory=dict)
-    result: float = 0.0
+    result: int = 0
     weights: tuple[Weight, ...] = ()
     unsure: tuple[tuple[str, str, float], ...] = ()
     history: tuple[Text, ...] = ()
@@ -109,13 +110,15 @@ def review(region: Region) -> Review:
         return Review(odd, remarks, year, missing, usual_counts(region))
     scenario = load_scenario(scenario_names()[0])
     check_against_region(scenario, region)
-    project(region, scenario, last)
+    run = project(region, scenario, last)
+    parts = (INDICATORS[name].of(run)[run.row(year), 0] for name in _PARTS)
+    people = sum(round(float(part)) for part in parts)
     result = _result(region, scenario, year)
     weights = tuple(sorted(_weights(region, scenario, year, result), key=lambda w: -w.most))
     unsure = _unsure(region, scenario, year)
     history = tuple(worth_words(region))
     return Review(
-        odd, remarks, year, result=result[0], weights=weights, unsure=unsure, history=history
+        odd, remarks, year, result=people, weights=weights, unsure=unsure, history=history
     )
 
 

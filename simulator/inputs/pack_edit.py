@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from simulator.inputs.pack_content import Filled, Line, PackContent, plain_number
-from simulator.inputs.pack_tables import ASSUMED, HISTORY, PACK_TABLES, PLACE, TableForm
+from simulator.inputs.pack_tables import HISTORY, PACK_TABLES, PLACE, TableForm
 from simulator.inputs.table_heads import bare
 
 
@@ -15,8 +15,6 @@ def with_counts(
     content: PackContent, year: int, counts: Mapping[str, float], status: str, source: str
 ) -> PackContent:
     """Return a pack with counts of a December, from which it is projected then.
-
-    The error that was assumed of an estimate goes with the estimate.
 
     Parameters
     ----------
@@ -31,15 +29,7 @@ def with_counts(
         row = tuple(cells.get(column, "") for column in stated.columns)
         rows[_key(stated, row)] = row
     tables = {**content.tables, HISTORY.name: replace(stated, rows=tuple(rows.values()))}
-    if ASSUMED.name in tables and status != "estimate":
-        tables[ASSUMED.name] = _without_errors(tables[ASSUMED.name], counts)
     return PackContent({**content.settings, "base_year": year}, tables)
-
-
-def _without_errors(assumed: Filled, counts: Mapping[str, float]) -> Filled:
-    name, by = (assumed.columns.index(column) for column in ASSUMED.key)
-    gone = {("base_count_factor", indicator) for indicator in counts}
-    return replace(assumed, rows=tuple(r for r in assumed.rows if (r[name], r[by]) not in gone))
 
 
 def _empty(form: TableForm) -> Filled:

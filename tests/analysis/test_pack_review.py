@@ -39,7 +39,7 @@ def test_a_weight_is_what_a_run_with_another_count_gives(found):
         project(place, quo, 2030)["si_participants"][-1, 0]
         for place in (region, replace(region, history=moved))
     )
-    assert before == pytest.approx(found.result)
+    assert before == pytest.approx(found.result, abs=1.0)
     assert after / before - 1 == pytest.approx(0.1 * weight.people, rel=0.02)
     assert by["labour_force_working_age"].coverage < -0.5 < 0.5 < by["compulsory_si"].coverage
 
@@ -103,7 +103,7 @@ def test_only_what_differs_is_told_as_changed():
     found = {(c.form.name, c.key): c for c in changes(CONTENT, new)}
     change = found["history", ("2023", "12", "voluntary_si")]
     assert (change.before["value"], change.after["value"]) == ("8800", "9100")
-    assert {name for name, _ in found} == {"history", "assumptions"}
+    assert {name for name, _ in found} == {"history"}
     (made, *_) = section(list(found.values())).blocks
     assert "9.100; Đã công bố" in " ".join(str(cell) for cell in made.rows[0])
     before, after = load_region("ninh_thuan"), with_({"voluntary_si": 9100.0})

@@ -43,7 +43,7 @@ def _missing(problem: Problem, found: Review) -> Text:
 
 def weights_told(found: Review) -> list[Text]:
     """Return which counts the result rests on, and how much of it on estimates."""
-    number = [format_number(round(found.result), 0, language) for language in LANGUAGES]
+    number = [format_number(found.result, 0, language) for language in LANGUAGES]
     part = [format_share(found.estimated, language, 0) for language in LANGUAGES]
     rests = Text(f"dựa {part[0]} vào số ước tính", f"rests {part[1]} on estimates")
     if not found.estimated:
