@@ -9,7 +9,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from simulator.experience import has_own_history, job_offset, recruitment_pace
-from simulator.experience.credibility import MINIMUM_COUNTS, error_after, weight_of
+from simulator.experience.credibility import (
+    MINIMUM_COUNTS,
+    error_after,
+    weight_of,
+    years_worth,
+)
 from simulator.experience.season import AUTUMN, SPRING, own_seasons
 from simulator.inputs.region import Region
 from simulator.inputs.words import figure_words
@@ -28,7 +33,7 @@ class Worth(NamedTuple):
     """
 
     indicator: str
-    years: int
+    years: float
     weight: float
     decembers: tuple[int, ...]
     then: float
@@ -42,10 +47,10 @@ def worth_of_history(region: Region) -> list[Worth]:
     known = {"compulsory_si": job_offset(region), "voluntary_si": recruitment_pace(region).rate}
     found = []
     for name, rate in known.items():
-        years = rate.count if rate.credibility else 0
-        missing = _next_decembers(region, name)
-        after = max(years + 1, MINIMUM_COUNTS - 1)
+        years = years_worth(rate.credibility)
+        after = max(round(years) + 1, MINIMUM_COUNTS - 1)
         narrower = 1.0 - error_after(1.0, after) / error_after(1.0, years)
+        missing = _next_decembers(region, name)
         found.append(Worth(name, years, rate.credibility, missing, weight_of(after), narrower))
     return found
 
@@ -91,11 +96,13 @@ def _words(worth: Worth) -> Text:
     label = figure_words(worth.indicator)
     listed = ", ".join(f"12/{year}" for year in worth.decembers)
     now, then = 100.0 * worth.weight, 100.0 * worth.then
+    years = f"{worth.years:.1f}".removesuffix(".0")
+    comma = years.replace(".", ",")
     return Text(
-        f"{label.vi}: nhịp của địa bàn dựa trên {worth.years} năm số liệu riêng, trọng số "
+        f"{label.vi}: nhịp của địa bàn dựa trên {comma} năm số liệu riêng, trọng số "
         f"{now:.0f} %; thêm số tháng {listed} thì {then:.0f} %, sai số riêng của địa bàn hẹp đi "
         f"{100 * worth.narrower:.0f} %",
-        f"{label.en}: the place's pace rests on {worth.years} years of its own, weight "
+        f"{label.en}: the place's pace rests on {years} years of its own, weight "
         f"{now:.0f}%; with {listed} it would be {then:.0f}%, its own error "
         f"{100 * worth.narrower:.0f}% narrower",
     )

@@ -61,6 +61,15 @@ def weight_of(years: float) -> float:
     return years / (years + CREDIBILITY_YEARS)
 
 
+def years_worth(weight: float) -> float:
+    """Return the years of experience that a weight stands for: 4 Z / (1 - Z).
+
+    >>> round(years_worth(0.2), 9), years_worth(0.5)
+    (1.0, 4.0)
+    """
+    return CREDIBILITY_YEARS * weight / (1.0 - weight)
+
+
 def error_after(yearly: float, years: float) -> float:
     """Return the standard deviation of a place's own part after some years of it are known.
 

@@ -128,7 +128,7 @@ def _by_months(region: Region, found: Blend) -> Blend:
         return Blend(found.own, 0.0, found.count, 0.0, 0.0, 100.0 * spread.lasting)
     own, weight = 100.0 * months.deviation, weight_of(months.years)
     error = 100.0 * error_after(spread.yearly, months.years)
-    return Blend(own, 0.0, months.years, weight, weight * own, error)
+    return Blend(own, 0.0, round(months.years), weight, weight * own, error)
 
 
 def _growths(place: Region) -> dict[int, float]:

@@ -97,7 +97,7 @@ def _fitted(region: Region, rate: Blend) -> Blend:
     return Blend(
         own=value + months.deviation,
         national=value,
-        count=months.years,
+        count=round(months.years),
         credibility=weight,
         value=value + weight * months.deviation,
         error=(error**2 + apart**2) ** 0.5,

@@ -70,6 +70,31 @@ def test_same_months_move_the_pace_of_voluntary_insurance():
     assert ahead[0] < ahead[1]
 
 
+def springs(beyond: float) -> Region:
+    """Return a province of one spring and the December after, so far beyond the nation's."""
+    share = NATION.assumptions["share_of_previous_december", "compulsory,3"].value
+    before, after = (NATION.figure("compulsory_si", year).value for year in (BASE - 1, BASE))
+    december = 9_000.0 * after / (before * share) * exp(beyond)
+    others = {(BASE, month): 9_000.0 for month in (3, 4, 5)}
+    counts = {**others, (BASE, 12): december}
+    region = with_months("compulsory_si", counts)
+    estimate = PROVINCE.figure("compulsory_si", BASE)
+    return replace(region, history=tuple(f for f in region.history if f is not estimate))
+
+
+def test_one_year_of_months_moves_the_jobs_a_little():
+    slow, usual, fast = (job_offset(springs(beyond)) for beyond in (-0.05, 0.0, 0.05))
+    assert usual.value == pytest.approx(0.0, abs=1e-9)
+    assert slow.value == pytest.approx(-fast.value)
+    sigma = spread_among_places(PROVINCE, jobs=True).yearly
+    season = NATION.assumptions["share_of_previous_december", "compulsory,3"]
+    doubt, span = log(season.high / season.low) / (2.0 * Z90), 8.0 / 12.0
+    # Normal prior of variance σ²/4 and one observation of variance σ²/T + τ²/T².
+    weight = (sigma**2 / 4) / (sigma**2 / 4 + sigma**2 / span + doubt**2 / span**2)
+    assert fast.value == pytest.approx(100.0 * weight * 0.05 / span)
+    assert fast.error == pytest.approx(100.0 * sigma / 2.0 * (1.0 - weight) ** 0.5)
+
+
 def test_bands_of_places_with_two_years_of_months_cover_their_truth():
     rng, inside, worlds = np.random.default_rng(7), 0, 300
     sigma = spread_among_places(PROVINCE, jobs=True).yearly
@@ -123,7 +148,7 @@ def test_what_more_history_would_bring_is_told_with_its_decembers():
     three = {BASE - 2: 36_000.0, BASE - 1: 37_000.0, BASE: 38_000.0}
     known = province_with_history(three, {year: n / 5.0 for year, n in three.items()})
     (jobs, members) = worth_of_history(known)
-    assert (jobs.years, jobs.weight) == (2, pytest.approx(1 / 3))
+    assert (jobs.years, jobs.weight) == pytest.approx((2, 1 / 3))
     assert members.decembers == (BASE - 3,)
     assert members.then == pytest.approx(3 / 7)
     assert f"12/{BASE - 3}" in worth_words(known)[0].vi
