@@ -22,14 +22,28 @@ def chrome(site):
         yield found
 
 
-@pytest.fixture
-def page(chrome):
-    """A fresh page at the size of an office laptop; it must meet no error of its own."""
-    context = chrome.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
+@pytest.fixture(scope="session")
+def visit(chrome):
+    """Open pages in one context, so that scripts and styles are fetched and compiled once."""
+    context = chrome.new_context(accept_downloads=True)
     context.set_default_timeout(90_000)  # a busy machine is slow, not wrong
-    page = context.new_page()
+
+    def opened(width=1366, height=768, scheme="light"):
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
+        return page
+
+    yield opened
+    context.close()
+
+
+@pytest.fixture
+def page(visit):
+    """A fresh page at the size of an office laptop; it must meet no error of its own."""
+    page = visit()
     broken = []
     page.on("pageerror", lambda error: broken.append(str(error)))
     yield page
-    context.close()
+    page.close()
     assert broken == []

@@ -207,9 +207,9 @@ def test_files_are_downloaded(page, site):
 @pytest.mark.parametrize(("language", "scheme"), [("vi", "light"), ("en", "dark")])
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_has_no_accessibility_violation_and_a_title_in_its_language(
-    chrome, site, path, language, scheme
+    visit, site, path, language, scheme
 ):
-    page = chrome.new_page(viewport={"width": 1280, "height": 844}, color_scheme=scheme)
+    page = visit(1280, 844, scheme)
     url = f"{site}/{path}?lang={language}"
     if path:
         page.goto(url)
@@ -236,8 +236,8 @@ def test_a_page_has_no_accessibility_violation_and_a_title_in_its_language(
     assert told == [], json.dumps(told, indent=1, ensure_ascii=False)
 
 
-def test_a_workbook_is_told_by_its_cell_and_a_right_one_is_used_on_every_page(chrome, site):
-    page = chrome.new_page(viewport={"width": 390, "height": 844}, accept_downloads=True)
+def test_a_workbook_is_told_by_its_cell_and_a_right_one_is_used_on_every_page(visit, site):
+    page = visit(390, 844)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{site}/so-lieu?v=1&lang=vi")
@@ -258,8 +258,8 @@ def test_a_workbook_is_told_by_its_cell_and_a_right_one_is_used_on_every_page(ch
     page.close()
 
 
-def test_a_phone_shows_everything_within_its_width(chrome, site):
-    page = chrome.new_page(viewport={"width": 390, "height": 844})
+def test_a_phone_shows_everything_within_its_width(visit, site):
+    page = visit(390, 844)
     page_browser.ready(page, site)
     wide = page.evaluate("document.documentElement.scrollWidth")
     inner = page.evaluate("document.querySelector('.stMain').scrollWidth")
@@ -272,15 +272,15 @@ def test_a_phone_shows_everything_within_its_width(chrome, site):
     assert 0 <= strip["y"] < 300  # the result stays in sight beside the slider
 
 
-def test_no_trend_line_is_called_better_where_no_test_says_so(chrome, site):
-    page = chrome.new_page()
+def test_no_trend_line_is_called_better_where_no_test_says_so(visit, site):
+    page = visit()
     page_browser.ready(page, f"{site}/?region=viet_nam")
     assert page.locator(".notes p", has_text="dự báo tốt hơn").count() == 0
     page.close()
 
 
-def test_a_small_phone_shows_the_first_number_below_the_first_sentence(chrome, site):
-    page = chrome.new_page(viewport={"width": 390, "height": 664})
+def test_a_small_phone_shows_the_first_number_below_the_first_sentence(visit, site):
+    page = visit(390, 664)
     page_browser.ready(page, site)
     sentence, rest, card = (
         page.locator(name).first.bounding_box() for name in (".told .lead", ".told .rest", ".card")

@@ -104,8 +104,8 @@ def test_no_word_of_streamlit_s_own_is_left_english(page, site):
 
 
 @pytest.mark.parametrize(("width", "height"), [(683, 384), (390, 844)])
-def test_what_has_the_focus_is_never_covered(chrome, site, width, height):
-    page = chrome.new_page(viewport={"width": width, "height": height})
+def test_what_has_the_focus_is_never_covered(visit, site, width, height):
+    page = visit(width, height)
     _open(page, site)
     page.locator(".chip:not(:disabled)").first.focus()
     covered, stops = [], 0
@@ -155,13 +155,19 @@ def test_a_finger_that_scrolls_over_a_slider_leaves_it_alone(chrome, site):
     page.wait_for_function("new Promise((done) => setTimeout(() => done(true), 300))")
     assert slider.input_value() == before
     assert "agents" not in page.url
-    touch("touchStart", (box["x"] + box["width"] - 9, slider.bounding_box()["y"] + 12))
-    for step in range(1, 12):
-        touch(
-            "touchMove", (box["x"] + box["width"] - 9 - 15 * step, slider.bounding_box()["y"] + 12)
-        )
-    touch("touchEnd")
-    page.wait_for_function("location.search.includes('agents')")  # sideways it moves
+
+    def moved_sideways():
+        y = slider.bounding_box()["y"] + 12
+        touch("touchStart", (box["x"] + box["width"] - 9, y))
+        for step in range(1, 12):
+            touch("touchMove", (box["x"] + box["width"] - 9 - 15 * step, y))
+        touch("touchEnd")
+        with contextlib.suppress(TimeoutError):
+            page.wait_for_function("location.search.includes('agents')", timeout=20_000)
+        return "agents" in page.url
+
+    # A browser gives up a touch where a busy page does not answer it in time.
+    assert any(moved_sideways() for _ in range(4))
     context.close()
 
 
