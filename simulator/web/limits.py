@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.report.results.assumptions import NOT_MODELLED
 from simulator.text import Text
 
 LIMITS: tuple[Text, ...] = (
@@ -59,4 +60,5 @@ LIMITS: tuple[Text, ...] = (
         "đối quỹ BHXH.",
         "Out of scope: wages and growth as results, adequacy of benefits, solvency of the funds.",
     ),
+    NOT_MODELLED,
 )

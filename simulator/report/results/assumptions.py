@@ -32,6 +32,15 @@ from simulator.report.writers.words import cell_words
 from simulator.text import Text
 
 _LABEL = Text("Giả định", "Assumption")
+NOT_MODELLED = Text(
+    "Chưa mô hình hoá vì không có số đếm: trợ cấp thai sản cho người tham gia tự nguyện, trợ cấp "
+    "hưu trí xã hội, điều kiện 15 năm đóng để hưởng lương hưu (trước 01/7/2025 là 20 năm) làm "
+    "thay đổi việc tham gia và ở lại thế nào; lương hưu phải trả sau này cho người tham gia thêm.",
+    "Not modelled for want of counts: what maternity benefit for voluntary members, the social "
+    "pension and fifteen years for a pension (20 before July 2025) do to joining and staying; the "
+    "pensions that people added will one day draw.",
+)
+"""What acts on joining and staying and is in no number."""
 
 
 def section(region: Region, scenario: Scenario, book: Book) -> Section:
@@ -64,6 +73,7 @@ def section(region: Region, scenario: Scenario, book: Book) -> Section:
         ),
         origins(book.origins),
         *_rests(book),
+        note(NOT_MODELLED),
     )
     what = Text("Sổ giả định", "Assumption book")
     return Section(
