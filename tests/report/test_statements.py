@@ -225,7 +225,10 @@ def test_a_note_explains_only_signs_that_stand_in_the_table():
     assert "Parentheses" not in said
     assert "p: chance" not in said
     drawn = shown("run", "status_quo", "resolution", "--years", "2030", "--draws", "64")
-    assert all(words in drawn for words in ("Brackets", "Parentheses", "p: chance"))
+    assert all(words in drawn for words in ("Brackets", "Parentheses"))
+    assert "p: chance" not in drawn  # of a national target, in a province to which nobody gave it
+    nation = ("--region", "viet_nam", "--years", "2030", "--draws", "64")
+    assert "p: chance" in shown("run", "status_quo", *nation)
 
 
 def test_differences_are_of_the_digits_shown():
