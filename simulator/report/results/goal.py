@@ -37,6 +37,10 @@ ORDER_IN_DOUBT = 0.1
 """Where another mix is the cheapest in more than this share of the draws, it is said."""
 
 
+LEAST_MOVE = 0.001
+"""Share of a lever's range below which a level is the search's last digit, not a measure."""
+
+
 def section(region: Region, result: GoalResult) -> Section:
     """Return the verdict, the mixes as a table, and what must be known of them."""
     notes = (note(words) for words in goal_notes(region, result))
@@ -108,6 +112,7 @@ def table(result: GoalResult) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (LEVERS[name].label, LEVERS[name].grade or MISSING, *(_level(mix, name) for mix in mixes))
         for name in result.best.levels
+        if any(_is_moved(mix, name) for mix in mixes)
     ]
     money = Text("Chi phí thêm, tỷ đồng (khoảng 80 %)", "Added cost, bn VND (80 % range)")
     rows.append((money, "C", *(_cost(mix) for mix in mixes)))
@@ -125,6 +130,12 @@ def table(result: GoalResult) -> Table:
     names = [CHEAPEST if result.found else NEAREST, *OTHERS][: len(mixes)]
     head = (Text("Giải pháp", "Lever"), Text("Bằng chứng", "Grade"), *names)
     return Table(Text("Các tổ hợp", "Mixes"), head, tuple(rows))
+
+
+def _is_moved(mix: LeverPackage, name: str) -> bool:
+    """Return whether a mix moves a lever so far that its level would not be told as none."""
+    lever = LEVERS[name]
+    return abs(mix.levels[name]) > LEAST_MOVE * (lever.high - lever.low)
 
 
 def _level(mix: LeverPackage, name: str) -> Number:
