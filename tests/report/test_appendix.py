@@ -15,13 +15,25 @@ from simulator.inputs.figures import Locality
 from simulator.inputs.plan_date import on_years
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
+from simulator.levers import LEVERS, Group
 from simulator.projection import project
+from simulator.report.appendix import roadmap
 from simulator.report.appendix.content import APPENDICES, build
 from simulator.report.appendix.source import gather
-from simulator.report.document import Appendix, Chart, Document, Number, Paragraph, Table, cells_of
+from simulator.report.document import (
+    Appendix,
+    Chart,
+    Document,
+    Number,
+    Paragraph,
+    Table,
+    cells_of,
+    chain,
+)
 from simulator.report.draft import check_draft, read_controls, read_manifest, refresh_draft
 from simulator.report.profile import PROFILES, load_profile
 from simulator.report.records import nation_of, records
+from simulator.report.results.classes import measures_of
 from simulator.report.writers import pdf
 from simulator.report.writers.paper import FONT_FOLDER, pieces, unbound
 from simulator.report.writers.paper import shown as shown_in
@@ -517,3 +529,21 @@ def test_a_pack_of_ones_own_gets_its_appendices_with_a_backtest_of_its_own(tmp_p
     assert found.tested is not None
     assert found.tested.place.vi == "Nơi khác"
     assert build(found, load_profile("hd05")).appendices
+
+
+def test_the_schedule_says_what_was_run_and_shocks_are_no_solutions(source):
+    (made,) = roadmap.schedule(source)
+    scenario = source.scenarios[-1]
+    run = project(source.region, scenario, 2030)
+    for name, (_, *cells) in zip(measures_of(scenario), made.rows, strict=True):
+        done = [run.setting.levers.share(name, year) for year in source.later_years]
+        assert [cell.value for cell in cells] == pytest.approx(done), name
+    shocked = replace(source, scenarios=(source.scenarios[0], load_scenario("adverse")))
+    labels = {LEVERS[name].label for name in load_scenario("adverse").levers}
+    shocks = {LEVERS[n].label for n in LEVERS if LEVERS[n].group is Group.SHOCK} & labels
+    assert shocks
+    told = {row[0] for block in roadmap.schedule(shocked) for row in block.rows}
+    assert not told & shocks
+    last = roadmap.responsible(shocked)[-1]
+    said = cell_words(chain(last.parts, ""), "en")
+    assert all(label.en in said for label in shocks)

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable
 
 from simulator.declaration import FULL_PROGRAMME
 from simulator.inputs.figures import GRADES
-from simulator.inputs.scenario import LeverSetting
+from simulator.inputs.scenario import LeverSetting, Scenario, calendar_year
+from simulator.inputs.scenario_timing import first_start
 from simulator.levers import LEVERS
 from simulator.report.appendix.source import LAST_YEAR, Source, tag
-from simulator.report.document import Block, Cell, Number, Table, note, table
+from simulator.report.document import Block, Cell, Number, Table, chain, note, say, table
+from simulator.report.results.classes import measures_of
 from simulator.report.writers.words import number_words
 from simulator.rounding import adding_up
 from simulator.schemes import COUNTS, SHORT
@@ -69,18 +71,18 @@ def _step(source: Source, year: int) -> Number:
 def schedule(source: Source) -> list[Block]:
     """Return how far each solution is carried out in each year."""
     last = source.scenarios[-1]
-    years = source.later_years
-    if not last.levers:
+    years, first = source.later_years, first_start(last, source.region)
+    if not measures_of(last):
         return []
 
     def done(name: str, path: LeverSetting, year: int) -> Number:
-        share = path.share(year, years[0])
+        share = path.share(year, first)
         traced = tag(last.name, f"lever.{name}", year, "share")
         return Number(share, "whole_share", tag=traced, words=None if share else _NOTHING_YET)
 
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (LEVERS[name].label, *(done(name, path, year) for year in years))
-        for name, path in last.levers.items()
+        for name, path in measures_of(last).items()
     )
     return [
         Table(
@@ -97,13 +99,15 @@ _NOTHING_YET = Text("–", "–")
 
 
 def responsible(source: Source) -> list[Block]:
-    """Return who answers for each solution, at which level, and why."""
+    """Return who answers for each solution, at which level, and why; then what is supposed."""
     last = source.scenarios[-1]
-    if not last.levers:
-        return []
+    measures = measures_of(last)
+    conditions = _conditions(last, first_start(last, source.region))
+    if not measures:
+        return conditions
     made = table(
         Text("Phân công thực hiện", "Who does what"),
-        last.levers.items(),
+        measures.items(),
         (Text("Giải pháp", "Solution"), lambda item: LEVERS[item[0]].label),
         (Text("Cơ quan chịu trách nhiệm", "Responsible"), lambda item: LEVERS[item[0]].responsible),
         (Text("Mức đề ra", "Level set"), lambda item: level(source, *item)),
@@ -111,7 +115,38 @@ def responsible(source: Source) -> list[Block]:
         (Text("Nội dung chính", "What for"), lambda item: item[1].reason or "–"),
         widths=(2.4, 2.2, 1.1, 0.9, 2.2),
     )
-    return [made, note(_level_words(last.levers))]
+    return [made, note(_level_words(measures)), *conditions]
+
+
+def _conditions(scenario: Scenario, first: int) -> list[Block]:
+    """Return the shocks that a scenario supposes, with what they come to and from when."""
+    measures = measures_of(scenario)
+    supposed: list[Cell] = [
+        chain(
+            [
+                LEVERS[name].label,
+                say(
+                    "{level} ({unit}) từ {year}",
+                    "{level} ({unit}) from {year}",
+                    level=Number(
+                        path.level["default"].value,
+                        "level" if LEVERS[name].percent else "plain",
+                        tag=tag(scenario.name, f"lever.{name}", "level", "value"),
+                    ),
+                    unit=LEVERS[name].unit,
+                    year=str(calendar_year(path.start, first)),
+                ),
+            ],
+            ": ",
+        )
+        for name, path in scenario.levers.items()
+        if name not in measures
+    ]
+    lead = Text(
+        "Kịch bản giả định thêm, ngoài tầm của tỉnh: ",
+        "The scenario supposes besides, beyond the province: ",
+    )
+    return [note(lead, chain(supposed, "; "), ".")] if supposed else []
 
 
 def level(source: Source, name: str, path: LeverSetting) -> Number:

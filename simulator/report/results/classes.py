@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from simulator.classes import CLASSES
 from simulator.inputs.scenario import LeverSetting, Scenario
-from simulator.levers import LEVERS
+from simulator.levers import LEVERS, Group
 from simulator.projection import Projection
 from simulator.report.document import Cell, Number, Table, Words, chain, say, table
 from simulator.text import Text
@@ -77,11 +77,16 @@ def on_paper(projection: Projection, scenario: Scenario, year: int, counted: Cou
     )
 
 
+def measures_of(scenario: Scenario) -> dict[str, LeverSetting]:
+    """Return the levers that someone pulls; shocks are conditions, and no solutions."""
+    return {n: path for n, path in scenario.levers.items() if LEVERS[n].group is not Group.SHOCK}
+
+
 def levers_given(scenario: Scenario) -> dict[str, LeverSetting]:
     """Return the levers by class that a scenario moves."""
     return {
         name: path
-        for name, path in scenario.levers.items()
+        for name, path in measures_of(scenario).items()
         if LEVERS[name].by_class
         and any(q.value != LEVERS[name].neutral for q in path.level.values())
     }
@@ -114,7 +119,7 @@ def _by_class(scenario: Scenario) -> dict[str, bool]:
     """Return the levers that can differ between classes -> whether they do so."""
     return {
         name: len({quantity.value for quantity in path.level.values()}) > 1
-        for name, path in scenario.levers.items()
+        for name, path in measures_of(scenario).items()
         if LEVERS[name].by_class
     }
 
