@@ -19,9 +19,10 @@ from pathlib import Path
 
 from simulator.inputs.pack_content import PackContent, files_of, write_folder
 from simulator.inputs.pack_source import PackFiles, PackFolder
-from simulator.inputs.pack_tables import ASSUMED, HISTORY, TableForm
+from simulator.inputs.pack_tables import ASSUMED, HISTORY
 from simulator.inputs.region import REGION_FOLDER, load_region, region_of
 from simulator.inputs.sheets import Sheet
+from simulator.inputs.table_form import TableForm
 from simulator.inputs.tables import TableReader
 from simulator.inputs.territory import Part, in_new_units, merge
 from simulator.inputs.territory.part import Record, table_of

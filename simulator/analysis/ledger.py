@@ -14,8 +14,9 @@ from simulator.files import write_whole
 from simulator.inputs.arrivals import read_arrivals
 from simulator.inputs.figures import Figure
 from simulator.inputs.json_text import parse_json
-from simulator.inputs.pack_tables import GROWTH, Column, Kind, TableForm
+from simulator.inputs.pack_tables import GROWTH
 from simulator.inputs.region import Region
+from simulator.inputs.table_form import Column, Kind, TableForm
 from simulator.inputs.tables import TableReader
 from simulator.schemes import GIVEN
 from simulator.text import Text

@@ -14,7 +14,8 @@ from simulator.inputs.demography_tables import (
     read_population,
 )
 from simulator.inputs.pack_source import PackSource
-from simulator.inputs.pack_tables import BIRTHS, MORTALITY, POPULATION, TableForm
+from simulator.inputs.pack_tables import BIRTHS, MORTALITY, POPULATION
+from simulator.inputs.table_form import TableForm
 from simulator.model.arrays import Array
 from simulator.model.lifetable import brass_shifted, logit_shift
 from simulator.model.population import (

@@ -14,7 +14,8 @@ import yaml
 
 from simulator.files import write_whole
 from simulator.inputs.pack_source import SETTINGS, PackSource, reader_of
-from simulator.inputs.pack_tables import BREAKS, PACK_TABLES, PLACE, Kind, TableForm
+from simulator.inputs.pack_tables import BREAKS, PACK_TABLES, PLACE
+from simulator.inputs.table_form import Kind, TableForm
 from simulator.inputs.tables import Row, TableReader
 
 Line = tuple[str, ...]

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from simulator.inputs.pack_content import Filled, Line, PackContent, plain_number
-from simulator.inputs.pack_tables import HISTORY, PACK_TABLES, PLACE, TableForm
+from simulator.inputs.pack_tables import HISTORY, PACK_TABLES, PLACE
+from simulator.inputs.table_form import TableForm
 from simulator.inputs.table_heads import bare
 
 

@@ -8,8 +8,9 @@ from typing import Protocol
 
 from simulator.errors import InputError, Problem, nearest
 from simulator.inputs.documents import Document, parse_yaml
-from simulator.inputs.pack_tables import PACK_TABLES, TableForm
+from simulator.inputs.pack_tables import PACK_TABLES
 from simulator.inputs.sheets import Sheet, sheet_of_csv
+from simulator.inputs.table_form import TableForm
 from simulator.inputs.tables import TableReader
 from simulator.inputs.text_files import decode, read_bytes
 from simulator.text import Text

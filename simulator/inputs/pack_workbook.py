@@ -9,15 +9,9 @@ from typing import Any
 from simulator.errors import InputError, Problem, nearest
 from simulator.inputs.documents import Document
 from simulator.inputs.numerals import Convention, number_in
-from simulator.inputs.pack_tables import (
-    BREAKS,
-    HISTORY,
-    PACK_TABLES,
-    PLACE,
-    SETTING_NAMES,
-    TableForm,
-)
+from simulator.inputs.pack_tables import BREAKS, HISTORY, PACK_TABLES, PLACE, SETTING_NAMES
 from simulator.inputs.sheets import Sheet, Stored, sheet_of_rows
+from simulator.inputs.table_form import TableForm
 from simulator.inputs.table_heads import fold, key_in, keys_of
 from simulator.inputs.tables import TableReader
 from simulator.inputs.text_files import read_bytes

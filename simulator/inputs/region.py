@@ -30,7 +30,6 @@ from simulator.inputs.localities import (
     read_successors,
 )
 from simulator.inputs.pack_source import SETTINGS, PackSource, is_pack, source_at
-from simulator.inputs.pack_tables import TableForm
 from simulator.inputs.plan_date import PlanDate
 from simulator.inputs.region_settings import Settings, read_settings
 from simulator.inputs.region_tables import (
@@ -43,6 +42,7 @@ from simulator.inputs.region_tables import (
     read_peers,
     read_targets,
 )
+from simulator.inputs.table_form import TableForm
 from simulator.model.population import Demography
 from simulator.text import Text
 

@@ -9,7 +9,8 @@ from simulator.inputs.assumption import Assumption, Assumptions
 from simulator.inputs.definitions import DEFINITIONS, Role, definition
 from simulator.inputs.figures import TARGET_UNITS, Figure, GrowthYear, Target
 from simulator.inputs.pack_source import PackSource, reader_of
-from simulator.inputs.pack_tables import ASSUMED, GROWTH, HISTORY, PEERS, TARGETS, TableForm
+from simulator.inputs.pack_tables import ASSUMED, GROWTH, HISTORY, PEERS, TARGETS
+from simulator.inputs.table_form import TableForm
 from simulator.inputs.table_heads import bare
 from simulator.inputs.tables import Row, TableReader
 from simulator.inputs.words import FIGURES, figure_words

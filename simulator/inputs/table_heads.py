@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from simulator.errors import InputError, Problem, nearest
 from simulator.inputs.numerals import Convention
-from simulator.inputs.pack_tables import Column, TableForm
 from simulator.inputs.sheets import Sheet
+from simulator.inputs.table_form import Column, TableForm
 from simulator.text import LANGUAGES, Text
 
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$|\s*\*+\s*$")

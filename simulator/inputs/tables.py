@@ -19,8 +19,8 @@ from simulator.inputs.numerals import (
     is_lone_group,
     number_in,
 )
-from simulator.inputs.pack_tables import Column, Kind, TableForm
 from simulator.inputs.sheets import Sheet, Stored, sheet_of_csv
+from simulator.inputs.table_form import Column, Kind, TableForm
 from simulator.inputs.table_heads import fold, key_in, keys_of, read_heads
 from simulator.inputs.text_files import read_text
 from simulator.inputs.words import OTHER_NAMES, UNITS

@@ -9,7 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from simulator.inputs.pack_content import Filled, PackContent
-from simulator.inputs.pack_tables import BREAKS, PACK_TABLES, PLACE, Column, Kind, TableForm
+from simulator.inputs.pack_tables import BREAKS, PACK_TABLES, PLACE
+from simulator.inputs.table_form import Column, Kind, TableForm
 from simulator.inputs.table_heads import fold
 from simulator.inputs.tables import words_of
 from simulator.inputs.words import UNITS

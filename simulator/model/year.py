@@ -69,14 +69,8 @@ def next_year(
     open_jobs = jobs.vacancies(held_jobs, last, conditions, rates, labour_force, owners)
     newcomers, open_jobs = _newcomers(open_jobs, everybody, conditions, rates)
     people.apply(newcomers)
-    former_before = people[FORMER_MEMBERS].copy()
-    hires, unfilled = jobs.hiring(people, open_jobs, conditions.working_age, rates)
-    people.apply(hires)
-    kept = people[FORMER_MEMBERS] / at_least(former_before, 1e-9)
-    new_former = separated[0].persons * kept
-    lost_jobs = jobs.layoffs(people, open_jobs, rates.class_share)
-    people.apply(lost_jobs)
-    new_former = new_former + sum(t.persons for t in lost_jobs if t.origin == COMPULSORY)
+    rehired, lost, unfilled = _hired_and_laid_off(people, open_jobs, conditions, rates)
+    new_former = separated[0].persons * (1.0 - rehired) + lost
 
     change = conditions.compliance_shift - last.compliance_shift
     people.apply(compulsory.compliance(people, change))
@@ -106,6 +100,26 @@ def next_year(
         labour_force=labour_force + _persons(newcomers),
     )
     return YearResult(end, people.booked, volunteers, unfilled)
+
+
+def _hired_and_laid_off(
+    people: Workforce, open_jobs: jobs.Vacancies, conditions: Conditions, rates: Rates
+) -> tuple[Array, Array, Array]:
+    """Fill the jobs that are open and end those that are gone.
+
+    Returns
+    -------
+    share of former members who were hired again, and members who lost their jobs, by sex, age and
+    draw; jobs that found nobody, by draw
+    """
+    before = people[FORMER_MEMBERS].copy()
+    hires, unfilled = jobs.hiring(people, open_jobs, conditions.working_age, rates)
+    people.apply(hires)
+    rehired = 1.0 - people[FORMER_MEMBERS] / at_least(before, 1e-9)
+    ended = jobs.layoffs(people, open_jobs, rates.class_share)
+    people.apply(ended)
+    lost = sum((t.persons for t in ended if t.origin == COMPULSORY), np.zeros_like(before[0]))
+    return rehired, lost, unfilled
 
 
 def _newcomers(

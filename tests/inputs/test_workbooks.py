@@ -23,9 +23,10 @@ from simulator.inputs.pack_content import (
     write_folder,
 )
 from simulator.inputs.pack_source import source_at
-from simulator.inputs.pack_tables import BREAKABLE_WORDS, PACK_TABLES, Kind
+from simulator.inputs.pack_tables import BREAKABLE_WORDS, PACK_TABLES
 from simulator.inputs.region import REGION_FOLDER, load_region, region_names
 from simulator.inputs.scenario_files import load_scenario
+from simulator.inputs.table_form import Kind
 from simulator.inputs.workbook_writer import workbook_of
 from simulator.projection import project
 

@@ -8,7 +8,8 @@ from datetime import date
 import numpy as np
 
 from simulator.inputs.pack_content import plain_number
-from simulator.inputs.pack_tables import BIRTHS, MIGRATION, MORTALITY, POPULATION, TableForm
+from simulator.inputs.pack_tables import BIRTHS, MIGRATION, MORTALITY, POPULATION
+from simulator.inputs.table_form import TableForm
 from simulator.inputs.territory.merged_tables import SUM
 from simulator.inputs.territory.part import Part, Record, cited, derived, named
 from simulator.inputs.territory.weights import mean

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from simulator.errors import complain
 from simulator.inputs.figures import weakest
 from simulator.inputs.pack_content import Filled, PackContent, content_of
-from simulator.inputs.pack_tables import TableForm
 from simulator.inputs.region import Region
 from simulator.inputs.region_settings import CODE
+from simulator.inputs.table_form import TableForm
 from simulator.text import Text
 
 Record = dict[str, str]

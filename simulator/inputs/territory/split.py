@@ -21,8 +21,8 @@ from simulator.inputs.pack_tables import (
     POPULATION,
     SUCCESSORS,
     TARGETS,
-    TableForm,
 )
+from simulator.inputs.table_form import TableForm
 from simulator.inputs.territory.merged_places import counts_of_localities, own_counts
 from simulator.inputs.territory.part import Part, Record, cited, derived, named, tables_of
 from simulator.inputs.territory.weights import ADDED_ASSUMPTIONS, ADDED_UNITS

@@ -8,8 +8,9 @@ from simulator.analysis.pack_review import Review
 from simulator.inputs.figures import FIGURE_STATUSES, STATUSES
 from simulator.inputs.numerals import Convention, number_in
 from simulator.inputs.pack_edit import Change
-from simulator.inputs.pack_tables import HISTORY, Column, TableForm
+from simulator.inputs.pack_tables import HISTORY
 from simulator.inputs.region import Region
+from simulator.inputs.table_form import Column, TableForm
 from simulator.inputs.words import assumption_words, figure_words
 from simulator.report.document import (
     Cell,
