@@ -211,7 +211,7 @@ def _template(known: Visitor) -> None:
     )
     region = region_called(code)
     columns[1].download_button(
-        Text("Tải sổ mẫu (Excel)", "Download the workbook (Excel)").in_(language),
+        Text("Tải sổ mẫu (Excel)", "Download (Excel)").in_(language),
         lambda: workbook(region, language),
         f"so_lieu_{region.code}.xlsx",
         _SHEET,
