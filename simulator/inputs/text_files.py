@@ -9,6 +9,10 @@ from simulator.errors import InputError, Problem, nearest
 from simulator.text import Text
 
 MAXIMUM_BYTES = 2_000_000
+_SAVE_TEXT = Text(
+    "mở trong Notepad, chọn Lưu thành (Save As), mã hoá UTF-8",
+    "open it in an editor such as Notepad and save it as UTF-8",
+)
 _SAVE_AS = Text(
     "mở trong Excel, chọn Lưu thành (Save As), kiểu CSV UTF-8",
     "open it in Excel and save it as CSV UTF-8",
@@ -90,6 +94,11 @@ def decode(raw: bytes, name: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def _save_as(name: str) -> Text:
+    """Return the way out: a table is saved by Excel, what has no cells by an editor."""
+    return _SAVE_TEXT if name.lower().endswith((".yaml", ".yml", ".json")) else _SAVE_AS
+
+
 def _refused(name: str, vi: str, en: str, line: int = 1) -> InputError:
     return InputError(Problem(name, line, 1, "", Text(vi, en)))
 
@@ -99,8 +108,8 @@ def _decoded(raw: bytes, name: str) -> str:
         if raw.startswith(beginning):
             raise _refused(
                 name,
-                f"là {kind.vi}, không phải tệp chữ; {_SAVE_AS.vi}",
-                f"{kind.en}, not text; {_SAVE_AS.en}",
+                f"là {kind.vi}, không phải tệp chữ; {_save_as(name).vi}",
+                f"{kind.en}, not text; {_save_as(name).en}",
             )
     wide = _wide(raw)
     if wide is not None:
@@ -147,7 +156,8 @@ def _of_a_code_page(raw: bytes, name: str, line: int) -> str:
         if readings
         else Text("không phải UTF-8 (có thể là TCVN3, VNI)", "not UTF-8 (perhaps TCVN3 or VNI)")
     )
-    raise _refused(name, f"{reason.vi}; {_SAVE_AS.vi}", f"{reason.en}; {_SAVE_AS.en}", line)
+    way = _save_as(name)
+    raise _refused(name, f"{reason.vi}; {way.vi}", f"{reason.en}; {way.en}", line)
 
 
 def _is_vietnamese(text: str) -> bool:

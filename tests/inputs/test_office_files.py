@@ -153,3 +153,11 @@ def test_slips_of_a_spreadsheet_are_told_as_what_they_are(rows, told):
     with pytest.raises(InputError) as caught:
         arrivals_in(sheet_of_csv(rows, "a.csv"), region, ("voluntary_si",))
     assert told in caught.value.problems[0].line_in("en")
+
+
+def test_the_way_out_is_that_of_the_file():
+    text = "tên: Phương án".encode().replace("ươ".encode(), b"\xb5\xac")
+    for name, way in (("a.csv", "Excel"), ("a.yaml", "Notepad")):
+        with pytest.raises(InputError) as caught:
+            decode(text, name)
+        assert way in caught.value.problems[0].text.vi
