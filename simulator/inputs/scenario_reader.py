@@ -298,7 +298,7 @@ class ScenarioReader:
         for key, number in self.mapping(("macro", "growth"), macro.get("growth", {})).items():
             at = ("macro", "growth", key)
             first, last = fields.YEARS
-            if not (key.isdigit() and first <= int(key) <= last):
+            if not (key.isascii() and key.isdecimal() and first <= int(key) <= last):
                 self.complain(at, f"{key!r} không phải năm", f"{key!r} is no year", at_key=True)
                 continue
             found[int(key)] = self.quantity(at, number, fields.GROWTH)

@@ -219,7 +219,12 @@ def _year(
     query: Mapping[str, str], key: str, usual: int, bounds: tuple[int, int], problems: list[Text]
 ) -> int:
     stated = query.get(key, str(usual))
-    if stated.isdigit() and len(stated) == 4 and bounds[0] <= int(stated) <= bounds[1]:
+    if (
+        stated.isascii()
+        and stated.isdecimal()
+        and len(stated) == 4
+        and bounds[0] <= int(stated) <= bounds[1]
+    ):
         return int(stated)
     problems.append(
         Text(
@@ -288,7 +293,8 @@ def _from_packed(packed: str, name: str, region: Region, problems: list[Text]) -
     except InputError as error:
         problems += [Text(p.line_in("vi"), p.line_in("en")) for p in error.problems]
         return None
-    return scenario
+    # Two entries of a link must not meet under one name, whatever they call themselves.
+    return replace(scenario, name=name)
 
 
 def _with_edits(origin: Scenario, edits: str, problems: list[Text]) -> Scenario:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from simulator.errors import InputError, Problem
 from simulator.inputs.history_check import refuse_unfit
+from simulator.inputs.json_text import parse_json
 from simulator.inputs.pack_source import PackFiles
 from simulator.text import Text
 from simulator.web.link import from_link, pack, to_link, unpack
@@ -37,10 +39,7 @@ def from_file(text: str, name: str) -> tuple[PageState, list[Text], OwnPlace | N
     InputError
         for what is not such a file, and figures that are wrong.
     """
-    try:
-        stated = json.loads(text)
-    except (ValueError, RecursionError):
-        stated = None
+    stated = parse_json(text, name)
     if not isinstance(stated, dict) or "v" not in stated or len(stated) > _MOST_ENTRIES:
         words = Text("không phải tệp trạng thái của trang", "not a saved state of the page")
         raise InputError(Problem(name, 0, 0, "", words))
@@ -54,9 +53,10 @@ def _place_in(figures: object, name: str) -> OwnPlace:
     """Return the place whose figures a file holds."""
     text = unpack(figures, MOST_FIGURES) if isinstance(figures, str) else None
     try:
-        title, texts = json.loads(text or "")
+        found: Any = parse_json(text or "", name)
+        title, texts = found
         files = {str(n): str(content).encode() for n, content in texts.items()}
-    except (ValueError, TypeError, AttributeError, RecursionError):
+    except (InputError, ValueError, TypeError, AttributeError):
         words = Text("số liệu trong tệp bị hỏng", "the figures in the file are broken")
         raise InputError(Problem(name, 0, 0, "", words)) from None
     place = place_of(PackFiles(str(title)[:80], files))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.classes import CLASS_NAMES
+from simulator.errors import InputError
 from simulator.inputs.scenario import LeverSetting, Quantity, RelativeYear
 from simulator.inputs.scenario_differences import changes_growth, differences
 from simulator.inputs.scenario_files import (
@@ -129,3 +130,8 @@ def test_shipped_scenarios_but_the_adverse_one_assume_the_same_growth(name):
 def test_paths_of_levers(start, ramp, until, expected):
     path = LeverSetting(start, ramp, {"default": Quantity.exactly(1.0)}, until)
     assert [path.share(year, 2025) for year in range(2025, 2029)] == expected
+
+
+def test_a_digit_that_is_no_number_is_no_year_of_growth():
+    with pytest.raises(InputError, match=r"macro\.growth"):
+        scenario_from_text("name: mine\nmacro:\n  growth: {²: 0.05}\n", "mine.yaml")

@@ -136,3 +136,16 @@ def test_no_query_breaks_the_page(query):
     assert 1 <= len(state.entries) <= 4
     assert state.entry(state.base)
     assert state.in_hand
+
+
+def test_two_scenarios_of_a_link_do_not_meet_under_one_name():
+    same = pack("name: resolution\nextends: adverse\n")
+    state, _ = from_link({**to_link(first_state(), "vi"), "show": "a,resolution", "f.a": same})
+    assert [entry.name for entry in state.entries] == ["a", "resolution"]
+    assert state.entry("resolution").current == state.entry("resolution").origin
+
+
+def test_digits_that_are_no_number_are_no_year():
+    state, problems = from_link({**to_link(first_state(), "vi"), "year": "²²²²"})
+    assert state.year == 2030
+    assert any("year" in p.en for p in problems)
