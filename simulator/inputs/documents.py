@@ -168,9 +168,9 @@ _NOT_YAML = Text("sai cú pháp", "wrong syntax")
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INTEGER = re.compile(r"-?(0|[1-9][0-9_]*)$")
+_INTEGER = re.compile(r"-?(0|[1-9]\d*(_\d+)*)$", re.ASCII)
 _RELATIVE = re.compile(r"\+[0-9]+$")
-_FLOAT = re.compile(r"[-+]?(\d[\d_]*)?(\.\d*)?([eE][-+]?\d+)?$")
+_FLOAT = re.compile(r"[-+]?(\d+(_\d+)*(\.\d*)?|\.\d+)([eE][-+]?\d+)?$", re.ASCII)
 _GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}$")
 _NOT_FINITE = re.compile(r"[-+]?\.?(inf|nan|infinity)$", re.IGNORECASE)
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -328,7 +328,7 @@ class _Builder:
                 event, path, f"{text} không phải là một số", f"{text} is not a finite number"
             )
             return 0.0
-        if any(c.isdigit() for c in text) and _FLOAT.match(text):
+        if _FLOAT.match(text):
             number = float(text)
             if math.isfinite(number):
                 if _GROUPED.match(text):
