@@ -34,6 +34,7 @@ from simulator.inputs.scenario import LeverSetting, Project, Quantity, RelativeY
 from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample
+from simulator.projection.migration import drawn_population
 from simulator.projection.run import BLOCK
 from simulator.schemes import SHARES
 from simulator.text import Text
@@ -190,8 +191,8 @@ def close(a: npt.ArrayLike, b: npt.ArrayLike, relative: float = 1e-9) -> Held:
 def conservation(w: Worlds, chance: np.random.Generator) -> Held:
     """People at the end are those of the demography; every change is booked."""
     p = w.plain
-    people = p.setting.path.year_end[:, :, 15:80]
-    whole = close(p.stocks.sum(axis=1)[-1], people[-1][..., None] + p.last.in_migrants)
+    people = drawn_population(w.region, p.setting.values, p.setting.path, YEARS)
+    whole = close(p.stocks.sum(axis=1)[-1], people + p.last.in_migrants)
     stocks = p.stocks.sum(axis=(2, 3))
     change = np.zeros_like(stocks)
     for (_, origin, destination), persons in p.movements.items():
