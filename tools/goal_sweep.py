@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import sys
 import time
 from collections import Counter
 from dataclasses import replace
@@ -103,8 +104,8 @@ def against_the_bound(region: Region, base: Scenario, share: str, seed: int) -> 
     return least
 
 
-def main() -> None:
-    """Run the sweep and print the counts."""
+def main() -> int:
+    """Run the sweep and print the counts; return whether any answer contradicts another."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=1, help="take only each n-th question")
     every = parser.parse_args().every
@@ -128,6 +129,7 @@ def main() -> None:
     print(f"{count} searches, {dict(words)}, {len(faults)} contradictions")
     print(f"{time.perf_counter() - begin:.0f} s, {time.process_time() - cpu:.0f} CPU s")
     print("\n".join(faults))
+    return int(bool(faults))
 
 
 def _with_budgets(
@@ -162,4 +164,4 @@ def _with_budgets(
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
