@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,27 @@ class Grade:
     inside: bool | None
     cause: Text
     about: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One figure of the newest kept projection of a place whose year has not been counted yet.
+
+    Parameters
+    ----------
+    entry, base_year, scenario, indicator, unit, year : which figure
+    projected, low, high : as kept; the band may be missing
+    """
+
+    entry: str
+    base_year: int
+    scenario: str
+    indicator: str
+    unit: str
+    year: int
+    projected: float
+    low: float | None
+    high: float | None
 
 
 def keep(ledger: Path, published: Path) -> tuple[str, bool]:
@@ -191,27 +213,61 @@ def grade(
     found = []
     later = actuals or {}
     findings = read_findings(ledger)
+    for entry, manifest, record in _kept_records(ledger, region):
+        name, year = record["indicator"], record["year"]
+        figure = later.get((name, year)) or region.figure(GRADED[name], year)
+        if figure is None or not figure.counted:
+            continue
+        error = record["value"] - figure.value
+        cause = _cause(region, manifest, name, year, error)
+        law = _later_law(region, manifest) if error else None
+        words = (
+            findings.get((entry, year, name)) or _joined([cause, law]) or NOT_KNOWN,
+            findings.get((entry, year, WHOLE)) or Text("", ""),
+        )
+        found.append(_grade((entry, manifest), record, figure, words))
+    return found
+
+
+def waiting(ledger: Path, region: Region) -> list[Waiting]:
+    """Return what the newest projection of a region in a ledger says of years not counted yet."""
+    kept = list(_kept_records(ledger, region))
+    newest = max((manifest["base_year"] for _, manifest, _ in kept), default=0)
+    return [
+        Waiting(
+            entry,
+            newest,
+            record["scenario"],
+            record["indicator"],
+            _unit(record),
+            record["year"],
+            record["value"],
+            record.get("low"),
+            record.get("high"),
+        )
+        for entry, manifest, record in kept
+        if manifest["base_year"] == newest
+        and not _is_counted(region, record["indicator"], record["year"])
+    ]
+
+
+def _is_counted(region: Region, indicator: str, year: int) -> bool:
+    figure = region.figure(GRADED[indicator], year)
+    return figure is not None and figure.counted
+
+
+def _kept_records(
+    ledger: Path, region: Region
+) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """Yield entry, manifest and record of every figure of a region that can be graded one day."""
     for entry, manifest in entries(ledger):
         if manifest["region"] != region.code:
             continue
         path = ledger / entry / "records.json"
         records = parse_json(path.read_bytes(), str(path))
         for record in records if isinstance(records, list) else []:
-            if not _gradable(record, manifest):
-                continue
-            name, year = record["indicator"], record["year"]
-            figure = later.get((name, year)) or region.figure(GRADED[name], year)
-            if figure is None or not figure.counted:
-                continue
-            error = record["value"] - figure.value
-            cause = _cause(region, manifest, name, year, error)
-            law = _later_law(region, manifest) if error else None
-            words = (
-                findings.get((entry, year, name)) or _joined([cause, law]) or NOT_KNOWN,
-                findings.get((entry, year, WHOLE)) or Text("", ""),
-            )
-            found.append(_grade((entry, manifest), record, figure, words))
-    return found
+            if _gradable(record, manifest):
+                yield entry, manifest, record
 
 
 def grades_shown(region: Region) -> list[Grade]:
@@ -224,6 +280,15 @@ def grades_shown(region: Region) -> list[Grade]:
     for place in region.lineage:
         found += grade(SHIPPED_LEDGER, place)
     return found
+
+
+def waiting_shown(region: Region) -> list[Waiting]:
+    """Return what the projections that the program brings along say of years to come."""
+    return [one for place in region.lineage for one in waiting(SHIPPED_LEDGER, place)]
+
+
+def _unit(record: dict[str, Any]) -> str:
+    return "share" if record["indicator"].endswith("_share") else "person"
 
 
 def _gradable(record: dict[str, Any], manifest: dict[str, Any]) -> bool:
@@ -251,7 +316,7 @@ def _grade(
         of[1]["base_year"],
         record["scenario"],
         record["indicator"],
-        "share" if share else "person",
+        _unit(record),
         record["year"],
         value,
         low,

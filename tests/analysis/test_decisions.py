@@ -14,13 +14,20 @@ from simulator.analysis.accounts import accounts
 from simulator.analysis.attribution import GROUPS, explain, first_and_last, shapley
 from simulator.analysis.costs import LINES, STANDING, costs, total_cost
 from simulator.analysis.goal.question import parse_target, searchable
-from simulator.analysis.ledger import grade, keep, read_actual_figures
+from simulator.analysis.ledger import (
+    SHIPPED_LEDGER,
+    grade,
+    keep,
+    read_actual_figures,
+    waiting,
+)
 from simulator.analysis.monitor import Actual, monitor
 from simulator.analysis.reconciliation import reconcile
 from simulator.analysis.robustness import robustness
 from simulator.analysis.sensitivity import sensitivity
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
+from simulator.inputs.figures import Status
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.levers import LEVERS
@@ -192,6 +199,19 @@ def test_regret_is_nought_for_the_best_of_each_world():
     assert sum(r.best_in for r in found.regrets) >= 1.0
     assert min(r.mean for r in found.regrets) == pytest.approx(0.0, abs=1e-9)
     assert found.conditions
+
+
+def test_what_is_kept_waits_until_its_year_is_counted():
+    nation = load_region("viet_nam")
+    still = waiting(SHIPPED_LEDGER, nation)
+    assert {one.year for one in still} == set(range(2026, 2031))
+    assert all(one.low <= one.projected <= one.high for one in still)
+    count = replace(nation.figure("voluntary_si", 2025), year=2026)
+    left = waiting(SHIPPED_LEDGER, with_figure(nation, count))
+    gone = {(o.indicator, o.year) for o in still} - {(o.indicator, o.year) for o in left}
+    assert gone == {("voluntary_si", 2026)}
+    guess = replace(count, status=Status.ESTIMATE)
+    assert waiting(SHIPPED_LEDGER, with_figure(nation, guess)) == still  # a guess grades nothing
 
 
 def test_what_moves_nothing_by_itself_is_no_reason_for_a_miss():

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from simulator.analysis.backtest_scores import Backtest
-from simulator.analysis.ledger import grades_shown
+from simulator.analysis.ledger import grades_shown, waiting_shown
 from simulator.inputs.definitions import Role
 from simulator.inputs.law import Parameter, Provision
 from simulator.inputs.words import assumption_words
@@ -32,12 +32,12 @@ def assumptions(source: Source) -> Appendix:
         for parameter in region.law.parameters.values()
     }
     used = law.law(replace(region.law, parameters=known))
-    grades = grades_shown(region)
+    kept = ledger.section(grades_shown(region), waiting_shown(region))
     blocks: list[Block] = [
         results.origins(region.origins),
         glossary(),
         *_backtest(source.tested),
-        *(ledger.section(grades).blocks if grades else ()),
+        *kept.blocks,
         *_limits(patterns),
         as_above(results.assumptions(shown, scenario, traced=True), 5),
         replace(

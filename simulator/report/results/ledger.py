@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 from itertools import groupby
 
-from simulator.analysis.ledger import Grade
+from simulator.analysis.ledger import Grade, Waiting
 from simulator.indicators import INDICATORS
 from simulator.report.document import (
     Block,
@@ -42,16 +42,21 @@ def kept(rows: Sequence[Record]) -> Section:
     return Section("", (shown,), Data(rows, _KEPT))
 
 
-def section(found: Sequence[Grade], *, keys: bool = False) -> Section:
+def section(
+    found: Sequence[Grade], still: Sequence[Waiting] = (), *, keys: bool = False
+) -> Section:
     """Return projections against what came: a table an entry, what can be told of errors below.
 
     Parameters
     ----------
+    still : what was said of years not counted yet, in a table of its own
     keys : whether the entry and its scenario are told by their keys, as the ledger files them
     """
     blocks: list[Block] = [] if found else [note(_NONE)]
     for _, of_entry in groupby(found, lambda grade: (grade.entry, grade.scenario)):
         blocks += _graded(list(of_entry), keys)
+    for _, awaited in groupby(still, lambda one: (one.entry, one.scenario)):
+        blocks.append(_awaited(list(awaited)))
     data = Data([asdict(g) for g in found], [field.name for field in fields(Grade)])
     return Section("", tuple(blocks), data)
 
@@ -85,7 +90,35 @@ def _graded(found: Sequence[Grade], keys: bool) -> list[Block]:
     return [*(note(_capital(words), ".") for words in about), shown, *(note(c) for c in causes)]
 
 
-def _tag(grade: Grade, field: str) -> str:
+def _awaited(still: Sequence[Waiting]) -> Block:
+    """Return what a kept projection says of its first and its last year to come."""
+    years = sorted({min(one.year for one in still), max(one.year for one in still)})
+    at = {(one.indicator, one.year): one for one in still}
+    names = list(dict.fromkeys(one.indicator for one in still))
+
+    def said(name: str, year: int) -> Cell:
+        one = at.get((name, year))
+        return (
+            Number(one.projected, one.unit, one.low, one.high, _tag(one, "value")) if one else "–"
+        )
+
+    return table(
+        say(
+            "Dự báo từ 31/12/{year} đã giữ, chờ số thật",
+            "Forecast kept from 31 December {year}, waiting for what comes",
+            year=str(still[0].base_year),
+        ),
+        names,
+        (Text("Chỉ tiêu", "Indicator"), lambda name: INDICATORS[name].label),
+        *(
+            (Text(f"31/12/{year}", f"31 December {year}"), lambda name, y=year: said(name, y))
+            for year in years
+        ),
+        widths=(2.6, *(1.4 for _ in years)),
+    )
+
+
+def _tag(grade: Grade | Waiting, field: str) -> str:
     key = f"{grade.entry}.{grade.scenario}.{grade.indicator}"
     return f"ledger/{key}/{grade.year}/{field}"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from simulator.analysis.backtest_scores import COUNTED
-from simulator.analysis.ledger import grades_shown
+from simulator.analysis.ledger import grades_shown, waiting_shown
 from simulator.errors import InputError
 from simulator.inputs.figures import GRADES
 from simulator.inputs.region import Region
@@ -60,7 +60,7 @@ def show(known: Visitor) -> None:
     draw.head(Text("Kiểm định lùi", "Backtest"), language)
     _backtest(region, language)
     draw.head(Text("Dự báo đã giữ và kết quả", "Kept forecasts and what came"), language)
-    draw.section(ledger.section(grades_shown(region)), language)
+    draw.section(ledger.section(grades_shown(region), waiting_shown(region)), language)
     draw.head(Text("Giới hạn của mô hình", "Limits of the model"), language)
     st.markdown("\n".join(f"- {as_text(limit.in_(language))}" for limit in LIMITS))
 
