@@ -9,6 +9,10 @@ from simulator.errors import InputError, Problem, nearest
 from simulator.text import Text
 
 MAXIMUM_BYTES = 2_000_000
+_WRITE_TEXT = Text(
+    "cần tệp chữ: viết bằng trình soạn thảo như Notepad, lưu UTF-8",
+    "text is needed: write it in an editor such as Notepad, save it as UTF-8",
+)
 _SAVE_TEXT = Text(
     "mở trong Notepad, chọn Lưu thành (Save As), mã hoá UTF-8",
     "open it in an editor such as Notepad and save it as UTF-8",
@@ -99,6 +103,12 @@ def _save_as(name: str) -> Text:
     return _SAVE_TEXT if name.lower().endswith((".yaml", ".yml", ".json")) else _SAVE_AS
 
 
+def _instead_of(name: str) -> Text:
+    """Return the way out for a file of another kind: opening it in an editor shows no text."""
+    way = _save_as(name)
+    return _WRITE_TEXT if way is _SAVE_TEXT else way
+
+
 def _refused(name: str, vi: str, en: str, line: int = 1) -> InputError:
     return InputError(Problem(name, line, 1, "", Text(vi, en)))
 
@@ -108,8 +118,8 @@ def _decoded(raw: bytes, name: str) -> str:
         if raw.startswith(beginning):
             raise _refused(
                 name,
-                f"là {kind.vi}, không phải tệp chữ; {_save_as(name).vi}",
-                f"{kind.en}, not text; {_save_as(name).en}",
+                f"là {kind.vi}, không phải tệp chữ; {_instead_of(name).vi}",
+                f"{kind.en}, not text; {_instead_of(name).en}",
             )
     wide = _wide(raw)
     if wide is not None:

@@ -30,7 +30,7 @@ PRIMITIVES = (
 )
 """Indicators that the page interpolates; its shares are their quotients."""
 
-_EVEN = {"agents": 9, "retention": 9, "closures": 9, "slow_disbursement": 9, "lump_sum_surge": 9}
+_EVEN = {"agents": 9, "retention": 9, "slow_disbursement": 9, "lump_sum_surge": 9}
 _USUAL = 5
 _UNEVEN = {
     # The premium bends sharply where the subsidies together come near their limit of 95 %, and
@@ -39,12 +39,14 @@ _UNEVEN = {
         *(0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3),
         *(0.36, 0.40, 0.42, 0.43, 0.44, 0.45, 0.46, 0.48, 0.5),
     ),
-    # Growth bends where hiring meets its bounds, in each year at another level.
+    # Growth and closures bend where hiring meets its bounds, in each year at another level.
     "growth_shock": (
-        *np.linspace(-10.0, -1.0, 7),
-        *np.arange(-0.85, 3.5, 0.15),
+        *np.linspace(-10.0, -4.0, 4),
+        *np.arange(-3.6, -0.9, 0.3),
+        *np.arange(-0.75, 3.5, 0.15),
         *np.linspace(3.5, 5.0, 7),
     ),
+    "closures": (*(0.0, 0.01, 0.02, 0.03, 0.04), *np.linspace(0.05, 0.3, 11)),
 }
 
 Key = tuple[str, str]

@@ -145,7 +145,7 @@ def test_all_problems_of_a_file_at_once():
         (b"", "empty"),
         (b"# only a comment\n", "empty"),
         (b"\xff\xfename: a\n\n", "broken UTF-16"),
-        (b"PK\x03\x04rest", "an Excel workbook or a zip file, not text; open it in Excel"),
+        (b"PK\x03\x04rest", "an Excel workbook or a zip file, not text; text is needed"),
         (b"\xd0\xcf\x11\xe0rest", "an old Excel workbook"),
         (b"%PDF-1.7", "a PDF file"),
         (b"name: \x00\x01", "binary"),
