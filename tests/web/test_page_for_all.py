@@ -157,6 +157,8 @@ def test_a_finger_that_scrolls_over_a_slider_leaves_it_alone(chrome, site):
     assert "agents" not in page.url
 
     def moved_sideways():
+        slider.evaluate("s => s.scrollIntoView({block: 'center'})")  # it was scrolled away
+        page.wait_for_function("new Promise(requestAnimationFrame).then(() => true)")
         y = slider.bounding_box()["y"] + 12
         touch("touchStart", (box["x"] + box["width"] - 9, y))
         for step in range(1, 12):
