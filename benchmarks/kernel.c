@@ -39,7 +39,7 @@ typedef struct {
 
 typedef struct {
     /* conditions of one year */
-    const double *survival, *population, *net_migration, *working_age, *retiring, *participation,
+    const double *survival, *working_age, *retiring, *population, *net_migration, *participation,
         *owner_share, *job_growth, *room_growth, *job_luck, *project_jobs, *hired_from_outside, *closures,
         *compliance_shift, *lump_sum_rate, *access, *price_entry, *lapse_factor,
         *recruitment_noise, *ui_shift;
@@ -86,16 +86,16 @@ static void year(Block *b, const Year *y, const Rates *r, int D, int self, doubl
                 if (a == AGES - 1) DRAWS f[TURN80 + s][d] += b->s[s][c][d] * alive;
                 else DRAWS b->s[s][c + 1][d] = b->s[s][c][d] * alive;
             }
-            DRAWS b->s[s][x * AGES][d] = s == OUT ? y->population[x * AGES] : 0.0;
+            DRAWS b->s[s][x * AGES][d] = s == OUT ? y->population[x * AGES * D + d] : 0.0;
         }
     double most = 0.0;
-    CELLS most = at_least(most, fabs(y->net_migration[c]));
+    CELLS DRAWS most = at_least(most, fabs(y->net_migration[c * D + d]));
     if (most >= 1e-6) CELLS {
         double rate[W];
         DRAWS {
             double all = 0.0;
             for (int s = 0; s <= FORMER; s++) all += b->s[s][c][d];
-            rate[d] = at_least(y->net_migration[c] / at_least(all, 1e-9), -1.0);
+            rate[d] = at_least(y->net_migration[c * D + d] / at_least(all, 1e-9), -1.0);
         }
         for (int s = 0; s <= FORMER; s++) DRAWS {
             double moved = b->s[s][c][d] * rate[d];
@@ -110,7 +110,7 @@ static void year(Block *b, const Year *y, const Rates *r, int D, int self, doubl
         }
         DRAWS b->in_migrants[x * AGES][d] = 0.0;
     }
-    CELLS DRAWS b->everybody[c][d] = y->population[c] + b->in_migrants[c][d];
+    CELLS DRAWS b->everybody[c][d] = y->population[c * D + d] + b->in_migrants[c][d];
 
     /* 2-5 retirement, participation, owners, separations: cell by cell */
     DRAWS owners[d] = force[d] = 0.0;
@@ -438,10 +438,10 @@ void run(int D, int years, int self, double *stocks, double *in_migrants, double
         for (unsigned i = 0; i < sizeof r / sizeof *pointer; i++) pointer[i] += from;
         for (int i = 0; i < years; i++) {
             Year y = each[i];
-            /* The first five are by cell and the same for all draws; the last is a number. */
+            /* The first three are by cell and the same for all draws; the last is a number. */
             const double **condition = (const double **)&y;
             int pointers = offsetof(Year, damping) / sizeof *condition;
-            for (int j = 5; j < pointers; j++) condition[j] += from;
+            for (int j = 3; j < pointers; j++) condition[j] += from;
             year(b, &y, &r, D, self, flows + i * FLOWS * D + from, totals + i * TOTALS * D + from);
         }
         for (int s = 0; s < S; s++) CELLS

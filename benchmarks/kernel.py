@@ -23,7 +23,7 @@ import numpy as np
 
 from simulator import load_region, load_scenario, project
 from simulator.analysis.ensemble import draw_sample
-from simulator.classes import SELF_EMPLOYED
+from simulator.classes import CLASS_NAMES, SELF_EMPLOYED
 from simulator.model.arrays import Array
 from simulator.model.rates import Conditions, Rates, YearEnd
 from simulator.model.workforce import Room
@@ -56,12 +56,12 @@ RATES = [
 ]
 BY_CELL = [
     "survival",
-    "population",
-    "net_migration",
     "working_age",
     "retiring",
 ]
 BY_DRAW = [
+    "population",
+    "net_migration",
     "participation",
     "owner_share",
     "job_growth",
@@ -162,6 +162,8 @@ class Kernel:
 
     def _pointer(self, array: Array, draws: int) -> ctypes._Pointer[ctypes.c_double]:
         shape = (*array.shape[:-1], draws) if draws else array.shape
+        if shape[0] == 1 and len(shape) == 2:
+            shape = (len(CLASS_NAMES), draws)  # one factor for all classes
         # What is the same in all years is one array for the kernel too, so that it stays cached.
         key = (array.ctypes.data, array.strides, shape)
         if key not in self._kept:
