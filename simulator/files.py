@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 Stamp = tuple[tuple[str, int, int, int], ...]
@@ -36,8 +39,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
         where the disk refuses; then nothing is left.
     """
     raw = content.encode() if isinstance(content, str) else content
-    # A name of its own for each writer, short, so that every name that a disk takes can be written.
-    part = path.with_name(f".{secrets.token_hex(4)}.part")
+    part = _beside(path)
     try:
         with part.open("xb") as file:
             file.write(raw)
@@ -46,3 +48,29 @@ def write_whole(path: Path, content: str | bytes) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_folder(folder: Path) -> Iterator[Path]:
+    """Give a folder to fill, which takes its name when it is filled: whole or not at all.
+
+    A process that is killed may leave a hidden ``.part`` beside it, which counts for nothing.
+
+    Raises
+    ------
+    OSError
+        where the disk refuses, or a folder of that name has something in it; nothing is left.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    part = _beside(folder)
+    try:
+        part.mkdir()
+        yield part
+        part.replace(folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _beside(path: Path) -> Path:
+    """Return a name of its own for each writer, short, so that every disk that takes a name can."""
+    return path.with_name(f".{secrets.token_hex(4)}.part")

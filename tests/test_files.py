@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from simulator.files import write_whole
+from simulator.files import whole_folder, write_whole
 
 
 def test_of_two_writers_at_once_one_is_whole_and_nothing_else_is_left(tmp_path):
@@ -41,3 +41,19 @@ def test_every_name_that_a_disk_takes_can_be_written_and_others_may_read_it(tmp_
     usual = tmp_path / "usual"
     usual.touch()
     assert stat.S_IMODE(path.stat().st_mode) == stat.S_IMODE(usual.stat().st_mode)
+
+
+def test_a_folder_takes_its_name_only_when_it_is_filled(tmp_path):
+    def broken_off():
+        with whole_folder(tmp_path / "a") as part:
+            write_whole(part / "one", "1")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        broken_off()
+    assert list(tmp_path.iterdir()) == []
+    with whole_folder(tmp_path / "a") as part:
+        write_whole(part / "one", "1")
+        assert not (tmp_path / "a").exists()
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["one"]
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]

@@ -11,7 +11,7 @@ from typing import Any
 from simulator.analysis.kept_inputs import INPUTS, keep_inputs
 from simulator.errors import complain
 from simulator.experience import plan_errors
-from simulator.files import write_whole
+from simulator.files import whole_folder, write_whole
 from simulator.inputs.arrivals import read_arrivals
 from simulator.inputs.figures import Figure
 from simulator.inputs.json_text import parse_json
@@ -155,11 +155,14 @@ def keep(ledger: Path, published: Path) -> tuple[str, bool]:
     entry = f"{manifest['region']}-{manifest['base_year']}-{digest}"
     target = ledger / entry
     if not (target / "manifest.json").exists():
-        target.mkdir(parents=True, exist_ok=True)
-        # The manifest comes last: an entry with one is complete.
-        keep_inputs(target, manifest)
-        for name in ("records.json", "manifest.json"):
-            write_whole(target / name, parts[name])
+        try:
+            with whole_folder(target) as part:
+                keep_inputs(part, manifest)
+                for name, raw in parts.items():
+                    write_whole(part / name, raw)
+        except OSError:
+            if not (target / "manifest.json").exists():  # else another has kept it meanwhile
+                raise
     return entry, (target / INPUTS).is_dir()
 
 
@@ -170,7 +173,7 @@ def entries(ledger: Path) -> list[tuple[str, dict[str, Any]]]:
     return [
         (folder.name, _mapping(path.read_bytes(), str(path)))
         for folder in sorted(ledger.iterdir())
-        if (path := folder / "manifest.json").exists()
+        if not folder.name.startswith(".") and (path := folder / "manifest.json").exists()
     ]
 
 

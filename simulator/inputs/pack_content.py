@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import secrets
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from simulator.files import write_whole
+from simulator.files import whole_folder, write_whole
 from simulator.inputs.pack_source import SETTINGS, PackSource, reader_of
 from simulator.inputs.pack_tables import BREAKS, PACK_TABLES, PLACE
 from simulator.inputs.table_form import Kind, TableForm
@@ -115,12 +113,6 @@ def files_of(content: PackContent) -> dict[str, bytes]:
 
 def write_folder(content: PackContent, folder: Path) -> None:
     """Write a pack as a new folder, which appears whole or not at all."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    part = folder.with_name(f".{secrets.token_hex(4)}.part")
-    try:
-        part.mkdir()
+    with whole_folder(folder) as part:
         for name, raw in files_of(content).items():
             write_whole(part / name, raw)
-        part.replace(folder)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)

@@ -35,8 +35,6 @@ NEAREST = Text("Gần nhất", "Nearest")
 OTHERS = (Text("Cách khác 1", "Other 1"), Text("Cách khác 2", "Other 2"))
 ORDER_IN_DOUBT = 0.1
 """Where another mix is the cheapest in more than this share of the draws, it is said."""
-
-
 LEAST_MOVE = 0.001
 """Share of a lever's range below which a level is the search's last digit, not a measure."""
 
