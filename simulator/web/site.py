@@ -16,12 +16,12 @@ from simulator.web.pages import (
     coverage_gap,
     drivers,
     figures,
-    keep,
+    goal,
     localities,
+    monitor,
     papers,
+    save,
     sources,
-    watch,
-    way,
 )
 from simulator.web.runs import place_name
 from simulator.web.session import Visitor, visitor, write_link
@@ -30,13 +30,13 @@ _PAGES: tuple[tuple[str, Text, Callable[[Visitor], None]], ...] = (
     ("so-sanh", Text("So sánh", "Compare"), compare.show),
     ("chua-tham-gia", Text("Ai chưa tham gia", "Who is left out"), coverage_gap.show),
     ("nguyen-nhan", Text("Điều gì tạo ra kết quả", "What drives it"), drivers.show),
-    ("cach-dat", Text("Cách đạt chỉ tiêu", "The way to the target"), way.show),
+    ("cach-dat", Text("Cách đạt chỉ tiêu", "The way to the target"), goal.show),
     ("dia-phuong", Text("Địa phương", "Localities"), localities.show),
     ("so-lieu", Text("Số liệu của tỉnh", "Own figures"), figures.show),
-    ("theo-doi", Text("Theo dõi", "Monitor"), watch.show),
+    ("theo-doi", Text("Theo dõi", "Monitor"), monitor.show),
     ("gia-dinh", Text("Giả định, nguồn", "Assumptions, sources"), sources.show),
     ("phu-luc", Text("Phụ lục", "Appendices"), papers.show),
-    ("luu-chia-se", Text("Lưu, chia sẻ", "Keep, share"), keep.show),
+    ("luu-chia-se", Text("Lưu, chia sẻ", "Keep, share"), save.show),
 )
 
 _STYLE = (

@@ -18,9 +18,9 @@ from simulator.web.link import first_state, to_link
 from simulator.web.runs import region_called
 
 SCRIPT = (
-    "from simulator.web.pages import way\n"
+    "from simulator.web.pages import goal\n"
     "from simulator.web.session import visitor\n"
-    "way.show(visitor())\n"
+    "goal.show(visitor())\n"
 )
 
 

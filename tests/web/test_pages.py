@@ -21,7 +21,7 @@ from simulator.text import Text
 from simulator.web import experience, files, sentences
 from simulator.web.link import first_state, from_link, pack, to_link
 from simulator.web.own_figures import example, read_own_figures
-from simulator.web.pages import keep, papers, sources
+from simulator.web.pages import papers, save, sources
 from simulator.web.pages.compare import added_cost, notes
 from simulator.web.payload import trend_line
 from simulator.web.plain_table import line_in
@@ -196,7 +196,7 @@ def test_the_costs_say_who_pays_and_the_parts_add_up():
 
 
 def test_what_the_levers_bring_adds_up_to_the_difference_of_the_comparison():
-    test = _run("way")
+    test = _run("goal")
     (found,) = [e.proto.body for e in test.get("html") if "Người tham gia thêm" in e.proto.body]
     *parts, whole = (
         int(cells[0].replace(".", "").replace("−", "-"))
@@ -335,9 +335,9 @@ def test_the_table_to_fill_in_can_be_read_again():
 
 
 def test_a_month_that_is_typed_in_reads_like_the_same_month_pasted():
-    typed = _run("watch")
+    typed = _run("monitor")
     _count(typed, "voluntary_si").set_value(9100)
-    pasted = _run("watch")
+    pasted = _run("monitor")
     pasted.text_area[0].set_value("năm\ttháng\tchỉ tiêu\tgiá trị\n2024\t6\tBHXH tự nguyện\t9.100")
     assert _told_of_watching(typed.run()) == _told_of_watching(pasted.run()) != []
 
@@ -354,10 +354,10 @@ def _told_of_watching(test):
 def test_what_was_typed_in_stays_while_a_visitor_looks_elsewhere():
     script = (
         "import streamlit as st\n"
-        "from simulator.web.pages import watch\n"
+        "from simulator.web.pages import monitor\n"
         "from simulator.web.session import visitor\n"
         "known = visitor()\n"
-        "if not st.session_state.get('elsewhere'):\n    watch.show(known)\n"
+        "if not st.session_state.get('elsewhere'):\n    monitor.show(known)\n"
     )
     test = AppTest.from_string(script, default_timeout=60).run()
     next(s for s in test.selectbox if s.key.endswith("_month")).set_value(9)
@@ -377,7 +377,7 @@ def test_what_was_typed_in_stays_while_a_visitor_looks_elsewhere():
 
 
 def test_counts_that_cannot_be_meant_are_refused_where_they_are_typed_in():
-    test = _run("watch")
+    test = _run("monitor")
     _count(test, "voluntary_si").set_value(9)
     assert "xem lại đơn vị" in test.run().error[0].value
     _count(test, "voluntary_si").set_value(9100)
@@ -518,7 +518,7 @@ MINE = "name: mine\nextends: status_quo\nlevers:\n  agents: {start: +1, ramp_yea
 
 def test_a_scenario_that_has_to_make_room_is_named():
     known = _Known(_four())
-    keep._take_scenario(known, MINE.encode(), "mine.yaml")
+    save._take_scenario(known, MINE.encode(), "mine.yaml")
     assert [e.name for e in known.state.entries] == [
         "status_quo",
         "resolution",
@@ -527,12 +527,12 @@ def test_a_scenario_that_has_to_make_room_is_named():
     ]
     assert "adverse" in known.remarks[0].en
     assert "left out" in known.remarks[0].en
-    keep._take_scenario(known, MINE.encode(), "mine.yaml")
+    save._take_scenario(known, MINE.encode(), "mine.yaml")
     names = [e.name for e in known.state.entries]
     assert names == ["status_quo", "resolution", "voluntary_led", "mine_uploaded"]
     assert "mine" in known.remarks[0].en
     known = _Known(replace(_four(), base="adverse"))
-    keep._take_scenario(known, MINE.encode(), "mine.yaml")
+    save._take_scenario(known, MINE.encode(), "mine.yaml")
     assert known.state.base == "adverse"
     assert "voluntary_led" in known.remarks[0].en
 
@@ -540,7 +540,7 @@ def test_a_scenario_that_has_to_make_room_is_named():
 def test_the_same_file_twice_stands_beside_itself():
     known = _Known(first_state())
     for _ in range(2):
-        keep._take_scenario(known, MINE.encode(), "mine.yaml")
+        save._take_scenario(known, MINE.encode(), "mine.yaml")
         assert "left out" not in known.remarks[0].en
     entries = known.state.entries
     assert [e.name for e in entries][-2:] == ["mine", "mine_uploaded"]
@@ -550,7 +550,7 @@ def test_the_same_file_twice_stands_beside_itself():
 def test_the_page_takes_no_other_way_of_counting():
     june = f"{MINE}measure: month\nmonth: 6\n"
     with pytest.raises(InputError, match="end of June"):
-        keep._take_scenario(_Known(first_state()), june.encode(), "june.yaml")
+        save._take_scenario(_Known(first_state()), june.encode(), "june.yaml")
     _, problems = from_link({"v": "1", "show": "mine", "f.mine": pack(june)})
     assert any("end of June" in p.en for p in problems)
 

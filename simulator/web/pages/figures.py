@@ -26,7 +26,7 @@ from simulator.web.chooser import refuse_misfit, with_choice
 from simulator.web.escape import as_text
 from simulator.web.figures_read import Read, read_workbook, reviewed, taken
 from simulator.web.own_place import OwnPlace
-from simulator.web.pages.keep import too_large, uploaded
+from simulator.web.pages.save import too_large, uploaded
 from simulator.web.runs import FOUND, fingerprint, place_name, region_called, shipped
 from simulator.web.session import Visitor
 from simulator.web.typed_counts import show_counts

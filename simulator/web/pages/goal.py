@@ -24,7 +24,7 @@ from simulator.web.yardstick import yardstick
 def show(known: Visitor) -> None:
     """Draw the page."""
     language = known.language
-    entry, year = entry_and_year(known, "way")
+    entry, year = entry_and_year(known, "goal")
     projection = central(known.state.region, entry.current, known.state.until)
     quo = yardstick(known.state).current
     draw.head(Text("Cách rẻ nhất đạt chỉ tiêu", "The cheapest way to a target"), language)

@@ -35,7 +35,7 @@ def show(known: Visitor) -> None:
     language = known.language
     region = region_called(known.state.region)
     columns = st.columns([3, 1, 1, 2])
-    scenario = scenario_of(known, "watch", columns[0]).current
+    scenario = scenario_of(known, "monitor", columns[0]).current
     draw.remark(_NOTE, language)
     typed = _one_month(known, region, columns[1], columns[2])
     with st.expander(_MANY.in_(language)):
