@@ -174,6 +174,10 @@ class Table:
         """Return the relative widths of its columns; the first is wide where nothing is said."""
         return self.widths or (2.2, *([1.0] * (len(self.head) - 1)))
 
+    def captioned(self, caption: Words) -> Table:
+        """Return the table under another caption."""
+        return replace(self, caption=caption)
+
     def columns(self, *kept: int) -> Table:
         """Return the table with some of its columns alone."""
         rows = tuple(tuple(row[i] for i in kept) for row in self.rows)
@@ -235,29 +239,109 @@ def table(
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """A line of a chart."""
-
-    name: Words
-    x: tuple[float, ...]
-    y: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart with the text that stands for it where it cannot be seen.
+    """A table looked at as a picture, and the text that stands for it where it cannot be seen.
+
+    The first column of the table names the points (years, or groups); each further column of
+    :class:`Number` is a series, an empty cell a gap in it. So every chart has its table, and the
+    picture says nothing that the table does not.
 
     Parameters
     ----------
+    of : what it draws; columns without a number are left out of the picture
+    kind : "lines" over years; "stack" of columns over years; "bars", a row each, with ranges;
+        "waterfall", whose first and last rows and ``levels`` stand on the axis and whose other
+        rows are steps from one to the next; "curve" over numbers in the first column
+    unit : of the axis, in words
+    levels : rows of a waterfall that stand on the axis as well
+    pale : rows whose evidence is weak, drawn paler and hatched
+    targets : points that are aimed at, in the units of the table
     today : where on the axis the day stands to which law and figures are known, and its words
     """
 
-    caption: Words
+    of: Table
     alternative: Words
     unit: Words
-    series: tuple[Series, ...]
+    kind: str = "lines"
+    levels: frozenset[int] = frozenset()
+    pale: frozenset[int] = frozenset()
     targets: tuple[tuple[float, float], ...] = ()
     today: tuple[float, Words] | None = None
+
+    @property
+    def caption(self) -> Words:
+        """Return what it shows."""
+        return self.of.caption
+
+    def captioned(self, caption: Words) -> Chart:
+        """Return the chart under another caption."""
+        return replace(self, of=replace(self.of, caption=caption))
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        """Return what is drawn, a series a column of numbers."""
+        return tuple(
+            Series(self.of.head[i], tuple(row[i] for row in self.of.rows))
+            for i in range(1, len(self.of.head))
+            if self.of.is_numeric(i)
+        )
+
+    @property
+    def points(self) -> tuple[Cell, ...]:
+        """Return the names of the points."""
+        return tuple(row[0] for row in self.of.rows)
+
+    @property
+    def spans(self) -> tuple[tuple[float, float], ...]:
+        """Return from where to where each bar of the first series goes; a gap has no length.
+
+        >>> numbers = [Number(v, "point") for v in (20.0, 5.0, -2.0, 23.0)]
+        >>> rows = tuple(zip("abcd", numbers))
+        >>> Chart(Table("", ("", "x"), rows), "", "", "waterfall").spans
+        ((0.0, 20.0), (20.0, 25.0), (25.0, 23.0), (0.0, 23.0))
+        """
+        heights = [height or 0.0 for height in self.series[0].heights]
+        if self.kind != "waterfall":
+            return tuple((0.0, height) for height in heights)
+        standing = {0, len(heights) - 1, *self.levels}
+        found: list[tuple[float, float]] = []
+        for i, height in enumerate(heights):
+            start = 0.0 if i in standing else found[-1][1]
+            found.append((start, start + height))
+        return tuple(found)
+
+    @property
+    def axis(self) -> tuple[float, ...]:
+        """Return where the points stand on an axis of years or numbers."""
+        return tuple(
+            plotted(cell) if isinstance(cell, Number) else float(str(cell)) for cell in self.points
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A column of a chart; an empty cell is a gap."""
+
+    name: Words
+    cells: tuple[Cell, ...]
+
+    @property
+    def heights(self) -> tuple[float | None, ...]:
+        """Return what is drawn, shares in percent; None where there is no number."""
+        return tuple(
+            plotted(cell) if isinstance(cell, Number) and cell.value is not None else None
+            for cell in self.cells
+        )
+
+
+def plotted(number: Number) -> float:
+    """Return a number as an axis has it: a share in percent.
+
+    >>> plotted(Number(0.25, "share")), plotted(Number(7.0, "person"))
+    (25.0, 7.0)
+    """
+    scale = 100.0 if number.unit.endswith("share") or number.unit == "chance" else 1.0
+    return scale * (number.value if number.value is not None else math.nan)
 
 
 Block = Paragraph | Table | Chart

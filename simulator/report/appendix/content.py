@@ -75,7 +75,7 @@ def _finished(appendix: Appendix) -> Appendix:
         if isinstance(block, Table | Chart):
             counts[type(block)] += 1
             label = chain([_LABELS[type(block)], f" {counts[type(block)]}. ", block.caption], "")
-            block = replace(block, caption=label)
+            block = block.captioned(label)
         blocks.append(block.with_ends() if isinstance(block, Table) else block)
     cells = (cell for block in blocks for cell in cells_of(block, "vi"))
     if any(isinstance(cell, Number) and cell.tag and cell.estimate for cell in cells):

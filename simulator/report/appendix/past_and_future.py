@@ -19,7 +19,6 @@ from simulator.report.document import (
     Chart,
     Number,
     Paragraph,
-    Series,
     Table,
     Words,
     chain,
@@ -260,21 +259,19 @@ def report_paragraph(source: Source) -> Paragraph:
     return Paragraph(tuple(said))
 
 
-def _share_points(source: Source, scenario: str) -> list[tuple[int, float]]:
-    """Return the years whose share is known; one that is not has no place on a chart."""
-    found = [(y, source.number(scenario, "si_share", y).value) for y in source.years]
-    return [(year, share) for year, share in found if share is not None]
-
-
 def _share_chart(source: Source) -> Chart:
-    series = tuple(
-        Series(
-            s.title,
-            tuple(float(year) for year, _ in points),
-            tuple(100.0 * share for _, share in points),
-        )
-        for s in source.scenarios
-        if (points := _share_points(source, s.name))
+    """Return coverage by scenario; a year whose share is not known has no place on it."""
+
+    def share(scenario: Scenario, year: int) -> Cell:
+        found = source.number(scenario.name, "si_share", year)
+        return "" if found.value is None else replace(found, unit="share")
+
+    drawn = [s for s in source.scenarios if any(share(s, year) != "" for year in source.years)]
+    caption = Text("Tỷ lệ bao phủ BHXH theo kịch bản", "SI coverage by scenario")
+    shares = Table(
+        caption,
+        (Text("Năm", "Year"), *(s.title for s in drawn)),
+        tuple((str(year), *(share(s, year) for s in drawn)) for year in source.years),
     )
     targets = tuple(
         (float(t.year), 100.0 * t.value)
@@ -283,19 +280,20 @@ def _share_chart(source: Source) -> Chart:
     )
     spoken = (
         say(
-            "{name}: {first} % → {last} %",
-            "{name}: {first} % → {last} %",
-            name=s.name,
-            first=Number(s.y[0], "number"),
-            last=Number(s.y[-1], "number"),
+            "{name}: {first} → {last}",
+            "{name}: {first} → {last}",
+            name=s.title,
+            first=k[0],
+            last=k[-1],
         )
-        for s in series
+        for s in drawn
+        if (k := [cell for year in source.years if (cell := share(s, year)) != ""])
     )
-    caption = Text("Tỷ lệ bao phủ BHXH theo kịch bản", "SI coverage by scenario")
     unit = Text("% lực lượng lao động trong độ tuổi", "% of working-age labour force")
     day = source.region.law.compiled
     told = chain([caption, ". ", chain([*spoken, today_words(day)], "; ")], "")
-    return Chart(caption, told, unit, series, targets, (on_years(day), today_words(day)))
+    at = (on_years(day), today_words(day))
+    return Chart(shares, told, unit, targets=targets, today=at)
 
 
 def _gap_table(source: Source, scenario: Scenario) -> Table:

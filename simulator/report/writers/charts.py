@@ -1,4 +1,4 @@
-"""Charts of the appendices, readable in black and white."""
+"""Charts of papers and files, readable in black and white."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ import io
 import logging
 from typing import Any
 
-from simulator.report.document import Chart
+from simulator.report.document import Chart, Number, plotted
 from simulator.report.numbers import format_number
 from simulator.report.writers.paper import FONT_FOLDER
-from simulator.report.writers.words import cell_words
+from simulator.report.writers.words import cell_words, number_words
+from simulator.text import Text
 
 STYLES = ("-", "--", ":", "-.", (0, (5, 1)), (0, (1, 1)))
 MARKERS = ("o", "s", "^", "D", "v", "x")
+HATCHES = ("", "//", "..", "xx", "\\\\", "++")
+_TARGET = Text("Chỉ tiêu", "Target")
+_ROW_HEIGHT = 0.3
+"""Inches that a row of bars takes."""
 
 
 def pyplot() -> Any:  # noqa: ANN401
@@ -34,48 +39,126 @@ def picture(chart: Chart, language: str) -> bytes:
     plt = pyplot()
     import matplotlib
     from matplotlib import font_manager
-    from matplotlib.ticker import FuncFormatter
 
     for path in sorted(FONT_FOLDER.glob("*.ttf")):
         font_manager.fontManager.addfont(path)
     with matplotlib.rc_context({"font.family": "Tinos", "font.size": 10}):
-        figure, axis = plt.subplots(figsize=(6.4, 3.0), layout="constrained")
-        for i, series in enumerate(chart.series):
-            axis.plot(
-                series.x,
-                series.y,
-                linestyle=STYLES[i % len(STYLES)],
-                marker=MARKERS[i % len(MARKERS)],
-                markersize=4,
-                color=str(0.0 if i == 0 else 0.15 + 0.08 * i),
-                linewidth=1.4,
-                label=cell_words(series.name, language),
-            )
-        if chart.targets:
-            axis.plot(
-                [t[0] for t in chart.targets],
-                [t[1] for t in chart.targets],
-                linestyle="",
-                marker="D",
-                color="black",
-                markerfacecolor="white",
-                markersize=8,
-                label="Chỉ tiêu" if language == "vi" else "Target",
-            )
-        if chart.today:
-            at, words = chart.today
-            label = cell_words(words, language)
-            axis.axvline(at, color="0.4", linestyle=(0, (6, 3)), linewidth=0.9, label=label)
-        axis.set_ylim(0, 1.06 * axis.get_ylim()[1])
-        axis.yaxis.set_major_formatter(
-            FuncFormatter(lambda value, _: format_number(value, 0, language))
-        )
-        axis.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
-        axis.set_ylabel(cell_words(chart.unit, language))
+        lying = chart.kind in ("bars", "waterfall")
+        height = max(2.0, 0.9 + _ROW_HEIGHT * len(chart.points)) if lying else 3.0
+        figure, axis = plt.subplots(figsize=(6.4, height), layout="constrained")
+        _KINDS[chart.kind](axis, chart, language)
         for side in ("top", "right"):
             axis.spines[side].set_visible(False)
-        axis.legend(frameon=False, fontsize=8)
         target = io.BytesIO()
         figure.savefig(target, format="png", dpi=200, metadata={"Software": None})
         plt.close(figure)
     return target.getvalue()
+
+
+def _lines(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
+    for i, series in enumerate(chart.series):
+        known = [(x, y) for x, y in zip(chart.axis, series.heights, strict=True) if y is not None]
+        axis.plot(
+            [x for x, _ in known],
+            [y for _, y in known],
+            linestyle=STYLES[i % len(STYLES)],
+            marker=MARKERS[i % len(MARKERS)] if chart.kind == "lines" else "",
+            markersize=4,
+            color=str(0.0 if i == 0 else 0.15 + 0.08 * i),
+            linewidth=1.4,
+            label=cell_words(series.name, language),
+        )
+    if chart.targets:
+        axis.plot(
+            [t[0] for t in chart.targets],
+            [t[1] for t in chart.targets],
+            linestyle="",
+            marker="D",
+            color="black",
+            markerfacecolor="white",
+            markersize=8,
+            label=_TARGET.in_(language),
+        )
+    if chart.today:
+        at, words = chart.today
+        label = cell_words(words, language)
+        axis.axvline(at, color="0.4", linestyle=(0, (6, 3)), linewidth=0.9, label=label)
+    _upright(axis, chart, language)
+
+
+def _stack(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
+    up, down = [0.0] * len(chart.points), [0.0] * len(chart.points)
+    for i, series in enumerate(chart.series):
+        heights = [height or 0.0 for height in series.heights]
+        starts = [up[k] if h >= 0 else down[k] for k, h in enumerate(heights)]
+        axis.bar(
+            chart.axis,
+            heights,
+            bottom=starts,
+            color=str(0.95 - 0.13 * (i % len(HATCHES))),
+            edgecolor="black",
+            linewidth=0.6,
+            hatch=HATCHES[i % len(HATCHES)],
+            label=cell_words(series.name, language),
+        )
+        for k, h in enumerate(heights):
+            up[k], down[k] = up[k] + max(h, 0.0), down[k] + min(h, 0.0)
+    _upright(axis, chart, language)
+
+
+def _upright(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
+    from matplotlib.ticker import FuncFormatter
+
+    low, high = axis.get_ylim()
+    axis.set_ylim(min(0.0, low), 1.06 * high)
+    axis.yaxis.set_major_formatter(_axis_format(language))
+    axis.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
+    axis.set_ylabel(cell_words(chart.unit, language))
+    if len(chart.series) > 1 or chart.targets or chart.today:
+        axis.legend(frameon=False, fontsize=8)
+
+
+def _bars(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
+    names = [cell_words(name, language) for name in chart.points]
+    rows = range(len(names))
+    for row, (start, end), cell in zip(rows, chart.spans, chart.series[0].cells, strict=True):
+        pale = row in chart.pale
+        axis.barh(
+            row,
+            end - start,
+            left=start,
+            height=0.62,
+            color="0.9" if pale else "0.55" if end >= start else "1.0",
+            edgecolor="black",
+            linewidth=0.7,
+            hatch="//" if pale else "",
+        )
+        if not isinstance(cell, Number):
+            continue
+        furthest = max(start, end)
+        if cell.ranged:
+            low, high = (plotted(cell.end(field)) for field in ("low", "high"))
+            axis.plot([start + low, start + high], [row, row], color="black", linewidth=1.0)
+            furthest = max(furthest, start + high)
+        axis.annotate(
+            number_words(cell, language),
+            (furthest, row),
+            xytext=(4, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=9,
+        )
+    axis.set_yticks(list(rows), names)
+    axis.invert_yaxis()
+    axis.margins(x=0.14)
+    axis.xaxis.set_major_formatter(_axis_format(language))
+    axis.set_xlabel(cell_words(chart.unit, language))
+
+
+def _axis_format(language: str) -> Any:  # noqa: ANN401
+    from matplotlib.ticker import FuncFormatter
+
+    return FuncFormatter(lambda value, _: format_number(value, 0, language))
+
+
+_KINDS = {"lines": _lines, "curve": _lines, "stack": _stack, "bars": _bars, "waterfall": _bars}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from simulator.report.document import Block, Cell, Number, Paragraph, Section, Table
+from simulator.report.document import Block, Cell, Chart, Number, Section, Table
 from simulator.report.numbers import MISSING
 from simulator.report.writers.words import cell_words, change_words, ends, number_words
 
@@ -39,13 +39,11 @@ def write(section: Section, language: str) -> str:
 
 
 def block_html(block: Block, language: str) -> str:
-    """Return a table or a remark; a chart is drawn by the page's own component."""
-    if isinstance(block, Table):
-        return _table(block, language)
-    if isinstance(block, Paragraph):
-        words = "".join(cell_words(part, language) for part in block.parts)
-        return f'<p class="si-note">{escape(words)}</p>'
-    return ""
+    """Return a table or a remark; a chart as its table: its picture is the page's own component."""
+    if isinstance(block, Table | Chart):
+        return _table(block if isinstance(block, Table) else block.of, language)
+    words = "".join(cell_words(part, language) for part in block.parts)
+    return f'<p class="si-note">{escape(words)}</p>'
 
 
 def plain_cells(block: Table, language: str) -> list[dict[str, str]]:

@@ -87,6 +87,16 @@ def write_sheets(document: Document) -> bytes:
     return target.getvalue()
 
 
+_NATIVE = {
+    "lines": {"type": "line"},
+    "curve": {"type": "line"},
+    "stack": {"type": "column", "subtype": "stacked"},
+    "bars": {"type": "bar"},
+    "waterfall": {"type": "column"},
+}
+"""Kind of chart -> what Excel calls it; the steps of a waterfall stand in its table."""
+
+
 class _Writer:
     def __init__(self, book: Any, document: Document) -> None:  # noqa: ANN401
         self.book, self.document = book, document
@@ -214,24 +224,24 @@ class _Writer:
         sheet.write_formula(row, column, words, self.number_format(cell, bold), cell.value)
 
     def chart(self, sheet: Any, row: int, block: Chart) -> int:  # noqa: ANN401
-        """Write the chart's data and a native chart beside them."""
-        years = sorted({x for series in block.series for x in series.x})
+        """Write the chart's data, a series a row, and a native chart below them."""
+        points = [cell_words(name, self.document.language) for name in block.points]
         sheet.write_string(row, 0, self.words(block.caption), self.caption)
-        sheet.write_row(row + 1, 1, years, self.head)
-        shown = self.number_format(Number(0.0, "point"))
-        self._width = max(self._width, 1 + len(years))
-        chart = self.book.add_chart({"type": "line"})
-        for i, series in enumerate(block.series):
-            line = row + 2 + i
+        sheet.write_row(row + 1, 1, points, self.head)
+        self._width = max(self._width, 1 + len(points))
+        chart = self.book.add_chart(_NATIVE[block.kind])
+        name = sheet.get_name()
+        for line, series in enumerate(block.series, start=row + 2):
             sheet.write_string(line, 0, self.words(series.name), self.cell)
-            for x, y in zip(series.x, series.y, strict=True):
-                sheet.write_number(line, 1 + years.index(x), y, shown)
-            name = sheet.get_name()
+            for i, height in enumerate(series.heights, start=1):
+                if height is not None:
+                    shown = self.number_format(Number(height, "point"))
+                    sheet.write_number(line, i, height, shown)
             chart.add_series(
                 {
                     "name": [name, line, 0],
-                    "categories": [name, row + 1, 1, row + 1, len(years)],
-                    "values": [name, line, 1, line, len(years)],
+                    "categories": [name, row + 1, 1, row + 1, len(points)],
+                    "values": [name, line, 1, line, len(points)],
                     "marker": {"type": "automatic"},
                 }
             )

@@ -24,10 +24,10 @@ def write(section: Section, language: str) -> str:
 
 
 def _block(block: Block, language: str) -> str:
-    if isinstance(block, Table):
-        return _table(block, language) if block.rows else ""
-    parts = block.parts if isinstance(block, Paragraph) else (block.alternative,)
-    return "".join(cell_words(part, language, _RANGES) for part in parts)
+    if isinstance(block, Paragraph):
+        return "".join(cell_words(part, language, _RANGES) for part in block.parts)
+    shown = block if isinstance(block, Table) else block.of
+    return _table(shown, language) if shown.rows else ""
 
 
 def _table(block: Table, language: str) -> str:
