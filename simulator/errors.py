@@ -20,6 +20,9 @@ class Problem:
     text : what was found, what is allowed and the nearest right name
     tab : sheet of a workbook; there a line is a row, and the place reads ``Dân số!C14``
     called : what the entry is called there; None: by its key
+    allowed : names out of which one is to be chosen, for programs; the words list them too
+    nearest : the one of them that may have been meant
+    bounds : lowest and highest number that is allowed
 
     >>> p = Problem("a.yaml", 14, 12, "levers.agents.level", Text("sai", "20 is above 1"))
     >>> p.line_in("en")
@@ -33,6 +36,9 @@ class Problem:
     text: Text
     tab: str = ""
     called: Text | None = None
+    allowed: tuple[str, ...] = ()
+    nearest: str | None = None
+    bounds: tuple[float, float] | None = None
 
     def line_in(self, language: str) -> str:
         """Return the problem as one line ``file:line:column: key: text``."""
@@ -94,9 +100,17 @@ class ContradictionError(ValueError):
         super().__init__(en)
 
 
-def complain(vi: str, en: str, *, key: str = "", file: str = "") -> InputError:
+def complain(
+    vi: str,
+    en: str,
+    *,
+    key: str = "",
+    file: str = "",
+    allowed: Iterable[str] = (),
+    near: str | None = None,
+) -> InputError:
     """Return an error for input that has no line, such as an option of the command line."""
-    return InputError(Problem(file, 0, 0, key, Text(vi, en)))
+    return InputError(Problem(file, 0, 0, key, Text(vi, en), allowed=tuple(allowed), nearest=near))
 
 
 def nearest(name: str, allowed: Iterable[str], cutoff: float = 0.5) -> str | None:

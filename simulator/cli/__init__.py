@@ -27,6 +27,8 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "indicators": ("looking_up", Text("Danh sách chỉ tiêu tính toán", "List the indicators")),
     "regions": ("looking_up", Text("Danh sách địa bàn", "List the regions")),
     "scenarios": ("looking_up", Text("Danh sách kịch bản có sẵn", "List the shipped scenarios")),
+    "figures": ("looking_up", Text("Số liệu và nguồn", "Figures and their sources")),
+    "law": ("looking_up", Text("Pháp luật theo ngày", "The law by date")),
     "schema": ("looking_up", Text("JSON Schema của tệp kịch bản", "JSON Schema of scenarios")),
     "calibrate": ("experience", Text("Hiệu chỉnh từ số liệu lịch sử", "Calibrate from history")),
     "backtest": ("experience", Text("Kiểm định lùi", "Backtest")),

@@ -58,32 +58,22 @@ class Call:
         InputError
             with everything that is wrong with either.
         """
-        from simulator.inputs.history_check import check_history
-        from simulator.inputs.scenario_check import check_against_region
+        from simulator.inputs.scenario_check import refuse_unfit
         from simulator.inputs.scenario_files import load_scenario
         from simulator.inputs.scenario_timing import early_starts
 
         place = place or self.place
-        problems = check_history(place)
-        if problems:
-            raise InputError(problems)
         scenario = load_scenario(name)
-        check_against_region(scenario, place)
+        refuse_unfit(scenario, place)
         remark(scenario, early_starts(scenario, place))
         return scenario
 
     def scenarios(self, names: Sequence[str]) -> list[Scenario]:
         """Return several scenarios that fit the region, each of its own name."""
+        from simulator.inputs.scenario_check import refuse_namesakes
+
         chosen = [self.scenario(name) for name in names]
-        seen: set[str] = set()
-        for scenario, name in zip(chosen, names, strict=True):
-            if scenario.name in seen:
-                raise complain(
-                    f"kịch bản {scenario.name!r} được nêu hai lần",
-                    f"scenario {scenario.name!r} is given twice",
-                    key=name,
-                )
-            seen.add(scenario.name)
+        refuse_namesakes(chosen, names)
         return chosen
 
     def projected(self, year: int, base_year: int | None = None) -> int:

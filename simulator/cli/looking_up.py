@@ -1,4 +1,4 @@
-"""Commands that look things up: levers, indicators, regions, scenarios, schema."""
+"""Commands that look things up: levers, indicators, regions, scenarios, figures, law, schema."""
 
 from __future__ import annotations
 
@@ -56,6 +56,28 @@ def scenarios_command(call: Call) -> Section:
     from simulator.report.results import lists
 
     return lists.scenarios([load_scenario(name) for name in scenario_names()])
+
+
+@command()
+def figures_command(call: Call) -> Section:
+    """Số liệu của địa bàn và nơi khác: tình trạng, nguồn.
+
+    The figures of a region and of other places, with status and source.
+    """
+    from simulator.report.results import figures
+
+    return figures.section(call.place)
+
+
+@command()
+def law_command(call: Call) -> Section:
+    """Pháp luật theo ngày hiệu lực, kèm căn cứ.
+
+    The law by date of effect, with references.
+    """
+    from simulator.report.results import law
+
+    return law.section(call.place)
 
 
 @command(region=False, formats=False)

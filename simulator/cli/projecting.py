@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -17,19 +16,8 @@ from simulator.cli.options import (
     years_option,
 )
 from simulator.cli.output import output_folder, refuse_folder, remark, writing
-from simulator.inputs.region import Region
-from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_timing import late_starts
-from simulator.projection import project
-from simulator.report.records import (
-    BAND_FIELDS,
-    ERROR_FIELD,
-    FIELDS,
-    Record,
-    nation_of,
-    records,
-    records_of_parts,
-)
+from simulator.report.records import Record, fields_of, records_of_all
 from simulator.text import LANGUAGES
 
 if TYPE_CHECKING:
@@ -67,60 +55,13 @@ def run_command(
     wanted = parse_years(years, place.base_year)
     for scenario in chosen:
         remark(scenario, late_starts(scenario, place, wanted[-1]))
-    found = _results(place, chosen, wanted, draws, seed, workers)
-    made = comparison.section(place, chosen, found, wanted, _fields(draws))
+    found = records_of_all(place, chosen, wanted, draws, seed, workers)
+    made = comparison.section(place, chosen, found, wanted, fields_of(draws))
     if out is not None:
-        options = {
-            "command": "run",
-            "scenarios": list(scenarios),
-            "region": call.region,
-            "law_as_of": call.law_as_of,
-            "years": wanted,
-        }
-        _keep(out, made, _manifest(place, chosen, options, draws, seed))
-    return made
+        from simulator.report.manifest import manifest_of_run
 
-
-def _results(
-    place: Region,
-    scenarios: Sequence[Scenario],
-    years: Sequence[int],
-    draws: int,
-    seed: int,
-    workers: int,
-) -> list[list[Record]]:
-    """Return the records of each scenario, with bands where there are draws."""
-    last = years[-1]
-    projections = [project(place, scenario, last) for scenario in scenarios]
-    nation = nation_of(place, last)
-    if not draws:
-        return [records(p, years, nation) for p in projections]
-    from simulator.analysis.ensemble import run_parts
-
-    return [
-        records_of_parts(p, years, nation, run_parts(place, s, last, draws, seed, workers))
-        for p, s in zip(projections, scenarios, strict=True)
-    ]
-
-
-def _fields(draws: int) -> tuple[str, ...]:
-    """Return the keys of the records that so many draws give."""
-    if not draws:
-        return FIELDS
-    from simulator.analysis.ensemble import PART
-
-    return (*FIELDS, *BAND_FIELDS, *((ERROR_FIELD,) if draws > PART else ()))
-
-
-def _manifest(
-    place: Region, scenarios: Sequence[Scenario], options: Record, draws: int, seed: int
-) -> Record:
-    from simulator.inputs.scenario_writer import dump_scenario
-    from simulator.report.manifest import manifest
-
-    made = manifest(place, scenarios, options, draws=draws, seed=seed)
-    # A scenario may be a file that changes later; here it stands whole.
-    made["scenarios"] = {s.name: dump_scenario(s) for s in scenarios}
+        asked = (list(scenarios), call.region, call.law_as_of, wanted)
+        _keep(out, made, manifest_of_run(place, chosen, asked, draws, seed))
     return made
 
 

@@ -58,9 +58,17 @@ class Document:
     names: Mapping[str, Text] = field(default_factory=dict)
 
     def problem(
-        self, path: tuple[str | int, ...], vi: str, en: str, *, at_key: bool = False
+        self,
+        path: tuple[str | int, ...],
+        vi: str,
+        en: str,
+        *,
+        at_key: bool = False,
+        allowed: Iterable[str] = (),
+        near: str | None = None,
+        bounds: tuple[float, float] | None = None,
     ) -> Problem:
-        """Return a problem at an entry, or at the nearest one above it."""
+        """Return a problem at an entry, or at the nearest one above it; see :class:`Problem`."""
         places = self.key_places if at_key and path in self.key_places else self.places
         known = path
         while known and known not in places:
@@ -68,7 +76,21 @@ class Document:
         line, column = places.get(known, (1, 1))
         key = dotted(path)
         called = self.names.get(key)
-        return Problem(self.name, line, column, key, Text(vi, en), self.tab, called)
+        words = Text(vi, en)
+        return Problem(
+            self.name, line, column, key, words, self.tab, called, tuple(allowed), near, bounds
+        )
+
+    def under(self, path: tuple[str | int, ...], data: Any) -> Document:
+        """Return an entry as a document of its own, named by its path, each line where it was."""
+        size = len(path)
+
+        def below(places: dict[tuple[str | int, ...], Place]) -> dict[tuple[str | int, ...], Place]:
+            return {p[size:]: place for p, place in places.items() if p[:size] == path}
+
+        grouped = frozenset(p[size:] for p in self.grouped if p[:size] == path)
+        name = dotted(path)
+        return Document(name, data, below(self.places), below(self.key_places), grouped)
 
 
 def dotted(path: Iterable[str | int]) -> str:

@@ -276,6 +276,8 @@ def region_folder(name_or_folder: str | Path) -> Path:
                 f"{name_or_folder}: no such region, folder or workbook; known: {', '.join(names)}"
                 + (f"; nearest: {near}" if near else ""),
             ),
+            allowed=tuple(names),
+            nearest=near,
         )
     )
 

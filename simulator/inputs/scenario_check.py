@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from simulator.errors import InputError, Problem, nearest_words
+from collections.abc import Sequence
+
+from simulator.errors import InputError, Problem, complain, nearest, nearest_words
 from simulator.inputs.assumption import Assumption
 from simulator.inputs.definitions import definition
 from simulator.inputs.documents import Document
+from simulator.inputs.history_check import check_history
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
 from simulator.inputs.scenario_timing import (
@@ -18,6 +21,42 @@ from simulator.inputs.words import unit_words
 
 CAPITAL_LIMIT = 2.0
 """A project's capital above this many times the region's yearly GRDP needs a reason."""
+
+
+def refuse_unfit(scenario: Scenario, region: Region) -> None:
+    """Refuse a scenario that does not fit a region, or a region whose counts contradict each other.
+
+    Raises
+    ------
+    InputError
+        with everything that is wrong with either.
+    """
+    problems = check_history(region)
+    if problems:
+        raise InputError(problems)
+    check_against_region(scenario, region)
+
+
+def refuse_namesakes(scenarios: Sequence[Scenario], sources: Sequence[str]) -> None:
+    """Refuse two scenarios of one name, for their results would be told apart by nothing.
+
+    Parameters
+    ----------
+    sources : how the user named them
+
+    Raises
+    ------
+    InputError
+        for the first whose name an earlier one has.
+    """
+    names = [scenario.name for scenario in scenarios]
+    for i, (name, source) in enumerate(zip(names, sources, strict=True)):
+        if name in names[:i]:
+            raise complain(
+                f"kịch bản {name!r} được nêu hai lần",
+                f"scenario {name!r} is given twice",
+                key=source,
+            )
 
 
 def check_against_region(scenario: Scenario, region: Region) -> None:
@@ -44,6 +83,8 @@ def check_against_region(scenario: Scenario, region: Region) -> None:
                 ("targets",),
                 f"không có bộ chỉ tiêu {scenario.targets!r}; có: {listed or 'chưa có'}{near.vi}",
                 f"no target set {scenario.targets!r}; known: {listed or 'none'}{near.en}",
+                allowed=region.targets,
+                near=nearest(scenario.targets, region.targets),
             )
         )
     if problems:
@@ -64,6 +105,7 @@ def _assumptions(scenario: Scenario, region: Region, document: Document) -> list
                     f"không có giả định {name!r}{near.vi}",
                     f"no assumption {name!r}{near.en}",
                     at_key=True,
+                    near=nearest(name, names),
                 )
             )
         elif known is None:
@@ -74,6 +116,7 @@ def _assumptions(scenario: Scenario, region: Region, document: Document) -> list
                     f"{name} không có mục {by!r}; có: {listed}",
                     f"{name} has no entry {by!r}; known: {listed}",
                     at_key=True,
+                    allowed=region.assumptions.knots(name),
                 )
             )
         else:
@@ -98,6 +141,7 @@ def _bounded(
             at,
             f"{refusal.vi} ({unit_words(known.unit).vi}){hint_vi}",
             f"{refusal.en} ({known.unit}){hint_en}",
+            bounds=known.bounds,
         )
     ]
 

@@ -42,21 +42,21 @@ def load_scenario(source: str | Path) -> Scenario:
 
 def scenario_from_text(text: str, name: str) -> Scenario:
     """Return a scenario from a text, such as an upload; it may extend shipped ones only."""
-    return _merged(parse_yaml(text, name), SHIPPED.resolve(), ())
+    return scenario_of(parse_yaml(text, name))
 
 
-def _found(source: str | Path) -> Path:
-    path = Path(source)
-    if path.exists() and not path.is_dir():  # a pipe is no regular file, and is read like one
-        return path
-    shipped = SHIPPED / f"{source}.yaml"
-    if path.name == str(source) and shipped.is_file():
-        return shipped
+def scenario_of(document: Document) -> Scenario:
+    """Return a scenario of a document that lies in no folder; it may extend shipped ones only."""
+    return _merged(document, SHIPPED.resolve(), ())
+
+
+def no_such_scenario(source: str, file: str = "") -> InputError:
+    """Return the error for a name that no scenario has."""
     names = scenario_names()
-    near = nearest(path.stem, names)
-    raise InputError(
+    near = nearest(Path(source).stem, names)
+    return InputError(
         Problem(
-            str(source),
+            file,
             0,
             0,
             "",
@@ -66,8 +66,20 @@ def _found(source: str | Path) -> Path:
                 f"no such file or scenario; shipped: {', '.join(names)}"
                 + (f"; nearest: {near}" if near else ""),
             ),
+            allowed=tuple(names),
+            nearest=near,
         )
     )
+
+
+def _found(source: str | Path) -> Path:
+    path = Path(source)
+    if path.exists() and not path.is_dir():  # a pipe is no regular file, and is read like one
+        return path
+    shipped = SHIPPED / f"{source}.yaml"
+    if path.name == str(source) and shipped.is_file():
+        return shipped
+    raise no_such_scenario(str(source), str(source))
 
 
 def _merged(document: Document, folder: Path, chain: tuple[Path, ...]) -> Scenario:
@@ -192,6 +204,8 @@ def _base(
         at,
         f"không có kịch bản {stated!r}" + (f"; gần nhất: {near}" if near else ""),
         f"no scenario {stated!r}" + (f"; nearest: {near}" if near else ""),
+        allowed=names,
+        near=near,
     )
     return None
 

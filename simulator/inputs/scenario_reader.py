@@ -20,6 +20,7 @@ from simulator.text import Text
 NAME = re.compile(r"\w[\w .()+-]{0,79}")
 Path = tuple[str | int, ...]
 _NOTHING = Quantity.exactly(0.0)
+_RELATIVE = re.compile(r"\+[0-9]{1,3}")
 
 
 class ScenarioReader:
@@ -29,9 +30,23 @@ class ScenarioReader:
         self.document = document
         self.problems: list[Problem] = []
 
-    def complain(self, path: Path, vi: str, en: str, *, at_key: bool = False) -> None:
-        """Note a problem at an entry."""
-        self.problems.append(self.document.problem(path, vi, en, at_key=at_key))
+    def complain(
+        self,
+        path: Path,
+        vi: str,
+        en: str,
+        *,
+        at_key: bool = False,
+        allowed: Iterable[str] = (),
+        near: str | None = None,
+        bounds: tuple[float, float] | None = None,
+    ) -> None:
+        """Note a problem at an entry; see :class:`simulator.errors.Problem`."""
+        self.problems.append(
+            self.document.problem(
+                path, vi, en, at_key=at_key, allowed=allowed, near=near, bounds=bounds
+            )
+        )
 
     def mapping(
         self, path: Path, data: object, allowed: Iterable[str] | None = None
@@ -65,6 +80,8 @@ class ScenarioReader:
             f"không có khoá {key!r}; {vi}được dùng: {', '.join(names)}",
             f"unknown key {key!r}; {en}allowed: {', '.join(names)}",
             at_key=True,
+            allowed=names,
+            near=near,
         )
 
     def number(self, path: Path, data: object, bounds: Number) -> float:
@@ -77,6 +94,7 @@ class ScenarioReader:
                 path,
                 f"{shown(data)} không phải là số; cần {_range(bounds, 'vi')}{vi}",
                 f"{shown(data)} is not a number; expected {_range(bounds, 'en')}{en}",
+                bounds=(bounds.low, bounds.high),
             )
             return 0.0
         if bounds.grouped and path in self.document.grouped:
@@ -105,6 +123,7 @@ class ScenarioReader:
             path,
             f"{value:g} {side_vi} {limit:g}; cần {_range(bounds, 'vi')}{hint_vi}",
             f"{value:g} is {side_en} {limit:g}; expected {_range(bounds, 'en')}{hint_en}",
+            bounds=(bounds.low, bounds.high),
         )
 
     def quantity(self, path: Path, data: object, bounds: Number) -> Quantity:
@@ -150,6 +169,8 @@ class ScenarioReader:
             path,
             f"{shown(data)} không có; được dùng: {listed}{vi}",
             f"{shown(data)} is not allowed; allowed: {listed}{en}",
+            allowed=[name for name in names if name],
+            near=near,
         )
         return names[0]
 
@@ -193,6 +214,8 @@ class ScenarioReader:
     def year(self, path: Path, data: object) -> Year:
         """Return a calendar year, or one counted from the first in which measures may start."""
         first, last = fields.YEARS
+        if isinstance(data, str) and _RELATIVE.fullmatch(data):  # JSON has no +1 without quotes
+            data = RelativeYear(int(data))
         if isinstance(data, RelativeYear) and 1 <= data.offset <= 100:
             return data
         if isinstance(data, int) and not isinstance(data, bool) and first <= data <= last:

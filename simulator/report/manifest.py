@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import platform
 from collections.abc import Sequence
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,33 @@ def manifest(
     }
 
 
+def manifest_of_run(
+    region: Region,
+    scenarios: Sequence[Scenario],
+    asked: tuple[list[str], str, str | None, list[int]],
+    draws: int,
+    seed: int,
+) -> dict[str, Any]:
+    """Return the manifest of a projection, in which each scenario stands whole.
+
+    A scenario may be a file that changes later, or come with a request that nobody keeps.
+
+    Parameters
+    ----------
+    asked : scenarios, region, day of the law and years, as the user named them
+    """
+    names, place, law_as_of, years = asked
+    options = {
+        "command": "run",
+        "scenarios": names,
+        "region": place,
+        "law_as_of": law_as_of,
+        "years": years,
+    }
+    made = manifest(region, scenarios, options, draws=draws, seed=seed)
+    return made | {"scenarios": {s.name: dump_scenario(s) for s in scenarios}}
+
+
 def _region_hashes(region: Region) -> dict[str, str]:
     return {
         f"{place.code}/{name}": _digest(raw)
@@ -60,8 +88,12 @@ def _law_hashes() -> dict[str, str]:
     return {f"law/{p.name}": _digest(p.read_bytes()) for p in sorted(LAW_FOLDER.glob("*.yaml"))}
 
 
+@cache
 def _program_hash() -> str:
-    """Return one hash of all of the program's code: a version alone does not tell two commits."""
+    """Return one hash of all of the program's code: a version alone does not tell two commits.
+
+    Worked out once: a process runs the code that it began with.
+    """
     code = sorted((p.relative_to(_PACKAGE).as_posix(), p) for p in _PACKAGE.rglob("*.py"))
     return _digest("".join(f"{name} {_digest(p.read_bytes())}\n" for name, p in code).encode())
 

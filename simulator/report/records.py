@@ -75,6 +75,43 @@ def targets_of(projection: Projection) -> tuple[Target, ...]:
     return projection.region.target_shares(projection.scenario.targets)
 
 
+def fields_of(draws: int) -> tuple[str, ...]:
+    """Return the keys of the records that so many draws give."""
+    if not draws:
+        return FIELDS
+    from simulator.analysis.ensemble import PART
+
+    return (*FIELDS, *BAND_FIELDS, *((ERROR_FIELD,) if draws > PART else ()))
+
+
+def records_of_all(
+    region: Region,
+    scenarios: Sequence[Scenario],
+    years: Sequence[int],
+    draws: int = 0,
+    seed: int = 1,
+    workers: int = 1,
+) -> list[list[Record]]:
+    """Return the records of each scenario, with bands where there are draws.
+
+    Parameters
+    ----------
+    years : in order, from the base year on
+    workers : processes for the draws; the digits do not depend on them
+    """
+    last = years[-1]
+    projections = [project(region, scenario, last) for scenario in scenarios]
+    nation = nation_of(region, last)
+    if not draws:
+        return [records(p, years, nation) for p in projections]
+    from simulator.analysis.ensemble import run_parts
+
+    return [
+        records_of_parts(p, years, nation, run_parts(region, s, last, draws, seed, workers))
+        for p, s in zip(projections, scenarios, strict=True)
+    ]
+
+
 def records(
     projection: Projection,
     years: Sequence[int],

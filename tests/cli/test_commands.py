@@ -354,3 +354,13 @@ def test_a_run_says_what_its_plan_supposes_done_by_now():
     assert "levers and projects start from 2025" in told[0]
     later = ("run", "status_quo", "--years", "2030", "--lang", "en")
     assert "true only where" not in run(*later)
+
+
+def test_figures_and_law_are_listed_with_status_and_source():
+    figures = json.loads(run("figures", "--format", "json", "--lang", "en"))
+    assert {f["status"] for f in figures} >= {"published", "estimate"}
+    assert all(f["source"] for f in figures)
+    law = json.loads(run("law", "--law-as-of", "2023-12-31", "--format", "json"))
+    assert all(p["reference"] for p in law)
+    assert max(p["adopted"] for p in law) <= "2023-12-31"
+    assert len(law) < len(json.loads(run("law", "--format", "json")))

@@ -5,9 +5,10 @@ import unicodedata
 import pytest
 
 from simulator.errors import InputError
+from simulator.inputs.documents import parse_yaml
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_check import check_against_region
-from simulator.inputs.scenario_files import load_scenario, scenario_from_text
+from simulator.inputs.scenario_files import load_scenario, scenario_from_text, scenario_of
 
 HEAD = "name: mine\nextends: status_quo\n"
 
@@ -210,3 +211,27 @@ def test_an_unknown_scenario_names_the_nearest():
 def test_an_unknown_region_names_the_nearest():
     with pytest.raises(InputError, match="nearest: ninh_thuan"):
         load_region("ninh_thaun")
+
+
+@pytest.mark.parametrize(
+    ("body", "allowed", "nearest", "bounds"),
+    [
+        ("levers: {agent: {start: +1, level: 1}}", "agents", "agents", None),
+        ("measure: year_ende", "year_end", "year_end", None),
+        ("levers: {inspection: {start: +1, level: 20}}", None, None, (0.0, 1.0)),
+        ("targets: resolution_82", "resolution_28", "resolution_28", None),
+    ],
+)
+def test_programs_are_told_what_is_allowed_apart_from_the_words(body, allowed, nearest, bounds):
+    (problem,) = problems(HEAD + body, region=True)
+    assert allowed is None or allowed in problem.allowed
+    assert (problem.nearest, problem.bounds) == (nearest, bounds)
+    assert nearest is None or nearest in problem.text.en
+
+
+def test_an_entry_read_as_a_document_of_its_own_keeps_its_lines():
+    whole = parse_yaml("a: 1\nlist:\n  - name: mine\n    levers: {agent: {}}\n", "body")
+    with pytest.raises(InputError) as caught:
+        scenario_of(whole.under(("list", 0), whole.data["list"][0]))
+    (problem,) = caught.value.problems
+    assert problem.line_in("en").startswith("list[0]:4:14: levers.agent: unknown key")

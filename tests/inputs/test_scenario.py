@@ -135,3 +135,12 @@ def test_paths_of_levers(start, ramp, until, expected):
 def test_a_digit_that_is_no_number_is_no_year_of_growth():
     with pytest.raises(InputError, match=r"macro\.growth"):
         scenario_from_text("name: mine\nmacro:\n  growth: {²: 0.05}\n", "mine.yaml")
+
+
+def test_a_relative_year_in_quotes_is_the_one_without():
+    """JSON has no +1 without quotes, and the schema allows the text."""
+    plain, quoted = (
+        scenario_from_text(f"name: m\nlevers: {{agents: {{start: {year}, level: 0.5}}}}\n", "m")
+        for year in ("+2", '"+2"')
+    )
+    assert plain == quoted

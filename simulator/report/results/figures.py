@@ -5,8 +5,26 @@ from __future__ import annotations
 from simulator.inputs.figures import STATUSES, Figure
 from simulator.inputs.region import Region
 from simulator.inputs.words import figure_words, place_words, unit_words
-from simulator.report.document import Number, Table, table
+from simulator.report.document import Data, Number, Section, Table, table
 from simulator.text import Text
+
+
+def section(region: Region) -> Section:
+    """Return the figures of a place and of its peers, with status and source."""
+    rows = [
+        {
+            "place": figure.place,
+            "indicator": figure.indicator,
+            "year": figure.year,
+            "month": figure.month,
+            "value": figure.value,
+            "unit": figure.unit,
+            "status": figure.status,
+            "source": figure.cited,
+        }
+        for figure in (*region.history, *region.known_peers)
+    ]
+    return Section(region.name, (figures(region),), Data(rows))
 
 
 def figures(region: Region) -> Table:

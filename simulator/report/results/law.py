@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from simulator.inputs.figures import STATUSES
 from simulator.inputs.law import Law, Parameter, Provision
+from simulator.inputs.region import Region
 from simulator.inputs.words import unit_words
-from simulator.report.document import Number, Record, Table, table
+from simulator.report.document import Data, Number, Record, Section, Table, table
 from simulator.text import Text
+
+
+def section(region: Region) -> Section:
+    """Return the law as a region's projection knows it."""
+    known = region.law
+    rows = [row for parameter in known.parameters.values() for row in provisions(parameter)]
+    return Section("", (law(known),), Data(rows))
 
 
 def law(known: Law) -> Table:
