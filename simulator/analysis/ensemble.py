@@ -31,6 +31,12 @@ NOISE_YEARS = 30
 """Years ahead that have chance of their own; later ones have none."""
 OWN_COLUMNS = 10
 """Forms of job growth, usual growth and weights (8), pace and offset of a place (2)."""
+LATER = (
+    ("participation_trend", ""),
+    ("base_count_factor", "labour_force_working_age"),
+)
+"""Numbers that joined when the sequence had been laid out. Each is stratified by a seed made from
+its name, so that all others keep the draws that they had."""
 PART = 4096
 """Draws kept at a time. More are run part by part, each the next stretch of the same sequence, so
 that memory does not grow; their quantiles are the mean of the parts'."""
@@ -56,7 +62,9 @@ def draw_sample(
     Sample with (draw,) values by key; see ``Sample``.
     """
     priors = region_priors(region, scenario)
-    plain = sorted({k for k in region.assumptions if definition(k[0]).role not in _APART})
+    plain = sorted(
+        k for k in region.assumptions if k not in LATER and definition(k[0]).role not in _APART
+    )
     patterns = sorted({key[0] for key in region.assumptions if _is_pattern(key)})
     own = len(plain) + len(patterns)
     points = sobol_points(own + OWN_COLUMNS + NOISE_YEARS, size, seed, skip)
@@ -65,6 +73,10 @@ def draw_sample(
     for column, key in enumerate(plain):
         if key in priors:
             values[key] = priors[key].quantile(scores[:, column])
+    for key in LATER:
+        if key in priors:
+            named = _stratified(",".join(filter(None, key)), size, seed, skip)
+            values[key] = priors[key].quantile(_normal(named))
     for column, name in enumerate(patterns, start=len(plain)):
         knots = [key for key in priors if key[0] == name]
         for key, weight in zip(knots, _tilts(knots), strict=True):

@@ -146,7 +146,7 @@ def stand_ins(region: Region) -> list[Text]:
         return []
     bare = [
         name
-        for name in ("compulsory_si", "voluntary_si")
+        for name in ("compulsory_si", "voluntary_si", "labour_force_working_age")
         if name in names and ("base_count_factor", name) not in region.assumptions
     ]
     remarks = [

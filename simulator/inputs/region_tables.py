@@ -30,6 +30,7 @@ COUNTED = (
 LOCAL_ASSUMPTIONS = {
     ("base_count_factor", "compulsory_si"),
     ("base_count_factor", "voluntary_si"),
+    ("base_count_factor", "labour_force_working_age"),
 }
 """What a pack may assume of itself although its parent says nothing of the kind."""
 

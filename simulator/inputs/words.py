@@ -96,6 +96,7 @@ UNITS: dict[str, str] = {
     "members and entrants by exact age, shape only": "theo tuổi, chỉ lấy hình dạng",
     "net migrants by exact age, shape only": "theo tuổi, chỉ lấy hình dạng",
     "share of the population a year": "dân số mỗi năm",
+    "logit a year": "logit mỗi năm",
     "share a year, current prices": "mỗi năm, giá hiện hành",
     "hires by exact age, shape only; none past the normal retirement age": (
         "người được tuyển theo tuổi, chỉ lấy hình dạng"
@@ -287,6 +288,7 @@ _BY: dict[str, Text] = {
     "liable_uncovered": Text("thuộc diện nhưng chưa tham gia", "liable but not covered"),
     "compulsory_si": Text("BHXH bắt buộc", "compulsory SI"),
     "voluntary_si": Text("BHXH tự nguyện", "voluntary SI"),
+    "labour_force_working_age": Text("lực lượng lao động", "labour force"),
     "growth": Text("theo tăng trưởng", "by growth"),
     "room": Text("theo dư địa còn lại", "by the room that is left"),
     "trend": Text("theo mức tăng mọi năm", "by the rise of all years"),

@@ -195,7 +195,15 @@ def _before_retirement(region: Region, year: int) -> Array:
 
 
 def _participation(setting: Setting, year: int, young: Array) -> Array:
+    """Return labour force over population: (sex, age, draw).
+
+    The base year's rates, their odds times exp(trend x years since), and what levers add.
+    """
     base = setting.foundation.participation
+    trend = setting.values("participation_trend")
+    if trend.any():
+        odds = np.exp(trend * (year - setting.region.base_year))
+        base = base * odds / (1.0 + base * (odds - 1.0))
     if not setting.levers.acts(Channel.PARTICIPATION, year):
         return base
     added = setting.levers.effect(Channel.PARTICIPATION, year) * young[:, :, None]

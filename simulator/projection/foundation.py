@@ -187,6 +187,11 @@ def _count(region: Region, indicator: str) -> float:
 
 
 def _participation(region: Region, values: Values, population: Array) -> tuple[Array, Array]:
+    """Return participation by cell and the slope of its tilt.
+
+    Where the labour force is an estimate, the error of that of working age is that of all ages.
+    """
+    error = _base_error(values, "labour_force_working_age")
     everyone = base_figure(region, "labour_force_15_plus")
     slope = None
     if everyone is None and region.parent is not None:
@@ -200,8 +205,8 @@ def _participation(region: Region, values: Values, population: Array) -> tuple[A
         values.age_pattern("participation_pattern"),
         population,
         young,
-        np.array([_count(region, "labour_force_working_age")]),
-        None if everyone is None else np.array([everyone]),
+        _count(region, "labour_force_working_age") * error,
+        None if everyone is None else everyone * error,
         slope,
     )
 
