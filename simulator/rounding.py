@@ -5,18 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
+
 
 def whole_persons(parts: list[float], total: int) -> list[int]:
-    """Return whole numbers that add up to ``total``, by largest remainder.
+    """Return whole numbers that add up to ``total``, by largest remainder; nothing stays nothing.
 
-    >>> whole_persons([1.4, 2.3, 3.3], 7)
-    [2, 2, 3]
+    >>> whole_persons([1.4, 2.3, 3.3], 7), whole_persons([5.0, 3.1, 0.0], 7)
+    ([2, 2, 3], [4, 3, 0])
     """
     floors = [math.floor(part) for part in parts]
-    order = sorted(range(len(parts)), key=lambda i: (floors[i] - parts[i], i))
+    free = [i for i, part in enumerate(parts) if part] or list(range(len(parts)))
+    order = sorted(free, key=lambda i: (floors[i] - parts[i], i))
     missing = total - sum(floors)
     for step in range(abs(missing)):
-        i = order[step % len(parts)] if missing > 0 else order[-1 - step % len(parts)]
+        i = order[step % len(order)] if missing > 0 else order[-1 - step % len(order)]
         floors[i] += 1 if missing > 0 else -1
     return floors
 
@@ -49,41 +52,62 @@ def rounded_table(
     rows_add_up : whether the columns before the last are all that it sums; else it is rounded alone
 
     >>> rounded_table([[0.04, 0.04, 0.08], [0.04, 0.04, 0.08]], [0.08, 0.08, 0.16])
-    [[0.1, 0.0, 0.1], [0.0, 0.1, 0.1], [0.1, 0.1, 0.2]]
+    [[0.0, 0.1, 0.1], [0.1, 0.0, 0.1], [0.1, 0.1, 0.2]]
     """
     scale = 10**decimals
     scaled = [[scale * v for v in row] for row in rows]
-    whole = round(scale * total[-1])
-    below = [scale * v for v in total[:-1]]
-    columns = whole_persons(below, whole) if rows_add_up and below else [round(v) for v in below]
-    sums = whole_persons([row[-1] for row in scaled], whole) if scaled else []
-    if rows_add_up:
-        cells = _cells([row[:-1] for row in scaled], sums, columns)
+    below = [scale * v for v in total]
+    if rows_add_up and scaled:
+        made = _controlled([row[:-1] for row in scaled], round(below[-1]))
     else:
+        columns = [round(v) for v in below]
         by_column = [
             whole_persons([row[j] for row in scaled], column) for j, column in enumerate(columns)
         ]
-        cells = [[column[i] for column in by_column] for i in range(len(scaled))]
-    made = [[*row, last] for row, last in zip(cells, sums, strict=True)]
-    return [[v / scale for v in row] for row in [*made, [*columns, whole]]]
+        made = [[column[i] for column in by_column] for i in range(len(scaled))] + [columns]
+    return [[v / scale for v in row] for row in made]
 
 
-def _cells(parts: list[list[float]], sums: list[int], columns: list[int]) -> list[list[int]]:
-    """Return whole cells with the sums given by row and by column, near the parts."""
-    cells = [[math.floor(part) for part in row] for row in parts]
-    rows_lack = [total - sum(row) for total, row in zip(sums, cells, strict=True)]
-    columns_lack = [total - sum(row[j] for row in cells) for j, total in enumerate(columns)]
-    order = sorted(
-        ((i, j) for i, row in enumerate(parts) for j in range(len(row))),
-        key=lambda at: cells[at[0]][at[1]] - parts[at[0]][at[1]],
-    )
-    for once in (True, False):
-        for i, j in order:
-            more = min(rows_lack[i], columns_lack[j])
-            if more <= 0 or (once and parts[i][j] == cells[i][j]):
-                continue
-            more = 1 if once else more
-            cells[i][j] += more
-            rows_lack[i] -= more
-            columns_lack[j] -= more
-    return cells
+def _controlled(cells: list[list[float]], whole: int) -> list[list[int]]:
+    """Return whole cells with their sums by row and by column, each next to what it stands for.
+
+    Controlled rounding (Cox, J. Am. Stat. Assoc. 82, 1987): every cell and every sum becomes one of
+    the two whole numbers beside it, so nothing stays nothing; among the tables that do, one near
+    the exact figures, the sums first. It is a flow in a network and so has a whole solution.
+
+    Parameters
+    ----------
+    cells : (row, column)
+    whole : the sum of all, which is one of the whole numbers beside the exact one
+    """
+    from scipy.optimize import linprog
+
+    exact = np.array(cells)
+    exact = np.block([[exact, exact.sum(1, keepdims=True)], [exact.sum(0), exact.sum()]])
+    exact[-1, -1] = whole
+    near = np.round(exact)
+    exact = np.where(np.abs(exact - near) < _NOISE, near, exact)
+    floors = np.floor(exact)
+    place = np.arange(exact.size).reshape(exact.shape)
+    lines = [*place, *place.T]  # a row or a column each, its sum at the end
+    balance = np.zeros((len(lines), exact.size))
+    for equation, line in zip(balance, lines, strict=True):
+        equation[line] = 1.0
+        equation[line[-1]] = -1.0
+    weight = np.ones(exact.shape)
+    weight[-1, :] = weight[:, -1] = _SUMS_FIRST
+    raised = linprog(
+        (weight * (1.0 - 2.0 * (exact - floors))).ravel(),
+        A_eq=balance,
+        b_eq=-balance @ floors.ravel(),
+        bounds=[(0.0, float(up)) for up in (exact > floors).ravel()],
+        method="highs-ds",
+    ).x
+    made = floors + np.round(raised).reshape(exact.shape)
+    return [[int(v) for v in row] for row in made]
+
+
+_NOISE = 1e-7
+"""What floating point may add to a number that is whole."""
+_SUMS_FIRST = 1000.0
+"""How much more a sum counts than a cell, where not all can be the nearest whole number."""
