@@ -18,6 +18,7 @@ from simulator.analysis.bands import band
 from simulator.analysis.coalitions import Mixture, World, mixture
 from simulator.analysis.costs import costs, deadweight, total_cost
 from simulator.analysis.counting import counting_of
+from simulator.analysis.coverage_path import CoveragePath, coverage_path, printed
 from simulator.analysis.ensemble import draw_sample
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
@@ -109,15 +110,20 @@ class Contribution:
     group, label : of levers
     persons : participants added
     cost : public cost added up to the year [million VND]
-    persons_band, cost_band : (low, high), or None without draws
+    share : coverage added [share]
+    by_year : participants added in each year from the base year on
+    persons_band, cost_band, share_band : (low, high), or None without draws
     """
 
     group: str
     label: Text
     persons: float
     cost: float
+    share: float
+    by_year: tuple[float, ...]
     persons_band: tuple[float, float] | None = None
     cost_band: tuple[float, float] | None = None
+    share_band: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,8 @@ class Explanation:
     contributions : one a group that does anything
     persons, cost : the whole difference
     shown : the difference of the participants as tables print them
+    shown_by_year : the same of every year from the base year on
+    path : what leads from the base year's coverage to that of the two scenarios
     at : when participants are counted, within a sentence
     transitions : voluntary members who moved to compulsory insurance beyond the base, all years
     deadweight : top-up paid for members who would be there without it [million VND], all years
@@ -142,6 +150,8 @@ class Explanation:
     contributions: tuple[Contribution, ...]
     persons: float
     shown: int
+    shown_by_year: tuple[int, ...]
+    path: CoveragePath
     at: Text
     cost: float
     transitions: float
@@ -180,31 +190,35 @@ def explain(
     mixed = mixture(
         region, base, scenario, {name: members for name, (_, members) in GROUPS.items()}
     )
-    persons, money = (phi[:, 0] for phi in _split(mixed, year, [({}, {})]))
+    persons, money, share = _central(mixed, year)
     bands = _bands(mixed, year, draws, seed, exact, workers) if draws else None
     everything, nothing = project(region, scenario, year), project(region, base, year)
-    _refuse_loss(everything, nothing, persons, money)
+    _refuse_loss(everything, nothing, (persons[:, -1], money, share))
     contributions = tuple(
         Contribution(
             name,
             GROUPS[name][0],
-            float(persons[i]),
+            float(persons[i, -1]),
             float(money[i]),
-            None if bands is None else band(bands[0][i]),
-            None if bands is None else band(bands[1][i]),
+            float(share[i]),
+            tuple(float(v) for v in persons[i]),
+            *(None if bands is None else band(bands[which][i]) for which in range(len(_MEASURES))),
         )
         for i, name in enumerate(mixed.groups)
-        if persons[i] != 0 or money[i] != 0
+        if persons[i].any() or money[i] != 0
     )
     moved = everything.total("transitions")[1:].sum() - nothing.total("transitions")[1:].sum()
+    shown = [printed(everything, row) - printed(nothing, row) for row in range(persons.shape[1])]
     return Explanation(
         region.code,
         base.name,
         scenario.name,
         year,
         contributions,
-        float(persons.sum()),
-        _printed(everything) - _printed(nothing),
+        float(persons[:, -1].sum()),
+        shown[-1],
+        tuple(shown),
+        coverage_path(nothing, everything, year),
         counting_of(scenario).at(year),
         float(money.sum()),
         float(moved),
@@ -214,21 +228,33 @@ def explain(
     )
 
 
-def _printed(p: Projection) -> int:
-    """Return the last year's participants as tables print them: the sum of their rounded parts."""
-    return sum(
-        round(float(INDICATORS[name].of(p)[-1, 0])) for name in ("compulsory_si", "voluntary_si")
-    )
+def _central(mixed: Mixture, year: int) -> tuple[Array, Array, Array]:
+    """Return Shapley values of the central run: participants by year, cost, coverage.
+
+    One run of all coalitions holds every year, so that years cost nothing more.
+
+    Returns
+    -------
+    (group, year) from the base year on, (group,), (group,)
+    """
+    coalitions = range(1 << len(mixed.groups))
+    p = mixed.run(year, coalitions, {}, {})
+    people = np.asarray(INDICATORS["si_participants"].of(p))
+    each_year = np.broadcast_to(people, (people.shape[0], len(coalitions))).T
+    _, money, share = (shapley(np.broadcast_to(of(p), len(coalitions))) for of in _MEASURES)
+    return shapley(each_year), money, share
 
 
-def _refuse_loss(everything: Projection, nothing: Projection, persons: Array, money: Array) -> None:
+def _refuse_loss(
+    everything: Projection, nothing: Projection, parts: tuple[Array, Array, Array]
+) -> None:
     """Refuse contributions that do not add up to the difference of the two projections."""
-    for what, of, parts in (("participants", _reached, persons), ("cost", _spent, money)):
+    for (what, least), of, found in zip(_NAMED, _MEASURES, parts, strict=True):
         with_all, without = float(of(everything)[0]), float(of(nothing)[0])
-        whole, found = with_all - without, float(parts.sum())
-        if abs(found - whole) > TOLERANCE * max(abs(with_all), abs(without), 1.0):
+        whole, added = with_all - without, float(found.sum())
+        if abs(added - whole) > TOLERANCE * max(abs(with_all), abs(without), least):
             raise RuntimeError(
-                f"contributions to {what} add up to {found:.6g}, the difference is {whole:.6g}: "
+                f"contributions to {what} add up to {added:.6g}, the difference is {whole:.6g}: "
                 "some lever is in no group"
             )
 
@@ -243,14 +269,24 @@ def _spent(p: Projection) -> Array:
     return np.asarray(total_cost(costs(p)).sum(axis=0))
 
 
+def _covered(p: Projection) -> Array:
+    """Return coverage of the last year: (draw,) [share]."""
+    return np.asarray(INDICATORS["si_share"].of(p)[-1])
+
+
+_MEASURES = (_reached, _spent, _covered)
+"""What is split, each (draw,)."""
+_NAMED = (("participants", 1.0), ("cost", 1.0), ("coverage", 0.01))
+"""What is split, in words, and the least size against which a miss is held."""
+
 Worlds = Sequence[tuple[World, World]]
 """Worlds as the scenario and as the base draw them."""
 
 
 def _bands(
     mixed: Mixture, year: int, draws: int, seed: int, exact: bool, workers: int
-) -> tuple[Array, Array]:
-    """Return Shapley values of participants and of cost over many worlds: (group, draw) each."""
+) -> list[Array]:
+    """Return Shapley values of all measures over many worlds: (group, draw) each."""
     drawn = [draw_sample(mixed.region, s, draws, seed) for s in (mixed.union, mixed.base)]
     if not exact:
         return _split_by_ends(mixed, year, drawn[0].values, drawn[1].values, draws)
@@ -264,37 +300,35 @@ def _bands(
     with ProcessPoolExecutor(workers) as pool:
         jobs = [pool.submit(_split, mixed, year, part) for part in parts]
         found = [job.result() for job in jobs]
-    persons, money = (np.concatenate([pair[i] for pair in found], axis=1) for i in (0, 1))
-    return persons, money
+    return [np.concatenate(one, axis=1) for one in zip(*found, strict=True)]
 
 
 def _split_by_ends(
     mixed: Mixture, year: int, worlds: World, base_worlds: World, draws: int
-) -> tuple[Array, Array]:
-    """Return :func:`first_and_last` of participants and of cost: (group, world) each."""
+) -> list[Array]:
+    """Return :func:`first_and_last` of all measures: (group, world) each."""
     coalitions = _ends(len(mixed.groups))
 
     def repeated(world: World) -> World:
         return {key: np.repeat(values, len(coalitions)) for key, values in world.items()}
 
     p = mixed.run(year, coalitions * draws, repeated(worlds), repeated(base_worlds))
-    persons, money = (
-        first_and_last(np.broadcast_to(worth, len(coalitions) * draws).reshape(draws, -1).T)
-        for worth in (_reached(p), _spent(p))
-    )
-    return persons, money
+    return [
+        first_and_last(np.broadcast_to(of(p), len(coalitions) * draws).reshape(draws, -1).T)
+        for of in _MEASURES
+    ]
 
 
-def _split(mixed: Mixture, year: int, worlds: Worlds) -> tuple[Array, Array]:
-    """Return Shapley values of participants and of cost: (group, world) each.
+def _split(mixed: Mixture, year: int, worlds: Worlds) -> list[Array]:
+    """Return Shapley values of all measures: (group, world) each.
 
     All coalitions of one world go together: what is uncertain is the same for all of them and
     is worked out once.
     """
     coalitions = range(1 << len(mixed.groups))
-    persons, money = [], []
+    found: list[list[Array]] = [[] for _ in _MEASURES]
     for world, base_world in worlds:
         p = mixed.run(year, coalitions, world, base_world)
-        persons.append(_reached(p))
-        money.append(np.broadcast_to(_spent(p), persons[-1].shape))
-    return shapley(np.stack(persons, axis=1)), shapley(np.stack(money, axis=1))
+        for kept, of in zip(found, _MEASURES, strict=True):
+            kept.append(np.broadcast_to(of(p), len(coalitions)))
+    return [shapley(np.stack(kept, axis=1)) for kept in found]

@@ -242,19 +242,23 @@ def table(
 class Chart:
     """A table looked at as a picture, and the text that stands for it where it cannot be seen.
 
-    The first column of the table names the points (years, or groups); each further column of
-    :class:`Number` is a series, an empty cell a gap in it. So every chart has its table, and the
+    The first column of the table names the points (years, or groups); further columns of
+    :class:`Number` are series, an empty cell a gap in them. So every chart has its table, and the
     picture says nothing that the table does not.
 
     Parameters
     ----------
     of : what it draws; columns without a number are left out of the picture
     kind : "lines" over years; "stack" of columns over years; "bars", a row each, with ranges;
-        "waterfall", whose first and last rows and ``levels`` stand on the axis and whose other
-        rows are steps from one to the next; "curve" over numbers in the first column
+        "parts", rows of bars of several parts; "waterfall", whose first and last rows and
+        ``levels`` stand on the axis and whose other rows are steps from one to the next; "curve"
+        over numbers in the first column
     unit : of the axis, in words
     levels : rows of a waterfall that stand on the axis as well
-    pale : rows whose evidence is weak, drawn paler and hatched
+    pale : rows whose evidence is weak, or that are still missing, drawn paler and hatched
+    pale_words : what pale rows are, said in the key
+    columns : of the table that are drawn; by default the first of numbers of bars and waterfalls,
+        all of numbers of other kinds
     targets : points that are aimed at, in the units of the table
     today : where on the axis the day stands to which law and figures are known, and its words
     """
@@ -265,8 +269,10 @@ class Chart:
     kind: str = "lines"
     levels: frozenset[int] = frozenset()
     pale: frozenset[int] = frozenset()
+    pale_words: Words = ""
     targets: tuple[tuple[float, float], ...] = ()
     today: tuple[float, Words] | None = None
+    columns: tuple[int, ...] = ()
 
     @property
     def caption(self) -> Words:
@@ -280,11 +286,10 @@ class Chart:
     @property
     def series(self) -> tuple[Series, ...]:
         """Return what is drawn, a series a column of numbers."""
-        return tuple(
-            Series(self.of.head[i], tuple(row[i] for row in self.of.rows))
-            for i in range(1, len(self.of.head))
-            if self.of.is_numeric(i)
-        )
+        numeric = [i for i in range(1, len(self.of.head)) if self.of.is_numeric(i)]
+        alone = self.kind in ("bars", "waterfall")
+        drawn = self.columns or (numeric[:1] if alone else numeric)
+        return tuple(Series(self.of.head[i], tuple(r[i] for r in self.of.rows)) for i in drawn)
 
     @property
     def points(self) -> tuple[Cell, ...]:

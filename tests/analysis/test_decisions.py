@@ -107,11 +107,11 @@ def test_a_group_that_misses_a_lever_is_an_error(monkeypatch, lost):
 
 def test_contributions_that_miss_the_difference_are_an_error(monkeypatch):
     def halved(*args):
-        persons, money = split(*args)
-        return persons / 2, money
+        persons, *others = split(*args)
+        return persons / 2, *others
 
-    split = attribution._split
-    monkeypatch.setattr(attribution, "_split", halved)
+    split = attribution._central
+    monkeypatch.setattr(attribution, "_central", halved)
     with pytest.raises(RuntimeError, match="participants add up to"):
         explain(REGION, STATUS_QUO, RESOLUTION, 2026)
 

@@ -142,7 +142,7 @@ def test_contributions_add_up_in_the_digits_shown(until):
         if not found.contributions:
             assert "differ in no lever" in text
             continue
-        rows = text.split("\n\n")[1].splitlines()[1:]
+        rows = text.split("\n\n")[1].splitlines()[2:]
         shown = [found_numbers(line)[-1] for line in rows]
         assert sum(shown[:-1]) == shown[-1]
         runs = [run("ninh_thuan", n, year) for n in (name, other)]

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from simulator.analysis.accounts import Amount
 from simulator.analysis.attribution import Contribution, Explanation
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.report.document import Cell, Data, Number, Record, Section, Table, Words, note
+from simulator.report.document import (
+    Cell,
+    Chart,
+    Data,
+    Number,
+    Record,
+    Section,
+    Table,
+    Words,
+    chain,
+    note,
+)
+from simulator.report.results import waterfall, wedges
 from simulator.report.results.amounts import billions
+from simulator.report.results.evidence_grade import PALE, WEAK, grade_of
 from simulator.report.statements import JUDGED, contribution_words, joined
 from simulator.rounding import rounded_table, whole_persons
 from simulator.text import Text
@@ -22,15 +37,29 @@ _NO_DIFFERENCE = Text(
 
 
 def section(region: Region, base: Scenario, scenario: Scenario, found: Explanation) -> Section:
-    """Return contributions that add up to the whole difference."""
+    """Return contributions that add up to the whole difference, by year, and as steps of coverage.
+
+    Where the two differ in no lever there are the steps alone: growth and the labour force.
+    """
     head = _head(region, base, scenario, found)
     rows = _records(found)
     data = Data(rows, whole=_whole(found, rows))
+    steps = waterfall.chart(region, base, scenario, found.path, found.contributions)
     if not found.contributions:
-        return Section(head, (note(_NO_DIFFERENCE),), data)
+        return Section(head, (note(_NO_DIFFERENCE), steps, waterfall.remark(base)), data)
     judged = [JUDGED] if found.cost_band else []
     notes = joined([contribution_words(found), _SHAPLEY, *judged])
-    return Section(head, (table(found), note(notes)), data)
+    blocks = (chart(scenario, found), note(notes), steps, waterfall.remark(base))
+    return Section(head, (*blocks, wedges.chart(base, scenario, found), wedges.remark(base)), data)
+
+
+def chart(scenario: Scenario, found: Explanation) -> Chart:
+    """Return the contributions as bars with their ranges, those of weak evidence pale."""
+    shown = table(found, Text("Người tham gia thêm theo giải pháp", "Participants added by lever"))
+    told = chain([chain([row[0], row[1]], ": ") for row in shown.rows], "; ")
+    weak = (i for i, c in enumerate(found.contributions) if grade_of(c.group, scenario) == WEAK)
+    unit = Text("người", "persons")
+    return Chart(shown, told, unit, "bars", pale=frozenset(weak), pale_words=PALE)
 
 
 def table(found: Explanation, caption: Words = "") -> Table:
@@ -99,6 +128,9 @@ def _records(found: Explanation) -> list[Record]:
             "persons_high": c.persons_band and c.persons_band[1],
             "cost_low": c.cost_band and c.cost_band[0],
             "cost_high": c.cost_band and c.cost_band[1],
+            "share": c.share,
+            "share_low": c.share_band and c.share_band[0],
+            "share_high": c.share_band and c.share_band[1],
         }
         for c in found.contributions
     ]
@@ -115,4 +147,15 @@ def _whole(found: Explanation, contributions: list[Record]) -> Record:
         "cost_million_vnd": found.cost,
         "transitions": found.transitions,
         "deadweight_million_vnd": found.deadweight,
+        "coverage": asdict(found.path),
+        "by_year": _by_year(found),
     }
+
+
+def _by_year(found: Explanation) -> list[Record]:
+    """Return one record a year and group."""
+    return [
+        {"year": found.path.first_year + i, "group": c.group, "persons": persons}
+        for c in found.contributions
+        for i, persons in enumerate(c.by_year)
+    ]

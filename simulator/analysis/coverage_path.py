@@ -1,0 +1,79 @@
+"""From the coverage of the base year to that of a later one: what is moved by what.
+
+With P participants and L the working-age labour force, of the base year (0) and of the year looked
+at in the base scenario (b) and in the scenario (s):
+
+    growth        g = (P_b - P_0) / L_0         participants as the base has them
+    labour force  d = P_b / L_b - P_b / L_0     the denominator alone, as ``denominator_effect``
+    levers        P_s / L_s - P_b / L_b         split by Shapley values, see ``attribution``
+
+so that P_0 / L_0 + g + d is the base's coverage and, with the levers, the scenario's. What levers
+do to the labour force, by people who move in for jobs, is theirs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulator.indicators import INDICATORS
+from simulator.projection import Projection
+
+
+@dataclass(frozen=True, slots=True)
+class CoveragePath:
+    """The coverage of the base year, of the base and of the scenario, and what leads from each on.
+
+    Parameters
+    ----------
+    first_year, year : from when to when
+    first, base, reached : coverage of the base year, and of the year in base and scenario [share]
+    growth, labour_force : what leads from ``first`` to ``base`` [share]
+    people : participants of the three as tables print them
+    force : working-age labour force of the scenario in the year [persons]
+    """
+
+    first_year: int
+    year: int
+    first: float
+    base: float
+    reached: float
+    growth: float
+    labour_force: float
+    people: tuple[int, int, int]
+    force: float
+
+
+def coverage_path(base: Projection, scenario: Projection, year: int) -> CoveragePath:
+    """Return what leads from the base year's coverage to the year's, in the central runs.
+
+    Parameters
+    ----------
+    base, scenario : of one region, counted in one way
+    """
+    row = scenario.row(year)
+    labour_force = float(INDICATORS["denominator_effect"].of(base)[row, 0]) / 100.0
+    first, before = _coverage(base, 0), _coverage(base, row)
+    return CoveragePath(
+        int(base.years[0]),
+        year,
+        first,
+        before,
+        _coverage(scenario, row),
+        before - labour_force - first,
+        labour_force,
+        (printed(base, 0), printed(base, row), printed(scenario, row)),
+        float(INDICATORS["working_age_labour_force"].of(scenario)[row, 0]),
+    )
+
+
+def _coverage(p: Projection, row: int) -> float:
+    return float(np.asarray(INDICATORS["si_share"].of(p))[row, 0])
+
+
+def printed(p: Projection, row: int) -> int:
+    """Return participants as tables print them: the sum of their rounded parts [persons]."""
+    return sum(
+        round(float(INDICATORS[name].of(p)[row, 0])) for name in ("compulsory_si", "voluntary_si")
+    )

@@ -1,0 +1,211 @@
+"""From today's coverage to a year's and on to the target, in steps that add up as printed.
+
+What each step is stands in :mod:`simulator.analysis.coverage_path`: first the base's growth at the
+labour force of the base year, then the labour force's own effect; that gives the base's coverage.
+Then each group of levers by its Shapley value of coverage; that gives the scenario's. Then what is
+missing to the target, or beyond it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simulator.analysis.attribution import Contribution
+from simulator.analysis.counting import counting_of
+from simulator.analysis.coverage_path import CoveragePath
+from simulator.inputs.figures import Target
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
+from simulator.inputs.words import target_set_words
+from simulator.report.document import Cell, Chart, Number, Paragraph, Table, Words, chain, note, say
+from simulator.report.results.evidence_grade import PALE, WEAK, grade_of
+from simulator.rounding import adding_up, whole_persons
+from simulator.text import Text
+
+_DECIMALS = 1
+"""Of percentages and percentage points, as everywhere."""
+_Row = tuple[Cell, ...]
+
+NOTE = Text(
+    "Cách tách: người tham gia của {base} tăng, giảm so với năm gốc, chia cho lực lượng lao động "
+    "năm gốc; rồi tác động riêng của lực lượng lao động (mẫu số); rồi từng nhóm giải pháp theo giá "
+    "trị Shapley của tỷ lệ bao phủ, gồm cả phần giải pháp làm đổi lực lượng lao động. Các bước "
+    "cộng đúng bằng chênh lệch giữa các mốc, theo số đã làm tròn.",
+    "How it is split: participants of {base} against the base year's, over the base year's labour "
+    "force; then the labour force's own effect (the denominator); then each group of levers by its "
+    "Shapley value of coverage, with what levers do to the labour force. Steps add up to the "
+    "difference between levels, in the digits shown.",
+)
+UNIT = Text("% lực lượng lao động trong độ tuổi", "% of the working-age labour force")
+
+
+def remark(base: Scenario) -> Paragraph:
+    """Return how the steps are worked out."""
+    return note(say(NOTE.vi, NOTE.en, base=base.title))
+
+
+def chart(
+    region: Region,
+    base: Scenario,
+    scenario: Scenario,
+    path: CoveragePath,
+    contributions: Sequence[Contribution] | None,
+) -> Chart:
+    """Return the waterfall of coverage.
+
+    Parameters
+    ----------
+    contributions : of the groups of levers, adding up to the difference of the two; None where it
+        cannot be split among them, so that it stands as one step
+    """
+    target = target_of(region, scenario, path.year)
+    rows, levels, pale = _rows(base, scenario, path, contributions, target)
+    when = counting_of(scenario).head(path.year)
+    caption = say(
+        "Tỷ lệ bao phủ BHXH: từ {first} đến {when}" + (" và chỉ tiêu" if target else ""),
+        "SI coverage: from {first} to {when}" + (" and the target" if target else ""),
+        first=str(path.first_year),
+        when=when,
+    )
+    head = (
+        Text("Bước", "Step"),
+        Text("Tỷ lệ (%), bước (điểm phần trăm)", "Share (%), step (percentage points)"),
+        Text("Người", "Persons"),
+        Text("Mức bằng chứng", "Evidence"),
+    )
+    told = chain([chain([row[0], ": ", row[1]], "") for row in rows], "; ")
+    table = Table(caption, head, tuple(rows), (3, 1.4, 1, 1))
+    return Chart(
+        table,
+        told,
+        UNIT,
+        "waterfall",
+        levels=frozenset(levels),
+        pale=frozenset(pale),
+        pale_words=_PALE,
+    )
+
+
+_PALE = Text(f"{PALE.vi}; còn thiếu", f"{PALE.en}; missing")
+
+
+def target_of(region: Region, scenario: Scenario, year: int) -> Target | None:
+    """Return the coverage that the scenario's own target set asks for in the year."""
+    targets = region.target_shares(scenario.targets)
+    return next((t for t in targets if t.indicator == "si_share" and t.year == year), None)
+
+
+def _rows(
+    base: Scenario,
+    scenario: Scenario,
+    path: CoveragePath,
+    contributions: Sequence[Contribution] | None,
+    target: Target | None,
+) -> tuple[list[_Row], set[int], set[int]]:
+    """Return the rows, which of them are levels, and which are pale."""
+    tag = f"{scenario.name}/waterfall.{{}}/{path.year}/value"
+    first, before, reached = (_shown(v) for v in (path.first, path.base, path.reached))
+    rows: list[_Row] = [_level(str(path.first_year), first, path.people[0], tag.format("first"))]
+    rows += _growth(base, path, before - first, tag)
+    levels, pale = {0}, set[int]()
+    if contributions is None or contributions:
+        levels.add(len(rows))
+        name = chain([base.title, str(path.year)], " ")
+        rows.append(_level(name, before, path.people[1], tag.format("base")))
+        steps = _steps(scenario, path, contributions, reached - before, tag)
+        pale |= {len(rows) + i for i, row in enumerate(steps) if row[3] == WEAK}
+        rows += steps
+    levels.add(len(rows))
+    name = chain([scenario.title, str(path.year)], " ")
+    rows.append(_level(name, reached, path.people[2], tag.format("reached")))
+    if target is not None:
+        pale.add(len(rows))
+        rows += _to_target(path, target, reached, tag)
+        levels.add(len(rows) - 1)
+    return rows, levels, pale
+
+
+def _shown(share: float) -> float:
+    """Return a share as its percentage is printed [percent]."""
+    return float(f"{100.0 * share:.{_DECIMALS}f}")
+
+
+def _level(name: Words, percent: float, people: int, tag: str) -> _Row:
+    return name, Number(percent / 100.0, "share", tag=tag), Number(people, "person"), ""
+
+
+def _step(
+    name: Words,
+    points: float,
+    tag: str,
+    people: int | None,
+    band: tuple[float, float] | None = None,
+    grade: Cell = "",
+) -> _Row:
+    low, high = (100.0 * end for end in band) if band else (None, None)
+    signed = Number(points, "point", low, high, tag, signed=True)
+    return name, signed, "" if people is None else Number(people, "person", signed=True), grade
+
+
+def _growth(base: Scenario, path: CoveragePath, points: float, tag: str) -> list[_Row]:
+    """Return growth of the base and the labour force's effect, adding up to ``points``."""
+    exact = [100.0 * path.growth, 100.0 * path.labour_force]
+    growth, force = adding_up(exact, points, _DECIMALS)
+    name = chain([base.title, Text("người tham gia tăng, giảm", "change of participants")], ": ")
+    moved = path.people[1] - path.people[0]
+    labour = Text("Tác động của lực lượng lao động (mẫu số)", "Effect of the labour force")
+    return [
+        _step(name, growth, tag.format("growth"), moved),
+        _step(labour, force, tag.format("labour_force"), None),
+    ]
+
+
+def _steps(
+    scenario: Scenario,
+    path: CoveragePath,
+    contributions: Sequence[Contribution] | None,
+    points: float,
+    tag: str,
+) -> list[_Row]:
+    """Return a row a group of levers, adding up to ``points`` and to the people printed."""
+    people = path.people[2] - path.people[1]
+    if contributions is None:
+        name = Text(
+            "Khác biệt về giải pháp, giả định, tăng trưởng (không tách được)",
+            "Levers, assumptions and growth together (cannot be split)",
+        )
+        return [_step(name, round(points, _DECIMALS), tag.format("together"), people)]
+    shares = adding_up([100.0 * c.share for c in contributions], points, _DECIMALS)
+    persons = whole_persons([c.persons for c in contributions], people)
+    return [
+        _step(
+            c.label,
+            share,
+            tag.format(f"added.{c.group}"),
+            whole,
+            c.share_band,
+            grade_of(c.group, scenario),
+        )
+        for c, share, whole in zip(contributions, shares, persons, strict=True)
+    ]
+
+
+def _to_target(path: CoveragePath, target: Target, reached: float, tag: str) -> list[_Row]:
+    """Return what is missing to the target, or beyond it, and the target."""
+    aim = _shown(target.value)
+    points = round(aim - reached, _DECIMALS)
+    missing = round((target.value - path.reached) * path.force)
+    passed = points < 0
+    name = (
+        Text("Vượt chỉ tiêu", "Beyond the target")
+        if passed
+        else Text("Còn thiếu so với chỉ tiêu", "Missing to the target")
+    )
+    called = target_set_words(target.target_set)
+    goal = chain([Text("Chỉ tiêu", "Target"), f" {path.year} (", called, ")"], "")
+    gap = Number(points, "gap_point", tag=tag.format("missing"))
+    asked = path.people[2] + missing
+    return [
+        (name, gap, Number(missing, "gap_person"), ""),
+        _level(goal, aim, asked, tag.format("target")),
+    ]

@@ -1,0 +1,103 @@
+"""The waterfall and the wedges: what is drawn adds up in the digits shown, and the words agree."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from simulator.analysis.attribution import explain
+from simulator.analysis.coverage_path import coverage_path
+from simulator.indicators import INDICATORS
+from simulator.inputs.region import load_region
+from simulator.inputs.scenario import Quantity
+from simulator.inputs.scenario_files import load_scenario, scenario_names
+from simulator.projection import project
+from simulator.report import records as made
+from simulator.report.document import Number
+from simulator.report.results import waterfall, wedges
+from simulator.report.writers.words import cell_words
+
+PLACES = {code: load_region(code) for code in ("ninh_thuan", "khanh_hoa")}
+SCENARIOS = {name: load_scenario(name) for name in scenario_names()}
+PAIRS = [
+    ("ninh_thuan", "status_quo", "resolution", 2030),
+    ("ninh_thuan", "resolution", "status_quo", 2030),
+    ("ninh_thuan", "status_quo", "status_quo", 2030),
+    ("ninh_thuan", "status_quo", "resolution", 2027),
+    ("khanh_hoa", "status_quo", "adverse", 2030),
+]
+
+
+def printed(cell):
+    """Return a percentage or points as a reader takes them from the words."""
+    words = cell_words(replace(cell, low=None, high=None), "en").replace("−", "-")
+    return float(re.sub(r"[^\d.-]", "", words))
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_what_is_drawn_adds_up_and_its_words_agree(pair):
+    place, base, name, year = pair
+    region, quo, other = PLACES[place], SCENARIOS[base], SCENARIOS[name]
+    found = explain(region, quo, other, year)
+    steps = waterfall.chart(region, quo, other, found.path, found.contributions)
+    steps_lead_from_level_to_level(steps)
+    levels_are_those_of_the_runs(found, steps, *(project(region, s, year) for s in (quo, other)))
+    wedges_add_up(found, wedges.chart(quo, other, found))
+
+
+def steps_lead_from_level_to_level(chart):
+    level = printed(chart.of.rows[0][1])
+    people = chart.of.rows[0][2].value
+    standing = chart.levels | {0, len(chart.of.rows) - 1}
+    for i, (_, cell, persons, _) in enumerate(chart.of.rows[1:], start=1):
+        if i in standing:
+            assert printed(cell) == pytest.approx(level, abs=1e-9), (i, chart.of.rows)
+            assert persons.value == people
+        else:
+            level += cell.value
+            people += persons.value if isinstance(persons, Number) else 0
+
+    # each step begins where the one before it ended
+    for i, (start, _) in enumerate(chart.spans):
+        if i not in standing:
+            assert start == pytest.approx(chart.spans[i - 1][1])
+
+
+def levels_are_those_of_the_runs(found, chart, before, after):
+    path = found.path
+    shares = [INDICATORS["si_share"].of(p) for p in (before, after)]
+    assert path.first == shares[0][0, 0]
+    assert path.base == pytest.approx(shares[0][-1, 0])
+    assert path.reached == pytest.approx(shares[1][-1, 0])
+    assert path.first + path.growth + path.labour_force == pytest.approx(path.base)
+    assert sum(c.share for c in found.contributions) == pytest.approx(path.reached - path.base)
+    gaps = [
+        r["value"]
+        for r in made.records(after, [found.year])
+        if r["indicator"] == "gap_to_target_persons" and r["of"] == "si_share"
+    ]
+    if gaps:
+        assert chart.of.rows[-2][2].value == gaps[0]
+        missing = gaps[0] > 0
+        assert ("Missing" in cell_words(chart.of.rows[-2][0], "en")) == missing
+        assert chart.of.rows[-2][1].value * gaps[0] > 0
+
+
+def wedges_add_up(found, chart):
+    assert chart.of.rows[-1][0] == str(found.year)
+    for _, *parts, whole in chart.of.rows:
+        assert sum(part.value for part in parts) == whole.value
+    assert chart.of.rows[-1][-1].value == found.shown
+    assert [c.by_year[-1] for c in found.contributions] == [c.persons for c in found.contributions]
+
+
+def test_what_cannot_be_split_is_one_step():
+    region, quo = PLACES["ninh_thuan"], SCENARIOS["status_quo"]
+    key = ("procedure_compliance_effect", "")
+    other = replace(
+        SCENARIOS["resolution"], assumptions={key: Quantity.exactly(0.2, "tried")}, document=None
+    )
+    path = coverage_path(project(region, quo, 2027), project(region, other, 2027), 2027)
+    chart = waterfall.chart(region, quo, other, path, None)
+    rows = chart.of.rows
+    assert rows[4][1].value == pytest.approx(printed(rows[5][1]) - printed(rows[3][1]))
