@@ -119,11 +119,7 @@ def mixture(
         if known is None:
             levers[name] = path
             continue
-        if (known.start, known.ramp_years, known.until) != (
-            path.start,
-            path.ramp_years,
-            path.until,
-        ):
+        if replace(known, level={}, reason="") != replace(path, level={}, reason=""):
             raise complain(
                 f"{base.name}, {scenario.name}: {name} bắt đầu, tăng dần hoặc kết thúc khác nhau, "
                 "không tách được",

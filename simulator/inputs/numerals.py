@@ -157,6 +157,32 @@ def read_alone(text: str, key: str, *, people: bool = False) -> float:
     raise complain(f"{text!r} không phải là số{vi}", f"{text!r} is not a number{en}", key=key)
 
 
+def read_typed(text: str, convention: Convention, key: str = "", *, people: bool = False) -> float:
+    """Return a number that was typed into a field, read the way of the page's language.
+
+    Another clear way of writing is taken too; what could be two numbers is refused.
+
+    Parameters
+    ----------
+    key : field, for what is wrong
+    people : the number counts people, so that ``9.100`` is clear
+
+    Raises
+    ------
+    InputError
+        where it is no number, or could be two.
+
+    >>> [read_typed(text, Convention.COMMA) for text in ("28,5", "28.5", "1.500", "1.234,5")]
+    [28.5, 28.5, 1500.0, 1234.5]
+    >>> read_typed("1.500,5", Convention.POINT)
+    1500.5
+    """
+    value = number_in(text, convention)
+    if value is None or is_lone_group(text, convention):
+        return read_alone(text, key, people=people)
+    return value
+
+
 def is_lone_group(text: str, convention: Convention) -> bool:
     """Return whether a convention reads a decimal where the other has a thousand.
 

@@ -17,6 +17,13 @@ __all__ = [
 ]
 
 MEASURES = ("year_end", "month", "year_average")
+SHAPES: dict[str, Text] = {
+    "even": Text("tăng đều", "evenly"),
+    "front_loaded": Text("nhanh lúc đầu", "fast at first"),
+    "back_loaded": Text("chậm lúc đầu", "slow at first"),
+    "step": Text("một lần vào năm cuối", "at once in the last year"),
+}
+"""How a lever comes into force over its ramp -> words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +69,11 @@ class LeverSetting:
     Parameters
     ----------
     start : first year in force; relative years count from the first in which measures may start
-    ramp_years : years until the full level, evenly; 1 or less: at once
+    ramp_years : years until the full level; 1 or less: at once
     level : "default" and classes -> full level
     until : last year in force; None: it holds
     reason : why it was chosen
+    shape : how the ramp is climbed, one of ``SHAPES``
     """
 
     start: Year
@@ -73,24 +81,35 @@ class LeverSetting:
     level: dict[str, Quantity]
     until: Year | None = None
     reason: str = ""
+    shape: str = "even"
 
     def at(self, by: str) -> Quantity:
         """Return the full level for a class."""
         return self.level.get(by, self.level["default"])
 
     def share(self, year: int, first_year: int) -> float:
-        """Return how far the lever is in force: clip((year - start + 1) / ramp, 0, 1).
+        """Return how far the lever is in force, of t = clip((year - start + 1) / ramp, 0, 1).
+
+        Evenly t; fast at first 1 - (1 - t)^2, slow at first t^2, so that half of the time brings
+        3/4 and 1/4 of the level; a step is nothing until t = 1.
 
         >>> path = LeverSetting(2026, 2, {"default": Quantity.exactly(1.0)})
         >>> [path.share(year, 2024) for year in (2025, 2026, 2027, 2030)]
         [0.0, 0.5, 1.0, 1.0]
+        >>> [replace(path, shape=shape).share(2026, 2024) for shape in SHAPES]
+        [0.5, 0.75, 0.25, 0.0]
         """
         if self.until is not None and year > calendar_year(self.until, first_year):
             return 0.0
         started = year - calendar_year(self.start, first_year) + 1
         if self.ramp_years <= 1:
             return float(started >= 1)
-        return min(max(started / self.ramp_years, 0.0), 1.0)
+        done = min(max(started / self.ramp_years, 0.0), 1.0)
+        if self.shape == "front_loaded":
+            return 1.0 - (1.0 - done) ** 2
+        if self.shape == "back_loaded":
+            return done**2
+        return float(done >= 1.0) if self.shape == "step" else done
 
 
 def calendar_year(year: Year, first_year: int) -> int:
@@ -107,6 +126,7 @@ class Project:
     """An investment project as a scenario states it; None: the sector's assumption.
 
     ``place`` is the code of the region in which it lies; empty: in whatever region is projected.
+    One that is not ``active`` stays on the list and does nothing.
     """
 
     name: str
@@ -129,6 +149,7 @@ class Project:
     probability: Quantity = Quantity.exactly(1.0)
     reason: str = ""
     place: str = ""
+    active: bool = True
 
 
 @dataclass(frozen=True)

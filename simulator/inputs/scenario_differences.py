@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.classes import CLASSES
 from simulator.inputs.scenario import LeverSetting, Project, Quantity, Scenario
@@ -65,7 +65,7 @@ def _same(a: Level | None, b: Level | None) -> bool:
     """Return whether two levels mean the same, whatever the reasons given for them."""
     if a is None or b is None:
         return a is b
-    paths = [(x.setting.start, x.setting.ramp_years, x.setting.until) for x in (a, b)]
+    paths = [replace(x.setting, level={}, reason="") for x in (a, b)]
     levels = [(x.level.value, x.level.low, x.level.high) for x in (a, b)]
     return paths[0] == paths[1] and levels[0] == levels[1]
 

@@ -12,7 +12,7 @@ from simulator.inputs import scenario_fields as fields
 from simulator.inputs.documents import Document, RelativeYear
 from simulator.inputs.numerals import hint_of_number
 from simulator.inputs.plan_date import PlanDate, day_in
-from simulator.inputs.scenario import MEASURES, LeverSetting, Project, Quantity, Year
+from simulator.inputs.scenario import MEASURES, SHAPES, LeverSetting, Project, Quantity, Year
 from simulator.inputs.scenario_fields import Number
 from simulator.levers import LEVERS, Lever
 from simulator.text import Text
@@ -252,7 +252,8 @@ class ScenarioReader:
         if "level" in known:
             level = self._level((*path, "level"), known["level"], lever)
         reason = self.words((*path, "reason"), known.get("reason", ""))
-        return LeverSetting(start, ramp, level, until, reason)
+        shape = self.word((*path, "shape"), known.get("shape", "even"), SHAPES)
+        return LeverSetting(start, ramp, level, until, reason, shape)
 
     def _level(self, path: Path, data: object, lever: Lever) -> dict[str, Quantity]:
         bounds = fields.lever_number(lever)
@@ -299,7 +300,16 @@ class ScenarioReader:
         name = self.words((*path, "name"), known.get("name", ""))
         reason = self.words((*path, "reason"), known.get("reason", ""))
         place = self.words((*path, "place"), known.get("place", ""))
-        return Project(name=name, sector=sector, start=start, reason=reason, place=place, **numbers)
+        active = self.flag((*path, "active"), known.get("active", True))
+        return Project(
+            name=name,
+            sector=sector,
+            start=start,
+            reason=reason,
+            place=place,
+            active=active,
+            **numbers,
+        )
 
     def assumptions(self, data: object) -> dict[tuple[str, str], Quantity]:
         """Return changed assumptions; names are checked once the region is known."""

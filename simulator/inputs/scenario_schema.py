@@ -6,7 +6,7 @@ from typing import Any
 
 from simulator.classes import CLASSES, SECTORS
 from simulator.inputs import scenario_fields as fields
-from simulator.inputs.scenario import MEASURES
+from simulator.inputs.scenario import MEASURES, SHAPES
 from simulator.levers import LEVERS, Lever
 
 _YEAR = {
@@ -119,6 +119,10 @@ def _lever(lever: Lever) -> dict[str, Any]:
         {
             "start": _YEAR,
             "ramp_years": _number(fields.RAMP),
+            "shape": {
+                "enum": list(SHAPES),
+                "description": "; ".join(f"{name}: {words.vi}" for name, words in SHAPES.items()),
+            },
             "level": level,
             "until": _YEAR,
             "reason": {"type": "string", "description": "vì sao"},
@@ -136,6 +140,7 @@ def _project() -> dict[str, Any]:
             "start": _YEAR,
             "reason": {"type": "string"},
             "place": {"type": "string"},
+            "active": {"type": "boolean", "description": "false: giữ trong danh mục, không tính"},
             **{key: _quantity(bounds) for key, bounds in fields.PROJECT_NUMBERS.items()},
         },
         fields.PROJECT_REQUIRED,

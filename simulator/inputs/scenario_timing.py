@@ -115,10 +115,10 @@ def built_before(scenario: Scenario, region: Region, document: Document) -> list
 def adds_jobs(project: Project, scenario: Scenario, region: Region) -> bool:
     """Return whether a project brings jobs that the counts of the base year do not hold.
 
-    It lies in the region, and is not built by the end of the base year.
+    It is active, lies in the region, and is not built by the end of the base year.
     """
     ready = _ready(project, first_start(scenario, region))
-    return lies_in(project, region) and ready > region.base_year
+    return project.active and lies_in(project, region) and ready > region.base_year
 
 
 def lies_in(project: Project, region: Region) -> bool:
@@ -134,7 +134,7 @@ def idle_projects(scenarios: Iterable[Scenario], region: Region) -> list[Text]:
     elsewhere: dict[str, None] = {}
     built: dict[str, None] = {}
     for scenario in scenarios:
-        for project in scenario.projects:
+        for project in (p for p in scenario.projects if p.active):
             if not lies_in(project, region):
                 elsewhere[project.name] = None
             elif not adds_jobs(project, scenario, region):

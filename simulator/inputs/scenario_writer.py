@@ -10,6 +10,7 @@ from simulator.inputs.documents import RelativeYear
 from simulator.inputs.scenario import LeverSetting, Project, Quantity, Scenario
 from simulator.inputs.scenario_fields import PROJECT_NUMBERS
 from simulator.inputs.scenario_files import quantity_data
+from simulator.levers import LEVERS
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../simulator/schema/scenario.json\n"
 
@@ -40,33 +41,102 @@ def dump_scenario(scenario: Scenario) -> str:
     >>> scenario_from_text(dump_scenario(s), "copy.yaml") == replace(s, extends=None)
     True
     """
+    return _yaml({**_named(scenario), **_inputs(scenario)})
+
+
+def dump_difference(scenario: Scenario, base: Scenario) -> str | None:
+    """Return a scenario as YAML that extends another and states only what differs from it.
+
+    None where it lacks something that the base states, which no file that extends can say.
+
+    Parameters
+    ----------
+    base : shipped, so that the text is read back anywhere
+
+    >>> from simulator.inputs.scenario_files import load_scenario, scenario_from_text
+    >>> from dataclasses import replace
+    >>> base = load_scenario("resolution")
+    >>> mine = replace(base, name="mine", month=6, measure="month", extends="resolution")
+    >>> scenario_from_text(dump_difference(mine, base), "mine.yaml") == mine
+    True
+    """
+    if scenario.planned_on is None and base.planned_on is not None:
+        return None
+    now, then = _inputs(scenario), _inputs(base)
+    data: dict[str, Any] = {**_named(scenario), "extends": base.name}
+    for key, stated in now.items():
+        if key in _MERGED:
+            own, known = _flat(key, scenario), _flat(key, base)
+            if known.keys() - own.keys():
+                return None
+            kept = {inner for inner, value in own.items() if known.get(inner) != value}
+            if kept:
+                data[key] = _nested(key, {inner: own[inner] for inner in own if inner in kept})
+        elif stated != then.get(key):
+            data[key] = stated
+    return _yaml(data)
+
+
+_MERGED = ("levers", "assumptions", "macro")
+"""Entries that a file adds to its base's, key by key; every other stands in its place."""
+
+
+def _flat(key: str, scenario: Scenario) -> dict[Any, Any]:
+    if key == "levers":
+        return {name: scenario.levers[name] for name in LEVERS if name in scenario.levers}
+    return dict(scenario.assumptions if key == "assumptions" else scenario.growth)
+
+
+def _nested(key: str, stated: dict[Any, Any]) -> dict[str, Any]:
+    if key == "levers":
+        return {name: _lever(path) for name, path in stated.items()}
+    return _assumptions(stated) if key == "assumptions" else _growth(stated)
+
+
+def _named(scenario: Scenario) -> dict[str, Any]:
+    """Return what a file never takes from its base."""
     data: dict[str, Any] = {
         "name": scenario.name,
         "title": dict(scenario.title._asdict()),
         "description": dict(scenario.description._asdict()),
     }
-    if scenario.reason:
-        data["reason"] = scenario.reason
+    return {**data, "reason": scenario.reason} if scenario.reason else data
+
+
+def _inputs(scenario: Scenario) -> dict[str, Any]:
+    data: dict[str, Any] = {}
     if scenario.planned_on is not None:
         plan = scenario.planned_on
         data["planned_on"] = {"date": plan.day.isoformat(), "reason": dict(plan.reason._asdict())}
     data["levers"] = {name: _lever(path) for name, path in scenario.levers.items()}
     data["projects"] = [_project(project) for project in scenario.projects]
-    assumptions: dict[str, Any] = {}
-    for (name, by), number in scenario.assumptions.items():
-        if by:
-            assumptions.setdefault(name, {})[by] = quantity_data(number)
-        else:
-            assumptions[name] = quantity_data(number)
-    data["assumptions"] = assumptions
-    data["macro"] = {"growth": {str(y): quantity_data(n) for y, n in scenario.growth.items()}}
+    data["assumptions"] = _assumptions(scenario.assumptions)
+    data["macro"] = _growth(scenario.growth)
     data["targets"] = scenario.targets
     data["measure"] = scenario.measure
     data["month"] = scenario.month
     data["chosen_base"] = quantity_data(scenario.chosen_base)
     data["working_age_only"] = scenario.working_age_only
+    return data
+
+
+def _yaml(data: dict[str, Any]) -> str:
     body = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
     return SCHEMA_LINE + body
+
+
+def _assumptions(stated: dict[tuple[str, str], Quantity]) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for (name, by), number in stated.items():
+        if by:
+            data.setdefault(name, {})[by] = quantity_data(number)
+        else:
+            data[name] = quantity_data(number)
+    return data
+
+
+def _growth(stated: dict[int, Quantity]) -> dict[str, Any]:
+    return {"growth": {str(year): quantity_data(number) for year, number in stated.items()}}
 
 
 def _lever(path: LeverSetting) -> dict[str, Any]:
@@ -74,6 +144,8 @@ def _lever(path: LeverSetting) -> dict[str, Any]:
     if list(level) == ["default"]:
         level = level["default"]
     data: dict[str, Any] = {"start": path.start, "ramp_years": path.ramp_years, "level": level}
+    if path.shape != "even":
+        data["shape"] = path.shape
     if path.until is not None:
         data["until"] = path.until
     if path.reason:
@@ -95,4 +167,6 @@ def _project(project: Project) -> dict[str, Any]:
         data["reason"] = project.reason
     if project.place:
         data["place"] = project.place
+    if not project.active:
+        data["active"] = False
     return data

@@ -9,17 +9,15 @@ import streamlit as st
 
 from simulator.errors import InputError
 from simulator.inputs.region import region_names
-from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_check import check_against_region
 from simulator.text import Text
 from simulator.web.escape import as_text
 from simulator.web.link import LAST_YEAR
+from simulator.web.payload import title_of
+from simulator.web.plans import shelved
 from simulator.web.runs import place_name, region_called, shipped, shipped_names
 from simulator.web.session import Visitor
-from simulator.web.state import MOST_SHOWN, Entry, PageState
-
-OWN_PLAN = "plan"
-_PLAN_TITLE = Text("Phương án của tôi", "My plan")
+from simulator.web.state import MOST_SHOWN, Entry, PageState, facts_of, with_facts
 
 
 def show(known: Visitor) -> None:
@@ -30,13 +28,13 @@ def show(known: Visitor) -> None:
     """
     state, language = known.state, known.language
     known.chosen = _choice(state)
-    offered = {**_offered(), **{entry.name: entry for entry in state.entries}}
+    offered = _offered(state)
     names = [entry.name for entry in state.entries]
     first = region_called(state.region).base_year
     years = list(range(first + 1, LAST_YEAR + 1))
 
     def title(name: str) -> str:
-        return offered[name].origin.title.in_(language)
+        return title_of(offered[name], language)
 
     with st.expander(_LEAD.in_(language), key=f"choices_{language}"):
         columns = st.columns([2, 2, 1, 1])
@@ -93,8 +91,8 @@ def _field(known: Visitor, what: str, now: object) -> str:
 
 
 def _choice(state: PageState) -> tuple[object, ...]:
-    names = tuple(entry.name for entry in state.entries)
-    return (state.region, names, state.base, state.year, state.until)
+    titles = tuple((entry.name, title_of(entry, "vi")) for entry in state.entries)
+    return (state.region, titles, state.base, state.year, state.until, len(state.shelf))
 
 
 def is_stale(known: Visitor) -> bool:
@@ -102,18 +100,10 @@ def is_stale(known: Visitor) -> bool:
     return known.chosen != _choice(known.state)
 
 
-def _offered() -> dict[str, Entry]:
-    found = {}
-    for name in shipped_names():
-        scenario = shipped(name)
-        found[name] = Entry(scenario, scenario)
-    plan = blank_plan()
-    return {**found, plan.name: Entry(plan, plan)}
-
-
-def blank_plan() -> Scenario:
-    """Return a plan of the visitor's own, in which nothing is done yet."""
-    return replace(shipped("status_quo"), name=OWN_PLAN, title=_PLAN_TITLE, extends="status_quo")
+def _offered(state: PageState) -> dict[str, Entry]:
+    """Return what can be compared: shipped scenarios and the visitor's own, as they stand now."""
+    found = {name: Entry(shipped(name), shipped(name)) for name in shipped_names()}
+    return {**found, **{entry.name: entry for entry in (*state.shelf, *state.entries)}}
 
 
 def with_choice(state: PageState, what: str, value: Any) -> PageState:  # noqa: ANN401
@@ -128,15 +118,19 @@ def with_choice(state: PageState, what: str, value: Any) -> PageState:  # noqa: 
             until = max(state.until, first + 5)
             return replace(state, until=until, year=max(state.year, first + 1))
         return replace(state, year=min(state.year, state.until))
-    offered = {**_offered(), **{entry.name: entry for entry in state.entries}}
+    offered, facts = _offered(state), facts_of(state)
     kept = [entry.name for entry in state.entries if entry.name in value]
     names = [*kept, *(name for name in offered if name in value and name not in kept)]
     if not names:
         return state
     movable = [name for name in names if name != "status_quo"] or names
+    gone = [entry for entry in state.entries if entry.name not in names]
+    stays = tuple(entry for entry in state.shelf if entry.name not in names)
+    new = {name: with_facts(offered[name], facts) for name in names if name not in kept}
     return replace(
         state,
-        entries=tuple(offered[name] for name in names),
+        entries=tuple(new.get(name, offered[name]) for name in names),
+        shelf=shelved(stays, *gone),
         base=state.base if state.base in names else names[0],
         active=state.active if state.active in names else movable[-1],
     )

@@ -37,8 +37,9 @@ def scenario_file(entry: Entry) -> str:
 
 
 def named(entry: Entry) -> Scenario:
-    """Return the scenario under the name of its file."""
-    return replace(entry.current, name=file_name(entry))
+    """Return the scenario under the name of its file, its title marked where it was changed."""
+    title = Text(title_of(entry, "vi"), title_of(entry, "en"))
+    return replace(entry.current, name=file_name(entry), title=title)
 
 
 def command(state: PageState) -> str:

@@ -17,12 +17,12 @@ from simulator.inputs.region import Region, region_names
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_check import check_against_region
 from simulator.inputs.scenario_files import scenario_from_text
-from simulator.inputs.scenario_writer import dump_scenario
+from simulator.inputs.scenario_writer import dump_difference, dump_scenario
 from simulator.levers import LEVERS
 from simulator.text import Text
 from simulator.web.own_place import OwnPlace, is_own
 from simulator.web.runs import region_called, shipped, shipped_names
-from simulator.web.state import MOST_SHOWN, Entry, PageState, with_lever
+from simulator.web.state import MOST_SHELVED, MOST_SHOWN, Entry, PageState, with_lever
 
 VERSION = "1"
 FIRST_SHOWN = ("status_quo", "resolution")
@@ -67,7 +67,7 @@ def to_link(state: PageState, language: str) -> dict[str, str]:
     }
     if is_own(state.region):
         link[OWN] = "1"
-    for entry in state.entries:
+    for entry in (*state.entries, *state.shelf):
         known = entry.name in shipped_names()
         if known and not entry.edited:
             continue
@@ -75,8 +75,18 @@ def to_link(state: PageState, language: str) -> dict[str, str]:
         if edits is not None:
             link[f"e.{entry.name}"] = edits
         else:
-            link[f"f.{entry.name}"] = pack(dump_scenario(entry.current))
+            link[f"f.{entry.name}"] = pack(_written(entry))
     return link
+
+
+def _written(entry: Entry) -> str:
+    """Return the scenario as a file: what differs from its origin, where that is a shipped one."""
+    origin = entry.origin
+    if origin.name in shipped_names() and origin == shipped(origin.name):
+        different = dump_difference(entry.current, origin)
+        if different is not None:
+            return different
+    return dump_scenario(entry.current)
 
 
 def shipped_place(code: str) -> str:
@@ -154,15 +164,17 @@ def from_link(
     region = region_called(code)
     entries = _entries(query, region, problems)
     names = [entry.name for entry in entries]
+    shelf = _shelf(query, region, names, problems)
     base = _one_of(query, "base", names, names[0], problems)
     active = _one_of(query, "active", names, names[-1], problems)
     first = region.base_year
     until = _year(query, "until", max(2035, first + 5), (first + 5, LAST_YEAR), problems)
     year = _year(query, "year", min(2030, until), (first, until), problems)
     for key in query:
-        if key not in _KNOWN and not (key[:2] in ("e.", "f.") and key[2:] in names):
+        if key not in _KNOWN and not (key[:2] in ("e.", "f.") and key[2:] in (*names, *shelf)):
             problems.append(Text(f"không rõ mục {key[:40]!r}", f"unknown entry {key[:40]!r}"))
-    return PageState(code, tuple(entries), base, active, year, until), problems
+    kept = tuple(shelf.values())
+    return PageState(code, tuple(entries), base, active, year, until, kept), problems
 
 
 _TOO_LONG = Text(
@@ -254,6 +266,20 @@ def _entries(query: Mapping[str, str], region: Region, problems: list[Text]) -> 
     return found or list(first_state().entries)
 
 
+def _shelf(
+    query: Mapping[str, str], region: Region, shown: list[str], problems: list[Text]
+) -> dict[str, Entry]:
+    """Return the plans that came along though they are not compared now."""
+    wanted = [key[2:] for key in query if key[:2] in ("e.", "f.") and key[2:] not in shown]
+    found = {}
+    for name in list(dict.fromkeys(wanted))[-MOST_SHELVED:]:
+        if f"f.{name}" in query or name in shipped_names():
+            entry = _entry(query, name, region, problems)
+            if entry is not None:
+                found[name] = entry
+    return found
+
+
 def _entry(
     query: Mapping[str, str], name: str, region: Region, problems: list[Text]
 ) -> Entry | None:
@@ -262,7 +288,8 @@ def _entry(
     if packed is not None:
         read = _from_packed(packed, name, region, problems)
         if read is not None:
-            return Entry(shipped(name) if known else read, read)
+            begun = name if known else read.extends
+            return Entry(shipped(begun) if begun in shipped_names() else read, read)
     if not known:
         if IN_FILE in query:
             return None

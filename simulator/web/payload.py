@@ -52,7 +52,8 @@ def title_of(entry: Entry, language: str, *, short: bool = False) -> str:
     """
     whole = entry.current.title
     title = (whole.bare if short else whole).in_(language)
-    return title + EDITED.in_(language) if entry.edited else title
+    mark = EDITED.in_(language)
+    return title + mark if entry.marked and not title.endswith(mark) else title
 
 
 def values_of(projection: Projection) -> list[list[float]]:

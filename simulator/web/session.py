@@ -14,8 +14,9 @@ from simulator.text import LANGUAGES, Text
 from simulator.web.link import IN_FILE, OWN, address, from_link
 from simulator.web.own_figures import OwnFigure
 from simulator.web.own_place import OwnPlace
+from simulator.web.plans import made_way
 from simulator.web.state import PageState, Steps
-from simulator.web.workbench import acted, moved
+from simulator.web.workbench import Misread, acted, moved
 
 _KEY = "visitor"
 
@@ -40,6 +41,9 @@ class Visitor:
     chosen : what the choices above the workbench showed when they were drawn
     refused : why the last choice was not taken
     fields : keys of the fields whose content outlives a visit to another page, and what they hold
+    misread : fields of levers whose content could not be read, with what is wrong
+    listing : whether the steps of the scenario in hand are listed
+    looked : name of the scenario that the other pages show, where it is not the one in hand
     """
 
     steps: Steps
@@ -57,6 +61,9 @@ class Visitor:
     chosen: tuple[object, ...] = ()
     refused: list[Text] = field(default_factory=list)
     fields: dict[str, Any] = field(default_factory=dict)
+    misread: Misread = field(default_factory=dict)
+    listing: bool = False
+    looked: str = ""
 
     @property
     def state(self) -> PageState:
@@ -91,13 +98,18 @@ class Visitor:
         """Take what the sliders say."""
         if isinstance(message, Mapping) and message.get("fresh") == self.fresh:
             self._heard(message)
-            self.go(moved(self.state, message))
+            self.go(moved(self.state, message, self.language, self.misread))
 
     def hear_act(self, message: Any) -> None:  # noqa: ANN401
         """Take what a button says."""
         if isinstance(message, Mapping):
             self._heard(message)
+            self.misread.clear()
+            before = self.state
             self.take(acted(self.steps, message))
+            if message.get("kind") == "list":
+                self.listing = message.get("shown") is True
+            self.remarks += made_way(before, self.state)
 
     def hear_opened(self, names: Any) -> None:  # noqa: ANN401
         """Take which levers show their class sliders."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import EllipsisType
 
 from simulator.inputs.scenario import LeverSetting, Quantity, RelativeYear, Scenario
 from simulator.levers import LEVERS
 
 MOST_SHOWN = 4
+MOST_SHELVED = 8
+"""Plans that stay within reach while they are not compared; the oldest goes first."""
 MOST_STEPS = 50
 """Steps that can be undone; older ones are forgotten, so that a session stays small."""
 DEFAULT_RAMP = 2.0
@@ -22,7 +25,7 @@ class Entry:
 
     Parameters
     ----------
-    origin : as shipped or uploaded; a reset goes back to it
+    origin : as shipped, uploaded, or as the plan began; a reset goes back to it
     current : as the visitor has it now
     """
 
@@ -32,12 +35,17 @@ class Entry:
     @property
     def name(self) -> str:
         """Return the name under which the page knows it, whether edited or not."""
-        return self.origin.name
+        return self.current.name
 
     @property
     def edited(self) -> bool:
         """Return whether the visitor changed anything."""
         return self.origin != self.current
+
+    @property
+    def marked(self) -> bool:
+        """Return whether its title must say that it was changed: it has none of its own."""
+        return self.edited and self.origin.name == self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,7 @@ class PageState:
     active : name of the scenario that the sliders move
     year : year of the key figures
     until : last year of the charts
+    shelf : plans that are kept though they are not compared now, the latest last
     """
 
     region: str
@@ -60,6 +69,7 @@ class PageState:
     active: str
     year: int = 2030
     until: int = 2035
+    shelf: tuple[Entry, ...] = ()
 
     def entry(self, name: str) -> Entry:
         """Return the entry called ``name``."""
@@ -125,13 +135,16 @@ def with_lever(
     start: int | None = None,
     ramp_years: float | None = None,
     reason: str | None = None,
+    shape: str | None = None,
+    until: int | EllipsisType | None = ...,
 ) -> Scenario:
     """Return the scenario with another path of one lever.
 
     Parameters
     ----------
     levels : "default" or class -> level; the rest stays
-    start, ramp_years, reason : None: stays
+    start, ramp_years, reason, shape : None: stays
+    until : last year in force, or None: it holds; not given: stays
 
     A level that does not change keeps its range; one that does is certain from then on.
     """
@@ -147,8 +160,9 @@ def with_lever(
         path.start if start is None else start,
         path.ramp_years if ramp_years is None else ramp_years,
         stated,
-        path.until,
+        path.until if isinstance(until, EllipsisType) else until,
         path.reason if reason is None else reason,
+        path.shape if shape is None else shape,
     )
     idle = all(q.value == LEVERS[name].neutral for q in stated.values()) and not new.reason
     if known is None and idle:
@@ -184,6 +198,25 @@ def all_levers_stated(scenario: Scenario) -> Scenario:
         if name not in scenario.levers
     }
     return replace(scenario, levers=_in_order({**missing, **scenario.levers}))
+
+
+def facts_of(state: PageState) -> dict[tuple[str, str], Quantity]:
+    """Return the assumptions that were changed for every scenario compared, the status quo too."""
+    first, *others = (entry.current.assumptions for entry in state.entries)
+    mine = state.entries[0].origin.assumptions
+    return {
+        key: stated
+        for key, stated in first.items()
+        if mine.get(key) != stated and all(other.get(key) == stated for other in others)
+    }
+
+
+def with_facts(entry: Entry, facts: Mapping[tuple[str, str], Quantity]) -> Entry:
+    """Return an entry that comes onto the page with what was changed for all that are there."""
+    if not facts:
+        return entry
+    assumptions = {**entry.current.assumptions, **facts}
+    return replace(entry, current=replace(entry.current, assumptions=assumptions, document=None))
 
 
 def _in_order(levers: Mapping[str, LeverSetting]) -> dict[str, LeverSetting]:

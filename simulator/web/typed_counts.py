@@ -9,7 +9,7 @@ import streamlit as st
 
 from simulator.errors import InputError, complain
 from simulator.inputs.figures import STATUSES
-from simulator.inputs.numerals import Convention, is_lone_group, number_in, read_alone
+from simulator.inputs.numerals import read_typed
 from simulator.inputs.pack_content import PackContent, content_of, files_of, plain_number
 from simulator.inputs.pack_edit import code_of, with_counts
 from simulator.inputs.pack_new import OVER, new_pack
@@ -24,6 +24,7 @@ from simulator.web.figures_read import Read, read_files, taken
 from simulator.web.own_place import OwnPlace
 from simulator.web.runs import place_name, region_called
 from simulator.web.session import Visitor
+from simulator.web.typed import convention_of
 
 FIVE = ("compulsory_si", "voluntary_si", "ui_participants", *list(OVER)[1::-1])
 """Counts that are asked for, what most of the result rests on first."""
@@ -204,10 +205,7 @@ def people_typed(text: str, key: str, language: str) -> float:
     >>> people_typed("41.000", "", "vi"), people_typed("41,000", "", "en")
     (41000.0, 41000.0)
     """
-    convention = Convention.COMMA if language == "vi" else Convention.POINT
-    value = number_in(text, convention)
-    if value is None or is_lone_group(text, convention):
-        value = read_alone(text, key, people=True)
+    value = read_typed(text, convention_of(language), key, people=True)
     if value < 0 or value != int(value):
         raise complain(
             f"{text}: số người là số nguyên, ví dụ 40.700",

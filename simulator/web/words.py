@@ -79,4 +79,4 @@ SIZES = (
 )
 """What an axis of people counts in."""
 
-EDITED = Text(" · đã chỉnh", " · edited")
+EDITED = Text(" (đã chỉnh)", " (edited)")

@@ -525,8 +525,8 @@ def test_a_scenario_that_has_to_make_room_is_named():
         "voluntary_led",
         "mine",
     ]
-    assert "adverse" in known.remarks[0].en
-    assert "left out" in known.remarks[0].en
+    assert "Adverse" in known.remarks[1].en
+    assert "made way" in known.remarks[1].en
     save._take_scenario(known, MINE.encode(), "mine.yaml")
     names = [e.name for e in known.state.entries]
     assert names == ["status_quo", "resolution", "voluntary_led", "mine_uploaded"]
@@ -573,8 +573,8 @@ def test_an_edited_scenario_is_printed_as_edited():
         {"scenario": "resolution", "levers": {"agents": {"level": {"default": 0.35}}}},
     )
     edited, quo = (state.entry(n) for n in ("resolution", "status_quo"))
-    assert "đã chỉnh" in papers.as_printed(edited).title.vi
+    assert "(đã chỉnh)" in files.named(edited).title.vi
     assert papers.as_called(edited) == "resolution_edited.yaml"
-    assert papers.as_printed(edited).name == "resolution_edited"
-    assert papers.as_printed(quo).title == quo.current.title
+    assert files.named(edited).name == "resolution_edited"
+    assert files.named(quo).title == quo.current.title
     assert papers.as_called(quo) == "status_quo"

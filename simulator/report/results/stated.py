@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.classes import SECTORS
-from simulator.inputs.scenario import Project, Quantity, RelativeYear, Year
+from simulator.inputs.scenario import SHAPES, Project, Quantity, RelativeYear, Year
 from simulator.inputs.scenario_differences import Level, Value
 from simulator.inputs.scenario_fields import PROJECT_NUMBERS
 from simulator.levers import LEVERS
@@ -51,6 +51,8 @@ def _level(value: Level, first_year: int) -> Sentence:
     if setting.ramp_years > 1:
         ramp = Number(setting.ramp_years, "stated")
         path.append(say("tăng dần trong {ramp} năm", "over {ramp} years", ramp=ramp))
+        if setting.shape != "even":
+            path.append(SHAPES[setting.shape])
     if setting.until is not None:
         last = _year(setting.until, first_year)
         path.append(say("đến năm {last}", "until {last}", last=last))
@@ -64,6 +66,8 @@ def _project(project: Project, first_year: int) -> Sentence:
         SECTORS[project.sector],
         say("khởi công {start}", "from {start}", start=start),
     ]
+    if not project.active:
+        words.append(Text("tạm không tính", "left out for now"))
     for name, field in PROJECT_NUMBERS.items():
         value = getattr(project, name)
         usual = Project.__dataclass_fields__[name].default

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
-from simulator.inputs.scenario import Scenario
 from simulator.report.appendix.content import APPENDICES, build
 from simulator.report.appendix.source import gather
 from simulator.report.document import Document
@@ -70,8 +67,8 @@ def show(known: Visitor) -> None:
             ).in_(language)
         )
         return
-    scenarios = [as_printed(state.entry(n)) for n in chosen]
-    base = as_printed(yardstick(state))
+    scenarios = [named(state.entry(n)) for n in chosen]
+    base = named(yardstick(state))
     key = (
         *(state.region, language, profile, tuple(wanted)),
         *((s.name, s.title, fingerprint(s)) for s in (base, *scenarios)),
@@ -99,12 +96,6 @@ def show(known: Visitor) -> None:
             for ending, words in _TYPES.items():
                 name = f"phu_luc{ending}"
                 st.download_button(as_text(words.in_(language)), made[ending], name, key=ending)
-
-
-def as_printed(entry: Entry) -> Scenario:
-    """Return a scenario under a name and a title that say whether it was edited."""
-    title = Text(title_of(entry, "vi"), title_of(entry, "en"))
-    return replace(named(entry), title=title)
 
 
 def as_called(entry: Entry) -> str:

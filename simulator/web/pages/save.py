@@ -24,10 +24,11 @@ from simulator.web.own_figures import example, read_own_figures, taken
 from simulator.web.own_place import is_own
 from simulator.web.payload import title_of
 from simulator.web.plain_table import headings, line_in
+from simulator.web.plans import distinct, made_way, with_entry
 from simulator.web.runs import region_called, shipped_names
 from simulator.web.saved import from_file, state_file
 from simulator.web.session import Visitor
-from simulator.web.state import MOST_SHOWN, Entry, PageState
+from simulator.web.state import Entry, PageState
 from simulator.web.workbench import upload
 
 MOST_BYTES = 200_000
@@ -250,50 +251,21 @@ def _take_scenario(known: Visitor, raw: bytes, name: str) -> None:
     check_against_region(scenario, region_called(state.region))
     refuse_not_at_year_end(scenario, name)
     scenario = told_apart(scenario, state)
-    others, left_out = room_for_one(state)
-    known.remarks = [_opened(scenario, left_out)]
-    entries = (*others, Entry(scenario, scenario))
-    return known.go(replace(state, entries=entries, active=scenario.name))
+    after = with_entry(state, Entry(scenario, scenario))
+    title = scenario.title
+    opened = Text(f"Đã mở “{title.vi}”.", f"“{title.en}” is open.")
+    known.remarks = [opened, *made_way(state, after)]
+    return known.go(after)
 
 
 def told_apart(scenario: Scenario, state: PageState) -> Scenario:
     """Return the scenario under a name and a title that no other on the page has."""
-    taken = {*shipped_names(), *(entry.name for entry in state.entries)}
-    titles = {(e.current.title.vi, e.current.title.en) for e in state.entries}
-    name, title, number = scenario.name, scenario.title, 1
+    taken = {*shipped_names(), *(entry.name for entry in (*state.entries, *state.shelf))}
+    name, number = scenario.name, 1
     while name in taken:
         number += 1
         name = scenario.name + _OWN + (f"_{number - 1}" if number > 2 else "")
-    number = 1
-    while (title.vi, title.en) in titles:
-        number += 1
-        title = Text(f"{scenario.title.vi} ({number})", f"{scenario.title.en} ({number})")
-    return replace(scenario, name=name, title=title)
-
-
-def room_for_one(state: PageState) -> tuple[tuple[Entry, ...], Entry | None]:
-    """Return the scenarios that stay beside a new one, and the one that has to go, if any.
-
-    The base stays: differences are taken from it.
-    """
-    if len(state.entries) < MOST_SHOWN:
-        return state.entries, None
-    gone = next(e for e in reversed(state.entries) if e.name != state.base)
-    return tuple(e for e in state.entries if e is not gone), gone
-
-
-def _opened(scenario: Scenario, left_out: Entry | None) -> Text:
-    """Return that a scenario was opened, and which one made room for it."""
-    title = scenario.title
-    said = Text(f"Đã mở “{title.vi}”.", f"“{title.en}” is open.")
-    if left_out is None:
-        return said
-    gone = left_out.current.title
-    return Text(
-        f"{said.vi} Chỉ so sánh được {MOST_SHOWN} kịch bản; đã bỏ “{gone.vi}” ({left_out.name}).",
-        f"{said.en} Only {MOST_SHOWN} scenarios can be compared; left out “{gone.en}” "
-        f"({left_out.name}).",
-    )
+    return replace(scenario, name=name, title=distinct(scenario.title, state))
 
 
 def _take_figures(known: Visitor, raw: bytes, name: str) -> None:

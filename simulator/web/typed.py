@@ -1,0 +1,111 @@
+"""Numbers as people type them into the page, every field by the same reader."""
+
+from __future__ import annotations
+
+from simulator.errors import InputError, complain
+from simulator.inputs.numerals import Convention, read_typed
+from simulator.inputs.scenario import SHAPES
+from simulator.levers import Lever
+from simulator.report.numbers import format_plain
+from simulator.text import Text
+
+MOST_RAMP = 10.0
+LAST_START = 2050
+LONGEST = 40
+"""Characters of a field that are read."""
+
+
+def convention_of(language: str) -> Convention:
+    """Return how the page of a language writes numbers."""
+    return Convention.COMMA if language == "vi" else Convention.POINT
+
+
+def number_typed(text: str, language: str) -> float:
+    """Return the number that a field holds.
+
+    Raises
+    ------
+    InputError
+        where it is no number, or could be two.
+
+    >>> number_typed("28,5", "vi"), number_typed("1.500", "vi"), number_typed("1,500", "en")
+    (28.5, 1500.0, 1500.0)
+    """
+    return read_typed(text.strip()[:LONGEST], convention_of(language))
+
+
+def number_between(
+    text: str, low: float, high: float, language: str, *, percent: bool = False
+) -> float:
+    """Return a typed number within bounds.
+
+    Parameters
+    ----------
+    percent : the field is in per cent, with or without its sign; a share is returned
+
+    Raises
+    ------
+    InputError
+        where it cannot be read, or lies outside.
+
+    >>> number_between("37,5 %", 0, 1, "vi", percent=True), number_between("0,5", 0, 10, "vi")
+    (0.375, 0.5)
+    """
+    scale = 100.0 if percent else 1.0
+    bare = text.strip().removesuffix("%") if percent else text
+    value = number_typed(bare, language) / scale
+    if not low <= value <= high:
+        ends = [[format_plain(end * scale, lang) for end in (low, high)] for lang in ("vi", "en")]
+        unit = Text(" %", "%") if percent else Text("", "")
+        raise complain(
+            f"{text.strip()[:LONGEST]}: cần từ {ends[0][0]} đến {ends[0][1]}{unit.vi}",
+            f"{text.strip()[:LONGEST]}: give {ends[1][0]} to {ends[1][1]}{unit.en}",
+        )
+    return value
+
+
+def year_between(text: str, low: int, high: int) -> int:
+    """Return a typed year within bounds, written without separators.
+
+    Raises
+    ------
+    InputError
+        where it is no whole year within bounds.
+    """
+    stated = text.strip()[:LONGEST]
+    if not (stated.isascii() and stated.isdecimal() and low <= int(stated) <= high):
+        raise complain(
+            f"{stated}: cần năm từ {low} đến {high}", f"{stated}: give a year {low} to {high}"
+        )
+    return int(stated)
+
+
+def lever_field(
+    lever: Lever, field: str, text: str, years: tuple[int, int], language: str
+) -> float | int | str | None:
+    """Return what was typed into a field of a lever; None where an end was taken away.
+
+    Parameters
+    ----------
+    field : "level.CLASS", "start", "until", "ramp_years" or "shape"
+    years : first and last year that the field takes
+
+    Raises
+    ------
+    InputError
+        where it cannot be read, or lies outside of what the field takes.
+    """
+    if field.startswith("level."):
+        return number_between(text, lever.low, lever.high, language, percent=lever.percent)
+    if field == "shape":
+        return text if text in SHAPES else None
+    if field == "ramp_years":
+        return number_between(text, 0.0, MOST_RAMP, language)
+    if field == "until" and not text.strip():
+        return None
+    return year_between(text, *years)
+
+
+def words_of(error: InputError) -> Text:
+    """Return the first thing that is wrong with a field."""
+    return error.problems[0].text
