@@ -72,7 +72,7 @@ def room_for_one(state: PageState) -> tuple[tuple[Entry, ...], Entry | None]:
     if len(state.entries) < MOST_SHOWN:
         return state.entries, None
     others = [e for e in reversed(state.entries) if e.name != state.base]
-    gone = next((e for e in others if not e.edited), others[0])
+    gone = next((e for e in others if not e.edited and not is_plan(e)), others[0])
     return tuple(e for e in state.entries if e is not gone), gone
 
 
