@@ -97,7 +97,7 @@ def _projects(first: Scenario, second: Scenario) -> list[Difference]:
         a, b = before.get(name), after.get(name)
         if a == b:
             continue
-        label = Text(f"Dự án {name}", f"Project {name}")
+        label = Text(f"Dự án “{name}”", f"Project “{name}”")
         reason = b.reason if b else ""
         found.append(Difference(f"projects.{name}", label, a, b, reason))
     return found

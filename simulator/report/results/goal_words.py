@@ -147,7 +147,7 @@ def _nearest(result: GoalResult, language: str) -> list[str]:
     )
     found = [said.in_(language), *_lacking(result, language)]
     if best.at_bound:
-        names = ", ".join(LEVERS[name].label.in_(language) for name in best.at_bound)
+        names = "; ".join(LEVERS[name].label.in_(language) for name in best.at_bound)
         ends = Text(f"Đã ở mức tối đa: {names}.", f"At their highest level: {names}.")
         found.append(ends.in_(language))
     return found
