@@ -131,7 +131,7 @@ def compare_command(call: Call, old: str, new: str) -> list[Section]:
     click.option(
         "--status",
         type=click.Choice([s.value for s in FIGURE_STATUSES if s is not Status.ANNOUNCED]),
-        default="recalled",
+        default=Status.RECALLED.value,
         help="Trạng thái của các số đó / their status",
     ),
     click.option("--out", required=True, metavar="FILE.xlsx|DIR", help="Gói mới / the new pack"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulator.errors import complain, nearest_words
-from simulator.inputs.figures import Figure
+from simulator.inputs.figures import Figure, Status
 from simulator.inputs.numerals import Convention, number_in, read_alone
 from simulator.inputs.pack_content import Filled, PackContent, plain_number
 from simulator.inputs.pack_tables import HISTORY
@@ -104,7 +104,7 @@ def new_pack(
             )
         counts[key] = float(round(known[0] * counts[over]))
         words = f"national pattern: {key} over {over} of {nation.code}, December {known[1]}"
-        rows.append(_row(base_year, key, counts[key], "estimate", words))
+        rows.append(_row(base_year, key, counts[key], Status.ESTIMATE, words))
     settings = {
         "code": code,
         "name": {"vi": name.vi, "en": name.en},

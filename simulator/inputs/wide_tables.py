@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from simulator.inputs.figures import Status
 from simulator.inputs.pack_tables import HISTORY
 from simulator.inputs.sheets import Sheet
 from simulator.inputs.table_heads import fold, key_in, keys_of
@@ -46,7 +47,7 @@ def sheet_of_years(name: str, rows: Rows, tab: str) -> Sheet | None:
                 continue
             row = (
                 *(str(year), "12", cells[label], cells[j], stated(cells, "unit", unit)),
-                stated(cells, "status", "published" if source else ""),
+                stated(cells, "status", Status.PUBLISHED if source else ""),
                 stated(cells, "source", source),
             )
             lines.append((number, row))

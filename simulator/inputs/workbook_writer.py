@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from simulator.inputs.figures import Status
 from simulator.inputs.pack_content import Filled, PackContent
 from simulator.inputs.pack_tables import BREAKS, PACK_TABLES, PLACE
 from simulator.inputs.table_form import Column, Kind, TableForm
@@ -26,11 +27,11 @@ LISTS = Text("Danh mục", "Lists")
 SPARE_ROWS = 1000
 """Rows below a table that have its lists, formats and colours too."""
 COLOURS = {
-    "published": "#DDF0DD",
-    "derived": "#E3ECF8",
-    "recalled": "#FFF3CC",
-    "announced": "#EFE3F5",
-    "estimate": "#FBE0D2",
+    Status.PUBLISHED: "#DDF0DD",
+    Status.DERIVED: "#E3ECF8",
+    Status.RECALLED: "#FFF3CC",
+    Status.ANNOUNCED: "#EFE3F5",
+    Status.ESTIMATE: "#FBE0D2",
 }
 """Status of a row -> its colour."""
 _WIDTHS = {Kind.NOTE: 48, Kind.WORD: 30, Kind.CODE: 20, Kind.CHOICE: 24, Kind.UNIT: 14}

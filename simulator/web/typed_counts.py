@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from simulator.errors import InputError, complain
-from simulator.inputs.figures import STATUSES
+from simulator.inputs.figures import STATUSES, Status
 from simulator.inputs.numerals import read_typed
 from simulator.inputs.pack_content import PackContent, content_of, files_of, plain_number
 from simulator.inputs.pack_edit import code_of, with_counts
@@ -28,7 +28,7 @@ from simulator.web.typed import convention_of
 
 FIVE = ("compulsory_si", "voluntary_si", "ui_participants", *list(OVER)[1::-1])
 """Counts that are asked for, what most of the result rests on first."""
-_STATUSES = ("recalled", "published", "derived", "estimate")
+_STATUSES = (Status.RECALLED, Status.PUBLISHED, Status.DERIVED, Status.ESTIMATE)
 _NEW, _WRONG = "new", "counts_wrong"
 NATION = "viet_nam"
 LONGEST = 80

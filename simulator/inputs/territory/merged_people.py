@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from simulator.inputs.figures import Status
 from simulator.inputs.pack_content import plain_number
 from simulator.inputs.pack_tables import BIRTHS, MIGRATION, MORTALITY, POPULATION
 from simulator.inputs.table_form import TableForm
@@ -67,7 +68,7 @@ def _cells(parts: Sequence[Part], own: Sequence[Part], day: str) -> Record:
             statuses += [row["status"] for row in rows]
             sources.append(cited(rows[0]))
         else:
-            statuses.append("estimate")
+            statuses.append(Status.ESTIMATE)
             sources.append(Text("cơ cấu tuổi cả nước", "age structure of the wider region"))
     return {
         "status": derived(statuses),

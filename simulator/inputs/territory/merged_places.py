@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from simulator.inputs.figures import Figure
+from simulator.inputs.figures import Figure, Status
 from simulator.inputs.pack_content import plain_number
 from simulator.inputs.pack_tables import COUNTED_BY_LOCALITIES, LOCALITIES, SUCCESSORS
 from simulator.inputs.region import Region
@@ -24,7 +24,7 @@ def joined_localities(parts: Sequence[Part]) -> list[Record]:
 def _as_locality(part: Part) -> Record:
     region = part.region
     people = region.figure("population", region.base_year)
-    status = "estimate" if people is None else derived((people.status,))
+    status = Status.ESTIMATE if people is None else derived((people.status,))
     source = Text("", "") if people is None else people.cited
     return {
         "code": region.code,
@@ -137,7 +137,7 @@ def _row(part: Part, code: str, total: Figure, own: Figure | None, count: int) -
         f"chia theo dân số từ số của {name.vi} tháng {total.month}/{total.year}",
         f"by people from the count of {name.en}, month {total.month} of {total.year}",
     )
-    status = "estimate"
+    status = Status.ESTIMATE
     if code == part.region.code:
         told, status = total.cited, total.status
     if own is not None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from simulator.errors import complain
-from simulator.inputs.figures import weakest
+from simulator.inputs.figures import Status, weakest
 from simulator.inputs.pack_content import Filled, PackContent, content_of
 from simulator.inputs.region import Region
 from simulator.inputs.region_settings import CODE
@@ -65,13 +65,13 @@ def tables_of(found: Iterable[tuple[TableForm, list[Record]]]) -> dict[str, Fill
     return {form.name: table_of(form, rows) for form, rows in found if rows}
 
 
-def derived(statuses: Iterable[str]) -> str:
+def derived(statuses: Iterable[str]) -> Status:
     """Return the status of what is computed from figures of several.
 
-    >>> derived(["published", "published"]), derived(["published", "estimate"])
-    ('derived', 'estimate')
+    >>> [str(derived(["published", other])) for other in ("published", "estimate")]
+    ['derived', 'estimate']
     """
-    return weakest(("derived", *statuses)).value
+    return weakest((Status.DERIVED, *statuses))
 
 
 def named(what: Text, places: Sequence[Text], sources: Sequence[Text]) -> Record:

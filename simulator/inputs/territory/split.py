@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from simulator.errors import InputError, Problem, complain, nearest_words
-from simulator.inputs.figures import TARGET_UNITS
+from simulator.inputs.figures import TARGET_UNITS, Status
 from simulator.inputs.pack_content import PackContent, plain_number
 from simulator.inputs.pack_tables import (
     ASSUMED,
@@ -195,7 +195,7 @@ def _figure(cut: _Cut, row: Record, number: int) -> Record:
     """Return a figure of a half: its localities' own, else its share by people."""
     part, value = cut.part, float(row["value"])
     if row["unit"] not in ADDED_UNITS:
-        return row | {"status": "estimate"} | _told(part, row, AS_WHOLE)
+        return row | {"status": Status.ESTIMATE} | _told(part, row, AS_WHOLE)
     key = (int(row["year"]), int(row["month"]), row["indicator"])
     own = own_counts(part.region, *key)
     total = part.region.figure(key[2], *key[:2])
@@ -203,12 +203,14 @@ def _figure(cut: _Cut, row: Record, number: int) -> Record:
     counts, known = counts_of_localities(part.region, cut.people, total)
     if known and value == round(value):
         mine = [code for code in counts if cut.goes(code, number)]
-        statuses = [own[code].status if code in known else "estimate" for code in mine]
+        statuses = [own[code].status if code in known else Status.ESTIMATE for code in mine]
         found = {"value": plain_number(sum(counts[c] for c in mine)), "status": derived(statuses)}
         return row | found | _told(part, row, OWN if set(mine) <= known else BY_PEOPLE)
     share = cut.share(row["indicator"])
     half = _half(value, share, number, whole=row["unit"] not in _MONEY)
-    return row | {"value": plain_number(half), "status": "estimate"} | _told(part, row, BY_PEOPLE)
+    return (
+        row | {"value": plain_number(half), "status": Status.ESTIMATE} | _told(part, row, BY_PEOPLE)
+    )
 
 
 _MONEY = ("billion VND", "million VND")
@@ -222,7 +224,7 @@ def _people(cut: _Cut, form: TableForm, columns: tuple[str, ...], number: int) -
             column: plain_number(_half(float(row[column]), share, number, whole=form is BIRTHS))
             for column in columns
         }
-        | {"status": "estimate"}
+        | {"status": Status.ESTIMATE}
         | _sources(form, _told(cut.part, row, BY_PEOPLE))
         for row in cut.part.rows(form)
     ]
@@ -243,7 +245,7 @@ def _assumption(cut: _Cut, row: Record, number: int) -> Record:
         for key in ("value", "low", "high")
     }
     words = f"{BY_PEOPLE.en}; {row['basis']}", f"{BY_PEOPLE.vi}; {row.get('basis_vi', '')}"
-    return row | numbers | {"status": "estimate", "basis": words[0], "basis_vi": words[1]}
+    return row | numbers | {"status": Status.ESTIMATE, "basis": words[0], "basis_vi": words[1]}
 
 
 def _target(cut: _Cut, row: Record, number: int) -> Record:
@@ -251,7 +253,7 @@ def _target(cut: _Cut, row: Record, number: int) -> Record:
         return row
     half = _half(float(row["value"]), cut.share(), number, whole=True)
     told = _told(cut.part, row, BY_PEOPLE)
-    return row | {"value": plain_number(half), "status": "estimate"} | told
+    return row | {"value": plain_number(half), "status": Status.ESTIMATE} | told
 
 
 def _locality_counts(cut: _Cut, number: int) -> list[Record]:
