@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -61,19 +61,13 @@ FINDINGS = TableForm(
 
 
 @dataclass(frozen=True, slots=True)
-class Grade:
-    """One published figure against what came.
+class Said:
+    """One figure of a kept projection.
 
     Parameters
     ----------
     entry, region, base_year, scenario, indicator, unit, year : which figure
     projected, low, high : as published; the band may be missing
-    actual, status, source : the figure that came
-    error : of a count, projected over actual less one; of a share, projected less actual
-    error_unit : "share" (of the actual figure) or "point" (percentage points)
-    inside : whether the band held it; None without a band
-    cause : what can be told of the error
-    about : what concerns the forecast as a whole; empty where there is nothing to say
     """
 
     entry: str
@@ -86,6 +80,22 @@ class Grade:
     projected: float
     low: float | None
     high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grade(Said):
+    """One published figure against what came.
+
+    Parameters
+    ----------
+    actual, status, source : the figure that came
+    error : of a count, projected over actual less one; of a share, projected less actual
+    error_unit : "share" (of the actual figure) or "point" (percentage points)
+    inside : whether the band held it; None without a band
+    cause : what can be told of the error
+    about : what concerns the forecast as a whole; empty where there is nothing to say
+    """
+
     actual: float
     status: str
     source: str
@@ -94,27 +104,6 @@ class Grade:
     inside: bool | None
     cause: Text
     about: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One figure of the newest kept projection of a place whose year has not been counted yet.
-
-    Parameters
-    ----------
-    entry, base_year, scenario, indicator, unit, year : which figure
-    projected, low, high : as kept; the band may be missing
-    """
-
-    entry: str
-    base_year: int
-    scenario: str
-    indicator: str
-    unit: str
-    year: int
-    projected: float
-    low: float | None
-    high: float | None
 
 
 def keep(ledger: Path, published: Path) -> tuple[str, bool]:
@@ -228,29 +217,18 @@ def grade(
             findings.get((entry, year, name)) or _joined([cause, law]) or NOT_KNOWN,
             findings.get((entry, year, WHOLE)) or Text("", ""),
         )
-        found.append(_grade((entry, manifest), record, figure, words))
+        found.append(_grade(_said(entry, manifest, record), figure, *words))
     return found
 
 
-def waiting(ledger: Path, region: Region) -> list[Waiting]:
+def waiting(ledger: Path, region: Region) -> list[Said]:
     """Return what the newest projection of a region in a ledger says of years not counted yet."""
-    kept = list(_kept_records(ledger, region))
-    newest = max((manifest["base_year"] for _, manifest, _ in kept), default=0)
+    kept = [_said(*one) for one in _kept_records(ledger, region)]
+    newest = max((said.base_year for said in kept), default=0)
     return [
-        Waiting(
-            entry,
-            newest,
-            record["scenario"],
-            record["indicator"],
-            _unit(record),
-            record["year"],
-            record["value"],
-            record.get("low"),
-            record.get("high"),
-        )
-        for entry, manifest, record in kept
-        if manifest["base_year"] == newest
-        and not _is_counted(region, record["indicator"], record["year"])
+        said
+        for said in kept
+        if said.base_year == newest and not _is_counted(region, said.indicator, said.year)
     ]
 
 
@@ -285,13 +263,24 @@ def grades_shown(region: Region) -> list[Grade]:
     return found
 
 
-def waiting_shown(region: Region) -> list[Waiting]:
+def waiting_shown(region: Region) -> list[Said]:
     """Return what the projections that the program brings along say of years to come."""
     return [one for place in region.lineage for one in waiting(SHIPPED_LEDGER, place)]
 
 
-def _unit(record: dict[str, Any]) -> str:
-    return "share" if record["indicator"].endswith("_share") else "person"
+def _said(entry: str, manifest: dict[str, Any], record: dict[str, Any]) -> Said:
+    return Said(
+        entry,
+        manifest["region"],
+        manifest["base_year"],
+        record["scenario"],
+        record["indicator"],
+        "share" if record["indicator"].endswith("_share") else "person",
+        record["year"],
+        record["value"],
+        record.get("low"),
+        record.get("high"),
+    )
 
 
 def _gradable(record: dict[str, Any], manifest: dict[str, Any]) -> bool:
@@ -305,32 +294,19 @@ def _gradable(record: dict[str, Any], manifest: dict[str, Any]) -> bool:
     )
 
 
-def _grade(
-    of: tuple[str, dict[str, Any]],
-    record: dict[str, Any],
-    figure: Figure,
-    words: tuple[Text, Text],
-) -> Grade:
-    low, high = record.get("low"), record.get("high")
-    value, share = record["value"], record["indicator"].endswith("_share")
+def _grade(said: Said, figure: Figure, cause: Text, about: Text) -> Grade:
+    value, low, high = said.projected, said.low, said.high
+    share = said.unit == "share"
     return Grade(
-        of[0],
-        of[1]["region"],
-        of[1]["base_year"],
-        record["scenario"],
-        record["indicator"],
-        _unit(record),
-        record["year"],
-        value,
-        low,
-        high,
-        figure.value,
-        figure.status,
-        figure.source,
-        100.0 * (value - figure.value) if share else value / figure.value - 1.0,
-        "point" if share else "share",
-        None if low is None or high is None else low <= figure.value <= high,
-        *words,
+        **asdict(said),
+        actual=figure.value,
+        status=figure.status,
+        source=figure.source,
+        error=100.0 * (value - figure.value) if share else value / figure.value - 1.0,
+        error_unit="point" if share else "share",
+        inside=None if low is None or high is None else low <= figure.value <= high,
+        cause=cause,
+        about=about,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 from itertools import groupby
 
-from simulator.analysis.ledger import Grade, Waiting
+from simulator.analysis.ledger import Grade, Said
 from simulator.indicators import INDICATORS
 from simulator.report.document import (
     Block,
@@ -42,9 +42,7 @@ def kept(rows: Sequence[Record]) -> Section:
     return Section("", (shown,), Data(rows, _KEPT))
 
 
-def section(
-    found: Sequence[Grade], still: Sequence[Waiting] = (), *, keys: bool = False
-) -> Section:
+def section(found: Sequence[Grade], still: Sequence[Said] = (), *, keys: bool = False) -> Section:
     """Return projections against what came: a table an entry, what can be told of errors below.
 
     Parameters
@@ -90,7 +88,7 @@ def _graded(found: Sequence[Grade], keys: bool) -> list[Block]:
     return [*(note(_capital(words), ".") for words in about), shown, *(note(c) for c in causes)]
 
 
-def _awaited(still: Sequence[Waiting]) -> Block:
+def _awaited(still: Sequence[Said]) -> Block:
     """Return what a kept projection says of its first and its last year to come."""
     years = sorted({min(one.year for one in still), max(one.year for one in still)})
     at = {(one.indicator, one.year): one for one in still}
@@ -118,7 +116,7 @@ def _awaited(still: Sequence[Waiting]) -> Block:
     )
 
 
-def _tag(grade: Grade | Waiting, field: str) -> str:
+def _tag(grade: Said, field: str) -> str:
     key = f"{grade.entry}.{grade.scenario}.{grade.indicator}"
     return f"ledger/{key}/{grade.year}/{field}"
 
