@@ -10,7 +10,7 @@ import numpy as np
 from simulator.model.arrays import Array
 from simulator.projection import Projection
 from simulator.projection.months import lost_by_april, measured
-from simulator.schemes import NUMERATORS, SCHEMES, SHARES
+from simulator.schemes import DENOMINATOR, NUMERATORS, SCHEMES, SHARES
 from simulator.text import Text
 
 
@@ -76,7 +76,7 @@ def _ui(p: Projection) -> Array:
 
 
 def _denominator(p: Projection) -> Array:
-    return p.total("working_age_labour_force")
+    return p.total(DENOMINATOR)
 
 
 def _share(numerator: Callable[[Projection], Array]) -> Callable[[Projection], Array]:

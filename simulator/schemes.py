@@ -57,6 +57,10 @@ GIVEN = tuple(scheme.count for scheme in SCHEMES if scheme.given)
 """The counts that packs state."""
 NUMERATORS = {"si_share": "si_participants", **{s.share: s.count for s in SCHEMES if s.share}}
 """Share of the working-age labour force -> the count in its numerator."""
+DENOMINATOR = "working_age_labour_force"
+"""The total of a projection over which every share is taken."""
+KNOWN_SHARES = {share: f"{share}_of_{DENOMINATOR}" for share in NUMERATORS}
+"""Share -> what a place's history calls it."""
 SHARES = tuple(NUMERATORS)
 """The indicators for which Resolution 28 sets targets."""
 SHORT = {

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from simulator import schemes
 from simulator.analysis.kept_inputs import INPUTS, keep_inputs
 from simulator.errors import complain
 from simulator.experience import plan_errors
@@ -19,7 +20,6 @@ from simulator.inputs.pack_tables import GROWTH
 from simulator.inputs.region import Region
 from simulator.inputs.table_form import Column, Kind, TableForm
 from simulator.inputs.tables import TableReader
-from simulator.schemes import GIVEN
 from simulator.text import Text
 
 SHIPPED_LEDGER = Path(__file__).parent.parent / "ledger"
@@ -29,18 +29,14 @@ WHOLE = "all"
 """In that table: what concerns the forecast as a whole."""
 NEEDED = ("region", "base_year", "scenarios_sha256", "program")
 """What a manifest must say for its projection to be kept."""
-COUNTS = (*GIVEN, "lump_sum_withdrawals")
+COUNTS = (*schemes.GIVEN, "lump_sum_withdrawals")
 """Counts that arrive later from whoever grades."""
 GRADED: dict[str, str] = {
     "si_participants": "si_participants",
-    "compulsory_si": "compulsory_si",
-    "voluntary_si": "voluntary_si",
-    "ui_participants": "ui_participants",
+    **{count: count for count in schemes.COUNTS},
     "lump_sum_withdrawals": "lump_sum_withdrawals",
-    "working_age_labour_force": "labour_force_working_age",
-    "si_share": "si_share_of_working_age_labour_force",
-    "voluntary_share": "voluntary_share_of_working_age_labour_force",
-    "ui_share": "ui_share_of_working_age_labour_force",
+    schemes.DENOMINATOR: "labour_force_working_age",
+    **schemes.KNOWN_SHARES,
 }
 """Indicator that is graded -> what a pack's history calls the figure that it is held against."""
 FINDINGS = TableForm(

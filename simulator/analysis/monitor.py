@@ -21,7 +21,7 @@ from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, project
 from simulator.projection.months import MONTHS, monthly_path
 from simulator.projection.values import Values
-from simulator.schemes import NUMERATORS, SERIES
+from simulator.schemes import DENOMINATOR, NUMERATORS, SERIES
 from simulator.text import Text
 
 AMBER, RED = 0.5, 0.2
@@ -255,7 +255,7 @@ def _set_target(p: Projection, indicator: str, year: int) -> float | None:
         if target.year != year:
             continue
         if target.indicator == share:
-            return target.value * float(p.total("working_age_labour_force")[p.row(year), 0])
+            return target.value * float(p.total(DENOMINATOR)[p.row(year), 0])
         if target.indicator == indicator and target.place == p.region.code:
             return target.value
     return None

@@ -32,7 +32,7 @@ from simulator.indicators import INDICATORS
 from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, Values, assumptions_of
-from simulator.schemes import NUMERATORS
+from simulator.schemes import DENOMINATOR, NUMERATORS
 
 ALLOWANCE = 0.005
 """Of a count, added for what the places of people among ages may do."""
@@ -136,7 +136,7 @@ class _Part:
             self._known = [self._run((), self.left_out), *self._others()]
         first, *others = (INDICATORS[count].of(p) for p in self._known)
         gains = (np.maximum(other - first, 0.0) for other in others)
-        forces = [p.total("working_age_labour_force") for p in self._known]
+        forces = [p.total(DENOMINATOR) for p in self._known]
         return _Bounded(np.asarray(sum(gains, first)), forces)
 
     def _others(self) -> list[Projection]:

@@ -12,7 +12,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS, Group, Lever
 from simulator.projection import project
-from simulator.schemes import NUMERATORS, SHARES
+from simulator.schemes import DENOMINATOR, NUMERATORS, SHARES
 
 SHARE_OF = {count: share for share, count in NUMERATORS.items()}
 """Count -> the share of which it is the numerator."""
@@ -107,7 +107,7 @@ def _as_share(indicator: str, year: int, value: float, region: Region, base: Sce
             f"{indicator}: a goal can be sought for {', '.join(SHARE_OF)}",
             key="--target",
         )
-    force = project(region, base, year).total("working_age_labour_force")[-1, 0]
+    force = project(region, base, year).total(DENOMINATOR)[-1, 0]
     if not value < force:
         raise complain(
             f"{indicator} {value:.0f}: nhiều hơn lực lượng lao động trong độ tuổi ({force:.0f})",

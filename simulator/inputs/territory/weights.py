@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.inputs.assumption import Key
 from simulator.inputs.region import Region
-from simulator.schemes import SCHEMES
+from simulator.schemes import KNOWN_SHARES, SCHEMES, SHARES
 
 ADDED_UNITS = frozenset(
     (
@@ -15,12 +15,7 @@ ADDED_UNITS = frozenset(
 """Units of figures that add up over places."""
 
 RATE_OVER: dict[str, str] = {
-    "si_share": "labour_force_working_age",
-    "voluntary_share": "labour_force_working_age",
-    "ui_share": "labour_force_working_age",
-    "si_share_of_working_age_labour_force": "labour_force_working_age",
-    "voluntary_share_of_working_age_labour_force": "labour_force_working_age",
-    "ui_share_of_working_age_labour_force": "labour_force_working_age",
+    **dict.fromkeys((*SHARES, *KNOWN_SHARES.values()), "labour_force_working_age"),
     "si_share_of_labour_force": "labour_force_15_plus",
     "voluntary_share_of_labour_force": "labour_force_15_plus",
     "ui_share_of_labour_force": "labour_force_15_plus",
