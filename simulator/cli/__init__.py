@@ -49,6 +49,7 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "appendix": ("papers", Text("Phụ lục Word, PDF, Excel", "Appendices: Word, PDF, Excel")),
     "draft": ("papers", Text("Kiểm tra, làm mới bản thảo", "Check and refresh drafts")),
     "app": ("serving", Text("Mở trang trong trình duyệt", "Open the page in the browser")),
+    "serve": ("serving", Text("Trả lời chương trình khác qua HTTP", "Answer over HTTP")),
 }
 """Command -> (module of this package, what it does)."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -62,15 +61,14 @@ def goal_command(
 
     The cheapest mix of levers that reaches the target with the chance asked for.
     """
-    from simulator.analysis.goal.question import Limits, parse_targets, searchable
+    from simulator.analysis.goal.question import Limits, all_targets, refuse_repeats, searchable
     from simulator.analysis.goal.search import minimise_cost
     from simulator.report.results import goal
 
     place, base = call.place, call.scenario(scenario)
-    wanted = [target for text in targets for target in parse_targets(text, place, base)]
-    _refuse_repeats([f"{t.indicator}@{t.year}" for t in wanted], "--target")
+    wanted = all_targets(targets, place, base)
     names = None if levers is None else [name.strip() for name in levers.split(",")]
-    _refuse_repeats(names or (), "--levers")
+    refuse_repeats(names or (), "--levers")
     limits = Limits(
         None if budget is None else budget * MILLION_A_BILLION,
         _caps(year_caps, place.base_year, max(target.year for target in wanted)),
@@ -109,9 +107,3 @@ def _cap(text: str) -> float:
     if value < 0.0:
         raise complain(f"{text}: cần số từ 0 trở lên", f"{text} is below 0", key="--year-caps")
     return value
-
-
-def _refuse_repeats(words: Sequence[str], key: str) -> None:
-    for i, word in enumerate(words):
-        if word in words[:i]:
-            raise complain(f"{word} được nêu hai lần", f"{word} is given twice", key=key)

@@ -1,4 +1,4 @@
-"""Command that opens the page: app."""
+"""Commands that serve: app opens the page, serve answers over HTTP."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from simulator.cli.calling import Call, command
-from simulator.errors import complain
+from simulator.cli.usage import because
+from simulator.errors import InputError, complain
 from simulator.text import Text
 
 
@@ -49,3 +50,102 @@ def app_command(call: Call, port: int, address: str) -> None:
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     options = ["--server.port", str(port), "--server.address", address]
     os.execv(sys.executable, [*command, *options])
+
+
+@command(
+    click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Cổng / port"),
+    click.option(
+        "--host",
+        default="127.0.0.1",
+        help="Địa chỉ; mặc định chỉ máy này / address; this machine only by default",
+    ),
+    click.option(
+        "--allow-host",
+        "names",
+        multiple=True,
+        metavar="NAME",
+        help="Tên máy chủ được gọi (Host) / name by which it may be called",
+    ),
+    click.option(
+        "--allow-origin",
+        "origins",
+        multiple=True,
+        metavar="https://…",
+        help="Trang khác được hỏi (CORS) / origin whose pages may ask",
+    ),
+    click.option(
+        "--api-key-file",
+        "keys",
+        default=None,
+        metavar="FILE",
+        help="Khoá truy cập, mỗi dòng một khoá / keys, one a line",
+    ),
+    click.option(
+        "--pack",
+        "packs",
+        multiple=True,
+        metavar="PACK",
+        help="Thêm thư mục hay sổ số liệu / a region's folder or workbook to serve too",
+    ),
+    click.option(
+        "--workers",
+        type=click.IntRange(1, 64),
+        default=2,
+        help="Số tiến trình trả lời ngay / processes that answer at once",
+    ),
+    click.option(
+        "--job-workers",
+        type=click.IntRange(1, 64),
+        default=1,
+        help="Số tiến trình cho việc dài / processes for jobs",
+    ),
+    region=False,
+    formats=False,
+)
+def serve_command(
+    call: Call,
+    port: int,
+    host: str,
+    names: tuple[str, ...],
+    origins: tuple[str, ...],
+    keys: str | None,
+    packs: tuple[str, ...],
+    workers: int,
+    job_workers: int,
+) -> None:
+    """Trả lời các chương trình khác qua HTTP (Ctrl+C để dừng).
+
+    Answer other programs over HTTP (Ctrl+C to stop).
+    """
+    from dataclasses import replace
+
+    try:
+        from simulator.serve.server import run_server
+    except ModuleNotFoundError as error:
+        raise _without(str(error.name)) from None
+    from simulator.serve import settings as told
+
+    known = told.Settings(
+        hosts=frozenset({*told.LOOPBACK, host.lower(), *(name.lower() for name in names)}),
+        keys=told.keys_of(keys, told.key_of_environment()),
+        origins=tuple(told.origin_of(origin) for origin in origins),
+        places=told.places_of(packs),
+        limits=replace(told.Limits(), workers=workers, job_workers=job_workers),
+    )
+    told.refuse_open_door(host, known)
+    words = Text(
+        f"Máy chủ chạy tại http://{host}:{port} (Ctrl+C để dừng)",
+        f"The server runs at http://{host}:{port} (Ctrl+C to stop)",
+    )
+    try:
+        run_server(known, host, port, lambda: click.echo(words.in_(call.language), err=True))
+    except OSError as error:
+        said = because(Text(f"không mở được {host}:{port}", f"cannot open {host}:{port}"), error)
+        raise complain(said.vi, said.en, key="--port") from None
+
+
+def _without(library: str) -> InputError:
+    return complain(
+        f"thiếu thư viện {library}: cài bằng pip install 'si-simulator[serve]'",
+        f"the library {library} is missing: pip install 'si-simulator[serve]'",
+    )

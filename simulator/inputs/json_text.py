@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 
-from simulator.errors import complain
+from simulator.errors import InputError, Problem, complain
 from simulator.inputs.documents import MAXIMUM_DEPTH
+from simulator.text import Text
 
 MAXIMUM_JSON_BYTES = 100_000_000
 """Results of a long run with many scenarios are some ten megabytes."""
@@ -42,6 +43,9 @@ def parse_json(raw: str | bytes, name: str) -> object:
         )
     try:
         found: object = json.loads(data)
+    except json.JSONDecodeError as error:
+        words = Text("không phải JSON", "not JSON")
+        raise InputError(Problem(name, error.lineno, error.colno, "", words)) from None
     except ValueError:
         raise complain("không phải JSON", "not JSON", file=name) from None
     return found

@@ -40,6 +40,12 @@ def load_scenario(source: str | Path) -> Scenario:
     return _merged(read_yaml(path, str(source)), path.parent.resolve(), (path.resolve(),))
 
 
+def shipped_scenario(name: str) -> Scenario:
+    """Return a shipped scenario, whatever files lie where the program runs."""
+    path = (SHIPPED / f"{name}.yaml").resolve()
+    return _merged(read_yaml(path, name), path.parent, (path,))
+
+
 def scenario_from_text(text: str, name: str) -> Scenario:
     """Return a scenario from a text, such as an upload; it may extend shipped ones only."""
     return scenario_of(parse_yaml(text, name))

@@ -12,7 +12,7 @@ from typing import Any
 
 from simulator import __version__
 from simulator.inputs.law import LAW_FOLDER
-from simulator.inputs.region import Region
+from simulator.inputs.region import Region, once_a_region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_writer import dump_scenario
 
@@ -77,11 +77,14 @@ def manifest_of_run(
 
 
 def _region_hashes(region: Region) -> dict[str, str]:
-    return {
-        f"{place.code}/{name}": _digest(raw)
-        for place in region.lineage
-        for name, raw in place.source.contents().items()
-    }
+    return {name: hashed for place in region.lineage for name, hashed in _own_hashes(place).items()}
+
+
+@once_a_region
+def _own_hashes(place: Region) -> dict[str, str]:
+    """Return the hashes of a pack's own files, as they were when it was read."""
+    contents = place.source.contents()
+    return {f"{place.code}/{name}": _digest(raw) for name, raw in contents.items()}
 
 
 def _law_hashes() -> dict[str, str]:

@@ -54,6 +54,26 @@ class Limits:
         return self.budget is not None or bool(self.by_year)
 
 
+def all_targets(texts: Sequence[str], region: Region, base: Scenario) -> list[Target]:
+    """Return the targets of several options, each indicator and year once.
+
+    Raises
+    ------
+    InputError
+        as :func:`parse_targets`, and for what is asked twice.
+    """
+    found = [target for text in texts for target in parse_targets(text, region, base)]
+    refuse_repeats([f"{target.indicator}@{target.year}" for target in found], "--target")
+    return found
+
+
+def refuse_repeats(words: Sequence[str], key: str) -> None:
+    """Refuse a word that is given twice under one key."""
+    for i, word in enumerate(words):
+        if word in words[:i]:
+            raise complain(f"{word} được nêu hai lần", f"{word} is given twice", key=key)
+
+
 def parse_targets(text: str, region: Region, base: Scenario) -> list[Target]:
     """Return the targets of an option: one, or those that a target set has for a year.
 

@@ -19,10 +19,7 @@ def write(sections: Sequence[Section], layout: str, language: str) -> str:
         from simulator.report.writers import terminal
 
         return "\n\n".join(terminal.write(one, language) for one in sections) + "\n"
-    first = sections[0]
-    if len(sections) > 1:
-        rows = list(chain.from_iterable(one.data.rows for one in sections))
-        first = Section(first.title, (), Data(rows, first.data.fields))
+    first = joined(sections)
     if layout == "json":
         from simulator.report.writers import json
 
@@ -30,6 +27,15 @@ def write(sections: Sequence[Section], layout: str, language: str) -> str:
     from simulator.report.writers import csv
 
     return csv.write(first, language)
+
+
+def joined(sections: Sequence[Section]) -> Section:
+    """Return one section with the records of several, for a form that has records alone."""
+    first = sections[0]
+    if len(sections) == 1:
+        return first
+    rows = list(chain.from_iterable(one.data.rows for one in sections))
+    return Section(first.title, (), Data(rows, first.data.fields))
 
 
 def write_paper(document: Document, ending: str) -> bytes:

@@ -11,8 +11,13 @@ from simulator.text import Text
 
 def write(section: Section, language: str) -> str:
     """Return the whole result where there is one, or its records."""
+    return as_json(data_of(section), language)
+
+
+def data_of(section: Section) -> object:
+    """Return what JSON gives of a section: the whole result where there is one, or its records."""
     data = section.data
-    return as_json(data.rows if data.whole is None else data.whole, language)
+    return data.rows if data.whole is None else data.whole
 
 
 def as_json(data: object, language: str = "en") -> str:
