@@ -7,11 +7,11 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from simulator.serve.answers import Answer
+from simulator.serve.answers import FAULT, Answer
 from simulator.serve.pool import LostError, Order, Pool
 from simulator.serve.problems import KINDS, MEDIA, RefusedError, problem_body
 from simulator.serve.settings import Limits
@@ -47,8 +47,9 @@ class Job:
     owner : the client
     operation : what was asked
     language : of what is told of it
-    begun, ended : of the clock [seconds]; ended None: not yet
-    answer : what became of it
+    begun, ended : of the clock [seconds]
+    answer : what became of it; None: nothing yet
+    over : set once answer and end are known
     """
 
     name: str
@@ -57,8 +58,9 @@ class Job:
     language: str
     order: Order
     begun: float
-    ended: float | None = None
+    ended: float = 0.0
     answer: Answer | None = None
+    over: threading.Event = field(default_factory=threading.Event)
 
     @property
     def state(self) -> State:
@@ -66,6 +68,11 @@ class Job:
         if self.answer is not None:
             return State.DONE if self.answer.status < 400 else State.FAILED
         return State.RUNNING if self.order.begun else State.WAITING
+
+    @property
+    def size(self) -> int:
+        """Return the bytes that are kept of it."""
+        return 0 if self.answer is None else len(self.answer.body)
 
     def told(self, now: float) -> dict[str, Any]:
         """Return what its client is told."""
@@ -75,7 +82,7 @@ class Job:
             "operation": self.operation,
             "status": self.state.value,
             "progress": 1.0 if done else self.order.share,
-            "seconds": round((self.ended or now) - self.begun, 1),
+            "seconds": round((self.ended if self.over.is_set() else now) - self.begun, 1),
             "result": f"/v1/jobs/{self.name}/result" if self.answer is not None else None,
         }
 
@@ -152,20 +159,23 @@ class Jobs:
             job.answer = _failed("too-long", TOO_LONG, job)
         except LostError:
             job.answer = _failed("lost", LOST, job)
+        except Exception:
+            job.answer = _failed("fault", FAULT, job)
+        job.over.set()
         self._forget()
 
     def _forget(self) -> None:
         """Drop the oldest results until number, bytes and age are within their bounds."""
         now, limits = self.clock(), self._limits
         with self._lock:
-            ended = [job for job in self._jobs.values() if job.answer is not None]
-            ended.sort(key=lambda job: job.ended or now)
-            size = sum(len(job.answer.body) for job in ended if job.answer is not None)
+            ended = [job for job in self._jobs.values() if job.over.is_set()]
+            ended.sort(key=lambda job: job.ended)
+            size = sum(job.size for job in ended)
             for i, job in enumerate(ended):
-                old = now - (job.ended or now) > limits.kept_seconds
+                old = now - job.ended > limits.kept_seconds
                 if not (old or len(ended) - i > limits.kept_jobs or size > limits.kept_bytes):
                     break
-                size -= len(job.answer.body) if job.answer else 0
+                size -= job.size
                 del self._jobs[job.name]
 
 

@@ -134,9 +134,8 @@ class Pool:
         self._answerer, self._shared = answerer, shared
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="simulator pool")
         self._room = size + waiting
-        self._held = 0
         self._idle: list[Worker] = []
-        self._busy: set[Order] = set()
+        self._orders: set[Order] = set()
         self._lock = threading.Lock()
 
     def submit(self, task: object, seconds: float) -> Order:
@@ -149,32 +148,41 @@ class Pool:
         """
         order = Order(task, seconds)
         with self._lock:
-            if self._held >= self._room:
+            if len(self._orders) >= self._room:
                 raise FullError
-            self._held += 1
+            self._orders.add(order)
         self._threads.submit(self._work, order)
         return order
 
     def cancel(self, order: Order) -> None:
-        """End a task, in whatever state it is."""
+        """End a task that waits or is worked on; one that is over stays as it is."""
         with self._lock:
+            if order.cancelled or order not in self._orders:
+                return
             order.cancelled = True
             if order.worker is not None:
                 order.worker.kill()
+            if order.begun:
+                return  # its thread notices
+            self._orders.discard(order)
+        order.future.set_exception(CancelledError())
 
     def close(self) -> None:
-        """End every process; what waits is cancelled."""
+        """End every process; what waits or is worked on is cancelled."""
         with self._lock:
             self._room = 0
-            for order in self._busy:
-                order.cancelled = True
-                if order.worker is not None:
-                    order.worker.kill()
-        self._threads.shutdown(wait=True, cancel_futures=True)
+            orders = list(self._orders)
+        for order in orders:
+            self.cancel(order)
+        self._threads.shutdown(wait=True)
         while self._idle:
             self._idle.pop().close()
 
     def _work(self, order: Order) -> None:
+        with self._lock:
+            if order.cancelled:
+                return
+            order.begun = True
         try:
             answer = self._asked(order)
         except BaseException as error:
@@ -186,8 +194,7 @@ class Pool:
 
     def _left(self, order: Order) -> None:
         with self._lock:
-            self._held -= 1
-            self._busy.discard(order)
+            self._orders.discard(order)
 
     def _asked(self, order: Order) -> Any:  # noqa: ANN401
         worker = self._taken(order)
@@ -209,10 +216,6 @@ class Pool:
     def _taken(self, order: Order) -> Worker:
         """Return a process that lives, and note that the order has it."""
         with self._lock:
-            if order.cancelled or not self._room:
-                raise CancelledError
-            order.begun = True
-            self._busy.add(order)
             worker = self._idle.pop() if self._idle else None
         if worker is not None and not worker.lives:
             worker.close()
