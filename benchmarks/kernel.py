@@ -21,14 +21,14 @@ from pathlib import Path
 
 import numpy as np
 
-from simulator import load_region, load_scenario, project
+from simulator import load_region, load_scenario
 from simulator.analysis.ensemble import draw_sample
 from simulator.classes import CLASS_NAMES, SELF_EMPLOYED
 from simulator.model.arrays import Array
 from simulator.model.rates import Conditions, Rates, YearEnd
 from simulator.model.workforce import Room
 from simulator.model.year import YearResult, next_year
-from simulator.projection import Sample
+from simulator.projection import Sample, project
 from simulator.projection import run as engine  # its year step is watched
 
 SIZE, UNTIL, TIMES = 1024, 2036, 15

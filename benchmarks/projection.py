@@ -10,8 +10,9 @@ import statistics
 import time
 from collections.abc import Callable
 
-from simulator import load_region, load_scenario, project
+from simulator import load_region, load_scenario
 from simulator.analysis.ensemble import draw_sample, run_parts
+from simulator.projection import project
 from simulator.report.records import records_of_parts
 
 

@@ -1,9 +1,12 @@
 """Scenario simulator for social-insurance participation.
 
->>> from simulator import load_region, load_scenario, project, INDICATORS
->>> p = project(load_region("ninh_thuan"), load_scenario("status_quo"), until=2030)
->>> INDICATORS["si_share"].of(p).shape
+>>> import simulator as si
+>>> r = si.project("ninh_thuan", "status_quo", until=2030)
+>>> r["si_share"].shape  # (year, draw)
 (8, 1)
+
+Every answer prints as a table (``print(r)``), shows as HTML in a notebook, draws (``r.plot()``)
+and converts (``r.records``, ``r.to_pandas()``, ``r.to_xarray()``, ``r.to_parquet(path)``).
 """
 
 from __future__ import annotations
@@ -11,27 +14,36 @@ from __future__ import annotations
 from typing import Any
 
 __version__ = "0.1.0"
-__all__ = [
-    "INDICATORS",
-    "LEVERS",
-    "Projection",
-    "Sample",
-    "load_region",
-    "load_scenario",
-    "project",
-    "project_levers",
-]
 
+# Types of these names are in __init__.pyi.
 _HOMES = {
+    "ComparisonResult": "simulator.api.projections",
     "INDICATORS": "simulator.indicators",
+    "InputError": "simulator.errors",
     "LEVERS": "simulator.levers",
-    "Projection": "simulator.projection",
-    "Sample": "simulator.projection",
+    "Paper": "simulator.api.papers",
+    "ProjectionResult": "simulator.api.projections",
+    "RegionLike": "simulator.api.given",
+    "Result": "simulator.api.result",
+    "ScenarioLike": "simulator.api.given",
+    "allocate": "simulator.api.questions",
+    "appendix": "simulator.api.papers",
+    "backtest": "simulator.api.past",
+    "calibrate": "simulator.api.past",
+    "compare": "simulator.api.projections",
+    "explain": "simulator.api.questions",
+    "goal": "simulator.api.questions",
+    "list_indicators": "simulator.api.lists",
+    "list_levers": "simulator.api.lists",
+    "list_regions": "simulator.api.lists",
+    "list_scenarios": "simulator.api.lists",
     "load_region": "simulator.inputs.region",
     "load_scenario": "simulator.inputs.scenario_files",
-    "project": "simulator.projection",
-    "project_levers": "simulator.projection",
+    "new_scenario": "simulator.inputs.scenario_files",
+    "project": "simulator.api.projections",
 }
+"""Name -> module that it is imported from when it is first used."""
+__all__ = list(_HOMES)
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401
@@ -41,3 +53,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401
     from importlib import import_module
 
     return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -23,7 +23,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from simulator import load_region, load_scenario, project
+from simulator import load_region, load_scenario
 from simulator.analysis.ensemble import draw_sample
 from simulator.classes import SECTORS
 from simulator.errors import InputError
@@ -33,7 +33,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import LeverSetting, Project, Quantity, RelativeYear, Scenario
 from simulator.levers import LEVERS
 from simulator.model.arrays import Array
-from simulator.projection import Projection, Sample
+from simulator.projection import Projection, Sample, project
 from simulator.projection.migration import drawn_population
 from simulator.projection.run import BLOCK
 from simulator.schemes import SHARES

@@ -22,7 +22,8 @@ TOLERANCE = 1e-9
 DIGITS = """
 import json, sys
 import numpy, scipy, streamlit
-from simulator import INDICATORS, load_region, load_scenario, project
+from simulator import INDICATORS, load_region, load_scenario
+from simulator.projection import project
 from simulator.analysis.ensemble import draw_sample
 found = {}
 for place in ("ninh_thuan", "viet_nam"):

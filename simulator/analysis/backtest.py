@@ -21,7 +21,7 @@ from simulator.analysis.ensemble import draw_sample
 from simulator.analysis.hindcast import NOTHING_ELSE, as_known_at, origins, with_form
 from simulator.analysis.noise import SUBSIDY_SINCE
 from simulator.analysis.scores import crps_draws, crps_student
-from simulator.errors import complain
+from simulator.errors import InputError, complain
 from simulator.experience import has_own_history
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
@@ -44,6 +44,16 @@ INFLATED = {
     "compulsory_si": ("job_growth_residual_sd", "gdp_plan_error_sd"),
 }
 """Series -> assumptions whose noise its past forecasts scale."""
+
+
+def nothing_to_score(region: Region, first_origin: int, key: str) -> InputError:
+    """Return the error for a first origin after which nothing has been counted."""
+    last = max(max(region.counts(s), default=0) for s in ("compulsory_si", "voluntary_si"))
+    return complain(
+        f"{first_origin}: số liệu dừng ở {last}, không còn năm nào để chấm",
+        f"{first_origin}: the counts end with {last}, no year is left to score",
+        key=key,
+    )
 
 
 def backtest(

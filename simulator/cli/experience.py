@@ -8,9 +8,8 @@ import click
 
 from simulator.cli.calling import Call, command
 from simulator.cli.options import FEWEST_DRAWS, draws_option, parse_years, seed_option
-from simulator.cli.output import output_file, writing
-from simulator.errors import InputError, complain
-from simulator.inputs.region import Region
+from simulator.errors import complain
+from simulator.report.output import output_file, writing
 
 if TYPE_CHECKING:
     from simulator.report.document import Section
@@ -60,7 +59,7 @@ def backtest_command(
     Forecast the past with what was known then, against simple methods. With `provinces`:
     published pairs of dates of other provinces against the national pattern.
     """
-    from simulator.analysis.backtest import backtest
+    from simulator.analysis.backtest import backtest, nothing_to_score
     from simulator.report.backtest_picture import FORMATS, draw
     from simulator.report.results import backtest as result
 
@@ -76,7 +75,7 @@ def backtest_command(
     tested = call.place_called(place or region or "viet_nam")
     found = backtest(tested, first_origin, draws, seed)
     if not found.points:
-        raise _nothing_to_score(tested, first_origin)
+        raise nothing_to_score(tested, first_origin, "--first-origin")
     if target is not None:
         with writing(target, "--picture"):
             draw(found, target, call.language)
@@ -98,15 +97,6 @@ def _provinces(call: Call, picture: str | None) -> Section:
             key="--picture",
         )
     return result.section(provinces_test(call.place_called("viet_nam")))
-
-
-def _nothing_to_score(region: Region, first_origin: int) -> InputError:
-    last = max(max(region.counts(s), default=0) for s in ("compulsory_si", "voluntary_si"))
-    return complain(
-        f"{first_origin}: số liệu dừng ở {last}, không còn năm nào để chấm",
-        f"{first_origin}: the counts end with {last}, no year is left to score",
-        key="--first-origin",
-    )
 
 
 @command(

@@ -9,10 +9,10 @@ import click
 
 from simulator.cli.calling import Call, command
 from simulator.cli.options import law_option
-from simulator.cli.output import writing
 from simulator.cli.speaking import Group, language_of
 from simulator.errors import complain
 from simulator.inputs.region import region_names
+from simulator.report.output import writing
 from simulator.text import Text
 
 if TYPE_CHECKING:

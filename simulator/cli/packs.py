@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from simulator.cli.calling import Call, command
-from simulator.cli.output import output_file, writing
 from simulator.cli.speaking import Group
 from simulator.errors import InputError, complain
 from simulator.inputs.figures import FIGURE_STATUSES, Status
+from simulator.report.output import output_file, writing
 from simulator.text import Text
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ import click
 from simulator.analysis.bands import DRAWS
 from simulator.cli.calling import Call, command
 from simulator.cli.options import base_option, draws_option, scenarios_argument, seed_option
-from simulator.cli.output import output_file, writing
 from simulator.cli.speaking import Group
 from simulator.files import write_whole
 from simulator.report.document import Document, Record
+from simulator.report.output import output_file, writing
 from simulator.report.profile import PROFILES, load_profile
 from simulator.report.writers import write_paper
 from simulator.report.writers.json import as_json

@@ -15,8 +15,9 @@ from simulator.cli.options import (
     workers_option,
     years_option,
 )
-from simulator.cli.output import output_folder, refuse_folder, remark, writing
+from simulator.cli.output import remark
 from simulator.inputs.scenario_timing import late_starts
+from simulator.report.output import output_folder, refuse_folder, writing
 from simulator.report.records import Record, fields_of, records_of_all
 from simulator.text import LANGUAGES
 

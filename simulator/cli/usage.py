@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import re
 
 import click
 
 from simulator.errors import nearest
+from simulator.report.output import because
 from simulator.text import Text
 
 _NOT = re.compile(r"^(?P<value>.+?) is not ")
@@ -45,29 +45,6 @@ def failure_words(error: OSError, language: str) -> str:
         language
     )
 
-
-def because(what: Text, error: OSError) -> Text:
-    """Return what could not be done with the reason that the system gives, where it has words."""
-    why = _FAILURES.get(error.errno or 0)
-    return what if why is None else Text(f"{what.vi}: {why.vi}", f"{what.en}: {why.en}")
-
-
-_FAILURES = {
-    errno.ENOSPC: Text("hết chỗ trên đĩa", "no space left on the disk"),
-    errno.EDQUOT: Text("hết hạn mức đĩa", "the disk quota is exceeded"),
-    errno.EACCES: Text("không có quyền ghi", "no right to write"),
-    errno.EPERM: Text("không có quyền ghi", "no right to write"),
-    errno.EROFS: Text("chỉ được đọc", "it can only be read"),
-    errno.EEXIST: Text("đã có", "it exists already"),
-    errno.ENOENT: Text("không có thư mục này", "there is no such folder"),
-    errno.ENOTDIR: Text("không nằm trong một thư mục", "it is not within a folder"),
-    errno.ENAMETOOLONG: Text("tên quá dài", "the name is too long"),
-    errno.EINVAL: Text("hệ thống không nhận tên này", "the system does not take this name"),
-    errno.ETXTBSY: Text("tệp đang được dùng", "the file is in use"),
-    errno.EBUSY: Text("tệp đang được dùng", "the file is in use"),
-    errno.EIO: Text("lỗi thiết bị", "an error of the device"),
-}
-"""Number of an error of the system -> words."""
 
 _TAKES_NONE = Text("không nhận giá trị", "takes no value")
 _NEEDS_ONE = Text("cần một giá trị", "needs a value")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from simulator.inputs.documents import Document, RelativeYear
 from simulator.inputs.plan_date import PlanDate
@@ -190,3 +190,99 @@ class Scenario:
     reason: str = ""
     files: tuple[str, ...] = field(default=(), compare=False)
     document: Document | None = field(default=None, compare=False, repr=False)
+
+    def with_lever(
+        self,
+        lever: str,
+        level: float | dict[str, float],
+        start: int | str = "+1",
+        *,
+        ramp_years: float = 1.0,
+        until: int | str | None = None,
+        reason: str = "",
+        name: str = "",
+    ) -> Scenario:
+        """Return this scenario with the path of one lever stated anew.
+
+        Parameters
+        ----------
+        lever : one of ``simulator.LEVERS``
+        level : full level, in the lever's unit (shares are fractions), within its range; or
+            "default" and classes -> level where the lever tells classes apart
+        start, until : first and last year in force: 2026, or ``"+1"``, the first year in which
+            measures may start; ``until`` None: it holds
+        ramp_years : years until the full level, evenly; 1 or less: at once
+        reason : why
+        name : of the new scenario; "": the old one with lever and level behind it
+
+        Raises
+        ------
+        InputError
+            for a lever, class, level or year that there is not, with what is allowed and the
+            nearest right name.
+
+        >>> from simulator import load_scenario
+        >>> load_scenario("status_quo").with_lever("inspection", 0.8, start=2026).name
+        'status_quo inspection 0.8'
+        """
+        # Scenarios are read above this file, so the reader is asked for by the package's table.
+        from simulator import LEVERS, new_scenario
+
+        stated = {"level": level, "start": start, "ramp_years": ramp_years, "reason": reason}
+        if until is not None:
+            stated["until"] = until
+        shown = _shown(level)
+        made: Scenario = new_scenario(
+            name or f"{self.name} {lever} {shown}", self, levers={lever: stated}
+        )
+        if name:
+            return made
+        words = LEVERS[lever].label
+        title = Text(f"{self.title.vi}; {words.vi} {shown}", f"{self.title.en}; {words.en} {shown}")
+        return replace(made, title=title)
+
+    def with_assumption(
+        self, assumption: str, value: float, by: str = "", *, reason: str = "", name: str = ""
+    ) -> Scenario:
+        """Return this scenario with a number of its own in place of a region's assumption.
+
+        Parameters
+        ----------
+        assumption : name, as ``simulator assumptions SCENARIO`` lists them
+        value : in the assumption's unit (shares are fractions); known for certain, so that no
+            draw moves it
+        by : entry of an assumption that has several, such as a class
+        reason : why
+        name : of the new scenario; "": the old one with assumption and value behind it
+
+        Raises
+        ------
+        InputError
+            for a value that is no number. What only the region knows, such as the assumption's
+            name and bounds, is checked when the two meet.
+
+        >>> from simulator import load_scenario
+        >>> sure = load_scenario("status_quo").with_assumption("compliance_rate", 0.7)
+        >>> sure.assumptions["compliance_rate", ""].value
+        0.7
+        """
+        from simulator import new_scenario
+
+        number = {"value": value, "reason": reason}
+        made: Scenario = new_scenario(
+            name or f"{self.name} {assumption} {_shown(value)}",
+            self,
+            assumptions={assumption: {by: number} if by else number},
+        )
+        return made if name else replace(made, title=Text(made.name, made.name))
+
+
+def _shown(value: object) -> str:
+    """Return a number, or classes that have one each, for the name of a scenario.
+
+    >>> _shown(0.50), _shown({"default": 0.5, "farmer": 1.0})
+    ('0.5', 'default farmer')
+    """
+    if isinstance(value, dict):
+        return " ".join(map(str, value))
+    return f"{value:g}" if isinstance(value, int | float) else str(value)

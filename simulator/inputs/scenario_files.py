@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from simulator.errors import InputError, Problem, nearest
 from simulator.inputs import scenario_fields as fields
-from simulator.inputs.documents import Document, parse_yaml, read_yaml
+from simulator.inputs.documents import Document, RelativeYear, parse_yaml, read_yaml
 from simulator.inputs.scenario import Project, Quantity, Scenario
 from simulator.inputs.scenario_reader import ScenarioReader, shown
 from simulator.text import Text
@@ -49,6 +50,53 @@ def shipped_scenario(name: str) -> Scenario:
 def scenario_from_text(text: str, name: str) -> Scenario:
     """Return a scenario from a text, such as an upload; it may extend shipped ones only."""
     return scenario_of(parse_yaml(text, name))
+
+
+def new_scenario(
+    name: str,
+    extends: str | Path | Scenario | None = "status_quo",
+    **stated: Any,  # noqa: ANN401
+) -> Scenario:
+    """Return a scenario that states what a scenario file may state, in the same form.
+
+    Parameters
+    ----------
+    name : of the scenario, which is the key of its results
+    extends : what it starts from: a shipped scenario's name, a file, a scenario, or None
+    stated : ``levers``, ``projects``, ``add_projects``, ``assumptions``, ``macro``, ``targets``,
+        ``measure`` … as in the file (``simulator schema``): levels and shares are fractions,
+        capital is in billion VND, a year is 2026 or ``"+1"``, the first in which measures may start
+
+    Raises
+    ------
+    InputError
+        with everything that is wrong with it, by key, and the nearest right names.
+
+    >>> mine = new_scenario("mine", levers={"inspection": {"start": 2026, "level": 0.8}})
+    >>> mine.extends, mine.levers["inspection"].level["default"].value
+    ('status_quo', 0.8)
+    """
+    base = extends if extends is None or isinstance(extends, Scenario) else load_scenario(extends)
+    document = Document(name, _as_read({"name": name, **stated}), {(): (0, 0)}, {})
+    reader = ScenarioReader(document)
+    allowed = [key for key in fields.SCENARIO_KEYS if key != "extends"]
+    known = reader.mapping((), document.data, allowed)
+    return _made(reader, known, base)
+
+
+def _as_read(data: Any, key: object = None) -> Any:  # noqa: ANN401
+    """Return data of Python as the reader of files would have them."""
+    if isinstance(data, dict):
+        return {str(name): _as_read(value, name) for name, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_as_read(value) for value in data]
+    if key in ("start", "until") and isinstance(data, str) and _RELATIVE.fullmatch(data):
+        return RelativeYear(int(data))
+    # A number of numpy is taken as the number that it is.
+    return data.item() if hasattr(data, "item") else data
+
+
+_RELATIVE = re.compile(r"\+[0-9]{1,3}")
 
 
 def scenario_of(document: Document) -> Scenario:
@@ -96,6 +144,17 @@ def _merged(document: Document, folder: Path, chain: tuple[Path, ...]) -> Scenar
     base = None
     if known.get("extends") is not None:
         base = _base(reader, known["extends"], folder, chain)
+    return _made(reader, known, base)
+
+
+def _made(reader: ScenarioReader, known: dict[str, Any], base: Scenario | None) -> Scenario:
+    """Return the scenario that a document makes of its base.
+
+    Raises
+    ------
+    InputError
+        with everything that the reader found wrong.
+    """
     name = reader.name(known["name"]) if "name" in known else ""
     if "name" not in known:
         reader.complain(("name",), "thiếu name", "name is missing")
@@ -113,8 +172,8 @@ def _merged(document: Document, folder: Path, chain: tuple[Path, ...]) -> Scenar
         start,
         name=name,
         extends=None if base is None else base.name,
-        files=(*start.files, document.name),
-        document=document,
+        files=(*start.files, reader.document.name),
+        document=reader.document,
         **own,
     )
     if reader.problems:

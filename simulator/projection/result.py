@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
@@ -12,7 +11,6 @@ from simulator.classes import CLASS_NAMES
 from simulator.declaration import Channel
 from simulator.errors import complain, nearest
 from simulator.inputs.assumption import Assumptions
-from simulator.inputs.plan_date import on_years, today_words
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
@@ -23,9 +21,6 @@ from simulator.projection.conditions import Premium, Setting, owner_share, premi
 from simulator.projection.economy import ProjectJobs
 from simulator.projection.totals import base_labour_force
 from simulator.projection.values import Values
-
-LOW, HIGH = 0.1, 0.9
-"""Ends of the 80 % range."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,63 +68,6 @@ class Projection:
             )
         found: Array = INDICATORS[indicator].of(self)
         return found
-
-    def table(self, *indicators: str) -> list[dict[str, float | int | None]]:
-        """Return one row a year: ``year``, then each result under its name.
-
-        With more than one draw a result is its median, followed by the ends of its 80 % range
-        under its name and ``_low`` and ``_high``. What is not known is None.
-
-        Parameters
-        ----------
-        indicators : names of results; without any, all that are not by class
-
-        >>> from simulator import load_region, load_scenario, project
-        >>> p = project(load_region("ninh_thuan"), load_scenario("status_quo"), until=2024)
-        >>> [row["year"] for row in p.table("si_share")], list(p.table("si_share")[0])
-        ([2023, 2024], ['year', 'si_share'])
-        """
-        from simulator import INDICATORS
-
-        chosen = indicators or [name for name, known in INDICATORS.items() if not known.by_class]
-        columns: dict[str, Array] = {}
-        for name in chosen:
-            drawn = self[name]
-            if drawn.ndim != 2:
-                raise complain(
-                    f"{name} chia theo nhóm, không thành một cột",
-                    f"{name} is by class, which is no column of a table",
-                )
-            columns |= _columns(name, drawn)
-        return [
-            {"year": int(year)} | {name: _known(column[row]) for name, column in columns.items()}
-            for row, year in enumerate(self.years)
-        ]
-
-    def plot(self, *indicators: str) -> Any:  # noqa: ANN401
-        """Draw results over the years and return the matplotlib axes.
-
-        Parameters
-        ----------
-        indicators : names of results; without any, coverage. With more than one draw the 80 %
-            range is shaded about the median. A line marks the day to which law and figures are
-            known.
-        """
-        import matplotlib.pyplot as plt
-
-        from simulator import INDICATORS
-
-        axes = plt.subplots(layout="constrained")[1]
-        for name in indicators or ("si_share",):
-            line = _columns(name, self[name])
-            axes.plot(self.years, line[name], label=INDICATORS[name].label.en)
-            if self.draws > 1:
-                axes.fill_between(self.years, line[f"{name}_low"], line[f"{name}_high"], alpha=0.2)
-        day = self.region.law.compiled
-        axes.axvline(on_years(day), color="0.4", linestyle="--", label=today_words(day).en)
-        axes.set_title(f"{self.region.name.en}: {self.scenario.title.en}")
-        axes.legend()
-        return axes
 
     def premium(self, year: int) -> Premium:
         """Return the voluntary premium of a projected year, by class."""
@@ -254,18 +192,6 @@ class Projection:
     def draws(self) -> int:
         """Return the number of draws."""
         return int(self.totals["compulsory"].shape[-1])
-
-
-def _columns(name: str, drawn: Array) -> dict[str, Array]:
-    """Return a result as columns: itself, or its median and the ends of its 80 % range."""
-    if drawn.shape[-1] == 1:
-        return {name: drawn[:, 0]}
-    low, median, high = np.quantile(drawn, (LOW, 0.5, HIGH), axis=-1)
-    return {name: median, f"{name}_low": low, f"{name}_high": high}
-
-
-def _known(value: np.float64) -> float | None:
-    return float(value) if np.isfinite(value) else None
 
 
 def refuse_no_lever(lever: str, by: str) -> None:

@@ -47,7 +47,7 @@ def picture(found: Backtest, kind: str, language: str = "vi") -> bytes:
     names = list(dict.fromkeys(point.series for point in found.points))
     figure, axes = plt.subplots(2, 2, figsize=(10, 7), layout="constrained")
     for axis, name in zip(axes.flat, names, strict=False):
-        _panel(axis, [p for p in found.points if p.series == name], language)
+        panel(axis, [p for p in found.points if p.series == name], language)
         axis.set_title(INDICATORS[name].label.in_(language), fontsize=10)
     axes.flat[0].legend(frameon=False, fontsize=8)
     target = io.BytesIO()
@@ -56,7 +56,7 @@ def picture(found: Backtest, kind: str, language: str = "vi") -> bytes:
     return target.getvalue()
 
 
-def _panel(axis: Axes, points: Sequence[Point], language: str) -> None:
+def panel(axis: Axes, points: Sequence[Point], language: str) -> None:
     """Draw one series: what came, the trend from each origin, and the model with its band."""
     actual = {p.origin + p.horizon: p.actual / MILLION for p in points}
     years = sorted(actual)

@@ -5,20 +5,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from worlds import plain, with_lever
+from worlds import with_lever
 
 import simulator
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
-from simulator.projection import Sample, project
+from simulator.projection import project
 
 REGION = load_region("ninh_thuan")
 P = project(REGION, load_scenario("resolution"), 2030)
-DRAWN = project(
-    REGION, plain(), 2026, Sample(3, {("lapse_rate", "farmer"): np.array([0.1, 0.2, 0.3])})
-)
 
 
 def test_a_result_is_asked_for_by_its_name():
@@ -26,25 +23,6 @@ def test_a_result_is_asked_for_by_its_name():
         assert np.array_equal(P[name], indicator.of(P), equal_nan=True), name
     with pytest.raises(InputError, match="nearest: si_share"):
         P["si_shares"]
-
-
-def test_a_table_has_a_row_a_year_and_leaves_open_what_is_not_known():
-    rows = P.table()
-    assert [row["year"] for row in rows] == P.years.tolist()
-    assert rows[-1]["si_share"] == P["si_share"][-1, 0]
-    assert rows[0]["entries"] is None  # of the base year
-    assert set(rows[0]) == {"year"} | {n for n, i in INDICATORS.items() if not i.by_class}
-    assert list(P.table("ui_share")[0]) == ["year", "ui_share"]
-    with pytest.raises(InputError, match="by class"):
-        P.table("lapses_by_class")
-
-
-def test_of_many_draws_a_table_has_the_median_and_the_range():
-    last = DRAWN.table("voluntary_si")[-1]
-    drawn = DRAWN["voluntary_si"][-1]
-    assert last["voluntary_si"] == pytest.approx(np.median(drawn))
-    assert last["voluntary_si_low"] == pytest.approx(np.quantile(drawn, 0.1))
-    assert last["voluntary_si_high"] == pytest.approx(np.quantile(drawn, 0.9))
 
 
 def test_levels_are_those_of_the_year_and_of_the_class():
@@ -80,16 +58,6 @@ def test_capital_is_spent_as_it_is_however_far_one_looks():
     near, far = (project(REGION, scenario, until) for until in (2025, 2030))
     for one, other in zip(near.projects, far.projects, strict=True):
         assert one.spent_bn == pytest.approx(other.spent_bn[: len(one.spent_bn)])
-
-
-def test_a_plot_shows_each_result_and_the_range_of_draws():
-    import matplotlib
-
-    matplotlib.use("agg")
-    axes = P.plot("si_share", "ui_share")
-    assert axes.lines[1].get_ydata() == pytest.approx(P["ui_share"][:, 0])
-    assert len(axes.collections) == 0
-    assert len(DRAWN.plot("voluntary_si").collections) == 1
 
 
 def test_nobody_outside_looks_at_what_a_projection_was_made_from():

@@ -6,11 +6,12 @@ from functools import partial
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from simulator import INDICATORS, LEVERS, project
+from simulator import INDICATORS, LEVERS
 from simulator.analysis.goal.result import LeverPackage
 from simulator.errors import InputError
 from simulator.inputs.scenario import Quantity
 from simulator.inputs.scenario_files import load_scenario
+from simulator.projection import project
 from simulator.report.numbers import format_number, format_share
 from simulator.schemes import SHARES
 from simulator.web.goal import Form, number_typed, read_form, status_quo_of, with_package

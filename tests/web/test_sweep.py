@@ -3,9 +3,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator import LEVERS, load_scenario, project_levers
+from simulator import LEVERS, load_scenario
 from simulator.classes import CLASS_NAMES
 from simulator.indicators import INDICATORS
+from simulator.projection import project_levers
 from simulator.web.kept import Kept
 from simulator.web.pages.compare import _until_told
 from simulator.web.runs import bands, central, drawn_bands, region_called

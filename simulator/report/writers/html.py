@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from simulator.report.document import Block, Cell, Chart, Number, Section, Table
@@ -36,6 +37,16 @@ RANGE_TO_COME = "\u00a0"
 def write(section: Section, language: str) -> str:
     """Return a section as one piece of HTML, its heading apart."""
     return "".join(block_html(block, language) for block in section.blocks)
+
+
+def whole(sections: Sequence[Section], language: str, remarks: Sequence[str] = ()) -> str:
+    """Return sections with their headings and style, which stand alone as in a notebook."""
+    told = [f"<style>{STYLE}</style>"]
+    for section in sections:
+        title = escape(cell_words(section.title, language))
+        told += [f"<h4>{title}</h4>" if title else "", write(section, language)]
+    told += [f'<p class="si-note">{escape(words)}</p>' for words in remarks]
+    return f'<div lang="{language}">{"".join(told)}</div>'
 
 
 def block_html(block: Block, language: str) -> str:

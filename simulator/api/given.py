@@ -1,0 +1,146 @@
+"""What a caller names, as checked objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from operator import index
+from pathlib import Path
+
+from simulator.errors import complain, nearest_words
+from simulator.inputs.region import Region, load_region
+from simulator.inputs.scenario import Scenario
+from simulator.inputs.scenario_check import refuse_namesakes, refuse_unfit
+from simulator.inputs.scenario_files import load_scenario
+from simulator.inputs.scenario_timing import early_starts, late_starts
+from simulator.text import LANGUAGES, Text
+
+RegionLike = str | Path | Region
+"""A shipped region's code, the path of a folder or workbook, or a region."""
+ScenarioLike = str | Path | Scenario
+"""A shipped scenario's name, the path of a file, or a scenario."""
+LAST_YEAR = 2100
+"""The last year that can be asked for."""
+USUAL_YEAR = 2030
+"""The year that is asked for where nobody says another: that of the national targets."""
+
+
+def region_of(region: RegionLike, law_as_of: date | str | None = None) -> Region:
+    """Return a region by code, path or as it is.
+
+    Parameters
+    ----------
+    law_as_of : leave out law adopted after this day (``"2023-12-31"``); not for a region that is
+        loaded already
+
+    Raises
+    ------
+    InputError
+        as :func:`simulator.load_region`, and for a day that is none.
+    """
+    day = day_of(law_as_of)
+    if not isinstance(region, Region):
+        return load_region(region, law_as_of=day)
+    if day is not None:
+        raise complain(
+            "địa bàn đã đọc rồi; dùng load_region(..., law_as_of=...)",
+            "the region is loaded already; use load_region(..., law_as_of=...)",
+            key="law_as_of",
+        )
+    return region
+
+
+def day_of(day: date | str | None, key: str = "law_as_of") -> date | None:
+    """Return a day, or refuse what is none.
+
+    >>> day_of("2023-12-31")
+    datetime.date(2023, 12, 31)
+    """
+    if day is None or isinstance(day, date):
+        return day
+    try:
+        return date.fromisoformat(day)
+    except (TypeError, ValueError):
+        raise complain(
+            f"{day!r} không phải ngày; ví dụ 2023-12-31",
+            f"{day!r} is not a date; for example 2023-12-31",
+            key=key,
+        ) from None
+
+
+def scenario_of(scenario: ScenarioLike, region: Region) -> Scenario:
+    """Return a scenario that fits a region, whose own counts do not contradict one another.
+
+    Raises
+    ------
+    InputError
+        with everything that is wrong with either.
+    """
+    found = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    refuse_unfit(found, region)
+    return found
+
+
+def scenarios_of(scenarios: Iterable[ScenarioLike], region: Region) -> list[Scenario]:
+    """Return several scenarios that fit a region, each of its own name."""
+    if isinstance(scenarios, str | Path | Scenario):
+        scenarios = [scenarios]
+    given = list(scenarios)
+    chosen = [scenario_of(scenario, region) for scenario in given]
+    refuse_namesakes(chosen, [s.name if isinstance(s, Scenario) else str(s) for s in given])
+    if not chosen:
+        raise complain("cần ít nhất một kịch bản", "give at least one scenario", key="scenarios")
+    return chosen
+
+
+def remarks_on(scenarios: Iterable[Scenario], region: Region, last: int) -> list[tuple[str, Text]]:
+    """Return what is allowed and may yet be meant otherwise: name of a scenario, remark."""
+    return [
+        (scenario.name, words)
+        for scenario in scenarios
+        for words in (*early_starts(scenario, region), *late_starts(scenario, region, last))
+    ]
+
+
+def year_ahead(year: int, region: Region, key: str = "year") -> int:
+    """Return a year that is projected, or refuse it."""
+    if not region.base_year < index(year) <= LAST_YEAR:
+        raise complain(
+            f"{year} phải sau năm gốc {region.base_year} và không quá {LAST_YEAR}",
+            f"{year} must be after the base year {region.base_year} and at most {LAST_YEAR}",
+            key=key,
+        )
+    return index(year)
+
+
+def years_reported(years: Iterable[int] | int, first: int, last: int = LAST_YEAR) -> list[int]:
+    """Return the years of a report in order, each once, or refuse those outside a range."""
+    given = years if isinstance(years, Iterable) else (years,)
+    chosen = sorted({index(year) for year in given})
+    for year in chosen:
+        if not first <= year <= last:
+            raise complain(
+                f"{year} nằm ngoài {first}-{last}",
+                f"{year} is outside {first}-{last}",
+                key="years",
+            )
+    if not chosen:
+        raise complain("cần ít nhất một năm", "give at least one year", key="years")
+    return chosen
+
+
+def language_of(language: str) -> str:
+    """Return a language of the product, or refuse another."""
+    return word_of(language, LANGUAGES, "language")
+
+
+def word_of(word: str, allowed: Sequence[str], key: str) -> str:
+    """Return one of the words that are allowed, or refuse it with the nearest."""
+    if word in allowed:
+        return word
+    near, listed = nearest_words(str(word), allowed), ", ".join(allowed)
+    raise complain(
+        f"{word!r} không có; được dùng: {listed}{near.vi}",
+        f"{word!r} is not one of {listed}{near.en}",
+        key=key,
+    )

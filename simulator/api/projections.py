@@ -1,0 +1,455 @@
+"""Where do we land: projections of one scenario, and of several side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from simulator.analysis.bands import BAND
+from simulator.api.given import (
+    LAST_YEAR,
+    USUAL_YEAR,
+    RegionLike,
+    ScenarioLike,
+    language_of,
+    region_of,
+    remarks_on,
+    scenarios_of,
+    year_ahead,
+    years_reported,
+)
+from simulator.api.result import Result, about
+from simulator.errors import complain, nearest_words
+from simulator.indicators import INDICATORS
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
+from simulator.model.arrays import Array
+from simulator.projection import Projection
+from simulator.report.document import Data, Record, Section
+from simulator.report.records import fields_of, nation_of, records, records_of_parts
+from simulator.report.results import comparison
+from simulator.text import Text
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from xarray import Dataset
+
+FEWEST_DRAWS = 16
+"""Fewer draws have no 10th and 90th percentile worth the name."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ProjectionResult(Result[Projection]):
+    """One scenario in one region, year by year.
+
+    Parameters
+    ----------
+    found : the central run: levels, premium, population, movements and all totals of each year
+    drawn : name of an indicator -> (year, draw), or (year, class, draw) for one by class; empty
+        where no draws were run or kept
+
+    Examples
+    --------
+    >>> import simulator as si
+    >>> r = si.project("ninh_thuan", "resolution", until=2030)
+    >>> r["si_share"].shape, r.years[[0, -1]].tolist()  # (year, draw); one is the central run
+    ((8, 1), [2023, 2030])
+    >>> len(r.table("si_share", "si_participants")), sorted(r.table("si_share")[0])
+    (8, ['si_share', 'year'])
+    """
+
+    drawn: Mapping[str, Array] = field(default_factory=dict)
+
+    @property
+    def years(self) -> Array:
+        """Return the years: (year,), the base year first."""
+        return self.found.years
+
+    def __getitem__(self, indicator: str) -> Array:
+        """Return an indicator by name: (year, draw), or (year, class, draw) for one by class.
+
+        The draws where there are any, else the central run as one draw; in the indicator's unit
+        (shares are fractions). What is not known is NaN, such as flows of the base year.
+
+        Raises
+        ------
+        InputError
+            for a name that is not in ``simulator.INDICATORS``.
+        """
+        return self.drawn[indicator] if indicator in self.drawn else self.found[indicator]
+
+    def table(self, *indicators: str) -> list[dict[str, float | int | None]]:
+        """Return one row a year: ``year``, then each indicator under its name.
+
+        With draws an indicator is its median, followed by the ends of its 80 % range under its
+        name and ``_low`` and ``_high``. What is not known is None.
+
+        Parameters
+        ----------
+        indicators : names; without any, all that are not by class
+
+        Raises
+        ------
+        InputError
+            for a name that there is not, and for an indicator by class.
+        """
+        chosen = indicators or [name for name, known in INDICATORS.items() if not known.by_class]
+        columns: dict[str, Array] = {}
+        for name in chosen:
+            columns |= summary(name, self[name])
+        return [
+            {"year": int(year)} | {name: _known(column[row]) for name, column in columns.items()}
+            for row, year in enumerate(self.years)
+        ]
+
+    def plot(self, *indicators: str, axes: Axes | None = None) -> Axes:
+        """Draw indicators over the years and return the matplotlib axes.
+
+        Parameters
+        ----------
+        indicators : names; without any, coverage. With draws the 80 % range is shaded about the
+            median. A line marks the day to which law and figures are known.
+        axes : to draw on; None: new ones
+        """
+        from simulator.api.plots import draw_lines, line_of
+
+        place, plan = self.found.region.name, self.found.scenario.title
+        title = Text(f"{place.vi}: {plan.vi}", f"{place.en}: {plan.en}")
+        lines = [line_of(self, name) for name in indicators or ("si_share",)]
+        return draw_lines(lines, title, self.language, axes)
+
+    def to_xarray(self) -> Dataset:
+        """Return every indicator as a labelled array, with units and words as attributes.
+
+        The axes are ``year``, ``class`` where the indicator tells classes apart, and ``draw``
+        where draws were run.
+
+        >>> import simulator as si
+        >>> found = si.project("ninh_thuan", "resolution", draws=16).to_xarray()
+        >>> found["si_share"].dims, found["si_share"].attrs["units"]
+        (('year', 'draw'), '1')
+        """
+        from simulator.api.arrays import dataset
+
+        return dataset(self)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ComparisonResult(Result[Mapping[str, ProjectionResult]]):
+    """Several scenarios in one region, side by side.
+
+    ``found`` holds each scenario's :class:`ProjectionResult` under its name; so does
+    ``result["resolution"]``. The draws of all scenarios are the same worlds, so that draw by draw
+    their differences are the scenarios'.
+
+    Examples
+    --------
+    >>> import simulator as si
+    >>> c = si.compare("ninh_thuan", ["status_quo", "resolution"], until=2030)
+    >>> added = c["resolution"]["si_participants"] - c["status_quo"]["si_participants"]
+    >>> added.shape, bool(added[-1, 0] > 0)
+    ((8, 1), True)
+    """
+
+    def __getitem__(self, scenario: str) -> ProjectionResult:
+        """Return one of the scenarios by name, or refuse it with the nearest."""
+        if scenario in self.found:
+            return self.found[scenario]
+        near, listed = nearest_words(scenario, self.found), ", ".join(self.found)
+        raise complain(
+            f"không có kịch bản {scenario!r}; có: {listed}{near.vi}",
+            f"no scenario {scenario!r}; there are: {listed}{near.en}",
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def plot(self, indicator: str = "si_share", *, axes: Axes | None = None) -> Axes:
+        """Draw one indicator of every scenario over the years and return the matplotlib axes.
+
+        Parameters
+        ----------
+        indicator : name; with draws the 80 % range is shaded about the median
+        axes : to draw on; None: new ones
+        """
+        from simulator.api.plots import draw_lines, line_of
+
+        runs = list(self.found.values())
+        lines = [line_of(run, indicator, run.found.scenario.title) for run in runs]
+        place, label = runs[0].found.region.name, INDICATORS[indicator].label
+        title = Text(f"{place.vi}: {label.vi}", f"{place.en}: {label.en}")
+        return draw_lines(lines, title, self.language, axes)
+
+    def to_xarray(self) -> Dataset:
+        """Return every indicator as a labelled array with ``scenario`` as its first axis.
+
+        >>> import simulator as si
+        >>> found = si.compare("ninh_thuan", ["status_quo", "resolution"]).to_xarray()
+        >>> found["si_share"].sel(year=2030).dims
+        ('scenario',)
+        """
+        from simulator.api.arrays import side_by_side
+
+        return side_by_side(self)
+
+
+def project(
+    region: RegionLike,
+    scenario: ScenarioLike,
+    until: int | None = None,
+    *,
+    years: Iterable[int] | None = None,
+    draws: int = 0,
+    seed: int = 1,
+    workers: int = 1,
+    keep_draws: bool = True,
+    law_as_of: date | str | None = None,
+    language: str = "vi",
+) -> ProjectionResult:
+    """Project a region under a scenario, year by year.
+
+    Parameters
+    ----------
+    region : code of a shipped region, path of a folder or workbook, or a region
+    scenario : name of a shipped scenario, path of a file, or a scenario
+    until : last year; by default the last of ``years``, or 2030
+    years : that records and tables report; by default every year in the records, the last in the
+        table
+    draws : worlds in which all uncertain numbers are drawn, for 80 % ranges and chances; 0: the
+        central run alone; else at least 16
+    seed : of the draws; the same seed gives the same digits
+    workers : processes; the digits do not depend on their number
+    keep_draws : keep every indicator of every draw (8 bytes a year and draw each); False: the
+        ranges alone, so that memory stays flat
+    law_as_of : leave out law adopted after this day, such as ``"2023-12-31"``
+    language : of the answer, "vi" or "en"
+
+    Returns
+    -------
+    :class:`ProjectionResult`: ``r["si_share"]`` is (year, draw).
+
+    Raises
+    ------
+    InputError
+        with everything that is wrong with what was given, and the nearest right names.
+
+    Notes
+    -----
+    What is computed, and what it rests on: ``docs/model.md``.
+
+    Examples
+    --------
+    >>> import simulator as si
+    >>> r = si.project("ninh_thuan", "resolution", until=2030, draws=64, language="en")
+    >>> last = r.table("si_share")[-1]
+    >>> 0.2 < last["si_share_low"] < last["si_share_high"] < 0.5
+    True
+    >>> {record["unit"] for record in r.records if record["indicator"] == "si_participants"}
+    {'person'}
+    """
+    compared = compare(
+        region,
+        [scenario],
+        until,
+        years=years,
+        draws=draws,
+        seed=seed,
+        workers=workers,
+        keep_draws=keep_draws,
+        law_as_of=law_as_of,
+        language=language,
+    )
+    (only,) = compared.found.values()
+    return only
+
+
+def compare(
+    region: RegionLike,
+    scenarios: Iterable[ScenarioLike],
+    until: int | None = None,
+    *,
+    years: Iterable[int] | None = None,
+    draws: int = 0,
+    seed: int = 1,
+    workers: int = 1,
+    keep_draws: bool = True,
+    law_as_of: date | str | None = None,
+    language: str = "vi",
+) -> ComparisonResult:
+    """Project a region under several scenarios; tables show the difference from the first.
+
+    Parameters
+    ----------
+    scenarios : names, paths or scenarios, each of its own name; the first is compared with
+    region, until, years, draws, seed, workers, keep_draws, law_as_of, language : see
+        :func:`project`
+
+    Raises
+    ------
+    InputError
+        as :func:`project`, and for two scenarios of one name.
+
+    Examples
+    --------
+    A lever sweep:
+
+    >>> import simulator as si
+    >>> base = si.load_scenario("status_quo")
+    >>> sweep = [base.with_lever("inspection", x, start=2026) for x in (0.2, 0.5, 0.8)]
+    >>> found = si.compare("ninh_thuan", [base, *sweep]).to_xarray()["si_share"].sel(year=2030)
+    >>> bool((found.diff("scenario") > 0).all())
+    True
+    """
+    place = region_of(region, law_as_of)
+    chosen = scenarios_of(scenarios, place)
+    asked = _Asked(
+        place,
+        *_years(place, until, years),
+        _draws(draws),
+        seed,
+        workers,
+        keep_draws,
+        language_of(language),
+    )
+    runs = {scenario.name: asked.run(scenario) for scenario in chosen}
+    found = [run.sections[0].data.rows for run in runs.values()]
+    return ComparisonResult(
+        runs,
+        (_section(place, chosen, found, asked.shown, fields_of(draws)),),
+        about(
+            place.code,
+            scenarios=list(runs),
+            until=asked.last,
+            draws=draws or None,
+            seed=seed if draws else None,
+            law_version=place.law.version,
+        ),
+        language,
+        remarks=_remarks(chosen, place, asked.last),
+    )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What each of the scenarios is asked."""
+
+    place: Region
+    last: int
+    reported: list[int]
+    shown: list[int]
+    draws: int
+    seed: int
+    workers: int
+    keep: bool
+    language: str
+
+    def run(self, scenario: Scenario) -> ProjectionResult:
+        """Return the answer of one scenario."""
+        from simulator.projection import project
+
+        central = project(self.place, scenario, self.last)
+        nation = nation_of(self.place, self.last)
+        drawn: dict[str, list[Array]] = {}
+        if self.draws:
+            parts = self._parts(scenario, drawn)
+            found = records_of_parts(central, self.reported, nation, parts)
+        else:
+            found = records(central, self.reported, nation)
+        section = _section(self.place, [scenario], [found], self.shown, fields_of(self.draws))
+        return ProjectionResult(
+            central,
+            (section,),
+            about(
+                self.place.code,
+                scenario=scenario.name,
+                until=self.last,
+                draws=self.draws or None,
+                seed=self.seed if self.draws else None,
+                law_version=self.place.law.version,
+            ),
+            self.language,
+            remarks=_remarks([scenario], self.place, self.last),
+            drawn={name: np.concatenate(blocks, axis=-1) for name, blocks in drawn.items()},
+        )
+
+    def _parts(self, scenario: Scenario, drawn: dict[str, list[Array]]) -> Iterator[Projection]:
+        """Yield the parts of the draws, and note every indicator of each on the way."""
+        from simulator.analysis.ensemble import run_parts
+
+        asked = (self.last, self.draws, self.seed, self.workers)
+        for part in run_parts(self.place, scenario, *asked):
+            for name, indicator in INDICATORS.items() if self.keep else ():
+                drawn.setdefault(name, []).append(indicator.of(part))
+            yield part
+
+
+def _section(
+    place: Region,
+    scenarios: Sequence[Scenario],
+    found: Sequence[Sequence[Record]],
+    shown: Sequence[int],
+    fields: Sequence[str],
+) -> Section:
+    """Return a section whose tables show some of the years, and whose records are all."""
+    told = [[record for record in part if record["year"] in shown] for part in found]
+    made = comparison.section(place, scenarios, told, shown, fields)
+    return replace(made, data=Data([record for part in found for record in part], fields))
+
+
+def _remarks(scenarios: Sequence[Scenario], place: Region, last: int) -> tuple[Text, ...]:
+    return tuple(
+        Text(f"{name}: {words.vi}", f"{name}: {words.en}")
+        for name, words in remarks_on(scenarios, place, last)
+    )
+
+
+def _years(
+    place: Region, until: int | None, years: Iterable[int] | None
+) -> tuple[int, list[int], list[int]]:
+    """Return the last year, the years of the records and those of the tables."""
+    last = LAST_YEAR if until is None else year_ahead(until, place, "until")
+    if years is None:
+        last = USUAL_YEAR if until is None else last
+        return last, list(range(place.base_year, last + 1)), [last]
+    reported = years_reported(years, place.base_year, last)
+    return (reported[-1] if until is None else last), reported, reported
+
+
+def _draws(draws: int) -> int:
+    if draws == 0 or draws >= FEWEST_DRAWS:
+        return draws
+    raise complain(
+        f"{draws}: khoảng 80 % cần ít nhất {FEWEST_DRAWS} lần rút; 0: không có khoảng",
+        f"{draws}: an 80 % range needs at least {FEWEST_DRAWS} draws; 0: no range",
+        key="draws",
+    )
+
+
+def summary(name: str, drawn: Array) -> dict[str, Array]:
+    """Return an indicator as columns of (year,): itself, or its median and its 80 % range.
+
+    Raises
+    ------
+    InputError
+        for one by class, which is no column.
+    """
+    if drawn.ndim != 2:
+        raise complain(
+            f"{name} chia theo nhóm, không thành một cột",
+            f"{name} is by class, which is no column of a table",
+        )
+    if drawn.shape[-1] == 1:
+        return {name: drawn[:, 0]}
+    low, median, high = np.quantile(drawn, (BAND[0], 0.5, BAND[1]), axis=-1)
+    return {name: median, f"{name}_low": low, f"{name}_high": high}
+
+
+def _known(value: Any) -> float | None:  # noqa: ANN401
+    return float(value) if np.isfinite(value) else None

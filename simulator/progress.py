@@ -1,0 +1,68 @@
+"""How far long work has got: who watches is told, and by default nobody does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
+Watcher = Callable[[float], None]
+"""Is handed the share of the whole work that is done, 0 to 1; whatever it raises ends the work."""
+
+
+class _Stretch(NamedTuple):
+    """The part of the whole work that the work at hand is."""
+
+    watcher: Watcher
+    begin: float
+    length: float
+
+
+_AT_HAND: ContextVar[_Stretch | None] = ContextVar("at hand", default=None)
+
+
+@contextmanager
+def watched_by(watcher: Watcher) -> Iterator[None]:
+    """Let a watcher be told how far the work within has got.
+
+    >>> seen = []
+    >>> with watched_by(seen.append):
+    ...     for _ in steps("ab"):
+    ...         for _ in steps(range(2)):
+    ...             pass
+    >>> seen
+    [0.25, 0.5, 0.5, 0.75, 1.0, 1.0]
+    """
+    before = _AT_HAND.set(_Stretch(watcher, 0.0, 1.0))
+    try:
+        yield
+    finally:
+        _AT_HAND.reset(before)
+
+
+def steps(items: Collection[T], weights: Collection[float] = ()) -> Iterator[T]:
+    """Yield the items of a loop, and tell who watches when each is done.
+
+    A loop within one of the steps is told as a part of it.
+
+    Parameters
+    ----------
+    weights : how long each takes beside the others; by default all alike
+    """
+    whole = _AT_HAND.get()
+    if whole is None:
+        yield from items
+        return
+    shares = list(weights) or [1.0] * len(items)
+    total, done = sum(shares), 0.0
+    for item, share in zip(items, shares, strict=True):
+        begin = whole.begin + whole.length * done / total
+        before = _AT_HAND.set(whole._replace(begin=begin, length=whole.length * share / total))
+        try:
+            yield item
+        finally:
+            _AT_HAND.reset(before)
+        done += share
+        whole.watcher(whole.begin + whole.length * done / total)
