@@ -7,10 +7,10 @@ from functools import singledispatch
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.analysis.allocation import Programme
-from simulator.analysis.attribution import Explanation
 from simulator.analysis.backtest_scores import Backtest
 from simulator.analysis.calibration import Calibration
 from simulator.analysis.goal.result import GoalResult
+from simulator.api.given import word_of
 from simulator.api.projections import ProjectionResult, summary
 from simulator.errors import complain
 from simulator.extras import need
@@ -18,6 +18,9 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.plan_date import on_years, today_words
 from simulator.model.arrays import Array
 from simulator.report.backtest_picture import panel
+from simulator.report.document import Chart, Section
+from simulator.report.writers.charts import draw_on
+from simulator.report.writers.words import cell_words
 from simulator.text import Text
 
 if TYPE_CHECKING:
@@ -28,6 +31,31 @@ def new_axes(axes: Axes | None) -> Any:  # noqa: ANN401
     """Return the axes to draw on: those given, or new ones."""
     plt = need("matplotlib.pyplot", extra="frames")
     return plt.subplots(layout="constrained")[1] if axes is None else axes
+
+
+def draw_answer(
+    found: object,
+    sections: Sequence[Section],
+    chosen: Sequence[str],
+    language: str,
+    axes: Axes | None = None,
+) -> Axes:
+    """Draw one of the charts of an answer; where it has none, what its kind is drawn as.
+
+    Raises
+    ------
+    InputError
+        for a kind that it does not have, and where there is nothing to draw.
+    """
+    charts = [block for section in sections for block in section.blocks if isinstance(block, Chart)]
+    if not charts:
+        return draw(found, language, axes)
+    kinds = [chart.kind for chart in charts]
+    chart = charts[kinds.index(word_of(chosen[0], kinds, "plot")) if chosen else 0]
+    on: Axes = new_axes(axes)
+    draw_on(on, chart, language)
+    on.set_title(cell_words(chart.caption, language))
+    return on
 
 
 @singledispatch
@@ -85,25 +113,6 @@ def _of_goalresult(found: GoalResult, language: str, axes: Axes | None = None) -
     label = INDICATORS[found.targets[0].indicator].label.in_(language)
     on.set_xlabel(f"{label}, %")
     on.set_ylabel(Text("Chi phí thấp nhất, tỷ đồng", "Least cost, billion VND").in_(language))
-    drawn: Axes = on
-    return drawn
-
-
-@draw.register(Explanation)
-def _of_explanation(found: Explanation, language: str, axes: Axes | None = None) -> Axes:
-    """Draw a bar a group of levers, with its 80 % range."""
-    on = new_axes(axes)
-    parts = list(reversed(found.contributions))
-    names = [part.label.in_(language) for part in parts]
-    persons = [part.persons for part in parts]
-    ends = [part.persons_band or (part.persons, part.persons) for part in parts]
-    # The central run may lie outside its own range; a bar of error is then of no length.
-    spread = [
-        [max(part - low, 0.0) for part, (low, _) in zip(persons, ends, strict=True)],
-        [max(high - part, 0.0) for part, (_, high) in zip(persons, ends, strict=True)],
-    ]
-    on.barh(names, persons, xerr=spread, capsize=3)
-    on.set_xlabel(Text("Người tham gia thêm", "Participants added").in_(language))
     drawn: Axes = on
     return drawn
 

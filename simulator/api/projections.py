@@ -106,20 +106,20 @@ class ProjectionResult(Result[Projection]):
             for row, year in enumerate(self.years)
         ]
 
-    def plot(self, *indicators: str, axes: Axes | None = None) -> Axes:
+    def plot(self, *chosen: str, axes: Axes | None = None) -> Axes:
         """Draw indicators over the years and return the matplotlib axes.
 
         Parameters
         ----------
-        indicators : names; without any, coverage. With draws the 80 % range is shaded about the
-            median. A line marks the day to which law and figures are known.
+        chosen : names of indicators; without any, coverage. With draws the 80 % range is shaded
+            about the median. A line marks the day to which law and figures are known.
         axes : to draw on; None: new ones
         """
         from simulator.api.plots import draw_lines, line_of
 
         place, plan = self.found.region.name, self.found.scenario.title
         title = Text(f"{place.vi}: {plan.vi}", f"{place.en}: {plan.en}")
-        lines = [line_of(self, name) for name in indicators or ("si_share",)]
+        lines = [line_of(self, name) for name in chosen or ("si_share",)]
         return draw_lines(lines, title, self.language, axes)
 
     def to_xarray(self) -> Dataset:
@@ -171,19 +171,30 @@ class ComparisonResult(Result[Mapping[str, ProjectionResult]]):
     def __len__(self) -> int:
         return len(self.found)
 
-    def plot(self, indicator: str = "si_share", *, axes: Axes | None = None) -> Axes:
-        """Draw one indicator of every scenario over the years and return the matplotlib axes.
+    def plot(self, *chosen: str, axes: Axes | None = None) -> Axes:
+        """Draw an indicator of every scenario over the years and return the matplotlib axes.
 
         Parameters
         ----------
-        indicator : name; with draws the 80 % range is shaded about the median
+        chosen : name of the indicator; without one, coverage. With draws the 80 % range is shaded
+            about the median.
         axes : to draw on; None: new ones
+
+        Raises
+        ------
+        InputError
+            for a name that there is not, and for more than one.
         """
         from simulator.api.plots import draw_lines, line_of
 
+        name, *more = chosen or ("si_share",)
+        if more:
+            raise complain(
+                "mỗi hình một chỉ tiêu", "one indicator a picture", key=", ".join(chosen)
+            )
         runs = list(self.found.values())
-        lines = [line_of(run, indicator, run.found.scenario.title) for run in runs]
-        place, label = runs[0].found.region.name, INDICATORS[indicator].label
+        lines = [line_of(run, name, run.found.scenario.title) for run in runs]
+        place, label = runs[0].found.region.name, INDICATORS[name].label
         title = Text(f"{place.vi}: {label.vi}", f"{place.en}: {label.en}")
         return draw_lines(lines, title, self.language, axes)
 

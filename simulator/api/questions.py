@@ -163,7 +163,8 @@ def explain(
     Returns
     -------
     :class:`~simulator.api.result.Result` with a record a group of levers [persons, million VND];
-    ``plot`` draws a bar a group.
+    ``plot`` draws a bar a group, ``plot("waterfall")`` the steps from today's coverage to the
+    target, ``plot("stack")`` the contributions year by year.
 
     Raises
     ------

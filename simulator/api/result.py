@@ -101,11 +101,12 @@ class Result(Generic[Found]):
         head = Text("Lưu ý", "Note").in_(self.language)
         return [f"{head}: {words.in_(self.language)}" for words in self.remarks]
 
-    def plot(self, *, axes: Axes | None = None) -> Axes:
+    def plot(self, *chosen: str, axes: Axes | None = None) -> Axes:
         """Draw what is best seen and return the matplotlib axes.
 
         Parameters
         ----------
+        chosen : kind of chart, where the answer has several: "bars", "waterfall", "stack" …
         axes : to draw on; None: new ones
 
         Raises
@@ -119,9 +120,9 @@ class Result(Generic[Found]):
         >>> len(axes.lines) > 0
         True
         """
-        from simulator.api.plots import draw
+        from simulator.api.plots import draw_answer
 
-        return draw(self.found, self.language, axes)
+        return draw_answer(self.found, self.sections, chosen, self.language, axes)
 
     def to_pandas(self) -> DataFrame:
         """Return the records as a data frame, one row a record.

@@ -194,6 +194,11 @@ def test_what_can_be_seen_is_drawn_and_the_rest_says_that_it_cannot(answer):
         return
     axes = made.plot()
     assert axes.lines or axes.patches
+    if name == "explain":
+        assert axes.patches[0].get_width() == pytest.approx(made.records[0]["persons"], abs=1)
+        assert made.plot("waterfall").get_title() != axes.get_title()
+        with pytest.raises(InputError, match="nearest: waterfall"):
+            made.plot("waterfal")
     mpl.pyplot.close("all")
 
 

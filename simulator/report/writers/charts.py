@@ -46,13 +46,18 @@ def picture(chart: Chart, language: str) -> bytes:
         lying = chart.kind in ("bars", "waterfall")
         height = max(2.0, 0.9 + _ROW_HEIGHT * len(chart.points)) if lying else 3.0
         figure, axis = plt.subplots(figsize=(6.4, height), layout="constrained")
-        _KINDS[chart.kind](axis, chart, language)
-        for side in ("top", "right"):
-            axis.spines[side].set_visible(False)
+        draw_on(axis, chart, language)
         target = io.BytesIO()
         figure.savefig(target, format="png", dpi=200, metadata={"Software": None})
         plt.close(figure)
     return target.getvalue()
+
+
+def draw_on(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
+    """Draw the chart on axes of matplotlib."""
+    _KINDS[chart.kind](axis, chart, language)
+    for side in ("top", "right"):
+        axis.spines[side].set_visible(False)
 
 
 def _lines(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
