@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from simulator.cli.calling import Call, command
-from simulator.cli.usage import because
 from simulator.errors import InputError, complain
+from simulator.report.output import because
 from simulator.text import Text
 
 
