@@ -1,0 +1,97 @@
+"""Whatever command the documentation shows can be called, and does what it says."""
+
+import doctest
+import shutil
+
+import click
+import pytest
+from click.testing import CliRunner
+from docs.shown import PAGES, ROOT, SERVERS, blocks, calls, file_of, spoken
+
+from simulator.cli import main
+from simulator.report.appendix import source
+
+runner = CliRunner()
+pytestmark = pytest.mark.xdist_group("docs")
+
+
+def name(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def holds(page, what):
+    return any(list(what(block)) for block in blocks(page))
+
+
+def python(block):
+    return [block.body] if block.head == "python" else []
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """A folder with what a clone has, where nothing is written into the clone."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "scenarios", tmp_path / "scenarios")
+    shutil.copytree(ROOT / "docs" / "sample", tmp_path / "docs" / "sample")
+    return tmp_path
+
+
+@pytest.fixture(scope="module", autouse=True)
+def gathered_once():
+    """What papers are made from is worked out once for all their endings."""
+    real, known = source.gather, {}
+
+    def gather(region, scenarios, base, language, draws, seed, names=()):
+        key = (region.code, tuple(names), base.name, language, draws, seed)
+        if key not in known:
+            known[key] = real(region, scenarios, base, language, draws, seed, names)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(source, "gather", gather)
+        yield
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if holds(p, calls)], ids=name)
+def test_the_commands_of_a_page_run_from_first_to_last(page, desk):
+    for block in blocks(page):
+        written = file_of(block)
+        if written:
+            (desk / written[0]).write_text(written[1], "utf-8")
+        for words in calls(block):
+            if words[0] in SERVERS:
+                words = [words[0], "--help"]
+            elif block.cheaper and words[0] in ("appendix", "run", "goal", "explain"):
+                words = [*words, *block.cheaper.split()]
+            result = runner.invoke(main, words)
+            assert result.exit_code == 0, f"{words}: {result.output}"
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if holds(p, python)], ids=name)
+def test_the_python_of_a_page_runs_and_gives_what_it_shows(page, desk):
+    shared = {}
+    for block in blocks(page):
+        for body in python(block):
+            if ">>>" not in body:
+                if "streamlit" not in body:  # what goes into the page's own file
+                    exec(compile(body, page.name, "exec"), shared)
+                continue
+            found = doctest.DocTestParser().get_doctest(body, shared, page.name, str(page), 0)
+            told = []
+            runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
+            outcome = runner.run(found, out=told.append, clear_globs=False)
+            assert outcome.failed == 0, "".join(told)
+            shared.update(found.globs)
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if list(spoken(p))], ids=name)
+def test_commands_and_options_named_in_a_sentence_exist(page):
+    context = click.Context(main, info_name="simulator")
+    for words in spoken(page):
+        command = main.get_command(context, words[0])
+        assert command is not None, words
+        if isinstance(command, click.Group) and len(words) > 1 and words[1] in command.commands:
+            command = command.commands[words[1]]
+        known = {option for parameter in command.params for option in parameter.opts}
+        named = {word.partition("=")[0] for word in words if word.startswith("--")}
+        assert named <= known | {"--help"}, words
