@@ -16,8 +16,8 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-import page_browser
-from PIL import Image
+import page_browser  # noqa: E402
+from PIL import Image  # noqa: E402
 
 FOLDER = ROOT / "docs" / "pictures"
 PICTURES = {

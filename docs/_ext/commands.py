@@ -4,10 +4,9 @@
     {result} levers                          its tables and charts, as the page has them
     {commands}                               every command with its help
 
-A result takes ``:blocks: 0,2`` where some of its paragraphs, tables and charts are enough, ``:rows:
-4`` where the first rows of its tables are, and ``:as: bars`` where its first table is looked at as
-a picture; what is shown takes ``:lines: 12``. ``:lang:`` says the language where it is not the
-page's.
+A result takes ``:blocks: 0,2`` where some of its paragraphs, tables and charts are enough, and
+``:rows: 4`` where the first rows of its tables are; what is shown takes ``:lines: 12``. ``:lang:``
+says the language where it is not the page's.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from sphinx.application import Sphinx
 
 from simulator.cli import COMMANDS, main
 from simulator.cli.calling import Call
-from simulator.report.document import Block, Chart, Section, Table
+from simulator.report.document import Block, Section, Table
 
 WIDTH = 100
 """Characters of a line of help."""
@@ -84,7 +83,6 @@ class Result(Blocks):
         **Blocks.option_spec,
         "blocks": directives.unchanged,
         "rows": directives.positive_int,
-        "as": directives.unchanged,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -93,9 +91,6 @@ class Result(Blocks):
         blocks = [block for section in found(call, self.language) for block in section.blocks]
         if "blocks" in self.options:
             blocks = [blocks[int(i)] for i in self.options["blocks"].split(",")]
-        if "as" in self.options:
-            looked_up = next(block for block in blocks if isinstance(block, Table))
-            blocks = [_picture(looked_up, self.options["as"])]
         return self.drawn(self._short(block) for block in blocks)
 
     def _short(self, block: Block) -> Block:
@@ -104,13 +99,6 @@ class Result(Blocks):
         if rows is None or not isinstance(block, Table):
             return block
         return replace(block, rows=block.rows[:rows])
-
-
-def _picture(looked_up: Table, kind: str) -> Chart:
-    """Return the first two columns of a table as a chart; a sum below them is no bar."""
-    made = looked_up.columns(0, 1)
-    made = replace(made, rows=made.rows[:-1]) if made.total else made
-    return Chart(made, made.head[1], made.head[1], kind)
 
 
 class Commands(Speaking):

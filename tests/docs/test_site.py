@@ -9,6 +9,9 @@ from urllib.parse import unquote, urldefrag
 import pytest
 from docs.shown import ROOT
 
+from simulator.inputs.definitions import DEFINITIONS, Role
+from simulator.levers import LEVERS
+
 pytestmark = pytest.mark.xdist_group("docs")
 ELSEWHERE = re.compile(r"^[a-z]+:", re.IGNORECASE)
 THEME_WORDS = ("On this page", "Back to top", "Previous", "Skip to content", "Toggle")
@@ -95,13 +98,17 @@ def test_pages_for_planners_are_vietnamese_to_the_last_button(site, pages):
             assert not [word for word in THEME_WORDS if word in words], path.name
 
 
-def test_names_of_the_code_that_the_pages_give_exist():
-    from importlib import import_module
+def test_files_and_assumptions_that_the_equations_name_exist():
+    text = (ROOT / "docs" / "equations.md").read_text("utf-8")
+    for name in re.findall(r"`(\w+/\w+\.py)`", text):
+        assert (ROOT / "simulator" / name).is_file(), name
+    named = set(re.findall(r"`([a-z0-9_]+)`", text))
+    assert named <= set(DEFINITIONS), named - set(DEFINITIONS)
 
-    for page in ("equations", "model"):
-        text = (ROOT / "docs" / f"{page}.md").read_text("utf-8")
-        for name in re.findall(r"`((?:model|projection|analysis|experience)/\w+\.py)`", text):
-            assert (ROOT / "simulator" / name).is_file(), name
-        for name in re.findall(r"`((?:\w+\.)+\w+)\(\)`", text):
-            module, _, function = name.rpartition(".")
-            assert callable(getattr(import_module(f"simulator.{module}"), function)), name
+
+def test_whatever_is_drawn_stands_in_an_equation_or_is_an_effect_of_a_lever():
+    text = (ROOT / "docs" / "equations.md").read_text("utf-8")
+    effects = {name for lever in LEVERS.values() for name in lever.parameters}
+    drawn = {d.name for d in DEFINITIONS.values() if d.role in (Role.MODEL, Role.PATTERN)}
+    missing = {name for name in drawn - effects if f"`{name}`" not in text}
+    assert not missing
