@@ -10,15 +10,14 @@ import numpy as np
 
 from simulator.analysis.accounts import Amount, accounts
 from simulator.analysis.apportionment import InfeasibleError, Whole, allocate_path
-from simulator.errors import InputError, complain
-from simulator.inputs.figures import Figure, Locality
-from simulator.inputs.pack_tables import LOCALITY_COUNTS, WORK_OF_LOCALITIES
+from simulator.analysis.localities import LocalPeople, Weight, counts_of
+from simulator.errors import complain
+from simulator.inputs.figures import Locality
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
+from simulator.inputs.words import figure_words
 from simulator.levers import LEVERS
-from simulator.model.arrays import Array
 from simulator.projection import Projection, project
-from simulator.rounding import whole_persons
 from simulator.schemes import COUNTS
 from simulator.text import Text
 
@@ -33,8 +32,6 @@ UNITS = {
     "new": Text("Phường, xã mới", "New communes and wards"),
 }
 """Which units a programme is split among."""
-MISMATCH = 0.05
-"""Counts of all localities may miss the province's by this share; more is a contradiction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,8 @@ class Programme:
     Parameters
     ----------
     replaced : whether other units have taken over from the places
-    by_work : whether liable jobs are shared by where work is; else by people, as a fallback
+    work : by what liable jobs are shared among places; None: by people, as a fallback
+    poverty : the poor households that were known of all places, or None
     """
 
     region: str
@@ -81,7 +79,8 @@ class Programme:
     targets: tuple[Target, ...]
     totals: dict[tuple[str, int], int]
     replaced: bool = False
-    by_work: bool = False
+    work: Weight | None = None
+    poverty: Weight | None = None
 
     @property
     def assumed(self) -> bool:
@@ -95,8 +94,9 @@ def allocate(
     """Split a scenario's participants among the localities of a region.
 
     A locality starts from its own count of the base year, or else from its part of what the others
-    leave: of jobs by where work is known to be (workers by place of work, enterprises), of
-    everything else, and without such figures, by population. Its headroom is its liable jobs (what
+    leave: of jobs by where work is known to be (workers by place of work, employers, enterprises),
+    else by who lives outside poor households, of everything else, and without such figures, by
+    population. Its headroom is its liable jobs (what
     it covers, and its part of the uncovered by work, or by labour force) for compulsory insurance;
     everyone of its labour force who is not liable for voluntary insurance; its own compulsory
     target for unemployment insurance. A rise is split by headroom x attainability. The split always
@@ -122,14 +122,14 @@ def allocate(
             key=region.code,
         )
     p = project(region, scenario, max(years))
-    people = _People(region, places, p)
+    people = LocalPeople(region, places, p)
     found: dict[str, _Course] = {}
     for kind in TYPES:
         # A place has no more people in unemployment insurance than in compulsory insurance.
         most = found["compulsory_si"].targets[1:] if kind == "ui_participants" else None
         found[kind] = _split_type(kind, people, p, most)
     totals = {
-        (kind, year): round(float(_counts(p, kind)[p.row(year)]))
+        (kind, year): round(float(counts_of(p, kind)[p.row(year)]))
         for kind in TYPES
         for year in sorted(set(years))
     }
@@ -143,7 +143,8 @@ def allocate(
         tuple(targets),
         totals,
         replaced,
-        people.by_work,
+        people.work,
+        people.poverty,
     )
 
 
@@ -154,7 +155,7 @@ class _Course(NamedTuple):
     caps: list[Whole]
 
 
-def _split_type(kind: str, people: _People, p: Projection, most: list[Whole] | None) -> _Course:
+def _split_type(kind: str, people: LocalPeople, p: Projection, most: list[Whole] | None) -> _Course:
     """Split one type over all projected years.
 
     Parameters
@@ -162,10 +163,10 @@ def _split_type(kind: str, people: _People, p: Projection, most: list[Whole] | N
     most : the most that each place can hold in each projected year; None: its headroom
     """
     years = range(1, len(p.years))
-    wanted = [round(float(_counts(p, kind)[row])) for row in years]
+    wanted = [round(float(counts_of(p, kind)[row])) for row in years]
     caps = [people.headroom(kind, row) for row in years] if most is None else most
     start = people.start(kind)
-    ease = np.array([place.attainability for place in people.places])
+    ease = people.ease(kind)
     weights = [ease * np.maximum(cap - start, 1) for cap in caps]
     try:
         path = allocate_path(wanted, start, caps, weights)
@@ -178,133 +179,11 @@ def _split_type(kind: str, people: _People, p: Projection, most: list[Whole] | N
     return _Course([start, *path], [start, *caps])
 
 
-def _counts(p: Projection, kind: str) -> Array:
-    if kind == "compulsory_si":
-        return p.total("compulsory")[:, 0]
-    if kind == "voluntary_si":
-        return np.asarray(p.total("voluntary").sum(axis=1)[:, 0])
-    return p.total("ui")[:, 0]
-
-
-class _People:
-    """What each locality has in the base year, and can hold later."""
-
-    def __init__(self, region: Region, places: Sequence[Locality], p: Projection) -> None:
-        self._region = region
-        self._p = p
-        self.places = places
-        population = np.array([place.population for place in places])
-        self._by_population = population / population.sum()
-        self._work = self._work_shares()
-        self._force, _ = self._shares("labour_force_15_plus", None)
-        self._held = {kind: self._shares(kind, round(float(_counts(p, kind)[0]))) for kind in TYPES}
-
-    @property
-    def by_work(self) -> bool:
-        """Return whether liable jobs are shared by where work is, not by people alike."""
-        return self._work is not None
-
-    def _work_shares(self) -> Array | None:
-        """Return each place's share of work, by the best figure that all places have, or None."""
-        for name in WORK_OF_LOCALITIES:
-            own = {f.place: f for f in self._figures(name)}
-            counts = np.array([_count_of(place, own) for place in self.places])
-            if np.isfinite(counts).all() and counts.sum() > 0:
-                return np.asarray(counts / counts.sum())
-        return None
-
-    def _fallback(self, kind: str) -> Array:
-        """Return by what a count is shared among places that do not have it: (place,)."""
-        jobs = kind in ("compulsory_si", "ui_participants")
-        return self._by_population if self._work is None or not jobs else self._work
-
-    def start(self, kind: str) -> Whole:
-        """Return the persons of the base year: (place,)."""
-        share, _ = self._held[kind]
-        return _split(round(float(_counts(self._p, kind)[0])), share)
-
-    def assumed(self, kind: str) -> list[bool]:
-        """Return for each place whether its start is not its own count."""
-        return self._held[kind][1]
-
-    def headroom(self, kind: str, row: int) -> Whole:
-        """Return the most that each place can hold in a year: (place,) [persons]."""
-        p = self._p
-        covered, uncovered = (p.total(name)[row, 0] for name in ("compulsory", "uncovered"))
-        jobs = self._force if self._work is None else self._work
-        liable = self._held["compulsory_si"][0] * covered + jobs * uncovered
-        if kind == "compulsory_si":
-            return _split(int(np.ceil(covered + uncovered)), liable / liable.sum())
-        free = (p.total("voluntary") + p.total("uninsured")).sum(axis=1)[row, 0]
-        force = self._force * (free + covered + uncovered)
-        # Where more work than live, those who come from elsewhere do not shrink the room.
-        room = np.maximum(force - liable, self.start(kind))
-        return np.asarray(np.ceil(room), dtype=np.int64)
-
-    def _shares(self, kind: str, total: int | None) -> tuple[Array, list[bool]]:
-        """Return each place's share of the region's count, and whether it is assumed.
-
-        Parameters
-        ----------
-        total : the region's count; None: places with a count stand for all, or none does
-        """
-        own = {f.place: f for f in self._figures(kind)}
-        counts = np.array([_count_of(place, own) for place in self.places])
-        known = np.isfinite(counts)
-        counted = {place for place, figure in own.items() if figure.counted}
-        assumed = [place.code not in counted for place in self.places]
-        if not known.any() or (total is None and not known.all()):
-            return self._fallback(kind), assumed
-        if known.all():
-            if total and abs(counts.sum() / total - 1.0) > MISMATCH:
-                raise self._contradiction(kind, float(counts.sum()), total)
-            return counts / counts.sum(), assumed
-        assert total is not None
-        left = total - float(counts[known].sum())
-        if left < 0:
-            raise self._contradiction(kind, float(counts[known].sum()), total)
-        rest = self._fallback(kind)[~known]
-        counts[~known] = left * rest / rest.sum()
-        return counts / counts.sum(), assumed
-
-    def _figures(self, kind: str) -> list[Figure]:
-        year = self._region.base_year
-        return [
-            f
-            for f in self._region.locality_counts
-            if f.indicator == kind and (f.year, f.month) == (year, 12)
-        ]
-
-    def _contradiction(self, kind: str, sum_: float, total: int) -> InputError:
-        return InputError(
-            self._region.problem(
-                LOCALITY_COUNTS,
-                0,
-                kind,
-                f"các địa phương cộng lại {sum_:.0f}, toàn tỉnh {total}",
-                f"the localities add up to {sum_:.0f}, the province has {total}",
-            )
-        )
-
-
-def _count_of(place: Locality, own: dict[str, Figure]) -> float:
-    """Return a place's count: its own, or its parts of former units that all have one."""
-    if place.code in own:
-        return own[place.code].value
-    if place.formerly and all(origin in own for origin, _ in place.formerly):
-        return sum(own[origin].value * share for origin, share in place.formerly)
-    return float("nan")
-
-
-def _split(total: int, share: Array) -> Whole:
-    return np.array(whole_persons((share * total).tolist(), total))
-
-
 def _targets(
     region: Region,
     scenario: Scenario,
     years: Sequence[int],
-    people: _People,
+    people: LocalPeople,
     found: dict[str, _Course],
 ) -> list[Target]:
     money = accounts(region, scenario, scenario, list(years))
@@ -349,40 +228,84 @@ def _cost(lines: dict[tuple[str, int], Amount], levers: Sequence[str], year: int
 
 def note(programme: Programme) -> Text:
     """Return what a reader of the programme must know about its basis."""
-    basis = Text(
+    told = [_starts(programme), *_weights(programme), *_units(programme)]
+    return Text(" ".join(words.vi for words in told), " ".join(words.en for words in told))
+
+
+def _starts(programme: Programme) -> Text:
+    if not programme.assumed:
+        return Text(
+            "Điểm xuất phát lấy từ số liệu của từng địa phương nơi có; nơi chưa có thì ước tính.",
+            "Starts are the localities' own counts where known, and estimates elsewhere.",
+        )
+    if programme.work is not None or programme.poverty is not None:
+        return Text(
+            "Chưa có số người tham gia của từng nơi: mọi số ở đây là ước tính; BHXH tự nguyện chia "
+            "theo lực lượng lao động, hoặc dân số (cách dự phòng).",
+            "Members by locality are not known: everything here is an estimate; voluntary "
+            "insurance goes by the labour force, or people (fallback).",
+        )
+    return Text(
         "Cách dự phòng: chưa có số của từng nơi nên điểm xuất phát và dư địa chia theo dân số, "
         "coi mọi nơi có số việc làm, số người tham gia trên đầu người như nhau; mọi số ở đây là "
         "ước tính.",
         "Fallback: figures by locality are not known, so starts and headrooms follow population, "
         "as if every place had the same jobs and members a head; everything here is an estimate.",
     )
-    if not programme.assumed:
-        basis = Text(
-            "Điểm xuất phát lấy từ số liệu của từng địa phương nơi có; nơi chưa có thì chia theo "
-            "dân số (cách dự phòng, ước tính).",
-            "Starts are the localities' own counts where known, and follow population elsewhere "
-            "(fallback, estimates).",
+
+
+def _weights(programme: Programme) -> list[Text]:
+    """Return by what jobs are shared, and what poor households do."""
+    told = []
+    if programme.work is not None:
+        by = figure_words(programme.work.indicator)
+        told.append(
+            Text(
+                f"Việc làm thuộc diện bắt buộc chia theo nơi làm việc: {by.vi.lower()}, "
+                f"12/{programme.work.year}.",
+                f"Liable jobs are shared by where work is: {by.en.lower()}, December "
+                f"{programme.work.year}.",
+            )
         )
-    if programme.by_work:
-        basis = Text(
-            "Việc làm thuộc diện bắt buộc chia theo số của từng nơi: lao động theo nơi làm việc, "
-            "hoặc doanh nghiệp; BHXH tự nguyện chia theo lực lượng lao động, hoặc dân số.",
-            "Liable jobs are shared by what each place has: workers by place of work, or "
-            "enterprises; voluntary insurance by the labour force, or people.",
+    elif programme.poverty is not None:
+        told.append(
+            Text(
+                "Việc làm thuộc diện bắt buộc: coi lao động hộ nghèo không có, còn lại mọi nơi như "
+                f"nhau trên đầu người (cách dự phòng); hộ nghèo từng nơi của 12/"
+                f"{programme.poverty.year}.",
+                "Liable jobs: nobody of a poor household is taken to have one, all others the same "
+                f"a head everywhere (fallback); poor households by place are of December "
+                f"{programme.poverty.year}.",
+            )
         )
-    units = Text("", "")
-    if programme.replaced:
-        units = Text(
-            "Cấp huyện kết thúc hoạt động từ 01/7/2025; địa phương cũ dùng để tham chiếu.",
-            "Districts ended on 1 July 2025; the former ones are for reference.",
+    if programme.poverty is not None:
+        told.append(
+            Text(
+                "Hộ nghèo vào BHXH tự nguyện ít hơn, nên nơi nhiều hộ nghèo được giao thêm ít hơn.",
+                "Poor households join voluntary insurance less, so places with many are given "
+                "smaller rises.",
+            )
         )
+    return told
+
+
+def _units(programme: Programme) -> list[Text]:
     if any(place.formerly for place in programme.places):
-        units = Text(
-            "Phường, xã mới lấy phần dân số của địa phương cũ nhập vào (tỷ lệ ước tính).",
-            "New communes and wards take their part of the former localities' people (estimated "
-            "shares).",
-        )
-    return Text(f"{basis.vi} {units.vi}".strip(), f"{basis.en} {units.en}".strip())
+        return [
+            Text(
+                "Phường, xã mới lấy phần dân số của địa phương cũ nhập vào (tỷ lệ ước tính).",
+                "New communes and wards take their part of the former localities' people "
+                "(estimated shares).",
+            )
+        ]
+    if programme.replaced:
+        return [
+            Text(
+                "Cấp huyện kết thúc hoạt động từ 01/7/2025; địa phương cũ dùng để tham chiếu.",
+                "Districts ended on 1 July 2025; the former ones are for reference.",
+            )
+        ]
+    return []
 
 
 def responsible(levers: Sequence[str], language: str) -> str:

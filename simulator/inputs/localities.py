@@ -8,7 +8,12 @@ from dataclasses import replace
 from simulator.errors import nearest_words
 from simulator.inputs.figures import Figure, Locality, Status
 from simulator.inputs.pack_source import PackSource, reader_of
-from simulator.inputs.pack_tables import LOCALITIES, LOCALITY_COUNTS, SUCCESSORS
+from simulator.inputs.pack_tables import (
+    LOCALITIES,
+    LOCALITY_COUNTS,
+    SUCCESSORS,
+    UNITS_OF_LOCALITIES,
+)
 from simulator.inputs.tables import Row, TableReader
 
 WHOLE = 1e-6
@@ -120,14 +125,15 @@ def read_locality_counts(source: PackSource, places: tuple[Locality, ...]) -> tu
                 f"không có địa phương {code!r}{near.vi}",
                 f"no locality {code!r}{near.en}",
             )
+        indicator = reader.one_of(row, "indicator")
         found.append(
             Figure(
                 code,
                 reader.whole(row, "year"),
                 reader.whole(row, "month"),
-                reader.one_of(row, "indicator"),
+                indicator,
                 reader.number(row, "value"),
-                reader.one_of(row, "unit", ("person",)),
+                reader.one_of(row, "unit", (UNITS_OF_LOCALITIES.get(indicator, "person"),)),
                 reader.status(row),
                 reader.word(row, "source"),
                 row.line,

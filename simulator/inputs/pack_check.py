@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from simulator.inputs.figures import Figure
 from simulator.inputs.history_check import later_decembers
 from simulator.inputs.pack_new import OVER, national_share
+from simulator.inputs.pack_tables import POOR_HOUSEHOLDS, WORK_OF_LOCALITIES
 from simulator.inputs.region import Region
 from simulator.inputs.words import figure_words
 from simulator.text import Text
@@ -21,7 +23,8 @@ def unused_figures(region: Region) -> list[Text]:
 def _other_locality_counts(region: Region) -> list[Text]:
     """Return that counts of localities of other months are not used."""
     base = (region.base_year, 12)
-    other = sorted({(f.year, f.month) for f in region.locality_counts} - {base})
+    starts = [f for f in region.locality_counts if not _weighs(f, region.base_year)]
+    other = sorted({(f.year, f.month) for f in starts} - {base})
     if not other:
         return []
     months = ", ".join(f"{month}/{year}" for year, month in other[:5])
@@ -32,6 +35,12 @@ def _other_locality_counts(region: Region) -> list[Text]:
             f"{region.base_year} are",
         )
     ]
+
+
+def _weighs(figure: Figure, base_year: int) -> bool:
+    """Return whether a count of a locality may share others out, whatever its December."""
+    weights = (*WORK_OF_LOCALITIES, POOR_HOUSEHOLDS)
+    return figure.indicator in weights and figure.month == 12 and figure.year <= base_year
 
 
 def _life_expectancy(region: Region) -> list[Text]:

@@ -22,14 +22,23 @@ _FRACTION = Text("phần; 0,25 là 25 %", "fraction; 0.25 is 25 %")
 _STATUSES: dict[str, Text] = {name: STATUSES[name] for name in FIGURE_STATUSES}
 _ASSUMED = {name: entry.label for name, entry in DEFINITIONS.items()}
 _YES_NO = {"yes": Text("có", "yes"), "no": Text("không", "no")}
-WORK_OF_LOCALITIES = ("workers_by_place_of_work", "enterprises")
-"""What tells where work is, the better first: by it liable jobs are shared, and else by people."""
+WORK_OF_LOCALITIES = ("workers_by_place_of_work", "employers", "enterprises")
+"""What tells where work is, the better first: by it liable jobs are shared among localities."""
+POOR_HOUSEHOLDS = "poor_households"
+"""Nobody of these is taken to have a liable job: where work is not known, the others share it."""
+UNITS_OF_LOCALITIES = {
+    "employers": "employer",
+    "enterprises": "enterprise",
+    POOR_HOUSEHOLDS: "household",
+}
+"""What localities count that is not people -> its unit."""
 COUNTED_BY_LOCALITIES = (
     *COUNTS,
     "labour_force_15_plus",
     "labour_force_working_age",
     "population",
     *WORK_OF_LOCALITIES,
+    POOR_HOUSEHOLDS,
 )
 """What a locality may count of its own."""
 ARRIVING = (*COUNTED_BY_LOCALITIES[:3], "lump_sum_withdrawals")
@@ -265,8 +274,12 @@ LOCALITY_COUNTS = TableForm(
     "locality_counts",
     Text("Số liệu địa phương", "Locality counts"),
     Text(
-        "số đếm của địa phương; thiếu thì chia theo dân số",
-        "counts of localities; without them, in proportion to people",
+        "số đếm của địa phương. Việc làm chia theo lao động theo nơi làm việc, thiếu thì đơn vị sử "
+        "dụng lao động, rồi doanh nghiệp, rồi người ngoài hộ nghèo (tháng 12 gần nhất có đủ mọi "
+        "nơi); thiếu cả thì theo dân số, coi mọi nơi như nhau trên đầu người (cách dự phòng)",
+        "counts of localities. Jobs are shared by workers by place of work, else employers, else "
+        "enterprises, else people outside poor households (the newest December with all places); "
+        "without any, by people, the same a head everywhere (fallback)",
     ),
     (
         _YEAR,

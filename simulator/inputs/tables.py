@@ -145,7 +145,14 @@ class TableReader:
         if column.kind is not Kind.FIGURE:
             return column.kind
         unit = row.cells.get("unit") or ("share" if "share" in row.cells["indicator"] else "person")
-        return {"person": Kind.PEOPLE, "share": Kind.SHARE}.get(unit, Kind.NUMBER)
+        return Kind.SHARE if unit == "share" else _KIND_OF_COUNT.get(unit, Kind.NUMBER)
+
+    def _counted(self, row: Row, column: Column) -> Text:
+        """Return what is counted in whole numbers, people where nothing else is said."""
+        unit = row.cells.get("unit", "") if column.kind is Kind.FIGURE else ""
+        if unit in ("", "person"):
+            return Text("số người", "people")
+        return Text(f"số {UNITS.get(unit, unit)}", f"{unit}s")
 
     def _convention_of(self, text: str) -> Convention:
         return Convention.POINT if isinstance(text, Stored) else self.convention
@@ -160,7 +167,7 @@ class TableReader:
         """Return a number within the bounds of its column; 0 where the cell is wrong."""
         column, text = self._columns[key], row.cells[key]
         kind, convention = self._kind(row, column), self._convention_of(text)
-        value = self.stated(row, key)
+        value, what = self.stated(row, key), self._counted(row, column)
         if value is None:
             self._no_number(row, key, kind)
             return 0.0
@@ -168,21 +175,21 @@ class TableReader:
             self.complain(
                 row,
                 key,
-                f"{text}: số người là số nguyên; viết đủ các chữ số (trong Excel, định dạng ô là "
+                f"{text}: {what.vi} là số nguyên; viết đủ các chữ số (trong Excel, định dạng ô là "
                 "Number)",
-                f"{text}: people are whole numbers; write all digits (in Excel, format the cell "
+                f"{text}: {what.en} are whole numbers; write all digits (in Excel, format the cell "
                 "as Number)",
             )
         elif kind is Kind.PEOPLE and not self._counts_people(text, value, convention, column):
             vi, en = hint_of_number(text, people=True)
             full = _in_thousands(text)
             if full is not None:
-                vi, en = f" (nếu tính bằng nghìn người, viết {full})", f" (in thousands: {full})"
+                vi, en = f" (nếu tính bằng nghìn, viết {full})", f" (in thousands: {full})"
             self.complain(
                 row,
                 key,
-                f"{text}: số người là số nguyên{vi}",
-                f"{text}: people are whole numbers{en}",
+                f"{text}: {what.vi} là số nguyên{vi}",
+                f"{text}: {what.en} are whole numbers{en}",
             )
         elif kind is Kind.WHOLE and value != int(value):
             self.complain(row, key, "phải là số nguyên", "must be a whole number")
@@ -204,13 +211,14 @@ class TableReader:
             self.complain(row, key, "ô trống", "the cell is empty")
             return
         vi, en = hint_of_number(text, people=kind is Kind.PEOPLE)
+        what = self._counted(row, self._columns[key])
         thousands = _in_thousands(text) if kind is Kind.PEOPLE else None
         if thousands is not None:
             self.complain(
                 row,
                 key,
-                f"{text}: số người có phần lẻ; nếu tính bằng nghìn người, viết {thousands}",
-                f"{text}: people with decimals; if they are in thousands, write {thousands}",
+                f"{text}: {what.vi} có phần lẻ; nếu tính bằng nghìn, viết {thousands}",
+                f"{text}: {what.en} with decimals; if they are in thousands, write {thousands}",
             )
             return
         other = convention_shown(text, people=kind is Kind.PEOPLE)
@@ -337,6 +345,10 @@ class TableReader:
                     f"repeats line {seen[key]}: {words}",
                 )
             seen.setdefault(key, row.line)
+
+
+_KIND_OF_COUNT = dict.fromkeys(("person", "household", "enterprise", "employer"), Kind.PEOPLE)
+"""Units of what is counted one by one: written like people."""
 
 
 def _in_thousands(text: str) -> str | None:

@@ -228,6 +228,7 @@ FIGURES: dict[str, Text] = {
         "Hộ nghèo trong hộ dân tộc thiểu số", "Poor share of minority households"
     ),
     "enterprises": Text("Doanh nghiệp đang hoạt động", "Enterprises in operation"),
+    "employers": Text("Đơn vị sử dụng lao động", "Employers"),
     "workers_by_place_of_work": Text("Lao động theo nơi làm việc", "Workers by place of work"),
     "people_given_work": Text("Người được giải quyết việc làm", "People given work in the year"),
     "industrial_park_workers": Text(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from simulator.analysis.allocation import allocate, note
 from simulator.analysis.apportionment import InfeasibleError, allocate_path, apportion
 from simulator.errors import InputError
+from simulator.inputs.pack_check import unused_figures
 from simulator.inputs.region import REGION_FOLDER, load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import project
@@ -129,13 +130,13 @@ def test_a_years_targets_do_not_depend_on_the_years_asked_for():
 
 @pytest.fixture
 def counted(tmp_path):
-    """Return a function that loads the pack with counts of its localities."""
+    """Return a function that loads the pack with these counts of its localities alone."""
 
-    def load(*rows):
+    def load(*rows, year=2023, unit="person"):
         for name in ("ninh_thuan", "viet_nam"):
             shutil.copytree(REGION_FOLDER / name, tmp_path / name, dirs_exist_ok=True)
         table = tmp_path / "ninh_thuan" / "locality_counts.csv"
-        lines = [f"2023,12,{row},person,published,yearbook" for row in rows]
+        lines = [f"{year},12,{row},{unit},published,yearbook" for row in rows]
         table.write_text("\n".join([COUNTS_HEAD, *lines]) + "\n", encoding="utf-8")
         return load_region(tmp_path / "ninh_thuan")
 
@@ -166,16 +167,88 @@ def test_liable_jobs_go_where_work_is_and_members_where_people_live(counted):
     jobs = {code: start[code, "compulsory_si"] for code in codes}
     assert jobs["thuan_bac"] == pytest.approx(4 * jobs["bac_ai"], rel=0.001)
     assert sum(jobs.values()) == round(project(region, RESOLUTION, 2024).total("compulsory")[0, 0])
-    usual = allocate(REGION, RESOLUTION, [2024])
+    usual = allocate(counted(), RESOLUTION, [2024])
     people = {(t.locality.code, t.type): t.target - t.rise for t in usual.targets}
     assert start["bac_ai", "voluntary_si"] == people["bac_ai", "voluntary_si"]
-    assert (programme.by_work, usual.by_work) == (True, False)
+    assert usual.work is usual.poverty is None
     assert note(usual).en.startswith("Fallback: ")
-    assert "workers by place of work" in note(programme).en
+    assert "workers by place of work, December 2023" in note(programme).en
 
 
 def test_work_known_of_some_places_alone_shares_nothing(counted):
-    assert not allocate(counted("bac_ai,enterprises,9"), RESOLUTION, [2024]).by_work
+    some = counted("bac_ai,enterprises,9", unit="enterprise")
+    assert allocate(some, RESOLUTION, [2024]).work is None
+
+
+CODES = [place.code for place in REGION.localities]
+
+
+def test_nobody_of_a_poor_household_has_a_liable_job_and_all_others_have_alike(counted):
+    poor = dict.fromkeys(CODES, 100) | {"bac_ai": 300}
+    region = counted(*(f"{c},poor_households,{n}" for c, n in poor.items()), unit="household")
+    programme = allocate(region, RESOLUTION, [2024])
+    start = {
+        t.locality.code: t.target - t.rise for t in programme.targets if t.type == "compulsory_si"
+    }
+    p = project(region, RESOLUTION, 2024)
+    free = (p.total("voluntary") + p.total("uninsured"))[0, :, 0]
+    force = free.sum() + p.total("compulsory")[0, 0] + p.total("uncovered")[0, 0]
+    people = sum(place.population for place in region.localities)
+    others = {
+        place.code: force * place.population / people - free[0] * poor[place.code] / 900
+        for place in region.localities
+    }
+    covered = p.total("compulsory")[0, 0] / sum(others.values())
+    for code, count in start.items():
+        assert count == pytest.approx(covered * others[code], abs=1)
+    assert "Liable jobs: nobody of a poor household" in note(programme).en
+
+
+def test_the_poor_are_fewer_among_the_new_members_of_voluntary_insurance(counted):
+    def rises(*rows):
+        found = allocate(counted(*rows, unit="household"), RESOLUTION, [2024]).targets
+        return {t.locality.code: t.rise for t in found if t.type == "voluntary_si"}
+
+    even, poor = rises(), rises(*(f"{c},poor_households,{1 + 99 * (c == 'bac_ai')}" for c in CODES))
+    assert poor["bac_ai"] < even["bac_ai"]
+    assert sum(poor.values()) == sum(even.values())
+
+
+def test_where_work_is_goes_before_poverty_and_the_newest_known_december_is_used(counted):
+    poor = [f"{c},poor_households,{100 + 900 * (c == 'bac_ai')}" for c in CODES]
+    region = counted(*poor, year=2019, unit="household")
+    assert allocate(region, RESOLUTION, [2024]).poverty.year == 2019
+    assert unused_figures(region) == []
+    later = counted(*poor, year=2024, unit="household")
+    assert allocate(later, RESOLUTION, [2024]).poverty is None
+    assert "12/2024" in unused_figures(later)[0].en
+    table = later.source.path / "locality_counts.csv"
+    firms = "".join(f"2022,12,{c},employers,9,employer,published,register\n" for c in CODES)
+    table.write_text(table.read_text(encoding="utf-8") + firms, encoding="utf-8")
+    work = allocate(load_region(later.source.path), RESOLUTION, [2024]).work
+    assert (work.indicator, work.year) == ("employers", 2022)
+    assert work.share == pytest.approx(1 / len(CODES))
+
+
+def test_the_province_names_its_poor_households_and_calls_the_rest_a_fallback():
+    programme = allocate(REGION, RESOLUTION, [2024])
+    assert programme.poverty.share.sum() == pytest.approx(1.0)
+    assert programme.poverty.share[CODES.index("bac_ai")] == pytest.approx(2601 / 11925)
+    assert "December 2019" in note(programme).en
+    assert "fallback" in note(programme).en
+
+
+@pytest.mark.parametrize(
+    ("count", "unit", "said"),
+    [
+        ("bac_ai,poor_households,2601", "person", "'person' is not one of household"),
+        ("bac_ai,employers,9", "enterprise", "'enterprise' is not one of employer"),
+        ("bac_ai,poor_households,9.000", "household", "9.000: households are whole numbers"),
+    ],
+)
+def test_a_weight_in_another_unit_is_refused(counted, count, unit, said):
+    with pytest.raises(InputError, match=said):
+        counted(count, unit=unit)
 
 
 def test_counts_above_the_provinces_are_refused_with_both_figures(counted):

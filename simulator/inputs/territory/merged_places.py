@@ -6,7 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from simulator.inputs.figures import Figure, Status
 from simulator.inputs.pack_content import plain_number
-from simulator.inputs.pack_tables import COUNTED_BY_LOCALITIES, LOCALITIES, SUCCESSORS
+from simulator.inputs.pack_tables import (
+    COUNTED_BY_LOCALITIES,
+    LOCALITIES,
+    POOR_HOUSEHOLDS,
+    SUCCESSORS,
+    WORK_OF_LOCALITIES,
+)
 from simulator.inputs.region import Region
 from simulator.inputs.territory.part import Part, Record, derived
 from simulator.inputs.territory.weights import base_weight
@@ -57,20 +63,45 @@ def _going_on(part: Part) -> list[Record]:
     ]
 
 
+_WEIGHTS = (*WORK_OF_LOCALITIES, POOR_HOUSEHOLDS)
+"""What localities are weighed by: kept where all of them know it, and never shared by people."""
+
+
 def joined_locality_counts(parts: Sequence[Part]) -> list[Record]:
     """Return what each locality counts, so that those of a part add up to the part to the person.
 
     Of December of the base year. What a part's localities do not count themselves is shared by
     their people, as an estimate that says so: the places of one part then keep that part's level,
-    and the joined place can be divided again.
+    and the joined place can be divided again. Weights stand where every locality has its own.
     """
     base = parts[0].region.base_year
     kept = [
         name
         for name in COUNTED_BY_LOCALITIES
-        if all(part.region.figure(name, base) for part in parts)
+        if name not in _WEIGHTS and all(part.region.figure(name, base) for part in parts)
     ]
-    return [row for part in parts for name in kept for row in _counts_of(part, base, 12, name)]
+    counts = [row for part in parts for name in kept for row in _counts_of(part, base, 12, name)]
+    return counts + [row for name in _WEIGHTS for row in _weights_of(parts, name)]
+
+
+def _weights_of(parts: Sequence[Part], name: str) -> list[Record]:
+    """Return a weight of the newest December of which all localities of all parts have it."""
+    years = {
+        f.year
+        for part in parts
+        for f in part.region.locality_counts
+        if (f.indicator, f.month) == (name, 12)
+    }
+    codes = [[row["code"] for row in part.rows(LOCALITIES)] for part in parts]
+    for year in sorted(years, reverse=True):
+        own = [own_counts(part.region, year, 12, name) for part in parts]
+        if all(mine and set(mine) <= of.keys() for mine, of in zip(codes, own, strict=True)):
+            return [
+                _row(part, code, of[code], of[code], round(of[code].value))
+                for part, mine, of in zip(parts, codes, own, strict=True)
+                for code in mine
+            ]
+    return []
 
 
 def _counts_of(part: Part, year: int, month: int, indicator: str) -> list[Record]:
@@ -148,7 +179,7 @@ def _row(part: Part, code: str, total: Figure, own: Figure | None, count: int) -
         "locality": code,
         "indicator": total.indicator,
         "value": plain_number(count),
-        "unit": "person",
+        "unit": total.unit,
         "status": status,
         "source": told.en,
         "source_vi": told.vi,

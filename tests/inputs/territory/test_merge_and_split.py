@@ -302,3 +302,35 @@ def test_a_place_without_localities_cannot_be_divided():
     (part,) = parts_of(content("noi", 100_000))
     with pytest.raises(InputError, match="no localities to divide by"):
         split(part, ["x"], TWO, ("mot", "hai"))
+
+
+@pytest.mark.parametrize("both", [True, False])
+def test_weights_of_localities_stand_where_every_locality_has_its_own(both):
+    packs = [content("mot", 200_000, towns=2), content("hai", 400_000, towns=1)]
+    for pack in packs[: 1 + both]:
+        towns = [row["code"] for row in Part(loaded(pack)[0], pack).rows(LOCALITIES)]
+        rows = [
+            {
+                "year": "2019",
+                "month": "12",
+                "locality": town,
+                "indicator": "poor_households",
+                "value": str(50 + i),
+                "unit": "household",
+                "status": "published",
+                "source": "decision",
+            }
+            for i, town in enumerate(towns)
+        ]
+        pack.tables[LOCALITY_COUNTS.name] = table_of(LOCALITY_COUNTS, rows)
+    (whole,) = loaded(merge(parts_of(*packs), "chung", Text("Chung", "Joint")).content)
+    found = [f for f in whole.locality_counts if f.indicator == "poor_households"]
+    assert [(f.place, f.value, f.unit, f.source) for f in found] == (
+        [
+            ("mot_0", 50, "household", "decision"),
+            ("mot_1", 51, "household", "decision"),
+            ("hai_0", 50, "household", "decision"),
+        ]
+        if both
+        else []
+    )
