@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.inputs.commuting import net_share
 from simulator.model.arrays import Array
 from simulator.projection import Projection
 from simulator.projection.months import lost_by_april, measured
@@ -27,6 +28,7 @@ class Indicator:
     explanation : how it is defined
     by_class : whether it has a value for each class of potential participants
     flow : whether it is of the whole year, not of its end
+    optional : whether a place may lack what it takes; there it is left out
     """
 
     name: str
@@ -36,6 +38,7 @@ class Indicator:
     explanation: Text
     by_class: bool = False
     flow: bool = False
+    optional: bool = False
 
     def of(self, projection: Projection) -> Array:
         """Return the indicator: (year, draw), or (year, class, draw) where ``by_class``."""
@@ -81,6 +84,14 @@ def _denominator(p: Projection) -> Array:
 
 def _share(numerator: Callable[[Projection], Array]) -> Callable[[Projection], Array]:
     return lambda p: numerator(p) / _denominator(p)
+
+
+def _share_by_residence(p: Projection) -> Array:
+    """Return insured residents over the labour force; commuting keeps its part of covered jobs."""
+    net = net_share(p.region)
+    if net is None:
+        return np.full_like(_denominator(p), np.nan)
+    return np.asarray((_participants(p) - net * p.total("compulsory")) / _denominator(p))
 
 
 def _compliance(p: Projection) -> Array:
@@ -188,6 +199,19 @@ _ALL = (
             "Mọi người tham gia trên lực lượng lao động trong độ tuổi",
             "All participants over the working-age labour force",
         ),
+    ),
+    Indicator(
+        "si_share_by_residence",
+        Text("Tỷ lệ bao phủ BHXH theo nơi ở", "SI coverage by residence"),
+        "share",
+        _share_by_residence,
+        Text(
+            "Người sống ở đây tham gia BHXH ở bất cứ đâu, trên lực lượng lao động trong độ tuổi; "
+            "chỉ có khi biết số người đi làm ngoài địa bàn",
+            "Residents insured anywhere over the working-age labour force; where commuters are "
+            "known",
+        ),
+        optional=True,
     ),
     Indicator(
         "voluntary_share",
@@ -397,7 +421,10 @@ _ALL = (
 INDICATORS: dict[str, Indicator] = {indicator.name: indicator for indicator in _ALL}
 """Name -> indicator, in the order of pages and papers."""
 
-COUNTED_AS_STATED = (*NUMERATORS.values(), "compulsory_si", *SHARES, "denominator_effect")
+COUNTED_AS_STATED = (
+    *(*NUMERATORS.values(), "compulsory_si"),
+    *(*SHARES, "si_share_by_residence", "denominator_effect"),
+)
 """Results counted when the scenario says (``measure``); other stocks are of 31 December."""
 
 UNITS: dict[str, Text] = {

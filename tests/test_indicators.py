@@ -4,13 +4,26 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from worlds import plain
+from worlds import plain, with_figure
 
 from simulator.indicators import INDICATORS, gap_to_target_persons
+from simulator.inputs.figures import Figure
 from simulator.inputs.region import load_region
 from simulator.projection import project
 
-REGION = load_region("ninh_thuan")
+HOME = load_region("ninh_thuan")
+YEAR = HOME.base_year
+
+
+def crossing(name: str, people: float) -> Figure:
+    return Figure(HOME.code, YEAR, 12, name, people, "person", "published", "made up")
+
+
+# A tenth of the 40,700 who are covered live elsewhere, nobody the other way round.
+REGION = with_figure(
+    with_figure(HOME, crossing("insured_living_elsewhere", 4_070)),
+    crossing("insured_working_elsewhere", 0),
+)
 
 
 def two(before: float, now: float) -> np.ndarray:
@@ -48,6 +61,8 @@ EXPECTED = {
     "ui_participants": 40_000,
     "working_age_labour_force": 300_000,
     "si_share": 0.2,
+    # Of 50,000 covered jobs a tenth is held from elsewhere: 55,000 residents.
+    "si_share_by_residence": 55 / 300,
     "voluntary_share": 1 / 30,
     "ui_share": 2 / 15,
     "voluntary_share_informal": 0.05,

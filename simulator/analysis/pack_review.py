@@ -9,6 +9,7 @@ from simulator.analysis.history_worth import worth_words
 from simulator.analysis.sensitivity import tornado
 from simulator.errors import InputError, Problem
 from simulator.indicators import INDICATORS
+from simulator.inputs.commuting import commuting_words
 from simulator.inputs.figures import Figure
 from simulator.inputs.history_check import check_history, missing_for_projection
 from simulator.inputs.pack_check import (
@@ -102,7 +103,8 @@ def review(region: Region) -> Review:
     if problems:
         raise InputError(problems)
     odd = tuple(odd_figures(region))
-    remarks = (*region.warnings, *unused_figures(region), *stand_ins(region))
+    told = (*region.warnings, *commuting_words(region))
+    remarks = (*told, *unused_figures(region), *stand_ins(region))
     last = region.base_year + HORIZON
     year = RESULT_YEAR if region.base_year < RESULT_YEAR <= last else last
     missing = tuple(missing_for_projection(region))

@@ -148,11 +148,24 @@ def contradictions_of_base_year(region: Region) -> list[Problem]:
                     f"{force.value:.0f} is not above the insured, {insured:.0f}",
                 )
             )
-    problems += _against_table(region)
+    problems += _against_table(region) + _commuters_beyond(region, compulsory, force)
     everyone = region.figure("labour_force_15_plus", region.base_year)
     if everyone and force and force.value >= everyone.value:
         problems.append(_not_below(region, force, everyone))
     return problems + _against_population(region, everyone or force)
+
+
+def _commuters_beyond(
+    region: Region, compulsory: Figure | None, force: Figure | None
+) -> list[Problem]:
+    """Return commuters who are more than the insured here, or than the labour force that lives."""
+    limits = {"insured_living_elsewhere": compulsory, "insured_working_elsewhere": force}
+    found = {name: region.figure(name, region.base_year) for name in limits}
+    return [
+        _not_below(region, figure, limit)
+        for name, limit in limits.items()
+        if (figure := found[name]) and limit and figure.value >= limit.value
+    ]
 
 
 def _against_table(region: Region) -> list[Problem]:

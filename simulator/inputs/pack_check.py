@@ -9,7 +9,7 @@ from simulator.inputs.history_check import later_decembers
 from simulator.inputs.pack_new import OVER, national_share
 from simulator.inputs.pack_tables import POOR_HOUSEHOLDS, WORK_OF_LOCALITIES
 from simulator.inputs.region import Region
-from simulator.inputs.words import figure_words
+from simulator.inputs.words import figure_words, people_in, percent_in
 from simulator.text import Text
 
 FIRST_COUNTS = ("population", *OVER)
@@ -79,10 +79,10 @@ def _localities_apart(region: Region) -> list[Text]:
         return []
     return [
         Text(
-            f"xem lại: dân số các địa phương cộng lại là {_people(found, 'vi')}, của cả địa bàn là "
-            f"{_people(whole.value, 'vi')}",
-            f"look again: the people of all localities add up to {_people(found, 'en')}, those of "
-            f"the place are {_people(whole.value, 'en')}",
+            f"xem lại: dân số các địa phương cộng lại là {people_in(found, 'vi')}, của cả địa bàn "
+            f"là {people_in(whole.value, 'vi')}",
+            f"look again: the people of all localities add up to {people_in(found, 'en')}, those "
+            f"of the place are {people_in(whole.value, 'en')}",
         )
     ]
 
@@ -105,12 +105,13 @@ def _unlike_the_nation(region: Region) -> list[Text]:
             continue
         remarks.append(
             Text(
-                f"xem lại: {figure_words(name).vi} {_people(figure.value, 'vi')}, bằng "
-                f"{_percent(own, 'vi')} {figure_words(over).vi}; cả nước năm {year} là "
-                f"{_percent(share, 'vi')}, tức khoảng {_people(share * whole.value, 'vi')}",
-                f"look again: {figure_words(name).en} {_people(figure.value, 'en')}, "
-                f"{_percent(own, 'en')} of {figure_words(over).en}; in the nation of {year} it is "
-                f"{_percent(share, 'en')}, that is about {_people(share * whole.value, 'en')}",
+                f"xem lại: {figure_words(name).vi} {people_in(figure.value, 'vi')}, bằng "
+                f"{percent_in(own, 'vi')} {figure_words(over).vi}; cả nước năm {year} là "
+                f"{percent_in(share, 'vi')}, tức khoảng {people_in(share * whole.value, 'vi')}",
+                f"look again: {figure_words(name).en} {people_in(figure.value, 'en')}, "
+                f"{percent_in(own, 'en')} of {figure_words(over).en}; in the nation of {year} it "
+                f"is {percent_in(share, 'en')}, that is about "
+                f"{people_in(share * whole.value, 'en')}",
             )
         )
     return remarks
@@ -127,16 +128,6 @@ def usual_counts(region: Region) -> dict[str, float]:
         if name not in counts and over in counts and share is not None:
             counts[name] = share[0] * counts[over]
     return {name: value for name, value in counts.items() if name not in stated}
-
-
-def _people(value: float, language: str) -> str:
-    text = f"{value:,.0f}"
-    return text.replace(",", ".") if language == "vi" else text
-
-
-def _percent(share: float, language: str) -> str:
-    text = f"{100.0 * share:.3g}"
-    return f"{text.replace('.', ',')} %" if language == "vi" else f"{text}%"
 
 
 def _named(names: Iterable[str]) -> Text:

@@ -24,6 +24,8 @@ COUNTED = (
     "lump_sum_withdrawals",
     "newly_liable_compulsory",
     "population",
+    "insured_living_elsewhere",
+    "insured_working_elsewhere",
 )
 """Figures of people that the program reads out of a history."""
 

@@ -241,6 +241,15 @@ FIGURES: dict[str, Text] = {
         "Dự án trong các khu công nghiệp", "Projects in industrial parks"
     ),
     "ui_claims": Text("Hồ sơ hưởng trợ cấp thất nghiệp", "Unemployment benefit claims"),
+    "ui_claims_of_other_places": Text(
+        "Trong đó của người ở địa phương khác", "Of these, claims of people of other places"
+    ),
+    "insured_living_elsewhere": Text(
+        "Tham gia bắt buộc ở đây, sống nơi khác", "Insured here, living elsewhere"
+    ),
+    "insured_working_elsewhere": Text(
+        "Sống ở đây, tham gia bắt buộc nơi khác", "Living here, insured elsewhere"
+    ),
     "topup_poor": Text("Tỉnh hỗ trợ thêm: hộ nghèo", "Provincial top-up: poor"),
     "topup_near_poor": Text("Tỉnh hỗ trợ thêm: hộ cận nghèo", "Provincial top-up: near-poor"),
     "topup_other": Text("Tỉnh hỗ trợ thêm: người khác", "Provincial top-up: others"),
@@ -353,6 +362,26 @@ def unit_of(region: Region, name: str, by: str = "") -> Text:
     """Return the unit of an assumption of a region, or of what follows from its history."""
     stated = region.assumptions.get((name, by))
     return unit_words(stated.unit if stated else _UNIT_OF_HISTORY.get(name, ""))
+
+
+def people_in(value: float, language: str) -> str:
+    """Return a number of people as a language writes it.
+
+    >>> people_in(40700.0, "vi"), people_in(40700.0, "en")
+    ('40.700', '40,700')
+    """
+    text = f"{value:,.0f}"
+    return text.replace(",", ".") if language == "vi" else text
+
+
+def percent_in(share: float, language: str) -> str:
+    """Return a share in per cent, to three digits, as a language writes it.
+
+    >>> percent_in(0.1714, "vi"), percent_in(0.1714, "en")
+    ('17,1 %', '17.1%')
+    """
+    text = f"{100.0 * share:.3g}"
+    return f"{text.replace('.', ',')} %" if language == "vi" else f"{text}%"
 
 
 def figure_words(indicator: str) -> Text:

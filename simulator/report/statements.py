@@ -126,10 +126,17 @@ def price_words(amounts: Sequence[Amount]) -> Text:
 def curve_notes(found: CostCurve, together: int) -> Text:
     """Return all that must be said under the levers by cost per added participant."""
     amounts = [a for rung in found.rungs for a in (rung.per_person, rung.per_person_year)]
-    return joined([together_words(found, together), price_words(amounts), JUDGED])
+    return joined([together_words(found, together), price_words(amounts), JUDGED, NO_PENSIONS])
 
 
 JUDGED = Text("Đơn giá là nhận định (loại C).", "Prices are judgement (grade C).")
+NO_PENSIONS = Text(
+    "Không gồm lương hưu sau này của người được đưa vào BHXH: nghĩa vụ đó có khi họ đóng đủ năm, "
+    "thuộc về quỹ BHXH, ngoài phạm vi mô hình.",
+    "Without the later pensions of those brought into insurance: a liability of the fund, "
+    "contingent on their paying long enough, which is outside this model.",
+)
+"""What no cost holds; said wherever the cost of members is told."""
 
 
 def cost_words(found: Accounts, base: Text) -> Text:
@@ -140,7 +147,7 @@ def cost_words(found: Accounts, base: Text) -> Text:
     base : words for the base
     """
     if found.scenario == found.base:
-        return joined([_summed(found), JUDGED])
+        return joined([_summed(found), JUDGED, NO_PENSIONS])
     anyway = NOTHING
     if found.deadweight.value > 0:
         money = number_words(found.deadweight.value / 1000.0, 1)
@@ -154,7 +161,7 @@ def cost_words(found: Accounts, base: Text) -> Text:
         f"So với {base.vi}, {_years(found).vi}: {spent.vi}; {people.vi}{each.vi}{anyway.vi}.",
         f"Against {base.en}, {_years(found).en}: {spent.en}; {people.en}{each.en}{anyway.en}.",
     )
-    return joined([_summed(found), lead, price_words([found.per_person]), JUDGED])
+    return joined([_summed(found), lead, price_words([found.per_person]), JUDGED, NO_PENSIONS])
 
 
 def _years(found: Accounts) -> Text:

@@ -334,7 +334,8 @@ def test_a_new_table_of_a_pack_is_read(tmp_path):
 
     shutil.copytree(REGION_FOLDER / "ninh_thuan", tmp_path / "ninh_thuan")
     (tmp_path / "ninh_thuan" / "localities.csv").rename(tmp_path / "aside.csv")
-    (tmp_path / "ninh_thuan" / "successors.csv").unlink()
+    for of_localities in ("successors.csv", "locality_counts.csv"):
+        (tmp_path / "ninh_thuan" / of_localities).unlink()
     assert load_region(tmp_path / "ninh_thuan").localities == ()
     (tmp_path / "aside.csv").rename(tmp_path / "ninh_thuan" / "localities.csv")
     assert load_region(tmp_path / "ninh_thuan").localities

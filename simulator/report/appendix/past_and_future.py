@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulator.indicators import INDICATORS
+from simulator.inputs.commuting import commuters, commuting_words
 from simulator.inputs.figures import STATUSES, Target
 from simulator.inputs.plan_date import on_years, today_words
 from simulator.inputs.region import Region
@@ -124,8 +125,14 @@ def future(source: Source) -> Appendix:
     blocks += [_year_by_year(source, scenario) for scenario in source.scenarios]
     blocks += [_gap_table(source, s) for s in source.scenarios if s.targets]
     blocks.append(note(_how_to_read(source)))
+    blocks += [note(Text(f"{w.vi}.", f"{w.en}.")) for w in commuting_words(source.region)]
     title = Text("Dự báo người tham gia theo kịch bản", "Projected participants by scenario")
     return Appendix("II", title, tuple(blocks), landscape=True)
+
+
+def _by_residence(region: Region) -> tuple[str, ...]:
+    """Return the share by residence where the place knows its commuters."""
+    return () if commuters(region) is None else ("si_share_by_residence",)
 
 
 def _year_by_year(source: Source, scenario: Scenario) -> Table:
@@ -140,7 +147,7 @@ def _year_by_year(source: Source, scenario: Scenario) -> Table:
                 for year in source.years
             ),
         )
-        for name in _YEARLY
+        for name in (*_YEARLY, *_by_residence(source.region))
     )
     when = _when(source)
     caption = Text(

@@ -17,7 +17,7 @@ from simulator.report.appendix.source import Source, tag
 from simulator.report.document import Appendix, Block, Number, Table, chain, note
 from simulator.report.results import contributions, costs, curve
 from simulator.report.results.localities import on_paper
-from simulator.report.statements import NOTHING, curve_notes, joined
+from simulator.report.statements import NO_PENSIONS, NOTHING, curve_notes, joined
 from simulator.schemes import COUNTS
 from simulator.text import Text
 
@@ -80,6 +80,7 @@ def price_notes(found: Accounts) -> Text:
     return joined(
         [
             _JUDGED,
+            NO_PENSIONS,
             _ENDS if len(lines) > 1 else NOTHING,
             _BY_LAW if by_law and more else NOTHING,
         ]

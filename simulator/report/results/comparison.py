@@ -10,6 +10,7 @@ from simulator.analysis.trend import better_trends
 from simulator.classes import CLASSES
 from simulator.experience import has_own_history
 from simulator.indicators import COUNTED_AS_STATED, INDICATORS, UNITS
+from simulator.inputs.commuting import commuting_words
 from simulator.inputs.figures import ORIGINS, STATUSES, Status
 from simulator.inputs.history_check import later_decembers
 from simulator.inputs.region import Region
@@ -44,7 +45,7 @@ _GAPS = {
     "gap_to_nation_points": Text("Chênh lệch so với cả nước", "Difference from the national share"),
 }
 _NATIONAL = Text("chỉ tiêu cả nước", "the national target")
-FIRST = ("si_participants", *COUNTS, *SHARES, *_GAPS)
+FIRST = ("si_participants", *COUNTS, "si_share", "si_share_by_residence", *SHARES[1:], *_GAPS)
 """What a planner asks first; the rest follows in the order of the registry, classes last."""
 _COUNTED = Text("Đếm vào", "Counted")
 
@@ -285,7 +286,8 @@ def _notes(
                 [STATUSES[Status.ESTIMATE], f" ({region.base_year}): ", chain(estimated), "."], ""
             )
         )
-    told += [chain([w, "."], "") for w in (*region.warnings, *later_decembers(region))]
+    remarks = (*region.warnings, *commuting_words(region), *later_decembers(region))
+    told += [chain([w, "."], "") for w in remarks]
     return [note(chain(told, "\n"))] if told else []
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from simulator.analysis.backtest_scores import COUNTED
 from simulator.analysis.ledger import grades_shown, waiting_shown
 from simulator.errors import InputError
+from simulator.inputs.commuting import commuting_words
 from simulator.inputs.figures import GRADES
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
@@ -85,8 +86,9 @@ def _origins(region: Region, language: str) -> None:
         )
         st.warning(as_text(carried.in_(language)))
     draw.block(origins(region.origins), language)
-    if weak:
-        draw.remark(chain((chain([w, "."], "") for w in region.warnings), " "), language)
+    remarks = (*region.warnings, *commuting_words(region))
+    if weak and remarks:
+        draw.remark(chain((chain([w, "."], "") for w in remarks), " "), language)
 
 
 def _assumptions(known: Visitor, region: Region) -> None:
