@@ -16,6 +16,7 @@ one_thread()
 
 COMMANDS: dict[str, tuple[str, Text]] = {
     "run": ("projecting", Text("Dự báo theo kịch bản", "Project scenarios")),
+    "batch": ("batch", Text("Dự báo nhiều địa bàn", "Project many places")),
     "population": (
         "people",
         Text("Dân số theo giới và nhóm tuổi", "Population by sex and age"),

@@ -1,0 +1,275 @@
+"""Every scenario of every place, as parts that any machine can work on, in one Parquet data set.
+
+A part is one scenario of one place. What it needs is handed over whole and what it answers is
+small: its records, and the draws of the indicators that are kept. So it is the same work on this
+machine's processes and on a cluster's, and its digits do not depend on where it was done. Each part
+is one file, written whole; a file says what it was made from, so that a broken run is gone on with
+from the parts that are there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError, Executor, Future, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from simulator.analysis.ensemble import run_parts
+from simulator.files import write_whole
+from simulator.indicators import INDICATORS
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
+from simulator.model.arrays import Array
+from simulator.projection import Projection, project
+from simulator.report.manifest import manifest_of_run
+from simulator.report.records import (
+    BAND,
+    COUNTED,
+    ERROR_FIELD,
+    Record,
+    fields_of,
+    nation_of,
+    records,
+    records_of_parts,
+)
+from simulator.schemes import COUNTS, DENOMINATOR, SHARES
+
+EXACT = ("si_participants", *COUNTS, *SHARES, DENOMINATOR)
+"""Indicators whose quantiles are of all draws at once, however many these are, and whose draws can
+be kept."""
+RESULTS, DRAWS = "results", "draws"
+_MADE_FROM = b"simulator.made_from"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One scenario of one place, with all that it needs.
+
+    Parameters
+    ----------
+    years : to report
+    draws, seed : of the ensemble; no draws: the central run alone
+    keep : whether the draws of :data:`EXACT` are kept
+    """
+
+    region: Region
+    scenario: Scenario
+    years: tuple[int, ...]
+    draws: int = 0
+    seed: int = 1
+    keep: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return how it is called: place/scenario."""
+        return f"{self.region.code}/{self.scenario.name}"
+
+    def file(self, kind: str) -> Path:
+        """Return where its results or draws lie below the folder of the data set."""
+        place, scenario = f"region={self.region.code}", f"scenario={self.scenario.name}"
+        return Path(kind, place, scenario, "part.parquet")
+
+    def made_from(self) -> str:
+        """Return one hash of all that its digits depend on."""
+        asked = ([self.scenario.name], self.region.code, None, list(self.years))
+        said = manifest_of_run(self.region, [self.scenario], asked, self.draws, self.seed)
+        return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a part says.
+
+    Parameters
+    ----------
+    records : as ``simulator run`` gives them
+    drawn : indicator -> (year, draw); empty where no draws are kept
+    """
+
+    records: list[Record]
+    drawn: dict[str, Array]
+
+
+def compute(part: Part) -> Answer:
+    """Work a part out, anywhere.
+
+    Up to ``ensemble.PART`` draws its records are those of ``simulator run``; beyond, the quantiles
+    of :data:`EXACT` are those of all draws together, and ``band_error`` is told of the others only.
+    """
+    central = project(part.region, part.scenario, part.years[-1])
+    nation = nation_of(part.region, part.years[-1])
+    if not part.draws:
+        return Answer(records(central, part.years, nation), {})
+    kept: dict[str, list[Array]] = {name: [] for name in EXACT}
+    rows = [central.row(year) for year in part.years]
+    runs = run_parts(part.region, part.scenario, part.years[-1], part.draws, part.seed)
+    found = records_of_parts(central, part.years, nation, _keeping(runs, rows, kept))
+    drawn = {name: np.concatenate(blocks, axis=1) for name, blocks in kept.items()}
+    if any(record.get(ERROR_FIELD) is not None for record in found):
+        _make_exact(found, drawn, part.years)
+    return Answer(found, drawn if part.keep else {})
+
+
+def _keeping(
+    runs: Iterable[Projection], rows: Sequence[int], kept: dict[str, list[Array]]
+) -> Iterator[Projection]:
+    for run in runs:
+        for name, blocks in kept.items():
+            blocks.append(np.asarray(INDICATORS[name].of(run)[rows]))
+        yield run
+
+
+def _make_exact(found: list[Record], drawn: dict[str, Array], years: Sequence[int]) -> None:
+    """Put the quantiles of all draws in place of the mean of the parts' quantiles."""
+    for record in found:
+        values = drawn.get(record["indicator"])
+        if values is None or record["class"] is not None:
+            continue
+        ends = np.quantile(values[years.index(record["year"])], BAND)
+        if not np.isfinite(ends).all():
+            continue
+        whole = record["unit"] in COUNTED
+        low, median, high = (round(float(v)) if whole else float(v) for v in ends)
+        record.update({"low": low, "median": median, "high": high, ERROR_FIELD: None})
+
+
+def work_through(
+    parts: Sequence[Part], open_pool: Callable[[], Executor], done: Callable[[Part, Answer], None]
+) -> list[Part]:
+    """Work parts out in a pool, and again those that were lost with a worker.
+
+    Parameters
+    ----------
+    open_pool : makes a pool of processes, here or on a cluster
+    done : called with each answer, in this process, in the order in which they come
+
+    Returns
+    -------
+    parts that were lost however often they were tried: whatever works on them dies
+    """
+    left = list(parts)
+    while left:
+        lost: list[Part] = []
+        with open_pool() as pool:
+            try:
+                jobs = _submitted(pool, left, lost)
+                for job in as_completed(jobs):
+                    part = jobs.pop(job)  # or every answer would be kept to the end
+                    if (answer := _answer(job)) is None:
+                        lost.append(part)
+                    else:
+                        done(part, answer)
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+        if len(lost) == len(left):
+            return lost
+        # What was being worked on when a worker died comes last: it was the first of what is lost.
+        names = {part.name for part in lost}
+        left = [part for part in reversed(left) if part.name in names]
+    return []
+
+
+def _submitted(
+    pool: Executor, parts: Sequence[Part], lost: list[Part]
+) -> dict[Future[Answer], Part]:
+    """Hand parts to a pool; what it does not take any more is lost."""
+    jobs = {}
+    for part in parts:
+        try:
+            jobs[pool.submit(compute, part)] = part
+        except BrokenProcessPool:
+            lost.append(part)
+    return jobs
+
+
+def _answer(job: Future[Answer]) -> Answer | None:
+    """Return what a job found, or None where its worker was lost."""
+    try:
+        return job.result()
+    except (BrokenProcessPool, CancelledError):
+        return None
+    except Exception as error:
+        if type(error).__name__ == "KilledWorker":  # of a cluster, whose library may be missing
+            return None
+        raise
+
+
+def write(folder: Path, part: Part, answer: Answer, made_from: str) -> None:
+    """Write a part's draws and, last, its results: with them it is finished.
+
+    Raises
+    ------
+    OSError
+        where the disk refuses.
+    """
+    if answer.drawn:
+        _write(folder / part.file(DRAWS), _columns_of_draws(part, answer.drawn), made_from)
+    fields = [f for f in fields_of(part.draws) if f not in ("region", "scenario")]
+    columns = {field: [record.get(field) for record in answer.records] for field in fields}
+    _write(folder / part.file(RESULTS), columns, made_from)
+
+
+def _columns_of_draws(part: Part, drawn: dict[str, Array]) -> dict[str, Any]:
+    each = len(part.years) * part.draws
+    return {
+        "indicator": np.repeat(list(drawn), each),
+        "year": np.tile(np.repeat(part.years, part.draws), len(drawn)),
+        "draw": np.tile(np.arange(part.draws), len(part.years) * len(drawn)),
+        "value": np.concatenate([values.ravel() for values in drawn.values()]),
+    }
+
+
+_NUMBERS = ("value", "drift", "median", "low", "high", "chance", "chance_low", "chance_high")
+
+
+def _write(path: Path, columns: dict[str, Any], made_from: str) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    kinds = {
+        **dict.fromkeys((*_NUMBERS, ERROR_FIELD), pa.float64()),
+        "year": pa.int32(),
+        "draw": pa.int32(),
+        "assigned": pa.bool_(),
+    }
+    schema = pa.schema([(name, kinds.get(name, pa.string())) for name in columns])
+    made = pa.table(columns, schema=schema.with_metadata({_MADE_FROM: made_from.encode()}))
+    raw = io.BytesIO()
+    parquet.write_table(made, raw)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, raw.getvalue())
+
+
+def is_finished(folder: Path, part: Part, made_from: str) -> bool:
+    """Return whether a part's files are there and were made from the same."""
+    kinds = (RESULTS, DRAWS) if part.keep and part.draws else (RESULTS,)
+    return all(_made_from(folder / part.file(kind)) == made_from for kind in kinds)
+
+
+def _made_from(path: Path) -> str | None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        known = parquet.read_schema(path).metadata or {}
+    except (OSError, pa.ArrowInvalid):
+        return None
+    said: bytes = known.get(_MADE_FROM, b"")
+    return said.decode()
+
+
+def read(folder: Path, part: Part) -> list[Record]:
+    """Return the records of a finished part."""
+    from pyarrow import parquet
+
+    rows = parquet.read_table(folder / part.file(RESULTS), partitioning=None).to_pylist()
+    of = {"scenario": part.scenario.name, "region": part.region.code}
+    return [of | row for row in rows]
