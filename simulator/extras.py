@@ -9,6 +9,7 @@ from simulator.errors import complain
 
 PACKAGE = "si-simulator"
 EXTRAS = {
+    "distributed": "cluster",
     "docx": "papers",
     "fastapi": "serve",
     "lxml": "papers",

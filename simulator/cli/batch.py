@@ -11,8 +11,9 @@ import click
 
 from simulator.cli.calling import Call, command
 from simulator.cli.options import Draws, parse_years, scenarios_argument, seed_option, years_option
-from simulator.cli.output import output_folder, refuse_folder, writing
 from simulator.errors import complain
+from simulator.extras import need
+from simulator.report.output import output_folder, refuse_folder, writing
 from simulator.text import Text
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def batch_command(
     from simulator.report.batch import Part, is_finished, read, write
     from simulator.report.results import batch
 
+    need("pyarrow.parquet", extra="cluster")
     refuse_folder(out)
     parts = [
         Part(place, call.scenario(name, place), tuple(parse_years(years, place.base_year)))
@@ -157,10 +159,8 @@ def _pool(workers: int, scheduler: str | None) -> Callable[[], Executor]:
     """
     if scheduler is None:
         return lambda: ProcessPoolExecutor(workers)
-    from distributed import Client
-
     try:
-        client = Client(scheduler, timeout="10s")
+        client = need("distributed").Client(scheduler, timeout="10s")
     except (OSError, TimeoutError, ValueError):
         raise complain(
             f"{scheduler} không trả lời", f"{scheduler} does not answer", key="--scheduler"

@@ -27,6 +27,7 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
+from simulator.progress import steps
 from simulator.projection import Projection, project
 from simulator.report.manifest import manifest_of_run
 from simulator.report.records import (
@@ -160,7 +161,7 @@ def work_through(
         with open_pool() as pool:
             try:
                 jobs = _submitted(pool, left, lost)
-                for job in as_completed(jobs):
+                for _, job in zip(steps(range(len(jobs))), as_completed(jobs), strict=True):
                     part = jobs.pop(job)  # or every answer would be kept to the end
                     if (answer := _answer(job)) is None:
                         lost.append(part)
