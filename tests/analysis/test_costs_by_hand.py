@@ -272,3 +272,12 @@ def test_without_public_investment_neither_its_cost_nor_its_jobs_count():
     assert min(built, jobs) > 0
     each = cost_beside_investment(mine, base, YEAR)
     assert each == pytest.approx((spent - built) / (14_000 - jobs))
+    # What the base builds too is in neither; a smaller factory opens fewer jobs.
+    smaller = replace(begun, capital_bn_vnd=Quantity.exactly(400.0))
+    theirs = replace(counted(replace(plain(), projects=(smaller,))), totals=base.totals)
+    less = costs(theirs)["public_investment"][1:].sum()
+    spent = (total_cost(costs(mine)) - total_cost(costs(theirs)))[1:].sum()
+    fewer_jobs = theirs["project_jobs"][-1, 0]
+    assert fewer_jobs == pytest.approx(0.4 * jobs)
+    each = cost_beside_investment(mine, theirs, YEAR)
+    assert each == pytest.approx((spent - built + less) / (14_000 - 0.6 * jobs))

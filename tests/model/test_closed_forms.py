@@ -11,7 +11,7 @@ from simulator.model.compulsory import compliance, lump_sums
 from simulator.model.investment import InvestmentProject, construction_jobs, operating_jobs
 from simulator.model.jobs import Vacancies, hiring, layoffs
 from simulator.model.labour import participation
-from simulator.model.movements import OUTSIDE, Cause, Transfer, booking, movements_of
+from simulator.model.movements import OUTSIDE, Cause, Transfer, booking, left, movements_of
 from simulator.model.rates import Conditions, Rates
 from simulator.model.standardisation import standardise
 from simulator.model.states import (
@@ -238,6 +238,18 @@ def test_the_states_hold_people_from_15_to_79():
     assert AGES[0] == 15
     assert AGES[-1] == 79
     assert STATE_COUNT == 1 + 7 + 7 + 2
+
+
+def test_who_left_is_told_by_state_also_where_one_booking_knows_but_some():
+    each = np.full((2, 2, 65, 1), 3.0 / 130)
+    members = slice(VOLUNTARY.start, VOLUNTARY.stop)
+    some = slice(members.start + 1, members.start + 3)
+    booked = [booking(Transfer(Cause.LAPSE, some, slice(1, 3), each))]
+    gone = left(booked, Cause.LAPSE, members)
+    assert gone.shape == (7, 1)
+    assert gone.ravel() == pytest.approx([0.0, 3.0, 3.0, 0.0, 0.0, 0.0, 0.0])
+    assert left(booked, Cause.LAPSE, some).ravel() == pytest.approx([3.0, 3.0])
+    assert left(booked, Cause.DEATH, members).ravel() == pytest.approx([0.0] * 7)
 
 
 def test_a_movement_table_says_who_went_where():

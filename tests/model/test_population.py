@@ -18,6 +18,7 @@ from simulator.model.lifetable import (
 )
 from simulator.model.population import (
     five_year_groups,
+    mortality_at,
     one_year,
     population_path,
     split_groups,
@@ -46,6 +47,11 @@ def test_single_ages_keep_the_hazard_of_their_group():
     single = single_age_rates(abridged)
     assert single[5:10].mean() == pytest.approx(abridged[2])
     assert single[1:5].mean() == pytest.approx(abridged[1])
+
+
+def test_a_constant_risk_of_death_gives_its_inverse_as_life_expectancy():
+    risks = np.array([0.01, 0.02, 0.05])[:, None] * np.ones(101)
+    assert life_expectancy(risks) == pytest.approx([100.0, 50.0, 20.0], rel=2e-3)
 
 
 def test_brass_shift_meets_the_life_expectancy():
@@ -116,6 +122,17 @@ def test_births_given_are_born_in_their_year_by_the_sex_ratio():
     born = population_path(given, 2023, 2030).year_end[1:, :, 0] / newborn_survival(RATES)
     assert born.sum(axis=1) == pytest.approx(np.full(7, 9000.0), rel=1e-12)
     assert born[:, 0] / born[:, 1] == pytest.approx(np.full(7, given.sex_ratio_at_birth))
+
+
+def test_between_two_tables_a_risk_is_their_geometric_mean_by_time():
+    demography = load_region("viet_nam").demography
+    tables = replace(
+        demography,
+        mortality_times=np.array([2020.0, 2030.0]),
+        mortality=np.stack([RATES, 4.0 * RATES]),
+    )
+    for time, times in ((2010.0, 1.0), (2022.5, 2.0**0.5), (2025.0, 2.0), (2040.0, 4.0)):
+        assert mortality_at(tables, time) == pytest.approx(times * RATES, rel=1e-12)
 
 
 def test_beyond_the_tables_the_last_rates_hold():
