@@ -251,8 +251,9 @@ class Chart:
     of : what it draws; columns without a number are left out of the picture
     kind : "lines" over years; "stack" of columns over years; "bars", a row each, with ranges;
         "parts", rows of bars of several parts; "waterfall", whose first and last rows and
-        ``levels`` stand on the axis and whose other rows are steps from one to the next; "curve"
-        over numbers in the first column
+        ``levels`` stand on the axis and whose other rows are steps from one to the next;
+        "tornado", whose bars go from ``centre`` to the two ends in each row; "curve" over numbers
+        in the first column
     unit : of the axis, in words
     levels : rows of a waterfall that stand on the axis as well
     pale : rows whose evidence is weak, or that are still missing, drawn paler and hatched
@@ -273,6 +274,7 @@ class Chart:
     targets: tuple[tuple[float, float], ...] = ()
     today: tuple[float, Words] | None = None
     columns: tuple[int, ...] = ()
+    centre: float | None = None
 
     @property
     def caption(self) -> Words:

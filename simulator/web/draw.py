@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import streamlit as st
 
-from simulator.report.document import Block, Cell, Paragraph, Section, Table, Words, note
+from simulator.report.document import Block, Cell, Chart, Paragraph, Section, Table, Words, note
 from simulator.report.writers import html
 from simulator.report.writers.words import cell_words
+from simulator.web import figure
 from simulator.web.escape import as_text
 
 
-def section(made: Section, language: str, *, titled: bool = False) -> None:
-    """Draw the blocks of a section, below its title where the page has no words of its own."""
+def section(made: Section, language: str, *, titled: bool = False, key: str = "") -> None:
+    """Draw the blocks of a section, below its title where the page has no words of its own.
+
+    Parameters
+    ----------
+    key : sets its charts apart where a page draws a section twice
+    """
     if titled:
         remark(made.title, language)
     for one in made.blocks:
-        block(one, language)
+        block(one, language, key)
 
 
-def block(made: Block, language: str) -> None:
-    """Draw one table, remark or paragraph; a long table can be searched."""
-    if isinstance(made, Table) and made.long:
+def block(made: Block, language: str, key: str = "") -> None:
+    """Draw one chart, table, remark or paragraph; a long table can be searched."""
+    if isinstance(made, Chart):
+        figure.chart(made, language, f"{figure.key_of(made)}_{key}")
+    elif isinstance(made, Table) and made.long:
         st.dataframe(html.plain_cells(made, language), hide_index=True, width="stretch")
     elif isinstance(made, Paragraph) and made.style == "body":
         st.markdown(as_text("".join(cell_words(part, language) for part in made.parts)))

@@ -25,7 +25,7 @@ from simulator.web.runs import Bands, central, nation, region_called
 from simulator.web.standing import furthest, standing
 from simulator.web.state import DEFAULT_RAMP, Entry, PageState
 from simulator.web.sweep import PRIMITIVES, Sweep
-from simulator.web.words import BENCH, EDITED, SIZES, TREND_LABELS
+from simulator.web.words import BENCH, EDITED, READING, SIZES, TREND_LABELS
 
 _COLOURS = {
     "status_quo": 0,
@@ -102,7 +102,10 @@ def bench_data(state: PageState, language: str) -> dict[str, Any]:
     active = runs[state.active]
     return {
         "lang": language,
-        "w": {key: text.in_(language) for key, text in BENCH.items()},
+        "w": {
+            **{key: text.in_(language) for key, text in BENCH.items()},
+            "reading": {key: text.in_(language) for key, text in READING.items()},
+        },
         "sizes": [size.in_(language) for size in SIZES],
         "shares": {key: SHORT[key].in_(language) for key in SHARES},
         "counts": {key: SHORT[key].in_(language) for key in ("si_participants", *COUNTS)},

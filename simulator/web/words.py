@@ -36,6 +36,7 @@ BENCH: dict[str, Text] = {
     "people": Text("người", "people"),
     "points": Text("điểm\u00a0%", "points"),
     "band": Text("Khoảng 80 %", "80 % range"),
+    "all_bands": Text("Khoảng 80 % của mọi kịch bản", "All 80 % ranges"),
     "against_target": Text("So với chỉ tiêu", "Against the target"),
     "short_of": Text("thiếu", "short by"),
     "beyond": Text("vượt", "beyond by"),
@@ -65,6 +66,17 @@ BENCH: dict[str, Text] = {
         "Shaded: 80 % range · ◇ target · ○ estimate, ● published",
     ),
 }
+
+READING: dict[str, Text] = {
+    "table": Text("Bảng số liệu", "Table of numbers"),
+    "read": Text("Đọc từng số bằng phím mũi tên", "Read the numbers with the arrow keys"),
+    "low": Text("Khoảng 80 %: từ", "80 % range: from"),
+    "high": Text("đến", "to"),
+    "year": Text("Năm", "Year"),
+    "history": Text("Đã qua", "Past"),
+    "target": Text("Chỉ tiêu", "Target"),
+}
+"""Words around the numbers behind a picture."""
 
 TREND_LABELS = {
     "drift": Text("Xu thế mọi năm", "Trend, all years"),

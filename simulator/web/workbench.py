@@ -45,15 +45,14 @@ def components() -> tuple[Callable[..., Any], Callable[..., Any], Callable[..., 
     """Return the workbench, the feed that brings it sweeps and bands, and the still charts."""
     import streamlit as st
 
-    style = (ASSETS / "workbench.css").read_text("utf-8")
+    style = "".join((ASSETS / f"{n}.css").read_text("utf-8") for n in ("workbench", "reading"))
+    charts = ("numbers", "reading", "lines", "export")
     bench = st.components.v2.component(
-        "si_workbench",
-        css=style,
-        js=script("numbers", "curves", "lines", "export", "levers", "workbench"),
+        "si_workbench", css=style, js=script(*charts, "curves", "levers", "workbench")
     )
     feed = st.components.v2.component("si_feed", js=script("curves", "feed"))
     figure = st.components.v2.component(
-        "si_figure", css=style, js=script("numbers", "lines", "export", "figure")
+        "si_figure", css=style, js=script(*charts, "upright", "lying", "figure")
     )
     return bench, feed, figure
 

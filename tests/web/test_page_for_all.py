@@ -3,6 +3,7 @@
 import contextlib
 import re
 
+import page_browser
 import pytest
 from playwright.sync_api import TimeoutError
 
@@ -109,7 +110,7 @@ def test_what_has_the_focus_is_never_covered(visit, site, width, height):
     _open(page, site)
     page.locator(".chip:not(:disabled)").first.focus()
     covered, stops = [], 0
-    for key in ["Tab"] * 32 + ["Shift+Tab"] * 32:
+    for key in ["Tab"] * 46 + ["Shift+Tab"] * 46:
         page.keyboard.press(key)
         said = page.evaluate(
             """() => {
@@ -186,3 +187,29 @@ def test_a_saved_chart_says_its_place_scenarios_source_and_day(page, site):
         assert re.search(r"\d\d/\d\d/20\d\d", drawn)
         assert "color-mix" not in drawn
         assert "var(" not in drawn
+
+
+def test_every_number_of_a_chart_is_read_by_pointer_and_by_keys_and_stands_in_its_table(page, site):
+    page_browser.ready(page, site, preview=True)
+    page.locator(".main .reader").hover()
+    page.locator(".main .tip").get_by_text("Nghị quyết").wait_for()
+    page.mouse.move(0, 0)
+    page.locator(".main .tip").wait_for(state="hidden")
+    reader = page.locator(".main .reader")
+    reader.press("Home")
+    first = reader.get_attribute("aria-valuetext")
+    reader.press("ArrowRight")
+    second = reader.get_attribute("aria-valuetext")
+    assert first.startswith("2023: Giữ nguyên hiện trạng 17,1\u00a0%")
+    assert second.startswith("2024: ")
+    page.locator(".behind > summary").first.click()
+    row = page.locator(".behind .numbers tr", has_text="2024").first
+    for words in row.locator("td").all_inner_texts():
+        for number in re.findall(r"\d+,\d", words):
+            assert number in second
+    with page.expect_download() as waiting:
+        page.locator('.tabs [data-save="csv"]').click()
+    head, *rows = waiting.value.path().read_text("utf-8-sig").splitlines()
+    assert head.startswith("Năm;Giữ nguyên hiện trạng;")
+    assert re.match(r"2023;17,\d+;", rows[0])
+    assert "Ninh Thuận. Nguồn" in rows[-1]

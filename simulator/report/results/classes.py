@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from simulator.classes import CLASSES
+from simulator.inputs.figures import Status
 from simulator.inputs.scenario import LeverSetting, Scenario
 from simulator.levers import LEVERS, Group
 from simulator.projection import Projection
-from simulator.report.document import Cell, Number, Table, Words, chain, say, table
+from simulator.report.document import Cell, Chart, Number, Table, Words, chain, say, table
 from simulator.text import Text
 
 _CLASS = Text("Nhóm", "Class")
@@ -20,14 +21,14 @@ def in_the_year(projection: Projection, year: int) -> Table:
     """Return size, take-up, entries, lapses, persistency and premium of each class in a year."""
     found = _Classes(projection, year)
 
-    def people(total: str) -> Callable[[str], Number]:
-        return lambda name: Number(found.of(total, name), "person")
+    def people(total: str, status: str = "") -> Callable[[str], Number]:
+        return lambda name: Number(found.of(total, name), "person", status=status)
 
     return table(
         Text("Các nhóm", "Classes"),
         CLASSES,
         (_CLASS, lambda n: CLASSES[n]),
-        (Text("Chưa tham gia", "Not insured"), people("uninsured")),
+        (Text("Chưa tham gia", "Not insured"), people("uninsured", Status.ESTIMATE)),
         (Text("Đang tham gia", "Members"), people("voluntary")),
         (Text("Tỷ lệ tham gia", "Take-up"), found.take_up),
         (Text("Tham gia mới", "Entries"), people("entries")),
@@ -37,6 +38,25 @@ def in_the_year(projection: Projection, year: int) -> Table:
             Text("Thực đóng (nghìn đ/tháng)", "Net premium (k VND/month)"),
             lambda n: Number(1000 * found.of("net_premium", n), "number", decimals=0),
         ),
+    )
+
+
+def chart(projection: Projection, year: int) -> Chart:
+    """Return the classes as bars of those who have joined and those who have not."""
+    shown = in_the_year(projection, year)
+    told = chain([chain([row[0], row[3]], ": ") for row in shown.rows], "; ")
+    return Chart(
+        shown.captioned(
+            say(
+                "Các nhóm có thể tham gia BHXH tự nguyện, {year}",
+                "Potential voluntary participants, {year}",
+                year=str(year),
+            )
+        ),
+        told,
+        Text("người", "persons"),
+        "parts",
+        columns=(2, 1),
     )
 
 

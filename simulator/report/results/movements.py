@@ -8,7 +8,18 @@ from dataclasses import asdict, dataclass
 from simulator.model.movements import OUTSIDE, Cause
 from simulator.model.states import STATE_NAMES, STATES
 from simulator.projection import Projection
-from simulator.report.document import Cell, Data, Number, Record, Section, Table, say, table
+from simulator.report.document import (
+    Cell,
+    Chart,
+    Data,
+    Number,
+    Record,
+    Section,
+    Table,
+    chain,
+    say,
+    table,
+)
 from simulator.report.results.headings import heading
 from simulator.text import Text
 
@@ -119,3 +130,60 @@ def _balance_table(lines: Sequence[BalanceLine]) -> Table:
     rows.append((Text("Cộng", "Sum"), *(Number(value, "person") for value in sums)))
     head = (Text("Trạng thái, người", "State, persons"), *columns.values())
     return Table("", head, tuple(rows), total=True)
+
+
+_FLOWS: dict[str, tuple[int, Text]] = {
+    "hired": (1, Text("Vào việc có BHXH bắt buộc", "Hired into covered jobs")),
+    "compliance": (1, Text("Tham gia thêm nhờ tăng tuân thủ", "Covered by compliance")),
+    "owners": (1, Text("Chủ hộ kinh doanh đăng ký", "Household-business owners")),
+    "entries": (1, Text("Tham gia tự nguyện mới, tham gia lại", "Entries, re-enrolment")),
+    "separations": (-1, Text("Thôi việc, mất việc", "Separations, lay-offs")),
+    "lapses": (-1, Text("Dừng đóng tự nguyện", "Lapses of voluntary members")),
+    "retirements": (-1, Text("Nghỉ hưu", "Retirements")),
+    "lump_sums": (
+        -1,
+        Text("Rút BHXH một lần (người đã dừng)", "Lump sums (of former members)"),
+    ),
+}
+"""Flow -> into insurance or out of it, and what it is called."""
+
+
+def flows(projection: Projection, year: int) -> Chart:
+    """Return the year's flows into insurance and out of it, those out below zero."""
+    found = flows_of(projection, year)
+    rows = tuple(
+        (label, Number(sign * found[name], "person", signed=True))
+        for name, (sign, label) in _FLOWS.items()
+    )
+    caption = say(
+        "Tăng, giảm người tham gia năm {year}", "Flows in and out, {year}", year=str(year)
+    )
+    told = chain([chain(row, ": ") for row in rows], "; ")
+    head = (Text("Biến động", "Flow"), Text("Người", "Persons"))
+    return Chart(Table(caption, head, rows), told, Text("người", "persons"), "bars")
+
+
+def flows_of(projection: Projection, year: int) -> dict[str, float]:
+    """Return the year's flows into insurance and out of it [persons]."""
+    moved, row = projection.moved, projection.row(year)
+
+    def into_cover(*causes: Cause) -> float:
+        last = len(projection.stocks[0]) - 1 if projection.stocks is not None else -1
+        return float(
+            sum(
+                m[row, 0]
+                for (cause, _, destination), m in projection.movements.items()
+                if cause in causes and destination == last
+            )
+        )
+
+    return {
+        "hired": into_cover(Cause.HIRING, Cause.HIRING_FROM_OUTSIDE),
+        "compliance": into_cover(Cause.COMPLIANCE),
+        "owners": float(projection.total("owners")[row, 0]),
+        "entries": float(projection.total("entries")[row].sum()),
+        "separations": float(projection.total("separations")[row, 0] + moved(Cause.LAYOFF)[row, 0]),
+        "lapses": float(projection.total("lapses")[row].sum()),
+        "retirements": float(projection.total("retirements")[row, 0]),
+        "lump_sums": float(projection.total("lump_sums")[row, 0]),
+    }

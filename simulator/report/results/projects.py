@@ -9,9 +9,10 @@ import numpy as np
 from simulator.classes import SECTORS
 from simulator.inputs.figures import Status
 from simulator.inputs.scenario import Project
+from simulator.model.arrays import Array
 from simulator.projection import Projection
 from simulator.projection.economy import ProjectJobs
-from simulator.report.document import Cell, Number, Table, table
+from simulator.report.document import Cell, Chart, Number, Table, Words, chain, table
 from simulator.report.statements import NOTHING, joined
 from simulator.rounding import adding_up
 from simulator.text import Text
@@ -44,6 +45,36 @@ def in_the_year(projection: Projection, year: int) -> Table:
         (Text("Người trong tỉnh", "Taken by residents"), lambda p: Number(residents(p), "job")),
         (Text("Vì sao", "Why"), lambda p: p.project.reason),
     )
+
+
+def chart(projection: Projection) -> Chart:
+    """Return the covered jobs on projects over the years: a part a project, and construction."""
+    series: list[tuple[Words, Array]] = [
+        *((_named(project), project.operating[:, 0]) for project in projection.projects),
+        (_BUILDING, projection.total("construction_jobs")[:, 0]),
+    ]
+
+    def jobs(i: int) -> list[Number]:
+        return [Number(float(v[i]), "job", status=Status.ESTIMATE) for _, v in series]
+
+    rows: list[tuple[Cell, ...]] = [
+        (str(int(year)), *jobs(i)) for i, year in enumerate(projection.years)
+    ]
+    head = (Text("Năm", "Year"), *(name for name, _ in series))
+    caption = Text("Việc làm có BHXH từ các dự án", "Covered jobs on projects")
+    told = chain([f"{rows[-1][0]}: ", _told(head[1:], rows[-1][1:])], "")
+    return Chart(Table(caption, head, tuple(rows)), told, Text("việc làm", "jobs"), "stack")
+
+
+def _named(jobs: ProjectJobs) -> Words:
+    return chain([jobs.project.name, " (", SECTORS[jobs.project.sector], ")"], "")
+
+
+def _told(names: Sequence[Words], cells: Sequence[Cell]) -> Words:
+    return chain([chain(pair, ": ") for pair in zip(names, cells, strict=True)], "; ")
+
+
+_BUILDING = Text("Xây dựng (mọi dự án)", "Construction (all projects)")
 
 
 def by_year(projection: Projection, years: Sequence[int], total: Sequence[Number]) -> Table:

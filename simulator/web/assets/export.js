@@ -15,9 +15,19 @@ function wrapped(text, most) {
 
 // The key and what the file rests on, each a line: [[x, text, entry of the key or null]].
 function footOf(chart, width) {
-  const most = Math.max(30, Math.floor(width / 6)), said = globalThis.__document?.data?.foot || [];
+  const most = Math.max(30, Math.floor(width / 6)), said = footWords();
   const key = (chart.legend || []).map((entry) => [24, entry.label, entry]);
   return [...key, ...said.flatMap((text) => wrapped(text, most)).map((text) => [4, text, null])];
+}
+
+// Place, source and day, which go with whatever is taken out of the page.
+function footWords() {
+  return globalThis.__document?.data?.foot || [];
+}
+
+// What stands below the numbers of a picture in a file.
+function belowOf(spec) {
+  return [spec.title, ...(spec.unit ? [spec.unit] : []), ...footWords()];
 }
 
 function drawFoot(copy, chart, lines, top) {
@@ -25,7 +35,7 @@ function drawFoot(copy, chart, lines, top) {
   lines.forEach(([x, words, entry], i) => {
     const y = top + 15 * (i + 1);
     if (entry) {
-      const mark = entry.dash === undefined ? svg("rect", { x: 4, y: y - 9, width: 14, height: 9, style: `fill:${colourIn(chart, entry.colour)}` })
+      const mark = entry.dash === undefined ? svg("rect", { x: 4, y: y - 9, width: 14, height: 9, style: `fill:${colourIn(chart, entry.colour)};fill-opacity:${entry.hatched ? 0.4 : 1}` })
         : svg("line", { x1: 4, x2: 20, y1: y - 4, y2: y - 4, "stroke-dasharray": entry.dash || null, style: `stroke:${colourIn(chart, entry.colour)};stroke-width:2.4` });
       copy.append(mark);
     }
@@ -45,6 +55,7 @@ function colourIn(chart, index) {
 }
 
 function standalone(chart, title) {
+  chart.querySelector(".guide")?.replaceChildren();
   const copy = chart.cloneNode(true);
   const from = [chart, ...chart.querySelectorAll("*")], to = [copy, ...copy.querySelectorAll("*")];
   from.forEach((node, i) => {
@@ -92,7 +103,19 @@ function saveChart(chart, title, name, kind) {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
 }
 
-function saveButtons(title, name, find) {
-  return el("span", { class: "save" }, ["svg", "png"].map((kind) => el("button", { type: "button", class: "quiet", "data-save": kind,
-    "aria-label": `${kind.toUpperCase()}: ${title}`, onclick: () => saveChart(find(), find().getAttribute("data-title") || title, name, kind) }, kind.toUpperCase())));
+// A title as the name of a file, in plain letters.
+function fileName(title) {
+  const plain = title.replace(/[đĐ]/g, "d").normalize("NFD").toLowerCase();
+  return (plain.replace(/[\u0300-\u036f]/g, "").match(/[a-z0-9]+/g) || ["chart"]).join("-").slice(0, 60);
+}
+
+// Buttons for the picture as SVG and PNG and for its numbers as CSV.
+function saveButtons(title, find, numbers) {
+  const save = (kind) => {
+    const said = find().getAttribute("data-title") || title;
+    if (kind === "csv") handOver(new Blob([numbers()], { type: "text/csv" }), `${fileName(said)}.csv`);
+    else saveChart(find(), said, fileName(said), kind);
+  };
+  return el("span", { class: "save" }, ["svg", "png", "csv"].map((kind) => el("button", { type: "button", class: "quiet", "data-save": kind,
+    "aria-label": `${kind.toUpperCase()}: ${title}`, onclick: () => save(kind) }, kind.toUpperCase())));
 }

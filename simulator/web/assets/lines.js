@@ -24,6 +24,7 @@ class LineChart {
     this.top = 0;
     this.svg = svg("svg", { role: "img", class: "chart" });
     host.append(this.svg);
+    this.reader = new Reader(this.svg);
   }
 
   // Asking for a width makes the browser lay out the page: it is asked for only when it changed.
@@ -54,6 +55,41 @@ class LineChart {
     this.targets();
     this.label();
     this.describe();
+    this.read();
+  }
+
+  // The years that have a number, each read out where it stands.
+  read() {
+    const { spec } = this, years = this.table().rows.map((row) => Number(row[0]));
+    const marks = (i) => [...this.lines.values()].map(({ values, colour }) => [values[years[i] - spec.years[0]], colour])
+      .filter(([v]) => v !== undefined).map(([v, colour]) => [this.x(years[i]), this.y(v), colour]);
+    this.reader.set({ title: `${spec.w.read}: ${this.title}`, points: years.map((year) => this.x(year)), at: years.indexOf(spec.year), table: () => this.table(), marks });
+  }
+
+  // The numbers of every line and every year, as they stand now.
+  table() {
+    const { spec } = this, w = spec.w;
+    if (spec.table) return spec.table;
+    const of = (points) => new Map((points || []).filter((p) => p[3] !== false).map((p) => [p[0], p[1]]));
+    const beside = [[w.history, of(spec.history)], [spec.names?.nation, of(spec.nation)], [spec.names?.drift, of(spec.drift)],
+      [w.target, new Map((spec.targets || []).map((t) => [t.year, t.value]))]].filter(([, points]) => points.size);
+    const first = Math.ceil(Math.min(spec.span[0], spec.years[0])), rows = [];
+    for (let year = first; year <= spec.span[1]; year++) {
+      const row = year - spec.years[0];
+      const cells = [...[...this.lines.values()].map((p) => this.cell(p.values[row], p.told, row)), ...beside.map(([, points]) => this.cell(points.get(year)))];
+      if (cells.some((c) => c !== "")) rows.push([String(year), ...cells]);
+    }
+    const lines = spec.series.map((one) => one.label);
+    return { head: [w.year, ...lines, ...beside.map(([name]) => name)], right: [false, ...lines.map(() => true), ...beside.map(() => true)],
+      colours: [undefined, ...spec.series.map((one) => one.colour)], rows };
+  }
+
+  cell(value, band, row) {
+    if (value === undefined || row < 0) return "";
+    const scale = this.spec.unit === "share" ? 100 : 1, told = { t: this.number(value), v: scale * value };
+    if (!band) return told;
+    const [l, h] = [band.low[row], band.high[row]];
+    return { ...told, r: `${this.number(l)} – ${this.number(h)}`, l: scale * l, h: scale * h };
   }
 
   scale() {
@@ -215,6 +251,8 @@ class LineChart {
       parts.name.setAttribute("dx", 5);
     } else parts.text.append(parts.value);
     parts.values = one.values;
+    parts.colour = one.colour;
+    parts.told = one.told ?? one.band;
     this.svg.append(parts.path, parts.text);
     this.then(one, parts, colour);
     this.lines.set(one.name, parts);
@@ -247,7 +285,10 @@ class LineChart {
     for (const target of spec.targets || []) {
       const a = this.x(target.year), b = this.y(target.value), r = this.small ? 4 : 6;
       if (target.year < spec.span[0] || target.year > spec.span[1]) continue;
-      const t = svg("text", { x: a, y: b - r - 3, "text-anchor": "middle", class: "mark" });
+      // In the last year the names of the lines stand right of it.
+      const last = this.box.right - a < 24, at = last ? { x: a - r - 3, y: b + 4, "text-anchor": "end" } : { x: a, y: b - r - 3, "text-anchor": "middle" };
+      const t = svg("text", { ...at, class: "mark" });
+      if (last) this.marks.push(b);
       const goal = Math.round(1000 * target.value) / 10;
       t.textContent = formatShare(target.value, spec.lang, Number.isInteger(goal) ? 0 : 1);
       this.svg.append(svg("path", { d: `M${a} ${b - r}L${a + r} ${b}L${a} ${b + r}L${a - r} ${b}Z`, class: "target" }), t);
@@ -267,7 +308,8 @@ class LineChart {
       limit = rows[i].y - gap;
     }
     for (const { text, parts, y } of rows) {
-      text.setAttribute("x", this.box.right + 5);
+      const beside = this.marks.some((mark) => Math.abs(mark - y + 4) < 14);
+      text.setAttribute("x", this.box.right + (beside ? 11 : 5));
       text.setAttribute("y", y.toFixed(1));
       if (!text.parentNode) this.svg.append(text);
       if (parts) words(parts.value, this.number(parts.values[parts.values.length - 1]));
@@ -279,6 +321,7 @@ class LineChart {
     const parts = this.lines?.get(name);
     if (!parts) return;
     parts.values = values;
+    parts.told = null;
     parts.path.setAttribute("d", this.path(this.points(values)));
     if (parts.band) parts.band.setAttribute("visibility", "hidden");
     this.mark(parts);

@@ -33,6 +33,7 @@ class Workbench {
     this.minis = el("div", { class: "minis" });
     this.told = el("div", { class: "told" });
     this.changes = el("div", { class: "last", hidden: true });
+    this.behind = new Behind();
     this.key = el("p", { class: "key" });
     this.notes = el("div", { class: "notes" });
     this.provenance = el("details", { class: "provenance" }, el("summary", {}), el("ul", {}));
@@ -46,7 +47,7 @@ class Workbench {
     this.view = el("div", { class: "wb" },
       el("div", { class: "results" },
         this.chips, this.told, this.cards, this.provenance, this.changes,
-        this.stick, this.key, this.notes, this.minis),
+        this.stick, this.behind.node, this.key, this.notes, this.minis),
       levers, this.live);
     root.append(this.view);
     this.panel = new LeverPanel(this.panelHost, {
@@ -83,8 +84,10 @@ class Workbench {
       const title = el("span", {}), caption = el("figcaption", {}, title), host = el("figure", { class: "mini" }, caption);
       this.minis.append(host);
       const chart = new LineChart(host, { title: "", height: 150, labels: 62, small: true });
-      caption.append(saveButtons(name, name, () => chart.svg));
-      return { name, title, chart };
+      const behind = new Behind();
+      caption.append(saveButtons(name, () => chart.svg, () => this.csv(chart)));
+      host.append(behind.node);
+      return { name, title, chart, behind };
     });
   }
 
@@ -139,13 +142,20 @@ class Workbench {
         button(w.reset_levers, "reset_levers", !data.can.reset_levers), button(w.reset_assumptions, "reset_assumptions", !data.can.reset_assumptions));
       if (held) this.tools.querySelector(`[data-act="${held}"]`)?.focus();
     }
-    const tabs = JSON.stringify([data.lang, this.share]);
+    const tabs = JSON.stringify([data.lang, this.share, this.allBands, data.scenarios.length]);
     if (tabs !== this.tabKey) {
       this.tabKey = tabs;
       this.tabs.setAttribute("aria-label", w.which_share);
-      this.tabs.replaceChildren(saveButtons(data.shares[this.share], this.share, () => this.chart.svg), ...Object.entries(data.shares).map(([name, label]) => el("button", { type: "button", "aria-pressed": String(name === this.share),
-        onclick: () => { this.share = name; this.chart.top = 0; this.head(); this.paint(); } }, label)));
+      this.tabs.replaceChildren(saveButtons(data.shares[this.share], () => this.chart.svg, () => this.csv(this.chart)), ...Object.entries(data.shares).map(([name, label]) => el("button", { type: "button", "aria-pressed": String(name === this.share),
+        onclick: () => { this.share = name; this.chart.top = 0; this.head(); this.paint(); } }, label)),
+        data.scenarios.length > 1 ? el("button", { type: "button", class: "quiet", "aria-pressed": String(Boolean(this.allBands)),
+          onclick: () => { this.allBands = !this.allBands; this.head(); this.paint(); } }, w.all_bands) : null);
     }
+  }
+
+  csv(chart) {
+    const { lang, w } = this.data, unit = chart.spec.unit === "share" ? "%" : w.people;
+    return csvOf(chart.table(), lang, w.reading, belowOf({ title: chart.title, unit }));
   }
 
   toggleLast() {
@@ -163,19 +173,22 @@ class Workbench {
     const series = (name) => data.scenarios.map((s) => ({ name: s.name, colour: s.colour, label: s.short, active: s.active,
       values: result(s.active ? this.values : s.values, name),
       before: s.active && this.showLast && data.before ? result(data.before.values, name) : null,
-      band: (s.base || data.scenarios.length > 2) && !s.active ? null : bands[s.name]?.[name] }))
+      told: s.active && this.values !== s.values ? null : bands[s.name]?.[name],
+      band: !this.allBands && (s.base || data.scenarios.length > 2) && !s.active ? null : bands[s.name]?.[name] }))
       .sort((a, b) => a.active - b.active);
-    const common = { years: data.years, year: data.year, lang: data.lang, today: data.today,
+    const common = { years: data.years, year: data.year, lang: data.lang, today: data.today, w: data.w.reading,
       names: { nation: data.w.nation }, unit_words: data.sizes };
     const last = data.years[data.years.length - 1];
     this.chart.title = data.shares[this.share];
     this.chart.draw({ ...common, unit: "share", series: series(this.share), nation: data.nation[this.share], history: data.history[this.share],
       span: [narrow ? data.years[0] - 1 : Math.min(data.years[0] - 2, 2021), last], targets: data.targets.filter((t) => t.indicator === this.share), own: data.own[this.share] });
-    for (const { name, title, chart } of this.mini) {
+    this.behind.set(data.w.reading, this.chart.title, () => this.chart.table());
+    for (const { name, title, chart, behind } of this.mini) {
       words(title, data.counts[name]);
       chart.title = data.counts[name];
       chart.draw({ ...common, unit: "person", series: series(name), history: data.history[name], names: { ...common.names, drift: data.drift[name].label }, drift: data.drift[name].line, own: data.own[name],
         span: [Math.min(data.years[0] - 5, 2018), last] });
+      behind.set(data.w.reading, chart.title, () => chart.table());
     }
     this.figures();
     this.lastChange();

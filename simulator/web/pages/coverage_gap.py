@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from simulator.classes import CLASS_NAMES, CLASSES
 from simulator.indicators import INDICATORS
 from simulator.model.arrays import Array
 from simulator.model.states import AGES, COMPULSORY, UNCOVERED, UNINSURED, VOLUNTARY
 from simulator.projection import Projection
+from simulator.report.document import Number, Table, chain
 from simulator.report.numbers import format_number, format_share
 from simulator.report.results import classes
 from simulator.text import Text
@@ -32,8 +32,7 @@ def show(known: Visitor) -> None:
     st.markdown(as_text(liable_words(projection, row).in_(language)))
     joining = Text("Các nhóm có thể tham gia BHXH tự nguyện", "Who could join voluntary insurance")
     draw.head(joining, language)
-    figure.draw("classes", class_chart(projection, row, language))
-    draw.block(classes.in_the_year(projection, year), language)
+    draw.block(classes.chart(projection, year), language)
     draw.remark(_CLASS_NOTE, language)
     given = classes.levers_given(projection.scenario)
     if given:
@@ -68,50 +67,18 @@ def liable_words(projection: Projection, row: int) -> Text:
     rate = float(INDICATORS["compliance_rate"].of(projection)[row, 0])
     year = int(projection.years[row])
     return Text(
-        f"Cuối năm {year}: khoảng **{format_number(round(people, -2), 0, 'vi')} người** làm công "
+        f"Cuối năm {year}: khoảng {format_number(round(people, -2), 0, 'vi')} người làm công "
         "việc "
         f"thuộc diện BHXH bắt buộc mà chưa được đóng; tỷ lệ tuân thủ {format_share(rate, 'vi')}. "
         "Đây là ước tính từ tỷ lệ tuân thủ giả định, không có nguồn nào đếm trực tiếp. Giải pháp "
         "tác động: thanh tra và đối chiếu dữ liệu, chuyển đổi số, cải cách thủ tục.",
-        f"At the end of {year}: about **{format_number(round(people, -2), 0, 'en')} people** hold "
+        f"At the end of {year}: about {format_number(round(people, -2), 0, 'en')} people hold "
         "a job "
         "liable for compulsory insurance without being covered; compliance "
         f"{format_share(rate, 'en')}. "
         "This follows from an assumed compliance rate; no source counts them. Levers that act on "
         "it: inspection and data matching, digital services, procedures.",
     )
-
-
-def class_chart(projection: Projection, row: int, language: str) -> dict[str, Any]:
-    """Return the classes as bars: in voluntary insurance, and not insured."""
-    inside = projection.total("voluntary")[row, :, 0]
-    outside = projection.total("uninsured")[row, :, 0]
-    rows = []
-    for k, name in enumerate(CLASS_NAMES):
-        share = format_share(float(inside[k] / max(inside[k] + outside[k], 1e-9)), language)
-        rows.append(
-            {
-                "label": CLASSES[name].in_(language),
-                "values": [float(inside[k]), float(outside[k])],
-                "text": share,
-            }
-        )
-    words = [
-        Text("Đang tham gia tự nguyện", "In voluntary insurance"),
-        Text("Chưa tham gia", "Not insured"),
-    ]
-    return {
-        "kind": "bars",
-        "title": Text("Các nhóm có thể tham gia tự nguyện", "Potential participants").in_(language),
-        "unit": "person",
-        "lang": language,
-        "rows": rows,
-        "told": "; ".join(f"{r['label']}: {r['text']}" for r in rows),
-        "parts": [
-            figure.part(words[0].in_(language), [], figure.BLUE),
-            figure.part(words[1].in_(language), [], figure.GREY, hatched=True),
-        ],
-    }
 
 
 def pyramid(projection: Projection, row: int, language: str) -> dict[str, Any]:
@@ -125,21 +92,47 @@ def pyramid(projection: Projection, row: int, language: str) -> dict[str, Any]:
         ages: Array = people[states].sum(axis=0)
         return [[float(v) for v in sex.reshape(-1, _GROUP).sum(axis=1)] for sex in ages]
 
-    parts = [
-        (Text("BHXH bắt buộc", "Compulsory"), COMPULSORY, figure.BLUE, False),
-        (Text("BHXH tự nguyện", "Voluntary"), VOLUNTARY, figure.GREEN, False),
-        (Text("Thuộc diện, chưa tham gia", "Liable, not covered"), UNCOVERED, figure.ORANGE, True),
-        (Text("Chưa tham gia", "Not insured"), UNINSURED, figure.GREY, True),
-    ]
+    sexes = Text("Nam", "Men"), Text("Nữ", "Women")
     firsts = np.asarray(AGES[::_GROUP])
+    groups = [f"{a}-{a + _GROUP - 1}" for a in firsts]
+    parts = [
+        {"label": words.in_(language), "values": grouped(s), "colour": colour, "hatched": hatched}
+        for words, s, colour, hatched in _STATES
+    ]
     return {
+        **figure.about(_by_age(groups, parts, sexes), "", language),
         "kind": "pyramid",
-        "title": Text(
-            "Đã và chưa tham gia, theo tuổi và giới", "Insured and not, by age and sex"
-        ).in_(language),
-        "unit": "person",
-        "lang": language,
-        "sexes": [Text("Nam", "Men").in_(language), Text("Nữ", "Women").in_(language)],
-        "groups": [f"{a}-{a + _GROUP - 1}" for a in firsts],
-        "parts": [figure.part(t.in_(language), grouped(s), c, hatched=h) for t, s, c, h in parts],
+        "unit": Text("người", "persons").in_(language),
+        "sexes": [sex.in_(language) for sex in sexes],
+        "groups": groups,
+        "parts": parts,
+        "key": parts,
+        "at": 0,
     }
+
+
+_STATES = (
+    (Text("BHXH bắt buộc", "Compulsory"), COMPULSORY, figure.BLUE, False),
+    (Text("BHXH tự nguyện", "Voluntary"), VOLUNTARY, figure.GREEN, False),
+    (Text("Thuộc diện, chưa tham gia", "Liable, not covered"), UNCOVERED, figure.ORANGE, True),
+    (Text("Chưa tham gia", "Not insured"), UNINSURED, figure.GREY, True),
+)
+"""States of a pyramid from the middle outwards: words, which, colour, whether estimated."""
+
+
+def _by_age(groups: list[str], parts: list[dict[str, Any]], sexes: tuple[Text, ...]) -> Table:
+    """Return the people of the pyramid, a row an age group."""
+    columns = [
+        (chain([sex, part["label"]], ": "), part["values"][i])
+        for i, sex in enumerate(sexes)
+        for part in parts
+    ]
+    caption = Text("Đã và chưa tham gia, theo tuổi và giới", "Insured and not, by age and sex")
+    return Table(
+        caption,
+        (Text("Tuổi", "Age"), *(name for name, _ in columns)),
+        tuple(
+            (group, *(Number(values[g], "person") for _, values in columns))
+            for g, group in enumerate(groups)
+        ),
+    )

@@ -17,7 +17,7 @@ from simulator.inputs.scenario import Quantity, Scenario
 from simulator.inputs.scenario_check import check_against_region
 from simulator.inputs.words import assumption_words, figure_words, unit_words
 from simulator.projection.values import assumptions_of
-from simulator.report.document import chain, say
+from simulator.report.document import Cell, Number, Table, chain, say
 from simulator.report.numbers import (
     format_number,
     format_plain,
@@ -40,7 +40,7 @@ from simulator.web.state import PageState
 from simulator.web.words import SIZES
 
 if TYPE_CHECKING:
-    from simulator.analysis.backtest_scores import Backtest
+    from simulator.analysis.backtest_scores import Backtest, Point
 
 _LINES = {"model": backtest.METHODS["model"], "drift_4": Text("Xu thế 4 năm", "4-year trend")}
 """Names at the ends of the lines."""
@@ -235,19 +235,46 @@ def fan(found: Backtest, series: str, language: str) -> dict[str, Any]:
     years = sorted(actual)
     score = found.score(series, "model")
     error = format_number(score.mape, 1, language)
+    told = Text(f"Sai số bình quân của mô hình {error} %", f"Mean error of the model {error}%")
     return {
+        **figure.about(_forecasts(points, series), told.in_(language), language),
         "kind": "fan",
-        "title": figure_words(series).in_(language),
-        "told": Text(
-            f"Sai số bình quân của mô hình {error} %", f"Mean error of the model {error}%"
-        ).in_(language),
         "unit": "person",
-        "lang": language,
         "span": [years[0], years[-1]],
         "year": years[-1],
         "history": [[year, actual[year], True, True] for year in years],
         "paths": paths,
         "names": {"history": Text("Thực tế", "Actual").in_(language)},
         "unit_words": [size.in_(language) for size in SIZES],
-        "parts": [],
+        "key": [],
     }
+
+
+def _forecasts(points: list[Point], series: str) -> Table:
+    """Return what came each year, and what would have been said of it from each past year."""
+    origins = list(dict.fromkeys(p.origin for p in points))
+    by_year = {p.origin + p.horizon: p.actual for p in points}
+
+    def said(method: str, origin: int, year: int) -> Cell:
+        found = [
+            p
+            for p in points
+            if (p.method, p.origin, p.origin + p.horizon) == (method, origin, year)
+        ]
+        model = method == "model"
+        return (
+            Number(p.forecast, "person", p.low if model else None, p.high if model else None)
+            if found and (p := found[0])
+            else ""
+        )
+
+    pairs = [(method, origin) for method in _LINES for origin in origins]
+    heads = (chain([_LINES[method], f", {origin}"], "") for method, origin in pairs)
+    return Table(
+        figure_words(series),
+        (Text("Năm", "Year"), Text("Thực tế", "Actual"), *heads),
+        tuple(
+            (str(year), Number(actual, "person"), *(said(*pair, year) for pair in pairs))
+            for year, actual in sorted(by_year.items())
+        ),
+    )
