@@ -86,13 +86,14 @@ def sensitivity(
 
     Parameters
     ----------
-    points : a power of two; the indices take points x (inputs + 2) runs
+    points : a power of two; the indices take points x (inputs + 2) runs; 0: the tornado alone
     """
     priors = _priors(region, scenario)
     central = _run(region, scenario, year, indicator, Sample())[0]
     bars = tornado(region, scenario, year, indicator, priors)
-    main = [(bar.name, bar.by) for bar in bars[:TOP]]
-    indices = _sobol(region, scenario, year, indicator, {k: priors[k] for k in main}, points, seed)
+    main = [(bar.name, bar.by) for bar in bars[:TOP]] if points else []
+    top = {key: priors[key] for key in main}
+    indices = _sobol(region, scenario, year, indicator, top, points, seed) if main else []
     runs = 1 + 2 * len(priors) + points * (len(main) + 2)
     return Sensitivity(
         region.code,

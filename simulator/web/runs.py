@@ -20,7 +20,7 @@ from simulator.inputs.scenario_files import load_scenario, scenario_names
 from simulator.model.arrays import Array
 from simulator.projection import Projection, project
 from simulator.report.records import targets_of
-from simulator.schemes import COUNTS, SHARES
+from simulator.schemes import COUNTS, NUMERATORS, SHARES
 from simulator.text import Text
 from simulator.web.kept import Kept
 from simulator.web.own_place import held, is_own
@@ -107,6 +107,8 @@ class Bands:
     low, high : indicator -> (year,) ends of the 80 % range
     chance : (share, target year) -> odds of reaching the target
     cost : (year, draw) public cost of all years up to each [million VND]
+    people : count of participants -> (year, draw) [persons]
+    share : (year, draw) coverage
     draws : number of draws
     """
 
@@ -114,6 +116,8 @@ class Bands:
     high: dict[str, Array]
     chance: dict[tuple[str, int], float]
     cost: Array
+    people: dict[str, Array]
+    share: Array
     draws: int
 
 
@@ -207,4 +211,12 @@ def drawn_bands(code: str, scenario: Scenario, until: int) -> Bands:
         if drawn.years[0] <= target.year <= drawn.years[-1]:
             values = INDICATORS[target.indicator].of(drawn)[drawn.row(target.year)]
             chance[target.indicator, target.year] = odds(values, target.value)
-    return Bands(low, high, chance, total_cost(costs(drawn)).cumsum(axis=0), DRAWS)
+    paid = total_cost(costs(drawn)).cumsum(axis=0)
+    people = {name: _small(INDICATORS[name].of(drawn)) for name in NUMERATORS.values()}
+    share = _small(INDICATORS["si_share"].of(drawn))
+    return Bands(low, high, chance, paid, people, share, DRAWS)
+
+
+def _small(values: Array) -> Array:
+    """Return draws in half the memory; seven digits are more than any table shows."""
+    return np.asarray(values, dtype=np.float32)

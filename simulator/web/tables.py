@@ -19,7 +19,15 @@ from simulator.text import Text
 from simulator.web import draw
 from simulator.web.escape import as_text
 from simulator.web.payload import title_of
-from simulator.web.runs import BANDED, central, cost_lines, known_bands, nation, region_called
+from simulator.web.runs import (
+    BANDED,
+    Bands,
+    central,
+    cost_lines,
+    known_bands,
+    nation,
+    region_called,
+)
 from simulator.web.session import Visitor
 from simulator.web.state import Entry, PageState
 
@@ -105,7 +113,9 @@ def cost_table(state: PageState) -> Table:
     ]
     wholes = (sum(s[n] for n in LINES) for s in sums)
     pairs = zip(wholes, state.entries, strict=True)
-    rows.append((Text("Cộng", "Sum"), "", *(_whole(v, state, entry, row) for v, entry in pairs)))
+    rows.append(
+        (Text("Cộng", "Sum"), "", *(whole_cost(v, state, entry, row) for v, entry in pairs))
+    )
     for payer in dict.fromkeys(LINES[n].payer for n in names):
         part = chain([Text("Trong đó", "Of it"), PAYERS[payer]], ": ")
         mine = [n for n in LINES if LINES[n].payer == payer]
@@ -121,7 +131,7 @@ def _shown(exact: dict[str, float], names: Sequence[str]) -> dict[str, float]:
     return dict.fromkeys(LINES, 0.0) | dict(zip(names, shown, strict=True))
 
 
-def _whole(value: float, state: PageState, entry: Entry, row: int) -> Number:
+def whole_cost(value: float, state: PageState, entry: Entry, row: int) -> Number:
     """Return the sum of a scenario with its 80 % range, or with a place for it."""
     drawn = known_bands(state.region, entry.current, state.until)
     if drawn is None:
@@ -143,12 +153,12 @@ def comparison_table(state: PageState) -> Table:
     """Return scenarios side by side in the year looked at, with differences from the base."""
     found = all_records(state, [state.year])
     ordered = sorted(state.entries, key=lambda entry: entry.name != state.base)
-    shown = [list(_with_ranges(found[entry.name], state, entry)) for entry in ordered]
+    shown = [list(with_ranges(found[entry.name], state, entry)) for entry in ordered]
     titles = [title_text(entry) for entry in ordered]
     return year_table([entry.current for entry in ordered], shown, state.year, titles)
 
 
-def _with_ranges(found: list[Record], state: PageState, entry: Entry) -> Iterator[Record]:
+def with_ranges(found: list[Record], state: PageState, entry: Entry) -> Iterator[Record]:
     """Yield the records that are shown with the ranges drawn, or with a place for them."""
     drawn = known_bands(state.region, entry.current, state.until)
     row = state.year - region_called(state.region).base_year
@@ -156,10 +166,23 @@ def _with_ranges(found: list[Record], state: PageState, entry: Entry) -> Iterato
         name = record["indicator"]
         if name not in _SHOWN:
             continue
-        if name not in BANDED:
+        if name == "gap_to_target_points":
+            yield _gap_with_range(record, found, drawn, row)
+        elif name not in BANDED:
             yield record
         elif drawn is None:
             yield {**record, "awaits_range": True}
         else:
             low, high = float(drawn.low[name][row]), float(drawn.high[name][row])
             yield {**record, "low": low, "high": high}
+
+
+def _gap_with_range(record: Record, found: list[Record], drawn: Bands | None, row: int) -> Record:
+    """Return a gap in points with its range: the target is certain, so it is the share's."""
+    if drawn is None:
+        return {**record, "awaits_range": True}
+    share = record["of"]
+    value = next(float(r["value"]) for r in found if r["indicator"] == share)
+    target = record["value"] + 100.0 * value
+    low, high = (100.0 * float(ends[share][row]) for ends in (drawn.low, drawn.high))
+    return {**record, "low": target - high, "high": target - low}

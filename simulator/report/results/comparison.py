@@ -108,7 +108,10 @@ def year_table(
             rows.append((head, *("" for _ in scenarios)))
         label = chain([label_of(first), _apart(first, counted, year)], "")
         rows.append(
-            (label, *(_cell(t.get(key), None if i == 0 else first) for i, t in enumerate(tables)))
+            (
+                label,
+                *(number_of(t.get(key), None if i == 0 else first) for i, t in enumerate(tables)),
+            )
         )
     names = titles or [scenario.title for scenario in scenarios]
     return Table("", (counted[0].head(year) if alike else str(year), *names), tuple(rows))
@@ -153,7 +156,7 @@ def _apart(record: Record, counted: Sequence[Counting], year: int) -> Text:
     return Text(f" (31/12/{year})", f" (31/12/{year})")
 
 
-def _cell(record: Record | None, first: Record | None) -> Cell:
+def number_of(record: Record | None, first: Record | None = None) -> Number:
     """Return a value, with its difference from the first scenario where both count alike."""
     if record is None or record["value"] is None:
         return Number(None)

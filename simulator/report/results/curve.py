@@ -10,9 +10,10 @@ from simulator.analysis.cost_curve import CostCurve
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
-from simulator.report.document import Block, Data, Record, Section, Table, Words, note
+from simulator.report.document import Block, Chart, Data, Record, Section, Table, Words, chain, note
 from simulator.report.document import table as table_of
 from simulator.report.results.amounts import billions, millions, persons
+from simulator.report.results.evidence_grade import PALE, WEAK
 from simulator.report.results.headings import heading
 from simulator.report.statements import curve_notes
 from simulator.text import Text
@@ -25,8 +26,18 @@ def section(region: Region, scenario: Scenario, found: CostCurve) -> Section:
     what = Text("Chi phí mỗi người", "Cost of a person")
     caption = heading(what, region, scenario, f"31/12/{found.year}")
     notes = note(curve_notes(found, round(found.together.value)))
-    blocks: tuple[Block, ...] = (table(found, caption), notes) if found.rungs else (note(_NONE),)
+    drawn = chart(found, caption)
+    blocks: tuple[Block, ...] = (drawn, notes) if found.rungs else (note(_NONE),)
     return Section("", blocks, Data(_records(found)))
+
+
+def chart(found: CostCurve, caption: Words) -> Chart:
+    """Return the cost of an added participant as bars, those of weak evidence pale."""
+    shown = table(found, caption)
+    told = chain([chain([row[0], row[4]], ": ") for row in shown.rows], "; ")
+    weak = (i for i, rung in enumerate(found.rungs) if LEVERS[rung.lever].grade == WEAK)
+    unit = Text("triệu đồng cho một người tham gia thêm", "million VND per added person")
+    return Chart(shown, told, unit, "bars", pale=frozenset(weak), pale_words=PALE, columns=(4,))
 
 
 def table(found: CostCurve, caption: Words, *, brief: bool = False) -> Table:

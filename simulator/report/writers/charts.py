@@ -43,7 +43,7 @@ def picture(chart: Chart, language: str) -> bytes:
     for path in sorted(FONT_FOLDER.glob("*.ttf")):
         font_manager.fontManager.addfont(path)
     with matplotlib.rc_context({"font.family": "Tinos", "font.size": 10}):
-        lying = chart.kind in ("bars", "waterfall")
+        lying = chart.kind in ("bars", "waterfall", "parts", "tornado")
         height = max(2.0, 0.9 + _ROW_HEIGHT * len(chart.points)) if lying else 3.0
         figure, axis = plt.subplots(figsize=(6.4, height), layout="constrained")
         draw_on(axis, chart, language)
@@ -124,8 +124,7 @@ def _upright(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
 
 
 def _bars(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
-    names = [cell_words(name, language) for name in chart.points]
-    rows = range(len(names))
+    rows = range(len(chart.points))
     for row, (start, end), cell in zip(rows, chart.spans, chart.series[0].cells, strict=True):
         pale = row in chart.pale
         axis.barh(
@@ -153,7 +152,39 @@ def _bars(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
             va="center",
             fontsize=9,
         )
-    axis.set_yticks(list(rows), names)
+    if chart.pale:
+        words = cell_words(chart.pale_words, language)
+        axis.barh([0], [0.0], color="0.9", edgecolor="black", hatch="//", label=words)
+        axis.legend(frameon=False, fontsize=8)
+    _lying(axis, chart, language)
+
+
+def _parts(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
+    """Draw rows of parts: one after another, or of a tornado both from its centre."""
+    tornado = chart.kind == "tornado"
+    starts = [chart.centre or 0.0] * len(chart.points)
+    for i, series in enumerate(chart.series):
+        ends = [height or 0.0 for height in series.heights]
+        axis.barh(
+            range(len(starts)),
+            [end - start if tornado else end for start, end in zip(starts, ends, strict=True)],
+            left=starts,
+            height=0.62,
+            color=str(0.9 - 0.3 * (i % 3)),
+            edgecolor="black",
+            linewidth=0.7,
+            hatch=HATCHES[i % len(HATCHES)],
+            label=cell_words(series.name, language),
+        )
+        if not tornado:
+            starts = [start + end for start, end in zip(starts, ends, strict=True)]
+    axis.legend(frameon=False, fontsize=8)
+    _lying(axis, chart, language)
+
+
+def _lying(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
+    names = [cell_words(name, language) for name in chart.points]
+    axis.set_yticks(range(len(names)), names)
     axis.invert_yaxis()
     axis.margins(x=0.14)
     axis.xaxis.set_major_formatter(_axis_format(language))
@@ -166,4 +197,12 @@ def _axis_format(language: str) -> Any:  # noqa: ANN401
     return FuncFormatter(lambda value, _: format_number(value, 0, language))
 
 
-_KINDS = {"lines": _lines, "curve": _lines, "stack": _stack, "bars": _bars, "waterfall": _bars}
+_KINDS = {
+    "lines": _lines,
+    "curve": _lines,
+    "stack": _stack,
+    "bars": _bars,
+    "waterfall": _bars,
+    "parts": _parts,
+    "tornado": _parts,
+}

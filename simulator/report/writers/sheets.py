@@ -93,6 +93,8 @@ _NATIVE = {
     "stack": {"type": "column", "subtype": "stacked"},
     "bars": {"type": "bar"},
     "waterfall": {"type": "column"},
+    "parts": {"type": "bar", "subtype": "stacked"},
+    "tornado": {"type": "bar"},
 }
 """Kind of chart -> what Excel calls it; the steps of a waterfall stand in its table."""
 

@@ -227,9 +227,10 @@ class Workbench {
       !target ? w.no_target : !target.assigned ? w.not_assigned : chance === undefined ? (data.draws ? w.computing : w.no_draws) : w.draws.replace("{n}", data.draws));
     const own = this.base === this.active;
     const cost = SHARED.bands?.rev === data.rev && exact ? SHARED.bands.cost : null;
+    const ends = cost?.people?.[this.share], addedRange = !ends || ends[0] === null ? w.computing : `${w.band}: ${ends.map((v) => formatNumber(v, 0, lang)).join(" – ")}`;
     const bn = (million) => formatNumber(million / 1000, 0, lang);
     this.card(4, `${w.against} ${this.base.short}`, own ? "–" : `${formatSigned(count - base, 0, lang)} ${w.people}`,
-      own ? w.is_base : cost ? `${w.spend} ${bn(cost.value)}\u00a0${w.billion}${cost.low === null ? "" : ` (${bn(cost.low)} – ${bn(cost.high)})`}` : w.computing,
+      own ? w.is_base : addedRange, own || !cost ? "" : `${w.spend} ${bn(cost.value)}\u00a0${w.billion}${cost.low === null ? "" : ` (${bn(cost.low)} – ${bn(cost.high)})`}`,
       own || !cost || (cost.person[this.share] ?? null) === null ? "" : `${formatNumber(cost.person[this.share], 1, lang)} ${w.each}`);
     words(this.strip, `${data.year}: ${formatShare(share, lang)} · ${formatNumber(count, 0, lang)} ${w.people}`
       + (target && gap > 0 ? ` · ${w.short_of} ${formatNumber(gap, 1, lang)} ${w.points}` : ""));
@@ -238,10 +239,10 @@ class Workbench {
   card(i, title, value, ...lines) {
     let card = this.cards.children[i];
     if (!card) {
-      card = el("div", { class: "card" }, el("span", { class: "title" }), el("strong", {}), el("span", { class: "line" }), el("span", { class: "line" }));
+      card = el("div", { class: "card" }, el("span", { class: "title" }), el("strong", {}), el("span", { class: "line" }), el("span", { class: "line" }), el("span", { class: "line" }));
       this.cards.append(card);
     }
-    [title, value, lines[0] || "", lines[1] || ""].forEach((text, k) => words(card.children[k], text));
+    [title, value, lines[0] || "", lines[1] || "", lines[2] || ""].forEach((text, k) => words(card.children[k], text));
   }
 
   lastChange() {

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 import streamlit as st
 
-from simulator.analysis.bands import BAND, DRAWS
+from simulator.analysis.bands import DRAWS
 from simulator.indicators import INDICATORS
 from simulator.inputs.scenario_differences import changes_growth
 from simulator.inputs.scenario_timing import first_start, past_starts
@@ -22,7 +22,7 @@ from simulator.report.results.stated import stated
 from simulator.report.writers.words import cell_words
 from simulator.schemes import NUMERATORS
 from simulator.text import Text
-from simulator.web import chooser, draw, experience, tables
+from simulator.web import chooser, draw, experience, glance, tables
 from simulator.web.payload import bands_data, bench_data, curves_data, title_of, values_of
 from simulator.web.provenance import BASE_FIGURES, provenance
 from simulator.web.runs import bands, central, cost_lines, known_bands, region_called
@@ -72,6 +72,7 @@ def _bench(known: Visitor) -> None:
     with st.container(key="feeds"):
         _feed(known)
     write_link(known)
+    glance.show(known.state, known.language)
     tables.below(known)
 
 
@@ -230,10 +231,14 @@ def _until_told(ask: Callable[..., _Told | None], *of: Any) -> _Told | None:  # 
 
 
 def added_cost(state: PageState) -> dict[str, Any] | None:
-    """Return public cost beyond the base's up to the year looked at [million VND], with range.
+    """Return what the scenario in hand adds to the base up to the year looked at.
 
-    ``person`` is that cost for each added participant of the year by the share that is shown,
-    whose participants they are; None where too few are added.
+    Returns
+    -------
+    value, low, high : public cost [million VND]
+    person : that cost for each added participant of the year by the share that is shown, whose
+        participants they are; None where too few are added
+    people : ends of the range of the added participants by that share, or None
     """
     from simulator.analysis.costs import shared, total_cost
 
@@ -247,13 +252,17 @@ def added_cost(state: PageState) -> dict[str, Any] | None:
         for share, name in NUMERATORS.items()
     }
     each = {share: float(shared(np.array([value]), more)[0]) for share, more in added.items()}
-    drawn = [known_bands(state.region, s, state.until) for s in (entry, base)]
-    low = high = None
-    if drawn[0] is not None and drawn[1] is not None:
-        ends = np.quantile((drawn[0].cost - drawn[1].cost)[row], BAND)
-        low, high = float(ends[0]), float(ends[1])
-    person = {share: cost if np.isfinite(cost) else None for share, cost in each.items()}
-    return {"value": value, "low": low, "high": high, "person": person}
+    low, high = glance.added_range(state, state.in_hand, "cost")
+    return {
+        "value": value,
+        "low": low,
+        "high": high,
+        "person": {share: cost if np.isfinite(cost) else None for share, cost in each.items()},
+        "people": {
+            share: glance.added_range(state, state.in_hand, name)
+            for share, name in NUMERATORS.items()
+        },
+    }
 
 
 def _whole(run: Projection, name: str, row: int) -> float:
