@@ -57,12 +57,14 @@ def spec(made: Chart, language: str, *, colours: Sequence[int] = (), at: str | N
     points = [cell_words(point, language) for point in made.points]
     told = about(made.of, cell_words(made.alternative, language), language)
     upright = made.kind in ("lines", "curve", "stack")
+    first = points.index(at) if at in points else None
     return {
         **told,
         "kind": made.kind,
         "unit": cell_words(made.unit, language),
         "points": points,
-        "at": points.index(at) if at in points else len(points) - 1 if upright else 0,
+        "at": first if first is not None else len(points) - 1 if upright else 0,
+        "strong_at": first,
         **(_upright if upright else _lying)(made, language, colours),
     }
 

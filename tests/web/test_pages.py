@@ -18,7 +18,7 @@ from simulator.report.results.differences import change_table, changes
 from simulator.report.writers.words import cell_words, change_words, ends, number_words
 from simulator.schemes import NUMERATORS
 from simulator.text import Text
-from simulator.web import experience, files, sentences
+from simulator.web import experience, files, glance, runs, sentences
 from simulator.web.link import first_state, from_link, pack, to_link
 from simulator.web.own_figures import example, read_own_figures
 from simulator.web.pages import papers, save, sources
@@ -408,6 +408,15 @@ def test_the_ranges_of_contributions_are_those_of_the_command_line(tmp_path, mon
     found = drawn_contributions(state.region, base, entry, 2030)
     ends = [end for c in found.contributions for end in c.persons_band]
     assert {round(end, 3) for end in ends} <= set(_numbers(told))
+    for scenario in (base, entry):  # the range of the difference at a glance is that of the sum
+        key = (state.region, state.until, runs.fingerprint(scenario))
+        runs._BANDS.put(key, runs.drawn_bands(state.region, scenario, state.until))
+    shown = glance.added_range(state, state.entry("resolution"), "si_participants")
+    assert shown == pytest.approx(found.persons_band, abs=0.05)
+    rows = {row[0].vi: row for row in glance.table(replace(state, year=2030)).rows}
+    added = rows["Nghị quyết (kết hợp các giải pháp)"][5]
+    assert added.value == found.shown
+    assert (added.low, added.high) == shown
 
 
 def _numbers(told):

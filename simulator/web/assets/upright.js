@@ -25,13 +25,13 @@ function columns(spec, width) {
       if (v >= 0) up += v; else down += v;
       if (Math.abs(v) > 0) out.push(svg("rect", { x, width: pitch * 0.7, y: y(Math.max(from, from + v)), height: Math.max(0.5, Math.abs(y(from) - y(from + v))), style: paint(defs, entry.colour, entry.hatched) }));
     });
-    if ((n - 1 - i) % every === 0) out.push(label(name, x + pitch * 0.35, height - 6, { class: i === spec.at ? "tick strong" : "tick", "text-anchor": "middle" }));
+    if ((n - 1 - i) % every === 0) out.push(label(name, x + pitch * 0.35, height - 6, { class: i === spec.strong_at ? "tick strong" : "tick", "text-anchor": "middle" }));
   });
   return { height, nodes: [defs, ...out], points };
 }
 
 function curves(spec, width) {
-  const names = width > 620 && spec.series.length > 1, known = spec.series.flatMap((s) => [...s.values, ...(s.high || [])]).filter((v) => v !== null);
+  const names = spec.kind === "lines" && width > 620 && spec.series.length > 1, known = spec.series.flatMap((s) => [...s.values, ...(s.high || [])]).filter((v) => v !== null);
   const { height, left, right, top, bottom, y, out } = frame(spec, width, names ? 170 : 24, [...known, ...spec.targets.map((t) => t[1])]);
   const first = spec.axis[0], last = spec.axis[spec.axis.length - 1], x = (at) => left + ((at - first) / (last - first || 1)) * (right - left);
   const path = (pairs) => pairs.map(([a, v], i) => `${i ? "L" : "M"}${x(a).toFixed(1)} ${y(v).toFixed(1)}`).join("");
