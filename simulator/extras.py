@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from simulator.errors import complain
+from simulator.text import Text
 
 PACKAGE = "si-simulator"
 EXTRAS = {
@@ -31,8 +33,6 @@ EXTRAS = {
 def need(library: str, *, extra: str = "") -> Any:  # noqa: ANN401
     """Return a library that not every installation has.
 
-    Called before the work begins, so that nothing is half done where it is missing.
-
     Parameters
     ----------
     library : one of :data:`EXTRAS`, or a module of it
@@ -46,14 +46,30 @@ def need(library: str, *, extra: str = "") -> Any:  # noqa: ANN401
     >>> need("pandas").__name__
     'pandas'
     """
-    name = library.partition(".")[0]
-    try:
-        return import_module(library)
-    except ImportError as error:
-        # A fault within the library is no missing library.
-        if isinstance(error, ModuleNotFoundError) and (error.name or name).startswith(name):
-            raise complain(
-                f"cần thư viện {name}: pip install '{PACKAGE}[{extra or EXTRAS[name]}]'",
-                f"needs the library {name}: pip install '{PACKAGE}[{extra or EXTRAS[name]}]'",
-            ) from None
-        raise
+    refuse_without(library.partition(".")[0], extra=extra)
+    return import_module(library)
+
+
+def refuse_without(*libraries: str, extra: str = "") -> None:
+    """Refuse work before it begins where a library for it is missing; none is imported.
+
+    Raises
+    ------
+    InputError
+        in one line with the extra to install.
+    """
+    for library in libraries:
+        if (lacking := missing(library, extra=extra)) is not None:
+            raise complain(*lacking)
+
+
+def missing(library: str, *, extra: str = "") -> Text | None:
+    """Return how a library is installed where it is missing, else None.
+
+    >>> missing("numpy") is None
+    True
+    """
+    if find_spec(library) is not None:
+        return None
+    how = f"pip install '{PACKAGE}[{extra or EXTRAS[library]}]'"
+    return Text(f"cần thư viện {library}: {how}", f"needs the library {library}: {how}")

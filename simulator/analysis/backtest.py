@@ -23,6 +23,7 @@ from simulator.analysis.noise import SUBSIDY_SINCE
 from simulator.analysis.scores import crps_draws, crps_student
 from simulator.errors import InputError, complain
 from simulator.experience import has_own_history
+from simulator.extras import missing
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.model.arrays import Array
@@ -85,6 +86,9 @@ def backtest(
         )
     points = [point for point in points if point.origin >= first_origin]
     notes += _notes(actual, points)
+    if lacking := missing("statsmodels"):
+        without = "không có san mũ (ETS)", "no exponential smoothing (ETS)"
+        notes.append(Text(f"{without[0]}: {lacking.vi}", f"{without[1]}: {lacking.en}"))
     return Backtest(region.code, region.name, tuple(points), tuple(scored(points)), tuple(notes))
 
 

@@ -9,6 +9,7 @@ import click
 from simulator.cli.calling import Call, command
 from simulator.cli.options import FEWEST_DRAWS, draws_option, parse_years, seed_option
 from simulator.errors import complain
+from simulator.extras import refuse_without
 from simulator.report.output import output_file, writing
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def backtest_command(
     from simulator.report.results import backtest as result
 
     target = None if picture is None else output_file(picture, FORMATS, "--picture")
+    if target is not None:
+        refuse_without("matplotlib")
     if place and region and place != region and place != PROVINCES:
         raise complain(
             f"nêu một địa bàn, không phải hai: {place}, {region}",

@@ -17,7 +17,7 @@ from simulator.files import write_whole
 from simulator.report.document import Document, Record
 from simulator.report.output import output_file, writing
 from simulator.report.profile import PROFILES, load_profile
-from simulator.report.writers import write_paper
+from simulator.report.writers import refuse_form, write_paper
 from simulator.report.writers.json import as_json
 from simulator.text import Text
 
@@ -118,6 +118,7 @@ def appendix_command(
     The appendices of the draft resolution: Word, PDF or Excel.
     """
     path = output_file(out, ENDINGS)
+    refuse_form(path.suffix)
     names, chosen = list(scenarios), _selection(only)
     document = _made(call, names, base, profile, draws, seed, chosen)
     with writing(path):

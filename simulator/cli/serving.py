@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from simulator.cli.calling import Call, command
-from simulator.errors import InputError, complain
+from simulator.errors import complain
+from simulator.extras import refuse_without
 from simulator.report.output import because
 from simulator.text import Text
 
@@ -38,6 +39,7 @@ def app_command(call: Call, port: int, address: str) -> None:
 
     Open the page in the browser (Ctrl+C to stop).
     """
+    refuse_without("streamlit")
     folder = page_folder()
     words = Text(
         f"Trang chạy tại http://{address}:{port} (Ctrl+C để dừng)",
@@ -119,11 +121,9 @@ def serve_command(
     """
     from dataclasses import replace
 
-    try:
-        from simulator.serve.server import run_server
-    except ModuleNotFoundError as error:
-        raise _without(str(error.name)) from None
+    refuse_without("fastapi", "uvicorn")
     from simulator.serve import settings as told
+    from simulator.serve.server import run_server
 
     known = told.Settings(
         hosts=frozenset({*told.LOOPBACK, host.lower(), *(name.lower() for name in names)}),
@@ -142,10 +142,3 @@ def serve_command(
     except OSError as error:
         said = because(Text(f"không mở được {host}:{port}", f"cannot open {host}:{port}"), error)
         raise complain(said.vi, said.en, key="--port") from None
-
-
-def _without(library: str) -> InputError:
-    return complain(
-        f"thiếu thư viện {library}: cài bằng pip install 'si-simulator[serve]'",
-        f"the library {library} is missing: pip install 'si-simulator[serve]'",
-    )

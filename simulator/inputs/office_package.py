@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.errors import InputError, complain
+from simulator.extras import need
 
 MOST_BYTES = 50_000_000
 """Bytes of a file, and of all its parts once unpacked; an appendix has less than one million."""
@@ -64,8 +65,7 @@ def parse_xml(raw: bytes, path: Path, key: str) -> Any:  # noqa: ANN401
     InputError
         where it is not well formed, or states a document type, which no office file does.
     """
-    from lxml import etree
-
+    etree = need("lxml.etree")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(raw, parser)

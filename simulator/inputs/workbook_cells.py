@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import InputError, Problem
+from simulator.extras import need
 from simulator.inputs.sheets import Stored
 from simulator.inputs.workbook_safety import refuse_unsafe
 from simulator.text import Text
@@ -59,12 +60,12 @@ def tabs_of(raw: bytes, name: str) -> tuple[Tab, ...]:
 
 
 def _opened(raw: bytes, name: str, *, stored: bool) -> Workbook:
-    from openpyxl import load_workbook
-
+    load_workbook = need("openpyxl").load_workbook
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return load_workbook(io.BytesIO(raw), data_only=stored, keep_links=False)
+            book: Workbook = load_workbook(io.BytesIO(raw), data_only=stored, keep_links=False)
+            return book
     except Exception:  # whatever a broken part makes the library raise
         words = Text(
             "không đọc được sổ; mở trong Excel rồi lưu lại kiểu .xlsx",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from simulator.extras import need
 from simulator.inputs.figures import Status
 from simulator.inputs.pack_content import Filled, PackContent
 from simulator.inputs.pack_tables import BREAKS, PACK_TABLES, PLACE
@@ -67,10 +68,9 @@ def workbook_of(content: PackContent, intro: Sequence[str], language: str) -> by
     intro : lines of the first sheet
     language : of heads and words; any is read again
     """
-    from xlsxwriter import Workbook
-
     target = io.BytesIO()
-    book = Workbook(target, {"in_memory": True, "strings_to_formulas": False})
+    options = {"in_memory": True, "strings_to_formulas": False}
+    book = need("xlsxwriter").Workbook(target, options)
     book.set_properties({"title": str(content.settings.get("code", "")), "created": _NO_DAY})
     first = book.add_worksheet(START.in_(language))
     formats = {kind: book.add_format({"num_format": f}) for kind, f in _FORMATS.items()}

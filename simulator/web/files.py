@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from simulator.analysis.bands import DRAWS
+from simulator.extras import need
 from simulator.inputs.figures import STATUSES
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_writer import dump_scenario
@@ -150,7 +151,7 @@ def _written(value: str | float | None, language: str) -> object:
 
 def as_excel(state: PageState, years: list[int], language: str) -> bytes:
     """Return the comparison as an Excel workbook; texts are written as texts, never as formulas."""
-    import xlsxwriter
+    xlsxwriter = need("xlsxwriter")
 
     heads, rows = compared(state, years, language)
     target = io.BytesIO()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
+from simulator.extras import refuse_without
 from simulator.report.document import Data, Document, Section
 
 
@@ -38,8 +39,28 @@ def joined(sections: Sequence[Section]) -> Section:
     return Section(first.title, (), Data(rows, first.data.fields))
 
 
+_LIBRARIES = {
+    ".docx": ("docx", "matplotlib"),
+    ".pdf": ("typst", "matplotlib"),
+    ".xlsx": ("xlsxwriter",),
+}
+"""Ending of a paper's file -> what writes it."""
+
+
+def refuse_form(ending: str) -> None:
+    """Refuse a form of papers that this installation cannot write, before the work begins.
+
+    Raises
+    ------
+    InputError
+        in one line with the extra to install.
+    """
+    refuse_without(*_LIBRARIES[ending], extra="papers")
+
+
 def write_paper(document: Document, ending: str) -> bytes:
     """Return a paper in the form that a file's ending names: .docx, .pdf or .xlsx."""
+    refuse_form(ending)
     if ending == ".docx":
         from simulator.report.writers.word import write_word
 

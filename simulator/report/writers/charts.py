@@ -6,6 +6,7 @@ import io
 import logging
 from typing import Any
 
+from simulator.extras import need
 from simulator.report.document import Chart, Number, plotted
 from simulator.report.numbers import format_number
 from simulator.report.writers.paper import FONT_FOLDER
@@ -26,12 +27,8 @@ def pyplot() -> Any:  # noqa: ANN401
     Where an account has no folder for its caches it works without, and would say so in English.
     """
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    import matplotlib
-
-    matplotlib.use("agg")
-    from matplotlib import pyplot
-
-    return pyplot
+    need("matplotlib").use("agg")
+    return need("matplotlib.pyplot")
 
 
 def picture(chart: Chart, language: str) -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.errors import complain
+from simulator.extras import need
 from simulator.report.document import Block, Cell, Document, Number, Paragraph, Table
 from simulator.report.writers.charts import picture
 from simulator.report.writers.paper import (
@@ -32,8 +33,7 @@ def write_pdf(document: Document) -> bytes:
     InputError
         where the font is missing: another one is never put in its place.
     """
-    import typst
-
+    typst = need("typst")
     if not list(FONT_FOLDER.glob("Tinos-*.ttf")):
         raise complain(
             f"thiếu phông Tinos trong {FONT_FOLDER.name}/: cài lại chương trình, hoặc gói "

@@ -7,6 +7,7 @@ import json
 from datetime import datetime
 from typing import Any
 
+from simulator.extras import need
 from simulator.report.document import (
     Appendix,
     Chart,
@@ -58,8 +59,7 @@ def _decimals(value: float) -> str:
 
 def write_sheets(document: Document) -> bytes:
     """Return the document as .xlsx, the same bytes for the same input."""
-    import xlsxwriter
-
+    xlsxwriter = need("xlsxwriter")
     target = io.BytesIO()
     book = xlsxwriter.Workbook(
         target,

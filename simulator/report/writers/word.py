@@ -7,6 +7,7 @@ import json
 import zipfile
 from typing import Any
 
+from simulator.extras import need
 from simulator.report.document import Appendix, Chart, Document, Number, Paragraph, Table
 from simulator.report.numbers import MISSING
 from simulator.report.writers.charts import picture
@@ -30,8 +31,7 @@ PAGE_MM = (210.0, 297.0)
 
 def write_word(document: Document) -> bytes:
     """Return the document as .docx, the same bytes for the same input."""
-    import docx
-
+    docx = need("docx")
     word = docx.Document()
     _prepare(word, document)
     marks = Marks(document.language)
