@@ -39,6 +39,10 @@ _SPACES = re.compile("[ \u00a0\u2009\u202f]")
 _SPACED = re.compile(r"-?\d{1,3}( \d{3})+([.,]\d+)?", re.ASCII)
 _LONE = re.compile(r"-?[1-9]\d{0,2}([.,])\d{3}", re.ASCII)
 _PLAIN = re.compile(r"[+-]?\d+", re.ASCII)
+_POINTED = re.compile(r"-?\d{1,200}\.(?:\d{1,2}|\d{4,200})", re.ASCII)
+"""A decimal point and nothing else, as programs write: most cells that are not whole."""
+_MOST_DIGITS = 200
+"""Plain digits up to this many are a float for certain."""
 _CLEAR = {
     convention: re.compile(
         rf"[+-]?(?:[1-9]\d{{0,2}}(?:{re.escape(convention.groups)}\d{{3}})+"
@@ -78,6 +82,8 @@ def convention_shown(text: str, *, people: bool = False) -> Convention | None:
     """
     if text.isdecimal():
         return None  # most are plain digits
+    if _POINTED.fullmatch(text):
+        return Convention.POINT
     tidy = plain(text)
     percent = _PERCENT.fullmatch(tidy)
     if percent and not people:
@@ -103,6 +109,10 @@ def number_in(text: str, convention: Convention, *, share: bool = False) -> floa
     >>> number_in("25,5 %", Convention.COMMA, share=True), number_in("1.5", Convention.COMMA)
     (0.255, None)
     """
+    if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS:
+        return float(text)
+    if convention is Convention.POINT and _POINTED.fullmatch(text):
+        return float(text)
     tidy = plain(text)
     percent = _PERCENT.fullmatch(tidy) if share else None
     tidy = percent[1] if percent else tidy

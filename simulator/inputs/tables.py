@@ -98,10 +98,11 @@ class TableReader:
         """
         shown: Counter[Convention] = Counter()
         first: dict[Convention, int] = {}
+        numeric = [column for column in self.form.columns if column.kind.numeric]
         for row in self.rows:
-            for key, column in self._columns.items():
-                cell = row.cells[key]
-                if not column.kind.numeric or isinstance(cell, Stored):
+            for column in numeric:
+                cell = row.cells[column.key]
+                if cell.isdecimal() or isinstance(cell, Stored):
                     continue
                 people = self._kind(row, column) is Kind.PEOPLE
                 convention = convention_shown(cell, people=people)
@@ -167,10 +168,21 @@ class TableReader:
         """Return a number within the bounds of its column; 0 where the cell is wrong."""
         column, text = self._columns[key], row.cells[key]
         kind, convention = self._kind(row, column), self._convention_of(text)
-        value, what = self.stated(row, key), self._counted(row, column)
+        value = number_in(text, convention, share=kind is Kind.SHARE)
         if value is None:
             self._no_number(row, key, kind)
             return 0.0
+        if kind is Kind.PEOPLE or kind is Kind.WHOLE:
+            self._check_whole(row, column, kind, value)
+        self._check_bounds(row, key, kind, value)
+        return value
+
+    def _check_whole(self, row: Row, column: Column, kind: Kind, value: float) -> None:
+        """Note a number of people, or another whole one, that is none."""
+        key, text = column.key, row.cells[column.key]
+        if text.isdecimal():
+            return  # plain digits, as most are
+        what, convention = self._counted(row, column), self._convention_of(text)
         if kind is Kind.PEOPLE and _EXPONENT.search(text) and not isinstance(text, Stored):
             self.complain(
                 row,
@@ -193,8 +205,6 @@ class TableReader:
             )
         elif kind is Kind.WHOLE and value != int(value):
             self.complain(row, key, "phải là số nguyên", "must be a whole number")
-        self._check_bounds(row, key, kind, value)
-        return value
 
     def _counts_people(
         self, text: str, value: float, convention: Convention, column: Column
@@ -236,9 +246,8 @@ class TableReader:
         column, text = self._columns[key], row.cells[key]
         low, high = column.low, column.high
         if column.kind is Kind.FIGURE:
-            low, high = {Kind.PEOPLE: (0.0, math.inf), Kind.SHARE: (0.0, 1.0)}.get(
-                kind, (-math.inf, math.inf)
-            )
+            low = 0.0 if kind is Kind.PEOPLE or kind is Kind.SHARE else -math.inf
+            high = 1.0 if kind is Kind.SHARE else math.inf
         if low <= value <= high:
             return
         share = 0 < high <= 1 < value <= 100

@@ -116,3 +116,16 @@ def test_any_text_is_a_number_or_none(text):
         number_in(text, convention)
     number_alone(text)
     convention_shown(text, people=True)
+
+
+@given(st.from_regex(r"-?[0-9]{0,6}[.,]?[0-9]{0,6}[.,]?[0-9]{0,3}( ?%|e[0-9])?", fullmatch=True))
+def test_a_number_is_read_alike_however_soon_it_is_clear(text):
+    # With a space in front no shortcut is taken.
+    slow = f" {text}"
+    for people in (False, True):
+        assert convention_shown(text, people=people) == convention_shown(slow, people=people)
+    for convention in Convention:
+        for share in (False, True):
+            assert number_in(text, convention, share=share) == number_in(
+                slow, convention, share=share
+            )
