@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.inputs.commuting import net_share
+from simulator.inputs.commuting import COMMUTERS, net_share
+from simulator.inputs.region import Region
 from simulator.model.arrays import Array
 from simulator.projection import Projection
 from simulator.projection.months import lost_by_april, measured
@@ -28,7 +29,7 @@ class Indicator:
     explanation : how it is defined
     by_class : whether it has a value for each class of potential participants
     flow : whether it is of the whole year, not of its end
-    optional : whether a place may lack what it takes; there it is left out
+    needs : figures of December of the base year without which a place has no such result
     """
 
     name: str
@@ -38,11 +39,15 @@ class Indicator:
     explanation: Text
     by_class: bool = False
     flow: bool = False
-    optional: bool = False
+    needs: tuple[str, ...] = ()
 
     def of(self, projection: Projection) -> Array:
         """Return the indicator: (year, draw), or (year, class, draw) where ``by_class``."""
         return self.formula(projection)
+
+    def missing(self, region: Region) -> list[str]:
+        """Return the figures that a place lacks for it."""
+        return [name for name in self.needs if region.figure(name, region.base_year) is None]
 
 
 def _counted(p: Projection, series: str) -> Array:
@@ -211,7 +216,7 @@ _ALL = (
             "Residents insured anywhere over the working-age labour force; where commuters are "
             "known",
         ),
-        optional=True,
+        needs=COMMUTERS,
     ),
     Indicator(
         "voluntary_share",

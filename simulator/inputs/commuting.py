@@ -17,6 +17,7 @@ from simulator.text import Text
 
 LIVING_ELSEWHERE, INSURED_ELSEWHERE = "insured_living_elsewhere", "insured_working_elsewhere"
 """Of December of the base year [persons]: insured here, living elsewhere; the other way round."""
+COMMUTERS = (LIVING_ELSEWHERE, INSURED_ELSEWHERE)
 CLAIMS, CLAIMS_OF_OTHERS = "ui_claims", "ui_claims_of_other_places"
 """Claims of unemployment benefit in a month, and those of people of other places [cases]."""
 
@@ -50,9 +51,7 @@ class Claims(NamedTuple):
 
 def commuters(region: Region) -> Commuters | None:
     """Return who commutes, as the pack states for December of the base year, or None."""
-    inward, outward = (
-        region.figure(name, region.base_year) for name in (LIVING_ELSEWHERE, INSURED_ELSEWHERE)
-    )
+    inward, outward = (region.figure(name, region.base_year) for name in COMMUTERS)
     if inward is None or outward is None:
         return None
     return Commuters(inward.value, outward.value, weakest((inward.status, outward.status)))

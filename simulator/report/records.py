@@ -246,7 +246,7 @@ class _Maker:
         for name, indicator in INDICATORS.items():
             if indicator.by_class:
                 found += self._by_class(indicator, year, row)
-            elif not indicator.optional or np.isfinite(self._values[name][row]).any():
+            elif not indicator.missing(self.projection.region):
                 found.append(self._plain(name, indicator.unit, year, row))
         self._add_up(found)
         return [*found, *self._gaps(year, row)]

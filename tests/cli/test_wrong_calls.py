@@ -113,3 +113,11 @@ def test_what_is_wrong_is_said_in_vietnamese(words, expected):
     assert expected in found.output
     said = set(found.output.split())
     assert not said & {"is", "not", "could", "valid", "argument", "takes"}
+
+
+@pytest.mark.parametrize(
+    "call", [("sensitivity", "status_quo"), ("reconcile", "status_quo", "resolution")]
+)
+def test_a_result_that_a_place_lacks_the_figures_for_names_them(call):
+    said = wrong(*call, "--indicator", "si_share_by_residence", "--lang", "en")
+    assert "insured_living_elsewhere (Insured here, living elsewhere)" in said

@@ -11,6 +11,7 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.commuting import (
     CLAIMS,
     CLAIMS_OF_OTHERS,
+    COMMUTERS,
     INSURED_ELSEWHERE,
     LIVING_ELSEWHERE,
     claims,
@@ -77,7 +78,7 @@ def test_the_share_is_told_where_it_is_known_and_left_out_elsewhere():
 
     assert BY_HOME in named(with_commuters(0.0, 100.0))
     assert BY_HOME not in named(PLACE)
-    assert INDICATORS[BY_HOME].optional
+    assert INDICATORS[BY_HOME].missing(PLACE) == list(COMMUTERS)
 
 
 def test_the_remark_says_both_shares_with_their_status_or_that_it_is_not_known():
