@@ -274,7 +274,8 @@ def test_without_public_investment_neither_its_cost_nor_its_jobs_count():
     assert each == pytest.approx((spent - built) / (14_000 - jobs))
     # What the base builds too is in neither; a smaller factory opens fewer jobs.
     smaller = replace(begun, capital_bn_vnd=Quantity.exactly(400.0))
-    theirs = replace(counted(replace(plain(), projects=(smaller,))), totals=base.totals)
+    theirs = counted(replace(plain(), projects=(smaller,)))
+    theirs = replace(theirs, totals={**theirs.totals, **fewer})
     less = costs(theirs)["public_investment"][1:].sum()
     spent = (total_cost(costs(mine)) - total_cost(costs(theirs)))[1:].sum()
     fewer_jobs = theirs["project_jobs"][-1, 0]
