@@ -71,6 +71,7 @@ class Accounts:
     beside_investment : added cost over added participants, without public investment and the jobs
         that it opens
     deadweight : top-up for members who would be there without it, over the span
+    payers : who pays for a line of public cost -> what all of theirs come to, over the span
     """
 
     region: str
@@ -87,6 +88,7 @@ class Accounts:
     per_person_year: Amount
     beside_investment: Amount
     deadweight: Amount
+    payers: dict[str, Amount]
 
     @property
     def span(self) -> str:
@@ -169,7 +171,16 @@ def accounts(
         per_person_year=Amount.of_ratio(*person_year),
         beside_investment=Amount.of_ratio(*(cost_beside_investment(*p, until) for p in pairs)),
         deadweight=over_all(deadweight),
+        payers={
+            payer: Amount.of(*(_paid_by(payer, lines)[span].sum(axis=0) for lines in (mine, many)))
+            for payer in dict.fromkeys(line.payer for line in LINES.values())
+        },
     )
+
+
+def _paid_by(payer: str, lines: dict[str, Array]) -> Array:
+    """Return the public cost that one payer bears: (year, draw) [million VND a year]."""
+    return np.asarray(sum(lines[name] for name, line in LINES.items() if line.payer == payer))
 
 
 def _with_total(lines: dict[str, Array]) -> dict[str, Array]:

@@ -136,7 +136,8 @@ class Explanation:
     persons, cost : the whole difference
     shown : the difference of the participants as tables print them
     shown_by_year : the same of every year from the base year on
-    path : what leads from the base year's coverage to that of the two scenarios
+    path : what leads from the base year's coverage to that of the two scenarios; None where the
+        base year is not counted as they count
     at : when participants are counted, within a sentence
     transitions : voluntary members who moved to compulsory insurance beyond the base, all years
     deadweight : top-up paid for members who would be there without it [million VND], all years
@@ -151,13 +152,18 @@ class Explanation:
     persons: float
     shown: int
     shown_by_year: tuple[int, ...]
-    path: CoveragePath
+    path: CoveragePath | None
     at: Text
     cost: float
     transitions: float
     deadweight: float
     persons_band: tuple[float, float] | None = None
     cost_band: tuple[float, float] | None = None
+
+    @property
+    def first_year(self) -> int:
+        """Return the base year, with which the years of the contributions begin."""
+        return self.year - len(self.shown_by_year) + 1
 
 
 def explain(

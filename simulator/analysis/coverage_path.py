@@ -13,6 +13,7 @@ do to the labour force, by people who move in for jobs, is theirs.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,8 +46,10 @@ class CoveragePath:
     force: float
 
 
-def coverage_path(base: Projection, scenario: Projection, year: int) -> CoveragePath:
+def coverage_path(base: Projection, scenario: Projection, year: int) -> CoveragePath | None:
     """Return what leads from the base year's coverage to the year's, in the central runs.
+
+    None where the base year is not counted as the scenario counts, as in a June.
 
     Parameters
     ----------
@@ -55,6 +58,8 @@ def coverage_path(base: Projection, scenario: Projection, year: int) -> Coverage
     row = scenario.row(year)
     labour_force = float(INDICATORS["denominator_effect"].of(base)[row, 0]) / 100.0
     first, before = _coverage(base, 0), _coverage(base, row)
+    if not math.isfinite(first):
+        return None
     return CoveragePath(
         int(base.years[0]),
         year,
@@ -73,7 +78,9 @@ def _coverage(p: Projection, row: int) -> float:
 
 
 def printed(p: Projection, row: int) -> int:
-    """Return participants as tables print them: the sum of their rounded parts [persons]."""
-    return sum(
-        round(float(INDICATORS[name].of(p)[row, 0])) for name in ("compulsory_si", "voluntary_si")
-    )
+    """Return participants as tables print them: the sum of their rounded parts [persons].
+
+    None of a base year that is not counted as the scenario counts: nobody is added there.
+    """
+    parts = [float(INDICATORS[name].of(p)[row, 0]) for name in ("compulsory_si", "voluntary_si")]
+    return sum(round(part) for part in parts if math.isfinite(part))

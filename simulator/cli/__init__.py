@@ -48,6 +48,8 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "allocate": ("programme", Text("Giao chỉ tiêu cho địa phương", "Allocate to localities")),
     "monitor": ("programme", Text("Theo dõi trong năm", "Monitor the year")),
     "appendix": ("papers", Text("Phụ lục Word, PDF, Excel", "Appendices: Word, PDF, Excel")),
+    "slides": ("slides", Text("Trang trình chiếu PowerPoint", "PowerPoint slides")),
+    "leaflet": ("slides", Text("Tờ tóm tắt một trang, PDF", "A one-page leaflet, PDF")),
     "draft": ("papers", Text("Kiểm tra, làm mới bản thảo", "Check and refresh drafts")),
     "app": ("serving", Text("Mở trang trong trình duyệt", "Open the page in the browser")),
     "serve": ("serving", Text("Trả lời chương trình khác qua HTTP", "Answer over HTTP")),

@@ -13,6 +13,7 @@ from simulator.analysis.bands import DRAWS
 from simulator.cli.calling import Call, command
 from simulator.cli.options import base_option, draws_option, scenarios_argument, seed_option
 from simulator.cli.speaking import Group
+from simulator.errors import complain
 from simulator.files import write_whole
 from simulator.report.document import Document, Record
 from simulator.report.output import output_file, writing
@@ -23,6 +24,7 @@ from simulator.text import Text
 
 if TYPE_CHECKING:
     from simulator.report.draft import Finding
+    from simulator.report.story.parts import Story
 
 ENDINGS = (".docx", ".pdf", ".xlsx")
 
@@ -147,8 +149,33 @@ def _fresh(path: Path) -> tuple[Document, Record]:
     return document, old
 
 
+def _fresh_story(path: Path) -> tuple[Story, Record]:
+    from simulator.cli.slides import SLIDES, gathered
+    from simulator.report.draft import read_manifest, run_of
+    from simulator.report.story.telling import story
+
+    old = read_manifest(path)
+    run = run_of(old, path)
+    known_at = str(run.known_at) if run.known_at else None
+    call = Call(run.language, region=run.region, law_as_of=known_at)
+    source = gathered(call, run.scenarios, run.base, run.year, run.draws, run.seed, SLIDES)
+    return story(source), old
+
+
+def _checked(path: Path) -> tuple[list[Finding], list[str]]:
+    """Return what no longer holds in an edited paper, and which inputs have changed."""
+    from simulator.report.draft import changed_inputs, check_draft
+    from simulator.report.draft_slides import ENDING, check_slides
+
+    if path.suffix == ENDING:
+        told, old = _fresh_story(path)
+        return check_slides(path, told), changed_inputs(old, told.manifest)
+    fresh, old = _fresh(path)
+    return check_draft(path, fresh), changed_inputs(old, fresh.manifest)
+
+
 @command(
-    click.argument("edited", metavar="EDITED.docx"),
+    click.argument("edited", metavar="EDITED.docx|.pptx"),
     click.option(
         "--format",
         "layout",
@@ -165,12 +192,8 @@ def check_command(call: Call, edited: str) -> None:
 
     Which numbers were changed by hand, deleted, or no longer agree with the run.
     """
-    from simulator.report.draft import changed_inputs, check_draft
-
     path = Path(edited)
-    fresh, old = _fresh(path)
-    found = check_draft(path, fresh)
-    changed = changed_inputs(old, fresh.manifest)
+    found, changed = _checked(path)
     if call.layout == "json":
         data = {"findings": [asdict(f) for f in found], "changed_inputs": changed}
         click.echo(as_json(data), nl=False)
@@ -187,7 +210,9 @@ def _said(
     """Yield what a check found, one line each: where, what, and what it should be."""
     from simulator.report.draft import KINDS
 
-    paragraph = Text("đoạn", "paragraph").in_(language)
+    slides = name.endswith(".pptx")
+    where = Text("trang", "slide") if slides else Text("đoạn", "paragraph")
+    paragraph = where.in_(language)
     for finding in found:
         place = f"{paragraph} {finding.paragraph}" if finding.paragraph else "–"
         kind = KINDS[finding.kind].in_(language)
@@ -216,6 +241,12 @@ def refresh_command(call: Call, edited: str, out: str) -> None:
     from simulator.report.draft import refresh_draft
 
     path, target = Path(edited), output_file(out, (".docx",))
+    if path.suffix == ".pptx":
+        raise complain(
+            f"{edited}: chỉ làm mới được bản Word; hãy tạo lại bằng lệnh simulator slides",
+            f"{edited}: only Word drafts are refreshed; make the deck anew with simulator slides",
+            key="EDITED.docx",
+        )
     fresh, _ = _fresh(path)
     with writing(target):
         changed = refresh_draft(path, target, fresh)

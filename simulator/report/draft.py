@@ -16,6 +16,7 @@ from simulator.errors import InputError, complain
 from simulator.files import write_whole
 from simulator.inputs.json_text import parse_json
 from simulator.inputs.office_package import parse_xml, read_parts
+from simulator.report.appendix.source import LAST_YEAR
 from simulator.report.document import Document
 from simulator.report.profile import PROFILES
 from simulator.report.writers.paper import shown, unbound
@@ -157,6 +158,7 @@ class Run:
     draws: int
     seed: int
     appendices: list[str] | None
+    year: int = LAST_YEAR
 
 
 MOST_DRAWS = 10_000
@@ -184,11 +186,12 @@ def run_of(manifest: dict[str, Any], path: Path) -> Run:
             manifest["draws"],
             manifest["seed"],
             options.get("appendices"),
+            options.get("year", LAST_YEAR),
         )
     except (KeyError, TypeError, ValueError):
         raise _not_ours(path) from None
     words = [run.region, run.base, *_listed(run.scenarios), *_listed(run.appendices or [])]
-    whole = all(type(n) is int for n in (run.draws, run.seed))
+    whole = all(type(n) is int for n in (run.draws, run.seed, run.year))
     if not whole or not 0 < run.draws <= MOST_DRAWS or not 0 <= run.seed < 2**63:
         raise _not_ours(path)
     if not all(isinstance(word, str) for word in words) or run.profile not in PROFILES:

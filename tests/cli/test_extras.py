@@ -35,6 +35,8 @@ def lean(monkeypatch, tmp_path):
 DRAFT = str(next((ROOT / "docs" / "sample").glob("*.docx")))
 COMMANDS = {
     "appendix resolution --out a.docx": "papers",
+    "slides resolution --out a.pptx": "papers",
+    "leaflet resolution --out a.pdf": "papers",
     "appendix resolution --out a.pdf": "papers",
     "appendix resolution --out a.xlsx": "papers",
     "backtest viet_nam --picture a.svg": "papers",

@@ -14,8 +14,13 @@ _SHOWN = 16
 """Letters of the digest that people compare."""
 
 
-def origin(source: Source) -> tuple[Text, ...]:
-    """Return sentences that say which run the numbers are of."""
+def origin(source: Source, *, appendices: bool = True) -> tuple[Text, ...]:
+    """Return sentences that say which run the numbers are of.
+
+    Parameters
+    ----------
+    appendices : whether the figures behind them stand in an appendix of the same paper
+    """
     region, said = source.region, source.manifest
     law = date.fromisoformat(region.law.version).strftime("%d/%m/%Y")
     known = region.law.known_at
@@ -48,10 +53,10 @@ def origin(source: Source) -> tuple[Text, ...]:
             f"Ranges and chances: {said['draws']} random draws, seed {said['seed']}.",
         ),
         Text(
-            "Dân số: Liên hợp quốc, World Population Prospects 2024 (CC BY 3.0 IGO), và số liệu "
-            "nêu ở Phụ lục VII.",
-            "Population: United Nations, World Population Prospects 2024 (CC BY 3.0 IGO), and the "
-            "figures of appendix VII.",
+            "Dân số: Liên hợp quốc, World Population Prospects 2024 (CC BY 3.0 IGO)"
+            + (", và số liệu nêu ở Phụ lục VII." if appendices else "."),
+            "Population: United Nations, World Population Prospects 2024 (CC BY 3.0 IGO)"
+            + (", and the figures of appendix VII." if appendices else "."),
         ),
         Text(
             f"Dấu kiểm của lần chạy: {digest}. Thông tin đầy đủ để chạy lại nằm trong thuộc tính "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from simulator.indicators import INDICATORS
@@ -120,7 +121,7 @@ _NOT_ASSIGNED = Text("không giao cho nơi này", "not assigned to this place")
 
 def future(source: Source) -> Appendix:
     """Return appendix II: participants and shares by scenario, gaps, ranges and chances."""
-    blocks: list[Block] = [report_paragraph(source), _share_chart(source)]
+    blocks: list[Block] = [report_paragraph(source), share_chart(source, source.scenarios)]
     blocks += [note(words) for words in past_starts(source.scenarios, source.region)]
     blocks += [_year_by_year(source, scenario) for scenario in source.scenarios]
     blocks += [_gap_table(source, s) for s in source.scenarios if s.targets]
@@ -266,14 +267,14 @@ def report_paragraph(source: Source) -> Paragraph:
     return Paragraph(tuple(said))
 
 
-def _share_chart(source: Source) -> Chart:
+def share_chart(source: Source, scenarios: Sequence[Scenario]) -> Chart:
     """Return coverage by scenario; a year whose share is not known has no place on it."""
 
     def share(scenario: Scenario, year: int) -> Cell:
         found = source.number(scenario.name, "si_share", year)
         return "" if found.value is None else replace(found, unit="share")
 
-    drawn = [s for s in source.scenarios if any(share(s, year) != "" for year in source.years)]
+    drawn = [s for s in scenarios if any(share(s, year) != "" for year in source.years)]
     caption = Text("Tỷ lệ bao phủ BHXH theo kịch bản", "SI coverage by scenario")
     shares = Table(
         caption,

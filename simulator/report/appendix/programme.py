@@ -124,7 +124,7 @@ def solutions(source: Source) -> Appendix:
         blocks += [contributions.table(found, caption), note(added_words(found))]
     unsplit = [s for s in source.scenarios[1:] if s.name not in source.explanations]
     if unsplit:
-        blocks.append(note(_unsplit_words(source.base, unsplit)))
+        blocks.append(note(unsplit_words(source.base, unsplit)))
     accounts = source.accounts[source.scenarios[-1].name]
     blocks += [_cost_table(source, accounts), note(price_notes(accounts))]
     if source.curve and source.curve.rungs:
@@ -152,7 +152,7 @@ def _cost_table(source: Source, found: Accounts) -> Table:
     return costs.table(found, shown, caption, unit=billions(source))
 
 
-def _unsplit_words(base: Scenario, unsplit: Sequence[Scenario]) -> Text:
+def unsplit_words(base: Scenario, unsplit: Sequence[Scenario]) -> Text:
     """Return why scenarios have no table of contributions."""
     names = Text(
         ", ".join(f"“{s.title.vi}”" for s in unsplit), ", ".join(f"“{s.title.en}”" for s in unsplit)

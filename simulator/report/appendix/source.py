@@ -47,6 +47,7 @@ class Source:
     programme : targets of the localities under the last scenario, where there are localities
     tested : backtest on the history of the place, or of its nation
     manifest : of the run
+    until : last year that is told
     """
 
     region: Region
@@ -62,6 +63,7 @@ class Source:
     programme: Programme | None
     tested: Backtest | None
     manifest: dict[str, Any]
+    until: int = LAST_YEAR
 
     @property
     def counting(self) -> Counting:
@@ -71,7 +73,7 @@ class Source:
     @property
     def years(self) -> range:
         """Return the base year to the last projected one."""
-        return range(self.region.base_year, LAST_YEAR + 1)
+        return range(self.region.base_year, self.until + 1)
 
     @property
     def later_years(self) -> range:
@@ -161,6 +163,9 @@ def gather(
     draws: int = DRAWS,
     seed: int = 1,
     sources: Sequence[str] = (),
+    until: int = LAST_YEAR,
+    *,
+    brief: bool = False,
 ) -> Source:
     """Run everything that the appendices need.
 
@@ -168,15 +173,17 @@ def gather(
     ----------
     scenarios : compared with the base, which is put first where it is not among them
     sources : how the user named the scenarios, so that the run can be repeated
+    until : last year that is told
+    brief : without the cost curve and the backtest, which take most of the time
     """
     chosen = [base, *(s for s in scenarios if s.name != base.name)]
     refuse_two_ways_of_counting(chosen, "--base")
-    projections = {s.name: project(region, s, LAST_YEAR) for s in chosen}
-    nation = nation_of(region, LAST_YEAR)
-    years = range(region.base_year, LAST_YEAR + 1)
+    projections = {s.name: project(region, s, until) for s in chosen}
+    nation = nation_of(region, until)
+    years = range(region.base_year, until + 1)
     found: dict[tuple[Any, ...], Record] = {}
     for s in chosen:
-        many = run_draws(region, s, LAST_YEAR, draws, seed)
+        many = run_draws(region, s, until, draws, seed)
         for record in records(projections[s.name], list(years), nation, many):
             key = (s.name, record["indicator"], record["of"], record["class"], record["year"])
             found.setdefault(key, record)  # the scenario's own target set comes before others
@@ -194,36 +201,40 @@ def gather(
         projections,
         found,
         nation,
-        _explanations(region, base, chosen[1:], draws, seed) if bare else {},
+        _explanations(region, base, chosen[1:], until, draws, seed) if bare else {},
         {s.name: accounts(region, s, base, list(years)[1:], draws, seed) for s in chosen},
-        _curve(region, base, chosen[-1], draws, seed),
+        None if brief else _curve(region, base, chosen[-1], until, draws, seed),
         allocate(region, chosen[-1], list(years)[1:]) if region.localities else None,
-        _tested(region),
+        None if brief else _tested(region),
         manifest(region, chosen, options, draws=draws, seed=seed),
+        until,
     )
 
 
 def _explanations(
-    region: Region, base: Scenario, scenarios: Sequence[Scenario], draws: int, seed: int
+    region: Region,
+    base: Scenario,
+    scenarios: Sequence[Scenario],
+    until: int,
+    draws: int,
+    seed: int,
 ) -> dict[str, Explanation]:
     """Return contributions of each scenario; the last one's with ranges, costs included."""
     last = scenarios[-1].name if scenarios else ""
     found = {}
     for s in scenarios:
         with suppress(InputError):  # they differ in more than levers, which the paper says
-            found[s.name] = explain(
-                region, base, s, LAST_YEAR, draws if s.name == last else 0, seed
-            )
+            found[s.name] = explain(region, base, s, until, draws if s.name == last else 0, seed)
     return found
 
 
 def _curve(
-    region: Region, base: Scenario, scenario: Scenario, draws: int, seed: int
+    region: Region, base: Scenario, scenario: Scenario, until: int, draws: int, seed: int
 ) -> CostCurve | None:
     if scenario.name == base.name:
         return None
     try:
-        return cost_curve(region, base, scenario, LAST_YEAR, draws, seed)
+        return cost_curve(region, base, scenario, until, draws, seed)
     except InputError:
         return None  # it differs from the base in more than levers
 

@@ -9,6 +9,7 @@ from simulator.analysis.attribution import Contribution, Explanation
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.report.document import (
+    Block,
     Cell,
     Chart,
     Data,
@@ -44,12 +45,15 @@ def section(region: Region, base: Scenario, scenario: Scenario, found: Explanati
     head = _head(region, base, scenario, found)
     rows = _records(found)
     data = Data(rows, whole=_whole(found, rows))
-    steps = waterfall.chart(region, base, scenario, found.path, found.contributions)
+    steps: tuple[Block, ...] = ()
+    if found.path is not None:
+        made = waterfall.chart(region, base, scenario, found.path, found.contributions)
+        steps = (made, waterfall.remark(base))
     if not found.contributions:
-        return Section(head, (note(_NO_DIFFERENCE), steps, waterfall.remark(base)), data)
+        return Section(head, (note(_NO_DIFFERENCE), *steps), data)
     judged = [JUDGED] if found.cost_band else []
     notes = joined([contribution_words(found), _SHAPLEY, *judged])
-    blocks = (chart(scenario, found), note(notes), steps, waterfall.remark(base))
+    blocks = (chart(scenario, found), note(notes), *steps)
     return Section(head, (*blocks, wedges.chart(base, scenario, found), wedges.remark(base)), data)
 
 
@@ -147,7 +151,7 @@ def _whole(found: Explanation, contributions: list[Record]) -> Record:
         "cost_million_vnd": found.cost,
         "transitions": found.transitions,
         "deadweight_million_vnd": found.deadweight,
-        "coverage": asdict(found.path),
+        "coverage": None if found.path is None else asdict(found.path),
         "by_year": _by_year(found),
     }
 
@@ -155,7 +159,7 @@ def _whole(found: Explanation, contributions: list[Record]) -> Record:
 def _by_year(found: Explanation) -> list[Record]:
     """Return one record a year and group."""
     return [
-        {"year": found.path.first_year + i, "group": c.group, "persons": persons}
+        {"year": found.first_year + i, "group": c.group, "persons": persons}
         for c in found.contributions
         for i, persons in enumerate(c.by_year)
     ]

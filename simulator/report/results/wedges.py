@@ -25,7 +25,7 @@ def remark(base: Scenario) -> Paragraph:
 def chart(base: Scenario, scenario: Scenario, found: Explanation) -> Chart:
     """Return the contributions over the years, a column a group, their sum last in the table."""
     groups = found.contributions
-    first = found.path.first_year
+    first = found.first_year
     tag = f"{scenario.name}/added.{{}}/{{}}/persons"
 
     def row(i: int) -> tuple[Cell, ...]:

@@ -42,6 +42,7 @@ def joined(sections: Sequence[Section]) -> Section:
 _LIBRARIES = {
     ".docx": ("docx", "matplotlib"),
     ".pdf": ("typst", "matplotlib"),
+    ".pptx": ("pptx",),
     ".xlsx": ("xlsxwriter",),
 }
 """Ending of a paper's file -> what writes it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+from textwrap import shorten
 from typing import Any
 
 from simulator.extras import need
@@ -17,6 +18,8 @@ STYLES = ("-", "--", ":", "-.", (0, (5, 1)), (0, (1, 1)))
 MARKERS = ("o", "s", "^", "D", "v", "x")
 HATCHES = ("", "//", "..", "xx", "\\\\", "++")
 _TARGET = Text("Chỉ tiêu", "Target")
+_LONGEST = 70
+"""Letters of a name in a key."""
 _ROW_HEIGHT = 0.3
 """Inches that a row of bars takes."""
 
@@ -68,7 +71,7 @@ def _lines(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
             markersize=4,
             color=str(0.0 if i == 0 else 0.15 + 0.08 * i),
             linewidth=1.4,
-            label=cell_words(series.name, language),
+            label=shorten(cell_words(series.name, language), _LONGEST, placeholder="…"),
         )
     if chart.targets:
         axis.plot(
@@ -101,7 +104,7 @@ def _stack(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
             edgecolor="black",
             linewidth=0.6,
             hatch=HATCHES[i % len(HATCHES)],
-            label=cell_words(series.name, language),
+            label=shorten(cell_words(series.name, language), _LONGEST, placeholder="…"),
         )
         for k, h in enumerate(heights):
             up[k], down[k] = up[k] + max(h, 0.0), down[k] + min(h, 0.0)

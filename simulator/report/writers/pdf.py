@@ -33,6 +33,17 @@ def write_pdf(document: Document) -> bytes:
     InputError
         where the font is missing: another one is never put in its place.
     """
+    return compiled(TEMPLATE, _data(document))
+
+
+def compiled(template: Path, data: dict[str, Any]) -> bytes:
+    """Return a template filled with data as a tagged PDF.
+
+    Raises
+    ------
+    InputError
+        where the font is missing, or a letter in it.
+    """
     typst = need("typst")
     if not list(FONT_FOLDER.glob("Tinos-*.ttf")):
         raise complain(
@@ -43,9 +54,9 @@ def write_pdf(document: Document) -> bytes:
             key="font",
         )
     compiler = typst.Compiler(
-        TEMPLATE.read_bytes(),
+        template.read_bytes(),
         font_paths=typst.Fonts(False, False, [FONT_FOLDER]),
-        sys_inputs={"data": json.dumps(_data(document), ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
     made, warnings = compiler.compile_with_warnings(format="pdf", timestamp=0)
     unknown = [w for w in warnings if "font" in str(w.message)]

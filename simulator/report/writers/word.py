@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
 from typing import Any
 
 from simulator.extras import need
 from simulator.report.document import Appendix, Chart, Document, Number, Paragraph, Table
 from simulator.report.numbers import MISSING
 from simulator.report.writers.charts import picture
+from simulator.report.writers.package import steady
 from simulator.report.writers.paper import (
     ATTACHED_PT,
     KEPT_WHOLE,
@@ -25,7 +25,6 @@ from simulator.report.writers.words import cell_words
 _STYLES = {"body": "Normal", "point": "Normal", "note": "Note", "heading": "Caption"}
 _CELL_PADDING = "57"
 """Left and right of each cell [twentieths of a point]: one millimetre."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 PAGE_MM = (210.0, 297.0)
 
 
@@ -43,28 +42,7 @@ def write_word(document: Document) -> bytes:
     _origin(word, document)
     raw = io.BytesIO()
     word.save(raw)
-    return _steady(raw.getvalue())
-
-
-def _steady(raw: bytes) -> bytes:
-    """Return the package with fixed times and without the thumbnail, so that bytes repeat."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(target, "w") as new:
-        for item in old.infolist():
-            if "thumbnail" in item.filename:
-                continue
-            content = old.read(item.filename)
-            if item.filename == "_rels/.rels":
-                lines = content.decode().split("<Relationship ")
-                content = "<Relationship ".join(
-                    part for part in lines if "thumbnail" not in part
-                ).encode()
-                if not content.rstrip().endswith(b"</Relationships>"):
-                    content += b"</Relationships>"
-            info = zipfile.ZipInfo(item.filename, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, content)
-    return target.getvalue()
+    return steady(raw.getvalue())
 
 
 def _prepare(word: Any, document: Document) -> None:  # noqa: ANN401

@@ -78,6 +78,8 @@ def _levers(
 def _unsplit(code: str, base: Scenario, projection: Projection, year: int, language: str) -> None:
     """Draw the way to the target where the levers cannot be told apart."""
     path = coverage_path(central(code, base, int(projection.years[-1])), projection, year)
+    if path is None:
+        return
     steps = waterfall.chart(projection.region, base, projection.scenario, path, None)
     draw.block(steps, language)
     draw.block(waterfall.remark(base), language)
