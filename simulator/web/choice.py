@@ -1,4 +1,4 @@
-"""Which scenario and year a page shows; the year is the one of the link."""
+"""Which scenario and year a page shows; both stay chosen on every other page."""
 
 from __future__ import annotations
 
@@ -11,22 +11,31 @@ from simulator.projection import Projection
 from simulator.text import Text
 from simulator.web.payload import title_of
 from simulator.web.runs import central, region_called
-from simulator.web.session import Visitor, write_link
+from simulator.web.session import Visitor
 from simulator.web.state import Entry
 
 
 def scenario_of(known: Visitor, page: str, place: Any) -> Entry:  # noqa: ANN401
-    """Draw the choice of a scenario at a place of the page, and return what was chosen."""
+    """Draw the choice of a scenario at a place of the page, and return what was chosen.
+
+    The field keeps its identity whatever happens to the state, so that no choice is lost.
+    """
     state, language = known.state, known.language
     names = [entry.name for entry in state.entries]
-    name = place.selectbox(
+    key = f"{page}_scenario_{known.fresh}_{language}"
+    st.session_state[key] = known.looked if known.looked in names else state.active
+
+    def take() -> None:
+        known.looked = st.session_state[key]
+
+    place.selectbox(
         Text("Kịch bản", "Scenario").in_(language),
         names,
-        index=names.index(state.active),
         format_func=lambda n: title_of(state.entry(n), language),
-        key=f"{page}_scenario_{language}_{known.revision}",
+        key=key,
+        on_change=take,
     )
-    return state.entry(name)
+    return state.entry(st.session_state[key])
 
 
 def scenario_and_year(known: Visitor, page: str) -> tuple[Projection, int]:
@@ -42,13 +51,11 @@ def entry_and_year(known: Visitor, page: str) -> tuple[Entry, int]:
     left, right, _ = st.columns([3, 1, 3])
     entry = scenario_of(known, page, left)
     years = list(range(first, state.until + 1))
-    year = right.selectbox(
-        Text("Năm", "Year").in_(language),
-        years,
-        index=years.index(max(state.year, first)),
-        key=f"{page}_year_{language}_{known.revision}",
-    )
-    if year != state.year:
-        known.look(replace(state, year=year))
-        write_link(known)
-    return entry, year
+    key = f"{page}_year_{known.fresh}_{language}"
+    st.session_state[key] = max(state.year, first)
+
+    def take() -> None:
+        known.look(replace(known.state, year=st.session_state[key]))
+
+    right.selectbox(Text("Năm", "Year").in_(language), years, key=key, on_change=take)
+    return entry, st.session_state[key]

@@ -10,7 +10,7 @@ from simulator.report.document import Number, Table
 from simulator.report.results import at_a_glance, chance
 from simulator.text import Text
 from simulator.web import draw, figure
-from simulator.web.payload import colour_of
+from simulator.web.payload import colours_of
 from simulator.web.runs import central, cost_lines, known_bands, region_called
 from simulator.web.state import Entry, PageState
 from simulator.web.tables import all_records, title_text, whole_cost, with_ranges
@@ -104,7 +104,7 @@ def _chances(state: PageState, language: str) -> None:
         [title_text(entry) for entry in entries],
     )
     draw.head(Text("Khả năng đạt", "How likely"), language)
-    colours = [colour_of(entry.name) for entry in entries]
+    colours = [colours_of(state)[entry.name] for entry in entries]
     for block in made.blocks:
         if getattr(block, "kind", "") == "curve":
             figure.chart(block, language, "chances", colours=colours)  # type: ignore[arg-type]

@@ -35,14 +35,25 @@ _COLOURS = {
     "compliance_digital": 4,
     "adverse": 5,
 }
-_OTHER = 6
+_OWN = (6, 7, 8, 9)
+"""Places in the palette of plans of the visitor's own, each with a colour and a dash."""
 _TREND_YEARS = 4
 MOST_DIGITS = 3
 
 
-def colour_of(name: str) -> int:
-    """Return the place of a scenario in the palette; the same on every page."""
-    return _COLOURS.get(name, _OTHER)
+def colours_of(state: PageState) -> dict[str, int]:
+    """Return the place of each compared scenario in the palette; the same on every page.
+
+    Shipped ones have theirs for good; of the visitor's own no two have the same.
+    """
+    found = {e.name: _COLOURS[e.name] for e in state.entries if e.name in _COLOURS}
+    for entry in state.entries:
+        if entry.name not in found:
+            number = entry.name.rpartition("_")[2]
+            wanted = _OWN[(int(number) - 1) % len(_OWN) if number.isdecimal() else 0]
+            free = [c for c in _OWN if c not in found.values()]
+            found[entry.name] = wanted if wanted in free else free[0]
+    return found
 
 
 def title_of(entry: Entry, language: str, *, short: bool = False) -> str:
@@ -99,7 +110,7 @@ def bench_data(state: PageState, language: str) -> dict[str, Any]:
     """Return what changes with the state: scenarios, levers, history, targets."""
     region = region_called(state.region)
     runs = {e.name: central(state.region, e.current, state.until) for e in state.entries}
-    active = runs[state.active]
+    active, colours = runs[state.active], colours_of(state)
     return {
         "lang": language,
         "w": {
@@ -118,7 +129,7 @@ def bench_data(state: PageState, language: str) -> dict[str, Any]:
                 "name": entry.name,
                 "title": title_of(entry, language),
                 "short": title_of(entry, language, short=True),
-                "colour": colour_of(entry.name),
+                "colour": colours[entry.name],
                 "active": entry.name == state.active,
                 "base": entry.name == state.base,
                 "locked": is_locked(entry),
@@ -258,9 +269,11 @@ def lever_data(lever: Lever, entry: Entry, region: Region, language: str) -> dic
         "first_start": first,
         "start": first if path is None else calendar_year(path.start, first),
         "ramp_years": DEFAULT_RAMP if path is None else path.ramp_years,
+        "shape": "even" if path is None else path.shape,
+        "until": None if path is None or path.until is None else calendar_year(path.until, first),
         "reason": "" if path is None else path.reason,
         "changed": _differs(path, entry.origin.levers.get(lever.name), lever),
-        "off": is_locked(entry) or (lever.name == "investment" and not entry.current.projects),
+        "off": is_locked(entry) or (lever.name == "investment" and not _built(entry.current)),
         "classes": [
             {
                 "name": name,
@@ -294,6 +307,11 @@ def _declared(region: Region, name: str, language: str) -> dict[str, Any]:
         "standing": standing(region, name).in_(language),
         "peer": furthest(region, name),
     }
+
+
+def _built(scenario: Scenario) -> bool:
+    """Return whether any project of the list is to be carried out."""
+    return any(project.active for project in scenario.projects)
 
 
 def _level(scenario: Scenario, lever: Lever, by: str) -> float:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
 
+from simulator.errors import InputError
 from simulator.levers import LEVERS, Group
 from simulator.text import LANGUAGES, Text
 from simulator.web.link import IN_FILE, OWN, address, from_link
@@ -16,6 +17,7 @@ from simulator.web.own_figures import OwnFigure
 from simulator.web.own_place import OwnPlace
 from simulator.web.plans import made_way
 from simulator.web.state import PageState, Steps
+from simulator.web.typed import exact, number_typed
 from simulator.web.workbench import Misread, acted, moved
 
 _KEY = "visitor"
@@ -43,6 +45,10 @@ class Visitor:
     fields : keys of the fields whose content outlives a visit to another page, and what they hold
     misread : fields of levers whose content could not be read, with what is wrong
     listing : whether the steps of the scenario in hand are listed
+    drafts : scenario and row of its list of projects -> fields as they are being typed
+    refused_projects : the same rows -> why they were not taken over
+    numbers : keys of those fields that hold a number
+    asked : the last question of the goal search, so that nobody sees another's answer unasked
     looked : name of the scenario that the other pages show, where it is not the one in hand
     """
 
@@ -63,6 +69,10 @@ class Visitor:
     fields: dict[str, Any] = field(default_factory=dict)
     misread: Misread = field(default_factory=dict)
     listing: bool = False
+    drafts: dict[tuple[str, int], dict[str, str]] = field(default_factory=dict)
+    refused_projects: dict[tuple[str, int], Text] = field(default_factory=dict)
+    numbers: set[str] = field(default_factory=set)
+    asked: tuple[object, ...] | None = None
     looked: str = ""
 
     @property
@@ -109,6 +119,8 @@ class Visitor:
             self.take(acted(self.steps, message))
             if message.get("kind") == "list":
                 self.listing = message.get("shown") is True
+            if message.get("kind") in ("active", "begin"):
+                self.looked = ""
             self.remarks += made_way(before, self.state)
 
     def hear_opened(self, names: Any) -> None:  # noqa: ANN401
@@ -128,6 +140,29 @@ class Visitor:
         """
         self.fields[key] = st.session_state.setdefault(key, self.fields.get(key, usual))
         return key
+
+    def kept_number(self, key: str, usual: str) -> str:
+        """Return the key of a field of a number, which another language writes its own way."""
+        self.numbers.add(key)
+        return self.kept(key, usual)
+
+    def kept_of(self, key: str, usual: Any, options: Collection[Any]) -> str:  # noqa: ANN401
+        """Return the key of a choice; what is no longer offered gives way to the usual one."""
+        if st.session_state.get(key, self.fields.get(key, usual)) not in options:
+            self.fields.pop(key, None)
+            st.session_state.pop(key, None)
+        return self.kept(key, usual)
+
+    def speak(self, language: str) -> None:
+        """Go on in another language; numbers that were typed are written its way."""
+        for key in self.numbers:
+            text = st.session_state.get(key, self.fields.get(key, ""))
+            try:
+                again = exact(number_typed(text, self.language), language)
+            except InputError:
+                continue  # what could not be read stays as it was typed
+            self.fields[key] = st.session_state[key] = again
+        self.language = language
 
     def _heard(self, message: Mapping[str, Any]) -> None:
         n = message.get("n")

@@ -126,4 +126,4 @@ def _head(known: Visitor, title: Text) -> None:
 
 def _switch(known: Visitor) -> None:
     other = {"vi": "en", "en": "vi"}
-    known.language = other[known.language]
+    known.speak(other[known.language])

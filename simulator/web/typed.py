@@ -6,7 +6,7 @@ from simulator.errors import InputError, complain
 from simulator.inputs.numerals import Convention, read_typed
 from simulator.inputs.scenario import SHAPES
 from simulator.levers import Lever
-from simulator.report.numbers import format_plain
+from simulator.report.numbers import format_number
 from simulator.text import Text
 
 MOST_RAMP = 10.0
@@ -55,7 +55,7 @@ def number_between(
     bare = text.strip().removesuffix("%") if percent else text
     value = number_typed(bare, language) / scale
     if not low <= value <= high:
-        ends = [[format_plain(end * scale, lang) for end in (low, high)] for lang in ("vi", "en")]
+        ends = [[exact(end * scale, lang) for end in (low, high)] for lang in ("vi", "en")]
         unit = Text(" %", "%") if percent else Text("", "")
         raise complain(
             f"{text.strip()[:LONGEST]}: cần từ {ends[0][0]} đến {ends[0][1]}{unit.vi}",
@@ -104,6 +104,16 @@ def lever_field(
     if field == "until" and not text.strip():
         return None
     return year_between(text, *years)
+
+
+def exact(value: float, language: str) -> str:
+    """Return a number with all of its digits, up to six decimals.
+
+    >>> exact(57385.0, "vi"), exact(0.125, "en")
+    ('57.385', '0.125')
+    """
+    decimals = next((d for d in range(6) if abs(value - round(value, d)) < 1e-9), 6)
+    return format_number(value, decimals, language)
 
 
 def words_of(error: InputError) -> Text:

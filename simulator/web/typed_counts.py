@@ -127,7 +127,7 @@ def _fields(known: Visitor, region: Region, names: tuple[str, ...], *, new: bool
                 as_text(figure_words(name).in_(language)),
                 max_chars=30,
                 placeholder=f"{held} ({status})" if held else "",
-                key=known.kept(f"counts_{name}_{known.state.region}_{new}", ""),
+                key=known.kept_number(f"counts_{name}_{known.state.region}_{new}", ""),
             )
     return typed
 

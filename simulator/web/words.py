@@ -92,3 +92,35 @@ SIZES = (
 """What an axis of people counts in."""
 
 EDITED = Text(" (đã chỉnh)", " (edited)")
+
+
+PLAN: dict[str, Text] = {
+    "new_plan": Text("Phương án mới", "New plan"),
+    "name_note": Text("Tên, ghi chú", "Name, note"),
+    "remove_plan": Text("Xoá phương án này", "Delete this plan"),
+    "plan_title": Text("Tên phương án", "Name of the plan"),
+    "plan_from": Text("Bắt đầu từ", "Begin from"),
+    "plan_note": Text("Ghi chú", "Note"),
+    "begin_plan": Text("Tạo phương án", "Make the plan"),
+    "keep_name": Text("Lưu", "Save"),
+    "never_mind": Text("Thôi", "Cancel"),
+    "from_nothing": Text("Chưa có giải pháp nào", "No measure yet"),
+    "copy_of": Text("Bản sao của", "Copy of"),
+    "changed_what": Text("Đã chỉnh gì", "What was changed"),
+    "at_first": Text("Ban đầu", "At first"),
+    "step": Text("Bước", "Step"),
+    "people": Text("Số người", "People"),
+    "look": Text("Xem", "Look"),
+    "go_back": Text("Về bước này", "Back to here"),
+    "take_back": Text("Bỏ riêng bước này", "Take back this step"),
+    "replay": Text("Xem lại từng bước", "Replay the steps"),
+    "level": Text("mức", "level"),
+    "from_year": Text("từ {start}", "from {start}"),
+    "full_after": Text("đủ mức sau {ramp} năm", "full after {ramp} years"),
+    "at_once": Text("đủ mức ngay", "full at once"),
+    "until_year": Text("đến hết {until}", "until the end of {until}"),
+    "shape": Text("Cách tăng dần", "Shape of the ramp"),
+    "until": Text("Đến hết năm (trống: kéo dài)", "Last year (empty: goes on)"),
+    "how_long": Text("Thời gian thực hiện", "Timing"),
+}
+"""Wording of plans and of the fields beside a slider."""

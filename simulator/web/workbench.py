@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -45,10 +45,11 @@ def components() -> tuple[Callable[..., Any], Callable[..., Any], Callable[..., 
     """Return the workbench, the feed that brings it sweeps and bands, and the still charts."""
     import streamlit as st
 
-    style = "".join((ASSETS / f"{n}.css").read_text("utf-8") for n in ("workbench", "reading"))
-    charts = ("numbers", "reading", "lines", "export")
+    sheets = ("workbench", "reading", "plan")
+    style = "\n".join((ASSETS / f"{name}.css").read_text("utf-8") for name in sheets)
+    charts, parts = ("numbers", "reading", "lines", "export"), ("typed", "levers", "plan")
     bench = st.components.v2.component(
-        "si_workbench", css=style, js=script(*charts, "curves", "levers", "workbench")
+        "si_workbench", css=style, js=script(*charts, "curves", *parts, "workbench")
     )
     feed = st.components.v2.component("si_feed", js=script("curves", "feed"))
     figure = st.components.v2.component(
@@ -96,9 +97,21 @@ def moved(
             scenario = _changed(scenario, name, change)
             scenario = _filled_in(scenario, LEVERS[name], change, first, language, wrong)
     if misread is not None:
-        misread.clear()
+        for touched in _touched(levers):
+            misread.pop(touched, None)
         misread.update(wrong)
     return state.with_current(scenario)
+
+
+def _touched(levers: object) -> Iterator[tuple[str, str]]:
+    """Yield the fields of levers that a message brings anew, by typing or by the slider beside."""
+    for name, change in levers.items() if isinstance(levers, Mapping) else ():
+        stated = change if isinstance(change, Mapping) else {}
+        typed, levels = stated.get("typed"), stated.get("level")
+        for field in typed if isinstance(typed, Mapping) else ():
+            yield name, field
+        for by in levels if isinstance(levels, Mapping) else ():
+            yield name, f"{_LEVEL}{by}"
 
 
 def _changed(scenario: Scenario, name: str, change: Mapping[str, Any]) -> Scenario:

@@ -14,9 +14,11 @@ from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import project
 from simulator.report.numbers import format_number, format_share
 from simulator.schemes import SHARES
-from simulator.web.goal import Form, number_typed, read_form, status_quo_of, with_package
+from simulator.web.goal import status_quo_of, with_package
+from simulator.web.goal_form import Form, read_form
 from simulator.web.link import first_state, to_link
 from simulator.web.runs import region_called
+from simulator.web.typed import number_typed
 
 SCRIPT = (
     "from simulator.web.pages import goal\n"
@@ -44,25 +46,47 @@ def _field(test, part):
         ("1.500", "vi", 1500.0),
         ("1,500", "en", 1500.0),
         ("28.5", "en", 28.5),
-        ("hai mươi", "vi", None),
+        ("1.234,5", "en", 1234.5),
     ],
 )
 def test_a_typed_number_is_read_the_way_of_the_page(text, language, value):
     assert number_typed(text, language) == value
 
 
-def test_the_form_gives_targets_and_a_budget():
-    levels = {SHARES[0]: "28,5", SHARES[1]: "9", SHARES[2]: ""}
-    targets, limits = read_form(Form(levels, budget="1.500"), 2030, "vi")
-    assert [(t.indicator, t.value) for t in targets] == [(SHARES[0], 0.285), (SHARES[1], 0.09)]
+@pytest.mark.parametrize(("text", "language"), [("1,500", "vi"), ("1.500", "en"), ("hai", "vi")])
+def test_a_number_that_could_be_two_is_refused(text, language):
+    with pytest.raises(InputError):
+        number_typed(text, language)
+
+
+def _form(*levels, **others):
+    years = dict.fromkeys(SHARES, 2030)
+    return Form(dict(zip(SHARES, levels, strict=False)), years, **others)
+
+
+def test_the_form_gives_targets_of_their_years_a_budget_and_limits_by_year():
+    form = _form("28,5", "9", "", budget="1.500", caps={2026: "50,5", 2027: "", 2034: "3"})
+    form = replace(form, years={**form.years, SHARES[1]: 2028})
+    targets, limits = read_form(form, "vi")
+    assert [(t.indicator, t.year, t.value) for t in targets] == [
+        (SHARES[0], 2030, 0.285),
+        (SHARES[1], 2028, 0.09),
+    ]
     assert limits.budget == 1_500_000.0
+    assert limits.by_year == {2026: 50_500.0}  # a limit after the last target binds nothing
 
 
-@pytest.mark.parametrize("text", ["285", "0", "28.500", "abc", "-3"])
+@pytest.mark.parametrize("text", ["285", "0", "28.500", "abc", "-3", "1,500"])
 def test_what_is_no_percentage_is_refused_with_the_way_out(text):
     with pytest.raises(InputError) as told:
-        read_form(Form({SHARES[0]: text}), 2030, "vi")
+        read_form(_form(text), "vi")
     assert "ví dụ 28,5" in told.value.problems[0].text.vi
+
+
+def test_every_field_that_is_wrong_is_told():
+    with pytest.raises(InputError) as told:
+        read_form(_form("x", "y", budget="z", caps={2027: "w"}), "vi")
+    assert len(told.value.problems) == 4
 
 
 def test_the_search_starts_from_the_changed_assumptions_and_the_answer_moves_the_sliders():
@@ -83,15 +107,17 @@ def test_the_search_starts_from_the_changed_assumptions_and_the_answer_moves_the
     _field(test, "si_share").set_value(format_number(wanted, 1))
     test.button[0].click().run()
     assert format_share(wanted / 100) in test.success[0].value.replace("\\", "")
-    take = next(b for b in test.button if b.key == "goal_take_over")
+    take = next(b for b in test.button if b.key == "goal_take_0")
     take.click().run()
-    after = test.session_state["visitor"].state.in_hand.current
-    assert after.levers != before.levers
-    share = INDICATORS["si_share"].of(run(after, 2030))[-1, 0]
+    state = test.session_state["visitor"].state
+    assert state.entry("resolution").current == before
+    assert state.active == state.in_hand.name == "plan_1"
+    share = INDICATORS["si_share"].of(run(state.in_hand.current, 2030))[-1, 0]
     assert share > neutral
-    # Another language keeps what was asked for, and another visitor sees no answer unasked.
-    test.session_state["visitor"].language = "en"
-    assert _field(test.run(), "si_share").value == format_number(wanted, 1, "en")
+    told = "".join(h.proto.body for h in test.get("html"))
+    assert format_share(share) in told  # the plan gives the digits of the answer
+    # Another visitor sees no answer unasked.
+    assert _field(test, "si_share").value == format_number(wanted, 1)
     assert not _page().success
 
 

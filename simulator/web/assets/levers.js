@@ -45,10 +45,12 @@ class LeverPanel {
     row.reset = reset;
     row.note = el("span", { class: "unit" }, lever.unit);
     row.node = el("div", { class: "lever", "data-lever": lever.name },
-      el("div", { class: "head" }, el("label", { for: id }, lever.label), badge, slider.output),
+      el("div", { class: "head" }, el("label", { for: id }, lever.label), badge, slider.field.input),
+      slider.field.wrong,
       el("p", { class: "who" }, `${w.responsible}: ${lever.responsible}`,
         lever.peer === null ? "" : el("span", { class: "peer" }, ` · ❙ ${w.peer}: ${formatLevel(lever, lever.peer, data.lang)}`)),
       slider.track,
+      this.when(row),
       el("div", { class: "foot" }, row.note, reset),
       row.more);
     row.by.set("default", slider);
@@ -59,15 +61,17 @@ class LeverPanel {
   slider(lever, by, id, label) {
     const input = el("input", { type: "range", id, min: lever.low, max: lever.high, step: lever.step, "data-by": by,
       disabled: lever.off });
-    if (by !== "default") input.setAttribute("aria-label", `${lever.label}: ${label}`);
-    const output = el("output", { for: id });
+    const named = by === "default" ? lever.label : `${lever.label}: ${label}`;
+    if (by !== "default") input.setAttribute("aria-label", named);
+    const field = this.field(lever, `level.${by}`, `${id}-typed`, `${named}: ${this.data.pw.level} (${lever.unit})`);
+    field.input.disabled = lever.off;
     const origin = el("i", { class: "tick-origin", "aria-hidden": "true", title: this.data.w.origin });
     const peer = lever.peer === null ? null
       : el("i", { class: "tick-peer", "aria-hidden": "true", title: lever.standing, style: `--at:${(lever.peer - lever.low) / (lever.high - lever.low)}` });
-    const slider = { input, output, origin, track: el("div", { class: "track" }, input, origin, by === "default" ? peer : null), held: false, timer: 0 };
+    const slider = { input, field, origin, track: el("div", { class: "track" }, input, origin, by === "default" ? peer : null), held: false, timer: 0 };
     const show = () => {
       const text = formatLevel(lever, Number(input.value), this.data.lang);
-      words(output, text);
+      field.show(text);
       input.setAttribute("aria-valuetext", `${text} ${lever.unit}`);
       input.style.setProperty("--at", (Number(input.value) - lever.low) / (lever.high - lever.low));
     };
@@ -99,16 +103,45 @@ class LeverPanel {
     return slider;
   }
 
+  field(lever, name, id, label) {
+    return new TypedField({ id, label, length: 30 }, { send: (text) => this.on.release(lever.name, { typed: { [name]: text } }) });
+  }
+
+  // When the lever comes into force: a line that says it, and opens to fields.
+  when(row) {
+    row.when = el("details", { class: "when", ontoggle: () => { if (row.when.open) this.fillWhen(row); } }, el("summary", {}));
+    return row.when;
+  }
+
+  fillWhen(row) {
+    if (row.times) return;
+    const { lever } = row, { w, pw } = this.data, id = `lever-${lever.name}`;
+    row.times = {};
+    const fields = [["start", w.start], ["ramp_years", w.ramp], ["until", pw.until]].map(([name, label]) => {
+      const field = row.times[name] = this.field(lever, name, `${id}-${name}`, null);
+      field.input.disabled = lever.off;
+      return el("div", {}, el("label", { for: field.input.id }, label), field.input, field.wrong);
+    });
+    row.shape = el("select", { id: `${id}-shape`, disabled: lever.off, onchange: () => this.on.release(lever.name, { typed: { shape: row.shape.value } }) },
+      this.data.shapes.map((s) => el("option", { value: s.name }, s.label)));
+    fields.splice(2, 0, el("div", {}, el("label", { for: row.shape.id }, pw.shape), row.shape));
+    row.when.append(el("div", { class: "times" }, fields));
+    this.update(lever, true);
+  }
+
+  // The line above the fields: from 2027, full after 2 years.
+  whenWords(lever) {
+    const { pw, lang } = this.data, ramp = exactLevel({ step: 1 }, lever.ramp_years, lang);
+    const told = [pw.from_year.replace("{start}", lever.start), lever.ramp_years > 1 ? pw.full_after.replace("{ramp}", ramp) : pw.at_once];
+    if (lever.shape !== "even" && lever.ramp_years > 1) told.push(this.data.shapes.find((s) => s.name === lever.shape).label);
+    if (lever.until !== null) told.push(pw.until_year.replace("{until}", lever.until));
+    return told.join(" · ");
+  }
+
   fill(row) {
     if (row.filled) return;
     row.filled = true;
     const { lever } = row, w = this.data.w, id = `lever-${lever.name}`;
-    const number = (key, label, low, high, step) => {
-      const input = el("input", { type: "number", id: `${id}-${key}`, min: low, max: high, step, value: lever[key],
-        onchange: () => { if (input.checkValidity() && input.value !== "") this.on.release(lever.name, { [key]: Number(input.value) }); } });
-      row[key] = input;
-      return el("span", {}, el("label", { for: input.id }, label), input);
-    };
     row.reason = el("textarea", { id: `${id}-reason`, rows: 2, maxlength: 500, placeholder: w.reason_hint,
       onchange: () => this.on.release(lever.name, { reason: row.reason.value }) });
     row.reason.value = lever.reason;
@@ -116,7 +149,6 @@ class LeverPanel {
       el("p", {}, lever.explanation),
       lever.standing ? el("p", { class: "standing" }, lever.standing) : null,
       el("p", {}, `${w.evidence}: ${lever.grade ? `${lever.grade}, ${lever.grade_words}` : w.arithmetic}.`),
-      el("div", { class: "when" }, number("start", w.start, lever.first_start, 2050, 1), number("ramp_years", w.ramp, 0, 10, 1)),
       el("label", { for: `${id}-reason`, class: "ask" }, w.reason), row.reason);
     if (lever.by_class) {
       row.classes = el("div", { class: "classes" });
@@ -135,9 +167,17 @@ class LeverPanel {
     row.reset.hidden = !lever.changed;
     const own = lever.classes.filter((c) => c.own).length;
     words(row.note, lever.off ? this.data.w.no_projects : lever.unit + (own ? ` · ${this.data.w.own_levels.replace("{n}", own)}` : ""));
+    const wrong = this.data.misread[lever.name] || {}, lang = this.data.lang;
+    words(row.when.firstChild, this.whenWords(lever));
+    if (adopt && row.times) {
+      row.times.start.update(String(lever.start), wrong.start);
+      row.times.ramp_years.update(exactLevel({ step: 1 }, lever.ramp_years, lang), wrong.ramp_years);
+      row.times.until.update(lever.until === null ? "" : String(lever.until), wrong.until);
+      row.shape.value = lever.shape;
+    }
+    if (adopt && !row.when.open && ["start", "ramp_years", "until"].some((name) => wrong[name])) row.when.open = true;
     if (row.filled) {
       if (adopt) {
-        for (const key of ["start", "ramp_years"]) row[key].value = lever[key];
         if (row.reason.getRootNode().activeElement !== row.reason) row.reason.value = lever.reason;
       }
       if (row.classes) this.classes(row, lever);
@@ -149,6 +189,7 @@ class LeverPanel {
       if (adopt && !slider.held && !slider.timer) {
         if (Number(slider.input.value) !== one.level) slider.input.value = one.level;
         slider.show();
+        slider.field.update(exactLevel(lever, one.level, lang), wrong[`level.${by}`]);
       }
     }
   }
@@ -166,7 +207,8 @@ class LeverPanel {
       const id = `lever-${lever.name}-${one.name}`;
       const slider = this.slider(lever, one.name, id, one.label);
       row.by.set(one.name, slider);
-      row.classes.append(el("div", { class: "class" }, el("span", { class: "name" }, one.label), slider.output, slider.track));
+      slider.field.update(exactLevel(lever, one.level, this.data.lang));
+      row.classes.append(el("div", { class: "class" }, el("span", { class: "name" }, one.label), slider.field.input, slider.field.wrong, slider.track));
     }
   }
 }

@@ -28,6 +28,14 @@ function formatLevel(lever, value, lang) {
   return formatNumber(value, decimalsOf(lever.step), lang);
 }
 
+// A level with all of its digits, as it was typed.
+function exactLevel(lever, value, lang) {
+  const scaled = lever.percent ? 100 * value : value;
+  let decimals = decimalsOf(lever.percent ? lever.step * 100 : lever.step);
+  while (decimals < 4 && Math.abs(scaled - Number(scaled.toFixed(decimals))) > 1e-9) decimals += 1;
+  return lever.percent ? formatShare(value, lang, decimals) : formatNumber(value, decimals, lang);
+}
+
 function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [key, value] of Object.entries(attributes)) {

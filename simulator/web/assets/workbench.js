@@ -34,6 +34,9 @@ class Workbench {
     this.told = el("div", { class: "told" });
     this.changes = el("div", { class: "last", hidden: true });
     this.behind = new Behind();
+    this.steps = el("div", { class: "last steps", hidden: true });
+    this.planForm = el("form", { class: "planform", hidden: true });
+    this.planTools = el("div", { class: "plans" });
     this.key = el("p", { class: "key" });
     this.notes = el("div", { class: "notes" });
     this.provenance = el("details", { class: "provenance" }, el("summary", {}), el("ul", {}));
@@ -46,7 +49,7 @@ class Workbench {
     this.stick = el("div", { class: "stick" }, this.strip, this.tabs, this.main);
     this.view = el("div", { class: "wb" },
       el("div", { class: "results" },
-        this.chips, this.told, this.cards, this.provenance, this.changes,
+        el("div", { class: "top" }, this.chips, this.planTools), this.planForm, this.told, this.cards, this.provenance, this.changes, this.steps,
         this.stick, this.behind.node, this.key, this.notes, this.minis),
       levers, this.live);
     root.append(this.view);
@@ -59,6 +62,8 @@ class Workbench {
       open: (name, shown) => this.open(name, shown),
       fold: (names) => this.fold(names),
     });
+    this.planBar = new PlanBar(this.planTools, this.planForm, { act: (what) => this.act(what) });
+    this.stepList = new StepList(this.steps, { act: (what) => this.act(what), look: (values) => this.look(values) });
     this.charts();
     this.view.addEventListener("keydown", (e) => this.keys(e));
     this.feed = () => this.fed();
@@ -92,7 +97,7 @@ class Workbench {
   }
 
   keys(e) {
-    if (!(e.ctrlKey || e.metaKey) || e.target.matches?.("textarea, input[type=number]")) return;
+    if (!(e.ctrlKey || e.metaKey) || e.target.matches?.("textarea, input[type=text]")) return;
     const key = e.key.toLowerCase();
     if (key === "z" || key === "y") {
       e.preventDefault();
@@ -111,6 +116,7 @@ class Workbench {
     if (settled) this.values = this.active.values;
     if (data.bands) SHARED.bands = { rev: data.rev, bands: data.bands, cost: data.cost };
     this.panel.render(data, settled);
+    this.planBar.render({ ...data, w: data.pw });
     this.view.classList.toggle("waiting", !settled);
     if (settled) this.view.classList.remove("stale");
     this.head();
@@ -132,13 +138,14 @@ class Workbench {
         el("span", { class: "swatch", "aria-hidden": "true" }), s.title, s.base ? el("small", {}, ` (${w.base})`) : null)));
     }
     const button = (label, kind, off, pressed) => el("button", { type: "button", class: "quiet", disabled: off, "data-act": kind,
-      "aria-pressed": pressed, onclick: () => (kind === "last" ? this.toggleLast() : this.act({ kind })) }, label);
-    const tools = JSON.stringify([data.lang, data.can, Boolean(data.before), this.showLast]);
+      "aria-pressed": pressed, onclick: () => (kind === "last" ? this.toggleLast() : this.act({ kind, shown: !this.data.steps })) }, label);
+    const tools = JSON.stringify([data.lang, data.can, Boolean(data.before), this.showLast, Boolean(data.steps)]);
     if (tools !== this.toolKey) {
       this.toolKey = tools;
       const held = this.root.activeElement?.dataset?.act;
       this.tools.replaceChildren(button(`↶ ${w.undo}`, "undo", !data.can.undo), button(`↷ ${w.redo}`, "redo", !data.can.redo),
         button(w.last_change, "last", !data.before, String(Boolean(this.showLast))),
+        button(data.pw.changed_what, "list", !data.can.list, String(Boolean(data.steps))),
         button(w.reset_levers, "reset_levers", !data.can.reset_levers), button(w.reset_assumptions, "reset_assumptions", !data.can.reset_assumptions));
       if (held) this.tools.querySelector(`[data-act="${held}"]`)?.focus();
     }
@@ -192,6 +199,8 @@ class Workbench {
     }
     this.figures();
     this.lastChange();
+    this.stepList.render({ ...data, w: { ...data.pw, difference: data.w.difference }, share_title: data.shares[this.share] },
+      { row: data.year - data.years[0], people, share: (values, row) => result(values, this.share)[row] });
     const key = JSON.stringify([data.sentences, data.notes, data.provenance]);
     if (key !== this.toldKey) {
       this.toldKey = key;
@@ -283,6 +292,16 @@ class Workbench {
     performance.measure("workbench-drag", { start, end: performance.now() });
   }
 
+  // Other values of the scenario in hand for a while, as after an earlier step; none: the present ones again.
+  look(values) {
+    if (!values) return this.drop();
+    this.view.classList.add("stale");
+    this.values = values;
+    this.chart.move(this.active.name, result(values, this.share));
+    for (const { name, chart } of this.mini) chart.move(this.active.name, result(values, name));
+    this.figures();
+  }
+
   // What was shown while a slider moved is taken back.
   drop() {
     this.view.classList.remove("stale");
@@ -292,8 +311,12 @@ class Workbench {
 
   release(name, change) {
     const known = (this.pending[name] ??= {});
+    // Of a slider and the field beside it the later one counts.
+    for (const by of Object.keys(change.level || {})) delete known.typed?.[`level.${by}`];
+    for (const field of Object.keys(change.typed || {})) delete known.level?.[field.slice("level.".length)];
     if (change.level) known.level = { ...known.level, ...change.level };
-    for (const key of ["start", "ramp_years", "reason"]) if (key in change) known[key] = change[key];
+    if (change.typed) known.typed = { ...known.typed, ...change.typed };
+    if ("reason" in change) known.reason = change.reason;
     this.n += 1;
     this.view.classList.add("waiting");
     this.send.setStateValue("position", { n: this.n, fresh: this.fresh, scenario: this.active.name, levers: this.pending });

@@ -12,18 +12,15 @@ import streamlit as st
 from simulator.analysis.bands import DRAWS
 from simulator.indicators import INDICATORS
 from simulator.inputs.scenario_differences import changes_growth
-from simulator.inputs.scenario_timing import first_start, past_starts
+from simulator.inputs.scenario_timing import past_starts
 from simulator.levers import Group
 from simulator.projection import Projection
-from simulator.report.document import chain
 from simulator.report.growth_words import growth_warnings
-from simulator.report.results.differences import changes
-from simulator.report.results.stated import stated
-from simulator.report.writers.words import cell_words
 from simulator.schemes import NUMERATORS
 from simulator.text import Text
-from simulator.web import chooser, draw, experience, glance, tables
+from simulator.web import chooser, draw, experience, glance, project_table, tables
 from simulator.web.payload import bands_data, bench_data, curves_data, title_of, values_of
+from simulator.web.plan_data import plan_data, step_words
 from simulator.web.provenance import BASE_FIGURES, provenance
 from simulator.web.runs import bands, central, cost_lines, known_bands, region_called
 from simulator.web.sentences import told
@@ -73,6 +70,7 @@ def _bench(known: Visitor) -> None:
         _feed(known)
     write_link(known)
     glance.show(known.state, known.language)
+    project_table.show(known)
     tables.below(known)
 
 
@@ -101,7 +99,9 @@ def _data(known: Visitor) -> dict[str, Any]:
         "notes": [t.in_(language) for t in notes(state)],
         "provenance": [[part.in_(language) for part in told] for told in provenance(state)],
         "before": _before(known),
+        **plan_data(known),
         "can": {
+            "list": entry.edited,
             "undo": bool(known.steps.past),
             "redo": bool(known.steps.future),
             "reset_levers": entry.current.levers != entry.origin.levers,
@@ -168,17 +168,7 @@ def _before(known: Visitor) -> dict[str, Any] | None:
     if was.current == current.current:
         return None
     run = central(now.region, was.current, now.until)
-    region = region_called(now.region)
-    changed = changes(was.current, current.current, region)[:3]
-    first = first_start(current.current, region)
-    told = chain(
-        (
-            chain([d.label, ": ", stated(d.before, first), " → ", stated(d.after, first)], "")
-            for d in changed
-        ),
-        "; ",
-    )
-    words = cell_words(told, known.language)
+    words = step_words(was.current, current.current, region_called(now.region), known.language)
     title = title_of(current, known.language)
     return {"values": values_of(run), "words": f"{title}. {words}"}
 

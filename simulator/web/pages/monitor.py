@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -22,11 +24,14 @@ from simulator.web.escape import as_text
 from simulator.web.plain_table import HEADINGS, headings, line_in
 from simulator.web.runs import region_called
 from simulator.web.session import Visitor
+from simulator.web.typed_counts import people_typed
 
 MOST_CHARACTERS = 200_000
 _USUAL_MONTH = 6
 _YEARS = 7
 """Years that can be watched, from the first projected one."""
+_Typed = tuple[tuple[int, int], dict[str, str]]
+"""Year and month, and the counts of series as they were typed."""
 _MANY = Text("Nhiều tháng một lúc: dán bảng từ Excel", "Many months at once: paste from Excel")
 
 
@@ -37,7 +42,7 @@ def show(known: Visitor) -> None:
     columns = st.columns([3, 1, 1, 2])
     scenario = scenario_of(known, "monitor", columns[0]).current
     draw.remark(_NOTE, language)
-    typed = _one_month(known, region, columns[1], columns[2])
+    month, typed = _one_month(known, region, columns[1], columns[2])
     with st.expander(_MANY.in_(language)):
         text = st.text_area(
             as_text(_columns_wanted(language)),
@@ -46,7 +51,10 @@ def show(known: Visitor) -> None:
             key=known.kept(f"watch_{region.code}_table", ""),
         )
     try:
-        actuals = [*_checked(typed, region), *_pasted(text, region)]
+        actuals = [
+            *_checked(counts_of(region, month, typed, language), region),
+            *_pasted(text, region),
+        ]
         _refuse_two_counts(actuals)
         readings = monitor(region, scenario, actuals) if actuals else []
     except InputError as error:
@@ -57,8 +65,8 @@ def show(known: Visitor) -> None:
         draw.section(result.section(region, scenario, actuals, readings), language)
 
 
-def _one_month(known: Visitor, region: Region, at_year: Any, at_month: Any) -> list[Figure]:  # noqa: ANN401
-    """Draw the fields for the counts of one month, and return what was filled in."""
+def _one_month(known: Visitor, region: Region, at_year: Any, at_month: Any) -> _Typed:  # noqa: ANN401
+    """Draw the fields for the counts of one month; return year, month and what was filled in."""
     language, place = known.language, f"watch_{region.code}"
     first = region.base_year + 1
     years, label = range(first, first + _YEARS), HEADINGS["year"].in_(language).capitalize()
@@ -68,20 +76,45 @@ def _one_month(known: Visitor, region: Region, at_year: Any, at_month: Any) -> l
         as_text(label), range(1, 13), key=known.kept(f"{place}_month", _USUAL_MONTH)
     )
     people = Text(" (người)", " (people)").in_(language)
-    found = []
+    typed: dict[str, str] = {}
     for column, name in zip(st.columns(len(SERIES)), SERIES, strict=True):
-        value = column.number_input(
+        text = column.text_input(
             as_text(INDICATORS[name].label.in_(language) + people),
-            min_value=1,
-            value=None,
-            step=1,
+            max_chars=30,
             placeholder=Text("số của tháng", "count of the month").in_(language),
-            key=known.kept(f"{place}_{name}", None),
+            key=known.kept_number(f"{place}_{name}", ""),
         )
-        if value is not None:
-            found.append(
-                Figure(region.code, year, month, name, float(value), "person", Status.RECALLED, "")
-            )
+        if text.strip():
+            typed[name] = text
+    return (year, month), typed
+
+
+def counts_of(
+    region: Region, month: tuple[int, int], typed: Mapping[str, str], language: str
+) -> list[Figure]:
+    """Return the counts of one month as they were typed in.
+
+    Parameters
+    ----------
+    month : year and month
+    typed : series -> people as typed
+
+    Raises
+    ------
+    InputError
+        with every field that is no whole number of people above 0.
+    """
+    found, problems = [], []
+    for name, text in typed.items():
+        try:
+            people = people_typed(text, "value", language)
+        except InputError as error:
+            label = INDICATORS[name].label
+            problems += [replace(p, called=label) for p in error.problems]
+            continue
+        found.append(Figure(region.code, *month, name, people, "person", Status.RECALLED, ""))
+    if problems:
+        raise InputError(problems)
     return found
 
 

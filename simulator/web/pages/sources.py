@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ import streamlit as st
 
 from simulator.analysis.backtest_scores import COUNTED
 from simulator.analysis.ledger import grades_shown, waiting_shown
-from simulator.errors import InputError
+from simulator.errors import InputError, complain
 from simulator.inputs.commuting import commuting_words
 from simulator.inputs.figures import GRADES
 from simulator.inputs.region import Region
@@ -37,6 +38,7 @@ from simulator.web.payload import title_of
 from simulator.web.runs import region_called
 from simulator.web.session import Visitor
 from simulator.web.state import PageState
+from simulator.web.typed import number_typed
 from simulator.web.words import SIZES
 
 if TYPE_CHECKING:
@@ -104,42 +106,48 @@ def _assumptions(known: Visitor, region: Region) -> None:
     )
     entries = assumptions_of(region, entry.current).values()
     draw.block(assumptions(entries, entry.current), language)
-    if entry.name != "status_quo":
-        with st.expander(Text("Thay một giả định", "Change an assumption").in_(language)):
-            _form(known, region)
+    with st.expander(Text("Thay một giả định", "Change an assumption").in_(language)):
+        _form(known, region)
 
 
 def _form(known: Visitor, region: Region) -> None:
     language = known.language
+    turn = f"{known.fields.get(_TURN, 0)}_{region.code}"
     with st.form("assumption", border=False):
         key = st.selectbox(
             Text("Giả định", "Assumption").in_(language),
             list(region.assumptions),
             format_func=lambda k: _present(region, known.state.in_hand.current, k, language),
+            key=known.kept(f"fact_{turn}", next(iter(region.assumptions))),
         )
-        value = st.number_input(
-            Text("Giá trị mới, theo đơn vị trong bảng", "New value, in the table's unit").in_(
-                language
-            ),
-            value=None,
-            format="%.4f",
+        typed = [
+            column.text_input(
+                as_text(label.in_(language)),
+                max_chars=30,
+                key=known.kept_number(f"fact_{name}_{turn}", ""),
+            )
+            for column, (name, label) in zip(st.columns(3), _NUMBERS.items(), strict=True)
+        ]
+        reason = st.text_input(
+            Text("Vì sao?", "Why?").in_(language),
+            max_chars=500,
+            key=known.kept(f"fact_reason_{turn}", ""),
         )
-        reason = st.text_input(Text("Vì sao?", "Why?").in_(language), max_chars=500)
-        for_all = st.checkbox(_FOR_ALL.in_(language), value=True)
+        for_all = st.checkbox(_FOR_ALL.in_(language), key=known.kept(f"fact_all_{turn}", True))
         if not st.form_submit_button(Text("Áp dụng", "Apply").in_(language)):
             return
-    if value is None:
-        st.error(Text("Hãy nhập giá trị mới.", "Enter a new value.").in_(language))
-        return
-    changed = with_assumption(known.state, key, Quantity.exactly(float(value), reason), for_all)
     try:
+        stated = read_quantity(typed, reason, language)
+        changed = with_assumption(known.state, key, stated, for_all)
         for entry in changed.entries:
             check_against_region(entry.current, region)
     except InputError as error:
-        for problem in error.problems:
-            st.error(as_text(problem.line_in(language)))
+        label = assumption_words(*key).in_(language)
+        for words in dict.fromkeys(problem.text.in_(language) for problem in error.problems):
+            st.error(as_text(f"{label}: {words}"))
         return
-    known.remarks = [_CERTAIN]
+    known.fields[_TURN] = known.fields.get(_TURN, 0) + 1
+    known.remarks = [_CERTAIN] if stated.certain else []
     known.go(changed)
     st.rerun()
 
@@ -149,10 +157,46 @@ _FOR_ALL = Text(
     "pháp)",
     "For all scenarios compared, the status quo too (a fact, not a policy)",
 )
+_TURN = "fact_turn"
+"""Counts the facts that were taken, so that the next one finds empty fields."""
+_NUMBERS = {
+    "value": Text("Giá trị mới, theo đơn vị trong bảng", "New value, in the table's unit"),
+    "low": Text("Thấp (khoảng 80 %)", "Low (80 % range)"),
+    "high": Text("Cao (khoảng 80 %)", "High (80 % range)"),
+}
 _CERTAIN = Text(
-    "Giá trị mới được coi là chắc chắn, nên khoảng 80 % của kết quả hẹp lại.",
-    "The new value counts as certain, so the 80 % range of the result is narrower.",
+    "Không nêu thấp và cao nên giá trị mới được coi là chắc chắn; khoảng 80 % của kết quả hẹp lại.",
+    "Without low and high the new value counts as certain; the 80 % range of the result narrows.",
 )
+
+
+def read_quantity(typed: Sequence[str], reason: str, language: str) -> Quantity:
+    """Return a number with its range as three fields state it; both ends empty: certain.
+
+    Parameters
+    ----------
+    typed : value, low and high
+
+    Raises
+    ------
+    InputError
+        where a field cannot be read, one end alone is given, or the value lies outside.
+    """
+    value, low, high = typed
+    if not value.strip():
+        raise complain("hãy nhập giá trị mới", "enter a new value")
+    if bool(low.strip()) != bool(high.strip()):
+        raise complain(
+            "hãy nêu cả thấp và cao, hoặc để trống cả hai", "give both low and high, or neither"
+        )
+    middle = number_typed(value, language)
+    least, most = (number_typed(end, language) if end.strip() else middle for end in (low, high))
+    if not least <= middle <= most:
+        raise complain(
+            f"{value.strip()} không nằm giữa {low.strip()} và {high.strip()}",
+            f"{value.strip()} is not between {low.strip()} and {high.strip()}",
+        )
+    return Quantity(middle, least, most, reason=reason)
 
 
 def with_assumption(

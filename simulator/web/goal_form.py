@@ -1,0 +1,191 @@
+"""What a visitor fills in to search for a way to targets: read by one reader, never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from simulator.analysis.goal.question import Limits, Target
+from simulator.errors import InputError, Problem
+from simulator.inputs.region import Region
+from simulator.inputs.scenario import Scenario
+from simulator.report.numbers import format_number, format_share
+from simulator.schemes import SHARES, SHORT
+from simulator.text import Text
+from simulator.web.escape import as_text
+from simulator.web.session import Visitor
+from simulator.web.typed import number_typed, words_of
+
+CHANCES = (0.5, 0.7, 0.8, 0.9)
+USUAL_CHANCE = 0.8
+MILLION_A_BILLION = 1000.0
+_COLUMNS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a visitor filled in, as written.
+
+    Parameters
+    ----------
+    levels : share -> level wanted in per cent; "" where it is no target
+    years : share -> year of its target
+    chance : wanted, of every target
+    budget : billion VND of all years; "" without a limit
+    caps : year -> billion VND of that year; "" without a limit
+    judgement : whether levers of grade C may be used
+    """
+
+    levels: Mapping[str, str]
+    years: Mapping[str, int]
+    chance: float = USUAL_CHANCE
+    budget: str = ""
+    caps: Mapping[int, str] = field(default_factory=dict)
+    judgement: bool = True
+
+
+def draw_form(known: Visitor, region: Region, scenario: Scenario, year: int) -> tuple[Form, bool]:
+    """Draw the fields as this visitor left them; return them and whether the search is wanted."""
+    language, place = known.language, f"goal_{region.code}"
+    years = list(range(region.base_year + 1, known.state.until + 1))
+    with st.form("goal", border=True):
+        levels, at = _targets(known, region, scenario, place, years, year)
+        left, right = st.columns(2)
+        chance = left.selectbox(
+            Text("Khả năng mong muốn", "Wanted chance").in_(language),
+            CHANCES,
+            format_func=lambda c: format_share(c, language, 0),
+            key=known.kept(f"{place}_chance", USUAL_CHANCE),
+        )
+        budget = right.text_input(
+            Text(
+                "Ngân sách cả giai đoạn (tỷ đồng; để trống: không giới hạn)",
+                "Budget of all years (bn VND; empty: no limit)",
+            ).in_(language),
+            max_chars=30,
+            key=known.kept_number(f"{place}_budget", ""),
+        )
+        caps = _caps(known, place, years)
+        judgement = st.checkbox(
+            Text(
+                "Dùng cả giải pháp chỉ có bằng chứng loại C (nhận định)",
+                "Use levers with grade C evidence (judgement) too",
+            ).in_(language),
+            key=known.kept(f"{place}_judgement", True),
+        )
+        asked = st.form_submit_button(Text("Tìm", "Find").in_(language), type="primary")
+    return Form(levels, at, chance, budget, caps, judgement), asked
+
+
+def _targets(
+    known: Visitor,
+    region: Region,
+    scenario: Scenario,
+    place: str,
+    years: list[int],
+    year: int,
+) -> tuple[dict[str, str], dict[str, int]]:
+    """Draw a level and a year for each share; the first has the target of the scenario's set."""
+    language, levels, at = known.language, {}, {}
+    stated = {(t.indicator, t.year): t.value for t in region.target_shares(scenario.targets)}
+    for share, column in zip(
+        SHARES, st.columns(len(SHARES), vertical_alignment="bottom"), strict=True
+    ):
+        usual = ""
+        if share == SHARES[0]:
+            usual = format_number(100 * stated.get((share, year), 0.30), 1, language)
+        left, right = column.columns([3, 2], vertical_alignment="bottom")
+        label = SHORT[share].in_(language)
+        levels[share] = left.text_input(
+            as_text(f"{label} (%)"), max_chars=30, key=known.kept_number(f"{place}_{share}", usual)
+        )
+        when = Text("Năm", "Year").in_(language)
+        at[share] = right.selectbox(
+            as_text(f"{when} ({label})"),
+            years,
+            format_func=str,
+            key=known.kept_of(f"{place}_{share}_year", year, years),
+        )
+    return levels, at
+
+
+def _caps(known: Visitor, place: str, years: list[int]) -> dict[int, str]:
+    """Draw a limit for each year, folded away: few ask for it."""
+    lead = Text("Giới hạn từng năm (tỷ đồng)", "Limits by year (bn VND)")
+    caps = {}
+    with st.expander(as_text(lead.in_(known.language)), key=f"{place}_caps_{known.language}"):
+        for i in range(0, len(years), _COLUMNS):
+            for year, column in zip(years[i : i + _COLUMNS], st.columns(_COLUMNS), strict=False):
+                key = known.kept_number(f"{place}_cap_{year}", "")
+                caps[year] = column.text_input(as_text(str(year)), max_chars=30, key=key)
+    return caps
+
+
+def read_form(form: Form, language: str) -> tuple[tuple[Target, ...], Limits]:
+    """Return the targets and limits that a form states; limits after the last target are none.
+
+    Raises
+    ------
+    InputError
+        with every field that cannot be read, or is no percentage; and where no target is stated.
+    """
+    problems: list[Problem] = []
+    targets = []
+    for share, text in form.levels.items():
+        label = SHORT[share]
+        value = _read(text.strip().removesuffix("%"), label, _SHARE_HINT, language, problems)
+        if value is not None and not 0 < value < 100:
+            problems.append(_wrong(label, text, _SHARE_HINT))
+        elif value is not None:
+            targets.append(Target(share, form.years[share], value / 100.0))
+    budget = _money(form.budget, _BUDGET, language, problems)
+    last = max((target.year for target in targets), default=0)
+    caps = {
+        year: cap
+        for year, text in form.caps.items()
+        if (cap := _money(text, Text(str(year), str(year)), language, problems)) is not None
+        and year <= last
+    }
+    if not targets and not problems:
+        problems.append(Problem("", 0, 0, "", Text("chưa nêu chỉ tiêu nào", "no target is stated")))
+    if problems:
+        raise InputError(problems)
+    return tuple(targets), Limits(budget, caps or None)
+
+
+_SHARE_HINT = Text(
+    "cần số trong khoảng 0 đến 100, ví dụ 28,5", "give a number between 0 and 100, such as 28.5"
+)
+_MONEY_HINT = Text(
+    "cần số tỷ đồng, ví dụ 1.500 hoặc 80,5", "give billions of VND, such as 1,500 or 80.5"
+)
+_BUDGET = Text("Ngân sách", "Budget")
+
+
+def _money(text: str, label: Text, language: str, problems: list[Problem]) -> float | None:
+    """Return a limit in million VND; None without one."""
+    value = _read(text, label, _MONEY_HINT, language, problems)
+    if value is not None and value < 0:
+        problems.append(_wrong(label, text, _MONEY_HINT))
+    return None if value is None else value * MILLION_A_BILLION
+
+
+def _read(
+    text: str, label: Text, hint: Text, language: str, problems: list[Problem]
+) -> float | None:
+    if not text.strip():
+        return None
+    try:
+        return number_typed(text, language)
+    except InputError as error:
+        told = words_of(error)
+        words = Text(f"{told.vi}; {hint.vi}", f"{told.en}; {hint.en}")
+        problems.append(Problem("", 0, 0, "", words, called=label))
+        return None
+
+
+def _wrong(label: Text, text: str, hint: Text) -> Problem:
+    words = Text(f"{text.strip()!r}: {hint.vi}", f"{text.strip()!r}: {hint.en}")
+    return Problem("", 0, 0, "", words, called=label)

@@ -1,0 +1,56 @@
+"""Every field of the page, typed into as people do: read, or told why not; never another number."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+import page_browser
+from playwright.sync_api import expect
+
+from simulator.web.link import from_link
+
+
+def _enter(page, field, text):
+    field.fill(text)
+    field.press("Enter")
+    page.locator(".wb:not(.waiting)").first.wait_for()
+
+
+def test_levels_years_and_projects_are_typed_by_keyboard_alone(page, site):
+    page_browser.ready(page, site)
+    page.get_by_role("button", name="+ Phương án mới").press("Enter")
+    page.keyboard.type("Phương án A")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('f.plan_1')")
+    level = page.locator("#lever-agents-typed")
+    for text, shown, told in (
+        ("37,5", "37,5 %", ""),
+        ("1,500", "1,500", "hai số"),
+        ("1.500", "1.500", "cần từ 0 đến 100 %"),
+        ("40 %", "40 %", ""),
+    ):
+        _enter(page, level, text)
+        wrong = page.locator("#lever-agents-typed-wrong")
+        expect(wrong).to_contain_text(told) if told else expect(wrong).to_be_hidden()
+        expect(level).to_have_value(re.compile(f"^{shown}$".replace(" ", r"\s")))
+    page.locator('.lever[data-lever="agents"] .when > summary').press("Enter")
+    for name, text in (("start", "2028"), ("until", "2033")):
+        _enter(page, page.locator(f"#lever-agents-{name}"), text)
+    told = page.locator('.lever[data-lever="agents"] .when > summary')
+    expect(told).to_have_text("từ 2028 · đủ mức sau 2 năm · đến hết 2033")
+
+
+def test_a_project_is_typed_and_its_jobs_follow_the_letters(page, site):
+    page_browser.ready(page, site)
+    page.locator("summary", has_text="Danh mục dự án").press("Enter")
+    capital = page.locator("#project-1-capital_bn_vnd")
+    capital.wait_for()
+    jobs = page.locator("output.jobs").nth(1)
+    before = jobs.inner_text()
+    capital.fill("3.600")
+    expect(jobs).not_to_have_text(before)
+    now, twice = (int(jobs.inner_text().replace(".", "")), 2 * int(before.replace(".", "")))
+    assert abs(now - twice) <= 1  # both are rounded
+    capital.press("Tab")
+    page.wait_for_function("location.search.includes('f.resolution')")
+    query = dict(parse_qsl(urlsplit(page.url).query))
+    assert from_link(query)[0].in_hand.current.projects[1].capital_bn_vnd.value == 3600.0
