@@ -144,7 +144,7 @@ def _take(known: Visitor, what: str, key: str) -> None:
     try:
         refuse_misfit(chosen)
     except InputError as error:
-        known.refused = [Text(p.line_in("vi"), p.line_in("en")) for p in error.problems]
+        known.refused = list(dict.fromkeys(p.text for p in error.problems))
         return
     known.go(chosen)
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from simulator.analysis.bands import DRAWS
 from simulator.extras import need
 from simulator.inputs.figures import STATUSES
+from simulator.inputs.pack_edit import code_of
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_writer import dump_scenario
 from simulator.report.records import Record
@@ -23,11 +24,17 @@ from simulator.web.runs import SEED, place_name, shipped_names
 from simulator.web.state import EDITED, Entry, PageState
 from simulator.web.tables import all_records
 
+LONGEST_NAME = 60
 Row = list[str | float | None]
 
 
 def file_name(entry: Entry) -> str:
-    """Return the name under which a scenario is saved, without its ending."""
+    """Return the name under which a scenario is saved, without its ending.
+
+    A plan begun on the page has its title in it, and its number, so that no two are one file.
+    """
+    if entry.origin.name != entry.name:
+        return f"{entry.name}_{code_of(entry.current.title.vi)}"[:LONGEST_NAME]
     known = entry.name in shipped_names()
     return entry.name + EDITED if known and entry.edited else entry.name
 

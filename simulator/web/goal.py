@@ -10,9 +10,9 @@ from simulator.analysis.goal.question import Target, searchable
 from simulator.analysis.goal.result import GoalResult, LeverPackage
 from simulator.analysis.goal.search import minimise_cost
 from simulator.errors import InputError
+from simulator.inputs.region import Region
 from simulator.inputs.scenario import LeverSetting, Quantity, Scenario
 from simulator.levers import LEVERS, Group
-from simulator.projection import Projection
 from simulator.report.numbers import format_share
 from simulator.report.results import goal
 from simulator.report.writers.words import cell_words
@@ -21,7 +21,7 @@ from simulator.text import Text
 from simulator.web import draw, plans
 from simulator.web.escape import as_text
 from simulator.web.goal_form import draw_form, read_form
-from simulator.web.runs import FOUND, fingerprint
+from simulator.web.runs import FOUND, fingerprint, region_called
 from simulator.web.session import Visitor, write_link
 from simulator.web.state import Entry, with_lever
 
@@ -35,22 +35,29 @@ NOTE = Text(
 )
 
 
-def show_goal(known: Visitor, entry: Entry, projection: Projection, year: int) -> None:
-    """Draw the form and, once asked for, the answer."""
-    language, region = known.language, projection.region
-    form, asked = draw_form(known, region, projection.scenario, year)
+@st.fragment  # type: ignore[untyped-decorator]
+def show_goal(known: Visitor, name: str, year: int) -> None:
+    """Draw the form and, once asked for, the answer; a field that is left runs nothing else again.
+
+    Parameters
+    ----------
+    name : of the scenario whose projects, assumptions and shocks stay
+    """
+    language, entry = known.language, known.state.entry(name)
+    region, scenario = region_called(known.state.region), entry.current
+    form, asked = draw_form(known, region, scenario, year)
     try:
         targets, limits = read_form(form, language)
     except InputError as error:
         for problem in error.problems if asked else ():
             st.error(as_text(problem.line_in(language)))
         return
-    base = status_quo_of(projection.scenario)
+    base = status_quo_of(scenario)
     caps = tuple(sorted((limits.by_year or {}).items()))
     question = (known.state.region, fingerprint(base), targets, form.chance, limits.budget, caps)
     key = ("goal", *question, form.judgement)
     if asked:
-        known.asked = key
+        known.asked, known.taken = key, None
     if known.asked != key:
         return  # what others asked for is not shown before this visitor asks
     answer: GoalResult | None = FOUND.known(key)
@@ -59,7 +66,7 @@ def show_goal(known: Visitor, entry: Entry, projection: Projection, year: int) -
             levers = searchable(None, form.judgement)
             answer = minimise_cost(region, base, targets, levers, form.chance, limits)
             FOUND.put(key, answer)
-    _draw_answer(projection, answer, language)
+    _draw_answer(region, answer, language)
     _take_over(known, entry, base, answer)
 
 
@@ -89,8 +96,8 @@ def _at(path: LeverSetting, level: float) -> LeverSetting:
     return replace(path, level={"default": Quantity.exactly(level)})
 
 
-def _draw_answer(projection: Projection, answer: GoalResult, language: str) -> None:
-    found = goal.section(projection.region, answer)
+def _draw_answer(region: Region, answer: GoalResult, language: str) -> None:
+    found = goal.section(region, answer)
     said = cell_words(found.title, language)
     (st.success if answer.found else st.warning)(as_text(said))
     draw.section(found, language)
@@ -116,12 +123,15 @@ def _take_over(known: Visitor, entry: Entry, base: Scenario, answer: GoalResult)
                 f"Đã tạo phương án “{made.vi}”; chỉnh tiếp bằng thanh trượt ở trang So sánh.",
                 f"The plan “{made.en}” is made; its sliders are on the page Compare.",
             )
-            known.remarks = [told, *plans.made_way(before, after)]
+            way = plans.made_way(before, after)
+            known.taken = Text(*(" ".join(w) for w in zip(told, *way, strict=True)))
             write_link(known)
 
         words = Text("Tạo phương án từ cách", "Make a plan of").in_(language)
         label = f"{words}: {called.in_(language)}"
         row.button(as_text(label), on_click=take, key=f"goal_take_{i}")
+    if known.taken is not None:
+        st.success(as_text(known.taken.in_(language)))
 
 
 _TAKE = Text(

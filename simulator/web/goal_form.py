@@ -50,7 +50,7 @@ def draw_form(known: Visitor, region: Region, scenario: Scenario, year: int) -> 
     """Draw the fields as this visitor left them; return them and whether the search is wanted."""
     language, place = known.language, f"goal_{region.code}"
     years = list(range(region.base_year + 1, known.state.until + 1))
-    with st.form("goal", border=True):
+    with st.container(border=True):
         levels, at = _targets(known, region, scenario, place, years, year)
         left, right = st.columns(2)
         chance = left.selectbox(
@@ -75,7 +75,7 @@ def draw_form(known: Visitor, region: Region, scenario: Scenario, year: int) -> 
             ).in_(language),
             key=known.kept(f"{place}_judgement", True),
         )
-        asked = st.form_submit_button(Text("Tìm", "Find").in_(language), type="primary")
+        asked = st.button(Text("Tìm", "Find").in_(language), type="primary", key=f"{place}_find")
     return Form(levels, at, chance, budget, caps, judgement), asked
 
 

@@ -49,6 +49,7 @@ class Visitor:
     refused_projects : the same rows -> why they were not taken over
     numbers : keys of those fields that hold a number
     asked : the last question of the goal search, so that nobody sees another's answer unasked
+    taken : what was said when a mix of the answer was made a plan
     looked : name of the scenario that the other pages show, where it is not the one in hand
     """
 
@@ -73,6 +74,7 @@ class Visitor:
     refused_projects: dict[tuple[str, int], Text] = field(default_factory=dict)
     numbers: set[str] = field(default_factory=set)
     asked: tuple[object, ...] | None = None
+    taken: Text | None = None
     looked: str = ""
 
     @property

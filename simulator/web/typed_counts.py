@@ -35,12 +35,13 @@ LONGEST = 80
 Adopt = Callable[[Visitor, OwnPlace, Read], Read]
 
 
+@st.fragment  # type: ignore[untyped-decorator]
 def show_counts(known: Visitor, adopt: Adopt) -> None:
     """Draw the fields; what is typed is read, tried and gone on with."""
     language = known.language
     code = _which(known)
     region = load_region(NATION) if code == _NEW else region_called(code)
-    with st.form("counts", border=True):
+    with st.container(border=True):
         name = ""
         if code == _NEW:
             name = st.text_input(
@@ -50,8 +51,10 @@ def show_counts(known: Visitor, adopt: Adopt) -> None:
             )
         year, status, source = _heads(known, region)
         typed = _fields(known, region, (*FIVE, "population"), new=code == _NEW)
-        asked = st.form_submit_button(
-            Text("Kiểm tra và dùng", "Check and use").in_(language), type="primary"
+        asked = st.button(
+            Text("Kiểm tra và dùng", "Check and use").in_(language),
+            type="primary",
+            key="counts_use",
         )
     draw.remark(_NOTE, language)
     if asked:

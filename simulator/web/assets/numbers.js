@@ -24,15 +24,18 @@ function decimalsOf(step) {
 
 // A lever's level as people read it: percent where the lever says so.
 function formatLevel(lever, value, lang) {
+  if (lever.percent && lever.low < 0) return formatSigned(100 * value, decimalsOf(lever.step * 100), lang);
   if (lever.percent) return formatShare(value, lang, decimalsOf(lever.step * 100));
   return formatNumber(value, decimalsOf(lever.step), lang);
 }
 
+// A change of a rate is in percentage points: its unit says so, and no sign of per cent stands there.
 // A level with all of its digits, as it was typed.
 function exactLevel(lever, value, lang) {
   const scaled = lever.percent ? 100 * value : value;
   let decimals = decimalsOf(lever.percent ? lever.step * 100 : lever.step);
   while (decimals < 4 && Math.abs(scaled - Number(scaled.toFixed(decimals))) > 1e-9) decimals += 1;
+  if (lever.percent && lever.low < 0) return formatSigned(scaled, decimals, lang);
   return lever.percent ? formatShare(value, lang, decimals) : formatNumber(value, decimals, lang);
 }
 

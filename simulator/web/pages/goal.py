@@ -29,7 +29,7 @@ def show(known: Visitor) -> None:
     quo = yardstick(known.state).current
     draw.head(Text("Cách rẻ nhất đạt chỉ tiêu", "The cheapest way to a target"), language)
     draw.remark(NOTE, language)
-    show_goal(known, entry, projection, year)
+    show_goal(known, entry.name, year)
     draw.head(Text("Mỗi giải pháp đóng góp gì", "What each solution brings"), language)
     brought = st.container()
     draw.head(Text("Chi phí", "Costs"), language)

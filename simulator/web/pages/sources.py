@@ -110,10 +110,12 @@ def _assumptions(known: Visitor, region: Region) -> None:
         _form(known, region)
 
 
+@st.fragment  # type: ignore[untyped-decorator]
 def _form(known: Visitor, region: Region) -> None:
+    """Draw the fields of a new fact; what is typed stays while a visitor looks elsewhere."""
     language = known.language
     turn = f"{known.fields.get(_TURN, 0)}_{region.code}"
-    with st.form("assumption", border=False):
+    with st.container():
         key = st.selectbox(
             Text("Giả định", "Assumption").in_(language),
             list(region.assumptions),
@@ -134,7 +136,7 @@ def _form(known: Visitor, region: Region) -> None:
             key=known.kept(f"fact_reason_{turn}", ""),
         )
         for_all = st.checkbox(_FOR_ALL.in_(language), key=known.kept(f"fact_all_{turn}", True))
-        if not st.form_submit_button(Text("Áp dụng", "Apply").in_(language)):
+        if not st.button(Text("Áp dụng", "Apply").in_(language), key="fact_apply"):
             return
     try:
         stated = read_quantity(typed, reason, language)
