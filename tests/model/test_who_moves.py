@@ -204,3 +204,25 @@ def test_owners_who_leave_are_not_replaced_and_their_number_does_not_grow_with_j
     assert second.owners < 0.9 * first.owners
     for end, jobs in ((first, 1.2 * 13_000.0), (second, 1.44 * 13_000.0)):
         assert end.people[COMPULSORY][0] == pytest.approx(jobs + end.owners)
+
+
+def test_who_comes_for_projects_takes_jobs_from_those_who_are_there_and_adds_to_the_newcomers():
+    world = people(uninsured=7 * 130_000.0, compulsory=13_000.0)
+    usual = {
+        "survival": np.ones((2, 65)),
+        "population": world.stocks.sum(axis=0),
+        "participation": FLAT,
+        "job_growth": ONE * np.log(1.2),
+        "retiring": np.pad(np.zeros((2, 64)), ((0, 0), (0, 1)), constant_values=1.0),
+    }
+    fixed = rates(separation=FLAT * 0.0, base_covered=ONE * 13_000.0)
+    none, some = (
+        next_year(year_end(world), conditions(hired_from_outside=ONE * n, **usual), fixed)
+        for n in (0.0, 500.0)
+    )
+    assert some.end.people[COMPULSORY][0] == pytest.approx(none.end.people[COMPULSORY][0])
+    there = [left(r.booked, Cause.HIRING, UNINSURED).sum() for r in (none, some)]
+    assert there[0] - there[1] == pytest.approx(500.0)
+    for result, came in ((none, 0.0), (some, 500.0)):
+        assert result.end.in_migrants.sum() == pytest.approx(came)
+    assert some.end.labour_force - none.end.labour_force == pytest.approx(500.0)
