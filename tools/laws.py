@@ -89,7 +89,8 @@ def worlds(seed: int, number: int) -> Worlds:
     }
     stated = {key: replace(a, value=float(_rate(a, chance, 1)[0])) for key, a in moved.items()}
     region = replace(place, assumptions=Assumptions({**dict(place.assumptions), **stated}))
-    force = float(chance.uniform(250_000, 300_000))
+    # The labour force past working age is what this leaves of the pack's, with its error.
+    force = float(chance.uniform(262_000, 300_000))
     covered = float(chance.uniform(0.02, 0.35)) * force
     counts = {
         "labour_force_working_age": force,

@@ -14,6 +14,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
 from simulator.inputs.scenario_fields import CHOSEN_BASE, GROWTH, PROJECT_NUMBERS, lever_number
 from simulator.levers import LEVERS
+from simulator.projection.foundation import STATE_AGES, demography, working_age
 from simulator.projection.job_forms import CEILING
 from simulator.projection.values import assumptions_of
 
@@ -25,6 +26,11 @@ itself. It bounds the tail of the compliance rate from below."""
 MOST_FORMER = 0.5
 """At most this share of those who are neither liable nor members once paid in. It bounds the tail
 of the stock of former members from above: as the insured grow, fewer are left for it."""
+
+MOST_TAKING_PART = 0.95
+"""At most this share of the people of working age, and of those past it, is in the labour force. It
+bounds the tail of an estimated labour force from above."""
+_FORCE_ERROR = ("base_count_factor", "labour_force_working_age")
 
 
 def region_priors(region: Region, scenario: Scenario) -> dict[Key, Prior]:
@@ -51,7 +57,24 @@ def region_priors(region: Region, scenario: Scenario) -> dict[Key, Prior]:
     if former is not None:
         most = max(_most_former(region), former.high)
         priors["former_stock", ""] = replace(former, most=min(former.most, most))
+    error = priors.get(_FORCE_ERROR)
+    if error is not None:
+        priors[_FORCE_ERROR] = replace(error, most=max(_most_error_of_force(region), error.high))
     return priors
+
+
+def _most_error_of_force(region: Region) -> float:
+    """Return how many times the estimated labour force people of both ages are enough for."""
+    people = demography(region, region.base_year).year_end[0][:, STATE_AGES]
+    young = float((people * working_age(region, region.base_year)).sum())
+    force = region.figure("labour_force_working_age", region.base_year)
+    everyone = region.figure("labour_force_15_plus", region.base_year)
+    if force is None:
+        return math.inf
+    room = young / force.value
+    if everyone is not None and everyone.value > force.value:
+        room = min(room, (people.sum() - young) / (everyone.value - force.value))
+    return MOST_TAKING_PART * room
 
 
 def _most_former(region: Region) -> float:

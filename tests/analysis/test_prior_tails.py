@@ -8,9 +8,11 @@ from worlds import with_figure
 
 from simulator.analysis.ensemble import draw_sample
 from simulator.analysis.priors import region_priors
+from simulator.inputs.assumption import Z90
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import Sample, project
+from simulator.projection.foundation import demography, working_age
 
 PLACES = [load_region(name) for name in ("ninh_thuan", "viet_nam")]
 STATUS_QUO = load_scenario("status_quo")
@@ -59,3 +61,18 @@ def test_tails_that_a_million_draws_reach_together_still_leave_nobody_below_noug
         assert extreme[FORMER][0] == priors[FORMER].most
     p = project(region, STATUS_QUO, region.base_year + 1, Sample(1, extreme))
     assert p.stocks.min() > -1e-6
+
+
+@pytest.mark.parametrize("code", ["ninh_thuan", "khanh_hoa"])
+def test_an_estimated_labour_force_has_people_enough_in_a_million_draws(code):
+    region, key = load_region(code), ("base_count_factor", "labour_force_working_age")
+    prior = region_priors(region, STATUS_QUO)[key]
+    assert prior.quantile(np.array([-Z90, Z90])) == pytest.approx(
+        [region.assumptions[key].low, region.assumptions[key].high]
+    )
+    tails = {key: prior.quantile(np.array([-4.75, 4.75]))}
+    p = project(region, STATUS_QUO, region.base_year + 1, Sample(2, tails), keep_stocks=True)
+    assert p.stocks.min() > -1e-6
+    people = demography(region, region.base_year).year_end[0][:, 15:80]
+    young = (people * working_age(region, region.base_year)).sum()
+    assert p.total("working_age_labour_force")[0, 1] <= 0.95 * young + 1e-6
