@@ -26,12 +26,18 @@ def manifest(
     *,
     draws: int = 0,
     seed: int | None = None,
+    whole: bool = False,
 ) -> dict[str, Any]:
     """Return program and libraries, hashes of every input, law version, seed and options.
 
     There is no date in it, so that the same command gives the same bytes again.
+
+    Parameters
+    ----------
+    whole : whether each scenario stands in it, too
     """
-    return {
+    texts = {scenario.name: dump_scenario(scenario) for scenario in scenarios}
+    made = {
         "program": f"simulator {__version__}",
         "program_sha256": _program_hash(),
         "libraries": _libraries(),
@@ -40,13 +46,12 @@ def manifest(
         "law_version": region.law.version,
         "law_known_at": str(region.law.known_at) if region.law.known_at else None,
         "inputs_sha256": {**_region_hashes(region), **_law_hashes()},
-        "scenarios_sha256": {
-            scenario.name: _digest(dump_scenario(scenario).encode()) for scenario in scenarios
-        },
+        "scenarios_sha256": {name: _digest(text.encode()) for name, text in texts.items()},
         "draws": draws,
         "seed": seed if draws else None,
         "options": options,
     }
+    return made | {"scenarios": texts} if whole else made
 
 
 def manifest_of_run(
@@ -72,8 +77,7 @@ def manifest_of_run(
         "law_as_of": law_as_of,
         "years": years,
     }
-    made = manifest(region, scenarios, options, draws=draws, seed=seed)
-    return made | {"scenarios": {s.name: dump_scenario(s) for s in scenarios}}
+    return manifest(region, scenarios, options, draws=draws, seed=seed, whole=True)
 
 
 def _region_hashes(region: Region) -> dict[str, str]:
@@ -101,6 +105,7 @@ def _program_hash() -> str:
     return _digest("".join(f"{name} {_digest(p.read_bytes())}\n" for name, p in code).encode())
 
 
+@cache
 def _libraries() -> dict[str, str]:
     """Return what the last digits depend on beside the program."""
     found = {"python": platform.python_version()}

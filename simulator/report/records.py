@@ -21,7 +21,7 @@ from simulator.indicators import (
     gap_to_target_points,
 )
 from simulator.inputs.figures import Status, Target, weakest
-from simulator.inputs.region import Region
+from simulator.inputs.region import Region, once_a_region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_files import load_scenario
 from simulator.model.arrays import Array
@@ -67,7 +67,12 @@ def nation_of(region: Region, until: int) -> Projection | None:
     """Return the status quo of the region's nation, to which its shares are compared."""
     if region.parent is None:
         return None
-    return project(region.parent, load_scenario("status_quo"), max(until, region.parent.base_year))
+    return _status_quo(region.parent, max(until, region.parent.base_year))
+
+
+@once_a_region
+def _status_quo(nation: Region, until: int) -> Projection:
+    return project(nation, load_scenario("status_quo"), until)
 
 
 def targets_of(projection: Projection) -> tuple[Target, ...]:

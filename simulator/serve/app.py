@@ -163,7 +163,8 @@ def _asker(front: Front, operation: Operation) -> Callable[[Request], Awaitable[
         language = language_of(request.headers.get("accept-language"))
         json = _is_json(request)
         raw = await read_body(request, front.settings.limits)
-        later = "respond-async" in request.headers.get("prefer", "")
+        liked = request.headers.get("prefer", "").replace(";", ",").split(",")
+        later = "respond-async" in [word.strip().lower() for word in liked]
         found = await front.answered(Task(operation.name, language, raw, json, later=later))
         if found.long:
             task = Task(operation.name, language, raw, json, job=True)

@@ -85,7 +85,7 @@ def question_extra(operation: Operation) -> Schema:
         "name": "Prefer",
         "in": "header",
         "description": "`respond-async`: answer with a job, however short the work",
-        "schema": {"enum": ["respond-async"]},
+        "schema": {"type": "string"},
     }
     return {
         "parameters": [prefer],
