@@ -97,7 +97,7 @@ def assumption_book(region: Region, scenario: Scenario, year: int, seed: int = 1
         _growth(region, scenario, year),
         tuple(region.law.parameters.values()),
         figures,
-        region.origins,
+        dict(region.origins),
         Rests(
             year,
             _by_status(list(entries.values()), figures, region),

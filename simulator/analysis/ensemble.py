@@ -23,6 +23,7 @@ from simulator.inputs.definitions import Role, definition
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
+from simulator.progress import steps
 from simulator.projection import Projection, Sample, Values, assumptions_of, project
 from simulator.projection.job_forms import CEILING, SPREAD
 from simulator.projection.run import BLOCK, joined
@@ -140,7 +141,7 @@ def run_parts(
     """Project any number of draws in equal parts of at most ``PART``."""
     parts = -(-size // PART)
     starts = [size * i // parts for i in range(parts + 1)]
-    for start, stop in pairwise(starts):
+    for start, stop in steps(list(pairwise(starts))):
         yield run_draws(region, scenario, until, stop - start, seed, workers, start)
 
 

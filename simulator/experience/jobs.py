@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log
 
@@ -45,7 +46,7 @@ class JobLine:
         return self.slope * (growth - self.threshold)
 
 
-def growth_table(region: Region) -> dict[int, GrowthYear]:
+def growth_table(region: Region) -> Mapping[int, GrowthYear]:
     """Return the growth table of the region, or of the nearest parent that has enough years.
 
     Growth of a few years says nothing of the usual growth nor of the errors of plans.

@@ -108,7 +108,7 @@ def dotted(path: Iterable[str | int]) -> str:
 def read_yaml(path: Path, name: str | None = None) -> Document:
     """Return the one YAML document of a file; see :func:`parse_yaml`."""
     shown = name or str(path)
-    return parse_yaml(read_text(path, shown), shown)
+    return parse_yaml(read_text(path, shown, cells=False), shown)
 
 
 def parse_yaml(text: str, name: str) -> Document:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache, wraps
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from simulator.errors import InputError, Problem, nearest
@@ -99,23 +100,34 @@ class Region:
     planned_on: PlanDate
     demography: Demography
     history: tuple[Figure, ...]
-    growth: dict[int, GrowthYear]
+    growth: Mapping[int, GrowthYear]
     assumptions: Assumptions
-    targets: dict[str, tuple[Target, ...]]
+    targets: Mapping[str, tuple[Target, ...]]
     localities: tuple[Locality, ...]
     successors: tuple[Locality, ...]
     locality_counts: tuple[Figure, ...]
     peers: tuple[Figure, ...]
-    origins: dict[str, str]
+    origins: Mapping[str, str]
     warnings: tuple[Text, ...]
     denominator: Text
     breaks: tuple[Break, ...] = ()
     joins: tuple[str, ...] = ()
     found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 
+    def __post_init__(self) -> None:
+        """Let nobody change a region in place: it is kept, and handed to all who ask for it."""
+        for name in _MAPPINGS:
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
     def __getstate__(self) -> dict[str, Any]:
         """Return what another process is sent: not what it can find out itself."""
-        return {**self.__dict__, "found": {}}
+        plain = {name: dict(getattr(self, name)) for name in _MAPPINGS}
+        return {**self.__dict__, **plain, "found": {}}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take what another process has sent."""
+        self.__dict__.update(state)
+        self.__post_init__()
 
     def statuses(self) -> Counter[Status]:
         """Return status -> how many of the place's own numbers have it.
@@ -228,6 +240,9 @@ class Region:
     def figure(self, indicator: str, year: int, month: int = 12) -> Figure | None:
         """Return one figure, or None."""
         return self.counts(indicator, month).get(year)
+
+
+_MAPPINGS = ("growth", "targets", "origins")
 
 
 def once_a_region(

@@ -37,7 +37,7 @@ _NEVER_LAST = frozenset("ăắằẳẵặâấầẩẫậĂẮẰẲẴẶÂ�
 _MARKS = frozenset("–—‘’“”…·×÷°±²³§«»‰€£₫\u00a0")
 
 
-def read_text(path: Path, name: str | None = None) -> str:
+def read_text(path: Path, name: str | None = None, *, cells: bool | None = None) -> str:
     """Return a file's text in NFC; see :func:`decode`. A pipe is read like a file.
 
     Raises
@@ -46,7 +46,7 @@ def read_text(path: Path, name: str | None = None) -> str:
         where the path cannot be read, is too large, or is no text of a known encoding.
     """
     shown = name or str(path)
-    return decode(read_bytes(path, shown), shown)
+    return decode(read_bytes(path, shown), shown, cells=cells)
 
 
 def read_bytes(path: Path, name: str, most: int = MAXIMUM_BYTES) -> bytes:
@@ -80,11 +80,16 @@ def _no_such_file(path: Path) -> Text:
     return Text(f"không có tệp này{vi}", f"no such file{en}")
 
 
-def decode(raw: bytes, name: str) -> str:
+def decode(raw: bytes, name: str, *, cells: bool | None = None) -> str:
     """Return the text of bytes that came from a file or an upload, mended and in NFC.
 
     UTF-8, UTF-16 (Excel's "Unicode text") and the Windows code pages 1258 and 1252 are read where
     the bytes leave no doubt; line ends and byte-order marks are mended.
+
+    Parameters
+    ----------
+    cells : whether a table is expected, which Excel saves, and not a text, which an editor does;
+        None: as the name's ending says
 
     Raises
     ------
@@ -94,32 +99,30 @@ def decode(raw: bytes, name: str) -> str:
     if len(raw) > MAXIMUM_BYTES:
         size = MAXIMUM_BYTES // 1_000_000
         raise _refused(name, f"tệp lớn hơn {size} MB", f"the file is larger than {size} MB")
-    text = _decoded(raw, name).replace("\r\n", "\n").replace("\r", "\n")
+    if cells is None:
+        cells = not name.lower().endswith((".yaml", ".yml", ".json"))
+    text = (
+        _decoded(raw, name, _SAVE_AS if cells else _SAVE_TEXT)
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+    )
     return unicodedata.normalize("NFC", text)
-
-
-def _save_as(name: str) -> Text:
-    """Return the way out: a table is saved by Excel, what has no cells by an editor."""
-    return _SAVE_TEXT if name.lower().endswith((".yaml", ".yml", ".json")) else _SAVE_AS
-
-
-def _instead_of(name: str) -> Text:
-    """Return the way out for a file of another kind: opening it in an editor shows no text."""
-    way = _save_as(name)
-    return _WRITE_TEXT if way is _SAVE_TEXT else way
 
 
 def _refused(name: str, vi: str, en: str, line: int = 1) -> InputError:
     return InputError(Problem(name, line, 1, "", Text(vi, en)))
 
 
-def _decoded(raw: bytes, name: str) -> str:
+def _decoded(raw: bytes, name: str, way: Text) -> str:
+    """Return the text of bytes; ``way`` is the way out where they are none."""
     for beginning, kind in _KINDS:
         if raw.startswith(beginning):
+            # Opening a file of another kind in an editor shows no text.
+            out = _WRITE_TEXT if way is _SAVE_TEXT else way
             raise _refused(
                 name,
-                f"là {kind.vi}, không phải tệp chữ; {_instead_of(name).vi}",
-                f"{kind.en}, not text; {_instead_of(name).en}",
+                f"là {kind.vi}, không phải tệp chữ; {out.vi}",
+                f"{kind.en}, not text; {out.en}",
             )
     wide = _wide(raw)
     if wide is not None:
@@ -132,7 +135,7 @@ def _decoded(raw: bytes, name: str) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return _of_a_code_page(raw, name, raw[: error.start].count(b"\n") + 1)
+        return _of_a_code_page(raw, name, way, raw[: error.start].count(b"\n") + 1)
 
 
 def _wide(raw: bytes) -> str | None:
@@ -149,7 +152,7 @@ def _wide(raw: bytes) -> str | None:
     return "utf-16-be" if low > 0.6 * half and not high else None
 
 
-def _of_a_code_page(raw: bytes, name: str, line: int) -> str:
+def _of_a_code_page(raw: bytes, name: str, way: Text, line: int) -> str:
     """Return the text of the one Windows code page in which the bytes are Vietnamese."""
     readings = {}
     for page in (_VIETNAMESE_WINDOWS, _WESTERN_WINDOWS):
@@ -166,7 +169,6 @@ def _of_a_code_page(raw: bytes, name: str, line: int) -> str:
         if readings
         else Text("không phải UTF-8 (có thể là TCVN3, VNI)", "not UTF-8 (perhaps TCVN3 or VNI)")
     )
-    way = _save_as(name)
     raise _refused(name, f"{reason.vi}; {way.vi}", f"{reason.en}; {way.en}", line)
 
 

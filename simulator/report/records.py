@@ -25,6 +25,7 @@ from simulator.inputs.region import Region, once_a_region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_files import load_scenario
 from simulator.model.arrays import Array
+from simulator.progress import steps
 from simulator.projection import Projection, project
 from simulator.rounding import whole_persons
 from simulator.schemes import NUMERATORS, SHARES
@@ -113,7 +114,7 @@ def records_of_all(
 
     return [
         records_of_parts(p, years, nation, run_parts(region, s, last, draws, seed, workers))
-        for p, s in zip(projections, scenarios, strict=True)
+        for p, s in steps(list(zip(projections, scenarios, strict=True)))
     ]
 
 

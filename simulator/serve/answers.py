@@ -6,7 +6,7 @@ import hashlib
 import re
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from simulator.inputs.documents import Document, parse_yaml
 from simulator.inputs.json_text import parse_json
 from simulator.inputs.scenario_reader import ScenarioReader
 from simulator.inputs.text_files import decode
+from simulator.progress import Watcher, watched_by
 from simulator.report.document import Paragraph
 from simulator.report.writers import joined
 from simulator.report.writers.json import as_json, data_of
@@ -75,11 +76,7 @@ class Answer:
     file: str = ""
 
 
-Tell = Callable[[float], None]
-"""Is told the share of the work that is done."""
-
-
-def answer(task: Task, settings: Settings, _tell: Tell) -> Answer:
+def answer(task: Task, settings: Settings, tell: Watcher) -> Answer:
     """Return the answer to a request; whatever is wrong is an answer too."""
     body: Document | None = None
     try:
@@ -93,7 +90,8 @@ def answer(task: Task, settings: Settings, _tell: Tell) -> Answer:
         left: work.Work = getattr(work, operation.name)(asked)
         if not task.job and (task.later or operation.long(values, settings.limits)):
             return Answer(202, long=True)
-        return _written(task, values, left())
+        with watched_by(tell):
+            return _written(task, values, left())
     except InputError as error:
         return _refused(error.problems, task, body, operation)
     except ContradictionError as error:
@@ -133,7 +131,7 @@ def _body(task: Task) -> Document:
         return Document("", dict(task.stated), {(): (0, 0)}, {})
     if not task.raw.strip():
         raise InputError(Problem("", 0, 0, "", Text("thân yêu cầu rỗng", "the body is empty")))
-    text = decode(task.raw, "")
+    text = decode(task.raw, "", cells=False)
     if task.json:
         parse_json(text, "")
         text = _SURROGATES.sub(_paired, text)

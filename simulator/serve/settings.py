@@ -151,7 +151,7 @@ def keys_of(path: str | None, variable: str | None = None) -> tuple[bytes, ...]:
     """
     found = [] if variable is None else [(variable, "", 0)]
     if path is not None:
-        lines = enumerate(read_text(Path(path)).splitlines(), 1)
+        lines = enumerate(read_text(Path(path), cells=False).splitlines(), 1)
         stated = [(line.strip(), path, at) for at, line in lines]
         found += [entry for entry in stated if entry[0] and not entry[0].startswith("#")]
         if not any(file for _, file, _ in found):

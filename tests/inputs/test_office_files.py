@@ -9,6 +9,7 @@ import pytest
 from simulator.errors import InputError
 from simulator.inputs.arrivals import arrivals_in, read_arrivals
 from simulator.inputs.region import load_region
+from simulator.inputs.scenario_files import load_scenario
 from simulator.inputs.sheets import sheet_of_csv
 from simulator.inputs.text_files import decode
 
@@ -161,3 +162,13 @@ def test_the_way_out_is_that_of_the_file():
         with pytest.raises(InputError) as caught:
             decode(text, name)
         assert way in caught.value.problems[0].text.vi
+
+
+def test_where_a_scenario_is_expected_a_workbook_is_told_to_be_written_as_text(tmp_path):
+    book = tmp_path / "act.xlsx"
+    book.write_bytes(b"PK\x03\x04rest")
+    with pytest.raises(InputError) as caught:
+        load_scenario(book)
+    said = caught.value.problems[0].text
+    assert "Notepad" in said.en
+    assert "CSV" not in said.en + said.vi

@@ -1,5 +1,6 @@
 """The shipped packs agree with themselves; what a pack lacks comes from its parent."""
 
+import pickle
 import shutil
 from datetime import date
 
@@ -165,3 +166,14 @@ def test_a_place_knows_what_it_is_part_of():
 def test_what_is_observed_was_counted(region):
     counts = region.counts("compulsory_si")
     assert {y for y, f in counts.items() if f.counted} == set(region.observed("compulsory_si"))
+
+
+def test_a_region_that_is_kept_cannot_be_changed_by_one_who_asked_for_it():
+    place = load_region("ninh_thuan")
+    for held in (place.targets, place.growth, place.origins):
+        with pytest.raises(TypeError):
+            held["mine"] = ()
+    sent = pickle.loads(pickle.dumps(place))
+    assert (sent.targets, sent.origins) == (place.targets, place.origins)
+    with pytest.raises(TypeError):
+        sent.targets["mine"] = ()

@@ -237,7 +237,7 @@ def too_large(most: int) -> Text:
 
 
 def _take_page(known: Visitor, raw: bytes, name: str) -> None:
-    state, known.notices, place = from_file(decode(raw, name), name)
+    state, known.notices, place = from_file(decode(raw, name, cells=False), name)
     if place is None:
         return known.go(state)
     return known.hold(place, state)
@@ -246,7 +246,7 @@ def _take_page(known: Visitor, raw: bytes, name: str) -> None:
 def _take_scenario(known: Visitor, raw: bytes, name: str) -> None:
     if name.casefold().endswith(".json"):
         return _take_page(known, raw, name)
-    scenario = scenario_from_text(decode(raw, name), name)
+    scenario = scenario_from_text(decode(raw, name, cells=False), name)
     state = known.state
     check_against_region(scenario, region_called(state.region))
     refuse_not_at_year_end(scenario, name)
