@@ -1,9 +1,15 @@
-"""The page in the browser: ``streamlit run app.py`` or ``simulator app``."""
+"""The page in the browser: ``streamlit run app.py`` or ``simulator app``.
+
+This is the server; what it shows is the script ``simulator/web/page.py``.
+"""
 
 from simulator.threads import one_thread
 
 one_thread()
 
-from simulator.web.site import show  # noqa: E402  (NumPy reads the setting once, when imported)
+from starlette.middleware import Middleware  # noqa: E402  (NumPy reads the setting once)
+from streamlit.starlette import App  # noqa: E402
 
-show()
+from simulator.web.packed import PAGE, Packed  # noqa: E402
+
+app = App(PAGE, middleware=[Middleware(Packed)])

@@ -50,6 +50,12 @@ def named(entry: Entry) -> Scenario:
     return replace(entry.current, name=file_name(entry), title=title)
 
 
+def as_called(entry: Entry) -> str:
+    """Return how the command line calls a scenario: by name, or by the file that the page saves."""
+    shipped_as_is = entry.name in shipped_names() and not entry.edited
+    return entry.name if shipped_as_is else f"{file_name(entry)}.yaml"
+
+
 def command(state: PageState) -> str:
     """Return the command that gives the numbers of the page again.
 

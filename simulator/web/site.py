@@ -8,7 +8,7 @@ import streamlit as st
 
 from simulator.report.writers import html
 from simulator.text import LANGUAGES, Text
-from simulator.web import around
+from simulator.web import around, present
 from simulator.web.around import NAME
 from simulator.web.escape import as_text
 from simulator.web.pages import (
@@ -112,6 +112,7 @@ def _head(known: Visitor, title: Text) -> None:
             on_change=_switch,
             args=(known,),
         )
+        present.button(known)
     for notice in known.notices:
         lead = Text("Liên kết: ", "Link: ").in_(known.language)
         st.warning(as_text(lead + notice.in_(known.language)))

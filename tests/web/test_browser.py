@@ -354,3 +354,39 @@ def test_class_sliders_move_one_class_alone(page, site):
     run = central(state.region, state.in_hand.current, state.until)
     share = float(INDICATORS["si_share"].of(run)[run.row(2030), 0])
     assert format_share(share) in _card(page, 0)
+
+
+def test_the_plans_are_presented_step_by_step_from_the_keyboard(page, site):
+    page.set_viewport_size({"width": 1366, "height": 625})
+    page_browser.ready(page, site)
+    page.keyboard.press("f")
+    show = page.locator("dialog.present")
+    show.wait_for(state="visible")
+    count = show.locator("output")
+    page.wait_for_function(
+        """() => {
+          const found = [...document.querySelectorAll('*')].map((n) => n.shadowRoot).filter(Boolean)
+            .map((root) => root.querySelector('dialog.present output')).find(Boolean);
+          return found && found.textContent.includes('/');
+        }"""
+    )
+    steps = int(count.inner_text().partition("/")[2])
+    assert steps > 5
+    seen = []
+    for i in range(steps):
+        assert count.inner_text() == f"{i + 1}/{steps}"
+        seen.append(show.locator(".statement").inner_text())
+        sizes = show.evaluate(
+            "d => [d.scrollHeight - d.clientHeight, d.querySelector('ul').scrollHeight"
+            " - d.querySelector('.rest').clientHeight,"
+            " parseFloat(getComputedStyle(d.querySelector('.statement')).fontSize)]"
+        )
+        assert sizes[0] <= 1
+        assert sizes[1] <= 1
+        assert sizes[2] >= 24
+        page.keyboard.press("ArrowRight")
+    assert len(set(seen)) == steps
+    page.keyboard.press("Home")
+    assert count.inner_text() == f"1/{steps}"
+    page.keyboard.press("Escape")
+    show.wait_for(state="hidden")

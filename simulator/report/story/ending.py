@@ -18,7 +18,7 @@ from simulator.report.appendix.past_and_future import share_chart
 from simulator.report.appendix.source import Source, tag
 from simulator.report.document import Cell, Chart, Number, Table, Words, chain, say
 from simulator.report.document import table as table_of
-from simulator.report.results import costs, waterfall
+from simulator.report.results import costs
 from simulator.report.results.amounts import billions, millions
 from simulator.report.results.classes import measures_of
 from simulator.report.results.localities import responsible
@@ -62,19 +62,10 @@ def missing(source: Source) -> list[Step]:
             Text("So với chỉ tiêu", "Against the target"),
             _against(source, last, main),
             tuple(points),
-            _picture(source),
+            share_chart(source, source.scenarios),
             (),
         )
     ]
-
-
-def _picture(source: Source) -> Chart:
-    """Return the steps from today's coverage to the target; the lines where it cannot be split."""
-    last = source.scenarios[-1]
-    found = source.explanations.get(last.name)
-    if found is None or found.path is None:
-        return share_chart(source, source.scenarios)
-    return waterfall.chart(source.region, source.base, last, found.path, found.contributions)
 
 
 def targets_of(source: Source, scenario: Scenario) -> list[Target]:

@@ -11,7 +11,7 @@ function shape(spec, width, values) {
 }
 
 function rows(spec, width) {
-  const ends = spec.cells.flatMap((c, i) => (c.l === undefined || spec.kind === "tornado" ? [] : [c.l, c.h].map((v) => (v === null ? null : v + spec.spans[i][0]))));
+  const ends = spec.cells.flatMap((c, i) => (c.l === undefined || spec.kind === "tornado" ? [] : [c.l, c.h].map((v) => (v === null ? null : v + (spec.kind === "waterfall" ? spec.spans[i][0][0] : 0)))));
   const { wide, left, right, scale, most, row } = shape(spec, width, [...spec.spans.flat(2), ...ends].filter((v) => v !== null));
   const defs = svg("defs"), out = [], points = [], zero = scale(spec.from ?? 0), height = 12 + spec.points.length * row;
   out.push(svg("line", { x1: zero, x2: zero, y1: 4, y2: height - 6, class: "axis" }));

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import streamlit as st
 
 from simulator.report.appendix.content import APPENDICES, build
-from simulator.report.appendix.source import gather
+from simulator.report.appendix.source import Source, gather
 from simulator.report.document import Document
 from simulator.report.profile import PROFILES, load_profile
+from simulator.report.story.leaflet import leaflet
+from simulator.report.story.telling import story
 from simulator.report.writers import write_paper
+from simulator.report.writers.leaflet import write_leaflet
+from simulator.report.writers.slides import write_slides
 from simulator.text import Text
 from simulator.web import draw
 from simulator.web.escape import as_text
-from simulator.web.files import file_name, named, place_called
+from simulator.web.files import as_called, named, place_called
 from simulator.web.kept import Kept
 from simulator.web.payload import title_of
-from simulator.web.runs import fingerprint, region_called, shipped_names
+from simulator.web.runs import fingerprint, region_called
 from simulator.web.session import Visitor
-from simulator.web.state import Entry
 from simulator.web.yardstick import yardstick
 
 _MADE = Kept(8)
@@ -30,11 +36,18 @@ _TOPICS = {
     "VI": Text("Nhóm người", "Classes"),
     "VII": Text("Giả định", "Assumptions"),
 }
-_TYPES = {
-    ".docx": Text("Word (số gắn nguồn, sửa được)", "Word (traced numbers, editable)"),
-    ".pdf": Text("PDF", "PDF"),
-    ".xlsx": Text("Excel (công thức kiểm được)", "Excel (formulas to check)"),
+_PAPERS = {
+    "phu_luc.docx": Text("Word (số gắn nguồn, sửa được)", "Word (traced numbers, editable)"),
+    "phu_luc.pdf": Text("PDF", "PDF"),
+    "phu_luc.xlsx": Text("Excel (công thức kiểm được)", "Excel (formulas to check)"),
 }
+_SLIDES, _LEAFLET = "trinh_chieu.pptx", "to_tom_tat.pdf"
+_FILES = {
+    **_PAPERS,
+    _SLIDES: Text("PowerPoint (trang trình chiếu)", "PowerPoint (slides)"),
+    _LEAFLET: Text("Tờ tóm tắt một trang (PDF)", "One-page leaflet (PDF)"),
+}
+"""Name of a file -> what its button says."""
 
 
 def show(known: Visitor) -> None:
@@ -88,20 +101,27 @@ def show(known: Visitor) -> None:
                 "law_as_of": None,
                 "appendices": wanted,
             }
-            document: Document = build(source, load_profile(profile), wanted)
-            made = {ending: write_paper(document, ending) for ending in _TYPES}
+            made = _written(source, profile, wanted)
             _MADE.put(key, made)
     if made is not None:
         with st.container(horizontal=True):
-            for ending, words in _TYPES.items():
-                name = f"phu_luc{ending}"
-                st.download_button(as_text(words.in_(language)), made[ending], name, key=ending)
+            for name, words in _FILES.items():
+                st.download_button(as_text(words.in_(language)), made[name], name, key=name)
 
 
-def as_called(entry: Entry) -> str:
-    """Return how the command line calls a scenario: by name, or by the file that the page saves."""
-    shipped_as_is = entry.name in shipped_names() and not entry.edited
-    return entry.name if shipped_as_is else f"{file_name(entry)}.yaml"
+def _written(source: Source, profile: str, wanted: list[str]) -> dict[str, bytes]:
+    """Return every file of what was gathered: appendices, slides and the leaflet."""
+    document: Document = build(source, load_profile(profile), wanted)
+    made = {name: write_paper(document, Path(name).suffix) for name in _PAPERS}
+    made[_SLIDES] = write_slides(story(_as_paper(source, "slides")))
+    made[_LEAFLET] = write_leaflet(leaflet(_as_paper(source, "leaflet")))
+    return made
+
+
+def _as_paper(source: Source, paper: str) -> Source:
+    """Return what was gathered as the command of another kind of paper states it."""
+    options = {**source.manifest["options"], "paper": paper, "year": source.until}
+    return replace(source, manifest={**source.manifest, "options": options})
 
 
 _NOTE = Text(

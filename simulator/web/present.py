@@ -1,0 +1,153 @@
+"""In front of a committee: the plans on screen told step by step, over the whole window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from simulator.analysis.bands import DRAWS
+from simulator.inputs.scenario import Scenario
+from simulator.report.document import Chart, Number, Sentence, Table, Words
+from simulator.report.story.parts import RANGES, Step, Story
+from simulator.report.writers.words import cell_words
+from simulator.text import Text
+from simulator.web import figure
+from simulator.web.files import as_called, named
+from simulator.web.payload import colours_of
+from simulator.web.runs import FOUND, SEED, fingerprint, region_called
+from simulator.web.session import Visitor
+from simulator.web.state import PageState
+from simulator.web.workbench import ASSETS, script
+from simulator.web.worker import aside
+
+_KEY = "present"
+_WORDS = {
+    "open": Text("Trình chiếu", "Present"),
+    "wait": Text("Đang soạn phần trình chiếu…", "Making the presentation…"),
+    "back": Text("Trước", "Back"),
+    "next": Text("Tiếp", "Next"),
+    "close": Text("Đóng (Esc)", "Close (Esc)"),
+}
+_FAILED = Text(
+    "Không soạn được phần trình chiếu cho các kịch bản này.",
+    "No presentation can be made of these scenarios.",
+)
+
+
+@st.fragment  # type: ignore[untyped-decorator]
+def button(known: Visitor) -> None:
+    """Draw the button that opens the presentation; the key F does the same."""
+    language = known.language
+    data: dict[str, Any] = {
+        "lang": language,
+        "w": {key: words.in_(language) for key, words in _WORDS.items()},
+    }
+    asked = _asked()
+    if asked:
+        data |= {"n": asked, **_told(known)}
+    _component()(key=_KEY, data=data, on_open_change=_heard)
+
+
+def _heard() -> None:
+    """Take that the presentation was opened; the fragment then runs with what it says."""
+
+
+def _asked() -> int:
+    """Return how often the presentation was opened in this visit, or 0 in a run for another end."""
+    state = st.session_state.get(_KEY)
+    message = None if state is None else state.get("open")
+    n = message.get("n") if isinstance(message, Mapping) else None
+    return n if isinstance(n, int) and not isinstance(n, bool) else 0
+
+
+def _told(known: Visitor) -> dict[str, Any]:
+    language = known.language
+    try:
+        found = story_of(known.state, language)
+    except RuntimeError:
+        return {"failed": _FAILED.in_(language)}
+    of = colours_of(known.state)
+    colours = [of[entry.name] for entry in _ordered(known.state)]
+    return {"steps": [step_data(step, language, colours) for step in found.steps]}
+
+
+def _ordered(state: PageState) -> list[Any]:
+    """Return the entries as they are told: the base first, the one in hand last."""
+    others = [e for e in state.entries if e.name not in (state.base, state.active)]
+    base, hand = state.entry(state.base), state.in_hand
+    return [base, *others, *([hand] if hand.name != base.name else [])]
+
+
+def story_of(state: PageState, language: str) -> Story:
+    """Return the story of the plans on screen, up to the year looked at; takes seconds once.
+
+    Raises
+    ------
+    RuntimeError
+        where it cannot be told.
+    """
+    entries = _ordered(state)
+    scenarios = tuple(replace(named(entry), document=None) for entry in entries)
+    called = tuple(as_called(entry) for entry in entries)
+    prints = tuple((s.name, s.title, fingerprint(s)) for s in scenarios)
+    key = ("story", state.region, language, state.year, prints)
+    found: Story = FOUND.get(
+        key,
+        lambda: aside(told_of, state.region, scenarios, called, language, state.year),
+    )
+    return found
+
+
+def told_of(
+    code: str, scenarios: tuple[Scenario, ...], called: tuple[str, ...], language: str, year: int
+) -> Story:
+    """Tell the story here and now, as ``simulator slides`` does."""
+    from simulator.report.appendix.source import gather
+    from simulator.report.story.telling import story
+
+    base, *others = scenarios
+    chosen = others or [base]
+    region = region_called(code)
+    return story(
+        gather(
+            region, chosen, base, language, DRAWS, SEED, called[-len(chosen) :], year, brief=True
+        )
+    )
+
+
+def step_data(step: Step, language: str, colours: list[int]) -> dict[str, Any]:
+    """Return a step as ``present.js`` reads it."""
+    made: dict[str, Any] = {
+        "title": cell_words(step.title, language),
+        "statement": _pieces(step.statement, language),
+        "points": [_pieces(words, language) for words in step.points],
+        "note": RANGES.in_(language) if step.has_range(language) else "",
+    }
+    if isinstance(step.shown, Chart):
+        several = step.shown.kind == "lines" and len(step.shown.series) == len(colours)
+        made["figure"] = figure.spec(step.shown, language, colours=colours if several else ())
+    elif isinstance(step.shown, Table):
+        made["table"] = figure.numbers(step.shown, language)
+        made["caption"] = cell_words(step.shown.caption, language)
+    return made
+
+
+def _pieces(words: Words, language: str) -> list[tuple[str, bool]]:
+    """Return texts with whether each is a number, which stands out."""
+    cells = words.pieces(language) if isinstance(words, Sentence) else [words]
+    return [(cell_words(cell, language), isinstance(cell, Number)) for cell in cells]
+
+
+@lru_cache(maxsize=1)
+def _component() -> Callable[..., Any]:
+    style = "".join((ASSETS / f"{n}.css").read_text("utf-8") for n in ("workbench", "reading"))
+    style += (ASSETS / "present.css").read_text("utf-8")
+    names = ("numbers", "reading", "lines", "export", "upright", "lying", "kinds", "present")
+    made: Callable[..., Any] = st.components.v2.component(
+        "si_present", css=style, js=script(*names)
+    )
+    return made
