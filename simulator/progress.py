@@ -42,27 +42,40 @@ def watched_by(watcher: Watcher) -> Iterator[None]:
         _AT_HAND.reset(before)
 
 
-def steps(items: Collection[T], weights: Collection[float] = ()) -> Iterator[T]:
-    """Yield the items of a loop, and tell who watches when each is done.
-
-    A loop within one of the steps is told as a part of it.
+@contextmanager
+def stretch(begin: float, end: float) -> Iterator[None]:
+    """Take the work within for a part of the work at hand, and tell who watches when it is done.
 
     Parameters
     ----------
-    weights : how long each takes beside the others; by default all alike
+    begin, end : shares of the work at hand, 0 to 1
+
+    >>> seen = []
+    >>> with watched_by(seen.append), stretch(0.0, 0.8), stretch(0.0, 0.5):
+    ...     pass
+    >>> seen
+    [0.4, 0.8]
     """
     whole = _AT_HAND.get()
     if whole is None:
-        yield from items
+        yield
         return
-    shares = list(weights) or [1.0] * len(items)
-    total, done = sum(shares), 0.0
-    for item, share in zip(items, shares, strict=True):
-        begin = whole.begin + whole.length * done / total
-        before = _AT_HAND.set(whole._replace(begin=begin, length=whole.length * share / total))
-        try:
+    part = whole._replace(
+        begin=whole.begin + whole.length * begin, length=whole.length * (end - begin)
+    )
+    before = _AT_HAND.set(part)
+    try:
+        yield
+    finally:
+        _AT_HAND.reset(before)
+    whole.watcher(part.begin + part.length)
+
+
+def steps(items: Collection[T]) -> Iterator[T]:
+    """Yield the items of a loop, and tell who watches when each is done.
+
+    A loop within one of the steps is told as a part of it.
+    """
+    for i, item in enumerate(items):
+        with stretch(i / len(items), (i + 1) / len(items)):
             yield item
-        finally:
-            _AT_HAND.reset(before)
-        done += share
-        whole.watcher(whole.begin + whole.length * done / total)

@@ -7,7 +7,6 @@ come from the first and the last marginals, unless exact ones are asked for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import combinations
 from math import factorial
@@ -25,6 +24,8 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS, PARTS
 from simulator.model.arrays import Array
+from simulator.processes import processes
+from simulator.progress import steps
 from simulator.projection import Projection, project
 from simulator.text import Text
 
@@ -303,9 +304,9 @@ def _bands(
     if workers == 1:
         return _split(mixed, year, worlds)
     parts = [worlds[i : i + PART] for i in range(0, draws, PART)]
-    with ProcessPoolExecutor(workers) as pool:
+    with processes(workers) as pool:
         jobs = [pool.submit(_split, mixed, year, part) for part in parts]
-        found = [job.result() for job in jobs]
+        found = [job.result() for job in steps(jobs)]
     return [np.concatenate(one, axis=1) for one in zip(*found, strict=True)]
 
 
@@ -333,7 +334,7 @@ def _split(mixed: Mixture, year: int, worlds: Worlds) -> list[Array]:
     """
     coalitions = range(1 << len(mixed.groups))
     found: list[list[Array]] = [[] for _ in _MEASURES]
-    for world, base_world in worlds:
+    for world, base_world in steps(worlds):
         p = mixed.run(year, coalitions, world, base_world)
         for kept, of in zip(found, _MEASURES, strict=True):
             kept.append(np.broadcast_to(of(p), len(coalitions)))

@@ -27,6 +27,7 @@ from simulator.extras import missing
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.model.arrays import Array
+from simulator.progress import steps
 from simulator.projection import Projection, project
 from simulator.text import Text
 
@@ -80,7 +81,7 @@ def backtest(
     last = max(max(values) for values in actual.values())
     points: list[Point] = []
     notes: list[Text] = []
-    for origin in origins(region, min(WARM_UP_FROM, first_origin), last):
+    for origin in steps(list(origins(region, min(WARM_UP_FROM, first_origin), last))):
         points += _from_origin(
             region, origin, min(origin + HORIZONS, last), actual, points, draws, seed
         )

@@ -22,6 +22,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_timing import dated
 from simulator.model.arrays import Array
+from simulator.progress import steps
 from simulator.projection import CENTRAL, Projection, Sample, project
 
 
@@ -106,7 +107,7 @@ def cost_curve(
         names.append(INVESTMENT)
     sample = draw_sample(region, scenario, draws, seed)
     worlds = [_Worlds(region, base, scenario, year, s) for s in (CENTRAL, sample)]
-    rungs = [_rung(name, base, scenario, worlds) for name in names]
+    rungs = [_rung(name, base, scenario, worlds) for name in steps(names)]
     ordered = sorted(rungs, key=lambda r: (not np.isfinite(r.per_person.value), r.per_person.value))
     central, drawn = worlds
     together = Amount.of(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
 
 import numpy as np
@@ -23,6 +22,7 @@ from simulator.inputs.definitions import Role, definition
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
+from simulator.processes import processes
 from simulator.progress import steps
 from simulator.projection import Projection, Sample, Values, assumptions_of, project
 from simulator.projection.job_forms import CEILING, SPREAD
@@ -125,9 +125,9 @@ def run_draws(
     if workers == 1 or size <= BLOCK:
         return project(region, scenario, until, sample, keep_stocks=False)
     blocks = [sample.block(start, start + BLOCK) for start in range(0, size, BLOCK)]
-    with ProcessPoolExecutor(workers, initializer=_work_on, initargs=(region,)) as pool:
+    with processes(workers, _work_on, region) as pool:
         jobs = [pool.submit(_one_block, scenario, until, block) for block in blocks]
-        return joined([job.result() for job in jobs], sample)
+        return joined([job.result() for job in steps(jobs)], sample)
 
 
 def run_parts(

@@ -17,6 +17,7 @@ from simulator.inputs.definitions import Role, definition
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
+from simulator.progress import steps
 from simulator.projection import Sample, project
 
 CHANCE_YEARS = 7
@@ -94,7 +95,7 @@ def robustness(
     """
     refuse_two_ways_of_counting(scenarios, "SCENARIOS")
     values, samples = [], []
-    for scenario in scenarios:
+    for scenario in steps(scenarios):
         sample = draw_sample(region, scenario, draws, seed)
         p = project(region, scenario, target.year, sample, keep_stocks=False)
         values.append(INDICATORS[target.indicator].of(p)[p.row(target.year)])

@@ -28,6 +28,7 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
+from simulator.progress import steps
 from simulator.projection import Projection
 from simulator.report.document import Data, Record, Section
 from simulator.report.records import fields_of, nation_of, records, records_of_parts
@@ -329,7 +330,7 @@ def compare(
         keep_draws,
         language_of(language),
     )
-    runs = {scenario.name: asked.run(scenario) for scenario in chosen}
+    runs = {scenario.name: asked.run(scenario) for scenario in steps(chosen)}
     found = [run.sections[0].data.rows for run in runs.values()]
     return ComparisonResult(
         runs,

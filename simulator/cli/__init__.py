@@ -6,8 +6,7 @@ from importlib import import_module
 
 import click
 
-from simulator import __version__
-from simulator.cli.options import lang_option
+from simulator.cli.options import lang_option, quiet_option
 from simulator.cli.speaking import Group, language_of
 from simulator.text import Text
 from simulator.threads import one_thread
@@ -30,6 +29,8 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "scenarios": ("looking_up", Text("Danh sách kịch bản có sẵn", "List the shipped scenarios")),
     "figures": ("looking_up", Text("Số liệu và nguồn", "Figures and their sources")),
     "law": ("looking_up", Text("Pháp luật theo ngày", "The law by date")),
+    "example": ("shell", Text("Kịch bản mẫu có chú thích", "A commented scenario")),
+    "completion": ("shell", Text("Gợi ý bằng phím Tab", "Completion by the Tab key")),
     "schema": ("looking_up", Text("JSON Schema của tệp kịch bản", "JSON Schema of scenarios")),
     "calibrate": ("experience", Text("Hiệu chỉnh từ số liệu lịch sử", "Calibrate from history")),
     "backtest": ("experience", Text("Kiểm định lùi", "Backtest")),
@@ -80,10 +81,26 @@ class LazyGroup(Group):
             formatter.write_dl(rows)
 
 
+def _tell_versions(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    if not asked or ctx.resilient_parsing:
+        return
+    from simulator.cli.versions import version_lines
+
+    click.echo("\n".join(version_lines(language_of(ctx.params.get("lang")))))
+    ctx.exit()
+
+
 @click.group(cls=LazyGroup, name="simulator")
 @lang_option
-@click.version_option(__version__, prog_name="simulator")
-def main(lang: str | None) -> None:
+@quiet_option
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    callback=_tell_versions,
+    help="Phiên bản của chương trình, pháp luật và số liệu / versions of program, law and data",
+)
+def main(lang: str | None, quiet: bool) -> None:
     """Mô phỏng kịch bản phát triển người tham gia bảo hiểm xã hội (English: --lang en).
 
     Scenario simulator for social-insurance participation.

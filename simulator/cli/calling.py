@@ -9,9 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from simulator.cli.options import LAST_YEAR, format_option, lang_option, parse_day, region_option
+from simulator.cli.options import (
+    LAST_YEAR,
+    format_option,
+    lang_option,
+    parse_day,
+    quiet_option,
+    region_option,
+)
 from simulator.cli.output import remark, tell
-from simulator.cli.speaking import STATUS_BAD_INPUT, Command, language_of
+from simulator.cli.progress import progress_shown
+from simulator.cli.speaking import STATUS_BAD_INPUT, Command, language_of, quiet_of_group
 from simulator.errors import InputError, complain
 
 if TYPE_CHECKING:
@@ -116,11 +124,12 @@ def command(
 
     def made(function: Callable[..., object]) -> click.Command:
         @functools.wraps(function)
-        def run(lang: str | None, **given: Any) -> None:  # noqa: ANN401
+        def run(lang: str | None, quiet: bool, **given: Any) -> None:  # noqa: ANN401
             names = ("layout", *(("region", "law_as_of") if region else ()))
             call = Call(language_of(lang), **{n: given.pop(n) for n in names if n in given})
             try:
-                found = function(call, **given)
+                with progress_shown(call.language, quiet=quiet or quiet_of_group()):
+                    found = function(call, **given)
                 if found is not None:
                     call.show(*(found if isinstance(found, list) else [found]))
             except InputError as error:
@@ -128,7 +137,7 @@ def command(
                 raise SystemExit(STATUS_BAD_INPUT) from None
 
         ready: Callable[..., Any] = run
-        for option in reversed([*options, *shared, lang_option]):
+        for option in reversed([*options, *shared, quiet_option, lang_option]):
             ready = option(ready)
         name = function.__name__.removesuffix("_command")
         whole = click.command(name, cls=Command, context_settings={"show_default": True})(ready)

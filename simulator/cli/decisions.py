@@ -10,9 +10,11 @@ from simulator.analysis.bands import DRAWS
 from simulator.cli.calling import Call, command
 from simulator.cli.options import (
     Draws,
+    as_scenario,
     base_option,
     draws_option,
     parse_years,
+    scenario_argument,
     scenarios_argument,
     seed_option,
     workers_option,
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
 
 
 @command(
-    click.argument("base"),
-    click.argument("scenario"),
+    click.argument("base", shell_complete=as_scenario),
+    scenario_argument,
     year_option,
     click.option(
         "--draws",

@@ -8,7 +8,7 @@ import click
 
 from simulator.cli.calling import Call, Option, command
 from simulator.cli.ledger import entry_called
-from simulator.cli.options import year_option
+from simulator.cli.options import scenario_argument, year_option
 from simulator.errors import complain, nearest
 from simulator.indicators import INDICATORS
 from simulator.inputs.words import figure_words
@@ -53,7 +53,7 @@ def _refuse_unknown(name: str, place: Region) -> None:
         )
 
 
-@command(click.argument("scenario"), year_option)
+@command(scenario_argument, year_option)
 def assumptions_command(call: Call, scenario: str, year: int) -> Section:
     """Sổ giả định: mọi con số mà kết quả dựa vào, và phần dựa trên ước tính.
 
@@ -68,7 +68,7 @@ def assumptions_command(call: Call, scenario: str, year: int) -> Section:
 
 
 @command(
-    click.argument("scenario"),
+    scenario_argument,
     year_option,
     _indicator_option("si_share"),
     click.option(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simulator.cli.calling import Call, command
-from simulator.cli.options import Finite
+from simulator.cli.options import Finite, scenario_argument
 from simulator.errors import complain
 from simulator.inputs.numerals import read_alone
 
@@ -20,7 +20,7 @@ _CAP = re.compile(r"([0-9]{4}) *= *([^=]+)", re.ASCII)
 
 
 @command(
-    click.argument("scenario"),
+    scenario_argument,
     click.option(
         "--target",
         "targets",

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from simulator.cli.speaking import language_of
 from simulator.errors import InputError, complain
@@ -20,12 +21,43 @@ LAST_YEAR = 2100
 """The last year that can be asked for."""
 
 
+def _named_or_file(names: Callable[[], list[str]]) -> Callable[..., list[CompletionItem]]:
+    """Return what completes one of some names, or the path of a file."""
+
+    def complete(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
+        known = [CompletionItem(name) for name in names() if name.startswith(begun)]
+        return known or [CompletionItem(begun, type="file")]
+
+    return complete
+
+
+def _scenario_names() -> list[str]:
+    from simulator.inputs.scenario_files import scenario_names
+
+    return scenario_names()
+
+
+def _region_names() -> list[str]:
+    from simulator.inputs.region import region_names
+
+    return region_names()
+
+
+as_scenario = _named_or_file(_scenario_names)
+as_region = _named_or_file(_region_names)
+scenario_argument = click.argument("scenario", shell_complete=as_scenario)
 lang_option = click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
     default=None,
     is_eager=True,  # known before --help is answered
     help="Ngôn ngữ / language",
+)
+quiet_option = click.option(
+    "--quiet",
+    is_flag=True,
+    is_eager=True,
+    help="Không hiện tiến độ, lưu ý / neither progress nor remarks",
 )
 format_option = click.option(
     "--format",
@@ -43,10 +75,13 @@ seed_option = click.option(
 base_option = click.option(
     "--base",
     default="status_quo",
+    shell_complete=as_scenario,
     help="Kịch bản để so sánh / scenario to compare with",
 )
 year_option = click.option("--year", type=int, default=2030, help="Năm / year")
-scenarios_argument = click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
+scenarios_argument = click.argument(
+    "scenarios", nargs=-1, required=True, metavar="SCENARIO...", shell_complete=as_scenario
+)
 
 
 def years_option(usual: str) -> Callable[[F], F]:
@@ -87,6 +122,7 @@ def region_option(function: F) -> F:
     region = click.option(
         "--region",
         default="ninh_thuan",
+        shell_complete=as_region,
         help="Địa bàn: tên hoặc thư mục / region: name or folder",
     )
     return region(law_option(function))

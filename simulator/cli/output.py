@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulator.cli.speaking import language_of
+from simulator.cli.speaking import language_of, quiet_of_group
 from simulator.errors import InputError
 from simulator.text import Text
 
@@ -30,6 +30,9 @@ def tell(error: InputError, language: str) -> None:
 
 def remark(scenario: Scenario, remarks: Iterable[Text]) -> None:
     """Tell what is allowed and may yet be meant otherwise, beside the results."""
+    context = click.get_current_context(silent=True)
+    if quiet_of_group() or (context and context.params.get("quiet")):
+        return
     language = language_of(None)
     head = Text("lưu ý", "note").in_(language)
     for words in remarks:

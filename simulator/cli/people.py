@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simulator.cli.calling import Call, command
-from simulator.cli.options import parse_years, years_option
+from simulator.cli.options import parse_years, scenario_argument, years_option
 from simulator.errors import ContradictionError, complain
 from simulator.model.population import GROUP_NAMES, SEXES, five_year_groups, population_path
 from simulator.projection import project
@@ -63,7 +63,7 @@ def population_command(call: Call, name: str, years: str, at: str) -> Section:
 
 
 @command(
-    click.argument("scenario"),
+    scenario_argument,
     click.option("--year", type=int, required=True, help="Năm / year"),
 )
 def movements_command(call: Call, scenario: str, year: int) -> Section:

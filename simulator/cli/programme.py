@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from simulator.cli.calling import Call, command
-from simulator.cli.options import parse_years, seed_option, years_option
+from simulator.cli.options import parse_years, scenario_argument, seed_option, years_option
 
 if TYPE_CHECKING:
     from simulator.report.document import Section
 
 
 @command(
-    click.argument("scenario"),
+    scenario_argument,
     years_option("2026-2030"),
     click.option(
         "--units",

@@ -17,6 +17,9 @@ from simulator.text import LANGUAGES, Text
 
 STATUS_FAILED = 1
 STATUS_BAD_INPUT = 2
+STATUS_STOPPED = 130
+"""As shells have it for a program that Ctrl+C ended."""
+_STOPPED = Text("đã dừng; không tệp nào viết dở", "stopped; no file is half written")
 _CLICK_WORDS = {
     "Show this message and exit.": Text("Hiện trợ giúp này.", "Show this message and exit."),
     "Show the version and exit.": Text("Hiện phiên bản.", "Show the version and exit."),
@@ -54,6 +57,12 @@ def language_of(chosen: str | None) -> str:
         else (None, None)
     )
     return chosen or inner or outer or LANGUAGES[0]
+
+
+def quiet_of_group() -> bool:
+    """Return whether ``--quiet`` stands before the command."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.find_root().params.get("quiet"))
 
 
 def in_language(words: str, language: str) -> str:
@@ -150,7 +159,10 @@ class Group(_Speaking, click.Group):
             click.echo(usage_words(error, _stated(words)), err=True)
             sys.exit(STATUS_BAD_INPUT)
         except click.Abort:
-            sys.exit(STATUS_FAILED)
+            # Files take their names when they are whole, so nothing half made is left.
+            drop_output()
+            click.echo(_STOPPED.in_(_stated(words)), err=True)
+            sys.exit(STATUS_STOPPED)
         except OSError as error:
             from simulator.cli.usage import failure_words
 

@@ -19,6 +19,7 @@ from simulator.model.population import PopulationPath
 from simulator.model.rates import Conditions, Rates, YearEnd
 from simulator.model.workforce import Room
 from simulator.model.year import YearResult, next_year
+from simulator.progress import steps
 from simulator.projection.conditions import Setting, conditions
 from simulator.projection.economy import project_jobs
 from simulator.projection.foundation import demography
@@ -71,7 +72,7 @@ def project(
         begin = None if start is None else start.last
         return _project_block(region, scenario, until, draws, begin, keep)
     parts = []
-    for first in range(0, draws.size, BLOCK):
+    for first in steps(range(0, draws.size, BLOCK)):
         stop = min(first + BLOCK, draws.size)
         begin = None if start is None or start.last is None else start.last.part(slice(first, stop))
         block = draws.block(first, stop)

@@ -16,6 +16,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS, Lever
 from simulator.model.arrays import Array
+from simulator.progress import steps, stretch
 
 TIGHTENINGS = 8
 """Times the central aim is moved until the odds hold and hardly more than hold."""
@@ -72,8 +73,13 @@ def minimise_cost(
     chance : wanted chance; with ``central_only`` the central run alone must meet the targets
     """
     search = _Search(Runs(region, base, targets, levers, limits or Limits()), chance, central_only)
-    x = search.cheapest()
-    return search.not_found() if x is None else search.found(search.trimmed(x))
+    with stretch(0.0, 0.5):
+        x = search.cheapest()
+    if x is None:
+        return search.not_found()
+    with stretch(0.5, 0.6):
+        x = search.trimmed(x)
+    return search.found(x)
 
 
 class _Search:
@@ -113,7 +119,7 @@ class _Search:
         First with the margin of a standard error; without it where that cannot be had.
         """
         runs = self.runs
-        for aim in (self.sure, self.chance):
+        for aim in steps((self.sure, self.chance)):
             self.aim = aim
             if (self._quantile(self.peak) >= 0).all():
                 x = self.way(runs.everything, 0.5 * runs.everything)
@@ -163,7 +169,7 @@ class _Search:
         runs = self.runs
         x, held, failing = start, None, None
         before: tuple[Array, Array] | None = None
-        for _ in range(TIGHTENINGS):
+        for _ in steps(range(TIGHTENINGS)):
             found = Problem(runs, runs.wanted + self.margin).cheapest(x, allowed, toward)
             if found is None:
                 break
@@ -211,12 +217,17 @@ class _Search:
 
     def found(self, best: Array) -> GoalResult:
         """Return the answer with the cheapest mix and all that stands beside it."""
-        return self._result(Verdict.FOUND, sorted([best, *self._others(best)], key=self.cost))
+        with stretch(0.6, 0.8):
+            others = self._others(best)
+        with stretch(0.8, 1.0):
+            return self._result(Verdict.FOUND, sorted([best, *others], key=self.cost))
 
     def not_found(self) -> GoalResult:
         """Return the nearest mix, its odds, what is missing, and what would make up for it."""
         out = self._out_of_reach()
-        return self._result(Verdict.OUT_OF_REACH if out else Verdict.NOT_SETTLED, [self.peak])
+        with stretch(0.5, 1.0):
+            verdict = Verdict.OUT_OF_REACH if out else Verdict.NOT_SETTLED
+            return self._result(verdict, [self.peak])
 
     def _result(self, verdict: Verdict, mixes: list[Array]) -> GoalResult:
         runs, best = self.runs, mixes[0]
@@ -251,7 +262,7 @@ class _Search:
         cost = self.cost(best)
         centre = Problem(runs, np.maximum(runs.wanted, runs.central(best[None])[0][0]))
         found = []
-        for index in np.argsort(-best)[:MAIN_LEVERS]:
+        for index in steps(np.argsort(-best)[:MAIN_LEVERS].tolist()):
             if best[index] < DIFFERENT:
                 continue
             allowed = runs.everything
@@ -296,7 +307,7 @@ class _Search:
         x, points = 0.2 * self.peak, [(float(ends[0, 0]), 0.0)]
         if ends[1, 0] - ends[0, 0] < SPARE:
             return tuple(points)
-        for part in np.linspace(0.0, CURVE_END, CURVE_POINTS + 1)[1:]:
+        for part in steps(np.linspace(0.0, CURVE_END, CURVE_POINTS + 1)[1:].tolist()):
             wanted = np.where(first, ends[0] + part * (ends[1] - ends[0]), 0.0)
             found = Problem(runs, wanted).cheapest(x, runs.everything, self.peak)
             if found is not None:
