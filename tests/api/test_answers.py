@@ -14,6 +14,7 @@ import pytest
 import simulator as si
 from simulator.api.columns import COLUMNS
 from simulator.errors import InputError
+from simulator.progress import watched_by
 
 mpl.use("agg")
 DRAWS = 32
@@ -163,7 +164,22 @@ ANSWERS = {
 
 @pytest.fixture(scope="module", params=ANSWERS)
 def answer(request):
-    return request.param, ANSWERS[request.param]()
+    seen = TOLD.setdefault(request.param, [])
+    with watched_by(seen.append):
+        return request.param, ANSWERS[request.param]()
+
+
+TOLD = {}
+"""Answer -> what whoever waited for it was told."""
+
+
+def test_a_long_search_tells_how_far_it_has_got(answer):
+    name, _ = answer
+    seen = TOLD[name]
+    assert seen == sorted(seen)
+    if name == "goal":
+        assert len(seen) > 5
+        assert seen[-1] == pytest.approx(1.0)
 
 
 def test_every_key_of_the_records_has_a_unit_or_a_meaning(answer):

@@ -24,6 +24,7 @@ from simulator.errors import InputError
 from simulator.experience import has_own_history
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
+from simulator.progress import steps, stretch
 from simulator.projection import Projection, project
 from simulator.report.document import Number
 from simulator.report.manifest import manifest
@@ -182,12 +183,21 @@ def gather(
     nation = nation_of(region, until)
     years = range(region.base_year, until + 1)
     found: dict[tuple[Any, ...], Record] = {}
-    for s in chosen:
-        many = run_draws(region, s, until, draws, seed)
-        for record in records(projections[s.name], list(years), nation, many):
-            key = (s.name, record["indicator"], record["of"], record["class"], record["year"])
-            found.setdefault(key, record)  # the scenario's own target set comes before others
+    with stretch(0.0, 0.2):
+        for s in steps(chosen):
+            many = run_draws(region, s, until, draws, seed)
+            for record in records(projections[s.name], list(years), nation, many):
+                key = (s.name, record["indicator"], record["of"], record["class"], record["year"])
+                found.setdefault(key, record)  # the scenario's own target set comes before others
     bare = not base.levers and not base.projects
+    with stretch(0.2, 0.45):
+        parts = _explanations(region, base, chosen[1:], until, draws, seed) if bare else {}
+    with stretch(0.45, 0.55):
+        spent = {s.name: accounts(region, s, base, list(years)[1:], draws, seed) for s in chosen}
+    with stretch(0.55, 0.75):
+        curve = None if brief else _curve(region, base, chosen[-1], until, draws, seed)
+    with stretch(0.75, 0.95):
+        tested = None if brief else _tested(region)
     options = {
         "scenarios": list(sources) or [s.name for s in scenarios],
         "base": base.name,
@@ -201,11 +211,11 @@ def gather(
         projections,
         found,
         nation,
-        _explanations(region, base, chosen[1:], until, draws, seed) if bare else {},
-        {s.name: accounts(region, s, base, list(years)[1:], draws, seed) for s in chosen},
-        None if brief else _curve(region, base, chosen[-1], until, draws, seed),
+        parts,
+        spent,
+        curve,
         allocate(region, chosen[-1], list(years)[1:]) if region.localities else None,
-        None if brief else _tested(region),
+        tested,
         manifest(region, chosen, options, draws=draws, seed=seed),
         until,
     )
