@@ -1,4 +1,4 @@
-"""The public names for autodoc: they are imported when first used, and docstrings are prose."""
+"""Docstrings as autodoc should read them: what stands behind a name is prose, not a type."""
 
 from __future__ import annotations
 
@@ -7,16 +7,8 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-import simulator
-
 _FIELD = re.compile(r"^(?P<names>\*{0,2}[a-z]\w*(?:, \*{0,2}\w+)*) : (?P<said>.+)$")
 _UNDERLINED = re.compile(r"^-{3,}$")
-
-
-def bring_in_all(app: Sphinx) -> None:
-    """Import the names that the package brings when they are asked for."""
-    for name in simulator.__all__:
-        setattr(simulator, name, getattr(simulator, name))
 
 
 def prose(
@@ -41,6 +33,5 @@ def prose(
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Listen before napoleon reads the docstrings."""
-    app.connect("builder-inited", bring_in_all)
     app.connect("autodoc-process-docstring", prose, priority=400)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,8 +5,8 @@
     {commands}                               every command with its help
 
 A result takes ``:blocks: 0,2`` where some of its paragraphs, tables and charts are enough, and
-``:rows: 4`` where the first rows of its tables are; what is shown takes ``:lines: 12``. ``:lang:``
-says the language where it is not the page's.
+``:rows: 4`` or ``:columns: 1,2`` where some rows or columns of its tables are; what is shown takes
+``:lines: 12``. ``:lang:`` says the language where it is not the page's.
 """
 
 from __future__ import annotations
@@ -83,6 +83,7 @@ class Result(Blocks):
         **Blocks.option_spec,
         "blocks": directives.unchanged,
         "rows": directives.positive_int,
+        "columns": directives.unchanged,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -94,11 +95,12 @@ class Result(Blocks):
         return self.drawn(self._short(block) for block in blocks)
 
     def _short(self, block: Block) -> Block:
-        """Return a table with as many rows as are asked for."""
-        rows = self.options.get("rows")
-        if rows is None or not isinstance(block, Table):
+        """Return a table with the rows and columns that are asked for."""
+        if not isinstance(block, Table):
             return block
-        return replace(block, rows=block.rows[:rows])
+        rows, columns = self.options.get("rows"), self.options.get("columns")
+        kept = replace(block, rows=block.rows[:rows])
+        return kept if columns is None else kept.columns(*map(int, columns.split(",")))
 
 
 class Commands(Speaking):
