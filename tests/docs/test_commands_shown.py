@@ -14,7 +14,7 @@ from simulator.cli import main
 from simulator.report.appendix import source
 
 runner = CliRunner()
-HEAVY = ("appendix", "batch", "explain", "goal", "run")
+HEAVY = ("appendix", "batch", "explain", "goal", "leaflet", "run", "slides")
 LENIENT = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 pytestmark = pytest.mark.xdist_group("docs")
 
@@ -46,10 +46,10 @@ def gathered_once():
     """What papers are made from is worked out once for all their endings, without the past."""
     real, known = source.gather, {}
 
-    def gather(region, scenarios, base, language, draws, seed, names=()):
-        key = (region.code, tuple(names), base.name, language, draws, seed)
+    def gather(region, scenarios, base, *rest, **more):
+        key = (region.code, *(s.name for s in scenarios), base.name, repr((rest, more)))
         if key not in known:
-            known[key] = real(region, scenarios, base, language, draws, seed, names)
+            known[key] = real(region, scenarios, base, *rest, **more)
         return known[key]
 
     with pytest.MonkeyPatch.context() as patch:
