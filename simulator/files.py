@@ -27,6 +27,18 @@ def stamp(*places: Path) -> Stamp:
     )
 
 
+def is_there(path: Path) -> bool:
+    r"""Return whether a file or folder has a name; none has one that no disk takes.
+
+    >>> is_there(Path("x" * 5000)), is_there(Path("a\0b")), is_there(Path("."))
+    (False, False, True)
+    """
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that it appears whole or not at all, whoever else writes it meanwhile.
 

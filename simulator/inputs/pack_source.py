@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from simulator.errors import InputError, Problem, nearest
+from simulator.files import is_there
 from simulator.inputs.documents import Document, parse_yaml
 from simulator.inputs.pack_tables import PACK_TABLES
 from simulator.inputs.sheets import Sheet, sheet_of_csv
@@ -173,11 +174,11 @@ class PackFiles(_Tables):
 
 def is_pack(path: Path) -> bool:
     """Return whether a path is a pack: a folder with its settings, or a workbook."""
-    return (path / SETTINGS).exists() or _is_workbook(path)
+    return is_there(path / SETTINGS) or _is_workbook(path)
 
 
 def _is_workbook(path: Path) -> bool:
-    return path.suffix.lower() in WORKBOOKS and path.is_file()
+    return path.suffix.lower() in WORKBOOKS and is_there(path) and path.is_file()
 
 
 def source_at(path: Path) -> PackSource:

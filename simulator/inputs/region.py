@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from simulator.errors import InputError, Problem, nearest
-from simulator.files import Stamp, stamp
+from simulator.files import Stamp, is_there, stamp
 from simulator.inputs.assumption import Assumptions
 from simulator.inputs.demography import read_demography
 from simulator.inputs.figures import (
@@ -272,7 +272,7 @@ def region_names() -> list[str]:
 def region_folder(name_or_folder: str | Path) -> Path:
     """Return the folder or the workbook of a pack by its name or path."""
     shipped = REGION_FOLDER / str(name_or_folder)
-    if (shipped / SETTINGS).exists() and "/" not in str(name_or_folder):
+    if is_there(shipped / SETTINGS) and "/" not in str(name_or_folder):
         return shipped
     folder = Path(name_or_folder)
     if is_pack(folder):

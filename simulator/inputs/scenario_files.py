@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.errors import InputError, Problem, nearest
+from simulator.files import is_there
 from simulator.inputs import scenario_fields as fields
 from simulator.inputs.documents import Document, RelativeYear, parse_yaml, read_yaml
 from simulator.inputs.scenario import Project, Quantity, Scenario
@@ -128,10 +129,10 @@ def no_such_scenario(source: str, file: str = "") -> InputError:
 
 def _found(source: str | Path) -> Path:
     path = Path(source)
-    if path.exists() and not path.is_dir():  # a pipe is no regular file, and is read like one
+    if is_there(path) and not path.is_dir():  # a pipe is no regular file, and is read like one
         return path
     shipped = SHIPPED / f"{source}.yaml"
-    if path.name == str(source) and shipped.is_file():
+    if path.name == str(source) and is_there(shipped):
         return shipped
     raise no_such_scenario(str(source), str(source))
 
@@ -244,11 +245,11 @@ def _base(
     if not isinstance(stated, str):
         reader.complain(at, f"{shown(stated)} không phải tên", f"{shown(stated)} is not a name")
         return None
-    if "/" in stated or "\\" in stated or stated.startswith("."):
+    if "/" in stated or "\\" in stated or stated.startswith(".") or not _can_be_a_file(stated):
         reader.complain(
             at,
-            f"{stated!r}: chỉ nhận tên kịch bản có sẵn hoặc tệp cùng thư mục",
-            f"{stated!r}: only a shipped scenario's name or a file in the same folder",
+            f"{shown(stated)}: chỉ nhận tên kịch bản có sẵn hoặc tệp cùng thư mục",
+            f"{shown(stated)}: only a shipped scenario's name or a file in the same folder",
         )
         return None
     stem = stated.removesuffix(".yaml")
@@ -273,6 +274,15 @@ def _base(
         near=near,
     )
     return None
+
+
+LONGEST_NAME = 200
+"""Bytes of a file's name that every disk takes, its ending apart."""
+
+
+def _can_be_a_file(name: str) -> bool:
+    """Return whether a disk may have a file of that name: no control characters, not too long."""
+    return name.isprintable() and len(name.encode(errors="replace")) <= LONGEST_NAME
 
 
 def quantity_data(number: Quantity) -> object:

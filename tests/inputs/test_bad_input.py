@@ -235,3 +235,17 @@ def test_an_entry_read_as_a_document_of_its_own_keeps_its_lines():
         scenario_of(whole.under(("list", 0), whole.data["list"][0]))
     (problem,) = caught.value.problems
     assert problem.line_in("en").startswith("list[0]:4:14: levers.agent: unknown key")
+
+
+@pytest.mark.parametrize("name", [r"a\0b", "x" * 300, r"a\nb", r"\x7f"])
+def test_what_no_file_can_be_called_is_extended_by_nobody(name):
+    said = only(f'name: mine\nextends: "{name}"\n')
+    assert "mine.yaml:2:10: extends" in said
+    assert "only a shipped scenario's name" in said
+
+
+def test_a_name_that_no_disk_takes_is_the_name_of_nothing():
+    with pytest.raises(InputError, match="no such file or scenario"):
+        load_scenario("x" * 300)
+    with pytest.raises(InputError, match="no such region"):
+        load_region("x" * 300)
