@@ -11,7 +11,7 @@ function shape(spec, width, values) {
 }
 
 function rows(spec, width) {
-  const ends = spec.cells.flatMap((c, i) => (c.l === undefined || spec.kind === "tornado" ? [] : [c.l, c.h].map((v) => (v === null ? null : v + (spec.kind === "waterfall" ? spec.spans[i][0][0] : 0)))));
+  const ends = spec.cells.flatMap((c, i) => (c.l === undefined || spec.kind === "tornado" ? [] : [c.l, c.h].map((v) => (v === null ? null : v + startOf(spec, i)))));
   const { wide, left, right, scale, most, row } = shape(spec, width, [...spec.spans.flat(2), ...ends].filter((v) => v !== null));
   const defs = svg("defs"), out = [], points = [], zero = scale(spec.from ?? 0), height = 12 + spec.points.length * row;
   out.push(svg("line", { x1: zero, x2: zero, y1: 4, y2: height - 6, class: "axis" }));
@@ -41,11 +41,16 @@ function rows(spec, width) {
   return { height, nodes: [defs, ...out], points, lying: true };
 }
 
+// From where the bar of a row is counted: a step of a waterfall begins where the one before ends.
+function startOf(spec, i) {
+  return spec.kind === "waterfall" ? spec.spans[i][0][0] : 0;
+}
+
 // The 80 % range of a bar; an end that is not known is open.
 function whisker(spec, i, y, scale, right, out) {
   const { l, h } = spec.cells[i];
   if (l === undefined || l === null || spec.kind === "tornado") return 0;
-  const start = spec.kind === "waterfall" ? spec.spans[i][0][0] : 0, from = scale(start + l), to = h === null ? right : scale(start + h);
+  const start = startOf(spec, i), from = scale(start + l), to = h === null ? right : scale(start + h);
   const d = `M${from} ${y}H${to}M${from} ${y - 4}V${y + 4}${h === null ? "" : `M${to} ${y - 4}V${y + 4}`}`;
   out.push(svg("path", { d, class: "whisker under" }), svg("path", { d, class: "whisker" }));
   return to;
