@@ -193,6 +193,7 @@ class Locality:
     status, source : of the population
     attainability : how easily it gains people beside the others; 1: like the province
     formerly : former unit -> share of that unit's people who live here; empty for a former unit
+    tile : column and row on a tile map of the place, schematic; None where none is stated
     """
 
     code: str
@@ -203,3 +204,4 @@ class Locality:
     source: str
     attainability: float = 1.0
     formerly: tuple[tuple[str, float], ...] = ()
+    tile: tuple[int, int] | None = None

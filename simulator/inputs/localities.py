@@ -38,10 +38,18 @@ def read_localities(source: PackSource) -> tuple[Locality, ...]:
                 reader.status(row),
                 reader.word(row, "source"),
                 reader.number(row, "attainability") if stated else 1.0,
+                tile=_tile(reader, row),
             )
         )
     reader.finish()
     return tuple(found)
+
+
+def _tile(reader: TableReader, row: Row) -> tuple[int, int] | None:
+    """Return where a place stands on a tile map, or None where neither column nor row is stated."""
+    if not (row.cells["tile_column"] or row.cells["tile_row"]):
+        return None
+    return round(reader.number(row, "tile_column")), round(reader.number(row, "tile_row"))
 
 
 def read_successors(source: PackSource, former: tuple[Locality, ...]) -> tuple[Locality, ...]:

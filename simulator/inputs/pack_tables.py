@@ -248,6 +248,22 @@ LOCALITIES = TableForm(
             optional=True,
             blank=True,
         ),
+        *(
+            Column(
+                name,
+                label,
+                Kind.NUMBER,
+                Text("trên sơ đồ ô, ước lệ", "on a tile map, schematic"),
+                0.0,
+                30.0,
+                optional=True,
+                blank=True,
+            )
+            for name, label in (
+                ("tile_column", Text("Cột trên sơ đồ", "Column on the map")),
+                ("tile_row", Text("Hàng trên sơ đồ", "Row on the map")),
+            )
+        ),
     ),
     ("code",),
 )

@@ -252,8 +252,8 @@ class Chart:
     kind : "lines" over years; "stack" of columns over years; "bars", a row each, with ranges;
         "parts", rows of bars of several parts; "waterfall", whose first and last rows and
         ``levels`` stand on the axis and whose other rows are steps from one to the next;
-        "tornado", whose bars go from ``centre`` to the two ends in each row; "curve" over numbers
-        in the first column
+        "tornado", whose bars go from ``centre`` to the two ends in each row; "tiles", a place
+        each at ``tiles``; "curve" over numbers in the first column
     unit : of the axis, in words
     levels : rows of a waterfall that stand on the axis as well
     pale : rows whose evidence is weak, or that are still missing, drawn paler and hatched
@@ -275,6 +275,13 @@ class Chart:
     today: tuple[float, Words] | None = None
     columns: tuple[int, ...] = ()
     centre: float | None = None
+    tiles: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """Return what is drawn: of groups all but their sum, which would dwarf them."""
+        apart = self.of.stands_out and self.kind in ("bars", "parts", "tiles")
+        return self.of.rows[:-1] if apart else self.of.rows
 
     @property
     def caption(self) -> Words:
@@ -289,14 +296,14 @@ class Chart:
     def series(self) -> tuple[Series, ...]:
         """Return what is drawn, a series a column of numbers."""
         numeric = [i for i in range(1, len(self.of.head)) if self.of.is_numeric(i)]
-        alone = self.kind in ("bars", "waterfall")
+        alone = self.kind in ("bars", "waterfall", "tiles")
         drawn = self.columns or (numeric[:1] if alone else numeric)
-        return tuple(Series(self.of.head[i], tuple(r[i] for r in self.of.rows)) for i in drawn)
+        return tuple(Series(self.of.head[i], tuple(r[i] for r in self.rows)) for i in drawn)
 
     @property
     def points(self) -> tuple[Cell, ...]:
         """Return the names of the points."""
-        return tuple(row[0] for row in self.of.rows)
+        return tuple(row[0] for row in self.rows)
 
     @property
     def spans(self) -> tuple[tuple[float, float], ...]:

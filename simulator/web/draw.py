@@ -11,23 +11,26 @@ from simulator.web import figure
 from simulator.web.escape import as_text
 
 
-def section(made: Section, language: str, *, titled: bool = False, key: str = "") -> None:
+def section(
+    made: Section, language: str, *, titled: bool = False, key: str = "", opened: bool = False
+) -> None:
     """Draw the blocks of a section, below its title where the page has no words of its own.
 
     Parameters
     ----------
     key : sets its charts apart where a page draws a section twice
+    opened : whether the tables behind its charts are open from the beginning
     """
     if titled:
         remark(made.title, language)
     for one in made.blocks:
-        block(one, language, key)
+        block(one, language, key, opened=opened)
 
 
-def block(made: Block, language: str, key: str = "") -> None:
+def block(made: Block, language: str, key: str = "", *, opened: bool = False) -> None:
     """Draw one chart, table, remark or paragraph; a long table can be searched."""
     if isinstance(made, Chart):
-        figure.chart(made, language, f"{figure.key_of(made)}_{key}")
+        figure.chart(made, language, f"{figure.key_of(made)}_{key}", opened=opened)
     elif isinstance(made, Table) and made.long:
         st.dataframe(html.plain_cells(made, language), hide_index=True, width="stretch")
     elif isinstance(made, Paragraph) and made.style == "body":

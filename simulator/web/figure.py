@@ -28,6 +28,7 @@ def chart(
     *,
     colours: Sequence[int] = (),
     at: str | None = None,
+    opened: bool = False,
 ) -> None:
     """Draw any chart, with its table, its numbers under the pointer, and its files.
 
@@ -36,8 +37,9 @@ def chart(
     key : unique on the page
     colours : places of its series in the palette
     at : the point whose numbers are told first, by its name
+    opened : whether its table is open from the beginning
     """
-    draw(key, spec(made, language, colours=colours, at=at))
+    draw(key, {**spec(made, language, colours=colours, at=at), "opened": opened})
 
 
 def key_of(made: Chart) -> str:
@@ -155,20 +157,21 @@ def _lying(made: Chart, language: str, colours: Sequence[int]) -> Spec:
     rows = range(len(made.points))
     key = _key(made, language, colours or _PALETTE)
     standing = made.levels | ({0, len(made.points) - 1} if made.kind == "waterfall" else set())
-    total = {len(made.points) - 1} if made.of.stands_out else set()
     return {
         "key": key,
         "cells": [_end(made, i, language) for i in rows],
         "spans": _spans(made),
-        "paints": [_paints(made, i, key, i in standing, i in total) for i in rows],
-        "strong": sorted(standing | total),
+        "paints": [_paints(made, i, key, i in standing) for i in rows],
+        "strong": sorted(standing),
+        "tiles": [list(tile) for tile in made.tiles],
+        "values": [_kept(height or 0.0) for height in made.series[0].heights],
         **({} if made.centre is None else {"from": made.centre}),
     }
 
 
 def _spans(made: Chart) -> list[list[list[float]]]:
     """Return from where to where the parts of each row go."""
-    if made.kind in ("bars", "waterfall"):
+    if made.kind in ("bars", "waterfall", "tiles"):
         return [[[start, end]] for start, end in made.spans]
     found = []
     for heights in zip(*(one.heights for one in made.series), strict=True):
@@ -190,18 +193,18 @@ def _end(made: Chart, row: int, language: str) -> Spec:
     if made.kind == "tornado":
         return {"t": " – ".join(cell_words(cell, language) for cell in cells)}
     if made.kind == "parts":
-        cells = [c for c in made.of.rows[row][1:] if isinstance(c, Number) and c not in cells]
+        cells = [c for c in made.rows[row][1:] if isinstance(c, Number) and c not in cells]
     found = _cell(cells[0], language) if cells else ""
     return found if isinstance(found, dict) else {"t": found}
 
 
-def _paints(made: Chart, row: int, key: list[Spec], stands: bool, total: bool) -> list[Spec]:
+def _paints(made: Chart, row: int, key: list[Spec], stands: bool) -> list[Spec]:
     """Return colour and hatching of the parts of a row."""
     if made.kind in ("parts", "tornado"):
         return key
     height = made.series[0].heights[row] or 0.0
     rising, level = (GREEN, BLUE) if made.kind == "waterfall" else (BLUE, BLUE)
-    colour = GREY if total else level if stands else rising if height >= 0 else ORANGE
+    colour = level if stands else rising if height >= 0 else ORANGE
     return [{"colour": colour, "hatched": row in made.pale}]
 
 

@@ -146,7 +146,17 @@ def _pieces(words: Words, language: str) -> list[tuple[str, bool]]:
 def _component() -> Callable[..., Any]:
     style = "".join((ASSETS / f"{n}.css").read_text("utf-8") for n in ("workbench", "reading"))
     style += (ASSETS / "present.css").read_text("utf-8")
-    names = ("numbers", "reading", "lines", "export", "upright", "lying", "kinds", "present")
+    names = (
+        "numbers",
+        "reading",
+        "lines",
+        "export",
+        "upright",
+        "lying",
+        "tiles",
+        "kinds",
+        "present",
+    )
     made: Callable[..., Any] = st.components.v2.component(
         "si_present", css=style, js=script(*names)
     )

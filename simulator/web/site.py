@@ -8,7 +8,7 @@ import streamlit as st
 
 from simulator.report.writers import html
 from simulator.text import LANGUAGES, Text
-from simulator.web import around, present
+from simulator.web import around, experience, present
 from simulator.web.around import NAME
 from simulator.web.escape import as_text
 from simulator.web.pages import (
@@ -83,6 +83,7 @@ def show() -> None:
         for path, title, draw in _PAGES
     ]
     st.navigation(pages, position="top").run()
+    experience.begin(known.state.region)
 
 
 def _drawn(draw: Callable[[Visitor], None], title: Text, known: Visitor) -> Callable[[], None]:

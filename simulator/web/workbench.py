@@ -53,7 +53,7 @@ def components() -> tuple[Callable[..., Any], Callable[..., Any], Callable[..., 
     )
     feed = st.components.v2.component("si_feed", js=script("curves", "feed"))
     figure = st.components.v2.component(
-        "si_figure", css=style, js=script(*charts, "upright", "lying", "kinds", "figure")
+        "si_figure", css=style, js=script(*charts, "upright", "lying", "tiles", "kinds", "figure")
     )
     return bench, feed, figure
 

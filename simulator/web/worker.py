@@ -129,7 +129,12 @@ def _send(stream: BinaryIO | Any, thing: object) -> None:  # noqa: ANN401
 _ONE_ASIDE = threading.Lock()
 
 
-def aside(task: Callable[..., Any], *inputs: object, seconds: float | None = None) -> Any:  # noqa: ANN401
+def aside(
+    task: Callable[..., Any],
+    *inputs: object,
+    seconds: float | None = None,
+    turn: threading.Lock = _ONE_ASIDE,
+) -> Any:  # noqa: ANN401
     """Return what a slow task returns in a process of its own, one such process at a time.
 
     It takes seconds, so it must not stand in the way of what a drag needs.
@@ -137,6 +142,7 @@ def aside(task: Callable[..., Any], *inputs: object, seconds: float | None = Non
     Parameters
     ----------
     seconds : after which the process is ended
+    turn : tasks of one turn wait for one another
 
     Raises
     ------
@@ -145,7 +151,7 @@ def aside(task: Callable[..., Any], *inputs: object, seconds: float | None = Non
     TimeoutError
         where its time was over.
     """
-    with _ONE_ASIDE:
+    with turn:
         worker = Worker(tries=1)
         timer = threading.Timer(seconds or 0.0, worker.kill)
         if seconds is not None:

@@ -16,9 +16,10 @@ from simulator.report.document import Number
 from simulator.report.numbers import format_number, format_share
 from simulator.report.results.differences import change_table, changes
 from simulator.report.writers.words import cell_words, change_words, ends, number_words
-from simulator.schemes import NUMERATORS
+from simulator.schemes import COUNTS, NUMERATORS
 from simulator.text import Text
 from simulator.web import experience, files, glance, runs, sentences
+from simulator.web.kept import Kept
 from simulator.web.link import first_state, from_link, pack, to_link
 from simulator.web.own_figures import example, read_own_figures
 from simulator.web.pages import papers, save, sources
@@ -428,12 +429,19 @@ def _numbers(told):
         yield round(told, 3)
 
 
-def test_where_a_trend_line_was_better_the_page_says_so():
-    test = experience.tested(region_called("viet_nam"))
+def test_where_a_trend_line_was_better_the_page_says_so(monkeypatch):
+    monkeypatch.setattr(experience, "FOUND", Kept(4))
+    assert any("xem trang Giả định, nguồn" in note.vi for note in notes(first_state()))
+    test = experience.tried("viet_nam")
     better = [s for s in COUNTED if test.trend_is_better(s)]
     said = experience.trend_wins(region_called("ninh_thuan"))
     assert (said is not None) == bool(better)
     assert (said in notes(first_state())) == bool(better)
+    experience.FOUND.put(
+        ("backtest", "viet_nam"), test
+    )  # what ranges held is told once it is known
+    held = [format_share(test.score(s, "model").coverage, "vi", 0) for s in COUNTS]
+    assert any(all(words in note.vi for words in held) for note in notes(first_state()))
 
 
 def test_changes_are_told_in_calendar_years_and_the_reader_s_numbers():

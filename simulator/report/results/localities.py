@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from simulator.analysis.accounts import Amount
 from simulator.analysis.allocation import TYPES, Programme, Target
@@ -16,12 +17,14 @@ from simulator.levers import LEVERS
 from simulator.report.document import (
     Block,
     Cell,
+    Chart,
     Data,
     Number,
     Record,
     Section,
     Table,
     Words,
+    chain,
     note,
     say,
 )
@@ -39,9 +42,9 @@ _COSTS = Text(
 def section(region: Region, scenario: Scenario, found: Programme) -> Section:
     """Return the targets of every locality, a table a type, with who answers for them."""
     what = Text("Giao chỉ tiêu (người, ngày 31/12)", "Targets by locality (persons, 31 December)")
-    blocks: list[Block] = []
+    blocks: list[Block] = [*_map(found)]
     for kind, levers in TYPES.items():
-        blocks.append(targets(found, kind))
+        blocks.append(chart(found, kind))
         used = [name for name in levers if name in scenario.levers]
         if used:
             who = say("Chịu trách nhiệm: {who}", "Responsible: {who}", who=responsible(used))
@@ -51,6 +54,74 @@ def section(region: Region, scenario: Scenario, found: Programme) -> Section:
         blocks.append(note(_december_words(counting, found.years[0])))
     blocks += [note(basis(found)), note(_COSTS)]
     return Section(heading(what, region, scenario), tuple(blocks), Data(_records(found)))
+
+
+def chart(found: Programme, kind: str) -> Chart:
+    """Return the targets of the last year as bars, the largest first."""
+    shown, last = targets(found, kind), found.years[-1]
+    *places, province = shown.rows
+    column = len(found.years)
+    ordered = sorted(places, key=lambda row: -_value(row[column]))
+    caption = say(
+        "{kind}: chỉ tiêu {year} theo địa phương",
+        "{kind}: targets of {year} by locality",
+        kind=INDICATORS[kind].label,
+        year=str(last),
+    )
+    told = chain([chain([row[0], row[column]], ": ") for row in ordered[:_TOLD]], "; ")
+    rows = replace(shown, caption=caption, rows=(*ordered, province))
+    return Chart(rows, told, Text("người", "persons"), "bars", columns=(column,))
+
+
+_TOLD = 5
+"""Places that stand in the text of a picture."""
+
+
+def _value(cell: Cell) -> float:
+    return (cell.value or 0.0) if isinstance(cell, Number) else 0.0
+
+
+_SCHEME = Text(
+    "Sơ đồ ô: mỗi ô là một địa phương, đặt theo vị trí tương đối; không phải ranh giới, không theo "
+    "tỷ lệ. Vị trí ô là ước lệ.",
+    "Tile map: a tile a locality, in their relative positions; neither borders nor to scale. The "
+    "positions are schematic.",
+)
+
+
+def _map(found: Programme) -> list[Block]:
+    """Return the participants of every locality as a tile map, where all have a place on it."""
+    tiles = [place.tile for place in found.places if place.tile is not None]
+    if len(set(tiles)) < len(found.places):
+        return []
+    last = found.years[-1]
+    kinds = ("compulsory_si", "voluntary_si")
+    sums = {
+        place.code: sum(
+            t.target
+            for t in found.targets
+            if (t.locality.code, t.year) == (place.code, last) and t.type in kinds
+        )
+        for place in found.places
+    }
+    rows = tuple(
+        (
+            place.name,
+            Number(sums[place.code], "person", status=Status.ESTIMATE),
+            Number(place.population, "person", status=place.status),
+        )
+        for place in found.places
+    )
+    caption = say(
+        "Người tham gia BHXH theo địa phương, {year}",
+        "SI participants by locality, {year}",
+        year=str(last),
+    )
+    head = (_PLACE, Text("Người tham gia BHXH", "SI participants"), Text("Dân số", "People"))
+    told = chain([chain(row[:2], ": ") for row in rows], "; ")
+    unit = Text("người", "persons")
+    table = Table(caption, head, rows)
+    return [Chart(table, told, unit, "tiles", tiles=tuple(tiles)), note(_SCHEME)]
 
 
 def responsible(levers: Sequence[str]) -> Text:

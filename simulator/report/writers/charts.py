@@ -43,7 +43,7 @@ def picture(chart: Chart, language: str) -> bytes:
     for path in sorted(FONT_FOLDER.glob("*.ttf")):
         font_manager.fontManager.addfont(path)
     with matplotlib.rc_context({"font.family": "Tinos", "font.size": 10}):
-        lying = chart.kind in ("bars", "waterfall", "parts", "tornado")
+        lying = chart.kind in ("bars", "waterfall", "parts", "tornado", "tiles")
         height = max(2.0, 0.9 + _ROW_HEIGHT * len(chart.points)) if lying else 3.0
         figure, axis = plt.subplots(figsize=(6.4, height), layout="constrained")
         draw_on(axis, chart, language)
@@ -204,5 +204,6 @@ _KINDS = {
     "bars": _bars,
     "waterfall": _bars,
     "parts": _parts,
+    "tiles": _bars,
     "tornado": _parts,
 }

@@ -95,6 +95,7 @@ _NATIVE = {
     "waterfall": {"type": "column"},
     "parts": {"type": "bar", "subtype": "stacked"},
     "tornado": {"type": "bar"},
+    "tiles": {"type": "bar"},
 }
 """Kind of chart -> what Excel calls it; the steps of a waterfall stand in its table."""
 

@@ -9,11 +9,11 @@ function fan(place, spec) {
 }
 
 function still(place, spec, width) {
-  const { height, nodes, points, lying, marks } = KINDS[spec.kind](spec, width);
+  const { height, nodes, points, lying, plane, marks } = KINDS[spec.kind](spec, width);
   const chart = svg("svg", { role: "img", class: "chart", "aria-label": `${spec.title}. ${spec.told || ""}`, viewBox: `0 0 ${width} ${height}`, width, height }, nodes);
   chart.legend = spec.key;
   place.append(chart);
-  new Reader(chart).set({ title: `${spec.w.read}: ${spec.title}`, points, lying, marks, at: spec.at, table: () => spec.table });
+  new Reader(chart).set({ title: `${spec.w.read}: ${spec.title}`, points, lying, plane, marks, at: spec.at, table: () => spec.table });
   return chart;
 }
 
@@ -22,7 +22,7 @@ function drawFigure(known) {
   let chart = null;
   for (const entry of spec.key) if (entry.line) entry.dash = DASHES[entry.colour % DASHES.length];
   const buttons = saveButtons(spec.title, () => chart, () => csvOf(spec.table, spec.lang, spec.w, belowOf(spec)));
-  known.behind ??= new Behind();
+  known.behind ??= new Behind(spec.opened);
   host.replaceChildren(el("div", { class: "bar" }, el("span", { class: "caption" }, spec.title), buttons), spec.key.length && spec.kind !== "fan" ? legend(spec.key) : "", place, known.behind.node);
   chart = spec.kind === "fan" ? fan(place, spec) : still(place, spec, width);
   known.behind.set(spec.w, spec.title, () => spec.table);

@@ -51,4 +51,4 @@ function pyramid(spec, width) {
   return { height: top + spec.groups.length * row + 6, nodes: [defs, ...out], points, lying: true };
 }
 
-const KINDS = { pyramid, stack: columns, lines: curves, curve: curves, bars: rows, waterfall: rows, parts: rows, tornado: rows };
+const KINDS = { pyramid, stack: columns, lines: curves, curve: curves, bars: rows, waterfall: rows, parts: rows, tornado: rows, tiles };

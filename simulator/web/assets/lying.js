@@ -4,10 +4,10 @@
 function shape(spec, width, values) {
   const longest = (texts) => Math.max(0, ...texts.map((t) => t.length)), wide = width > 620;
   const said = longest(spec.cells.map((c) => c.t)) * 7.2 + longest(spec.cells.map((c) => (c.r ? `(${c.r})` : ""))) * 6.1 + 16;
-  const left = wide ? Math.min(0.36 * width, longest(spec.points) * 6.7 + 12) : 8, right = width - Math.min(said, 0.5 * width);
+  const left = wide ? Math.min(0.36 * width, longest(spec.points) * 7.2 + 14) : 8, right = width - Math.min(said, 0.5 * width);
   const most = Math.max(...values, 0), least = Math.min(...values, ...(spec.from === undefined ? [0] : []));
   const scale = (v) => left + ((v - least) / (most - least || 1)) * (right - left);
-  return { wide, left, right, scale, most: Math.floor(left / 6.7), row: wide ? 30 : 46 };
+  return { wide, left, right, scale, most: Math.floor(left / 7), row: wide ? 30 : 46 };
 }
 
 function rows(spec, width) {

@@ -15,9 +15,9 @@ function tableNode(table, caption) {
 
 // A disclosure that makes its table when it is opened, and anew when what it shows has changed.
 class Behind {
-  constructor() {
+  constructor(opened) {
     this.summary = el("summary", {});
-    this.node = el("details", { class: "behind" }, this.summary);
+    this.node = el("details", { class: "behind", open: Boolean(opened) }, this.summary);
     this.node.addEventListener("toggle", () => this.fill());
   }
 
@@ -78,7 +78,9 @@ class Reader {
   }
 
   nearest(e) {
-    const box = this.bar.getBoundingClientRect(), { points, lying } = this.about;
+    const box = this.bar.getBoundingClientRect(), { points, lying, plane } = this.about;
+    const off = (p) => Math.hypot(p[0] - e.clientX + box.left, p[1] - e.clientY + box.top);
+    if (plane) return points.reduce((best, p, i) => (off(p) < off(points[best]) ? i : best), 0);
     const at = lying ? e.clientY - box.top : e.clientX - box.left;
     let best = 0;
     points.forEach((p, i) => { if (Math.abs(p - at) < Math.abs(points[best] - at)) best = i; });
@@ -109,7 +111,7 @@ class Reader {
   }
 
   show(i) {
-    const { points, lying, marks } = this.about;
+    const { points, lying, plane, marks } = this.about;
     if (!points.length) return;
     this.at = i;
     this.say(i);
@@ -119,8 +121,8 @@ class Reader {
     this.tip.hidden = false;
     const line = lying ? { x1: 0, x2: box.width, y1: points[i], y2: points[i] } : { x1: points[i], x2: points[i], y1: 0, y2: box.height - 18 };
     const dots = (marks?.(i) || []).map(([x, y, colour]) => svg("circle", { cx: x, cy: y, r: 4, style: `fill:${colourOf(colour)}` }));
-    this.guide.replaceChildren(svg("line", line), ...dots);
-    this.place(points[i], lying, box, dots.map((dot) => Number(dot.getAttribute("cy"))));
+    this.guide.replaceChildren(...(plane ? [svg("circle", { cx: points[i][0], cy: points[i][1], r: 5 })] : [svg("line", line)]), ...dots);
+    this.place(plane ? points[i][1] : points[i], lying || plane, box, dots.map((dot) => Number(dot.getAttribute("cy"))));
   }
 
   // Beside the point, where there is room for it; never outside the picture.

@@ -131,6 +131,7 @@ def notes(state: PageState) -> list[Text]:
                 "by the place's own (see Assumptions, sources).",
             )
         )
+    found.append(experience.held_words(region))
     trend = experience.trend_wins(region)
     if trend is not None:
         found.append(trend)

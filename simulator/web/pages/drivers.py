@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,18 +13,30 @@ from simulator.analysis.attribution import Explanation
 from simulator.analysis.bands import DRAWS
 from simulator.analysis.bridge import Bridge, bridge, known_years
 from simulator.analysis.coverage_path import coverage_path
+from simulator.analysis.sensitivity import Sensitivity, sensitivity
 from simulator.errors import InputError
 from simulator.inputs.region import Region, once_a_region
 from simulator.inputs.scenario import Scenario
 from simulator.projection import Projection
 from simulator.report.results import bridge as bridge_result
 from simulator.report.results import contributions, labour_force, movements, projects, waterfall
+from simulator.report.results import sensitivity as sensitivity_result
 from simulator.text import Text
 from simulator.web import draw, figure
 from simulator.web.choice import scenario_and_year
 from simulator.web.escape import as_text
-from simulator.web.runs import central, explained, fingerprint, ranged, ranges_known
+from simulator.web.runs import (
+    FOUND,
+    central,
+    explained,
+    fingerprint,
+    ranged,
+    ranges_known,
+    region_called,
+)
 from simulator.web.session import Visitor
+from simulator.web.waiting import wait_for
+from simulator.web.worker import aside
 
 
 def show(known: Visitor) -> None:
@@ -41,8 +55,18 @@ def show(known: Visitor) -> None:
     draw.head(effect, language)
     figure.chart(labour_force.chart(projection), language, "labour_force", at=str(year))
     draw.block(labour_force.REMARK, language)
+    inputs = Text("Đầu vào nào làm đổi kết quả nhiều nhất", "Which inputs move the result most")
+    draw.head(inputs, language)
+    asked = st.toggle(_TORNADO.in_(language), key=f"tornado_{language}")
+    moved = st.container()
     _history(projection.region, language)
     _levers(known.state.region, base, projection, year, language, levers)
+    if asked:
+        with moved:
+            _inputs(known.state.region, projection, year, language)
+
+
+_TORNADO = Text("Tính và vẽ (mất vài giây)", "Work out and draw (takes some seconds)")
 
 
 def _head(vi: str, en: str, year: int) -> Text:
@@ -70,7 +94,7 @@ def _levers(
     with place.container():
         _explained(projection.region, base, scenario, found, language)
     if found.persons_band is None and fingerprint(base) != fingerprint(scenario):
-        found = ranged(*asked)
+        found = wait_for(ranged, *asked)
         with place.container():
             _explained(projection.region, base, scenario, found, language)
 
@@ -110,6 +134,21 @@ _RANGE_NOTE = Text(
     f"Whiskers and numbers in parentheses: 80 % range of {DRAWS} draws, as "
     "simulator explain prints.",
 )
+
+
+def _inputs(code: str, projection: Projection, year: int, language: str) -> None:
+    """Draw the tornado of ``simulator sensitivity``; it takes some seconds the first time."""
+    plain = replace(projection.scenario, document=None)
+    key = ("tornado", code, fingerprint(plain), year)
+    found = wait_for(FOUND.get, key, partial(aside, tornado, code, plain, year))
+    (chart, *_, remark) = sensitivity_result.section(projection.region, plain, found).blocks
+    draw.block(chart, language)
+    draw.block(remark, language)
+
+
+def tornado(code: str, scenario: Scenario, year: int) -> Sensitivity:
+    """Return the tornado of coverage, worked out here and now."""
+    return sensitivity(region_called(code), scenario, year, points=0)
 
 
 def _projects(projection: Projection, year: int, language: str) -> None:

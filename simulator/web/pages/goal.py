@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from simulator.analysis.accounts import Accounts, accounts
@@ -18,6 +21,7 @@ from simulator.web.escape import as_text
 from simulator.web.goal import NOTE, show_goal
 from simulator.web.runs import FOUND, SEED, central, fingerprint, ranged
 from simulator.web.session import Visitor
+from simulator.web.waiting import wait_for
 from simulator.web.yardstick import yardstick
 
 
@@ -33,12 +37,16 @@ def show(known: Visitor) -> None:
     draw.head(Text("Mỗi giải pháp đóng góp gì", "What each solution brings"), language)
     brought = st.container()
     draw.head(Text("Chi phí", "Costs"), language)
-    _costs(known, projection, quo, year)
+    paid = st.container()
     heading = Text(
         "Giải pháp nào rẻ cho mỗi người tăng thêm", "What an added person costs, by lever"
     )
     draw.head(heading, language)
-    _curve(known, projection, quo, year)
+    by_lever = st.container()
+    with paid:  # each place is there before what takes longer is worked out
+        _costs(known, projection, quo, year)
+    with by_lever:
+        _curve(known, projection, quo, year)
     with brought:  # last, for its ranges take a second or two
         _contributions(known, projection, quo, year)
 
@@ -46,7 +54,7 @@ def show(known: Visitor) -> None:
 def _contributions(known: Visitor, projection: Projection, quo: Scenario, year: int) -> None:
     language = known.language
     try:
-        found = ranged(known.state.region, quo, projection.scenario, year)
+        found = wait_for(ranged, known.state.region, quo, projection.scenario, year)
     except InputError:
         draw.remark(_NOT_SPLIT, language)
         return
@@ -66,7 +74,8 @@ def _costs(known: Visitor, projection: Projection, quo: Scenario, year: int) -> 
     pair = projection.scenario, quo
     key = ("accounts", known.state.region, *map(fingerprint, pair), year)
     years = range(place.base_year + 1, year + 1)
-    found: Accounts = FOUND.get(key, lambda: accounts(place, *pair, years, DRAWS, SEED))
+    made: Callable[[], Accounts] = partial(accounts, place, *pair, years, DRAWS, SEED)
+    found = wait_for(FOUND.get, key, made)
     draw.section(costs.section(place, *pair, found), language)
 
 
@@ -76,7 +85,8 @@ def _curve(known: Visitor, projection: Projection, quo: Scenario, year: int) -> 
     pair = quo, projection.scenario
     key = ("curve", known.state.region, *map(fingerprint, pair), year)
     try:
-        found: CostCurve = FOUND.get(key, lambda: cost_curve(place, *pair, year))
+        made: Callable[[], CostCurve] = partial(cost_curve, place, *pair, year)
+        found = wait_for(FOUND.get, key, made)
     except InputError as error:
         st.info(as_text(error.problems[0].text.in_(language)))
         return

@@ -14,6 +14,7 @@ from simulator.web.choice import scenario_and_year
 from simulator.web.escape import as_text
 from simulator.web.runs import FOUND, fingerprint
 from simulator.web.session import Visitor
+from simulator.web.waiting import wait_for
 
 
 def show(known: Visitor) -> None:
@@ -28,15 +29,16 @@ def show(known: Visitor) -> None:
             format_func=lambda unit: UNITS[unit].in_(language),
             horizontal=True,
         )
-    try:
-        programme = _programme(known.state.region, projection, year, units)
-    except InputError as error:
-        st.info(as_text(error.problems[0].text.in_(language)))
-        return
     trend = experience.trend_wins(projection.region)
     if trend is not None:
         draw.remark(trend, language)
-    draw.section(localities.section(projection.region, projection.scenario, programme), language)
+    try:
+        programme = wait_for(_programme, known.state.region, projection, year, units)
+    except InputError as error:
+        st.info(as_text(error.problems[0].text.in_(language)))
+        return
+    made = localities.section(projection.region, projection.scenario, programme)
+    draw.section(made, language, opened=True)
 
 
 def _programme(code: str, projection: Projection, year: int, units: str) -> Programme:

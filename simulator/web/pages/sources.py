@@ -32,13 +32,14 @@ from simulator.schemes import COUNTS
 from simulator.text import Text
 from simulator.web import draw, figure
 from simulator.web.escape import as_text
-from simulator.web.experience import tested, trend_wins
+from simulator.web.experience import known_test, tested, trend_wins
 from simulator.web.limits import LIMITS
 from simulator.web.payload import title_of
 from simulator.web.runs import region_called
 from simulator.web.session import Visitor
 from simulator.web.state import PageState
 from simulator.web.typed import number_typed
+from simulator.web.waiting import wait_for
 from simulator.web.words import SIZES
 
 if TYPE_CHECKING:
@@ -61,11 +62,12 @@ def show(known: Visitor) -> None:
     draw.head(Text("Pháp luật theo ngày hiệu lực", "The law by date"), language)
     draw.block(law(region.law), language)
     draw.head(Text("Kiểm định lùi", "Backtest"), language)
-    _backtest(region, language)
+    past = st.empty()
     draw.head(Text("Dự báo đã giữ và kết quả", "Kept forecasts and what came"), language)
     draw.section(ledger.section(grades_shown(region), waiting_shown(region)), language)
     draw.head(Text("Giới hạn của mô hình", "Limits of the model"), language)
     st.markdown("\n".join(f"- {as_text(limit.in_(language))}" for limit in LIMITS))
+    _backtest(region, past, language)
 
 
 def _origins(region: Region, language: str) -> None:
@@ -228,26 +230,37 @@ def _present(region: Region, scenario: Scenario, key: tuple[str, str], language:
     return f"{assumption_words(*key).in_(language)}: {value}{spread}, {unit}"
 
 
-def _backtest(region: Region, language: str) -> None:
-    try:
-        found, place = tested(region), region
-    except InputError as error:
-        st.info(as_text(error.problems[0].text.in_(language)))
-        if region.parent is None:
-            return
-        found, place = tested(region.parent), region.parent
+def _backtest(region: Region, place: Any, language: str) -> None:  # noqa: ANN401
+    """Draw the test of the place, or of the one above it, last: a first test takes seconds."""
+    if known_test(region.code) is None:
+        with place.container():
+            draw.remark(_TESTING, language)
+    found = [wait_for(tested, region.code)]
+    if isinstance(found[0], Text) and region.parent is not None:
+        found.append(wait_for(tested, region.parent.code))
+    with place.container():
+        for one in found:
+            if isinstance(one, Text):
+                st.info(as_text(one.in_(language)))
+            else:
+                _tested(region, one, language)
+
+
+_TESTING = Text("Đang thử mô hình trên số liệu các năm trước…", "Testing the model on past years…")
+
+
+def _tested(region: Region, found: Backtest, language: str) -> None:
     draw.remark(
         Text(
-            f"{place.name.vi}: sai số tuyệt đối bình quân (%) của dự báo từ các năm gốc đã qua, và "
-            "tỷ lệ kết quả nằm trong khoảng 80 %. Vùng mờ là khoảng 80 % của mô hình.",
-            f"{place.name.en}: mean absolute error (%) of forecasts from past years, and how often "
-            "the 80 % range held the outcome. Shaded: the model's 80 % range.",
+            f"{found.place.vi}: sai số tuyệt đối bình quân (%) của dự báo từ các năm gốc đã qua, "
+            "và tỷ lệ kết quả nằm trong khoảng 80 %. Vùng mờ là khoảng 80 % của mô hình.",
+            f"{found.place.en}: mean absolute error (%) of forecasts from past years, and how "
+            "often the 80 % range held the outcome. Shaded: the model's 80 % range.",
         ),
         language,
     )
     for column, series in zip(st.columns(len(COUNTED)), COUNTED, strict=True):
         with column:
-            st.markdown(f"**{as_text(figure_words(series).in_(language))}**")
             figure.draw(f"backtest_{series}", fan(found, series, language))
     draw.block(backtest.table(found), language)
     trend = trend_wins(region)

@@ -1,0 +1,34 @@
+"""Waiting for what takes seconds without holding a visitor who moves on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import wait as ended
+from typing import Any, TypeVar
+
+import streamlit as st
+
+T = TypeVar("T")
+_POOL = ThreadPoolExecutor(4, thread_name_prefix="waiting")
+_BEAT = 0.2
+"""Seconds after which a visitor who has moved on is let go."""
+
+
+def wait_for(task: Callable[..., T], *inputs: Any) -> T:  # noqa: ANN401
+    """Return what a task returns, worked out beside the page's own thread.
+
+    Where the visitor has moved on, Streamlit ends this run of the page at the next beat; the task
+    goes on, and what it keeps is there for the next visit.
+
+    Raises
+    ------
+    Exception
+        whatever the task raised.
+    """
+    future = _POOL.submit(task, *inputs)
+    if ended([future], _BEAT).not_done:
+        beat = st.empty()
+        while ended([future], _BEAT).not_done:
+            beat.empty()
+    return future.result()
