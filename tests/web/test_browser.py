@@ -23,7 +23,9 @@ AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 
 
 def _level(page, lever):
-    return float(page.locator(f'.lever[data-lever="{lever}"] input').first.input_value())
+    return float(
+        page.locator(f'.lever[data-lever="{lever}"] input[type=range]').first.input_value()
+    )
 
 
 def _card(page, number):
@@ -66,7 +68,7 @@ def _coverage(levels, year=2030, language="vi"):
 def test_a_drag_shows_a_preview_and_letting_go_the_exact_digits(page, site):
     page_browser.ready(page, site, preview=True)
     before = _card(page, 0)
-    slider = page.locator('.lever[data-lever="inspection"] input').first
+    slider = page.locator('.lever[data-lever="inspection"] input[type=range]').first
     slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
     y = box["y"] + box["height"] / 2
@@ -94,7 +96,7 @@ def test_every_slider_at_an_end_shows_the_engine_s_digits(page, site):
     page.locator("details.group[data-group=shock] > summary").click()
     levels = {}
     for i, (lever, declared) in enumerate(LEVERS.items()):
-        slider = page.locator(f'.lever[data-lever="{lever}"] input').first
+        slider = page.locator(f'.lever[data-lever="{lever}"] input[type=range]').first
         ends = {"Home": declared.low, "End": declared.high}
         now = _level(page, lever)
         key = next(k for k in (("Home", "End"), ("End", "Home"))[i % 2] if ends[k] != now)
@@ -109,7 +111,7 @@ def test_every_slider_at_an_end_shows_the_engine_s_digits(page, site):
 
 def test_the_keyboard_moves_undoes_and_redoes(page, site):
     page_browser.ready(page, site)
-    slider = page.locator('.lever[data-lever="agents"] input').first
+    slider = page.locator('.lever[data-lever="agents"] input[type=range]').first
     slider.focus()
     first = _main(page)
     _moved(page, lambda: slider.press("Home"))
@@ -127,7 +129,7 @@ def test_the_keyboard_moves_undoes_and_redoes(page, site):
 def test_reset_brings_back_one_lever_and_leaves_the_others(page, site):
     page_browser.ready(page, site)
     for lever in ("agents", "digital"):
-        slider = page.locator(f'.lever[data-lever="{lever}"] input').first
+        slider = page.locator(f'.lever[data-lever="{lever}"] input[type=range]').first
         _moved(page, lambda s=slider: (s.focus(), s.press("Home")))
     row = page.locator('.lever[data-lever="agents"]')
     _moved(page, lambda: row.get_by_role("button", name="Trả về").click())
@@ -136,11 +138,11 @@ def test_reset_brings_back_one_lever_and_leaves_the_others(page, site):
 
 def test_the_link_carries_everything_to_another_browser(page, site, chrome):
     page_browser.ready(page, site)
-    slider = page.locator('.lever[data-lever="agents"] input').first
+    slider = page.locator('.lever[data-lever="agents"] input[type=range]').first
     slider.focus()
     _moved(page, lambda: slider.press("Home"))
     row = page.locator('.lever[data-lever="agents"]')
-    row.locator("summary").click()
+    row.locator(".more > summary").click()
     box = row.locator("textarea")
     box.fill("Chưa có kinh phí")
     _moved(page, lambda: box.blur())
@@ -151,7 +153,7 @@ def test_the_link_carries_everything_to_another_browser(page, site, chrome):
         each.locator(".card", has_text="Khoảng 80 %").first.wait_for()
     assert _card(other, 0) == _card(page, 0)
     assert _level(other, "agents") == 0.0
-    other.locator('.lever[data-lever="agents"] summary').click()
+    other.locator('.lever[data-lever="agents"] .more > summary').click()
     assert other.locator('.lever[data-lever="agents"] textarea').input_value() == "Chưa có kinh phí"
     other.close()
 
@@ -272,7 +274,7 @@ def test_a_phone_shows_everything_within_its_width(visit, site):
     page_browser.ready(page, site)
     wide = page.evaluate("document.documentElement.scrollWidth")
     inner = page.evaluate("document.querySelector('.stMain').scrollWidth")
-    slider = page.locator('.lever[data-lever="retention"] input').first
+    slider = page.locator('.lever[data-lever="retention"] input[type=range]').first
     slider.scroll_into_view_if_needed()
     strip = page.locator(".strip").bounding_box()
     page.close()
@@ -303,7 +305,7 @@ def test_a_small_phone_shows_the_first_number_below_the_first_sentence(visit, si
 def test_the_lines_are_in_view_beside_every_slider(page, site):
     page_browser.ready(page, site)
     for lever in ("investment", "find_owners", "limit_lump_sums"):
-        slider = page.locator(f'.lever[data-lever="{lever}"] input').first
+        slider = page.locator(f'.lever[data-lever="{lever}"] input[type=range]').first
         slider.focus()
         slider.scroll_into_view_if_needed()
         chart, knob = page.locator(".main svg").bounding_box(), slider.bounding_box()
@@ -317,7 +319,7 @@ def test_the_chart_stays_where_it_is_while_numbers_change(page, site):
     day = load_region("ninh_thuan").law.compiled
     assert page.locator(".main svg text", has_text=f"nay: {day:%d/%m/%Y}").count() == 1
     assert page.locator("svg.chart line.today").count() > 1
-    slider = page.locator('.lever[data-lever="agents"] input').first
+    slider = page.locator('.lever[data-lever="agents"] input[type=range]').first
     slider.focus()
     places = [page.locator(".main").bounding_box()]
     _moved(page, lambda: slider.press("Home"))
@@ -329,7 +331,7 @@ def test_the_chart_stays_where_it_is_while_numbers_change(page, site):
 
 def test_another_page_and_the_way_back_keep_what_was_moved(page, site):
     page_browser.ready(page, site)
-    slider = page.locator('.lever[data-lever="agents"] input').first
+    slider = page.locator('.lever[data-lever="agents"] input[type=range]').first
     slider.focus()
     first = _main(page)
     _moved(page, lambda: slider.press("Home"))
@@ -347,7 +349,7 @@ def test_another_page_and_the_way_back_keep_what_was_moved(page, site):
 def test_class_sliders_move_one_class_alone(page, site):
     page_browser.ready(page, site)
     row = page.locator('.lever[data-lever="agents"]')
-    row.locator("summary").click()
+    row.locator(".more > summary").click()
     row.get_by_role("button", name="Mức riêng theo nhóm").click()
     one = row.locator('input[data-by="informal_wage"]')
     one.wait_for()

@@ -128,7 +128,7 @@ def test_hostile_words_in_fields_are_text(page, site):
     _is_text(page, asked, site)
     page_browser.ready(page, site)
     row = page.locator('.lever[data-lever="agents"]')
-    row.locator("summary").click()
+    row.locator(".more > summary").click()
     row.locator("textarea").fill(MARKUP)
     row.locator("textarea").blur()
     page.wait_for_function("location.search.includes('f.resolution')")

@@ -14,7 +14,7 @@ def _open(page, url):
 
 
 def _drag(page, lever="agents"):
-    slider = page.locator(f'.lever[data-lever="{lever}"] input').first
+    slider = page.locator(f'.lever[data-lever="{lever}"] input[type=range]').first
     slider.scroll_into_view_if_needed()
     slider.focus()
     slider.press("Home")
@@ -139,7 +139,7 @@ def test_a_finger_that_scrolls_over_a_slider_leaves_it_alone(chrome, site):
     page = context.new_page()
     _open(page, site)
     page.locator(".card", has_text="Khoảng 80 %").first.wait_for()  # then the page is at rest
-    slider = page.locator('.lever[data-lever="agents"] input').first
+    slider = page.locator('.lever[data-lever="agents"] input[type=range]').first
     slider.scroll_into_view_if_needed()
     box, before = slider.bounding_box(), slider.input_value()
     x, y = box["x"] + 0.4 * box["width"], box["y"] + box["height"] / 2
