@@ -21,7 +21,7 @@ function rows(spec, width) {
     if (wide) {
       const lines = wrapped(name, most).slice(0, 2);
       lines.forEach((words, k) => out.push(label(words, left - 8, top + (lines.length > 1 ? 11 : 17) + 13 * k, { "text-anchor": "end", class: spec.strong.includes(i) ? "name strong" : "name" })));
-    } else out.push(label(name, 4, top + 13, { class: spec.strong.includes(i) ? "name strong" : "name" }));
+    } else out.push(label(name, left + 4, top + 13, { class: spec.strong.includes(i) ? "name strong" : "name" }));
     let furthest = zero;
     spec.spans[i].forEach(([from, to], k) => {
       const entry = spec.paints[i][k], a = scale(Math.min(from, to)), b = scale(Math.max(from, to));
@@ -29,7 +29,7 @@ function rows(spec, width) {
       furthest = Math.max(furthest, b);
     });
     furthest = Math.max(furthest, whisker(spec, i, bar + 9, scale, right, out));
-    if (spec.kind === "waterfall" && i + 1 < spec.points.length) {
+    if (wide && spec.kind === "waterfall" && i + 1 < spec.points.length) {
       const at = scale(spec.spans[i][0][1]);
       out.push(svg("line", { x1: at, x2: at, y1: bar + 18, y2: bar + row, class: "joint" }));
     }
