@@ -31,7 +31,7 @@ _GROUP_LABELS = {
     Group.INVESTMENT: Text("Đầu tư, việc làm", "Investment and jobs"),
     Group.VOLUNTARY: Text("BHXH tự nguyện", "Voluntary social insurance"),
     Group.STATE: Text("Quản lý nhà nước, tuân thủ", "State management and compliance"),
-    Group.SHOCK: Text("Bối cảnh bất lợi (cú sốc)", "Adverse conditions (shocks)"),
+    Group.SHOCK: Text("Tình huống bất lợi", "Adverse conditions (shocks)"),
 }
 
 PARTS: dict[str, Text] = {
@@ -131,7 +131,7 @@ class Cost:
     price: str
 
 
-FULL_PROGRAMME = Text("phần của mức đầy đủ", "share of the full programme")
+FULL_PROGRAMME = Text("% so với mức triển khai đầy đủ", "share of the full programme")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ _ALL = (
         ),
         group=Group.INVESTMENT,
         part="investment",
-        unit=Text("phần vốn của danh mục dự án", "share of the project list's capital"),
+        unit=Text("% vốn của danh mục dự án", "share of the project list's capital"),
         high=1.5,
         neutral=1.0,
         indicator="compulsory_si",
@@ -86,7 +86,7 @@ _ALL = (
         serves=("voluntary_si",),
         responsible=Text(
             "Ban Tuyên giáo và Dân vận, Mặt trận Tổ quốc, các đoàn thể",
-            "Propaganda departments, Fatherland Front, unions",
+            "Party communication and mass-mobilisation commissions, Fatherland Front, unions",
         ),
         explanation=Text(
             "Các thử nghiệm cho thấy thông tin đơn thuần hầu như không làm tăng tham gia.",
@@ -101,7 +101,7 @@ _ALL = (
         ),
         group=Group.VOLUNTARY,
         part="subsidy",
-        unit=Text("phần của mức đóng thấp nhất", "share of the minimum premium"),
+        unit=Text("% mức đóng thấp nhất", "share of the minimum premium"),
         high=0.5,
         step=0.01,
         by_class=True,
@@ -125,7 +125,7 @@ _ALL = (
         ),
         explanation=Text(
             "Cộng vào phần Nhà nước hỗ trợ (tổng không quá 95 %); làm giảm mức đóng thực trả.",
-            "Added to the State's subsidy (95 % at most together); lowers the net premium.",
+            "Added to the State's subsidy (95% at most together); lowers the net premium.",
         ),
     ),
     Lever(
@@ -155,7 +155,7 @@ _ALL = (
             "Social insurance, post, unions",
         ),
         explanation=Text(
-            "Đến tận nơi, giúp người dân làm thủ tục: đòn bẩy có bằng chứng mạnh nhất.",
+            "Đến tận nơi, giúp người dân làm thủ tục: giải pháp có bằng chứng vững nhất.",
             "Going to people and doing the paperwork with them: the best-evidenced lever.",
         ),
     ),
@@ -321,7 +321,7 @@ _ALL = (
         label=Text("Hạn chế rút BHXH một lần", "Limiting lump sums"),
         group=Group.STATE,
         part="other",
-        unit=Text("phần lượt rút tránh được", "share of withdrawals avoided"),
+        unit=Text("% số lượt rút giảm được", "share of withdrawals avoided"),
         high=0.6,
         step=0.02,
         indicator="lump_sum_withdrawals",
@@ -359,7 +359,7 @@ _ALL = (
         responsible=Text("Ngoài tầm của tỉnh", "Beyond the province"),
         percent=False,
         explanation=Text(
-            "Cộng vào tăng trưởng của mọi năm trong thời gian có cú sốc.",
+            "Cộng vào tăng trưởng của mọi năm trong thời gian bất lợi.",
             "Added to growth in each year of the shock.",
         ),
     ),

@@ -33,7 +33,7 @@ TOTAL = "total"
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A central value with its 80 % range [million VND, or million VND a person]."""
+    """A central value with its 80% range [million VND, or million VND a person]."""
 
     value: float
     low: float

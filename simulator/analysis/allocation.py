@@ -28,8 +28,8 @@ TYPES: dict[str, tuple[str, ...]] = {
 
 
 UNITS = {
-    "former": Text("Địa phương cũ", "Former localities"),
-    "new": Text("Phường, xã mới", "New communes and wards"),
+    "former": Text("Huyện, thành phố (trước 01/7/2025)", "Former districts (until 30 June 2025)"),
+    "new": Text("Xã, phường (từ 01/7/2025)", "Communes and wards (from 1 July 2025)"),
 }
 """Which units a programme is split among."""
 

@@ -104,7 +104,7 @@ def _ends(players: int) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one group contributes in a year against the base; bands are the 80 % range.
+    """What one group contributes in a year against the base; bands are the 80% range.
 
     Parameters
     ----------

@@ -71,7 +71,7 @@ def backtest(
     if not has_own_history(region):
         raise complain(
             f"{region.name.vi} có ít hơn ba số liệu tháng 12: dùng mẫu chung cả nước, "
-            "không có gì để kiểm định lùi",
+            "không có gì để kiểm nghiệm",
             f"{region.name.en} has fewer than three December counts: it follows the national "
             "pattern, and there is nothing to test it against",
             key=region.code,
@@ -291,7 +291,7 @@ def _notes(actual: dict[str, dict[int, float]], points: list[Point]) -> list[Tex
         )
         if lumps
         else Text(
-            "Rút một lần: chưa có số liệu cả năm, không kiểm định.",
+            "Rút một lần: chưa có số liệu cả năm, không kiểm nghiệm.",
             "Lump sums: no full-year figures, not tested.",
         ),
     ]

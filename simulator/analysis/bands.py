@@ -1,4 +1,4 @@
-"""What many draws say: the 80 % range, from the 10th to the 90th percentile, and odds."""
+"""What many draws say: the 80% range, from the 10th to the 90th percentile, and odds."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ class Reading:
     ----------
     indicator, year, month : of the last figure
     actual, expected : the figure, and the seasonal path of the scenario there
-    low, high : 80 % range of the path there
+    low, high : 80% range of the path there
     target : the scenario's own December [persons], the same yardstick for every series
     chance : of reaching it, given the figures so far
     state : on_track, at_risk (below 50 %) or off (below 20 %)
@@ -64,7 +64,7 @@ class Reading:
     resolution, resolution_chance : the target set for the year's end [persons] and its odds; None
         where the year has none for this series
     forecast, forecast_low, forecast_high : December, taking the figures in: the median of the
-        draws and their 80 % range, all of the same weights
+        draws and their 80% range, all of the same weights
     basis : "drawn"; "outside" where the figures lie beyond what the draws hold, so that each draw
         counts alike; "counted" where the figure is December's own
     path : expected count at the end of each month

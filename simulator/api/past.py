@@ -29,7 +29,7 @@ def calibrate(
     Returns
     -------
     :class:`~simulator.api.result.Result` with a record a rate (``own``, ``national`` and what is
-    used, with its 80 % range); ``plot`` draws the rates of each past year.
+    used, with its 80% range); ``plot`` draws the rates of each past year.
 
     Raises
     ------
@@ -75,7 +75,7 @@ def backtest(
     ----------
     region, seed, language : see :func:`simulator.project`
     first_origin : first year end from which a forecast is made
-    draws : worlds for the 80 % ranges, at least 16
+    draws : worlds for the 80% ranges, at least 16
 
     Returns
     -------

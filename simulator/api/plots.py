@@ -87,7 +87,7 @@ def line_of(result: ProjectionResult, indicator: str, label: Text | None = None)
 
 
 def draw_lines(lines: Sequence[Line], title: Text, language: str, axes: Axes | None = None) -> Axes:
-    """Draw lines over the years, the 80 % range shaded about those that have one."""
+    """Draw lines over the years, the 80% range shaded about those that have one."""
     on = new_axes(axes)
     for label, result, columns in lines:
         middle, *ends = columns.values()

@@ -86,7 +86,7 @@ class ProjectionResult(Result[Projection]):
     def table(self, *indicators: str) -> list[dict[str, float | int | None]]:
         """Return one row a year: ``year``, then each indicator under its name.
 
-        With draws an indicator is its median, followed by the ends of its 80 % range under its
+        With draws an indicator is its median, followed by the ends of its 80% range under its
         name and ``_low`` and ``_high``. What is not known is None.
 
         Parameters
@@ -112,7 +112,7 @@ class ProjectionResult(Result[Projection]):
 
         Parameters
         ----------
-        chosen : names of indicators; without any, coverage. With draws the 80 % range is shaded
+        chosen : names of indicators; without any, coverage. With draws the 80% range is shaded
             about the median. A line marks the day to which law and figures are known.
         axes : to draw on; None: new ones
         """
@@ -177,7 +177,7 @@ class ComparisonResult(Result[Mapping[str, ProjectionResult]]):
 
         Parameters
         ----------
-        chosen : name of the indicator; without one, coverage. With draws the 80 % range is shaded
+        chosen : name of the indicator; without one, coverage. With draws the 80% range is shaded
             about the median.
         axes : to draw on; None: new ones
 
@@ -234,7 +234,7 @@ def project(
     until : last year; by default the last of ``years``, or 2030
     years : that records and tables report; by default every year in the records, the last in the
         table
-    draws : worlds in which all uncertain numbers are drawn, for 80 % ranges and chances; 0: the
+    draws : worlds in which all uncertain numbers are drawn, for 80% ranges and chances; 0: the
         central run alone; else at least 16
     seed : of the draws; the same seed gives the same digits
     workers : processes; the digits do not depend on their number
@@ -438,14 +438,14 @@ def _draws(draws: int) -> int:
     if draws == 0 or draws >= FEWEST_DRAWS:
         return draws
     raise complain(
-        f"{draws}: khoảng 80 % cần ít nhất {FEWEST_DRAWS} lần rút; 0: không có khoảng",
-        f"{draws}: an 80 % range needs at least {FEWEST_DRAWS} draws; 0: no range",
+        f"{draws}: khoảng 80 % cần ít nhất {FEWEST_DRAWS} lần mô phỏng; 0: không có khoảng",
+        f"{draws}: an 80% range needs at least {FEWEST_DRAWS} draws; 0: no range",
         key="draws",
     )
 
 
 def summary(name: str, drawn: Array) -> dict[str, Array]:
-    """Return an indicator as columns of (year,): itself, or its median and its 80 % range.
+    """Return an indicator as columns of (year,): itself, or its median and its 80% range.
 
     Raises
     ------

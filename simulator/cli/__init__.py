@@ -33,7 +33,7 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "completion": ("shell", Text("Gợi ý bằng phím Tab", "Completion by the Tab key")),
     "schema": ("looking_up", Text("JSON Schema của tệp kịch bản", "JSON Schema of scenarios")),
     "calibrate": ("experience", Text("Hiệu chỉnh từ số liệu lịch sử", "Calibrate from history")),
-    "backtest": ("experience", Text("Kiểm định lùi", "Backtest")),
+    "backtest": ("experience", Text("Kiểm nghiệm với số liệu các năm trước", "Backtest")),
     "bridge": (
         "experience",
         Text("Vì sao số người tham gia đã thay đổi", "Why participation changed in the past"),
@@ -42,7 +42,7 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "sensitivity": ("evidence", Text("Phân tích độ nhạy", "Sensitivity")),
     "reconcile": ("evidence", Text("Giải thích thay đổi giữa hai dự báo", "Reconcile projections")),
     "ledger": ("ledger", Text("Sổ dự báo đã công bố", "Ledger of published projections")),
-    "goal": ("goal", Text("Tìm cách đạt chỉ tiêu", "Find the way to the target")),
+    "goal": ("goal", Text("Tìm phương án đạt chỉ tiêu", "Find the way to the target")),
     "explain": ("decisions", Text("Đóng góp của từng giải pháp", "What each lever contributes")),
     "costs": ("decisions", Text("Chi phí theo năm", "Costs by year")),
     "robustness": ("decisions", Text("Độ vững của các kịch bản", "Robustness of scenarios")),

@@ -39,12 +39,12 @@ INTERRUPTED = 130
     click.option(
         "--out", required=True, metavar="DIR", help="Thư mục kết quả / folder for the results"
     ),
-    click.option("--draws", type=Draws(), default=0, help="Số lần rút / draws"),
+    click.option("--draws", type=Draws(), default=0, help="Số lần mô phỏng / draws"),
     seed_option,
     click.option(
         "--keep-draws",
         is_flag=True,
-        help="Giữ từng lần rút của các chỉ tiêu chính / keep the draws of the main indicators",
+        help="Giữ từng lần mô phỏng của các chỉ tiêu chính / keep the draws of the main indicators",
     ),
     click.option(
         "--workers",

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         "--draws",
         type=Draws(4096),
         default=DRAWS,
-        help="Số lần rút cho khoảng 80 %; 0: không có chi phí / 0: no costs",
+        help="Số lần mô phỏng cho khoảng 80 %; 0: không có chi phí / 0: no costs",
     ),
     seed_option,
     click.option(
@@ -91,7 +91,7 @@ def costs_command(
 ) -> list[Section]:
     """Chi phí theo năm và dòng, luôn kèm khoảng 80 % vì đơn giá là nhận định.
 
-    Costs by year and line, always with the 80 % range, since prices are judgement.
+    Costs by year and line, always with the 80% range, since prices are judgement.
     """
     from simulator.analysis.accounts import accounts
     from simulator.analysis.cost_curve import cost_curve

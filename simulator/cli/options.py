@@ -105,7 +105,7 @@ def draws_option(least: int, most: int, usual: int) -> Callable[[F], F]:
         "--draws",
         type=click.IntRange(least, most),
         default=usual,
-        help="Số lần rút / draws",
+        help="Số lần mô phỏng / draws",
     )
 
 
@@ -163,8 +163,9 @@ class Draws(click.IntRange):
         number = int(super().convert(value, param, ctx))
         if 0 < number < FEWEST_DRAWS:
             words = Text(
-                f"{number}: khoảng 80 % cần ít nhất {FEWEST_DRAWS} lần rút; 0: không có khoảng",
-                f"{number}: an 80 % range needs at least {FEWEST_DRAWS} draws; 0: no range",
+                f"{number}: khoảng 80 % cần ít nhất {FEWEST_DRAWS} lần mô phỏng; 0: không có "
+                "khoảng",
+                f"{number}: an 80% range needs at least {FEWEST_DRAWS} draws; 0: no range",
             )
             self.fail(words.in_(language_of(ctx.params.get("lang") if ctx else None)), param, ctx)
         return number

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     click.option(
         "--out", default=None, metavar="DIR", help="Thư mục kết quả / folder for the results"
     ),
-    click.option("--draws", type=Draws(), default=0, help="Số lần rút / draws"),
+    click.option("--draws", type=Draws(), default=0, help="Số lần mô phỏng / draws"),
     seed_option,
     workers_option(1),
 )

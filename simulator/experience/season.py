@@ -27,7 +27,7 @@ COUNTS = {scheme.series: scheme.count for scheme in SCHEMES}
 
 
 class Season(NamedTuple):
-    """Members in a part of the year over a December, with the 80 % range of a year to come.
+    """Members in a part of the year over a December, with the 80% range of a year to come.
 
     Parameters
     ----------

@@ -54,7 +54,7 @@ def intro_of(region: Region, language: str) -> list[str]:
         Text(
             "5. Mỗi số ghi trạng thái và nguồn. Số người viết đủ (40.700 người), tỷ lệ viết 0,25 "
             "hoặc 25 %. Màu của dòng theo trạng thái:",
-            "5. Each figure has status and source. People in full (40,700), shares as 25 %. "
+            "5. Each figure has status and source. People in full (40,700), shares as 25%. "
             "The colour of a row is its status:",
         ),
     ]

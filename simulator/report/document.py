@@ -25,7 +25,7 @@ class Number:
     ----------
     value : as computed; None where it is not known
     unit : person, share, point, billion_vnd … which says how it is written (``report.numbers``)
-    low, high : ends of its 80 % range
+    low, high : ends of its 80% range
     tag : scenario/indicator/year/field, unique in a document; what traces it to the run
     status : of the figure behind it; an estimate is marked on paper
     decimals : where the unit's usual ones do not do
@@ -67,7 +67,7 @@ class Number:
 
     @property
     def ranged(self) -> bool:
-        """Return whether it has an 80 % range."""
+        """Return whether it has an 80% range."""
         return self.low is not None and self.high is not None
 
     @property
@@ -208,7 +208,7 @@ class Table:
         )
 
 
-_ENDS = Text("Khoảng 80 %: từ", "80 % range: from"), Text("đến", "to")
+_ENDS = Text("Khoảng 80 %: từ", "80% range: from"), Text("đến", "to")
 
 
 def _with_ends(cell: Cell) -> tuple[Cell, ...]:

@@ -61,7 +61,7 @@ COUNTED = ("person", "job", "person_year")
 ERROR_FIELD = "band_error"
 """Largest standard error of median, low and high, where draws were run in several parts."""
 BAND = (0.1, 0.5, 0.9)
-"""Quantiles of low, median and high: the 80 % range."""
+"""Quantiles of low, median and high: the 80% range."""
 
 
 def nation_of(region: Region, until: int) -> Projection | None:

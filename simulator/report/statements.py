@@ -41,17 +41,17 @@ def number_words(value: float, decimals: int = 0) -> Text:
 
 
 def range_words(amount: Amount, decimals: int = 0, scale: float = 1.0) -> Text:
-    """Return " (80 % range: …)" of an amount; "" where it has none.
+    """Return " (80% range: …)" of an amount; "" where it has none.
 
     >>> range_words(Amount(2.0, 1.0, 3.0)).en, range_words(Amount(2.0, 1.0, float("nan"))).en
-    (' (80 % range: 1 – 3)', '')
+    (' (80% range: 1 – 3)', '')
     """
     if not (math.isfinite(amount.low) and math.isfinite(amount.high)):
         return NOTHING
     low, high = (number_words(v / scale, decimals) for v in (amount.low, amount.high))
     return Text(
         f" (khoảng 80 %: {format_range(low.vi, high.vi)})",
-        f" (80 % range: {format_range(low.en, high.en)})",
+        f" (80% range: {format_range(low.en, high.en)})",
     )
 
 
@@ -154,7 +154,7 @@ def cost_words(found: Accounts, base: Text) -> Text:
         anyway = Text(
             f"; chi hỗ trợ thêm, duy trì cho người vẫn tham gia kể cả khi không có giải pháp: "
             f"{money.vi} tỷ đồng",
-            f"; top-up and retention for members who would be there anyway: {money.en} bn VND",
+            f"; top-up and retention for members who would be there anyway: {money.en} billion VND",
         )
     spent, people, each = _spent(found), _people(found), _each(found)
     lead = Text(
@@ -185,16 +185,18 @@ def _spent(found: Accounts) -> Text:
     if found.added_cost.value < 0:
         return Text(
             f"chi ít hơn {money.vi} tỷ đồng{_of_more(spread).vi}",
-            f"{money.en} bn VND less{_of_more(spread).en}",
+            f"{money.en} billion VND less{_of_more(spread).en}",
         )
-    return Text(f"chi thêm {money.vi} tỷ đồng{spread.vi}", f"{money.en} bn VND more{spread.en}")
+    return Text(
+        f"chi thêm {money.vi} tỷ đồng{spread.vi}", f"{money.en} billion VND more{spread.en}"
+    )
 
 
 def _of_more(spread: Text) -> Text:
     """Return a range that is of the amount added, beside words that say "less"."""
     return Text(
         spread.vi.replace("khoảng 80 %:", "phần chi thêm, khoảng 80 %:"),
-        spread.en.replace("80 % range:", "80 % range of what is added:"),
+        spread.en.replace("80% range:", "80% range of what is added:"),
     )
 
 
@@ -259,7 +261,8 @@ def contribution_words(found: Explanation) -> Text:
             Text(
                 f"{money.vi} tỷ đồng hỗ trợ thêm, duy trì cho người vẫn tham gia kể cả khi "
                 "không có giải pháp",
-                f"{money.en} bn VND of top-up and retention for members who would be there anyway",
+                f"{money.en} billion VND of top-up and retention for members who would be "
+                "there anyway",
             )
         )
     if not said:

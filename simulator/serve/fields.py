@@ -95,8 +95,8 @@ def _draws(
     if 0 < number < least:
         reader.complain(
             path,
-            f"{number}: khoảng 80 % cần ít nhất {least} lần rút; 0: không có khoảng",
-            f"{number}: an 80 % range needs at least {least} draws; 0: no range",
+            f"{number}: khoảng 80 % cần ít nhất {least} lần mô phỏng; 0: không có khoảng",
+            f"{number}: an 80% range needs at least {least} draws; 0: no range",
         )
     return number
 

@@ -32,7 +32,7 @@ LOST = Text(
     "the process that worked on it ended before it had answered; send it again",
 )
 TOO_LONG = Text(
-    "quá thời gian cho phép; hãy hỏi ít lần rút, kịch bản hay năm hơn",
+    "quá thời gian cho phép; hãy hỏi ít lần mô phỏng, kịch bản hay năm hơn",
     "it took longer than is allowed; ask for fewer draws, scenarios or years",
 )
 

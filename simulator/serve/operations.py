@@ -58,7 +58,7 @@ _LEVERS = Text("Các giải pháp", "Levers: unit, range, evidence")
 _INDICATORS = Text("Các chỉ tiêu tính toán", "Indicators: unit and definition")
 _LAW = Text("Pháp luật theo ngày hiệu lực", "The law by date of effect")
 _SEED = Text("hạt giống của số ngẫu nhiên", "seed of the random numbers")
-_DRAWS = Text("số lần rút", "draws")
+_DRAWS = Text("số lần mô phỏng", "draws")
 _LAW_DAY = Text("bỏ pháp luật ban hành sau ngày này", "leave out law adopted after this day")
 
 

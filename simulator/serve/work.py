@@ -102,7 +102,7 @@ class Asked:
         if found > most:
             raise self.refusal(
                 ("draws",),
-                f"số lần rút x kịch bản x năm = {found}, nhiều hơn {most}",
+                f"số lần mô phỏng x kịch bản x năm = {found}, nhiều hơn {most}",
                 f"draws x scenarios x years = {found}, more than {most}",
             )
 

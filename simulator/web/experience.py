@@ -64,7 +64,7 @@ def begin(code: str) -> None:
 
 
 def held_words(region: Region) -> Text:
-    """Return how often 80 % ranges of the past held what came, or where that is told.
+    """Return how often 80% ranges of the past held what came, or where that is told.
 
     Of the place itself, or of the nearest above it that has a past.
     """
@@ -87,7 +87,7 @@ def held_words(region: Region) -> Text:
 _ELSEWHERE = Text(
     "Khoảng 80 % là của mô hình; thử trên số liệu các năm trước, khoảng này chứa kết quả thật bao "
     "nhiêu lần: xem trang Giả định, nguồn.",
-    "The 80 % range is the model's; how often it held what came in past years is told on the page "
+    "The 80% range is the model's; how often it held what came in past years is told on the page "
     "of assumptions and sources.",
 )
 
@@ -107,7 +107,8 @@ def trend_wins(region: Region) -> Text | None:
 def _words(place: Region, better: list[str]) -> Text:
     names = [", ".join(figure_words(s).in_(language) for s in better) for language in LANGUAGES]
     return Text(
-        f"Thử trên số liệu đã qua ({place.name.vi}), đường xu thế dự báo tốt hơn mô hình ở: "
+        f"Kiểm nghiệm với số liệu các năm trước ({place.name.vi}), đường xu thế dự báo tốt hơn "
+        "mô hình ở: "
         f"{names[0]}. Với các chỉ tiêu này hãy đọc chênh lệch giữa các kịch bản, không đọc mức "
         "tuyệt đối.",
         f"Tested on the past ({place.name.en}), the trend line forecasts better than the model "

@@ -62,7 +62,7 @@ def draw_form(known: Visitor, region: Region, scenario: Scenario, year: int) -> 
         budget = right.text_input(
             Text(
                 "Ngân sách cả giai đoạn (tỷ đồng; để trống: không giới hạn)",
-                "Budget of all years (bn VND; empty: no limit)",
+                "Budget of all years (billion VND; empty: no limit)",
             ).in_(language),
             max_chars=30,
             key=known.kept_number(f"{place}_budget", ""),
@@ -113,7 +113,7 @@ def _targets(
 
 def _caps(known: Visitor, place: str, years: list[int]) -> dict[int, str]:
     """Draw a limit for each year, folded away: few ask for it."""
-    lead = Text("Giới hạn từng năm (tỷ đồng)", "Limits by year (bn VND)")
+    lead = Text("Giới hạn từng năm (tỷ đồng)", "Limits by year (billion VND)")
     caps = {}
     with st.expander(as_text(lead.in_(known.language)), key=f"{place}_caps_{known.language}"):
         for i in range(0, len(years), _COLUMNS):

@@ -15,8 +15,10 @@ LIMITS: tuple[Text, ...] = (
         "much as all levers together, and it is an input, not a result.",
     ),
     Text(
-        "Mức dự báo là bình quân ba dạng tăng việc làm, trong đó có đường xu thế; thử trên số liệu "
-        "đã qua, chưa thấy khác biệt rõ với từng phương pháp đơn giản (xem Kiểm định lùi): hãy đọc "
+        "Mức dự báo là bình quân ba dạng tăng việc làm, trong đó có đường xu thế; kiểm nghiệm "
+        "với số "
+        "liệu các năm trước, chưa thấy khác biệt rõ với từng phương pháp đơn giản (xem Kiểm "
+        "nghiệm với số liệu các năm trước): hãy đọc "
         "mức cùng với khoảng của nó.",
         "The level is the mean of three forms of job growth, the trend line among them; tested on "
         "the past, no clear difference from the simple methods shows (see Backtest): read the "

@@ -180,7 +180,7 @@ def from_link(
 _TOO_LONG = Text(
     "phần đã chỉnh quá dài nên không nằm trong địa chỉ này; hãy mở tệp của trang đã lưu ở Lưu, "
     "chia sẻ",
-    "what was changed is too long for this address; open the page's saved file in Keep, share",
+    "what was changed is too long for this address; open the page's saved file in Save, share",
 )
 
 

@@ -39,7 +39,7 @@ _FAILED = Text(
 
 
 @st.fragment  # type: ignore[untyped-decorator]
-def button(known: Visitor) -> None:
+def opener(known: Visitor) -> None:
     """Draw the button that opens the presentation; the key F does the same."""
     language = known.language
     data: dict[str, Any] = {

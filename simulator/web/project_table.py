@@ -178,7 +178,7 @@ _NOTE = Text(
     "Sửa ô nào thì việc làm đổi theo ngay khi gõ; rời ô thì kết quả của kịch bản đổi theo. Khoảng "
     "80 % ghi trong ngoặc, ví dụ 3.900 (2.300 – 3.900). Ô trống: lấy mức của ngành (chữ mờ). Việc "
     "làm là số việc có đóng BHXH tăng thêm, đã tính khả năng thực hiện.",
-    "Jobs follow as you type; the scenario's results follow when you leave the field. An 80 % "
+    "Jobs follow as you type; the scenario's results follow when you leave the field. An 80% "
     "range stands in parentheses: 3,900 (2,300 – 3,900). An empty field takes the sector's number "
     "(pale). Jobs are added jobs in compulsory insurance, weighted by the probability.",
 )
@@ -190,13 +190,13 @@ _WORDS = {
     "active": Text("Tính", "Counts"),
     "name": Text("Tên dự án", "Project"),
     "sector": Text("Ngành", "Sector"),
-    "capital_bn_vnd": Text("Vốn (tỷ đồng)", "Capital (bn VND)"),
+    "capital_bn_vnd": Text("Vốn (tỷ đồng)", "Capital (billion VND)"),
     "start": Text("Khởi công", "Begins"),
     "build_years": Text("Số năm xây dựng", "Years of building"),
     "disbursed_share": Text("Giải ngân (%)", "Disbursed (%)"),
     "probability": Text("Khả năng thực hiện (%)", "Probability (%)"),
     "public_share": Text("Vốn nhà nước (%)", "Public share (%)"),
-    "capital_per_job": Text("Vốn một việc làm (tỷ đồng)", "Capital per job (bn VND)"),
+    "capital_per_job": Text("Vốn một việc làm (tỷ đồng)", "Capital per job (billion VND)"),
     "reason": Text("Căn cứ", "Basis"),
     "remove": Text("Xoá", "Delete"),
     "add": Text("Thêm vào danh mục", "Add to the list"),

@@ -31,7 +31,7 @@ MOST_PROJECTS = 60
 _EARLIEST = 2000
 _LONGEST = {"name": 120, "reason": 500}
 _RANGED = re.compile(r"([^()]+)\(([^()]+?)\s*(?:–|;| - )\s*([^()]+)\)")
-"""A number with its 80 % range in parentheses: 3.900 (2.300 – 3.900)."""
+"""A number with its 80% range in parentheses: 3.900 (2.300 – 3.900)."""
 Typed = Mapping[str, str]
 
 

@@ -33,7 +33,7 @@ def provenance(state: PageState) -> list[Told]:
         *_nation(region),
         _ranges(),
         _cost(state),
-        (Text("Lệnh in lại", "Command"), Text(*[files.command(state)] * 2)),
+        (Text("Lệnh tính lại", "Command"), Text(*[files.command(state)] * 2)),
     ]
 
 
@@ -109,10 +109,10 @@ def _nation(region: Region) -> list[Told]:
 
 def _ranges() -> Told:
     return (
-        Text("Khoảng 80 % và khả năng đạt", "80 % range and chance"),
+        Text("Khoảng 80 % và khả năng đạt", "80% range and chance"),
         Text(
-            f"{DRAWS} lần mô phỏng, mỗi lần rút mọi giả định trong khoảng của nó; khả năng đạt là "
-            "phần số lần đạt chỉ tiêu.",
+            f"{DRAWS} lần mô phỏng, mỗi lần lấy ngẫu nhiên các giả định trong khoảng dao động; khả "
+            "năng đạt là tỷ lệ số lần đạt chỉ tiêu.",
             f"{DRAWS} draws, each taking every assumption from its range; the chance is the part "
             "of them that reach the target.",
         ),

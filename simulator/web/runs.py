@@ -104,7 +104,7 @@ class Bands:
 
     Parameters
     ----------
-    low, high : indicator -> (year,) ends of the 80 % range
+    low, high : indicator -> (year,) ends of the 80% range
     chance : (share, target year) -> odds of reaching the target
     cost : (year, draw) public cost of all years up to each [million VND]
     people : count of participants -> (year, draw) [persons]
@@ -144,13 +144,13 @@ def explained(code: str, base: Scenario, scenario: Scenario, year: int) -> Expla
 
 
 def ranges_known(code: str, base: Scenario, scenario: Scenario, year: int) -> Explanation | None:
-    """Return the contributions with their 80 % ranges if they have been drawn already."""
+    """Return the contributions with their 80% ranges if they have been drawn already."""
     found: Explanation | None = _EXPLAINED.known(_ranged(code, base, scenario, year))
     return found
 
 
 def ranged(code: str, base: Scenario, scenario: Scenario, year: int) -> Explanation:
-    """Return the contributions with their 80 % ranges, drawn aside; takes a second or two.
+    """Return the contributions with their 80% ranges, drawn aside; takes a second or two.
 
     Raises
     ------
@@ -185,7 +185,7 @@ def known_bands(code: str, scenario: Scenario, until: int) -> Bands | None:
 
 
 def bands(code: str, scenario: Scenario, until: int) -> Bands | None:
-    """Return the 80 % ranges of a scenario; None where not now."""
+    """Return the 80% ranges of a scenario; None where not now."""
     found = known_bands(code, scenario, until)
     if found is None:
         found = WORKER.run(drawn_bands, code, replace(scenario, document=None), until)

@@ -29,14 +29,14 @@ from simulator.web.session import Visitor, visitor, write_link
 _PAGES: tuple[tuple[str, Text, Callable[[Visitor], None]], ...] = (
     ("so-sanh", Text("So sánh", "Compare"), compare.show),
     ("chua-tham-gia", Text("Ai chưa tham gia", "Who is left out"), coverage_gap.show),
-    ("nguyen-nhan", Text("Điều gì tạo ra kết quả", "What drives it"), drivers.show),
-    ("cach-dat", Text("Cách đạt chỉ tiêu", "The way to the target"), goal.show),
+    ("nguyen-nhan", Text("Yếu tố tác động", "What drives it"), drivers.show),
+    ("cach-dat", Text("Phương án đạt chỉ tiêu", "The way to the target"), goal.show),
     ("dia-phuong", Text("Địa phương", "Localities"), localities.show),
     ("so-lieu", Text("Số liệu của tỉnh", "Own figures"), figures.show),
     ("theo-doi", Text("Theo dõi", "Monitor"), monitor.show),
     ("gia-dinh", Text("Giả định, nguồn", "Assumptions, sources"), sources.show),
     ("phu-luc", Text("Phụ lục", "Appendices"), papers.show),
-    ("luu-chia-se", Text("Lưu, chia sẻ", "Keep, share"), save.show),
+    ("luu-chia-se", Text("Lưu, chia sẻ", "Save, share"), save.show),
 )
 
 _STYLE = (
@@ -113,7 +113,7 @@ def _head(known: Visitor, title: Text) -> None:
             on_change=_switch,
             args=(known,),
         )
-        present.button(known)
+        present.opener(known)
     for notice in known.notices:
         lead = Text("Liên kết: ", "Link: ").in_(known.language)
         st.warning(as_text(lead + notice.in_(known.language)))

@@ -62,7 +62,7 @@ def below(known: Visitor) -> None:
     draw.remark(_compared_note(base), language)
     paid = Text(
         f"Chi công cộng dồn {first}-{state.year} (tỷ đồng, giá năm gốc)",
-        f"Public cost {first}-{state.year} (bn VND, base-year prices)",
+        f"Public cost {first}-{state.year} (billion VND, base-year prices)",
     )
     draw.head(paid, language)
     draw.block(cost_table(state), language)
@@ -73,7 +73,7 @@ def _compared_note(base: Entry) -> Cell:
     return say(
         "Trong ngoặc: chênh lệch so với {base}; tỷ lệ: điểm phần trăm. Dòng nhỏ: khoảng 80 % qua "
         "{draws} lần mô phỏng.",
-        "In parentheses: difference from {base}; shares: percentage points. Small lines: 80 % "
+        "In parentheses: difference from {base}; shares: percentage points. Small lines: 80% "
         "range of {draws} draws.",
         base=title_text(base),
         draws=str(DRAWS),
@@ -82,8 +82,8 @@ def _compared_note(base: Entry) -> Cell:
 
 _COST_NOTE = Text(
     "Đơn giá là nhận định (mức C); dòng nhỏ dưới số cộng là khoảng 80 %. Tiền hỗ trợ gồm cả phần "
-    "cho người dù sao cũng tham gia. Vốn tư nhân không tính vào chi công.",
-    "Unit prices are judgement (grade C); the small line below the sum is its 80 % range. "
+    "cho người vẫn tham gia kể cả khi không được hỗ trợ. Vốn tư nhân không tính vào chi công.",
+    "Unit prices are judgement (grade C); the small line below the sum is its 80% range. "
     "Subsidies include those for people who would join anyway. Private capital is not public "
     "cost.",
 )
@@ -132,7 +132,7 @@ def _shown(exact: dict[str, float], names: Sequence[str]) -> dict[str, float]:
 
 
 def whole_cost(value: float, state: PageState, entry: Entry, row: int) -> Number:
-    """Return the sum of a scenario with its 80 % range, or with a place for it."""
+    """Return the sum of a scenario with its 80% range, or with a place for it."""
     drawn = known_bands(state.region, entry.current, state.until)
     if drawn is None:
         return Number(value, "billion_vnd", awaits_range=True)

@@ -90,8 +90,8 @@ def test_costs_are_told_with_the_words_of_their_signs_and_of_one_span(place, unt
             continue
         spent, people = found.added_cost.value, found.added_people.value
         said = text.splitlines()[-1]
-        assert ("bn VND less" in said) == (spent < 0)
-        assert ("bn VND more" in said) == (spent >= 0)
+        assert ("billion VND less" in said) == (spent < 0)
+        assert ("billion VND more" in said) == (spent >= 0)
         assert ("persons more" in said) == (people > 0)
         assert ("persons fewer" in said) == (people < 0)
         assert ("per added participant" in said) == (people >= FEWEST)
@@ -137,7 +137,7 @@ def test_contributions_add_up_in_the_digits_shown(until):
             )
         )
         assert f"at the end of {year}" in text
-        assert "80 % range" not in text  # nothing was drawn
+        assert "80% range" not in text  # nothing was drawn
         assert "grade C" not in text
         if not found.contributions:
             assert "differ in no lever" in text

@@ -76,7 +76,8 @@ def test_a_sentence_on_costs_is_of_one_span_and_its_columns_add_up(years):
     if years == "2024-2030":
         assert sum(cells[:-1]) == pytest.approx(cells[-1], abs=1e-9)
     spent, people, each = re.search(
-        r"([\d,.]+) bn VND more.*?([\d,]+) persons more at the end of 2030; ([\d,.]+) million", said
+        r"([\d,.]+) billion VND more.*?([\d,]+) persons more at the end of 2030; ([\d,.]+) million",
+        said,
     ).groups()
     billion, persons = (numbers(n)[0] for n in (spent, people))
     assert 1000 * billion / persons == pytest.approx(numbers(each)[0], abs=0.06)
@@ -114,7 +115,7 @@ def test_the_sums_do_not_depend_on_the_years_that_have_a_column():
 def test_the_other_way_round_is_said_with_the_other_words():
     found = accounts(REGION, STATUS_QUO, RESOLUTION, [2030], 64)
     said = cost_words(found, Text("x", "x"))
-    assert "bn VND less" in said.en
+    assert "billion VND less" in said.en
     assert "persons fewer" in said.en
     assert "per added" not in said.en
     assert "more" not in said.en.partition("A dash")[0]

@@ -122,7 +122,7 @@ def test_the_keyboard_moves_undoes_and_redoes(page, site):
     assert (_level(page, "agents"), _main(page)) == (1.0, first)
     _moved(page, lambda: slider.press("Control+y"))
     assert (_level(page, "agents"), _main(page)) == (0.0, second)
-    page.get_by_role("button", name="Lần chỉnh vừa rồi").press("Enter")
+    page.get_by_role("button", name="Thay đổi gần nhất").press("Enter")
     assert page.locator(".last table").is_visible()
 
 
@@ -132,7 +132,7 @@ def test_reset_brings_back_one_lever_and_leaves_the_others(page, site):
         slider = page.locator(f'.lever[data-lever="{lever}"] input[type=range]').first
         _moved(page, lambda s=slider: (s.focus(), s.press("Home")))
     row = page.locator('.lever[data-lever="agents"]')
-    _moved(page, lambda: row.get_by_role("button", name="Trả về").click())
+    _moved(page, lambda: row.get_by_role("button", name="Đặt lại").click())
     assert (_level(page, "agents"), _level(page, "digital")) == (1.0, 0.0)
 
 

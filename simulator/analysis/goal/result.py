@@ -29,7 +29,7 @@ class LeverPackage:
     at_bound : levers that stand at the end of their range
     cost : public cost of the searched levers up to the target's year [million VND], at central
         prices: what the scenario costs with them beyond what it costs with all of them neutral
-    cost_band : 80 % range over the uncertain prices and draws
+    cost_band : 80% range over the uncertain prices and draws
     values : target -> central value
     chances : target -> share of ``GoalResult.draws`` draws that meet it
     """

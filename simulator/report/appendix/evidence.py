@@ -49,7 +49,7 @@ def assumptions(source: Source) -> Appendix:
         ),
     ]
     title = Text(
-        "Giả định, nguồn, tình trạng số liệu, giới hạn và kiểm định",
+        "Giả định, nguồn, tình trạng số liệu, giới hạn và kiểm nghiệm",
         "Assumptions, sources, status of figures, limits and backtest",
     )
     return Appendix("VII", title, tuple(blocks), landscape=True)

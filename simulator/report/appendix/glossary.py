@@ -15,10 +15,10 @@ _TERMS: tuple[tuple[Text, Text], ...] = (
         ),
     ),
     (
-        Text("Khoảng 80 %; thấp, cao", "80 % range; low, high"),
+        Text("Khoảng 80 %; thấp, cao", "80% range; low, high"),
         Text(
             "Trong 10 lần mô phỏng thì khoảng 8 lần kết quả nằm giữa hai mức này; 1 lần thấp hơn, "
-            "1 lần cao hơn. Đó là theo mô hình; kiểm định cho thấy thực tế còn biến động nhiều "
+            "1 lần cao hơn. Đó là theo mô hình; kiểm nghiệm cho thấy thực tế còn biến động nhiều "
             "hơn.",
             "In 8 of 10 runs the result lies between the two; once below, once above. So says the "
             "model; the backtest shows that the world moves more.",
@@ -29,7 +29,7 @@ _TERMS: tuple[tuple[Text, Text], ...] = (
         Text(
             "Trong 100 lần mô phỏng thì bao nhiêu lần đạt chỉ tiêu. Không bao giờ ghi 0 % hay 100 "
             "%.",
-            "How many of 100 runs reach the target; never told as 0 or 100 %.",
+            "How many of 100 runs reach the target; never told as 0 or 100%.",
         ),
     ),
     (
@@ -58,7 +58,7 @@ _TERMS: tuple[tuple[Text, Text], ...] = (
         Text(
             "Mức đóng giảm 1 % thì số người tham gia mới tăng (hoặc số dừng đóng giảm) bao nhiêu "
             "%.",
-            "By how many % joining rises (or lapse falls) where the premium falls by 1 %.",
+            "By how many % joining rises (or lapse falls) where the premium falls by 1%.",
         ),
     ),
     (
@@ -66,8 +66,8 @@ _TERMS: tuple[tuple[Text, Text], ...] = (
         Text(
             "Cách cộng tác động vào một tỷ lệ sao cho không vượt 100 %: thêm 0,1 làm tỷ lệ 50 % "
             "tăng khoảng 2,5 điểm phần trăm, tỷ lệ 80 % tăng khoảng 1,6 điểm.",
-            "A way to add effects to a share so that it stays below 100 %: 0.1 more raises a share "
-            "of 50 % by about 2.5 points, one of 80 % by about 1.6.",
+            "A way to add effects to a share so that it stays below 100%: 0.1 more raises a share "
+            "of 50% by about 2.5 points, one of 80% by about 1.6.",
         ),
     ),
     (

@@ -240,7 +240,7 @@ def report_paragraph(source: Source) -> Paragraph:
     if low.value is not None:
         words = (
             " (nhiều khả năng nằm trong khoảng từ {low} đến {high})",
-            " (80 % range: {low} to {high})",
+            " (80% range: {low} to {high})",
         )
         said.append(say(*words, low=low, high=high))
     words = (

@@ -41,7 +41,7 @@ _BEYOND_BASE = Text(
 )
 _JUDGED = Text(
     "Đơn giá là nhận định (loại C), nên mỗi khoản chi đều kèm khoảng 80 %.",
-    "Prices are judgement (grade C), so each amount has its 80 % range.",
+    "Prices are judgement (grade C), so each amount has its 80% range.",
 )
 _ENDS = Text(
     "Cận của tổng không bằng tổng các cận, vì các khoản không cùng lúc ở mức thấp nhất hoặc cao "

@@ -51,7 +51,7 @@ def yearly(source: Source) -> Table:
         (Text("Tăng, giảm trong năm", "Change in the year"), lambda y: _step(source, y)),
         *((SHORT[count], counted(count)) for count in COUNTS),
         (Text("Tỷ lệ bao phủ", "Coverage"), counted("si_share")),
-        (Text("Chi công, tỷ đồng", "Public cost, bn VND"), cost),
+        (Text("Chi công, tỷ đồng", "Public cost, billion VND"), cost),
         widths=(0.8, 1.35, 1, 1.3, 1.2, *([1.3] * (len(COUNTS) - 2)), 1.1, 1.1),
     )
 

@@ -122,7 +122,7 @@ def _costs(source: Source) -> list[Cell]:
             f"Tổng chi công các năm {span} khoảng {{value}} tỷ đồng theo giá năm "
             f"{source.region.base_year} (khoảng 80 %: từ {{low}} đến {{high}})",
             f"Public cost of {span} is about {{value}} billion VND at prices of "
-            f"{source.region.base_year} (80 % range: {{low}} to {{high}})",
+            f"{source.region.base_year} (80% range: {{low}} to {{high}})",
         ),
         value=source.amount(f"{last.name}/total", 1000 * lines[TOTAL], span),
         low=source.amount(f"{last.name}/total", total.low, span, "low"),
@@ -191,7 +191,7 @@ def _sure(source: Source) -> list[Cell]:
         Text(
             "Theo mô hình, số người tham gia BHXH có khoảng 80 % khả năng nằm trong khoảng từ "
             "{low} đến {high} người",
-            "By the model, participants lie between {low} and {high} with a chance of about 80 %",
+            "By the model, participants lie between {low} and {high} with a chance of about 80%",
         ),
         low=source.number(last.name, "si_participants", LAST_YEAR, "low"),
         high=source.number(last.name, "si_participants", LAST_YEAR, "high"),
@@ -235,7 +235,7 @@ def _experience(source: Source) -> list[Cell]:
 
 
 def past_ranges(held: Sequence[float], covered: Words) -> Sentence:
-    """Return how often 80 % ranges held the true count, and what follows where it was less.
+    """Return how often 80% ranges held the true count, and what follows where it was less.
 
     Parameters
     ----------
@@ -257,7 +257,7 @@ def past_ranges(held: Sequence[float], covered: Words) -> Sentence:
 
 
 RANGE_HOLDS = 0.8
-"""Share of outcomes that an 80 % range should hold."""
+"""Share of outcomes that an 80% range should hold."""
 
 
 def _basis(source: Source) -> list[Cell]:

@@ -47,9 +47,9 @@ def table(outcomes: Sequence[Outcome], year: int, base: Words) -> Table:
         say(
             "Còn thiếu so với {held}, điểm phần trăm", "Gap to {held}, percentage points", held=held
         ),
-        Text("Chi công cộng dồn, tỷ đồng", "Public cost so far, bn VND"),
+        Text("Chi công cộng dồn, tỷ đồng", "Public cost so far, billion VND"),
         say("Thêm so với {base}, người", "Added to {base}, persons", base=base),
-        say("Chi thêm so với {base}, tỷ đồng", "Cost beyond {base}, bn VND", base=base),
+        say("Chi thêm so với {base}, tỷ đồng", "Cost beyond {base}, billion VND", base=base),
     )
     kept = [i for i in range(len(head)) if any(row[i] != "" for row in found)]
     caption = say("Các kịch bản, {year}", "The scenarios, {year}", year=str(year))

@@ -44,7 +44,9 @@ def section(found: Backtest) -> Section:
         "notes": found.notes,
     }
     return Section(
-        say("Kiểm định lùi, {place}", "Backtest, {place}", place=found.place),
+        say(
+            "Kiểm nghiệm với số liệu các năm trước, {place}", "Backtest, {place}", place=found.place
+        ),
         (
             table(found),
             *(note(words) for words in found.notes),
@@ -101,7 +103,7 @@ def table(found: Backtest, *, brief: bool = False) -> Table:
         ),
         (Text("Độ rộng, %", "Width, %"), lambda s: number(s, "width", "number")),
         (
-            Text("Khoảng 80 % chứa số thật", "80 % range holds the count"),
+            Text("Khoảng 80 % chứa số thật", "80% range holds the count"),
             lambda s: number(s, "coverage", "whole_share"),
         ),
         (Text("Sai số theo 1-4 năm, %", "Error at 1-4 years, %"), by_horizon),

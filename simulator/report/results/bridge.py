@@ -27,7 +27,7 @@ _METHOD = Text(
     "Logarithmic mean Divisia index: exact, whatever the order. Jobs are what the line expects "
     "from economic growth beyond the labour force's own; since the line was fitted on these very "
     "years, compliance adds up to about nothing. Compliance cannot be told from whatever else no "
-    "count shows. Newly liable people appear only where the pack counts them.",
+    "count shows. Newly liable people appear only where counts of them exist.",
 )
 
 

@@ -47,7 +47,7 @@ def section(found: Calibration) -> Section:
         found.uptake,
         (Text("Đại lượng", "Number"), lambda b: definition(b.name).label),
         (Text("Trước [80 %]", "Prior [80 %]"), lambda b: _middle(b.prior)),
-        (Text("Sau [80 %]", "Posterior [80 %]"), lambda b: _middle(b.posterior)),
+        (Text("Sau [80 %]", "Posterior [80%]"), lambda b: _middle(b.posterior)),
         (Text("Số liệu cho biết", "Told by the data"), lambda b: Number(b.told, "whole_share")),
     )
     untold: list[Cell] = [

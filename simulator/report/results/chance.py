@@ -140,7 +140,7 @@ def distribution(title: Words, values: Array, year: int) -> Chart:
     )
     points = f"{100 * STEP:.0f}"
     head = (
-        Text(f"Từ (mỗi khoảng {points} điểm %)", f"From (steps of {points} points)"),
+        Text(f"Từ (mỗi khoảng {points} điểm phần trăm)", f"From (steps of {points} points)"),
         Text("Số lần trong 100", "Times in 100"),
     )
     unit = Text("số lần trong 100", "times in 100")

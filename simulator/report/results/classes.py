@@ -35,7 +35,7 @@ def in_the_year(projection: Projection, year: int) -> Table:
         (Text("Dừng đóng", "Lapses"), people("lapses")),
         (Text("Duy trì 12 tháng", "12-month persistency"), found.persistency),
         (
-            Text("Thực đóng (nghìn đ/tháng)", "Net premium (k VND/month)"),
+            Text("Thực đóng (nghìn đồng/tháng)", "Net premium (thousand VND/month)"),
             lambda n: Number(1000 * found.of("net_premium", n), "number", decimals=0),
         ),
     )

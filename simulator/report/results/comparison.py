@@ -214,10 +214,10 @@ _DIFFERENCE = Text(
     "Ngoặc đơn: chênh lệch so với kịch bản đầu.",
     "Parentheses: difference from the first scenario.",
 )
-_RANGE = Text("Ngoặc vuông: khoảng 80 %.", "Brackets: 80 % range.")
+_RANGE = Text("Ngoặc vuông: khoảng 80 %.", "Brackets: 80% range.")
 _CHANCE = Text(
     "p: khả năng đạt chỉ tiêu; trong ngoặc sau đó là thấp nhất và cao nhất giữa ba dạng tăng việc "
-    "làm, mỗi dạng trên các lần rút mà nó nặng nhất.",
+    "làm, mỗi dạng trên các lần mô phỏng mà nó nặng nhất.",
     "p: chance of reaching the target; behind it the lowest and highest over the three forms of "
     "job growth, each on the draws in which it weighs most.",
 )

@@ -98,7 +98,7 @@ def table(found: Explanation, caption: Words = "") -> Table:
     head = (
         Text("Nhóm giải pháp", "Group of levers"),
         Text("Người tham gia thêm", "Participants added"),
-        *([Text("Chi phí thêm, tỷ đồng", "Cost added, bn VND")] if ranged else []),
+        *([Text("Chi phí thêm, tỷ đồng", "Cost added, billion VND")] if ranged else []),
     )
     return Table(caption, head, (*rows, last), (2.2, 1, 1)[: len(head)], total=True)
 
@@ -110,7 +110,7 @@ def _all_cost(found: Explanation, tag: str, shown: float) -> Number:
 
 
 def _head(region: Region, base: Scenario, scenario: Scenario, found: Explanation) -> Text:
-    ranges = Text("; ngoặc vuông: khoảng 80 %", "; brackets: 80 % range")
+    ranges = Text("; ngoặc vuông: khoảng 80 %", "; brackets: 80% range")
     money = Text(f"; chi phí cộng dồn đến {found.year}", f"; costs summed up to {found.year}")
     more = joined([money, ranges], "") if found.cost_band else Text("", "")
     return Text(

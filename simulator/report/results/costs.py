@@ -62,7 +62,7 @@ def table(
     return Table(
         caption,
         (
-            Text("Khoản chi", "Line") if unit else Text("tỷ đồng", "bn VND"),
+            Text("Khoản chi", "Line") if unit else Text("tỷ đồng", "billion VND"),
             Text("Nguồn chi", "Paid by"),
             *(str(year) for year in years),
             say("Cộng {span}", "Sum {span}", span=found.span),

@@ -64,7 +64,7 @@ def table(found: CostCurve, caption: Words, *, brief: bool = False) -> Table:
             lambda r: persons(r.in_mixture, tag(r.lever, "in_mixture")),
         ),
         (
-            Text("Chi thêm, tỷ đồng", "Added cost, bn VND"),
+            Text("Chi thêm, tỷ đồng", "Added cost, billion VND"),
             lambda r: billions(r.cost, tag(r.lever, "cost")),
         ),
         (

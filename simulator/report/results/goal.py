@@ -84,7 +84,7 @@ def _curve(result: GoalResult) -> Text:
     label = INDICATORS[result.targets[0].indicator].label
     return Text(
         f"Chi phí thấp nhất theo mức đạt (tỷ đồng, trung tâm; {label.vi}): {vi}",
-        f"Least cost by level reached (bn VND, central; {label.en}): {en}",
+        f"Least cost by level reached (billion VND, central; {label.en}): {en}",
     )
 
 
@@ -112,7 +112,7 @@ def table(result: GoalResult) -> Table:
         for name in result.best.levels
         if any(_is_moved(mix, name) for mix in mixes)
     ]
-    money = Text("Chi phí thêm, tỷ đồng (khoảng 80 %)", "Added cost, bn VND (80 % range)")
+    money = Text("Chi phí thêm, tỷ đồng (khoảng 80 %)", "Added cost, billion VND (80% range)")
     rows.append((money, "C", *(_cost(mix) for mix in mixes)))
     odds = Text("  khả năng đạt", "  chance")
     for i, target in enumerate(result.targets):

@@ -109,7 +109,8 @@ def _out_of_reach(result: GoalResult, language: str) -> list[str]:
     aims, condition = _aims(result, language), _condition(result, language)
     sure = _if(not result.central_only, Text(" với khả năng ấy", " with that chance"))
     proof = Text(
-        f"{aims} {condition}: ngoài tầm với. Đã chứng minh bằng cận trên: kể cả khi {free.vi}mọi "
+        f"{aims} {condition}: chưa đạt được với các giải pháp đã chọn. Đã chứng minh bằng cận "
+        f"trên: kể cả khi {free.vi}mọi "
         f"tác động đều thuận lợi nhất, nhiều nhất cũng chỉ được {most}{sure.vi}.",
         f"{aims} {condition}: out of reach. Proved by an upper bound: even {free.en}with every "
         f"effect at its most favourable, at most {most} can be had{sure.en}.",
@@ -259,14 +260,14 @@ def _money(limits: Limits, language: str) -> str:
     parts = []
     if limits.budget is not None:
         parts.append(
-            Text(f"{bn(limits.budget, 'vi')} tỷ đồng", f"{bn(limits.budget, 'en')} bn VND")
+            Text(f"{bn(limits.budget, 'vi')} tỷ đồng", f"{bn(limits.budget, 'en')} billion VND")
         )
     if limits.by_year:
         vi, en = (
             "; ".join(f"{year}: {bn(cap, lang)}" for year, cap in sorted(limits.by_year.items()))
             for lang in LANGUAGES
         )
-        parts.append(Text(f"hạn mức năm ({vi} tỷ đồng)", f"limits by year ({en} bn VND)"))
+        parts.append(Text(f"hạn mức năm ({vi} tỷ đồng)", f"limits by year ({en} billion VND)"))
     return Text(" và ", " and ").in_(language).join(part.in_(language) for part in parts)
 
 
@@ -286,7 +287,7 @@ def _binding(result: GoalResult, language: str) -> str:
     ]
     words = ", ".join(name.in_(language) for name in names)
     verb = "bind" if len(names) > 1 else "binds"
-    return Text(f"; {words} đang chặn", f"; {words} {verb}").in_(language)
+    return Text(f"; {words} đã ở mức tối đa", f"; {words} {verb}").in_(language)
 
 
 def _used(mix: LeverPackage) -> list[bool]:

@@ -35,7 +35,7 @@ from simulator.text import LANGUAGES, Text
 _PLACE = Text("Địa phương", "Locality")
 _COSTS = Text(
     "Chi phí: đơn giá là nhận định (loại C), kèm khoảng 80 %.",
-    "Costs: unit prices are judgement (grade C), with their 80 % ranges.",
+    "Costs: unit prices are judgement (grade C), with their 80% ranges.",
 )
 
 
@@ -170,7 +170,7 @@ def targets(found: Programme, kind: str) -> Table:
         INDICATORS[kind].label,
         *(str(year) for year in found.years),
         say("Tăng năm {year}", "Rise in {year}", year=str(last)),
-        *([say("Chi phí {year}, tỷ đồng", "Cost {year}, bn VND", year=str(last))] * priced),
+        *([say("Chi phí {year}, tỷ đồng", "Cost {year}, billion VND", year=str(last))] * priced),
     )
     return Table("", head, tuple(rows), closing=True)
 

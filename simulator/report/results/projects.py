@@ -33,7 +33,7 @@ def in_the_year(projection: Projection, year: int) -> Table:
         projection.projects,
         (_PROJECT, lambda p: p.project.name),
         (_SECTOR, lambda p: SECTORS[p.project.sector]),
-        (Text("Vốn (tỷ đồng)", "Capital (bn VND)"), lambda p: _capital(p.project)),
+        (Text("Vốn (tỷ đồng)", "Capital (billion VND)"), lambda p: _capital(p.project)),
         (
             Text("Việc làm vận hành", "Operating jobs"),
             lambda p: Number(float(p.operating[row, 0]), "job"),
@@ -101,7 +101,7 @@ def by_year(projection: Projection, years: Sequence[int], total: Sequence[Number
         )
 
     rows = [row(i, found.project) for i, found in enumerate(projects)]
-    heads = _PROJECT, _SECTOR, Text("Vốn, tỷ đồng", "Capital, bn VND")
+    heads = _PROJECT, _SECTOR, Text("Vốn, tỷ đồng", "Capital, billion VND")
     return Table(
         Text(
             "Việc làm có BHXH tăng thêm nhờ dự án, tính đến cuối năm",

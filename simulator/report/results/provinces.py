@@ -96,7 +96,7 @@ def _told(found: ProvinceTest, jobs: bool) -> Sentence:
         "{inside} cặp. Lệch bình quân {mean} điểm một năm; độ lệch riêng mỗi năm {yearly} điểm, "
         "thường xuyên {lasting} điểm.",
         "{kind}: {pairs} pairs of {places} provinces that do not overlap; mean error {known} % "
-        "with the nation's growth known, {then} % as forecast then; the 80 % range set on the "
+        "with the nation's growth known, {then} % as forecast then; the 80% range set on the "
         "other provinces holds {inside} of them. Mean deviation {mean} points a year; spread of a "
         "year's own {yearly} points, lasting {lasting} points.",
         kind=kind,

@@ -73,7 +73,8 @@ def _trend(source: Source) -> Iterable[Words]:
     better = list(better_trends(place)) if place is not None else []
     if place is not None and better:
         yield say(
-            "Thử trên số liệu đã qua ({place}), đường xu thế đơn giản dự báo sát hơn mô hình ở: "
+            "Kiểm nghiệm với số liệu các năm trước ({place}), đường xu thế đơn giản dự báo sát "
+            "hơn mô hình ở: "
             "{which}; hãy đọc chênh lệch giữa các phương án.",
             "On past figures ({place}) a simple trend line did better than the model for: {which}; "
             "read differences between plans.",

@@ -135,7 +135,7 @@ def _solutions(source: Source) -> Table | None:
         (Text("Giải pháp", "Solution"), lambda part: part.label),
         (Text("Thêm, người", "Adds, people"), lambda part: part.people),
         (
-            Text("Chi thêm, tỷ đồng", "Cost, bn VND"),
+            Text("Chi thêm, tỷ đồng", "Cost, billion VND"),
             lambda part: part.money if part.money is not None else "",
         ),
         widths=(2.4, 1.5, 1.5),

@@ -101,9 +101,15 @@ def _cost(source: Source, part: Part) -> Words:
     if money is None or money.value is None:
         return ""
     span = source.accounts[source.scenarios[-1].name].span
-    words = "Chi thêm {money} tỷ đồng, cộng các năm {span}.", "Costs {money} bn VND more, {span}."
+    words = (
+        "Chi thêm {money} tỷ đồng, cộng các năm {span}.",
+        "Costs {money} billion VND more, {span}.",
+    )
     if round(money.value, 1) < 0:
-        words = "Giảm chi {money} tỷ đồng, cộng các năm {span}.", "Saves {money} bn VND, {span}."
+        words = (
+            "Giảm chi {money} tỷ đồng, cộng các năm {span}.",
+            "Saves {money} billion VND, {span}.",
+        )
     elif round(money.value, 1) == 0:
         return say("Không phải chi thêm.", "No added public cost.")
     return say(*words, money=spread(unsigned(money, "less")), span=span)

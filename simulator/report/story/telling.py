@@ -75,7 +75,7 @@ def _beside(source: Source) -> list[Step]:
             lambda i: count(i[0], "si_participants"),
         ),
         (Text("Tỷ lệ bao phủ", "Coverage"), lambda i: count(i[0], "si_share")),
-        (Text("Chi công, tỷ đồng", "Public cost, bn VND"), lambda i: money(i[0])),
+        (Text("Chi công, tỷ đồng", "Public cost, billion VND"), lambda i: money(i[0])),
         widths=(2.4, 1.6, 1.6, 1.6),
     )
     counts = {s.name: source.number(s.name, "si_participants", until) for s in source.scenarios}

@@ -198,7 +198,7 @@ def _bars(made: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
 
 
 def _error_bars(series: Any, cells: Sequence[Any]) -> None:  # noqa: ANN401
-    """Draw the 80 % range of each bar."""
+    """Draw the 80% range of each bar."""
     if not any(isinstance(cell, Number) and cell.ranged for cell in cells):
         return
     up: list[float] = []

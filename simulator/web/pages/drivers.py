@@ -127,11 +127,11 @@ def _is_waterfall(block: object) -> bool:
     return getattr(block, "kind", "") == "waterfall"
 
 
-_COMPUTING = Text("Khoảng 80 %: đang tính…", "80 % ranges: computing…")
+_COMPUTING = Text("Khoảng 80 %: đang tính…", "80% ranges: computing…")
 _RANGE_NOTE = Text(
     f"Vạch ngang và số trong ngoặc: khoảng 80 % qua {DRAWS} lần mô phỏng, như lệnh "
     "simulator explain.",
-    f"Whiskers and numbers in parentheses: 80 % range of {DRAWS} draws, as "
+    f"Whiskers and numbers in parentheses: 80% range of {DRAWS} draws, as "
     "simulator explain prints.",
 )
 

@@ -39,7 +39,8 @@ def show(known: Visitor) -> None:
     draw.head(Text("Chi phí", "Costs"), language)
     paid = st.container()
     heading = Text(
-        "Giải pháp nào rẻ cho mỗi người tăng thêm", "What an added person costs, by lever"
+        "Chi phí cho một người tham gia tăng thêm, theo giải pháp",
+        "What an added person costs, by lever",
     )
     draw.head(heading, language)
     by_lever = st.container()

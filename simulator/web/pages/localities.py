@@ -24,7 +24,7 @@ def show(known: Visitor) -> None:
     units = "former"
     if projection.region.successors:
         units = st.radio(
-            Text("Chia cho", "Split among").in_(language),
+            Text("Phân bổ theo", "Split among").in_(language),
             list(UNITS),
             format_func=lambda unit: UNITS[unit].in_(language),
             horizontal=True,

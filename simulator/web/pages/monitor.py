@@ -177,5 +177,5 @@ _NOTE = Text(
     "là có nguy cơ, dưới 20 % là chậm. Dòng nhỏ dưới dự báo: khoảng 80 %.",
     "Compares a month's count with the seasonal path: early in the year counts usually stand below "
     "the December before (ratios by month: see Assumptions, sources), so months are not compared "
-    "with Decembers. A chance below 50% is at risk, below 20% off. Small lines: 80 % range.",
+    "with Decembers. A chance below 50% is at risk, below 20% off. Small lines: 80% range.",
 )

@@ -61,7 +61,7 @@ def show(known: Visitor) -> None:
     draw.block(figures(region), language)
     draw.head(Text("Pháp luật theo ngày hiệu lực", "The law by date"), language)
     draw.block(law(region.law), language)
-    draw.head(Text("Kiểm định lùi", "Backtest"), language)
+    draw.head(Text("Kiểm nghiệm với số liệu các năm trước", "Backtest"), language)
     past = st.empty()
     draw.head(Text("Dự báo đã giữ và kết quả", "Kept forecasts and what came"), language)
     draw.section(ledger.section(grades_shown(region), waiting_shown(region)), language)
@@ -80,10 +80,10 @@ def _origins(region: Region, language: str) -> None:
     ]
     if estimated:
         carried = Text(
-            f"Ước tính đang quyết định kết quả: {len(estimated)} trong {len(counted)} số liệu "
+            f"Kết quả còn dựa vào số ước tính: {len(estimated)} trong {len(counted)} số liệu "
             f"năm gốc {region.base_year} chưa có số chính thức. Hãy thay bằng số của cơ quan "
             "BHXH và điều tra lao động của địa phương.",
-            f"Estimates carry the result: {len(estimated)} of {len(counted)} figures of the "
+            f"The result rests on estimates: {len(estimated)} of {len(counted)} figures of the "
             "base "
             f"year {region.base_year} are not official. Replace them by those of the social "
             "insurance agency and the labour force survey.",
@@ -100,7 +100,7 @@ def _assumptions(known: Visitor, region: Region) -> None:
     draw.remark(
         say(
             "{grades}. Kịch bản đang chỉnh: {title}.",
-            "{grades}. Scenario in hand: {title}.",
+            "{grades}. Being edited: {title}.",
             grades=chain((chain([g, t], ": ") for g, t in GRADES.items()), "; "),
             title=title_of(entry, language),
         ),
@@ -165,12 +165,12 @@ _TURN = "fact_turn"
 """Counts the facts that were taken, so that the next one finds empty fields."""
 _NUMBERS = {
     "value": Text("Giá trị mới, theo đơn vị trong bảng", "New value, in the table's unit"),
-    "low": Text("Thấp (khoảng 80 %)", "Low (80 % range)"),
-    "high": Text("Cao (khoảng 80 %)", "High (80 % range)"),
+    "low": Text("Thấp (khoảng 80 %)", "Low (80% range)"),
+    "high": Text("Cao (khoảng 80 %)", "High (80% range)"),
 }
 _CERTAIN = Text(
     "Không nêu thấp và cao nên giá trị mới được coi là chắc chắn; khoảng 80 % của kết quả hẹp lại.",
-    "Without low and high the new value counts as certain; the 80 % range of the result narrows.",
+    "Without low and high the new value counts as certain; the 80% range of the result narrows.",
 )
 
 
@@ -255,7 +255,7 @@ def _tested(region: Region, found: Backtest, language: str) -> None:
             f"{found.place.vi}: sai số tuyệt đối bình quân (%) của dự báo từ các năm gốc đã qua, "
             "và tỷ lệ kết quả nằm trong khoảng 80 %. Vùng mờ là khoảng 80 % của mô hình.",
             f"{found.place.en}: mean absolute error (%) of forecasts from past years, and how "
-            "often the 80 % range held the outcome. Shaded: the model's 80 % range.",
+            "often the 80% range held the outcome. Shaded: the model's 80% range.",
         ),
         language,
     )
