@@ -41,7 +41,10 @@ def main() -> None:
             path, width, height = PICTURES[name]
             page = chrome.new_page(viewport={"width": width, "height": height})
             page.set_default_timeout(120_000)
-            page.goto(f"{url}/{path}")
+            if path:
+                page.goto(f"{url}/{path}")
+            else:
+                page_browser.ready(page, url)
             at_rest(page)
             image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
             small = image.quantize(COLOURS, dither=Image.Dither.NONE)
@@ -51,11 +54,15 @@ def main() -> None:
 
 
 def at_rest(page: Any) -> None:  # noqa: ANN401
-    """Wait until nothing on the page changes any more."""
+    """Wait until nothing on the page has changed for some seconds."""
     page.wait_for_selector("h1")
-    page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
-    page.wait_for_timeout(4000)
-    page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
+    before, still = b"", 0
+    while still < 3:
+        page.wait_for_timeout(2000)
+        now = page.screenshot()
+        running = page.locator("[data-testid=stStatusWidget], [data-testid=stSkeleton]").count()
+        still = still + 1 if now == before and not running else 0
+        before = now
 
 
 if __name__ == "__main__":
