@@ -124,7 +124,8 @@ def _upright(made: Chart, language: str, colours: Sequence[int]) -> Spec:
             "label": cell_words(one.name, language),
             "colour": palette[i % len(palette)],
             "line": lines,
-            "hatched": _all_estimates(one.cells),
+            # More parts than colours: the palette again, hatched.
+            "hatched": _all_estimates(one.cells) or (not lines and i >= len(palette)),
         }
         for i, one in enumerate(made.series)
     ]
