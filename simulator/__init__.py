@@ -11,8 +11,6 @@ and converts (``r.records``, ``r.to_pandas()``, ``r.to_xarray()``, ``r.to_parque
 
 from __future__ import annotations
 
-from typing import Any
-
 __version__ = "0.1.0"
 
 # Types of these names are in __init__.pyi.
@@ -46,13 +44,14 @@ _HOMES = {
 __all__ = list(_HOMES)
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401
+def __getattr__(name: str) -> object:
     # Nothing is imported before it is used: a command that lists levers needs no numpy.
     if name not in _HOMES:
         raise AttributeError(f"module 'simulator' has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(_HOMES[name]), name)
+    found: object = getattr(import_module(_HOMES[name]), name)
+    return found
 
 
 def __dir__() -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -32,6 +32,13 @@ class Paper(Result[Document]):
     ``records`` are the numbers that are traced to the run, each with its tag; ``print`` and
     notebooks show the text. Made by ``si.appendix``.
     """
+
+    def in_language(self, language: str) -> Paper:
+        """Return the same paper in the other language."""
+        told = self.found.manifest
+        options = {**told["options"], "language": language_of(language)}
+        document = replace(self.found, language=language, manifest={**told, "options": options})
+        return replace(self, found=document, language=language)
 
     def save(self, path: str | Path) -> Path:
         """Write the paper as .docx, .pdf or .xlsx, whole or not at all, and return its path.

@@ -65,6 +65,10 @@ class ProjectionResult(Result[Projection]):
 
     drawn: Mapping[str, Array] = field(default_factory=dict)
 
+    def in_language(self, language: str) -> ProjectionResult:
+        """Return the same answer in the other language."""
+        return replace(self, language=language_of(language))
+
     @property
     def years(self) -> Array:
         """Return the years: (year,), the base year first."""
@@ -165,6 +169,11 @@ class ComparisonResult(Result[Mapping[str, ProjectionResult]]):
             f"không có kịch bản {scenario!r}; có: {listed}{near.vi}",
             f"no scenario {scenario!r}; there are: {listed}{near.en}",
         )
+
+    def in_language(self, language: str) -> ComparisonResult:
+        """Return the same answer, and that of each scenario, in the other language."""
+        found = {name: run.in_language(language) for name, run in self.found.items()}
+        return replace(self, found=found, language=language_of(language))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.found)

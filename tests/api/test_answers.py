@@ -140,6 +140,14 @@ def test_an_answer_is_told_as_text_and_as_html_in_either_language():
         answer.in_language("english")
 
 
+def test_a_comparison_speaks_one_language_throughout(compared):
+    english = compared.in_language("en")
+    share = english.to_xarray()["si_share"]
+    assert share.attrs["long_name"] == si.INDICATORS["si_share"].label.en
+    assert english["resolution"].language == "en"
+    assert compared["resolution"].language == "vi"
+
+
 def test_remarks_stand_below_the_answer():
     late = si.load_scenario("status_quo").with_lever("inspection", 0.5, start=2035)
     answer = si.project("ninh_thuan", late, 2030, language="en")
@@ -241,6 +249,8 @@ def test_papers_are_written_whole_and_their_numbers_are_records(tmp_path, monkey
     paper = si.appendix("ninh_thuan", "resolution", only=["II"], draws=64)
     tags = [record["tag"] for record in paper.records]
     assert "resolution/si_participants/2030/value" in tags
+    english = paper.in_language("en").found
+    assert english.language == english.manifest["options"]["language"] == "en"
     assert paper.save(tmp_path / "phu_luc.docx").stat().st_size > 10_000
     with pytest.raises(InputError, match=r"\.docx"):
         paper.save(tmp_path / "phu_luc.txt")
