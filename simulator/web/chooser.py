@@ -91,7 +91,7 @@ def _field(known: Visitor, what: str, now: object) -> str:
 
 
 def _choice(state: PageState) -> tuple[object, ...]:
-    titles = tuple((entry.name, title_of(entry, "vi")) for entry in state.entries)
+    titles = tuple((entry.name, entry.current.title) for entry in state.entries)
     return (state.region, titles, state.base, state.year, state.until, len(state.shelf))
 
 

@@ -87,7 +87,7 @@ class StepList {
     this.player = el("button", { type: "button", class: "quiet", onclick: () => this.play(steps) }, w.replay);
     this.now = el("span", { role: "status" });
     this.host.replaceChildren(el("p", {}, data.steps_title), el("div", { class: "tools" }, this.player, this.now),
-      el("table", {}, el("thead", {}, el("tr", {}, [w.step, w.people, w.difference, data.share_title, ""].map((t) => el("th", { scope: "col" }, t)))), el("tbody", {}, lines)));
+      el("table", {}, el("thead", {}, el("tr", {}, [w.step, w.people, w.difference, data.share_title].map((t) => el("th", { scope: "col" }, t)), el("td", {}))), el("tbody", {}, lines)));
     this.lines = lines;
   }
 
