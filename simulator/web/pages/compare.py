@@ -69,8 +69,8 @@ def _bench(known: Visitor) -> None:
     with st.container(key="feeds"):
         _feed(known)
     write_link(known)
-    glance.show(known.state, known.language)
     project_table.show(known)
+    glance.show(known.state, known.language)
     tables.below(known)
 
 
