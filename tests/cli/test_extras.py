@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 import simulator as si
 from simulator.cli import main
-from simulator.extras import EXTRAS, missing
+from simulator.extras import EXTRAS
 
 ROOT = Path(__file__).parents[2]
 runner = CliRunner()
@@ -106,7 +106,6 @@ def test_every_library_is_brought_by_the_extra_that_is_named():
     extras = project["optional-dependencies"]
     packages = {"docx": "python-docx", "pptx": "python-pptx", "lxml": "python-docx"}
     for library, extra in EXTRAS.items():
-        assert missing(library) is None  # here all are installed
         brought = [*extras[extra], *(w for one in extras[extra] for w in _of_extra(one, extras))]
         wanted = packages.get(library, library)
         assert any(one.lower().startswith(wanted) for one in brought), library
