@@ -48,6 +48,8 @@ BOUNDS = {
     "VND/month": (1.0, 1e9),
 }
 """First word of a unit -> bounds of its values."""
+ABOVE_ZERO = frozenset(("voluntary_contribution_rate",))
+"""Parameters that are never nothing: without a premium the responses to it have no meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +267,10 @@ class _LawReader:
             self._provision((*at, "entries", i), provision, bounds or (-math.inf, math.inf))
             for i, provision in enumerate(entries)
         ]
+        if name in ABOVE_ZERO:
+            for i, provision in enumerate(provisions):
+                if provision is not None and provision.value == 0.0:
+                    self._complain((*at, "entries", i), "phải lớn hơn 0", "must be above 0")
         ordered = sorted((p for p in provisions if p is not None), key=lambda p: p.start)
         words = Text(str(label.get("vi", name)), str(label.get("en", name)))
         return Parameter(name, kind, words, unit, tuple(ordered))
