@@ -20,7 +20,9 @@ def cells():
     whole = nbformat.v4.new_notebook()
     for book in books.values():
         whole.cells += [*book.cells, nbformat.v4.new_code_cell("%reset -f")]
-    NotebookClient(whole, timeout=300, kernel_name="python3").execute()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("MPLBACKEND", raising=False)  # Streamlit sets it, and then nothing is shown
+        NotebookClient(whole, timeout=300, kernel_name="python3").execute()
     return {name: book.cells for name, book in books.items()}
 
 

@@ -98,11 +98,12 @@ def _drawn(draw: Callable[[Visitor], None], title: Text, known: Visitor) -> Call
 
 def _head(known: Visitor, title: Text) -> None:
     """Draw the title, what is looked at, and the language switch; say what a link lacked."""
-    left, right = st.columns([5, 1], vertical_alignment="center")
+    left, right = st.columns([4, 1], vertical_alignment="center")
     with left:
         name = place_name(known.state.region).in_(known.language)
         st.title(as_text(f"{title.in_(known.language)}: {name}"), anchor=False)
-    with right.container(horizontal_alignment="right"):
+    with right.container(horizontal=True, horizontal_alignment="right"):
+        present.opener(known)
         st.segmented_control(
             "Ngôn ngữ / Language",
             LANGUAGES,
@@ -113,7 +114,6 @@ def _head(known: Visitor, title: Text) -> None:
             on_change=_switch,
             args=(known,),
         )
-        present.opener(known)
     for notice in known.notices:
         lead = Text("Liên kết: ", "Link: ").in_(known.language)
         st.warning(as_text(lead + notice.in_(known.language)))

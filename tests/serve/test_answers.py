@@ -148,6 +148,6 @@ def test_every_field_of_the_command_line_can_be_asked():
     known = operations.operations(Settings(places=shipped_places()))
     for name, left_out in apart.items():
         command = main.get_command(None, names.get(name, name))
-        options = {param.name for param in command.params} - {"lang", "layout", *left_out}
+        options = {param.name for param in command.params} - {"lang", "layout", "quiet", *left_out}
         options = {renamed.get(option, option) for option in options}
         assert options <= {field.name for field in known[name].fields}, name

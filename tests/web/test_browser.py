@@ -324,7 +324,7 @@ def test_the_chart_stays_where_it_is_while_numbers_change(page, site):
     places = [page.locator(".main").bounding_box()]
     _moved(page, lambda: slider.press("Home"))
     places.append(page.locator(".main").bounding_box())
-    page.locator(".card", has_text="Khoảng 80 %").wait_for()
+    page.locator(".card", has_text="Khoảng 80 %").first.wait_for()
     places.append(page.locator(".main").bounding_box())
     assert len({place["y"] for place in places}) == 1
 
@@ -370,6 +370,7 @@ def test_class_sliders_move_one_class_alone(page, site):
 def test_the_plans_are_presented_step_by_step_from_the_keyboard(page, site):
     page.set_viewport_size({"width": 1366, "height": 625})
     page_browser.ready(page, site)
+    page.locator(".opener button.open").wait_for()
     page.keyboard.press("f")
     show = page.locator("dialog.present")
     show.wait_for(state="visible")

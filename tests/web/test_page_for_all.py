@@ -59,7 +59,7 @@ def test_scenarios_are_chosen_after_a_click_on_a_chip_and_never_more_than_four(p
     pills.filter(has_text=re.compile("đầu tư", re.I)).click()
     page.wait_for_function("location.search.includes('investment_led')")
     page.locator(".chip").nth(3).wait_for()
-    pills.filter(has_text="Phương án của tôi").click()
+    pills.filter(has_text="Tăng tuân thủ").click()
     page.get_by_text("Chỉ so sánh được 4 kịch bản").wait_for()
     assert page.locator(".chip").count() == 4
     pills.filter(has_text="Nghị quyết").click()

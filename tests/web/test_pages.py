@@ -14,6 +14,7 @@ from simulator.errors import InputError
 from simulator.inputs.scenario import Quantity
 from simulator.report.document import Number
 from simulator.report.numbers import format_number, format_share
+from simulator.report.results import contributions
 from simulator.report.results.differences import change_table, changes
 from simulator.report.writers.words import cell_words, change_words, ends, number_words
 from simulator.schemes import COUNTS, NUMERATORS
@@ -198,18 +199,16 @@ def test_the_costs_say_who_pays_and_the_parts_add_up():
 
 
 def test_what_the_levers_bring_adds_up_to_the_difference_of_the_comparison():
-    test = _run("goal")
-    (found,) = [e.proto.body for e in test.get("html") if "Người tham gia thêm" in e.proto.body]
-    *parts, whole = (
-        int(cells[0].replace(".", "").replace("−", "-"))
-        for row in found.split("<tr>")
-        if (cells := re.findall(r'"n">([\d.−]+)<', row))
-    )
+    state = first_state()
+    pair = state.entry(state.base).current, state.in_hand.current
+    found = runs.ranged(state.region, *pair, state.year)
+    cells = [row[1:] for row in contributions.table(found).rows]
+    *parts, whole = (people.value for people, _ in cells)
     people = _column(
         columns_of(comparison_table(first_state())), 2, "Số người tham gia BHXH (người)"
     )
     assert sum(parts) == whole
-    assert found.count("<small>") == 2 * (len(parts) + 1)  # people and cost, each with its range
+    assert all(number.ranged for row in cells for number in row)  # people and cost
     assert f"(+{format_number(whole)})" in people
 
 
