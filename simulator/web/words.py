@@ -98,7 +98,8 @@ EDITED = Text(" (đã chỉnh)", " (edited)")
 
 
 PLAN: dict[str, Text] = {
-    "new_plan": Text("Phương án mới", "New plan"),
+    "new_plan": Text("Thêm", "Add"),
+    "add_plan": Text("Thêm phương án", "Add a plan"),
     "name_note": Text("Tên, ghi chú", "Name, note"),
     "remove_plan": Text("Xoá phương án này", "Delete this plan"),
     "plan_title": Text("Tên phương án", "Name of the plan"),

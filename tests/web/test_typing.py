@@ -17,7 +17,7 @@ def _enter(page, field, text):
 
 def test_levels_years_and_projects_are_typed_by_keyboard_alone(page, site):
     page_browser.ready(page, site)
-    page.get_by_role("button", name="+ Phương án mới").press("Enter")
+    page.get_by_role("button", name="+ Thêm phương án", exact=True).press("Enter")
     page.keyboard.type("Phương án A")
     page.keyboard.press("Enter")
     page.wait_for_function("location.search.includes('f.plan_1')")

@@ -17,7 +17,7 @@ class PlanBar {
     const moved = this.active !== data.active;
     [this.key, this.data, this.active] = [key, data, data.active];
     const button = (kind, label) => el("button", { type: "button", class: "quiet", "data-plan": kind,
-      "aria-expanded": String(this.kind === kind), onclick: () => (this.kind === kind ? this.close() : this.open(kind)) }, label);
+      "aria-label": kind === "begin" ? `+ ${w.add_plan}` : null, title: kind === "begin" ? w.add_plan : null, "aria-expanded": String(this.kind === kind), onclick: () => (this.kind === kind ? this.close() : this.open(kind)) }, label);
     this.buttons.replaceChildren(button("begin", `+ ${w.new_plan}`), ...(plan.own ? [button("name", w.name_note),
       el("button", { type: "button", class: "quiet", "data-plan": "remove", onclick: () => this.on.act({ kind: "remove" }) }, w.remove_plan)] : []));
     if (moved) this.close(false);
