@@ -59,7 +59,8 @@ def chart(
         cannot be split among them, so that it stands as one step
     """
     target = target_of(region, scenario, path.year)
-    rows, levels, pale = _rows(base, scenario, path, contributions, target)
+    own = target is not None and target.place == region.code
+    rows, levels, pale = _rows(base, scenario, path, contributions, target, own=own)
     when = counting_of(scenario).head(path.year)
     caption = say(
         "Tỷ lệ bao phủ BHXH: từ {first} đến {when}" + (" và chỉ tiêu" if target else ""),
@@ -101,8 +102,15 @@ def _rows(
     path: CoveragePath,
     contributions: Sequence[Contribution] | None,
     target: Target | None,
+    *,
+    own: bool,
 ) -> tuple[list[_Row], set[int], set[int]]:
-    """Return the rows, which of them are levels, and which are pale."""
+    """Return the rows, which of them are levels, and which are pale.
+
+    Parameters
+    ----------
+    own : whether the target is assigned to the place itself
+    """
     tag = f"{scenario.name}/waterfall.{{}}/{path.year}/value"
     first, before, reached = (_shown(v) for v in (path.first, path.base, path.reached))
     rows: list[_Row] = [_level(str(path.first_year), first, path.people[0], tag.format("first"))]
@@ -120,7 +128,7 @@ def _rows(
     rows.append(_level(name, reached, path.people[2], tag.format("reached")))
     if target is not None:
         pale.add(len(rows))
-        rows += _to_target(path, target, reached, tag)
+        rows += _to_target(path, target, reached, tag, own=own)
         levels.add(len(rows) - 1)
     return rows, levels, pale
 
@@ -190,19 +198,23 @@ def _steps(
     ]
 
 
-def _to_target(path: CoveragePath, target: Target, reached: float, tag: str) -> list[_Row]:
+def _to_target(
+    path: CoveragePath, target: Target, reached: float, tag: str, *, own: bool
+) -> list[_Row]:
     """Return what is missing to the target, or beyond it, and the target."""
     aim = _shown(target.value)
     points = round(aim - reached, _DECIMALS)
     missing = round((target.value - path.reached) * path.force)
     passed = points < 0
+    whose = Text("", "") if own else Text(" cả nước", " national")
     name = (
-        Text("Vượt chỉ tiêu", "Beyond the target")
+        Text(f"Vượt chỉ tiêu{whose.vi}", f"Beyond the{whose.en} target")
         if passed
-        else Text("Còn thiếu so với chỉ tiêu", "Missing to the target")
+        else Text(f"Còn thiếu so với chỉ tiêu{whose.vi}", f"Missing to the{whose.en} target")
     )
     called = target_set_words(target.target_set)
-    goal = chain([Text("Chỉ tiêu", "Target"), f" {path.year} (", called, ")"], "")
+    goal_of = Text("Chỉ tiêu", "Target") if own else Text("Chỉ tiêu cả nước", "National target")
+    goal = chain([goal_of, f" {path.year} (", called, ")"], "")
     gap = Number(points, "gap_point", tag=tag.format("missing"))
     asked = path.people[2] + missing
     return [
