@@ -5,7 +5,7 @@ import re
 
 import page_browser
 import pytest
-from playwright.sync_api import TimeoutError
+from playwright.sync_api import TimeoutError, expect
 
 
 def _open(page, url):
@@ -61,7 +61,7 @@ def test_scenarios_are_chosen_after_a_click_on_a_chip_and_never_more_than_four(p
     page.locator(".chip").nth(3).wait_for()
     pills.filter(has_text="Tăng tuân thủ").click()
     page.get_by_text("Chỉ so sánh được 4 kịch bản").wait_for()
-    assert page.locator(".chip").count() == 4
+    expect(page.locator(".chip")).to_have_count(4, timeout=90_000)  # the page draws itself anew
     pills.filter(has_text="Nghị quyết").click()
     page.wait_for_function("!location.search.includes('resolution')")
     page.locator(".chip").nth(3).wait_for(state="detached")
