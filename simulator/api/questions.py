@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from simulator.api.given import (
@@ -74,7 +74,12 @@ def goal(
     >>> way.found.verdict.value, [record["lever"] for record in way.records[:2]]
     ('found', ['agents', 'inspection'])
     """
-    from simulator.analysis.goal.question import Limits, parse_targets, searchable
+    from simulator.analysis.goal.question import (
+        Limits,
+        parse_targets,
+        refuse_repeats,
+        searchable,
+    )
     from simulator.analysis.goal.search import minimise_cost
     from simulator.report.results import goal as result
 
@@ -129,13 +134,6 @@ def _refuse_outside(value: float, low: float, high: float, key: str) -> None:
             f"{value}: give a number from {low} to {high}",
             key=key,
         )
-
-
-def refuse_repeats(words: Sequence[str], key: str) -> None:
-    """Refuse what is given twice."""
-    for i, word in enumerate(words):
-        if word in words[:i]:
-            raise complain(f"{word} được nêu hai lần", f"{word} is given twice", key=key)
 
 
 def explain(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -46,73 +47,69 @@ def gathered(
     return source
 
 
-def _out(ending: str) -> Option:
-    return click.option(
-        "--out", required=True, metavar=f"FILE{ending}", help="Tệp kết quả / file to write"
+def _made(
+    call: Call,
+    kind: str,
+    write: Callable[[Source], bytes],
+    ending: str,
+    **asked: Any,  # noqa: ANN401
+) -> None:
+    """Write the paper of a story, and say where it is.
+
+    Parameters
+    ----------
+    write : makes its bytes of what the story is made from
+    asked : what the command was given, by the names of its options
+    """
+    path = output_file(asked.pop("out"), (ending,))
+    refuse_form(ending)
+    source = gathered(call, list(asked.pop("scenarios")), paper=kind, **asked)
+    with writing(path):
+        write_whole(path, write(source))
+    click.echo(str(path))
+
+
+def _options(ending: str) -> tuple[Option, ...]:
+    """Return the options of a command that writes a paper of a meeting."""
+    return (
+        scenarios_argument,
+        click.option(
+            "--out", required=True, metavar=f"FILE{ending}", help="Tệp kết quả / file to write"
+        ),
+        base_option,
+        year_option,
+        draws_option(_FEWEST, _MOST, DRAWS),
+        seed_option,
     )
 
 
-@command(
-    scenarios_argument,
-    _out(".pptx"),
-    base_option,
-    year_option,
-    draws_option(_FEWEST, _MOST, DRAWS),
-    seed_option,
-    formats=False,
-)
-def slides_command(
-    call: Call,
-    scenarios: tuple[str, ...],
-    out: str,
-    base: str,
-    year: int,
-    draws: int,
-    seed: int,
-) -> None:
+@command(*_options(".pptx"), formats=False)
+def slides_command(call: Call, **asked: Any) -> None:  # noqa: ANN401
     """Trang trình chiếu PowerPoint: từ hiện trạng qua từng giải pháp đến chỉ tiêu.
 
     PowerPoint slides: from where we stand through each solution to the target.
     """
-    path = output_file(out, (".pptx",))
-    refuse_form(path.suffix)
-    source = gathered(call, list(scenarios), base, year, draws, seed, SLIDES)
-    from simulator.report.story.telling import story
-    from simulator.report.writers.slides import write_slides
 
-    with writing(path):
-        write_whole(path, write_slides(story(source)))
-    click.echo(str(path))
+    def write(source: Source) -> bytes:
+        from simulator.report.story.telling import story
+        from simulator.report.writers.slides import write_slides
+
+        return write_slides(story(source))
+
+    _made(call, SLIDES, write, ".pptx", **asked)
 
 
-@command(
-    scenarios_argument,
-    _out(".pdf"),
-    base_option,
-    year_option,
-    draws_option(_FEWEST, _MOST, DRAWS),
-    seed_option,
-    formats=False,
-)
-def leaflet_command(
-    call: Call,
-    scenarios: tuple[str, ...],
-    out: str,
-    base: str,
-    year: int,
-    draws: int,
-    seed: int,
-) -> None:
+@command(*_options(".pdf"), formats=False)
+def leaflet_command(call: Call, **asked: Any) -> None:  # noqa: ANN401
     """Tờ tóm tắt một trang A4 để phát tại cuộc họp, PDF.
 
     One A4 page to hand out in a meeting, as PDF.
     """
-    path = output_file(out, (".pdf",))
-    refuse_form(path.suffix)
-    source = gathered(call, list(scenarios), base, year, draws, seed, LEAFLET)
-    from simulator.report.story.leaflet import leaflet
-    from simulator.report.writers.leaflet import write_leaflet
 
-    with writing(path):
-        write_whole(path, write_leaflet(leaflet(source)))
-    click.echo(str(path))
+    def write(source: Source) -> bytes:
+        from simulator.report.story.leaflet import leaflet
+        from simulator.report.writers.leaflet import write_leaflet
+
+        return write_leaflet(leaflet(source))
+
+    _made(call, LEAFLET, write, ".pdf", **asked)
