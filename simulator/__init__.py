@@ -27,8 +27,11 @@ _HOMES = {
     "allocate": "simulator.api.questions",
     "appendix": "simulator.api.papers",
     "backtest": "simulator.api.past",
+    "bridge": "simulator.api.past",
     "calibrate": "simulator.api.past",
     "compare": "simulator.api.projections",
+    "cost_curve": "simulator.api.decisions",
+    "costs": "simulator.api.decisions",
     "explain": "simulator.api.questions",
     "goal": "simulator.api.questions",
     "list_indicators": "simulator.api.lists",
@@ -37,8 +40,11 @@ _HOMES = {
     "list_scenarios": "simulator.api.lists",
     "load_region": "simulator.inputs.region",
     "load_scenario": "simulator.inputs.scenario_files",
+    "monitor": "simulator.api.decisions",
     "new_scenario": "simulator.inputs.scenario_files",
     "project": "simulator.api.projections",
+    "robustness": "simulator.api.decisions",
+    "sensitivity": "simulator.api.decisions",
 }
 """Name -> module that it is imported from when it is first used."""
 __all__ = list(_HOMES)

@@ -1,5 +1,10 @@
 """What ``simulator`` offers, for type checkers; ``_HOMES`` imports it when it is used."""
 
+from simulator.api.decisions import cost_curve as cost_curve
+from simulator.api.decisions import costs as costs
+from simulator.api.decisions import monitor as monitor
+from simulator.api.decisions import robustness as robustness
+from simulator.api.decisions import sensitivity as sensitivity
 from simulator.api.given import RegionLike as RegionLike
 from simulator.api.given import ScenarioLike as ScenarioLike
 from simulator.api.lists import list_indicators as list_indicators
@@ -9,6 +14,7 @@ from simulator.api.lists import list_scenarios as list_scenarios
 from simulator.api.papers import Paper as Paper
 from simulator.api.papers import appendix as appendix
 from simulator.api.past import backtest as backtest
+from simulator.api.past import bridge as bridge
 from simulator.api.past import calibrate as calibrate
 from simulator.api.projections import ComparisonResult as ComparisonResult
 from simulator.api.projections import ProjectionResult as ProjectionResult

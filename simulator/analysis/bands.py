@@ -11,6 +11,10 @@ BAND = (0.1, 0.9)
 DRAWS = 256
 """Draws behind every range that page, papers and command line show unless another number is asked
 for: one number has one range, wherever it stands."""
+FEWEST_DRAWS = 16
+"""Fewer draws have no 10th and 90th percentile worth the name."""
+FEWEST_FOR_MONEY = 64
+"""Fewest draws where prices, which are judgement, are drawn too."""
 
 
 def band(drawn: Array) -> tuple[float, float]:

@@ -7,12 +7,15 @@ from datetime import date
 from operator import index
 from pathlib import Path
 
+from simulator.analysis.bands import FEWEST_DRAWS
 from simulator.errors import complain, nearest_words
+from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_check import refuse_namesakes, refuse_unfit
 from simulator.inputs.scenario_files import load_scenario
 from simulator.inputs.scenario_timing import early_starts, late_starts
+from simulator.inputs.words import figure_words
 from simulator.text import LANGUAGES, Text
 
 RegionLike = str | Path | Region
@@ -81,7 +84,9 @@ def scenario_of(scenario: ScenarioLike, region: Region) -> Scenario:
     return found
 
 
-def scenarios_of(scenarios: Iterable[ScenarioLike], region: Region) -> list[Scenario]:
+def scenarios_of(
+    scenarios: ScenarioLike | Iterable[ScenarioLike], region: Region
+) -> list[Scenario]:
     """Return several scenarios that fit a region, each of its own name."""
     if isinstance(scenarios, str | Path | Scenario):
         scenarios = [scenarios]
@@ -102,6 +107,32 @@ def remarks_on(scenarios: Iterable[Scenario], region: Region, last: int) -> list
     ]
 
 
+def indicator_of(name: str, *places: Region, key: str = "indicator") -> str:
+    """Return an indicator's name; one that is none, or that a place lacks figures for, is refused.
+
+    Those that tell classes apart have no single value to be asked for.
+    """
+    names = [known for known, indicator in INDICATORS.items() if not indicator.by_class]
+    word_of(name, names, key)
+    for place in places:
+        _refuse_unmeasured(name, place, key)
+    return name
+
+
+def _refuse_unmeasured(name: str, place: Region, key: str) -> None:
+    missing = INDICATORS[name].missing(place)
+    if missing:
+        label = INDICATORS[name].label
+        vi, en = (
+            ", ".join(f"{n} ({figure_words(n).in_(of)})" for n in missing) for of in LANGUAGES
+        )
+        raise complain(
+            f"{label.vi}: {place.name.vi} chưa có số tháng 12/{place.base_year}: {vi}",
+            f"{label.en}: {place.name.en} lacks, for December {place.base_year}: {en}",
+            key=key,
+        )
+
+
 def year_ahead(year: int, region: Region, key: str = "year") -> int:
     """Return a year that is projected, or refuse it."""
     if not region.base_year < index(year) <= LAST_YEAR:
@@ -111,6 +142,28 @@ def year_ahead(year: int, region: Region, key: str = "year") -> int:
             key=key,
         )
     return index(year)
+
+
+def draws_of(draws: int, fewest: int) -> int:
+    """Return a number of draws that is enough for what is asked for, or refuse it."""
+    if index(draws) >= fewest:
+        return draws
+    raise complain(
+        f"{draws}: khoảng 80 % cần ít nhất {fewest} lần mô phỏng",
+        f"{draws}: an 80% range needs at least {fewest} draws",
+        key="draws",
+    )
+
+
+def draws_or_none(draws: int) -> int:
+    """Return a number of draws that is enough for a range, or 0: no ranges."""
+    if draws == 0 or draws >= FEWEST_DRAWS:
+        return draws
+    raise complain(
+        f"{draws}: khoảng 80 % cần ít nhất {FEWEST_DRAWS} lần mô phỏng; 0: không có khoảng",
+        f"{draws}: an 80% range needs at least {FEWEST_DRAWS} draws; 0: no range",
+        key="draws",
+    )
 
 
 def years_reported(years: Iterable[int] | int, first: int, last: int = LAST_YEAR) -> list[int]:

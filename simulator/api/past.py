@@ -10,6 +10,7 @@ from simulator.api.result import Result, about
 
 if TYPE_CHECKING:
     from simulator.analysis.backtest_scores import Backtest
+    from simulator.analysis.bridge import Bridge
     from simulator.analysis.calibration import Calibration
 
 FIRST_ORIGIN = 2019
@@ -58,6 +59,52 @@ def calibrate(
         about(place.code),
         language_of(language),
         ("name",),
+    )
+
+
+def bridge(
+    region: RegionLike = "viet_nam",
+    first: int | None = None,
+    last: int | None = None,
+    *,
+    language: str = "vi",
+) -> Result[Bridge]:
+    """Tell why participation changed in the past: people, jobs, compliance, uptake, definitions.
+
+    Parameters
+    ----------
+    region, language : see :func:`simulator.project`
+    first, last : the two Decembers; None: as far as counts go
+
+    Returns
+    -------
+    :class:`~simulator.api.result.Result` with a record a year and cause [persons, percentage
+    points]; the causes of a year add up to its change.
+
+    Raises
+    ------
+    InputError
+        where counts or growth of a year between are missing, or only estimates.
+
+    Examples
+    --------
+    >>> import simulator as si
+    >>> past = si.bridge("viet_nam", 2015, 2024)
+    >>> p0, p1 = past.found.participants
+    >>> round(sum(r["persons"] for r in past.records) - (p1 - p0))
+    0
+    """
+    from simulator.analysis.bridge import bridge as explain
+    from simulator.analysis.bridge import known_years
+    from simulator.report.results import bridge as result
+
+    place = region_of(region)
+    known = known_years(place)
+    found = explain(
+        place, min(known) if first is None else first, max(known) if last is None else last
+    )
+    return Result(
+        found, (result.section(found),), about(place.code), language_of(language), ("year", "cause")
     )
 
 

@@ -15,6 +15,7 @@ from simulator.api.given import (
     USUAL_YEAR,
     RegionLike,
     ScenarioLike,
+    draws_or_none,
     language_of,
     region_of,
     remarks_on,
@@ -38,9 +39,6 @@ from simulator.text import Text
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from xarray import Dataset
-
-FEWEST_DRAWS = 16
-"""Fewer draws have no 10th and 90th percentile worth the name."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -333,7 +331,7 @@ def compare(
     asked = _Asked(
         place,
         *_years(place, until, years),
-        _draws(draws),
+        draws_or_none(draws),
         seed,
         workers,
         keep_draws,
@@ -441,16 +439,6 @@ def _years(
         return last, list(range(place.base_year, last + 1)), [last]
     reported = years_reported(years, place.base_year, last)
     return (reported[-1] if until is None else last), reported, reported
-
-
-def _draws(draws: int) -> int:
-    if draws == 0 or draws >= FEWEST_DRAWS:
-        return draws
-    raise complain(
-        f"{draws}: khoảng 80 % cần ít nhất {FEWEST_DRAWS} lần mô phỏng; 0: không có khoảng",
-        f"{draws}: an 80% range needs at least {FEWEST_DRAWS} draws; 0: no range",
-        key="draws",
-    )
 
 
 def summary(name: str, drawn: Array) -> dict[str, Array]:

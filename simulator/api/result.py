@@ -160,7 +160,9 @@ class Result(Generic[Found]):
         """
         from simulator.api.frames import to_xarray
 
-        return to_xarray(self.records, self.dims, self.along, self.about)
+        columns = self._columns()
+        rows = [{key: row.get(key) for key in columns} for row in self.records]
+        return to_xarray(rows, self.dims, self.along, self.about)
 
     def to_parquet(self, path: str | Path) -> Path:
         """Write the records as a Parquet file, whole or not at all, and return its path.

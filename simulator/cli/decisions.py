@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulator.analysis.bands import DRAWS
+from simulator.analysis.bands import DRAWS, FEWEST_FOR_MONEY
 from simulator.cli.calling import Call, command
 from simulator.cli.options import (
     Draws,
@@ -77,7 +77,7 @@ def explain_command(
         is_flag=True,
         help="Từng giải pháp, xếp theo chi phí một người thêm / levers by cost per added person",
     ),
-    draws_option(64, 4096, DRAWS),
+    draws_option(FEWEST_FOR_MONEY, 4096, DRAWS),
     seed_option,
 )
 def costs_command(
@@ -128,7 +128,7 @@ def _years_ahead(years: str, base_year: int) -> list[int]:
 @command(
     scenarios_argument,
     click.option("--target", required=True, metavar="si_share@2030=0.30", help="Chỉ tiêu / target"),
-    draws_option(64, 10_000, DRAWS),
+    draws_option(FEWEST_FOR_MONEY, 10_000, DRAWS),
     seed_option,
 )
 def robustness_command(

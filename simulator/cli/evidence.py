@@ -6,51 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simulator.api.given import indicator_of
 from simulator.cli.calling import Call, Option, command
 from simulator.cli.ledger import entry_called
 from simulator.cli.options import scenario_argument, year_option
-from simulator.errors import complain, nearest
-from simulator.indicators import INDICATORS
-from simulator.inputs.words import figure_words
-from simulator.text import LANGUAGES
 
 if TYPE_CHECKING:
-    from simulator.inputs.region import Region
     from simulator.report.document import Section
 
 
 def _indicator_option(usual: str) -> Option:
     help_ = "Chỉ tiêu tính toán / indicator; see `simulator indicators`"
     return click.option("--indicator", default=usual, help=help_)
-
-
-def _indicator(name: str, *places: Region) -> str:
-    """Return a result by its name; one that a place lacks the figures for is refused."""
-    names = [known for known, indicator in INDICATORS.items() if not indicator.by_class]
-    if name in names:
-        for place in places:
-            _refuse_unknown(name, place)
-        return name
-    near = nearest(name, names) or ", ".join(names)
-    raise complain(
-        f"không có chỉ tiêu {name!r}; gần nhất: {near}",
-        f"no indicator {name!r}; nearest: {near}",
-        key="--indicator",
-    )
-
-
-def _refuse_unknown(name: str, place: Region) -> None:
-    missing = INDICATORS[name].missing(place)
-    if missing:
-        label = INDICATORS[name].label
-        vi, en = (
-            ", ".join(f"{n} ({figure_words(n).in_(of)})" for n in missing) for of in LANGUAGES
-        )
-        raise complain(
-            f"{label.vi}: {place.name.vi} chưa có số tháng 12/{place.base_year}: {vi}",
-            f"{label.en}: {place.name.en} lacks, for December {place.base_year}: {en}",
-            key="--indicator",
-        )
 
 
 @command(scenario_argument, year_option)
@@ -90,7 +57,13 @@ def sensitivity_command(
 
     chosen = call.scenario(scenario)
     call.projected(year)
-    found = sensitivity(call.place, chosen, year, _indicator(indicator, call.place), int(points))
+    found = sensitivity(
+        call.place,
+        chosen,
+        year,
+        indicator_of(indicator, call.place, key="--indicator"),
+        int(points),
+    )
     return result.section(call.place, chosen, found)
 
 
@@ -132,7 +105,10 @@ def reconcile_command(
     before, known_at = call.place, call.law_as_of if new_law_as_of is None else new_law_as_of
     after = call.place_called(new_region or call.region, known_at)
     call.projected(year, max(before.base_year, after.base_year))
-    later, name = call.scenario(new, after), _indicator(indicator, before, after)
+    later, name = (
+        call.scenario(new, after),
+        indicator_of(indicator, before, after, key="--indicator"),
+    )
     entry = entry_called(old)
     if entry is None:
         first, said = (before, call.scenario(old, before)), None

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simulator.analysis.bands import FEWEST_DRAWS
 from simulator.cli.calling import Call, command
-from simulator.cli.options import FEWEST_DRAWS, draws_option, parse_years, seed_option
+from simulator.cli.options import draws_option, parse_years, seed_option
 from simulator.errors import complain
 from simulator.extras import refuse_without
 from simulator.report.output import output_file, writing

@@ -160,6 +160,8 @@ class Draws(click.IntRange):
         ctx: click.Context | None,
     ) -> int:
         """Return the number of draws."""
+        from simulator.analysis.bands import FEWEST_DRAWS
+
         number = int(super().convert(value, param, ctx))
         if 0 < number < FEWEST_DRAWS:
             words = Text(
@@ -169,10 +171,6 @@ class Draws(click.IntRange):
             )
             self.fail(words.in_(language_of(ctx.params.get("lang") if ctx else None)), param, ctx)
         return number
-
-
-FEWEST_DRAWS = 16
-"""Fewer draws have no 10th and 90th percentile worth the name."""
 
 
 def parse_day(text: str | None) -> date | None:

@@ -155,6 +155,12 @@ def test_remarks_stand_below_the_answer():
     assert "2035" in answer.html()
 
 
+SO_FAR = """year,month,indicator,value,status,source
+2024,6,voluntary_si,11000,estimate,made up
+"""
+MONTHS = []
+LISTS = ("levers", "indicators", "regions", "scenarios")
+NO_PICTURE = (*LISTS, "bridge", "costs", "monitor", "robustness")
 ANSWERS = {
     "allocate": lambda: si.allocate("ninh_thuan", "resolution", [2029, 2030]),
     "calibrate": lambda: si.calibrate("ninh_thuan"),
@@ -163,6 +169,14 @@ ANSWERS = {
         *("ninh_thuan", "status_quo", "si_share@2030=0.22"), levers=["inspection"], central=True
     ),
     "project": lambda: si.project("ninh_thuan", "resolution", 2026),
+    "bridge": lambda: si.bridge("viet_nam", 2020, 2022),
+    "costs": lambda: si.costs("ninh_thuan", "resolution", [2029, 2030], draws=64),
+    "cost_curve": lambda: si.cost_curve("ninh_thuan", "resolution", 2026, draws=64),
+    "monitor": lambda: si.monitor("ninh_thuan", MONTHS[-1]),
+    "robustness": lambda: si.robustness(
+        *("ninh_thuan", ["status_quo", "resolution"], "si_share@2026=0.25"), draws=64
+    ),
+    "sensitivity": lambda: si.sensitivity("ninh_thuan", "resolution", 2026, points=64),
     "levers": si.list_levers,
     "indicators": si.list_indicators,
     "regions": si.list_regions,
@@ -171,8 +185,10 @@ ANSWERS = {
 
 
 @pytest.fixture(scope="module", params=ANSWERS)
-def answer(request):
+def answer(request, tmp_path_factory):
     seen = TOLD.setdefault(request.param, [])
+    MONTHS.append(tmp_path_factory.mktemp("months") / "months.csv")
+    MONTHS[-1].write_text(SO_FAR, "utf-8")
     with watched_by(seen.append):
         return request.param, ANSWERS[request.param]()
 
@@ -212,7 +228,7 @@ def test_every_answer_converts(answer, tmp_path):
 
 def test_what_can_be_seen_is_drawn_and_the_rest_says_that_it_cannot(answer):
     name, made = answer
-    if name in ("levers", "indicators", "regions", "scenarios"):
+    if name in NO_PICTURE:
         with pytest.raises(InputError, match="no picture"):
             made.plot()
         return
@@ -279,6 +295,8 @@ WRONG = {
         "ninh_thuan", "resolution", "si_share@2030=0.25", year_caps={2031: 5}
     ),
     "nearest: hd05": lambda: si.appendix("ninh_thuan", "resolution", profile="hd5"),
+    "nearest: si_share": lambda: si.sensitivity("ninh_thuan", "resolution", indicator="si_shar"),
+    "at least 64": lambda: si.costs("ninh_thuan", "resolution", draws=32),
     "is not one of I, II": lambda: si.appendix("ninh_thuan", "resolution", only=["IX"]),
 }
 
