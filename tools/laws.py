@@ -29,6 +29,7 @@ from simulator.classes import SECTORS
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
 from simulator.inputs.assumption import Assumption, Assumptions
+from simulator.inputs.keys import Key, Level, OfProject
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import LeverSetting, Project, Quantity, RelativeYear, Scenario
 from simulator.levers import LEVERS
@@ -72,7 +73,7 @@ class Worlds:
         region = scaled(self.region, people)
         scenario = with_capital(self.scenario, people)
         values = {
-            key: v * people if key[0] == "former_stock" or key[1] == "capital_bn_vnd" else v
+            key: v * people if {"former_stock", "capital_bn_vnd"} & {*key.path} else v
             for key, v in self.sample.values.items()
         }
         return Worlds(region, scenario, Sample(self.sample.size, values))
@@ -115,16 +116,16 @@ def _rate(a: Assumption, chance: np.random.Generator, size: int) -> Array:
     return chance.uniform(max(a.low, 0.0) if a.value > 0 else a.low, a.high, size)
 
 
-def _choices(scenario: Scenario, chance: np.random.Generator) -> dict[tuple[str, str], Array]:
+def _choices(scenario: Scenario, chance: np.random.Generator) -> dict[Key, Array]:
     """Return draws of what a scenario decides: levels, capital, years of building."""
     values = {}
     for name, lever in LEVERS.items():
         between = chance.uniform(lever.low, lever.high, DRAWS)
         ends = chance.choice([lever.neutral, lever.low, lever.high], DRAWS)
-        values[f"levers.{name}", "default"] = np.where(chance.random(DRAWS) < 0.5, ends, between)
+        values[Level(name)] = np.where(chance.random(DRAWS) < 0.5, ends, between)
     for i in range(len(scenario.projects)):
-        values[f"projects.{i}", "capital_bn_vnd"] = 10 ** chance.uniform(0, 4.5, DRAWS)
-        values[f"projects.{i}", "build_years"] = chance.uniform(0.5, 5, DRAWS)
+        values[OfProject(i, "capital_bn_vnd")] = 10 ** chance.uniform(0, 4.5, DRAWS)
+        values[OfProject(i, "build_years")] = chance.uniform(0.5, 5, DRAWS)
     return values
 
 
@@ -296,7 +297,7 @@ def monotone(w: Worlds, name: str, chance: np.random.Generator) -> Held:
     levels = np.sort(chance.uniform(lever.low, lever.high, (2, size)), axis=0)
     levels[0, ::4], levels[1, ::4] = lever.low, lever.high
     values = {key: np.tile(v, 2) for key, v in w.sample.values.items()}
-    values[f"levers.{name}", "default"] = levels.ravel()
+    values[Level(name)] = levels.ravel()
     p = project(w.region, w.scenario, w.until, Sample(2 * size, values), keep_stocks=False)
     less, more = np.split(np.broadcast_to(MOVED[name](p), (len(MOVED[name](p)), 2 * size)), 2, 1)
     allowed = 1e-9 * np.maximum(np.abs(less), np.abs(more)).max(axis=0)

@@ -12,6 +12,7 @@ from simulator.experience import growth_table
 from simulator.indicators import INDICATORS
 from simulator.inputs.assumption import Assumption
 from simulator.inputs.figures import Figure, Status
+from simulator.inputs.keys import Assumed, Key, Noise
 from simulator.inputs.law import Parameter
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
@@ -147,15 +148,15 @@ def _by_group(region: Region, scenario: Scenario, year: int, seed: int) -> dict[
         return float(np.var(share.of(p)[p.row(year)]))
 
     whole = variance(sample)
-    groups: dict[str, set[tuple[str, str]]] = {}
+    groups: dict[str, set[Key]] = {}
     for key in sample.values:
-        if key[0].startswith("noise."):
+        if isinstance(key, Noise):
             group = "chance"
-        elif key[0] == "base_count_factor":
+        elif key.path[0] == "base_count_factor":
             group = "base_counts"
         elif key in (PACE, JOB_OFFSET):
             group = "own_pace"
-        elif key in entries:
+        elif isinstance(key, Assumed) and key in entries:
             group = entries[key].grade
         else:
             group = "stated_and_line"

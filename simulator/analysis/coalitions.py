@@ -13,7 +13,7 @@ import numpy as np
 
 from simulator.analysis.counting import refuse_two_ways_of_counting
 from simulator.errors import complain
-from simulator.inputs.assumption import Key
+from simulator.inputs.keys import Key, Level, OfProject
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import LeverSetting, Quantity, Scenario
 from simulator.inputs.scenario_timing import dated
@@ -76,7 +76,7 @@ class Mixture:
         if name not in self.union.levers:
             return {}
         return {
-            (f"levers.{name}", by): np.where(
+            Level(name, by): np.where(
                 inside,
                 _level(self.scenario, name, by, world),
                 _level(self.base, name, by, base_world),
@@ -85,9 +85,9 @@ class Mixture:
         }
 
     def _projects(self, inside: Array, world: World) -> dict[Key, Array]:
-        values = {}
+        values: dict[Key, Array] = {}
         for i, stated in enumerate(self.union.projects):
-            key = (f"projects.{i}", "probability")
+            key = OfProject(i, "probability")
             chance = world.get(key, np.array([stated.probability.value]))
             on, off = stated in self.scenario.projects, stated in self.base.projects
             values[key] = chance * np.where(inside, float(on), float(off))
@@ -163,7 +163,7 @@ def _level(scenario: Scenario, name: str, by: str, world: World) -> Array:
     path = scenario.levers.get(name) or _neutral(name)
     stated = by if by in path.level else "default"
     central = np.array([path.level[stated].value])
-    return world.get((f"levers.{name}", stated), central)
+    return world.get(Level(name, stated), central)
 
 
 def _neutral(name: str) -> LeverSetting:

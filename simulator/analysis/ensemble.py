@@ -17,8 +17,8 @@ from simulator.analysis.noise import (
 )
 from simulator.analysis.priors import price_priors, region_priors, scenario_priors
 from simulator.analysis.sobol import sobol_points
-from simulator.inputs.assumption import Key
-from simulator.inputs.definitions import Role, definition
+from simulator.inputs.definitions import Role
+from simulator.inputs.keys import Assumed, Key, OfProject
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
@@ -33,8 +33,8 @@ NOISE_YEARS = 30
 OWN_COLUMNS = 10
 """Forms of job growth, usual growth and weights (8), pace and offset of a place (2)."""
 LATER = (
-    ("participation_trend", ""),
-    ("base_count_factor", "labour_force_working_age"),
+    Assumed("participation_trend"),
+    Assumed("base_count_factor", "labour_force_working_age"),
 )
 """Numbers that joined when the sequence had been laid out. Each is stratified by a seed made from
 its name, so that all others keep the draws that they had."""
@@ -63,10 +63,8 @@ def draw_sample(
     Sample with (draw,) values by key; see ``Sample``.
     """
     priors = region_priors(region, scenario)
-    plain = sorted(
-        k for k in region.assumptions if k not in LATER and definition(k[0]).role not in _APART
-    )
-    patterns = sorted({key[0] for key in region.assumptions if _is_pattern(key)})
+    plain = sorted(k for k in region.assumptions if k not in LATER and k.role not in _APART)
+    patterns = sorted({key.name for key in region.assumptions if key.role is Role.PATTERN})
     own = len(plain) + len(patterns)
     points = sobol_points(own + OWN_COLUMNS + NOISE_YEARS, size, seed, skip)
     scores = _normal(points)
@@ -79,7 +77,7 @@ def draw_sample(
             named = _stratified(",".join(filter(None, key)), size, seed, skip)
             values[key] = priors[key].quantile(_normal(named))
     for column, name in enumerate(patterns, start=len(plain)):
-        knots = [key for key in priors if key[0] == name]
+        knots = [key for key in priors if key.name == name]
         for key, weight in zip(knots, _tilts(knots), strict=True):
             values[key] = priors[key].quantile(scores[:, column] * weight)
     drawn = Values(assumptions_of(region, scenario), Sample(size, values))
@@ -87,8 +85,8 @@ def draw_sample(
     columns = scores[:, own : own + 6], points[:, own + 6 : own + 8]
     forms = form_values(region, *columns, drawn(*CEILING), looseness)
     values |= {key: draws for key, draws in forms.items() if key not in scenario.assumptions}
-    for column, (key, prior) in enumerate(history_priors(region).items(), start=own + 8):
-        values[key] = prior.quantile(scores[:, column])
+    for column, (rate, prior) in enumerate(history_priors(region).items(), start=own + 8):
+        values[rate] = prior.quantile(scores[:, column])
     fitted = uptake_values(region, points[:, own + 8])  # the column of the pace
     values |= {key: draws for key, draws in fitted.items() if key not in scenario.assumptions}
     for key, prior in price_priors(region, scenario).items():
@@ -99,11 +97,11 @@ def draw_sample(
         _stratified("growth of recruitment", size, seed, skip)
     )
     values |= noise_values(region, points[:, own + OWN_COLUMNS :], alone, growing, drawn)
-    for key, (name, prior) in scenario_priors(scenario).items():
-        values[key] = prior.quantile(_normal(_stratified(name, size, seed, skip)))
+    for stated, (name, prior) in scenario_priors(scenario).items():
+        values[stated] = prior.quantile(_normal(_stratified(name, size, seed, skip)))
     for i, project_stated in enumerate(scenario.projects):
         name = f"project {project_stated.name} exists"
-        values[f"projects.{i}", "exists"] = _stratified(name, size, seed, skip)
+        values[OfProject(i, "exists")] = _stratified(name, size, seed, skip)
     return Sample(size, values)
 
 
@@ -161,11 +159,7 @@ _APART = (Role.PATTERN, Role.LIMIT)
 """Roles without a column of their own: drawn as a whole, and not drawn."""
 
 
-def _is_pattern(key: Key) -> bool:
-    return definition(key[0]).role is Role.PATTERN
-
-
-def _tilts(knots: Iterable[Key]) -> Array:
+def _tilts(knots: Iterable[Assumed]) -> Array:
     """Return how far each knot of a pattern follows its one score: -1 youngest to 1 oldest."""
     ages = np.array([float(by.split(",")[-1]) for _, by in knots])
     if len(ages) == 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.analysis.bands import odds
+from simulator.inputs.keys import Assumed
 from simulator.model.arrays import Array
 from simulator.model.job_growth import FORMS
 from simulator.projection import Projection
@@ -21,9 +22,10 @@ def odds_by_form(draws: Projection, drawn: Array, least: float) -> dict[str, flo
     least : what it must reach
     """
     sample = draws.values.sample.values
-    if any((WEIGHT, form) not in sample for form in FORMS):
+    keys = [Assumed(WEIGHT, form) for form in FORMS]
+    if any(key not in sample for key in keys):
         return {}
-    heaviest = np.stack([sample[WEIGHT, form] for form in FORMS]).argmax(axis=0)
+    heaviest = np.stack([sample[key] for key in keys]).argmax(axis=0)
     return {form: odds(drawn[heaviest == i], least) for i, form in enumerate(FORMS)}
 
 

@@ -12,6 +12,7 @@ from simulator.experience import job_line, plan_errors, spread_range, surprise_s
 from simulator.experience.uptake import USED
 from simulator.inputs.assumption import Z90, Assumption, Assumptions
 from simulator.inputs.figures import Figure, GrowthYear, Status
+from simulator.inputs.keys import Assumed
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
@@ -100,7 +101,7 @@ def run_as_known_at(region: Region, origin: int, until: int) -> Projection:
 def with_form(region: Region, form: str) -> Region:
     """Return the region with one form of job growth alone, in place of their mean."""
     changed = {
-        (WEIGHT, name): _set(region.assumptions[WEIGHT, name], float(name == form))
+        Assumed(WEIGHT, name): _set(region.assumptions[WEIGHT, name], float(name == form))
         for name in FORMS
     }
     return replace(region, assumptions=region.assumptions.overridden_by(changed))

@@ -14,6 +14,7 @@ from simulator.errors import complain
 from simulator.indicators import INDICATORS
 from simulator.inputs.arrivals import arrivals_in, read_arrivals
 from simulator.inputs.figures import Figure
+from simulator.inputs.keys import Assumed, Key
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.sheets import sheet_of_csv
@@ -212,8 +213,12 @@ LEAST_SEASON = 0.01
 
 def _without_season(sample: Sample) -> Sample:
     """Return the draws with the season at its central value."""
-    kept = {key: v for key, v in sample.values.items() if not key[0].startswith("share_of_")}
+    kept = {key: v for key, v in sample.values.items() if not _is_seasonal(key)}
     return Sample(sample.size, kept)
+
+
+def _is_seasonal(key: Key) -> bool:
+    return isinstance(key, Assumed) and key.name.startswith("share_of_")
 
 
 def _weights(many: Array, usual: Array, actual: float) -> tuple[Array, str]:

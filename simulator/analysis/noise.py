@@ -32,7 +32,8 @@ from simulator.experience import (
 from simulator.experience.credibility import Blend
 from simulator.experience.priors import Prior
 from simulator.experience.uptake import KEPT, USED
-from simulator.inputs.assumption import Z90, Key
+from simulator.inputs.assumption import Z90
+from simulator.inputs.keys import Assumed, Key, Noise
 from simulator.inputs.region import Region
 from simulator.model.arrays import Array
 from simulator.model.job_growth import FORMS
@@ -155,19 +156,19 @@ def noise_values(
     kept = autocorrelation(region)
     lasting = np.full(len(uniforms), carried_surprise(region, 0) / 100.0)
     for step in range(uniforms.shape[1]):
-        year, like = str(region.base_year + 1 + step), picked[:, step]
+        year, like = region.base_year + 1 + step, picked[:, step]
         sd_jobs = values("job_growth_residual_sd") / 100.0
         sd_growth = values("gdp_plan_error_sd") / 100.0
         # The sd of the surprises is theirs as a whole, of which the new part is sqrt(1 - r²).
         lasting = kept * lasting + (1.0 - kept**2) ** 0.5 * past.jobs[like] * sd_jobs
-        found["noise.jobs", year] = lasting + alone[0, :, step]
-        found["noise.growth", year] = past.growth[like] * sd_growth
+        found[Noise("jobs", year)] = lasting + alone[0, :, step]
+        found[Noise("growth", year)] = past.growth[like] * sd_growth
         scatter = values("recruitment_noise") * values("voluntary_noise_inflation")
         luck = past.voluntary[like] * scatter
         grown = np.expm1(growing * (step + 1))
-        found["noise.voluntary", year] = grown + luck + alone[1, :, step]
+        found[Noise("voluntary", year)] = grown + luck + alone[1, :, step]
         drift = drift + past.ui[like]
-        found["noise.ui", year] = drift
+        found[Noise("ui", year)] = drift
     return found
 
 
@@ -184,7 +185,7 @@ LEAST_PACE = 0.02
 
 def form_values(
     region: Region, scores: Array, uniforms: Array, ceiling: Array, looseness: Array
-) -> dict[Key, Array]:
+) -> dict[Assumed, Array]:
     """Return what the forms of job growth are drawn as, and their weights.
 
     Slope and threshold of the form ``growth`` from the covariance of their fit; the form
@@ -211,15 +212,15 @@ def form_values(
     }
 
 
-def _weights(uniforms: Array) -> dict[Key, Array]:
+def _weights(uniforms: Array) -> dict[Assumed, Array]:
     """Return weights uniform over the simplex, by breaking a stick."""
     first = 1.0 - np.sqrt(1.0 - uniforms[:, 0])
     second = (1.0 - first) * uniforms[:, 1]
     weights = (first, second, 1.0 - first - second)
-    return {(WEIGHT, form): weight for form, weight in zip(FORMS, weights, strict=True)}
+    return {Assumed(WEIGHT, form): weight for form, weight in zip(FORMS, weights, strict=True)}
 
 
-def _line_values(region: Region, scores: Array) -> dict[Key, Array]:
+def _line_values(region: Region, scores: Array) -> dict[Assumed, Array]:
     """Return slope and threshold of the job line: ``scores`` is (draw, 2) normal."""
     line = job_line(region, region.base_year)
     central = (
@@ -231,12 +232,12 @@ def _line_values(region: Region, scores: Array) -> dict[Key, Array]:
     intercept = -central[0] * central[1] + moved[:, 0]
     slope = np.maximum(central[0] + moved[:, 1], 0.05)
     return {
-        ("job_growth_per_gdp_point", ""): slope,
-        ("job_growth_gdp_threshold", ""): -intercept / slope,
+        Assumed("job_growth_per_gdp_point"): slope,
+        Assumed("job_growth_gdp_threshold"): -intercept / slope,
     }
 
 
-PACE = ("recruitment_pace", "")
+PACE = Assumed("recruitment_pace")
 
 
 def pace_prior(region: Region) -> Prior:
@@ -253,7 +254,7 @@ def recruitment_growth_spread(region: Region) -> float:
     return (stated.high - stated.low) / (2.0 * Z90)
 
 
-def uptake_values(region: Region, uniforms: Array) -> dict[Key, Array]:
+def uptake_values(region: Region, uniforms: Array) -> dict[Assumed, Array]:
     """Return what is fitted to the nation's voluntary insurance, drawn together.
 
     The posterior's draws are in the order of the pace, which ``uniforms``, (draw,) in 0 to 1,
@@ -262,7 +263,7 @@ def uptake_values(region: Region, uniforms: Array) -> dict[Key, Array]:
     """
     found = uptake(region)
     picked = np.minimum((uniforms * KEPT).astype(int), KEPT - 1)
-    drawn = {(name, ""): found.posterior[name][picked] for name in USED}
+    drawn = {Assumed(name): found.posterior[name][picked] for name in USED}
     if region.code != found.place:
         del drawn[PACE]
     return {
@@ -275,7 +276,7 @@ def uptake_values(region: Region, uniforms: Array) -> dict[Key, Array]:
 def history_priors(region: Region) -> dict[Key, Prior]:
     """Return the priors of what a place's own history says: its pace and its offset."""
     offset = job_offset(region)
-    found = {PACE: pace_prior(region)}
+    found: dict[Key, Prior] = {PACE: pace_prior(region)}
     if offset.error > 0:
         found[JOB_OFFSET] = _around(offset, -100.0, 100.0)
     return found

@@ -12,6 +12,7 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.commuting import commuting_words
 from simulator.inputs.figures import Figure
 from simulator.inputs.history_check import check_history, missing_for_projection
+from simulator.inputs.key_words import key_words
 from simulator.inputs.pack_check import (
     FIRST_COUNTS,
     odd_figures,
@@ -70,7 +71,7 @@ class Review:
     year : of the result looked at
     result : SI participants in that year with nothing done, as ``simulator run`` tells them
     weights : counts of the base year, the one that most of the result goes with first
-    unsure : (assumption, of what, share of the tornado's squared widths), the largest first
+    unsure : (number, share of the tornado's squared widths), the largest first
     history : what the place's own history weighs, and what more of it would bring
     """
 
@@ -81,7 +82,7 @@ class Review:
     usual: Mapping[str, float] = field(default_factory=dict)
     result: int = 0
     weights: tuple[Weight, ...] = ()
-    unsure: tuple[tuple[str, str, float], ...] = ()
+    unsure: tuple[tuple[Text, float], ...] = ()
     history: tuple[Text, ...] = ()
 
     @property
@@ -154,7 +155,9 @@ def _moved(region: Region, figure: Figure) -> Region:
     return replace(region, demography=replace(region.demography, populations=people))
 
 
-def _unsure(region: Region, scenario: Scenario, year: int) -> tuple[tuple[str, str, float], ...]:
+def _unsure(region: Region, scenario: Scenario, year: int) -> tuple[tuple[Text, float], ...]:
     bars = tornado(region, scenario, year, INDICATORS_SEEN[0])
     whole = sum(bar.width**2 for bar in bars)
-    return tuple((bar.name, bar.by, bar.width**2 / whole) for bar in bars[:MAIN] if whole)
+    return tuple(
+        (key_words(bar.key, scenario), bar.width**2 / whole) for bar in bars[:MAIN] if whole
+    )

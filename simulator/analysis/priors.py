@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from simulator.experience import least_ceiling
 from simulator.experience.priors import Prior, assumption_prior
-from simulator.inputs.assumption import Key
 from simulator.inputs.definitions import Role
+from simulator.inputs.keys import Assumed, ChosenBase, GrowthIn, Key, Level, OfProject
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
 from simulator.inputs.scenario_fields import CHOSEN_BASE, GROWTH, PROJECT_NUMBERS, lever_number
@@ -30,10 +30,11 @@ of the stock of former members from above: as the insured grow, fewer are left f
 MOST_TAKING_PART = 0.95
 """At most this share of the people of working age, and of those past it, is in the labour force. It
 bounds the tail of an estimated labour force from above."""
-_FORCE_ERROR = ("base_count_factor", "labour_force_working_age")
+_FORCE_ERROR = Assumed("base_count_factor", "labour_force_working_age")
+_COMPLIANCE, _FORMER = Assumed("compliance_rate"), Assumed("former_stock")
 
 
-def region_priors(region: Region, scenario: Scenario) -> dict[Key, Prior]:
+def region_priors(region: Region, scenario: Scenario) -> dict[Assumed, Prior]:
     """Return the priors of every assumption with a range that moves people.
 
     The scenario's changes are included.
@@ -42,21 +43,21 @@ def region_priors(region: Region, scenario: Scenario) -> dict[Key, Prior]:
     priors = {
         key: prior
         for key, prior in _priors(region, scenario, roles).items()
-        if key[0] not in JOINTLY or key in scenario.assumptions
+        if key.name not in JOINTLY or key in scenario.assumptions
     }
     ceiling = priors.get(CEILING)
     if ceiling is not None:
         least = least_ceiling(region)
         lowest = max(ceiling.low, least)
         priors[CEILING] = replace(ceiling, low=min(lowest, ceiling.median), least=least)
-    compliance = priors.get(("compliance_rate", ""))
+    compliance = priors.get(_COMPLIANCE)
     if compliance is not None:
         least = min(max(compliance.least, _least_compliance(region)), compliance.low)
-        priors["compliance_rate", ""] = replace(compliance, least=least)
-    former = priors.get(("former_stock", ""))
+        priors[_COMPLIANCE] = replace(compliance, least=least)
+    former = priors.get(_FORMER)
     if former is not None:
         most = max(_most_former(region), former.high)
-        priors["former_stock", ""] = replace(former, most=min(former.most, most))
+        priors[_FORMER] = replace(former, most=min(former.most, most))
     error = priors.get(_FORCE_ERROR)
     if error is not None:
         priors[_FORCE_ERROR] = replace(error, most=max(_most_error_of_force(region), error.high))
@@ -94,12 +95,12 @@ def _least_compliance(region: Region) -> float:
     return covered.value / (MOST_LIABLE * force.value)
 
 
-def price_priors(region: Region, scenario: Scenario) -> dict[Key, Prior]:
+def price_priors(region: Region, scenario: Scenario) -> dict[Assumed, Prior]:
     """Return the priors of the prices, which move costs but no people."""
     return _priors(region, scenario, (Role.PRICE,))
 
 
-def _priors(region: Region, scenario: Scenario, roles: Sequence[Role]) -> dict[Key, Prior]:
+def _priors(region: Region, scenario: Scenario, roles: Sequence[Role]) -> dict[Assumed, Prior]:
     return {
         key: assumption_prior(entry)
         for key, entry in assumptions_of(region, scenario).items()
@@ -122,15 +123,14 @@ def scenario_priors(scenario: Scenario) -> dict[Key, tuple[str, Prior]]:
     for lever, path in scenario.levers.items():
         bounds = lever_number(LEVERS[lever])
         for by, number in path.level.items():
-            add((f"levers.{lever}", by), f"levers.{lever}.{by}", number, bounds.low, bounds.high)
+            add(Level(lever, by), f"levers.{lever}.{by}", number, bounds.low, bounds.high)
     for i, project in enumerate(scenario.projects):
         for field, bounds in PROJECT_NUMBERS.items():
             name = f"project {project.name} {field}"
             most = bounds.high if bounds.high <= 1 else 1e12
-            add((f"projects.{i}", field), name, getattr(project, field), max(bounds.low, 0.0), most)
+            add(OfProject(i, field), name, getattr(project, field), max(bounds.low, 0.0), most)
     for year, number in scenario.growth.items():
-        key = ("macro.growth", str(year))
-        add(key, f"growth {year}", number, GROWTH.low, GROWTH.high)
+        add(GrowthIn(year), f"growth {year}", number, GROWTH.low, GROWTH.high)
     base = scenario.chosen_base
-    add(("chosen_base", ""), "chosen_base", base, CHOSEN_BASE.low, CHOSEN_BASE.high)
+    add(ChosenBase(), "chosen_base", base, CHOSEN_BASE.low, CHOSEN_BASE.high)
     return found

@@ -12,8 +12,8 @@ from simulator.analysis.counting import refuse_two_ways_of_counting
 from simulator.analysis.ensemble import draw_sample
 from simulator.analysis.goal.question import Target
 from simulator.indicators import INDICATORS
-from simulator.inputs.assumption import Key
-from simulator.inputs.definitions import Role, definition
+from simulator.inputs.definitions import Role
+from simulator.inputs.keys import Key, Noise
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
@@ -22,6 +22,7 @@ from simulator.projection import Sample, project
 
 CHANCE_YEARS = 7
 """First projected years whose chance of job growth is averaged into one condition."""
+_LUCK = Noise("jobs", None)
 CONDITIONS = 5
 LEAST_EFFECT = 0.1
 """What a condition must move by itself, over the spread of the result between worlds [standard
@@ -55,13 +56,12 @@ class Condition:
 
     Parameters
     ----------
-    name, by : the assumption, or "noise.jobs" for the mean chance of job growth in the years ahead
+    key : the number, or the mean chance of job growth in the years ahead
     low_chance, high_chance : chance of the target in the lowest and highest third of its values
     low_third, high_third : bounds of those thirds
     """
 
-    name: str
-    by: str
+    key: Key
     low_chance: float
     high_chance: float
     low_third: float
@@ -129,21 +129,23 @@ def _conditions(
     worlds: dict[Key, Array] = {
         key: drawn
         for key, drawn in sample.values.items()
-        if not key[0].startswith("noise.")
-        and definition(key[0]).role not in (Role.PRICE, Role.PATTERN)
+        if not isinstance(key, Noise) and key.role not in (Role.PRICE, Role.PATTERN)
     }
-    growth = [drawn for (name, _), drawn in sample.values.items() if name == "noise.jobs"]
+    growth = [
+        drawn
+        for key, drawn in sample.values.items()
+        if isinstance(key, Noise) and key.series == "jobs"
+    ]
     if growth:
-        worlds["noise.jobs", "mean"] = np.mean(growth[:CHANCE_YEARS], axis=0)
+        worlds[_LUCK] = np.mean(growth[:CHANCE_YEARS], axis=0)
     found = []
-    for (name, by), drawn in worlds.items():
+    for key, drawn in worlds.items():
         if np.ptp(drawn) == 0:
             continue
         low, high = np.quantile(drawn, (1 / 3, 2 / 3))
         found.append(
             Condition(
-                name,
-                by,
+                key,
                 float(met[drawn <= low].mean()),
                 float(met[drawn >= high].mean()),
                 float(low),
@@ -157,7 +159,7 @@ def _conditions(
         c
         for c, effect in zip(found, effects, strict=True)
         if effect * np.sign(c.high_chance - c.low_chance) > least
-        or (c.name == "noise.jobs" and c.high_chance > c.low_chance)
+        or (c.key == _LUCK and c.high_chance > c.low_chance)
     ]
     return causes[:CONDITIONS]
 
@@ -170,12 +172,12 @@ def _effects(
     found: Sequence[Condition],
 ) -> Array:
     """Return what each number does by itself between the ends of its thirds: (condition,)."""
-    alone = [c for c in found if c.name != "noise.jobs"]
-    values = {}
+    alone = [c for c in found if c.key != _LUCK]
+    values: dict[Key, Array] = {}
     for i, c in enumerate(alone):
-        drawn = np.full(2 * len(alone), np.median(worlds[c.name, c.by]))
+        drawn = np.full(2 * len(alone), np.median(worlds[c.key]))
         drawn[2 * i : 2 * i + 2] = c.low_third, c.high_third
-        values[c.name, c.by] = drawn
+        values[c.key] = drawn
     p = project(region, scenario, target.year, Sample(2 * len(alone), values), keep_stocks=False)
     reached = INDICATORS[target.indicator].of(p)[p.row(target.year)]
     effects = dict(zip(alone, reached[1::2] - reached[::2], strict=True))

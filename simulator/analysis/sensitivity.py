@@ -10,8 +10,8 @@ from simulator.analysis.noise import history_priors, job_growth_prior
 from simulator.analysis.priors import region_priors, scenario_priors
 from simulator.experience.priors import Prior
 from simulator.indicators import INDICATORS
-from simulator.inputs.assumption import Key
-from simulator.inputs.definitions import Role, definition
+from simulator.inputs.definitions import Role
+from simulator.inputs.keys import Key
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
@@ -28,13 +28,12 @@ class Bar:
 
     Parameters
     ----------
-    name, by : the input
+    key : the input
     low, high : its 10th and 90th percentile
     at_low, at_high : the indicator there
     """
 
-    name: str
-    by: str
+    key: Key
     low: float
     high: float
     at_low: float
@@ -50,8 +49,7 @@ class Bar:
 class Index:
     """Sobol indices of one input: alone (first) and with all it interacts with (total)."""
 
-    name: str
-    by: str
+    key: Key
     first: float
     total: float
 
@@ -91,7 +89,7 @@ def sensitivity(
     priors = _priors(region, scenario)
     central = _run(region, scenario, year, indicator, Sample())[0]
     bars = tornado(region, scenario, year, indicator, priors)
-    main = [(bar.name, bar.by) for bar in bars[:TOP]] if points else []
+    main = [bar.key for bar in bars[:TOP]] if points else []
     top = {key: priors[key] for key in main}
     indices = _sobol(region, scenario, year, indicator, top, points, seed) if main else []
     runs = 1 + 2 * len(priors) + points * (len(main) + 2)
@@ -109,16 +107,13 @@ def sensitivity(
 
 def _priors(region: Region, scenario: Scenario) -> dict[Key, Prior]:
     """Return what is believed of every input that is moved by itself."""
-    return {
-        **{
-            key: prior
-            for key, prior in region_priors(region, scenario).items()
-            if definition(key[0]).role is not Role.PATTERN
-        },
-        **{k: p for k, (_, p) in scenario_priors(scenario).items()},
-        **history_priors(region),
-        JOB_OFFSET: job_growth_prior(region),
+    found: dict[Key, Prior] = {
+        key: prior
+        for key, prior in region_priors(region, scenario).items()
+        if key.role is not Role.PATTERN
     }
+    found |= {key: prior for key, (_, prior) in scenario_priors(scenario).items()}
+    return {**found, **history_priors(region), JOB_OFFSET: job_growth_prior(region)}
 
 
 def _run(region: Region, scenario: Scenario, year: int, indicator: str, sample: Sample) -> Array:
@@ -141,14 +136,14 @@ def tornado(
     """
     priors = _priors(region, scenario) if priors is None else priors
     keys = list(priors)
-    values = {}
+    values: dict[Key, Array] = {}
     for i, key in enumerate(keys):
         drawn = np.full(2 * len(keys), priors[key].median)
         drawn[2 * i], drawn[2 * i + 1] = priors[key].low, priors[key].high
         values[key] = drawn
     found = _run(region, scenario, year, indicator, Sample(2 * len(keys), values))
     bars = [
-        Bar(*key, priors[key].low, priors[key].high, float(found[2 * i]), float(found[2 * i + 1]))
+        Bar(key, priors[key].low, priors[key].high, float(found[2 * i]), float(found[2 * i + 1]))
         for i, key in enumerate(keys)
     ]
     return sorted(bars, key=lambda bar: -bar.width)
@@ -180,5 +175,5 @@ def _sobol(
         rng=np.random.default_rng(seed),
     )
     first, total = np.ravel(found.first_order), np.ravel(found.total_order)
-    indices = [Index(*key, float(first[i]), float(total[i])) for i, key in enumerate(keys)]
+    indices = [Index(key, float(first[i]), float(total[i])) for i, key in enumerate(keys)]
     return sorted(indices, key=lambda index: -index.total)

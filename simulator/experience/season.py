@@ -13,8 +13,9 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.experience.credibility import error_after, weight_of
-from simulator.inputs.assumption import Assumption, Key
+from simulator.inputs.assumption import Assumption
 from simulator.inputs.figures import Status
+from simulator.inputs.keys import Assumed
 from simulator.inputs.region import Region, once_a_region
 from simulator.schemes import SCHEMES
 
@@ -67,7 +68,7 @@ def seasons_of(place: Region, series: str, spring: bool) -> dict[int, float]:
 
 
 @once_a_region
-def own_seasons(region: Region) -> dict[Key, Assumption]:
+def own_seasons(region: Region) -> dict[Assumed, Assumption]:
     """Return the seasonal shares that a place's own months change, by credibility.
 
     Of k years of its own the logarithm counts k / (k + 4), the wider region's the rest. Its range
@@ -80,7 +81,7 @@ def own_seasons(region: Region) -> dict[Key, Assumption]:
             stated = region.assumptions[name, by]
             own = seasons_of(region, by.split(",")[0], spring)
             if own and stated.origin != region.code and region.parent is not None:
-                found[name, by] = _blended(stated, own, region)
+                found[Assumed(name, by)] = _blended(stated, own, region)
     return found
 
 

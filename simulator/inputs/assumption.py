@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from simulator.inputs.definitions import Role, definition
 from simulator.inputs.figures import Status
+from simulator.inputs.keys import Assumed
 from simulator.text import Text
 
 Z90 = 1.2815515655446004
 """The 90th percentile of the standard normal: low and high are the 10th and 90th."""
-Key = tuple[str, str]
-"""(name, by): ``by`` is a class, a sector, a knot of an age pattern, or "" for a single number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +52,9 @@ class Assumption:
         return Text(self.basis_vi or self.basis, self.basis)
 
     @property
-    def key(self) -> Key:
+    def key(self) -> Assumed:
         """Return (name, by)."""
-        return (self.name, self.by)
+        return Assumed(self.name, self.by)
 
     @property
     def dotted(self) -> str:
@@ -79,7 +78,7 @@ class Assumption:
         return self.low == self.high
 
 
-class Assumptions(Mapping[Key, Assumption]):
+class Assumptions(Mapping[Assumed, Assumption]):
     """Assumptions by (name, by); a missing one is an error that names it.
 
     >>> a = Assumption("lapse_rate", "poor", 0.3, 0.18, 0.45, "share", "C", "estimate", "", "x")
@@ -87,22 +86,22 @@ class Assumptions(Mapping[Key, Assumption]):
     0.3
     """
 
-    def __init__(self, entries: Mapping[Key, Assumption] | list[Assumption]) -> None:
+    def __init__(self, entries: Mapping[Assumed, Assumption] | list[Assumption]) -> None:
         items = entries.values() if isinstance(entries, Mapping) else entries
-        self._entries = {entry.key: entry for entry in items}
+        self._entries: dict[tuple[str, str], Assumption] = {entry.key: entry for entry in items}
 
-    def __getitem__(self, key: Key) -> Assumption:
+    def __getitem__(self, key: tuple[str, str]) -> Assumption:
         return self._entries[key]
 
-    def __iter__(self) -> Iterator[Key]:
-        return iter(self._entries)
+    def __iter__(self) -> Iterator[Assumed]:
+        return (entry.key for entry in self._entries.values())
 
     def __len__(self) -> int:
         return len(self._entries)
 
-    def overridden_by(self, others: Mapping[Key, Assumption]) -> Assumptions:
+    def overridden_by(self, others: Mapping[Assumed, Assumption]) -> Assumptions:
         """Return these assumptions with those of ``others`` in place of their namesakes."""
-        return Assumptions({**self._entries, **others})
+        return Assumptions([*self.values(), *others.values()])
 
     def knots(self, name: str) -> list[str]:
         """Return every ``by`` under which ``name`` is stated, in the order of the table."""

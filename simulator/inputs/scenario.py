@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from simulator.inputs.documents import Document, RelativeYear
+from simulator.inputs.keys import Assumed
 from simulator.inputs.plan_date import PlanDate
 from simulator.text import Text
 
@@ -179,7 +180,7 @@ class Scenario:
     extends: str | None = None
     levers: dict[str, LeverSetting] = field(default_factory=dict)
     projects: tuple[Project, ...] = ()
-    assumptions: dict[tuple[str, str], Quantity] = field(default_factory=dict)
+    assumptions: dict[Assumed, Quantity] = field(default_factory=dict)
     growth: dict[int, Quantity] = field(default_factory=dict)
     targets: str | None = "resolution_28"
     measure: str = "year_end"

@@ -9,6 +9,7 @@ from simulator.inputs.assumption import Assumption
 from simulator.inputs.definitions import definition
 from simulator.inputs.documents import Document
 from simulator.inputs.history_check import check_history
+from simulator.inputs.keys import Assumed
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
 from simulator.inputs.scenario_timing import (
@@ -94,9 +95,10 @@ def check_against_region(scenario: Scenario, region: Region) -> None:
 def _assumptions(scenario: Scenario, region: Region, document: Document) -> list[Problem]:
     problems = []
     names = list(dict.fromkeys(name for name, _ in region.assumptions))
-    for (name, by), number in scenario.assumptions.items():
+    for key, number in scenario.assumptions.items():
+        name, by = key
         at = ("assumptions", name, by) if by else ("assumptions", name)
-        known = region.assumptions.get((name, by))
+        known = region.assumptions.get(key)
         if name not in names:
             near = nearest_words(name, names)
             problems.append(
@@ -147,7 +149,7 @@ def _bounded(
 
 
 def _projects(scenario: Scenario, region: Region, document: Document) -> list[Problem]:
-    economy = region.assumptions.get(("grdp", ""))
+    economy = region.assumptions.get(Assumed("grdp"))
     key = list_of_projects(document)
     problems = built_before(scenario, region, document)
     for i, project in enumerate(scenario.projects):

@@ -12,7 +12,7 @@ from simulator.text import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class StatedLevel:
     """The level of a lever with its path over time."""
 
     lever: str
@@ -20,7 +20,7 @@ class Level:
     setting: LeverSetting
 
 
-Value = Level | Project | Quantity | str | int | bool | None
+Value = StatedLevel | Project | Quantity | str | int | bool | None
 """What a scenario states for one input; None where it states nothing."""
 
 
@@ -55,13 +55,13 @@ def differences(first: Scenario, second: Scenario) -> list[Difference]:
     ]
 
 
-def _level(lever: str, setting: LeverSetting | None, by: str) -> Level | None:
+def _level(lever: str, setting: LeverSetting | None, by: str) -> StatedLevel | None:
     if setting is None:
         return None
-    return Level(lever, setting.at(by), setting)
+    return StatedLevel(lever, setting.at(by), setting)
 
 
-def _same(a: Level | None, b: Level | None) -> bool:
+def _same(a: StatedLevel | None, b: StatedLevel | None) -> bool:
     """Return whether two levels mean the same, whatever the reasons given for them."""
     if a is None or b is None:
         return a is b
@@ -105,11 +105,11 @@ def _projects(first: Scenario, second: Scenario) -> list[Difference]:
 
 def _assumptions(first: Scenario, second: Scenario) -> list[Difference]:
     found = []
-    for name, by in dict.fromkeys([*first.assumptions, *second.assumptions]):
-        a, b = first.assumptions.get((name, by)), second.assumptions.get((name, by))
+    for key in dict.fromkeys([*first.assumptions, *second.assumptions]):
+        a, b = first.assumptions.get(key), second.assumptions.get(key)
         if a != b:
-            path = f"assumptions.{name}" + (f".{by}" if by else "")
-            words = assumption_words(name, by)
+            path = f"assumptions.{key.name}" + (f".{key.by}" if key.by else "")
+            words = assumption_words(*key)
             label = Text(f"Giả định: {words.vi}", f"Assumption: {words.en}")
             reason = b.reason if b else ""
             found.append(Difference(path, label, a, b, reason))

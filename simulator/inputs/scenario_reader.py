@@ -10,6 +10,7 @@ from simulator.classes import CLASS_NAMES
 from simulator.errors import Problem, nearest
 from simulator.inputs import scenario_fields as fields
 from simulator.inputs.documents import Document, RelativeYear
+from simulator.inputs.keys import Assumed
 from simulator.inputs.numerals import hint_of_number
 from simulator.inputs.plan_date import PlanDate, day_in
 from simulator.inputs.scenario import MEASURES, SHAPES, LeverSetting, Project, Quantity, Year
@@ -311,7 +312,7 @@ class ScenarioReader:
             **numbers,
         )
 
-    def assumptions(self, data: object) -> dict[tuple[str, str], Quantity]:
+    def assumptions(self, data: object) -> dict[Assumed, Quantity]:
         """Return changed assumptions; names are checked once the region is known."""
         anything = Number(-1e12, 1e12, Text("một số", "a number"))
         found = {}
@@ -319,9 +320,9 @@ class ScenarioReader:
             at = ("assumptions", name)
             if isinstance(entry, dict) and not set(entry) & set(fields.QUANTITY_KEYS):
                 for by, number in entry.items():
-                    found[name, str(by)] = self.quantity((*at, by), number, anything)
+                    found[Assumed(name, str(by))] = self.quantity((*at, by), number, anything)
             else:
-                found[name, ""] = self.quantity(at, entry, anything)
+                found[Assumed(name)] = self.quantity(at, entry, anything)
         return found
 
     def growth(self, data: object) -> dict[int, Quantity]:

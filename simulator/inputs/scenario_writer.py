@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from simulator.inputs.documents import RelativeYear
+from simulator.inputs.keys import Assumed
 from simulator.inputs.scenario import LeverSetting, Project, Quantity, Scenario
 from simulator.inputs.scenario_fields import PROJECT_NUMBERS
 from simulator.inputs.scenario_files import quantity_data
@@ -125,7 +126,7 @@ def _yaml(data: dict[str, Any]) -> str:
     return SCHEMA_LINE + body
 
 
-def _assumptions(stated: dict[tuple[str, str], Quantity]) -> dict[str, Any]:
+def _assumptions(stated: dict[Assumed, Quantity]) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for (name, by), number in stated.items():
         if by:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from simulator.classes import CLASSES, SECTORS
 from simulator.inputs.definitions import definition
+from simulator.inputs.keys import Assumed
 from simulator.schemes import SCHEMES
 from simulator.text import Text
 
@@ -358,10 +359,10 @@ _UNIT_OF_HISTORY: dict[str, str] = {
 """Name of what follows from a place's history -> unit; no pack states it."""
 
 
-def unit_of(region: Region, name: str, by: str = "") -> Text:
+def unit_of(region: Region, key: Assumed) -> Text:
     """Return the unit of an assumption of a region, or of what follows from its history."""
-    stated = region.assumptions.get((name, by))
-    return unit_words(stated.unit if stated else _UNIT_OF_HISTORY.get(name, ""))
+    stated = region.assumptions.get(key)
+    return unit_words(stated.unit if stated else _UNIT_OF_HISTORY.get(key.name, ""))
 
 
 def people_in(value: float, language: str) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 
 from simulator.classes import CLASS_NAMES
 from simulator.declaration import Channel
+from simulator.inputs.keys import ChosenBase, Noise
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
@@ -90,7 +91,7 @@ def premium(setting: Setting, year: int) -> Premium:
 
 
 def _premium_of(setting: Setting, year: int) -> Premium:
-    chosen = setting.values.quantity(("chosen_base", ""), setting.scenario.chosen_base)
+    chosen = setting.values.quantity(ChosenBase(), setting.scenario.chosen_base)
     state = _state_subsidy(setting, year)
     state = state * _left(setting.levers.effect_by_class(Channel.SUBSIDY_CUT, year))
     topup = setting.levers.effect_by_class(Channel.TOPUP, year)
@@ -152,7 +153,7 @@ def conditions(setting: Setting, year: int) -> Conditions:
         access=_access(setting, year),
         price_entry=_power(price, -values("price_elasticity_entry")),
         lapse_factor=retained * _power(price, values("price_elasticity_lapse")),
-        recruitment_noise=values.drawn(("noise.voluntary", str(year)), 0.0),
+        recruitment_noise=values.drawn(Noise("voluntary", year), 0.0),
         ui_shift=ui_shift(setting, year),
     )
 
@@ -279,6 +280,6 @@ def _ui_shift_of(setting: Setting, year: int) -> Array:
     wider = law.value(months, year) < law.value(months, setting.region.base_year)
     return np.asarray(
         values("ui_rate_shift_2026") * float(wider)
-        + values.drawn(("noise.ui", str(year)), 0.0)
+        + values.drawn(Noise("ui", year), 0.0)
         + setting.levers.effect(Channel.UI, year)
     )

@@ -8,6 +8,7 @@ import numpy as np
 
 from simulator.declaration import Channel
 from simulator.experience import growth_table
+from simulator.inputs.keys import Assumed, GrowthIn, Noise, OfProject
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Project, Quantity, Scenario
 from simulator.inputs.scenario_timing import adds_jobs
@@ -16,7 +17,7 @@ from simulator.model.investment import InvestmentProject, construction_jobs, ope
 from simulator.projection.levers import LeverPaths
 from simulator.projection.values import Values
 
-MEAN_GROWTH = ("mean_growth", "")
+MEAN_GROWTH = Assumed("mean_growth")
 """What the draws call usual growth [fraction]."""
 
 
@@ -37,12 +38,12 @@ def growth(region: Region, scenario: Scenario, values: Values, year: int) -> Arr
     """
     stated = scenario.growth.get(year)
     if stated is not None:
-        return values.quantity(("macro.growth", str(year)), stated)
+        return values.quantity(GrowthIn(year), stated)
     path = growth_table(region)
     known = path.get(year)
     if known is not None and known.first is not None:
         return np.array([known.first])
-    noise = values.drawn(("noise.growth", str(year)), 0.0)
+    noise = values.drawn(Noise("growth", year), 0.0)
     if known is not None and known.plan is not None:
         return np.asarray(known.plan - values("gdp_plan_bias") / 100.0 + noise)
     return np.asarray(values.drawn(MEAN_GROWTH, mean_growth(region)) + noise)
@@ -109,7 +110,7 @@ def project_jobs(
                 construction,
                 built.local_hire_share,
                 _spent(built, calendar) * scale,
-                values.quantity((f"projects.{index}", "public_share"), project.public_share),
+                values.quantity(OfProject(index, "public_share"), project.public_share),
             )
         )
     return found
@@ -125,27 +126,28 @@ def _spent(built: InvestmentProject, calendar: Array) -> Array:
 def _project(
     index: int, project: Project, start: int, values: Values, levers: LeverPaths
 ) -> InvestmentProject:
-    key = f"projects.{index}"
+    def own_number(field: str, number: Quantity) -> Array:
+        return values.quantity(OfProject(index, field), number)
 
     def own(field: str, stated: Quantity | None, name: str, by: str = "") -> Array:
-        return values(name, by) if stated is None else values.quantity((key, field), stated)
+        return values(name, by) if stated is None else own_number(field, stated)
 
     sector = project.sector
-    build = values.quantity((key, "build_years"), project.build_years)
+    build = own_number("build_years", project.build_years)
     # As planned, whatever was drawn: no draw may depend on those beside it.
     middle = start + int(np.ceil(project.build_years.value / 2))
     slow = np.minimum(levers.effect(Channel.DELAY, middle), 1.0)
-    slippage = values.quantity((key, "slippage"), project.slippage)
+    slippage = own_number("slippage", project.slippage)
     disbursed = own("disbursed_share", project.disbursed_share, "disbursed_share", sector)
-    chance = values.quantity((key, "probability"), project.probability)
-    luck = values.sample.values.get((key, "exists"))
+    chance = own_number("probability", project.probability)
+    luck = values.sample.values.get(OfProject(index, "exists"))
     return InvestmentProject(
         start=start,
         build_years=build,
         slippage=(1.0 + slippage) * (1.0 + slow) - 1.0,
-        lag_years=values.quantity((key, "lag_years"), project.lag_years),
+        lag_years=own_number("lag_years", project.lag_years),
         ramp_years=own("ramp_years", project.ramp_years, "ramp_years"),
-        capital_bn=values.quantity((key, "capital_bn_vnd"), project.capital_bn_vnd),
+        capital_bn=own_number("capital_bn_vnd", project.capital_bn_vnd),
         disbursed_share=disbursed * (1.0 - slow),
         capital_per_job=own("capital_per_job", project.capital_per_job, "capital_per_job", sector),
         formal_share=own("formal_share", project.formal_share, "formal_share", sector),

@@ -10,6 +10,7 @@ from simulator.classes import CLASS_NAMES, FORMER
 from simulator.errors import ContradictionError, InputError, complain
 from simulator.experience import recruitment_pace
 from simulator.inputs.history_check import contradictions_of_base_year, missing_for_projection
+from simulator.inputs.keys import Assumed
 from simulator.inputs.pack_tables import HISTORY
 from simulator.inputs.region import Region, once_a_region
 from simulator.model.arrays import Array, cell_sums
@@ -243,7 +244,7 @@ def _rates(region: Region, values: Values, start: YearEnd, shares: Array) -> Rat
     if not _count(region, "voluntary_si") and region.parent is not None:
         recruitment = _foundation_above(region.parent, values).rates.recruitment
     else:
-        pace = values.drawn(("recruitment_pace", ""), recruitment_pace(region).value)
+        pace = values.drawn(Assumed("recruitment_pace"), recruitment_pace(region).value)
         recruitment = weight * (pace * voluntary / pool)
     ui = _count(region, "ui_participants") / _count(region, "compulsory_si")
     return Rates(

@@ -8,6 +8,7 @@ import numpy as np
 
 from simulator.declaration import Channel
 from simulator.experience import carried_surprise, job_offset, room_line, share_of_force, trend_rise
+from simulator.inputs.keys import Assumed, Noise
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
@@ -16,15 +17,15 @@ from simulator.projection.economy import growth
 from simulator.projection.levers import LeverPaths
 from simulator.projection.values import Values
 
-JOB_OFFSET = ("job_growth_offset", "")
+JOB_OFFSET = Assumed("job_growth_offset")
 """What the draws call the growth of a place's covered jobs beyond its forms [% points a year]."""
-ROOM_LEVEL, ROOM_SLOPE = ("room_level", ""), ("room_slope", "")
+ROOM_LEVEL, ROOM_SLOPE = Assumed("room_level"), Assumed("room_slope")
 """What they call the form ``room`` at mean growth, and for a point more [% log odds a year]."""
-YEARLY_RISE = ("yearly_rise", "")
+YEARLY_RISE = Assumed("yearly_rise")
 """What they call the form ``trend`` [share of the base year's covered jobs a year]."""
 WEIGHT = "job_form_weight"
-CEILING = ("liable_work_share", "")
-SPREAD = ("job_growth_residual_sd", "")
+CEILING = Assumed("liable_work_share")
+SPREAD = Assumed("job_growth_residual_sd")
 
 
 class JobGrowth(NamedTuple):
@@ -53,7 +54,7 @@ def job_growth(
     slope = values.drawn(ROOM_SLOPE, float(room.slope[0]))
     level = values.drawn(ROOM_LEVEL, float(room.level[0])) + slope * (percent - room.mean_growth)
     surprise = carried_surprise(region, year - region.base_year) / 100.0
-    luck = values.drawn(("noise.jobs", str(year)), surprise)
+    luck = values.drawn(Noise("jobs", year), surprise)
     luck = luck + values.drawn(JOB_OFFSET, job_offset(region).value) / 100.0
     return JobGrowth(line / 100.0, level / 100.0, luck)
 

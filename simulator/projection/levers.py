@@ -8,6 +8,7 @@ import numpy as np
 
 from simulator.classes import CLASS_NAMES
 from simulator.declaration import Channel, Effect, Lever
+from simulator.inputs.keys import Level
 from simulator.inputs.scenario import RelativeYear, Scenario
 from simulator.levers import LEVERS
 from simulator.model.arrays import Array
@@ -112,14 +113,13 @@ class LeverPaths:
     def _level(self, name: str) -> Array:
         stated = self._scenario.levers[name].level
         default = stated["default"]
-        key = f"levers.{name}"
-        overall = self._values.quantity((key, "default"), default)
+        overall = self._values.quantity(Level(name), default)
         if not LEVERS[name].by_class:
             return overall[None]
         rows = [
-            self._values.quantity((key, by), stated[by])
+            self._values.quantity(Level(name, by), stated[by])
             if by in stated
-            else self._values.drawn((key, by), np.nan)
+            else self._values.drawn(Level(name, by), np.nan)
             for by in CLASS_NAMES
         ]
         rows = [overall if np.isnan(row).any() else row for row in rows]

@@ -9,6 +9,7 @@ import numpy as np
 
 from simulator.errors import InputError, complain
 from simulator.inputs.history_check import missing_for_projection
+from simulator.inputs.keys import Key, Level
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_fields import YEARS
@@ -160,12 +161,12 @@ def project_levers(
     keys = sorted({key for setting in settings for key in setting})
     for lever, by in keys:
         _refuse_unknown_lever(scenario, lever, by)
-    values = {}
+    values: dict[Key, Array] = {}
     for lever, by in keys:
         stated = scenario.levers[lever].level
         usual = stated.get(by, stated["default"]).value
         levels = [setting.get((lever, by), usual) for setting in settings]
-        values[f"levers.{lever}", by] = np.array(levels, dtype=float)
+        values[Level(lever, by)] = np.array(levels, dtype=float)
     return project(region, scenario, until, Sample(len(settings), values), keep_stocks=False)
 
 

@@ -9,8 +9,9 @@ import numpy as np
 
 from simulator.classes import CLASS_NAMES
 from simulator.experience.season import own_seasons
-from simulator.inputs.assumption import Assumption, Assumptions, Key
+from simulator.inputs.assumption import Assumption, Assumptions
 from simulator.inputs.figures import Status
+from simulator.inputs.keys import Assumed, Key
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
 from simulator.model.arrays import Array
@@ -25,9 +26,7 @@ class Sample:
     Parameters
     ----------
     size : number of draws
-    values : (name, by) -> (draw,). Keys are those of the assumptions; ``levers.<name>`` with a
-        class or "default" for a lever's level; ``projects.<i>.<field>`` for a project;
-        ``noise.<series>`` with a year for chance. What is absent stays at its central value.
+    values : key -> (draw,). What is absent stays at its central value.
     """
 
     size: int = 1
@@ -72,7 +71,8 @@ class Values:
 
     def __call__(self, name: str, by: str = "") -> Array:
         """Return the draws of an assumption, or its central value."""
-        return self.drawn((name, by), self.assumptions[name, by].value)
+        key = Assumed(name, by)
+        return self.drawn(key, self.assumptions[key].value)
 
     def limit(self, name: str) -> float:
         """Return a cap or a convention, which is the same in every draw."""
@@ -116,11 +116,11 @@ def assumptions_of(region: Region, scenario: Scenario) -> Assumptions:
     seasons = own_seasons(region)
     stated = region.assumptions.overridden_by(seasons) if seasons else region.assumptions
     changed = {}
-    for (name, by), number in scenario.assumptions.items():
-        base = stated[name, by]
-        changed[name, by] = Assumption(
-            name=name,
-            by=by,
+    for key, number in scenario.assumptions.items():
+        base = stated[key]
+        changed[key] = Assumption(
+            name=key.name,
+            by=key.by,
             value=number.value,
             low=number.low,
             high=number.high,

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from simulator.inputs.keys import Assumed
 from simulator.inputs.scenario import LeverSetting, Quantity, RelativeYear, Scenario
 from simulator.inputs.scenario_differences import differences
 from simulator.levers import LEVERS
@@ -77,7 +78,7 @@ def assembled(scenario: Scenario, found: dict[Piece, Any]) -> Scenario:
         scenario,
         levers=levers,
         projects=tuple(projects[name] for name in order if name in projects),
-        assumptions={(key[1], key[2]): q for key, q in found.items() if key[0] == "assumption"},
+        assumptions={Assumed(*key[1:]): q for key, q in found.items() if key[0] == "assumption"},
         growth={int(key[1]): q for key, q in found.items() if key[0] == "growth"},
         document=None,
         **{name: found["plain", name] for name in _PLAIN},

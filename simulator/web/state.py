@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import EllipsisType
 
+from simulator.inputs.keys import Assumed
 from simulator.inputs.scenario import LeverSetting, Quantity, RelativeYear, Scenario
 from simulator.levers import LEVERS
 
@@ -200,7 +201,7 @@ def all_levers_stated(scenario: Scenario) -> Scenario:
     return replace(scenario, levers=_in_order({**missing, **scenario.levers}))
 
 
-def facts_of(state: PageState) -> dict[tuple[str, str], Quantity]:
+def facts_of(state: PageState) -> dict[Assumed, Quantity]:
     """Return the assumptions that were changed for every scenario compared, the status quo too."""
     first, *others = (entry.current.assumptions for entry in state.entries)
     mine = state.entries[0].origin.assumptions
@@ -211,7 +212,7 @@ def facts_of(state: PageState) -> dict[tuple[str, str], Quantity]:
     }
 
 
-def with_facts(entry: Entry, facts: Mapping[tuple[str, str], Quantity]) -> Entry:
+def with_facts(entry: Entry, facts: Mapping[Assumed, Quantity]) -> Entry:
     """Return an entry that comes onto the page with what was changed for all that are there."""
     if not facts:
         return entry

@@ -28,6 +28,7 @@ from simulator.analysis.sensitivity import sensitivity
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
 from simulator.inputs.figures import Status
+from simulator.inputs.keys import Noise
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.levers import LEVERS
@@ -218,9 +219,9 @@ def test_what_moves_nothing_by_itself_is_no_reason_for_a_miss():
     # Of two hundred numbers drawn 256 times some go along with the result by accident.
     target = parse_target("si_share@2030=0.30", REGION)
     for c in robustness(REGION, [STATUS_QUO, RESOLUTION], target, 256).conditions:
-        if c.name == "noise.jobs":
+        if c.key == Noise("jobs", None):
             continue
-        ends = Sample(2, {(c.name, c.by): np.array([c.low_third, c.high_third])})
+        ends = Sample(2, {c.key: np.array([c.low_third, c.high_third])})
         low, high = INDICATORS["si_share"].of(project(REGION, RESOLUTION, 2030, ends))[-1]
         assert (high - low) * (c.high_chance - c.low_chance) > 0, c
 

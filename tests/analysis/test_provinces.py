@@ -104,7 +104,7 @@ def test_a_place_without_history_is_drawn_with_the_spread_of_the_others():
     values = Values(PROVINCE.assumptions)
     noise = noise_values(PROVINCE, same, alone, np.zeros(20_000), values)
     still = noise_values(PROVINCE, same, np.zeros_like(alone), np.zeros(20_000), values)
-    added = sum(noise[k] - still[k] for k in noise if k[0] == "noise.jobs")
+    added = sum(noise[k] - still[k] for k in noise if k.series == "jobs")
     offset = rng.normal(0.0, spread.lasting, 20_000)
     assert (added + 7 * offset).std() == pytest.approx(spread.yearly * unit_spread(7), rel=0.02)
 

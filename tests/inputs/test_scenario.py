@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from simulator.classes import CLASS_NAMES
 from simulator.errors import InputError
+from simulator.inputs.keys import Assumed
 from simulator.inputs.scenario import LeverSetting, Quantity, RelativeYear
 from simulator.inputs.scenario_differences import changes_growth, differences
 from simulator.inputs.scenario_files import (
@@ -99,7 +100,7 @@ def test_differences_name_every_input():
         name="other",
         levers=load_scenario("voluntary_led").levers,
         growth={2027: Quantity.exactly(0.05)},
-        assumptions={("lapse_rate", "poor"): Quantity.exactly(0.2, "đo được")},
+        assumptions={Assumed("lapse_rate", "poor"): Quantity.exactly(0.2, "đo được")},
         measure="month",
         month=6,
     )

@@ -13,6 +13,7 @@ from worlds import plain, with_lever
 from simulator.classes import CLASS_NAMES
 from simulator.inputs.assumption import Assumptions
 from simulator.inputs.figures import GrowthYear
+from simulator.inputs.keys import Noise
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario import LeverSetting, Project, Quantity, RelativeYear
 from simulator.levers import LEVERS
@@ -101,9 +102,9 @@ def worked() -> Conditions:
             JOB_OFFSET: np.array([0.5]),
             ROOM_LEVEL: np.array([2.0]),
             ROOM_SLOPE: np.array([0.0]),
-            ("noise.jobs", "2027"): np.array([0.01]),
-            ("noise.voluntary", "2027"): np.array([-0.3]),
-            ("noise.ui", "2027"): np.array([-0.15]),
+            Noise("jobs", 2027): np.array([0.01]),
+            Noise("voluntary", 2027): np.array([-0.3]),
+            Noise("ui", 2027): np.array([-0.15]),
         },
     )
     return conditions(project(REGION, scenario, YEAR, sample).setting, YEAR)
@@ -359,7 +360,7 @@ def test_growth_is_what_was_released_then_the_plan_less_its_bias_then_the_mean(y
 
 def test_chance_moves_growth_that_is_planned_or_unknown_but_none_that_is_known():
     region = replace(REGION, parent=None, growth=PATH)
-    chance = {("noise.growth", str(year)): np.array([0.01]) for year in (2023, 2024, 2025)}
+    chance = {Noise("growth", year): np.array([0.01]) for year in (2023, 2024, 2025)}
     values = Values(region.assumptions, Sample(1, chance))
     found = [float(growth(region, plain(), values, year)[0]) for year in (2023, 2024, 2025)]
     assert found == pytest.approx([0.07, 0.085, 0.07])

@@ -9,6 +9,7 @@ from worlds import plain, region_with, with_lever
 from simulator.analysis.costs import costs
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
+from simulator.inputs.keys import Noise
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import Sample, project, project_levers, run
@@ -22,7 +23,7 @@ def sample(size: int) -> Sample:
     spread = np.linspace(0.8, 1.2, size)
     keys = (("lapse_rate", "farmer"), ("inspection_cost", ""), ("hiring_pattern", "30"))
     values = {key: REGION.assumptions[key].value * spread for key in keys}
-    values |= {("noise.jobs", str(year)): (spread - 1.0) / 50.0 for year in range(2024, 2031)}
+    values |= {Noise("jobs", year): (spread - 1.0) / 50.0 for year in range(2024, 2031)}
     return Sample(size, values)
 
 

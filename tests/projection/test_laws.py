@@ -12,6 +12,7 @@ from simulator.classes import CLASS_NAMES
 from simulator.errors import InputError
 from simulator.experience import recruitment_pace
 from simulator.indicators import INDICATORS
+from simulator.inputs.keys import Assumed, OfProject
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario import Project, Quantity, RelativeYear, Scenario
 from simulator.inputs.scenario_files import load_scenario, scenario_names
@@ -174,7 +175,7 @@ def test_how_slowly_one_draw_is_built_does_not_depend_on_the_others():
         levers={"slow_disbursement": slow},
         projects=load_scenario("resolution").projects,
     )
-    years = {("projects.0", "build_years"): np.array([1.0, 6.0])}
+    years = {OfProject(0, "build_years"): np.array([1.0, 6.0])}
     both = project(load_region("ninh_thuan"), plan, 2030, Sample(2, years))
     alone = project(load_region("ninh_thuan"), plan, 2030, Sample(2, years).block(0, 1))
     assert both.total("compulsory")[:, :1] == pytest.approx(alone.total("compulsory"), rel=1e-12)
@@ -239,7 +240,7 @@ def test_without_levers_and_new_law_voluntary_insurance_keeps_its_pace():
 
     region = load_region("viet_nam", law_as_of=date(2023, 12, 31))
     base = region.base_year
-    flat = replace(plain(), assumptions={("income_growth", ""): Quantity.exactly(0.0)})
+    flat = replace(plain(), assumptions={Assumed("income_growth"): Quantity.exactly(0.0)})
     p = project(region, flat, base + 1)
     rise = np.diff(p.total("voluntary").sum(axis=1)[:, 0])[0]
     members = region.figure("voluntary_si", base).value
@@ -254,7 +255,7 @@ def test_a_floor_that_follows_incomes_is_no_dearer():
     as_fast = raised ** (1 / 5) - 1.0  # from the end of 2025 to 2030
 
     def price(growth: float) -> float:
-        grown = replace(plain(), assumptions={("income_growth", ""): Quantity.exactly(growth)})
+        grown = replace(plain(), assumptions={Assumed("income_growth"): Quantity.exactly(growth)})
         setting = project(nation, grown, 2030).setting
         return float(price_ratio(setting, 2030)[-1, 0])
 

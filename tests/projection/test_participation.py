@@ -7,13 +7,15 @@ import pytest
 from worlds import plain
 
 from simulator.analysis.ensemble import draw_sample
+from simulator.inputs.keys import Assumed
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario import Quantity
 from simulator.model.states import OUT
 from simulator.projection import Sample, project
 
 NATION, PROVINCE = load_region("viet_nam"), load_region("ninh_thuan")
-TREND, ERROR = ("participation_trend", ""), ("base_count_factor", "labour_force_working_age")
+TREND = Assumed("participation_trend")
+ERROR = Assumed("base_count_factor", "labour_force_working_age")
 
 
 def odds_of(p, year: int) -> np.ndarray:

@@ -8,6 +8,7 @@ import pytest
 from simulator.analysis.attribution import explain
 from simulator.analysis.coverage_path import coverage_path
 from simulator.indicators import INDICATORS
+from simulator.inputs.keys import Assumed
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario import Quantity
 from simulator.inputs.scenario_files import load_scenario, scenario_names
@@ -93,7 +94,7 @@ def wedges_add_up(found, chart):
 
 def test_what_cannot_be_split_is_one_step():
     region, quo = PLACES["ninh_thuan"], SCENARIOS["status_quo"]
-    key = ("procedure_compliance_effect", "")
+    key = Assumed("procedure_compliance_effect")
     other = replace(
         SCENARIOS["resolution"], assumptions={key: Quantity.exactly(0.2, "tried")}, document=None
     )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from simulator import LEVERS
 from simulator.classes import CLASS_NAMES
 from simulator.errors import InputError
+from simulator.inputs.keys import Assumed
 from simulator.inputs.scenario import Quantity
 from simulator.web.link import (
     LONGEST,
@@ -53,7 +54,7 @@ def test_a_link_gives_the_same_state_again(moves):
 
 def test_a_changed_assumption_travels_in_the_link():
     state = first_state()
-    key = ("compliance_rate", "")
+    key = Assumed("compliance_rate")
     assumptions = {key: Quantity.exactly(0.8, "khảo sát")}
     state = state.with_current(replace(state.in_hand.current, assumptions=assumptions))
     again, problems = from_link(to_link(state, "en"))

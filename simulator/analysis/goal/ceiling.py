@@ -29,6 +29,7 @@ from simulator.analysis.goal.question import Target
 from simulator.analysis.goal.runs import Runs, reached_with
 from simulator.declaration import Channel
 from simulator.indicators import INDICATORS
+from simulator.inputs.keys import Assumed, Level
 from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, Values, assumptions_of
@@ -171,9 +172,9 @@ def _favourable(
     found = dict(sample.values)
     for name in _EFFECTS:
         drawn = np.zeros(1) if name in left_out else np.maximum(values(name), 0.0)
-        found[name, ""] = np.broadcast_to(drawn, (size,))
+        found[Assumed(name)] = np.broadcast_to(drawn, (size,))
     helps = np.broadcast_to(values("price_elasticity_entry") >= 0.0, (size,))
     for name in topped_up:
         lever = LEVERS[name]
-        found[f"levers.{name}", "default"] = np.where(helps, lever.high, lever.neutral)
+        found[Level(name)] = np.where(helps, lever.high, lever.neutral)
     return Sample(size, found)

@@ -14,6 +14,7 @@ from simulator.analysis.ensemble import draw_sample
 from simulator.analysis.goal.question import Limits, Target
 from simulator.errors import complain
 from simulator.indicators import INDICATORS, gap_to_target_persons
+from simulator.inputs.keys import Key, Level
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import LeverSetting, Quantity, RelativeYear, Scenario
 from simulator.levers import Lever
@@ -194,7 +195,7 @@ class Runs:
         kept = self.sample(size).values
         values = {key: np.tile(np.asarray(v)[rows], len(points)) for key, v in kept.items()}
         levels = np.repeat(self.levels(points), len(rows), axis=0)
-        values |= {(f"levers.{v.name}", "default"): levels[:, i] for i, v in enumerate(self.levers)}
+        values |= {Level(v.name): levels[:, i] for i, v in enumerate(self.levers)}
         sample = Sample(len(points) * len(rows), values)
         self.count += sample.size
         p = project(self.region, self._settings, self.until, sample, keep_stocks=False)
@@ -206,8 +207,12 @@ class Runs:
             if size == 1:
                 return Sample()
             found = draw_sample(self.region, self.base, size, seed=size)
-            searched = {f"levers.{lever.name}" for lever in self.offered}
-            kept = {key: v for key, v in found.values.items() if key[0] not in searched}
+            searched = {lever.name for lever in self.offered}
+            kept = {
+                key: v
+                for key, v in found.values.items()
+                if not (isinstance(key, Level) and key.lever in searched)
+            }
             self._samples[size] = Sample(size, kept)
         return self._samples[size]
 
@@ -220,7 +225,7 @@ class Runs:
     def _run(self, xs: Array) -> Projection:
         self.count += len(xs)
         levels = self.levels(xs)
-        at = {(f"levers.{v.name}", "default"): levels[:, i] for i, v in enumerate(self.levers)}
+        at: dict[Key, Array] = {Level(v.name): levels[:, i] for i, v in enumerate(self.levers)}
         sample = Sample(len(xs), at)
         return project(self.region, self._settings, self.until, sample, keep_stocks=False)
 

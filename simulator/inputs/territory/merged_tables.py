@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.inputs.assumption import Assumption, Key
+from simulator.inputs.assumption import Assumption
 from simulator.inputs.definitions import DEFINITIONS
 from simulator.inputs.figures import Figure, GrowthYear, Status, Target
+from simulator.inputs.keys import Assumed
 from simulator.inputs.pack_content import plain_number
 from simulator.inputs.territory.part import Part, Record, derived, named
 from simulator.inputs.territory.weights import (
@@ -94,7 +95,7 @@ def growth(parts: Sequence[Part], left_out: list[Text]) -> list[Record]:
     known = [part.region.growth for part in parts]
     if not any(known):
         return []
-    grdp = [part.region.assumptions.get(("grdp", "")) for part in parts]
+    grdp = [part.region.assumptions.get(Assumed("grdp")) for part in parts]
     own = [a for a, p in zip(grdp, parts, strict=True) if a and a.origin == p.region.code]
     if not all(known) or len(own) < len(parts):
         left_out.append(
@@ -137,7 +138,7 @@ def assumptions(parts: Sequence[Part], left_out: list[Text]) -> list[Record]:
     for key in keys:
         row = _assumption(parts, key)
         if row is None:
-            label = DEFINITIONS[key[0]].label
+            label = DEFINITIONS[key.name].label
             left_out.append(
                 Text(f"{label.vi}: cần của mọi nơi", f"{label.en}: needed of every part")
             )
@@ -146,14 +147,14 @@ def assumptions(parts: Sequence[Part], left_out: list[Text]) -> list[Record]:
     return rows
 
 
-def _assumption(parts: Sequence[Part], key: Key) -> Record | None:
+def _assumption(parts: Sequence[Part], key: Assumed) -> Record | None:
     found = [_of_part(part, key) for part in parts]
     entries = [entry for entry in found if entry is not None]
     if len(entries) < len(parts):
         return None
     over = weight_name(key)
     weights = [base_weight(part.region, over) for part in parts]
-    added = key[0] in ADDED_ASSUMPTIONS
+    added = key.name in ADDED_ASSUMPTIONS
 
     def of(name: str) -> str:
         values = [float(getattr(entry, name)) for entry in entries]
@@ -163,8 +164,8 @@ def _assumption(parts: Sequence[Part], key: Key) -> Record | None:
     sources = [Text(entry.basis_vi or entry.basis, entry.basis) for entry in entries]
     told = named(how, [part.region.name for part in parts], sources)
     return {
-        "name": key[0],
-        "by": key[1],
+        "name": key.name,
+        "by": key.by,
         "value": of("value"),
         "low": of("low"),
         "high": of("high"),
@@ -176,7 +177,7 @@ def _assumption(parts: Sequence[Part], key: Key) -> Record | None:
     }
 
 
-def _of_part(part: Part, key: Key) -> Assumption | None:
+def _of_part(part: Part, key: Assumed) -> Assumption | None:
     """Return an assumption as it holds for a part: its own, or the wider region's.
 
     An amount of the wider region is not the part's: former members go with the compulsory
@@ -188,18 +189,18 @@ def _of_part(part: Part, key: Key) -> Assumption | None:
     region = part.region
     entry = region.assumptions.get(key)
     if entry is None:
-        return _sure(key, region.code) if key[0] == "base_count_factor" else None
-    if entry.origin == region.code or key[0] not in ADDED_ASSUMPTIONS:
+        return _sure(key, region.code) if key.name == "base_count_factor" else None
+    if entry.origin == region.code or key.name not in ADDED_ASSUMPTIONS:
         return entry
     parent = region.parent
     whole = 0.0 if parent is None else base_weight(parent, "compulsory_si")
-    if key[0] == "grdp" or not whole:
+    if key.name == "grdp" or not whole:
         return None
     scale = base_weight(region, "compulsory_si") / whole
     return replace(entry, value=entry.value * scale, low=entry.low * scale, high=entry.high * scale)
 
 
-def _sure(key: Key, code: str) -> Assumption:
+def _sure(key: Assumed, code: str) -> Assumption:
     unit, basis, vi = "true count over the estimate", "a count", "số đếm"
     ends = 1.0, 1.0, 1.0
     return Assumption(*key, *ends, unit, "A", Status.PUBLISHED, basis, code, basis_vi=vi)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.inputs.assumption import Key
+from simulator.inputs.keys import Assumed
 from simulator.inputs.region import Region
 from simulator.schemes import KNOWN_SHARES, SCHEMES, SHARES
 
@@ -56,11 +56,11 @@ _OVER: dict[str, str] = {
 }
 
 
-def weight_name(key: Key) -> str:
+def weight_name(key: Assumed) -> str:
     """Return the count by which an assumption is weighted when places are joined.
 
-    >>> weight_name(("class_share", "poor")), weight_name(("base_count_factor", "voluntary_si"))
-    ('uninsured', 'voluntary_si')
+    >>> weight_name(Assumed("class_share", "poor")), weight_name(Assumed("former_stock"))
+    ('uninsured', 'labour_force_working_age')
     """
     name, by = key
     if name == "base_count_factor":

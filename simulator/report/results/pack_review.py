@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.analysis.pack_review import Review, Weight
 from simulator.errors import Problem
 from simulator.inputs.figures import STATUSES
-from simulator.inputs.words import assumption_words, figure_words
+from simulator.inputs.words import figure_words
 from simulator.report.numbers import format_number, format_share, format_signed
 from simulator.text import LANGUAGES, Text
 
@@ -81,10 +81,9 @@ def _weight(place: int, weight: Weight, year: int) -> Text:
 def _unsure(found: Review) -> list[Text]:
     if not found.unsure:
         return []
-    named = [(assumption_words(name, by), part) for name, by, part in found.unsure]
     listed = Text(
-        "; ".join(f"{words.vi} ({format_share(part, 'vi', 0)})" for words, part in named),
-        "; ".join(f"{words.en} ({format_share(part, 'en', 0)})" for words, part in named),
+        "; ".join(f"{words.vi} ({format_share(part, 'vi', 0)})" for words, part in found.unsure),
+        "; ".join(f"{words.en} ({format_share(part, 'en', 0)})" for words, part in found.unsure),
     )
     return [
         Text(

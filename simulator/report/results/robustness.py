@@ -7,9 +7,11 @@ from dataclasses import asdict
 
 from simulator.analysis.robustness import Condition, Robustness
 from simulator.indicators import INDICATORS
+from simulator.inputs.key_words import key_unit, key_words
+from simulator.inputs.keys import Key
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.inputs.words import assumption_words, unit_of
+from simulator.inputs.words import unit_words
 from simulator.report.document import (
     Block,
     Data,
@@ -22,18 +24,13 @@ from simulator.report.document import (
     say,
     table,
 )
+from simulator.report.results.keyed import key_number, keyed
 from simulator.text import Text
 
 _REGRET = Text(
     "Hối tiếc: thua kịch bản tốt nhất bao nhiêu điểm phần trăm trong cùng một tình huống.",
     "Regret: percentage points behind the best scenario in the same world.",
 )
-_JOBS = Text(
-    "việc làm tăng so với dự kiến bình quân mỗi năm",
-    "growth of jobs beyond expectation, mean of the years",
-)
-
-
 _WHERE = "{scenario} dễ hụt chỉ tiêu khi:", "{scenario} tends to miss the target where:"
 _NOWHERE = (
     "{scenario}: không đầu vào nào làm đổi rõ khả năng đạt chỉ tiêu.",
@@ -72,32 +69,31 @@ def section(region: Region, scenarios: Sequence[Scenario], found: Robustness) ->
         *(_WHERE if found.conditions else _NOWHERE),
         scenario=titles[found.conditions_of],
     )
-    told = [note("  ", _condition(region, condition)) for condition in found.conditions]
+    scenario = next(s for s in scenarios if s.name == found.conditions_of)
+    told = [note("  ", _condition(region, scenario, condition)) for condition in found.conditions]
+    whole = {**asdict(found), "conditions": keyed(found.conditions)}
     blocks: tuple[Block, ...] = (regrets, note(_REGRET), note(lead), *told)
-    return Section(aim, blocks, Data([asdict(r) for r in found.regrets], whole=asdict(found)))
+    return Section(aim, blocks, Data([asdict(r) for r in found.regrets], whole=whole))
 
 
-def _condition(region: Region, condition: Condition) -> Sentence:
+def _condition(region: Region, scenario: Scenario, condition: Condition) -> Sentence:
     """Return one condition in words a planner can use."""
-    jobs = condition.name == "noise.jobs"
     low_is_bad = condition.low_chance < condition.high_chance
     worst, best = sorted((condition.low_chance, condition.high_chance))
     bound = condition.low_third if low_is_bad else condition.high_third
     return say(
         "{label} {side} {bound}{unit}: khả năng đạt {worst}, ở phía kia {best}",
         "{label} {side} {bound}{unit}: chance {worst}, at the other end {best}",
-        label=_JOBS if jobs else assumption_words(condition.name, condition.by),
+        label=key_words(condition.key, scenario),
         side=Text("dưới", "below") if low_is_bad else Text("trên", "above"),
-        bound=Number(bound, "number", decimals=3),
-        unit=_unit(region, condition),
+        bound=key_number(condition.key, bound, decimals=3),
+        unit=_unit(region, condition.key),
         worst=Number(worst, "chance"),
         best=Number(best, "chance"),
     )
 
 
-def _unit(region: Region, condition: Condition) -> Words:
+def _unit(region: Region, key: Key) -> Words:
     """Return the unit of the bound in brackets; nothing where its label says it all."""
-    stated = region.assumptions.get((condition.name, condition.by))
-    if condition.name == "noise.jobs" or (stated and stated.unit == "as named"):
-        return ""
-    return chain([" (", unit_of(region, condition.name, condition.by), ")"], "")
+    unit = key_unit(key, region)
+    return "" if unit in (Text("", ""), unit_words("as named")) else chain([" (", unit, ")"], "")

@@ -7,9 +7,9 @@ from dataclasses import asdict
 
 from simulator.analysis.sensitivity import Sensitivity
 from simulator.indicators import INDICATORS, UNITS
+from simulator.inputs.key_words import key_unit, key_words
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.inputs.words import assumption_words, unit_of
 from simulator.report.document import (
     Block,
     Chart,
@@ -23,6 +23,7 @@ from simulator.report.document import (
     table,
 )
 from simulator.report.results.headings import heading
+from simulator.report.results.keyed import key_number, keyed
 from simulator.text import Text
 
 BARS = 20
@@ -37,13 +38,13 @@ def section(region: Region, scenario: Scenario, found: Sensitivity) -> Section:
     def shown(value: float) -> Number:
         return Number(value, indicator.unit, signed=indicator.unit == "point")
 
-    blocks: list[Block] = [chart(region, found, shown)]
+    blocks: list[Block] = [chart(region, scenario, found, shown)]
     if found.indices:
         blocks.append(
             table(
                 "",
                 found.indices,
-                (_INPUT, lambda index: assumption_words(index.name, index.by)),
+                (_INPUT, lambda index: key_words(index.key, scenario)),
                 (Text("Bậc một", "First"), lambda index: Number(index.first, "number", decimals=3)),
                 (
                     Text("Toàn phần", "Total"),
@@ -52,17 +53,20 @@ def section(region: Region, scenario: Scenario, found: Sensitivity) -> Section:
             )
         )
     what = heading(chain([indicator.label, str(found.year)], " "), region, scenario)
+    bars, indices = keyed(found.bars), keyed(found.indices)
     next_step = note(
         Text("Nên đo tiếp: những dòng trên cùng.", "Measure next: the rows at the top.")
     )
     return Section(
         chain([what, shown(found.central)], ": "),
         (*blocks, next_step),
-        Data([asdict(bar) for bar in found.bars], whole=asdict(found)),
+        Data(bars, whole={**asdict(found), "bars": bars, "indices": indices}),
     )
 
 
-def chart(region: Region, found: Sensitivity, shown: Callable[[float], Number]) -> Chart:
+def chart(
+    region: Region, scenario: Scenario, found: Sensitivity, shown: Callable[[float], Number]
+) -> Chart:
     """Return the tornado: from the central result to those at both ends of each input.
 
     Parameters
@@ -78,10 +82,10 @@ def chart(region: Region, found: Sensitivity, shown: Callable[[float], Number]) 
     bars = table(
         caption,
         found.bars[:BARS],
-        (_INPUT, lambda bar: assumption_words(bar.name, bar.by)),
-        (Text("Đơn vị", "Unit"), lambda bar: unit_of(region, bar.name, bar.by)),
-        (Text("Thấp", "Low"), lambda bar: Number(bar.low)),
-        (Text("Cao", "High"), lambda bar: Number(bar.high)),
+        (_INPUT, lambda bar: key_words(bar.key, scenario)),
+        (Text("Đơn vị", "Unit"), lambda bar: key_unit(bar.key, region)),
+        (Text("Thấp", "Low"), lambda bar: key_number(bar.key, bar.low)),
+        (Text("Cao", "High"), lambda bar: key_number(bar.key, bar.high)),
         (Text("Kết quả ở thấp", "Result at low"), lambda bar: shown(bar.at_low)),
         (Text("Kết quả ở cao", "Result at high"), lambda bar: shown(bar.at_high)),
     )

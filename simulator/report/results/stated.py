@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.classes import SECTORS
 from simulator.inputs.scenario import SHAPES, Project, Quantity, RelativeYear, Year
-from simulator.inputs.scenario_differences import Level, Value
+from simulator.inputs.scenario_differences import StatedLevel, Value
 from simulator.inputs.scenario_fields import PROJECT_NUMBERS
 from simulator.levers import LEVERS
 from simulator.report.document import Cell, Number, Sentence, chain, say
@@ -27,7 +27,7 @@ def stated(value: Value, first_year: int) -> Cell:
         return Text("có", "yes") if value else Text("không", "no")
     if isinstance(value, Quantity):
         return _quantity(value)
-    if isinstance(value, Level):
+    if isinstance(value, StatedLevel):
         return _level(value, first_year)
     if isinstance(value, Project):
         return _project(value, first_year)
@@ -43,7 +43,7 @@ def _year(year: Year, first_year: int) -> str:
     return str(first_year + year.offset - 1 if isinstance(year, RelativeYear) else year)
 
 
-def _level(value: Level, first_year: int) -> Sentence:
+def _level(value: StatedLevel, first_year: int) -> Sentence:
     setting = value.setting
     path: list[Cell] = [
         say("từ năm {start}", "from {start}", start=_year(setting.start, first_year))

@@ -13,6 +13,7 @@ from simulator.analysis.ledger import grades_shown, waiting_shown
 from simulator.errors import InputError, complain
 from simulator.inputs.commuting import commuting_words
 from simulator.inputs.figures import GRADES
+from simulator.inputs.keys import Assumed
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Quantity, Scenario
 from simulator.inputs.scenario_check import check_against_region
@@ -203,9 +204,7 @@ def read_quantity(typed: Sequence[str], reason: str, language: str) -> Quantity:
     return Quantity(middle, least, most, reason=reason)
 
 
-def with_assumption(
-    state: PageState, key: tuple[str, str], stated: Quantity, for_all: bool
-) -> PageState:
+def with_assumption(state: PageState, key: Assumed, stated: Quantity, for_all: bool) -> PageState:
     """Return the state with an assumption of the scenario in hand changed, or of all scenarios."""
     entries = tuple(
         replace(
@@ -221,9 +220,9 @@ def with_assumption(
     return replace(state, entries=entries)
 
 
-def _present(region: Region, scenario: Scenario, key: tuple[str, str], language: str) -> str:
+def _present(region: Region, scenario: Scenario, key: Assumed, language: str) -> str:
     """Return an assumption with its present value, range and unit."""
-    found = scenario.assumptions.get(key, region.assumptions[key])
+    found = scenario.assumptions.get(key) or region.assumptions[key]
     low, value, high = (format_plain(v, language) for v in (found.low, found.value, found.high))
     spread = "" if low == high else f" ({format_range(low, high)})"
     unit = unit_words(region.assumptions[key].unit).in_(language)
