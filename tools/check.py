@@ -17,7 +17,7 @@ CHECKS = (
     [BIN / "ruff", "format", "--check"],
     [BIN / "mypy"],
     [BIN / "lint-imports"],
-    [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup"],
+    [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal"],
 )
 
 

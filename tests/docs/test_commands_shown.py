@@ -16,7 +16,6 @@ from simulator.report.appendix import source
 runner = CliRunner()
 HEAVY = ("appendix", "batch", "explain", "goal", "leaflet", "run", "slides")
 LENIENT = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
-pytestmark = pytest.mark.xdist_group("docs")
 
 
 def name(path):

@@ -12,7 +12,6 @@ from docs.shown import ROOT
 from simulator.inputs.definitions import DEFINITIONS, Role
 from simulator.levers import LEVERS
 
-pytestmark = pytest.mark.xdist_group("site")
 ELSEWHERE = re.compile(r"^[a-z]+:", re.IGNORECASE)
 THEME_WORDS = ("On this page", "Back to top", "Previous", "Skip to content", "Toggle")
 

@@ -75,7 +75,7 @@ def test_any_number_of_draws_goes_on_as_if_it_had_never_stopped(size):
             assert found == pytest.approx(whole, rel=1e-9, abs=1e-9, nan_ok=True), name
         for name, line in costs(straight).items():
             assert costs(leg)[name][1:] == pytest.approx(line[rows], rel=1e-9), name
-    assert second.stocks[-1] == pytest.approx(straight.stocks[-1], rel=1e-11)
+    np.testing.assert_allclose(second.stocks[-1], straight.stocks[-1], rtol=1e-11, atol=1e-12)
 
 
 def test_another_scenario_holds_from_where_it_takes_over():

@@ -157,8 +157,9 @@ def test_contributions_add_up_in_the_digits_shown(until):
 
 def test_the_reason_under_a_cost_curve_follows_from_the_rows_above():
     region = PLACES["ninh_thuan"]
+    of_one_year = ("resolution", "one_lever", "idle")
     for name, scenario in SCENARIOS.items():
-        for year in (2024, 2030):
+        for year in (2024, 2030) if name in of_one_year else (2030,):
             if not scenario.levers and not scenario.projects:
                 continue
             found = cost_curve(region, STATUS_QUO, scenario, year, DRAWS)

@@ -22,7 +22,6 @@ from simulator.report.writers.slides import write_slides
 from simulator.report.writers.words import cell_words
 from simulator.text import Text
 
-pytestmark = pytest.mark.xdist_group("story")
 DRAWS = 8
 SCENARIOS = {
     **{name: load_scenario(name) for name in scenario_names()},
