@@ -1,6 +1,6 @@
 """The page in the browser: ``streamlit run app.py`` or ``simulator app``.
 
-This is the server; what it shows is the script ``simulator/web/page.py``.
+This is the server; what it shows is the script ``simulator/web/entry/page.py``.
 """
 
 from simulator.threads import one_thread
@@ -10,6 +10,7 @@ one_thread()
 from starlette.middleware import Middleware  # noqa: E402  (NumPy reads the setting once)
 from streamlit.starlette import App  # noqa: E402
 
+from simulator.web.opening import Opening  # noqa: E402
 from simulator.web.packed import PAGE, Packed  # noqa: E402
 
-app = App(PAGE, middleware=[Middleware(Packed)])
+app = App(PAGE, middleware=[Middleware(Packed), Middleware(Opening)])

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
 from html import escape
-from typing import Any
 
 import streamlit as st
 
@@ -16,8 +13,8 @@ from simulator.inputs.region import Region
 from simulator.text import Text
 from simulator.web.provenance import BASE_FIGURES
 from simulator.web.runs import place_name, region_called
+from simulator.web.scripts import component
 from simulator.web.session import Visitor
-from simulator.web.workbench import script
 
 NAME = Text("Mô phỏng tham gia bảo hiểm xã hội", "Social insurance simulator")
 
@@ -75,7 +72,7 @@ def draw(known: Visitor, title: Text) -> None:
         "counted": _COUNTED if vietnamese else [],
     }
     with st.container(key="document"):
-        _component()(key="si_document", data=data)
+        component("document")(key="si_document", data=data)
     st.html(f'<p class="si-print">{escape(" ".join(foot))}</p>')
 
 
@@ -91,9 +88,3 @@ def foot_of(region: Region, place: Text, day: date) -> list[Text]:
             f"of the base year {region.base_year}: {status.en.lower()}. {day:%d/%m/%Y}.",
         )
     ]
-
-
-@lru_cache(maxsize=1)
-def _component() -> Callable[..., Any]:
-    made: Callable[..., Any] = st.components.v2.component("si_document", js=script("document"))
-    return made

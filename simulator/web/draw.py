@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from simulator.report.document import Block, Cell, Chart, Paragraph, Section, Table, Words, note
+from simulator.report.document import Block, Cell, Chart, Paragraph, Section, Words, note
 from simulator.report.writers import html
 from simulator.report.writers.words import cell_words
 from simulator.web import figure
@@ -28,11 +28,9 @@ def section(
 
 
 def block(made: Block, language: str, key: str = "", *, opened: bool = False) -> None:
-    """Draw one chart, table, remark or paragraph; a long table can be searched."""
+    """Draw one chart, table, remark or paragraph."""
     if isinstance(made, Chart):
         figure.chart(made, language, f"{figure.key_of(made)}_{key}", opened=opened)
-    elif isinstance(made, Table) and made.long:
-        st.dataframe(html.plain_cells(made, language), hide_index=True, width="stretch")
     elif isinstance(made, Paragraph) and made.style == "body":
         st.markdown(as_text("".join(cell_words(part, language) for part in made.parts)))
     else:

@@ -10,8 +10,8 @@ from typing import Any
 from simulator.report.document import Cell, Chart, Number, Table, plotted
 from simulator.report.writers.words import cell_words, change_words, ends, number_words
 from simulator.text import Text
+from simulator.web.scripts import component
 from simulator.web.words import READING
-from simulator.web.workbench import components
 
 GREY, BLUE, ORANGE, GREEN, PURPLE, RED, OLIVE = range(7)
 _PALETTE = (BLUE, ORANGE, GREEN, PURPLE, RED, OLIVE, GREY)
@@ -50,8 +50,7 @@ def key_of(made: Chart) -> str:
 
 def draw(key: str, drawn: Spec) -> None:
     """Draw what a chart or a picture of its own kind says."""
-    _, _, figure = components()
-    figure(key=key, data=drawn)
+    component("figure")(key=key, data=drawn)
 
 
 def spec(made: Chart, language: str, *, colours: Sequence[int] = (), at: str | None = None) -> Spec:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -19,9 +18,9 @@ from simulator.web import figure
 from simulator.web.files import as_called, named
 from simulator.web.payload import colours_of
 from simulator.web.runs import FOUND, SEED, fingerprint, region_called
+from simulator.web.scripts import component
 from simulator.web.session import Visitor
 from simulator.web.state import PageState
-from simulator.web.workbench import ASSETS, script
 from simulator.web.worker import aside
 
 _KEY = "present"
@@ -49,7 +48,7 @@ def opener(known: Visitor) -> None:
     asked = _asked()
     if asked:
         data |= {"n": asked, **_told(known)}
-    _component()(key=_KEY, data=data, on_open_change=_heard)
+    component("present")(key=_KEY, data=data, on_open_change=_heard)
 
 
 def _heard() -> None:
@@ -140,24 +139,3 @@ def _pieces(words: Words, language: str) -> list[tuple[str, bool]]:
     """Return texts with whether each is a number, which stands out."""
     cells = words.pieces(language) if isinstance(words, Sentence) else [words]
     return [(cell_words(cell, language), isinstance(cell, Number)) for cell in cells]
-
-
-@lru_cache(maxsize=1)
-def _component() -> Callable[..., Any]:
-    style = "".join((ASSETS / f"{n}.css").read_text("utf-8") for n in ("workbench", "reading"))
-    style += (ASSETS / "present.css").read_text("utf-8")
-    names = (
-        "numbers",
-        "reading",
-        "lines",
-        "export",
-        "upright",
-        "lying",
-        "tiles",
-        "kinds",
-        "present",
-    )
-    made: Callable[..., Any] = st.components.v2.component(
-        "si_present", css=style, js=script(*names)
-    )
-    return made

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -19,9 +18,9 @@ from simulator.web import draw, projects
 from simulator.web.escape import as_text
 from simulator.web.payload import is_locked, title_of
 from simulator.web.runs import region_called
+from simulator.web.scripts import component
 from simulator.web.session import Visitor
 from simulator.web.typed import words_of
-from simulator.web.workbench import ASSETS, script
 
 _KEY, NEW = "projects", -1
 """Key of the table, and the number of the row in which a project is begun."""
@@ -55,7 +54,7 @@ def _table(known: Visitor, revision: int) -> None:
     """
     if known.revision != revision:
         st.rerun()
-    _component()(key=_KEY, data=table_data(known), on_said_change=lambda: _hear(known))
+    component("projects")(key=_KEY, data=table_data(known), on_said_change=lambda: _hear(known))
 
 
 def _hear(known: Visitor) -> None:
@@ -163,15 +162,6 @@ def table_data(known: Visitor) -> dict[str, Any]:
 def words_for(year: int) -> dict[str, Text]:
     """Return the wording of the table."""
     return {**_WORDS, "jobs": Text(f"Việc làm {year}", f"Jobs {year}")}
-
-
-@lru_cache(maxsize=1)
-def _component() -> Callable[..., Any]:
-    style = "\n".join((ASSETS / f"{n}.css").read_text("utf-8") for n in ("workbench", "plan"))
-    made: Callable[..., Any] = st.components.v2.component(
-        "si_projects", css=style, js=script("numbers", "projects")
-    )
-    return made
 
 
 _NOTE = Text(

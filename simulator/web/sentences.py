@@ -9,6 +9,8 @@ from simulator.report.numbers import format_number, format_share
 from simulator.report.records import targets_of
 from simulator.schemes import NUMERATORS
 from simulator.text import LANGUAGES, Text
+from simulator.web.runs import central
+from simulator.web.state import PageState
 
 
 def rounded(persons: float) -> float:
@@ -19,6 +21,15 @@ def rounded(persons: float) -> float:
     """
     size = 100.0 if abs(persons) >= 1000 else 10.0
     return round(persons / size) * size
+
+
+def told_of(state: PageState) -> list[Text]:
+    """Return what is said of the scenario in hand in the year looked at."""
+    hand, base = (
+        central(state.region, state.entry(name).current, state.until)
+        for name in (state.active, state.base)
+    )
+    return told(hand, base, state.year)
 
 
 def told(active: Projection, base: Projection, year: int) -> list[Text]:

@@ -39,9 +39,19 @@ _PAGES: tuple[tuple[str, Text, Callable[[Visitor], None]], ...] = (
     ("luu-chia-se", Text("Lưu, chia sẻ", "Save, share"), save.show),
 )
 
+FIRST_PAGE = ""
+"""Path of the page that is shown where a link names none."""
+PATHS = (FIRST_PAGE, *(path for path, *_ in _PAGES[1:]))
+"""Where the pages stand."""
+WIDEST = "1500px"
+"""How wide the text of a page becomes."""
+
 _STYLE = (
-    """<style>
-.stMainBlockContainer { padding-top: 2.9rem; padding-bottom: 3rem; max-width: 1500px; }
+    f"""<style>
+.stMainBlockContainer {{ max-width: {WIDEST}; }}
+"""
+    """
+.stMainBlockContainer { padding-top: 2.9rem; padding-bottom: 3rem; }
 .stMainBlockContainer h1 { padding: 0; }
 .stMainBlockContainer > .stVerticalBlock { gap: 0.7rem; }
 .st-key-feeds, .st-key-document { position: absolute; width: 0; height: 0; overflow: hidden; }

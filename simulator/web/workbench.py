@@ -1,12 +1,10 @@
-"""The component that draws the workbench, and what its messages do to the state."""
+"""What the messages of the workbench do to the state."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, TypeGuard
 
 from simulator.classes import CLASSES
@@ -29,45 +27,9 @@ from simulator.web.state import (
 )
 from simulator.web.typed import LAST_START, LONGEST, lever_field, words_of
 
-ASSETS = Path(__file__).parent / "assets"
 LONGEST_REASON = 500
 Misread = dict[tuple[str, str], tuple[str, Text]]
 """Lever and field -> what was typed there, and why it was not taken."""
-
-
-def script(*names: str) -> str:
-    """Return scripts as one module, in this order."""
-    return "\n".join((ASSETS / f"{name}.js").read_text("utf-8") for name in names)
-
-
-@lru_cache(maxsize=1)
-def components() -> tuple[Callable[..., Any], Callable[..., Any], Callable[..., Any]]:
-    """Return the workbench, the feed that brings it sweeps and bands, and the still charts."""
-    import streamlit as st
-
-    sheets = ("workbench", "reading", "plan")
-    style = "\n".join((ASSETS / f"{name}.css").read_text("utf-8") for name in sheets)
-    charts, parts = ("numbers", "reading", "lines", "export"), ("typed", "levers", "plan")
-    bench = st.components.v2.component(
-        "si_workbench", css=style, js=script(*charts, "curves", *parts, "workbench")
-    )
-    feed = st.components.v2.component("si_feed", js=script("curves", "feed"))
-    figure = st.components.v2.component(
-        "si_figure", css=style, js=script(*charts, "upright", "lying", "tiles", "kinds", "figure")
-    )
-    return bench, feed, figure
-
-
-@lru_cache(maxsize=1)
-def upload() -> Callable[..., Any]:
-    """Return the field by which a visitor hands over a file."""
-    import streamlit as st
-
-    style = (ASSETS / "workbench.css").read_text("utf-8")
-    field: Callable[..., Any] = st.components.v2.component(
-        "si_upload", css=style, js=script("numbers", "upload")
-    )
-    return field
 
 
 def moved(

@@ -15,10 +15,9 @@ from simulator.inputs.region import load_region
 from simulator.report.numbers import format_number, format_share
 from simulator.web.link import first_state
 from simulator.web.runs import central
-from simulator.web.site import _PAGES
+from simulator.web.site import _PAGES, PATHS
 from simulator.web.workbench import moved
 
-PATHS = ("", *(path for path, *_ in _PAGES[1:]))
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 
 

@@ -1,4 +1,7 @@
-"""A section on the page: light, in its own type, reachable by keyboard where it scrolls."""
+"""A section on the page: light, in its own type, reachable by keyboard where it scrolls.
+
+A long table scrolls below its head, and is printed whole.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,9 @@ STYLE = """
   color: color-mix(in srgb, currentColor 80%, transparent); }
 .si-table td:not(.n) { min-width: 8.5rem; }
 .si-table thead th { min-width: 3.6rem; }
+.si-table.long { max-height: 27rem; overflow: auto; }
+.si-table.long thead th, .si-table.long thead td { position: sticky; top: 0; background: Canvas; }
+@media print { .si-table.long { max-height: none; overflow: visible; } }
 @media (max-width: 760px) {
   .si-table table { font-size: 0.84rem; }
   .si-table th, .si-table td { padding-right: 0.5rem; }
@@ -57,15 +63,6 @@ def block_html(block: Block, language: str) -> str:
     return f'<p class="si-note">{escape(words)}</p>'
 
 
-def plain_cells(block: Table, language: str) -> list[dict[str, str]]:
-    """Return a table as rows of words by head, for a grid that can be searched."""
-    heads = [cell_words(head, language) for head in block.head]
-    return [
-        dict(zip(heads, (cell_words(cell, language) for cell in row), strict=True))
-        for row in block.rows
-    ]
-
-
 def _table(block: Table, language: str) -> str:
     """Return a table; the first column heads the rows.
 
@@ -83,7 +80,7 @@ def _table(block: Table, language: str) -> str:
     caption = escape(cell_words(block.caption, language))
     named = f' role="region" aria-label="{caption}"' if caption else ""
     return (
-        f'<div class="si-table" tabindex="0"{named}>'
+        f'<div class="si-table{" long" if block.long else ""}" tabindex="0"{named}>'
         f"<table><thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

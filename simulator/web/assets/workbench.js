@@ -122,6 +122,7 @@ class Workbench {
     this.head();
     this.paint();
     words(this.live, data.sentences[0] || "");
+    document.getElementById("opening")?.remove();
     if (settled) requestAnimationFrame(() => performance.mark("workbench-exact", { detail: data.echo }));
   }
 

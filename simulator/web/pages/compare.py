@@ -23,11 +23,11 @@ from simulator.web.payload import bands_data, bench_data, curves_data, title_of,
 from simulator.web.plan_data import plan_data, step_words
 from simulator.web.provenance import BASE_FIGURES, provenance
 from simulator.web.runs import bands, central, cost_lines, known_bands, region_called
-from simulator.web.sentences import told
+from simulator.web.scripts import component
+from simulator.web.sentences import told_of
 from simulator.web.session import Visitor, write_link
 from simulator.web.state import PageState
 from simulator.web.sweep import keys_of, sweep_elsewhere
-from simulator.web.workbench import components
 
 _KEY = "bench"
 _HEAD_START = 0.05
@@ -57,14 +57,13 @@ def _bench(known: Visitor) -> None:
     """Draw what a moved slider changes: nothing else runs again, unless the choices changed."""
     if chooser.is_stale(known):
         st.rerun()
-    bench, _, _ = components()
     heard = {
         "on_position_change": lambda: known.hear_position(_said("position")),
         "on_act_change": lambda: known.hear_act(_said("act")),
         "on_folded_change": lambda: known.hear_folded(_said("folded")),
         "on_opened_change": lambda: known.hear_opened(_said("opened")),
     }
-    bench(key=_KEY, data=_data(known), **heard)
+    component("workbench")(key=_KEY, data=_data(known), **heard)
     time.sleep(_HEAD_START)
     with st.container(key="feeds"):
         _feed(known)
@@ -95,7 +94,7 @@ def _data(known: Visitor) -> dict[str, Any]:
         "draws": DRAWS,
         "bands": complete if len(complete) == len(state.entries) else None,
         "cost": added_cost(state) if len(complete) == len(state.entries) else None,
-        "sentences": [t.in_(language) for t in _told(state)],
+        "sentences": [t.in_(language) for t in told_of(state)],
         "notes": [t.in_(language) for t in notes(state)],
         "provenance": [[part.in_(language) for part in told] for told in provenance(state)],
         "before": _before(known),
@@ -109,12 +108,6 @@ def _data(known: Visitor) -> dict[str, Any]:
             != (entry.origin.assumptions, entry.origin.growth),
         },
     }
-
-
-def _told(state: PageState) -> list[Text]:
-    active = central(state.region, state.in_hand.current, state.until)
-    base = central(state.region, state.entry(state.base).current, state.until)
-    return told(active, base, state.year)
 
 
 def notes(state: PageState) -> list[Text]:
@@ -183,7 +176,7 @@ def _own(known: Visitor) -> dict[str, list[list[float]]]:
 
 def _feed(known: Visitor) -> None:
     """Send the bands, then what the next drag needs; the exact lines are already on their way."""
-    state, (_, feed, _) = known.state, components()
+    state, feed = known.state, component("feed")
     tag = f"{known.fresh}:{known.revision}:{known.opened}:{known.folded}"
     sent = {"seen": tag, "rev": known.revision, "scenario": state.active}
     found = {

@@ -28,9 +28,9 @@ from simulator.web.figures_read import Read, read_workbook, reviewed, taken
 from simulator.web.own_place import OwnPlace
 from simulator.web.pages.save import too_large, uploaded
 from simulator.web.runs import FOUND, fingerprint, place_name, region_called, shipped
+from simulator.web.scripts import component
 from simulator.web.session import Visitor
 from simulator.web.typed_counts import show_counts
-from simulator.web.workbench import upload
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _READ = "figures_read"
@@ -238,7 +238,7 @@ def _upload(known: Visitor) -> None:
         "most": MOST_BYTES,
         "too_large": too_large(MOST_BYTES).in_(language),
     }
-    said = upload()(key="upload_figures", data=data, on_file_change=lambda: None).file
+    said = component("upload")(key="upload_figures", data=data, on_file_change=lambda: None).file
     if said is not None:
         with st.spinner(Text("Đang đọc và kiểm tra…", "Reading and checking…").in_(language)):
             st.session_state[_READ] = _hand_over(known, said)

@@ -1,4 +1,4 @@
-"""The way to the target: its price, its odds, and what each solution brings."""
+"""The way to the target: its price, its odds, and what an added person costs."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from simulator.analysis.cost_curve import CostCurve, cost_curve
 from simulator.errors import InputError
 from simulator.inputs.scenario import Scenario
 from simulator.projection import Projection
-from simulator.report.results import contributions, costs, curve
+from simulator.report.results import costs, curve
 from simulator.text import Text
 from simulator.web import draw
 from simulator.web.choice import entry_and_year
 from simulator.web.escape import as_text
 from simulator.web.goal import NOTE, show_goal
-from simulator.web.runs import FOUND, SEED, central, fingerprint, ranged
+from simulator.web.runs import FOUND, SEED, central, fingerprint
 from simulator.web.session import Visitor
 from simulator.web.waiting import wait_for
 from simulator.web.yardstick import yardstick
@@ -34,8 +34,6 @@ def show(known: Visitor) -> None:
     draw.head(Text("Cách rẻ nhất đạt chỉ tiêu", "The cheapest way to a target"), language)
     draw.remark(NOTE, language)
     show_goal(known, entry.name, year)
-    draw.head(Text("Mỗi giải pháp đóng góp gì", "What each solution brings"), language)
-    brought = st.container()
     draw.head(Text("Chi phí", "Costs"), language)
     paid = st.container()
     heading = Text(
@@ -48,25 +46,6 @@ def show(known: Visitor) -> None:
         _costs(known, projection, quo, year)
     with by_lever:
         _curve(known, projection, quo, year)
-    with brought:  # last, for its ranges take a second or two
-        _contributions(known, projection, quo, year)
-
-
-def _contributions(known: Visitor, projection: Projection, quo: Scenario, year: int) -> None:
-    language = known.language
-    try:
-        found = wait_for(ranged, known.state.region, quo, projection.scenario, year)
-    except InputError:
-        draw.remark(_NOT_SPLIT, language)
-        return
-    made = contributions.section(projection.region, quo, projection.scenario, found)
-    draw.section(made, language, titled=True)
-
-
-_NOT_SPLIT = Text(
-    "Kịch bản có giả định hoặc tăng trưởng riêng, nên không tách được theo giải pháp.",
-    "The scenario has assumptions or growth of its own, so it cannot be split.",
-)
 
 
 def _costs(known: Visitor, projection: Projection, quo: Scenario, year: int) -> None:

@@ -27,7 +27,6 @@ from simulator.web.session import Visitor
 from simulator.web.typed_counts import people_typed
 
 MOST_CHARACTERS = 200_000
-_USUAL_MONTH = 6
 _YEARS = 7
 """Years that can be watched, from the first projected one."""
 _Typed = tuple[tuple[int, int], dict[str, str]]
@@ -70,10 +69,11 @@ def _one_month(known: Visitor, region: Region, at_year: Any, at_month: Any) -> _
     language, place = known.language, f"watch_{region.code}"
     first = region.base_year + 1
     years, label = range(first, first + _YEARS), HEADINGS["year"].in_(language).capitalize()
-    year = at_year.selectbox(as_text(label), years, key=known.kept(f"{place}_year", first))
+    usual = latest_month(region)
+    year = at_year.selectbox(as_text(label), years, key=known.kept(f"{place}_year", usual[0]))
     label = HEADINGS["month"].in_(language).capitalize()
     month = at_month.selectbox(
-        as_text(label), range(1, 13), key=known.kept(f"{place}_month", _USUAL_MONTH)
+        as_text(label), range(1, 13), key=known.kept(f"{place}_month", usual[1])
     )
     people = Text(" (người)", " (people)").in_(language)
     typed: dict[str, str] = {}
@@ -87,6 +87,14 @@ def _one_month(known: Visitor, region: Region, at_year: Any, at_month: Any) -> _
         if text.strip():
             typed[name] = text
     return (year, month), typed
+
+
+def latest_month(region: Region) -> tuple[int, int]:
+    """Return year and month of the last count that is likely to be there: of the month before."""
+    day = region.law.compiled
+    year, month = (day.year, day.month - 1) if day.month > 1 else (day.year - 1, 12)
+    first = region.base_year + 1
+    return min(max(year, first), first + _YEARS - 1), month
 
 
 def counts_of(

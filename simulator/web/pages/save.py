@@ -27,9 +27,9 @@ from simulator.web.plain_table import headings, line_in
 from simulator.web.plans import distinct, made_way, with_entry
 from simulator.web.runs import region_called, shipped_names
 from simulator.web.saved import from_file, state_file
+from simulator.web.scripts import component
 from simulator.web.session import Visitor
 from simulator.web.state import Entry, PageState
-from simulator.web.workbench import upload
 
 MOST_BYTES = 200_000
 _OWN = "_uploaded"
@@ -193,7 +193,7 @@ def _upload(known: Visitor, kind: str, label: Text, take: Callable[[bytes, str],
         "most": MOST_BYTES,
         "too_large": too_large(MOST_BYTES).in_(language),
     }
-    said = upload()(key=f"upload_{kind}", data=data, on_file_change=lambda: None).file
+    said = component("upload")(key=f"upload_{kind}", data=data, on_file_change=lambda: None).file
     if said is None:
         return
     try:
