@@ -209,19 +209,23 @@ def compiled(folder: Path) -> ctypes.CDLL:
     return ctypes.CDLL(str(target))
 
 
-def timed(tasks: dict[str, Callable[[], object]]) -> dict[str, list[float]]:
-    """Return the times of each task [ms], by turns, so that a busy machine slows all alike."""
+def timed(tasks: dict[str, Callable[[], object]], times: int) -> dict[str, list[float]]:
+    """Return the processor times of each task [ms], by turns: a busy machine slows all alike."""
     taken: dict[str, list[float]] = {name: [] for name in tasks}
-    for _ in range(TIMES):
+    for _ in range(times):
         for name, task in tasks.items():
             task()  # the caches are its own
-            begin = time.perf_counter()
+            begin = time.process_time()
             task()
-            taken[name].append(1000.0 * (time.perf_counter() - begin))
+            taken[name].append(1000.0 * (time.process_time() - begin))
     return taken
 
 
-def main() -> None:
+ENGINE, YEARS, KERNEL = "engine, whole", "engine, years alone", "fused C kernel"
+
+
+def compared(times: int = TIMES) -> tuple[dict[str, list[float]], float]:
+    """Return the times of engine and kernel [ms], and the largest relative difference of cells."""
     region, scenario = load_region("ninh_thuan"), load_scenario("resolution")
     sample = draw_sample(region, scenario, SIZE)
     blocks = recorded(sample)
@@ -244,17 +248,18 @@ def main() -> None:
             for kernel in kernels:
                 kernel.run()
 
-        rows = timed(
-            {
-                "engine, whole": lambda: project(region, scenario, UNTIL, sample),
-                "engine, years alone": years_alone,
-                "fused C kernel": fused,
-            }
-        )
-    print(
-        f"{SIZE} draws, {region.base_year}-{UNTIL}; largest relative difference {differences:.1e}"
-    )
-    kernel = rows["fused C kernel"]
+        tasks: dict[str, Callable[[], object]] = {
+            ENGINE: lambda: project(region, scenario, UNTIL, sample),
+            YEARS: years_alone,
+            KERNEL: fused,
+        }
+        return timed(tasks, times), differences
+
+
+def main() -> None:
+    rows, differences = compared()
+    print(f"{SIZE} draws until {UNTIL}; largest relative difference {differences:.1e}")
+    kernel = rows[KERNEL]
     for name, taken in rows.items():
         ratios = [mine / its for mine, its in zip(taken, kernel, strict=True)]
         print(

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 Stamp = tuple[tuple[str, int, int, int], ...]
 """Path, size and times of some files: another one where any of them was written to."""
@@ -50,11 +51,23 @@ def write_whole(path: Path, content: str | bytes) -> None:
     OSError
         where the disk refuses; then nothing is left.
     """
-    raw = content.encode() if isinstance(content, str) else content
+    with whole_file(path) as file:
+        file.write(content.encode() if isinstance(content, str) else content)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write into, which takes its name when it is written: see `write_whole`.
+
+    Raises
+    ------
+    OSError
+        where the disk refuses; then nothing is left.
+    """
     part = _beside(path)
     try:
         with part.open("xb") as file:
-            file.write(raw)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)

@@ -1,7 +1,7 @@
 """What each group of levers contributes: Shapley values.
 
-The central run takes all coalitions. Ranges need every coalition in hundreds of worlds, so they
-come from the first and the last marginals, unless exact ones are asked for.
+The central run takes all coalitions. Ranges would need every coalition in hundreds of worlds, so
+they come from the first and the last marginals, unless exact ones are asked for.
 """
 
 from __future__ import annotations
@@ -143,6 +143,7 @@ class Explanation:
     transitions : voluntary members who moved to compulsory insurance beyond the base, all years
     deadweight : top-up paid for members who would be there without it [million VND], all years
     persons_band, cost_band : (low, high) of the whole difference, or None without draws
+    exact : whether the bands of the contributions come from all coalitions
     """
 
     region: str
@@ -160,6 +161,7 @@ class Explanation:
     deadweight: float
     persons_band: tuple[float, float] | None = None
     cost_band: tuple[float, float] | None = None
+    exact: bool = False
 
     @property
     def first_year(self) -> int:
@@ -183,7 +185,7 @@ def explain(
     ----------
     base : may have levers and projects of its own; its other inputs must be the scenario's
     draws : worlds for the bands; 0: the central run alone
-    exact : bands from all coalitions too, which takes some forty times as long; by default from
+    exact : bands from all coalitions too, which takes some ten times as long; by default from
         the first and last marginals (their error: docs/model.md, ``tools/contribution_ranges.py``)
     workers : processes for exact bands; the digits do not depend on them
 
@@ -198,7 +200,7 @@ def explain(
         region, base, scenario, {name: members for name, (_, members) in GROUPS.items()}
     )
     persons, money, share = _central(mixed, year)
-    bands = _bands(mixed, year, draws, seed, exact, workers) if draws else None
+    bands = _bands(mixed, year, draws, seed, workers if exact else 0) if draws else None
     everything, nothing = project(region, scenario, year), project(region, base, year)
     _refuse_loss(everything, nothing, (persons[:, -1], money, share))
     contributions = tuple(
@@ -232,6 +234,7 @@ def explain(
         float(deadweight(everything, nothing).sum()),
         None if bands is None else band(bands[0].sum(axis=0)),
         None if bands is None else band(bands[1].sum(axis=0)),
+        exact and bands is not None,
     )
 
 
@@ -290,12 +293,15 @@ Worlds = Sequence[tuple[World, World]]
 """Worlds as the scenario and as the base draw them."""
 
 
-def _bands(
-    mixed: Mixture, year: int, draws: int, seed: int, exact: bool, workers: int
-) -> list[Array]:
-    """Return Shapley values of all measures over many worlds: (group, draw) each."""
+def _bands(mixed: Mixture, year: int, draws: int, seed: int, workers: int) -> list[Array]:
+    """Return Shapley values of all measures over many worlds: (group, draw) each.
+
+    Parameters
+    ----------
+    workers : processes for exact ones; 0: by the first and the last marginals
+    """
     drawn = [draw_sample(mixed.region, s, draws, seed) for s in (mixed.union, mixed.base)]
-    if not exact:
+    if not workers:
         return _split_by_ends(mixed, year, drawn[0].values, drawn[1].values, draws)
     worlds = [
         (dict(drawn[0].block(i, i + 1).values), dict(drawn[1].block(i, i + 1).values))

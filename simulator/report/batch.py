@@ -10,26 +10,26 @@ from the parts that are there.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from simulator.analysis.ensemble import run_parts
-from simulator.files import write_whole
+from simulator.files import whole_file
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
 from simulator.progress import steps
 from simulator.projection import Projection, project
-from simulator.report.manifest import manifest_of_run
+from simulator.report.manifest import edition, manifest_of_run
 from simulator.report.records import (
     BAND,
     COUNTED,
@@ -98,6 +98,36 @@ class Answer:
     drawn: dict[str, Array]
 
 
+_MET: OrderedDict[tuple[str, ...], Region] = OrderedDict()
+"""Places that this process has worked on, by their editions and those of what lies above them."""
+_MOST_MET = 16
+
+
+def met_before(region: Region, editions: tuple[str, ...]) -> Region:
+    """Return a place as this process knows it already, or take it up.
+
+    What was found of it once, and of the nation above it, is not found again for each part.
+
+    Parameters
+    ----------
+    editions : of the place and of those above it, as :func:`~simulator.report.manifest.edition`
+        tells them where their files are
+    """
+    if editions not in _MET:
+        above = region.parent and met_before(region.parent, editions[1:])
+        _MET[editions] = replace(region, parent=above)
+        while len(_MET) > _MOST_MET:
+            _MET.popitem(last=False)
+    for known in (editions[i:] for i in range(len(editions))):
+        _MET.move_to_end(known)
+    return _MET[editions]
+
+
+def compute_sent(part: Part, editions: tuple[str, ...]) -> Answer:
+    """Work out a part that was sent to this process."""
+    return compute(replace(part, region=met_before(part.region, editions)))
+
+
 def compute(part: Part) -> Answer:
     """Work a part out, anywhere.
 
@@ -108,22 +138,25 @@ def compute(part: Part) -> Answer:
     nation = nation_of(part.region, part.years[-1])
     if not part.draws:
         return Answer(records(central, part.years, nation), {})
-    kept: dict[str, list[Array]] = {name: [] for name in EXACT}
     rows = [central.row(year) for year in part.years]
+    drawn = {name: np.empty((len(rows), part.draws)) for name in EXACT}
     runs = run_parts(part.region, part.scenario, part.years[-1], part.draws, part.seed)
-    found = records_of_parts(central, part.years, nation, _keeping(runs, rows, kept))
-    drawn = {name: np.concatenate(blocks, axis=1) for name, blocks in kept.items()}
+    found = records_of_parts(central, part.years, nation, _keeping(runs, rows, drawn))
     if any(record.get(ERROR_FIELD) is not None for record in found):
         _make_exact(found, drawn, part.years)
     return Answer(found, drawn if part.keep else {})
 
 
 def _keeping(
-    runs: Iterable[Projection], rows: Sequence[int], kept: dict[str, list[Array]]
+    runs: Iterable[Projection], rows: Sequence[int], drawn: dict[str, Array]
 ) -> Iterator[Projection]:
+    """Yield runs on, their draws put one after another into ``drawn``."""
+    first = 0
     for run in runs:
-        for name, blocks in kept.items():
-            blocks.append(np.asarray(INDICATORS[name].of(run)[rows]))
+        stop = first + run.draws
+        for name, values in drawn.items():
+            values[:, first:stop] = INDICATORS[name].of(run)[rows]
+        first = stop
         yield run
 
 
@@ -184,8 +217,9 @@ def _submitted(
     """Hand parts to a pool; what it does not take any more is lost."""
     jobs = {}
     for part in parts:
+        editions = tuple(edition(place) for place in part.region.lineage)
         try:
-            jobs[pool.submit(compute, part)] = part
+            jobs[pool.submit(compute_sent, part, editions)] = part
         except BrokenProcessPool:
             lost.append(part)
     return jobs
@@ -212,20 +246,35 @@ def write(folder: Path, part: Part, answer: Answer, made_from: str) -> None:
         where the disk refuses.
     """
     if answer.drawn:
-        _write(folder / part.file(DRAWS), _columns_of_draws(part, answer.drawn), made_from)
+        _write_draws(folder / part.file(DRAWS), part, answer.drawn, made_from)
     fields = [f for f in fields_of(part.draws) if f not in ("region", "scenario")]
     columns = {field: [record.get(field) for record in answer.records] for field in fields}
     _write(folder / part.file(RESULTS), columns, made_from)
 
 
-def _columns_of_draws(part: Part, drawn: dict[str, Array]) -> dict[str, Any]:
-    each = len(part.years) * part.draws
-    return {
-        "indicator": np.repeat(list(drawn), each),
-        "year": np.tile(np.repeat(part.years, part.draws), len(drawn)),
-        "draw": np.tile(np.arange(part.draws), len(part.years) * len(drawn)),
-        "value": np.concatenate([values.ravel() for values in drawn.values()]),
-    }
+def _write_draws(path: Path, part: Part, drawn: dict[str, Array], made_from: str) -> None:
+    """Write draws one indicator and year at a time, so that memory holds no table of them all."""
+    from pyarrow import parquet
+
+    schema = _schema(("indicator", "year", "draw", "value"), made_from)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file(path) as file, parquet.ParquetWriter(file, schema) as writer:
+        for name, values in drawn.items():
+            for year, row in zip(part.years, values, strict=True):
+                writer.write_table(_table_of_draws(name, year, row, schema))
+
+
+def _table_of_draws(name: str, year: int, values: Array, schema: Any) -> Any:  # noqa: ANN401
+    import pyarrow as pa
+
+    size = len(values)
+    columns = [
+        pa.repeat(pa.scalar(name, pa.string()), size),
+        pa.repeat(pa.scalar(year, pa.int32()), size),
+        pa.array(np.arange(size, dtype=np.int32)),
+        pa.array(values),
+    ]
+    return pa.table(columns, schema=schema)
 
 
 _NUMBERS = ("value", "drift", "median", "low", "high", "chance", "chance_low", "chance_high")
@@ -235,18 +284,23 @@ def _write(path: Path, columns: dict[str, Any], made_from: str) -> None:
     import pyarrow as pa
     from pyarrow import parquet
 
+    made = pa.table(columns, schema=_schema(tuple(columns), made_from))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file(path) as file:
+        parquet.write_table(made, file)
+
+
+def _schema(names: Sequence[str], made_from: str) -> Any:  # noqa: ANN401
+    import pyarrow as pa
+
     kinds = {
         **dict.fromkeys((*_NUMBERS, ERROR_FIELD), pa.float64()),
         "year": pa.int32(),
         "draw": pa.int32(),
         "assigned": pa.bool_(),
     }
-    schema = pa.schema([(name, kinds.get(name, pa.string())) for name in columns])
-    made = pa.table(columns, schema=schema.with_metadata({_MADE_FROM: made_from.encode()}))
-    raw = io.BytesIO()
-    parquet.write_table(made, raw)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, raw.getvalue())
+    plain = pa.schema([(name, kinds.get(name, pa.string())) for name in names])
+    return plain.with_metadata({_MADE_FROM: made_from.encode()})
 
 
 def is_finished(folder: Path, part: Part, made_from: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import platform
 from collections.abc import Sequence
 from functools import cache
@@ -89,6 +90,13 @@ def _own_hashes(place: Region) -> dict[str, str]:
     """Return the hashes of a pack's own files, as they were when it was read."""
     contents = place.source.contents()
     return {f"{place.code}/{name}": _digest(raw) for name, raw in contents.items()}
+
+
+@once_a_region
+def edition(place: Region) -> str:
+    """Return one hash of a place's own files and of the law as it was read for it."""
+    law = {"law": place.law.version, "known_at": str(place.law.known_at)}
+    return _digest(json.dumps(law | _own_hashes(place) | _law_hashes(), sort_keys=True).encode())
 
 
 def _law_hashes() -> dict[str, str]:

@@ -244,6 +244,21 @@ def _beside_investment(found: Accounts) -> list[tuple[Amount, str, str]]:
     ]
 
 
+def band_words(found: Explanation) -> Text:
+    """Return how near the ranges of contributions are to exact ones; nothing where they are."""
+    if found.exact or not any(c.persons_band for c in found.contributions):
+        return NOTHING
+    return _NEAR
+
+
+_NEAR = Text(
+    "Khoảng 80 % của từng nhóm được tính nhanh, không qua mọi cách kết hợp: ở các kịch bản kèm "
+    "theo chương trình, mỗi đầu khoảng lệch không quá 1 % của cả chênh lệch.",
+    "The 80% range of each group is worked out quickly, not from all combinations: on the "
+    "scenarios that come with the program, each end is off by at most 1% of the whole difference.",
+)
+
+
 def contribution_words(found: Explanation) -> Text:
     """Return what stands beside the contributions and is in none of them."""
     moved, money = number_words(abs(found.transitions)), number_words(found.deadweight / 1000.0, 1)

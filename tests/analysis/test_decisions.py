@@ -34,6 +34,7 @@ from simulator.inputs.scenario_files import load_scenario
 from simulator.levers import LEVERS
 from simulator.projection import Sample, project
 from simulator.report.results.monitor import section
+from simulator.report.statements import NOTHING, band_words
 from simulator.report.writers import terminal
 
 REGION = load_region("ninh_thuan")
@@ -67,6 +68,12 @@ def test_first_and_last_marginals_are_exact_where_interactions_stop_at_pairs(wei
     assert first_and_last(ends) == pytest.approx(shapley(worth), abs=1e-9)
 
 
+@given(st.lists(st.floats(-1e6, 1e6), min_size=24, max_size=24))
+def test_in_every_draw_the_quick_parts_add_up_to_the_whole(ends):
+    worth = np.array(ends).reshape(12, 2)  # five players in two draws
+    assert first_and_last(worth).sum(axis=0) == pytest.approx(worth[1] - worth[0], abs=1e-6)
+
+
 def test_first_and_last_marginals_share_what_three_bring_together():
     worth = np.zeros(8)
     worth[7] = 1.0
@@ -81,6 +88,9 @@ def test_quick_ranges_of_contributions_lie_near_the_exact_ones():
         assert b.persons_band == pytest.approx(a.persons_band, abs=0.01 * exact.persons)
         assert b.cost_band == pytest.approx(a.cost_band, abs=0.01 * exact.cost)
         assert b.persons == a.persons
+    assert "at most 1%" in band_words(quick).en
+    none = explain(REGION, STATUS_QUO, RESOLUTION, 2026)
+    assert band_words(exact) == band_words(none) == NOTHING
 
 
 @pytest.mark.parametrize("name", ["resolution", "adverse", "voluntary_led"])

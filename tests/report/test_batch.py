@@ -1,5 +1,6 @@
 """Many places: the digits of one run, wherever and in however many pieces it was done."""
 
+import pickle
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
@@ -18,12 +19,15 @@ from simulator.report.batch import (
     Answer,
     Part,
     compute,
+    compute_sent,
     is_finished,
+    met_before,
     read,
     work_through,
     write,
 )
-from simulator.report.records import BAND, records_of_all
+from simulator.report.manifest import edition
+from simulator.report.records import BAND, nation_of, records_of_all
 
 REGION, BASE = load_region("ninh_thuan"), load_scenario("status_quo")
 PART = Part(REGION, BASE, (2025, 2030), 64, 3, keep=True)
@@ -80,13 +84,33 @@ def test_other_programs_read_the_data_set_with_place_and_scenario(answer, tmp_pa
     assert read(tmp_path, PART) == [{k: r.get(k) for k in r} for r in answer.records]
 
 
+def test_what_a_process_found_of_a_place_and_its_nation_is_not_found_again():
+    editions = tuple(edition(place) for place in REGION.lineage)
+    sent = pickle.dumps(REGION)
+    first, again = (met_before(pickle.loads(sent), editions) for _ in range(2))
+    assert again is first
+    other = replace(pickle.loads(sent), code="other")
+    beside = met_before(other, (edition(other), *editions[1:]))
+    assert beside.code == "other"
+    assert beside.parent is first.parent
+    assert nation_of(beside, 2030) is nation_of(first, 2030)
+
+
+def test_a_part_that_was_sent_says_the_same(answer):
+    editions = tuple(edition(place) for place in REGION.lineage)
+    found = compute_sent(pickle.loads(pickle.dumps(PART)), editions)
+    assert found.records == answer.records
+    for name, values in answer.drawn.items():
+        np.testing.assert_array_equal(found.drawn[name], values)
+
+
 class _Pool(Executor):
     """Works at once; workers die on parts of some names, and with them what was waiting."""
 
     def __init__(self, deadly, times):
         self.deadly, self.times, self.broken = deadly, times, False
 
-    def submit(self, _function, part):
+    def submit(self, _function, part, _editions):
         if self.broken:
             raise BrokenProcessPool
         job = Future()

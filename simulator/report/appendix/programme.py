@@ -17,7 +17,7 @@ from simulator.report.appendix.source import Source, tag
 from simulator.report.document import Appendix, Block, Number, Table, chain, note
 from simulator.report.results import contributions, costs, curve
 from simulator.report.results.localities import on_paper
-from simulator.report.statements import NO_PENSIONS, NOTHING, curve_notes, joined
+from simulator.report.statements import NO_PENSIONS, NOTHING, band_words, curve_notes, joined
 from simulator.schemes import COUNTS
 from simulator.text import Text
 
@@ -68,6 +68,7 @@ def added_words(found: Explanation) -> Text:
             _BELOW_NOUGHT if any(low < 0 for low in lows) else NOTHING,
             _BEYOND_BASE if all(c.cost_band for c in parts) else NOTHING,
             _ENDS if found.persons_band and len(parts) > 1 else NOTHING,
+            band_words(found),
         ]
     )
 

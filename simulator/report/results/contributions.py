@@ -24,7 +24,7 @@ from simulator.report.document import (
 from simulator.report.results import waterfall, wedges
 from simulator.report.results.amounts import billions
 from simulator.report.results.evidence_grade import PALE, WEAK, grade_of
-from simulator.report.statements import JUDGED, contribution_words, joined
+from simulator.report.statements import JUDGED, band_words, contribution_words, joined
 from simulator.rounding import rounded_table, whole_persons
 from simulator.text import Text
 
@@ -52,7 +52,7 @@ def section(region: Region, base: Scenario, scenario: Scenario, found: Explanati
     if not found.contributions:
         return Section(head, (note(_NO_DIFFERENCE), *steps), data)
     judged = [JUDGED] if found.cost_band else []
-    notes = joined([contribution_words(found), _SHAPLEY, *judged])
+    notes = joined([contribution_words(found), _SHAPLEY, *judged, band_words(found)])
     blocks = (chart(scenario, found), note(notes), *steps)
     return Section(head, (*blocks, wedges.chart(base, scenario, found), wedges.remark(base)), data)
 
