@@ -52,6 +52,7 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "slides": ("slides", Text("Trang trình chiếu PowerPoint", "PowerPoint slides")),
     "leaflet": ("slides", Text("Tờ tóm tắt một trang, PDF", "A one-page leaflet, PDF")),
     "draft": ("papers", Text("Kiểm tra, làm mới bản thảo", "Check and refresh drafts")),
+    "bench": ("bench", Text("Đo tốc độ, bộ nhớ", "Measure speed and memory")),
     "app": ("serving", Text("Mở trang trong trình duyệt", "Open the page in the browser")),
     "serve": ("serving", Text("Trả lời chương trình khác qua HTTP", "Answer over HTTP")),
 }

@@ -1,0 +1,98 @@
+"""Made-up provinces on a cluster of one worker and of two, each a process with one thread."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from typing import Any
+
+from simulator.bench.measuring import NotHereError, Row
+from simulator.bench.provinces import made_up
+from simulator.extras import missing, need
+from simulator.inputs.scenario_files import load_scenario
+from simulator.report.batch import Answer, Part, work_through
+from simulator.text import Text
+
+KEEPS_MEMORY = {"MALLOC_TRIM_THRESHOLD_": 256 * 2**20, "MALLOC_MMAP_THRESHOLD_": 256 * 2**20}
+"""Dask hands freed memory back to the system at once, which makes arrays of our size slow; so its
+workers are begun with this. A cluster of one's own is told so by a file (docs/scale.md)."""
+Told = dict[str, list[Any]]
+"""Part -> its records: the digits that must be the same wherever they were worked out."""
+
+
+def parts_of(places: int, draws: int) -> list[Part]:
+    """Return the resolution of some made-up places in 2025 and 2030."""
+    scenario = load_scenario("resolution")
+    return [Part(place, scenario, (2025, 2030), draws) for place in made_up(places)]
+
+
+def on_cluster(parts: Sequence[Part], workers: int) -> tuple[float, Told]:
+    """Return the seconds that so many workers take, and what they found."""
+    dask, distributed = need("dask"), need("distributed")
+    with (
+        dask.config.set({"distributed.nanny.pre-spawn-environ": _environment(dask)}),
+        distributed.LocalCluster(
+            n_workers=workers, threads_per_worker=1, dashboard_address=None
+        ) as local,
+        distributed.Client(local) as client,
+    ):
+        client.run(_ready)
+        begin = time.perf_counter()
+        found = _answers(parts, client)
+        return time.perf_counter() - begin, found
+
+
+def _environment(dask: Any) -> dict[str, Any]:  # noqa: ANN401
+    return {**dask.config.get("distributed.nanny.pre-spawn-environ"), **KEEPS_MEMORY}
+
+
+def _ready() -> None:
+    """Import what the parts need, before the clock starts."""
+    import simulator.report.batch  # noqa: F401
+
+
+def _answers(parts: Sequence[Part], client: Any) -> Told:  # noqa: ANN401
+    found: Told = {}
+
+    def pool() -> Executor:
+        made: Executor = client.get_executor(pure=False)
+        return made
+
+    def keep(part: Part, answer: Answer) -> None:
+        found[part.name] = answer.records
+
+    lost = work_through(parts, pool, keep)
+    if lost:
+        raise RuntimeError(f"lost: {', '.join(part.name for part in lost)}")
+    return found
+
+
+def cluster(places: int, draws: int) -> list[Row]:
+    """Return the time of one worker and of two.
+
+    Raises
+    ------
+    NotHereError
+        without Dask's distributed scheduler.
+    RuntimeError
+        where the two found different digits.
+    """
+    if (lacking := missing("distributed")) is not None:
+        raise NotHereError(lacking)
+    parts = parts_of(places, draws)
+    (one, first), (two, second) = (on_cluster(parts, workers) for workers in (1, 2))
+    if first != second:
+        raise RuntimeError("one worker and two found different digits")
+    name = Text(f"{places} địa bàn, {draws} lần mô phỏng", f"{places} places, {draws} draws")
+    alone = Text(f"{name.vi}, một tiến trình", f"{name.en}, one worker")
+    return [
+        Row(alone, one, "s_wall"),
+        Row(
+            Text(f"{name.vi}, hai tiến trình", f"{name.en}, two workers"),
+            two,
+            "s_wall",
+            one / two,
+            Text("nhanh hơn một tiến trình; cùng chữ số", "faster than one; the same digits"),
+        ),
+    ]
