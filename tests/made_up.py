@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulator.inputs.assumption import Assumption
+from simulator.inputs.figures import Status
 from simulator.model.rates import Conditions, Rates
 from simulator.model.states import (
     COMPULSORY,
@@ -92,3 +94,9 @@ def people(**persons) -> Workforce:
         states = places[name]
         stocks[states] = total / (stocks[states].size)
     return Workforce(stocks)
+
+
+def assumed(name: str, by: str, value: float) -> Assumption:
+    """Return an assumption that is certain."""
+    of = {"unit": "share", "status": Status.ESTIMATE, "origin": "made up"}
+    return Assumption(value, value, value, name=name, by=by, **of)

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from simulator.inputs.assumption import Assumptions
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.figures import Figure
 from simulator.inputs.plan_date import PlanDate
 from simulator.inputs.region import Region, load_region
-from simulator.inputs.scenario import LeverSetting, Quantity, RelativeYear, Scenario
+from simulator.inputs.scenario import LeverSetting, RelativeYear, Scenario
 from simulator.levers import LEVERS
 from simulator.text import Text
 
@@ -64,14 +65,14 @@ def province_with_history(
 
 def neutral_levers() -> dict[str, LeverSetting]:
     return {
-        name: LeverSetting(RelativeYear(1), 1, {"default": Quantity.exactly(lever.neutral)})
+        name: LeverSetting(RelativeYear(1), 1, {"default": Estimate.exactly(lever.neutral)})
         for name, lever in LEVERS.items()
     }
 
 
 def with_lever(name: str, level: float, by: str = "default", ramp: float = 1) -> Scenario:
-    neutral = Quantity.exactly(LEVERS[name].neutral)
-    setting = LeverSetting(RelativeYear(1), ramp, {"default": neutral, by: Quantity.exactly(level)})
+    neutral = Estimate.exactly(LEVERS[name].neutral)
+    setting = LeverSetting(RelativeYear(1), ramp, {"default": neutral, by: Estimate.exactly(level)})
     title = Text("thử", "test")
     return Scenario(name="test", title=title, levers={name: setting}, planned_on=LONG_AGO)
 

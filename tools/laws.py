@@ -29,9 +29,10 @@ from simulator.classes import SECTORS
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
 from simulator.inputs.assumption import Assumption, Assumptions
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Key, Level, OfProject
 from simulator.inputs.region import Region
-from simulator.inputs.scenario import LeverSetting, Project, Quantity, RelativeYear, Scenario
+from simulator.inputs.scenario import LeverSetting, Project, RelativeYear, Scenario
 from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, project
@@ -134,15 +135,15 @@ def _scenario(chance: np.random.Generator) -> Scenario:
     for name, lever in LEVERS.items():
         at = RelativeYear(int(chance.integers(1, 5)))
         ramp = float(chance.choice([0, 1, 2.5, 5]))
-        level = Quantity.exactly(float(chance.uniform(lever.low, lever.high)))
+        level = Estimate.exactly(float(chance.uniform(lever.low, lever.high)))
         levers[name] = LeverSetting(at, ramp, {"default": level})
     projects = tuple(
         Project(
             f"P{i}",
             str(chance.choice(list(SECTORS))),
-            Quantity(1000.0, 500.0, 2000.0),
+            Estimate(1000.0, 500.0, 2000.0),
             RelativeYear(int(chance.integers(1, 4))),
-            Quantity(2.5, 1.0, 5.0),
+            Estimate(2.5, 1.0, 5.0),
         )
         for i in range(chance.integers(0, 4))
     )
@@ -170,7 +171,7 @@ def scaled(region: Region, factor: float) -> Region:
 def with_capital(scenario: Scenario, factor: float) -> Scenario:
     """Return a scenario with ``factor`` times the capital of its projects."""
 
-    def times(q: Quantity) -> Quantity:
+    def times(q: Estimate) -> Estimate:
         return replace(q, value=q.value * factor, low=q.low * factor, high=q.high * factor)
 
     changed = (replace(p, capital_bn_vnd=times(p.capital_bn_vnd)) for p in scenario.projects)

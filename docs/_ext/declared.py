@@ -86,8 +86,8 @@ def roles() -> Table:
         (_KEY, lambda d: d.name),
         (_WORDS, lambda d: d.label),
         (Text("Vai trò", "Role"), lambda d: d.role.value),
-        (Text("Thấp nhất", "Least"), lambda d: _bound(d.least)),
-        (Text("Cao nhất", "Most"), lambda d: _bound(d.most)),
+        (Text("Thấp nhất", "Least"), lambda d: _bound(d.support.least)),
+        (Text("Cao nhất", "Most"), lambda d: _bound(d.support.most)),
     )
 
 

@@ -243,14 +243,8 @@ def _with_inflation(region: Region, factors: dict[str, float]) -> Region:
     fixed = {}
     for series, factor in factors.items():
         for name in INFLATED[series]:
-            entry = region.assumptions[name, ""]
-            wider = replace(
-                entry,
-                value=entry.value * factor,
-                low=entry.low * factor,
-                high=entry.high * factor,
-            )
-            fixed[entry.key] = wider
+            wider = region.assumptions[name, ""].scaled(factor)
+            fixed[wider.key] = wider
     return replace(region, assumptions=region.assumptions.overridden_by(fixed))
 
 

@@ -21,8 +21,8 @@ from simulator.experience import (
     uptake,
 )
 from simulator.experience.uptake import PARAMETERS
-from simulator.inputs.assumption import Z90
 from simulator.inputs.definitions import definition
+from simulator.inputs.estimate import Z90
 from simulator.inputs.figures import weakest
 from simulator.inputs.history_check import check_history
 from simulator.inputs.region import Region

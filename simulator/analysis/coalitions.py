@@ -13,9 +13,10 @@ import numpy as np
 
 from simulator.analysis.counting import refuse_two_ways_of_counting
 from simulator.errors import complain
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Key, Level, OfProject
 from simulator.inputs.region import Region
-from simulator.inputs.scenario import LeverSetting, Quantity, Scenario
+from simulator.inputs.scenario import LeverSetting, Scenario
 from simulator.inputs.scenario_timing import dated
 from simulator.levers import LEVERS
 from simulator.model.arrays import Array
@@ -167,4 +168,4 @@ def _level(scenario: Scenario, name: str, by: str, world: World) -> Array:
 
 
 def _neutral(name: str) -> LeverSetting:
-    return LeverSetting(0, 1.0, {"default": Quantity.exactly(LEVERS[name].neutral)})
+    return LeverSetting(0, 1.0, {"default": Estimate.exactly(LEVERS[name].neutral)})

@@ -10,7 +10,8 @@ import numpy as np
 from simulator.analysis.backtest_scores import COUNTED
 from simulator.experience import job_line, plan_errors, spread_range, surprise_spread, uptake
 from simulator.experience.uptake import USED
-from simulator.inputs.assumption import Z90, Assumption, Assumptions
+from simulator.inputs.assumption import Assumption, Assumptions
+from simulator.inputs.estimate import Z90
 from simulator.inputs.figures import Figure, GrowthYear, Status
 from simulator.inputs.keys import Assumed
 from simulator.inputs.region import Region

@@ -6,7 +6,7 @@ growth and voluntary insurance together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import log
 
 import numpy as np
@@ -29,10 +29,9 @@ from simulator.experience import (
     trend_rise,
     uptake,
 )
-from simulator.experience.credibility import Blend
-from simulator.experience.priors import Prior
 from simulator.experience.uptake import KEPT, USED
-from simulator.inputs.assumption import Z90
+from simulator.inputs.definitions import definition
+from simulator.inputs.estimate import Z90, Estimate, Support
 from simulator.inputs.keys import Assumed, Key, Noise
 from simulator.inputs.region import Region
 from simulator.model.arrays import Array
@@ -238,11 +237,12 @@ def _line_values(region: Region, scores: Array) -> dict[Assumed, Array]:
 
 
 PACE = Assumed("recruitment_pace")
+_POINTS = definition("job_growth_offset").support
 
 
-def pace_prior(region: Region) -> Prior:
+def pace_prior(region: Region) -> Estimate:
     """Return the pace of voluntary insurance, uncertain by the spread of its yearly rises."""
-    return _around(recruitment_pace(region).rate, 0.0, 10.0)
+    return recruitment_pace(region).rate.estimate(Support(0.0, 10.0))
 
 
 def recruitment_growth_spread(region: Region) -> float:
@@ -273,16 +273,16 @@ def uptake_values(region: Region, uniforms: Array) -> dict[Assumed, Array]:
     }
 
 
-def history_priors(region: Region) -> dict[Key, Prior]:
+def history_priors(region: Region) -> dict[Key, Estimate]:
     """Return the priors of what a place's own history says: its pace and its offset."""
     offset = job_offset(region)
-    found: dict[Key, Prior] = {PACE: pace_prior(region)}
+    found: dict[Key, Estimate] = {PACE: pace_prior(region)}
     if offset.error > 0:
-        found[JOB_OFFSET] = _around(offset, -100.0, 100.0)
+        found[JOB_OFFSET] = offset.estimate(_POINTS)
     return found
 
 
-def job_growth_prior(region: Region) -> Prior:
+def job_growth_prior(region: Region) -> Estimate:
     """Return the doubt in the job line as one number [% points a year], at usual growth.
 
     That of the forms at equal weights, and of what the place grows beyond them: what a
@@ -294,13 +294,8 @@ def job_growth_prior(region: Region) -> Prior:
     room, trend = room_line(region), 100.0 * trend_rise(region).error
     of_room = float(room.level_sd[0]) * (1.0 - share_of_force(region) / _ceiling(region))
     own = (of_line + of_room**2 + trend**2) / len(FORMS) ** 2
-    return _around(replace(offset, error=(own + offset.error**2) ** 0.5), -100.0, 100.0)
+    return Estimate.around(offset.value, (own + offset.error**2) ** 0.5, _POINTS)
 
 
 def _ceiling(region: Region) -> float:
     return region.assumptions[CEILING].value
-
-
-def _around(rate: Blend, least: float, most: float) -> Prior:
-    wide = Z90 * rate.error
-    return Prior(rate.value - wide, rate.value, rate.value + wide, least, most)

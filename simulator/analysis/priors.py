@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from simulator.experience import least_ceiling
-from simulator.experience.priors import Prior, assumption_prior
 from simulator.inputs.definitions import Role
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed, ChosenBase, GrowthIn, Key, Level, OfProject
 from simulator.inputs.region import Region
-from simulator.inputs.scenario import Quantity, Scenario
+from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_fields import CHOSEN_BASE, GROWTH, PROJECT_NUMBERS, lever_number
 from simulator.levers import LEVERS
 from simulator.projection.foundation import STATE_AGES, demography, working_age
@@ -34,7 +34,7 @@ _FORCE_ERROR = Assumed("base_count_factor", "labour_force_working_age")
 _COMPLIANCE, _FORMER = Assumed("compliance_rate"), Assumed("former_stock")
 
 
-def region_priors(region: Region, scenario: Scenario) -> dict[Assumed, Prior]:
+def region_priors(region: Region, scenario: Scenario) -> dict[Assumed, Estimate]:
     """Return the priors of every assumption with a range that moves people.
 
     The scenario's changes are included.
@@ -49,19 +49,27 @@ def region_priors(region: Region, scenario: Scenario) -> dict[Assumed, Prior]:
     if ceiling is not None:
         least = least_ceiling(region)
         lowest = max(ceiling.low, least)
-        priors[CEILING] = replace(ceiling, low=min(lowest, ceiling.median), least=least)
+        priors[CEILING] = _from(replace(ceiling, low=min(lowest, ceiling.value)), least)
     compliance = priors.get(_COMPLIANCE)
     if compliance is not None:
-        least = min(max(compliance.least, _least_compliance(region)), compliance.low)
-        priors[_COMPLIANCE] = replace(compliance, least=least)
+        lowest = max(compliance.support.least, _least_compliance(region))
+        priors[_COMPLIANCE] = _from(compliance, min(lowest, compliance.low))
     former = priors.get(_FORMER)
     if former is not None:
         most = max(_most_former(region), former.high)
-        priors[_FORMER] = replace(former, most=min(former.most, most))
+        priors[_FORMER] = _up_to(former, min(former.support.most, most))
     error = priors.get(_FORCE_ERROR)
     if error is not None:
-        priors[_FORCE_ERROR] = replace(error, most=max(_most_error_of_force(region), error.high))
+        priors[_FORCE_ERROR] = _up_to(error, max(_most_error_of_force(region), error.high))
     return priors
+
+
+def _from(prior: Estimate, least: float) -> Estimate:
+    return prior.within(least, prior.support.most)
+
+
+def _up_to(prior: Estimate, most: float) -> Estimate:
+    return prior.within(prior.support.least, most)
 
 
 def _most_error_of_force(region: Region) -> float:
@@ -95,30 +103,30 @@ def _least_compliance(region: Region) -> float:
     return covered.value / (MOST_LIABLE * force.value)
 
 
-def price_priors(region: Region, scenario: Scenario) -> dict[Assumed, Prior]:
+def price_priors(region: Region, scenario: Scenario) -> dict[Assumed, Estimate]:
     """Return the priors of the prices, which move costs but no people."""
     return _priors(region, scenario, (Role.PRICE,))
 
 
-def _priors(region: Region, scenario: Scenario, roles: Sequence[Role]) -> dict[Assumed, Prior]:
+def _priors(region: Region, scenario: Scenario, roles: Sequence[Role]) -> dict[Assumed, Estimate]:
     return {
-        key: assumption_prior(entry)
+        key: entry
         for key, entry in assumptions_of(region, scenario).items()
         if not entry.certain and entry.role in roles
     }
 
 
-def scenario_priors(scenario: Scenario) -> dict[Key, tuple[str, Prior]]:
+def scenario_priors(scenario: Scenario) -> dict[Key, tuple[str, Estimate]]:
     """Return key -> (lasting name, prior) of the numbers that a scenario states with a range.
 
     The lasting name says what the number is whatever its position, so that the same project has
     the same random numbers in every scenario.
     """
-    found: dict[Key, tuple[str, Prior]] = {}
+    found: dict[Key, tuple[str, Estimate]] = {}
 
-    def add(key: Key, name: str, number: Quantity | None, low: float, high: float) -> None:
+    def add(key: Key, name: str, number: Estimate | None, low: float, high: float) -> None:
         if number is not None and not number.certain:
-            found[key] = (name, Prior(number.low, number.value, number.high, low, high))
+            found[key] = (name, number.within(low, high))
 
     for lever, path in scenario.levers.items():
         bounds = lever_number(LEVERS[lever])

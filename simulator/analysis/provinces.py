@@ -11,7 +11,7 @@ from simulator.analysis.hindcast import run_as_known_at
 from simulator.errors import complain
 from simulator.experience import Pair, Spread, apart, pairs_of_places, spread_of
 from simulator.indicators import INDICATORS
-from simulator.inputs.assumption import Z90
+from simulator.inputs.estimate import Z90
 from simulator.inputs.region import Region, once_a_region
 
 EARLIEST_ORIGIN = 2016

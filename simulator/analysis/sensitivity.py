@@ -8,9 +8,9 @@ import numpy as np
 
 from simulator.analysis.noise import history_priors, job_growth_prior
 from simulator.analysis.priors import region_priors, scenario_priors
-from simulator.experience.priors import Prior
 from simulator.indicators import INDICATORS
 from simulator.inputs.definitions import Role
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Key
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
@@ -105,9 +105,9 @@ def sensitivity(
     )
 
 
-def _priors(region: Region, scenario: Scenario) -> dict[Key, Prior]:
+def _priors(region: Region, scenario: Scenario) -> dict[Key, Estimate]:
     """Return what is believed of every input that is moved by itself."""
-    found: dict[Key, Prior] = {
+    found: dict[Key, Estimate] = {
         key: prior
         for key, prior in region_priors(region, scenario).items()
         if key.role is not Role.PATTERN
@@ -126,7 +126,7 @@ def tornado(
     scenario: Scenario,
     year: int,
     indicator: str,
-    priors: dict[Key, Prior] | None = None,
+    priors: dict[Key, Estimate] | None = None,
 ) -> list[Bar]:
     """Return every uncertain input at both ends, the one that moves the indicator most first.
 
@@ -138,7 +138,7 @@ def tornado(
     keys = list(priors)
     values: dict[Key, Array] = {}
     for i, key in enumerate(keys):
-        drawn = np.full(2 * len(keys), priors[key].median)
+        drawn = np.full(2 * len(keys), priors[key].value)
         drawn[2 * i], drawn[2 * i + 1] = priors[key].low, priors[key].high
         values[key] = drawn
     found = _run(region, scenario, year, indicator, Sample(2 * len(keys), values))
@@ -154,7 +154,7 @@ def _sobol(
     scenario: Scenario,
     year: int,
     indicator: str,
-    priors: dict[Key, Prior],
+    priors: dict[Key, Estimate],
     points: int,
     seed: int,
 ) -> list[Index]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.inputs.estimate import Estimate, Support
 from simulator.inputs.region import Region
 
 MINIMUM_COUNTS = 3
@@ -40,6 +41,10 @@ class Blend:
     credibility: float
     value: float
     error: float
+
+    def estimate(self, support: Support) -> Estimate:
+        """Return the rate as an uncertain number."""
+        return Estimate.around(self.value, self.error, support)
 
 
 def credibility(count: int) -> float:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from simulator.experience.places import JOB_SERIES, growth_factor, spread_among_places
 from simulator.experience.season import SINCE, SPRING
-from simulator.inputs.assumption import Z90
+from simulator.inputs.estimate import Z90
 from simulator.inputs.region import Region, once_a_region
 from simulator.schemes import COUNTS, SERIES
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from simulator.errors import InputError
 from simulator.experience.jobs import growth_pairs, line_place
-from simulator.inputs.assumption import Z90
+from simulator.inputs.estimate import Z90
 from simulator.inputs.pack_tables import HISTORY
 from simulator.inputs.region import Region, once_a_region
 from simulator.model.arrays import Array

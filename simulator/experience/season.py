@@ -18,6 +18,7 @@ from simulator.inputs.figures import Status
 from simulator.inputs.keys import Assumed
 from simulator.inputs.region import Region, once_a_region
 from simulator.schemes import SCHEMES
+from simulator.text import Text
 
 SINCE = 2020
 """Voluntary insurance passed a million in this year; before it was another business."""
@@ -98,9 +99,10 @@ def _blended(stated: Assumption, own: dict[int, float], region: Region) -> Assum
         low=exp(middle - scale * log(stated.value / stated.low)),
         high=exp(middle + scale * log(stated.high / stated.value)),
         status=Status.DERIVED,
-        basis=f"months of {region.name.en} in {listed}, weight {percent}%; {stated.basis}",
-        basis_vi=f"các tháng của {region.name.vi} năm {listed}, trọng số {percent} %; "
-        f"{stated.why.vi}",
+        source=Text(
+            f"các tháng của {region.name.vi} năm {listed}, trọng số {percent} %; {stated.why.vi}",
+            f"months of {region.name.en} in {listed}, weight {percent}%; {stated.source.en}",
+        ),
         origin=region.code,
     )
 

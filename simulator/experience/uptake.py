@@ -22,8 +22,8 @@ import numpy as np
 
 from simulator.classes import CLASS_NAMES
 from simulator.errors import InputError
-from simulator.experience.priors import Prior
 from simulator.inputs.definitions import definition
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.pack_tables import HISTORY
 from simulator.inputs.region import Region, once_a_region
 from simulator.model.arrays import Array
@@ -189,10 +189,9 @@ def resampled(score: Array, size: int) -> tuple[Array, float]:
     return np.minimum(kept, len(score) - 1), float(1.0 / (weights**2).sum())
 
 
-def prior_of(place: Region, name: str) -> Prior:
+def prior_of(place: Region, name: str) -> Estimate:
     """Return what is believed of a parameter before the years are looked at."""
-    stated, bounds = place.assumptions["uptake_prior", name], definition(name)
-    return Prior(stated.low, stated.value, stated.high, bounds.least, bounds.most)
+    return place.assumptions["uptake_prior", name].within(*definition(name).support)
 
 
 def net_premium(place: Region, year: int) -> float:

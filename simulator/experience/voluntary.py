@@ -16,7 +16,7 @@ from simulator.experience.credibility import (
 from simulator.experience.own_months import own_months
 from simulator.experience.places import spread_among_places
 from simulator.experience.uptake import too_few, uptake
-from simulator.inputs.assumption import Z90
+from simulator.inputs.estimate import Z90
 from simulator.inputs.region import Region
 
 

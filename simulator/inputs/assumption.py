@@ -1,4 +1,4 @@
-"""Numbers that no source gives: value, range, grade and the reason for them."""
+"""Numbers that no source gives: estimates by name."""
 
 from __future__ import annotations
 
@@ -6,50 +6,34 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from simulator.inputs.definitions import Role, definition
+from simulator.inputs.estimate import REAL, Estimate
 from simulator.inputs.figures import Status
 from simulator.inputs.keys import Assumed
-from simulator.text import Text
-
-Z90 = 1.2815515655446004
-"""The 90th percentile of the standard normal: low and high are the 10th and 90th."""
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
-    """One assumed number.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption(Estimate):
+    """One assumed number: an estimate with a name.
 
     Parameters
     ----------
     name, by : what is assumed, and for which class, sector or knot ("" for all)
-    value : central value, in ``unit``
-    low, high : 10th and 90th percentile of what is believed; equal to ``value`` where certain
-    unit : unit as people read it
-    grade : "A" published for this programme, "B" analogous, "C" judgement
+    unit : unit of the number as people read it
     status : published, derived, recalled, announced or estimate
-    basis, basis_vi : where the number comes from, in English and in Vietnamese
     origin : code of the region, or name of the scenario, that states it
-    reason : why a scenario changed it ("" where it did not)
+    support : natural bounds; where none are given, those of its definition
     """
 
     name: str
     by: str
-    value: float
-    low: float
-    high: float
     unit: str
-    grade: str
     status: Status
-    basis: str
     origin: str
-    reason: str = ""
-    basis_vi: str = ""
 
-    @property
-    def why(self) -> Text:
-        """Return the reason of whoever changed it, or else its basis."""
-        if self.reason:
-            return Text(self.reason, self.reason)
-        return Text(self.basis_vi or self.basis, self.basis)
+    def __post_init__(self) -> None:
+        """Take the natural bounds from the table of definitions."""
+        if self.support == REAL:
+            object.__setattr__(self, "support", definition(self.name).support)
 
     @property
     def key(self) -> Assumed:
@@ -66,24 +50,14 @@ class Assumption:
         """Return what the number is used for."""
         return definition(self.name).role
 
-    @property
-    def bounds(self) -> tuple[float, float]:
-        """Return the natural bounds, which no value can pass."""
-        known = definition(self.name)
-        return known.least, known.most
-
-    @property
-    def certain(self) -> bool:
-        """Return whether the number has no range."""
-        return self.low == self.high
-
 
 class Assumptions(Mapping[Assumed, Assumption]):
     """Assumptions by (name, by); a missing one is an error that names it.
 
-    >>> a = Assumption("lapse_rate", "poor", 0.3, 0.18, 0.45, "share", "C", "estimate", "", "x")
-    >>> Assumptions([a])["lapse_rate", "poor"].value
-    0.3
+    >>> of = {"unit": "share", "status": Status.ESTIMATE, "origin": "x"}
+    >>> poor = Assumption(0.3, 0.18, 0.45, "C", name="lapse_rate", by="poor", **of)
+    >>> Assumptions([poor])["lapse_rate", "poor"].support
+    Support(least=0.0, most=1.0)
     """
 
     def __init__(self, entries: Mapping[Assumed, Assumption] | list[Assumption]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from simulator.inputs.estimate import Support
 from simulator.text import Text
 
 UNBOUNDED = 1e12
@@ -41,26 +42,25 @@ class Definition:
     ----------
     name : key in packs and scenarios
     role : what it is used for
-    least, most : natural bounds, which no value can pass
+    support : natural bounds, which no value can pass
     label : words for people
     """
 
     name: str
     role: Role
-    least: float
-    most: float
+    support: Support
     label: Text
 
     def refusal(self, number: float) -> Text:
         """Return in words that a number is beyond the bounds, and what they are."""
-        if number < self.least and self.most == UNBOUNDED:
+        least, most = self.support
+        if number < least and most == UNBOUNDED:
             return Text(
-                f"{number:g}: cần số không nhỏ hơn {self.least:g}",
-                f"{number:g} is below {self.least:g}",
+                f"{number:g}: cần số không nhỏ hơn {least:g}", f"{number:g} is below {least:g}"
             )
         return Text(
-            f"{number:g}: cần số từ {self.least:g} đến {self.most:g}",
-            f"{number:g} is outside {self.least:g} to {self.most:g}",
+            f"{number:g}: cần số từ {least:g} đến {most:g}",
+            f"{number:g} is outside {least:g} to {most:g}",
         )
 
 
@@ -70,8 +70,7 @@ def _read() -> dict[str, Definition]:
             row["name"]: Definition(
                 row["name"],
                 Role(row["role"]),
-                float(row["least"]),
-                float(row["most"] or UNBOUNDED),
+                Support(float(row["least"]), float(row["most"] or UNBOUNDED)),
                 Text(row["vi"], row["en"]),
             )
             for row in csv.DictReader(file)
@@ -87,4 +86,4 @@ def definition(name: str) -> Definition:
     known = DEFINITIONS.get(name)
     if known is not None:
         return known
-    return Definition(name, Role.DESCRIPTIVE, -UNBOUNDED, UNBOUNDED, Text(name, name))
+    return Definition(name, Role.DESCRIPTIVE, Support(-UNBOUNDED, UNBOUNDED), Text(name, name))

@@ -144,18 +144,23 @@ def read_assumptions(
         if kept and cells["name"] not in DEFINITIONS:
             continue
         value, low, high = (reader.number(row, column) for column in ("value", "low", "high"))
-        assumption = Assumption(
+        name, grade, status = (
             reader.word(row, "name"),
-            cells["by"],
+            reader.one_of(row, "grade"),
+            reader.status(row),
+        )
+        basis = reader.word(row, "basis")
+        assumption = Assumption(
             value,
             low,
             high,
-            cells["unit"],
-            reader.one_of(row, "grade"),
-            reader.status(row),
-            reader.word(row, "basis"),
-            code,
-            basis_vi=cells["basis_vi"],
+            grade,
+            Text(cells["basis_vi"] or basis, basis),
+            name=name,
+            by=cells["by"],
+            unit=cells["unit"],
+            status=status,
+            origin=code,
         )
         _check_assumption(reader, row, assumption, known)
         found.append(assumption)
@@ -194,7 +199,7 @@ def _check_assumption(
             f"không có giả định {name!r}{near.vi}",
             f"no assumption {name!r}{near.en}",
         )
-    least, most = assumption.bounds
+    least, most = assumption.support
     for column, number in (("value", value), ("low", low), ("high", high)):
         if not least <= number <= most:
             hint = f" (viết {number / 100:g} cho {number:g} %)" if most <= 1 < number else ""

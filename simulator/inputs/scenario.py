@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from simulator.inputs.documents import Document, RelativeYear
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed
 from simulator.inputs.plan_date import PlanDate
 from simulator.text import Text
@@ -12,7 +13,6 @@ from simulator.text import Text
 __all__ = [
     "LeverSetting",
     "Project",
-    "Quantity",
     "RelativeYear",
     "Scenario",
 ]
@@ -25,39 +25,6 @@ SHAPES: dict[str, Text] = {
     "step": Text("một lần vào năm cuối", "at once in the last year"),
 }
 """How a lever comes into force over its ramp -> words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number that a scenario states, with its range and the reason for it.
-
-    Parameters
-    ----------
-    value, low, high : central value, 10th and 90th percentile; all equal where certain
-    grade : evidence grade A, B or C, or ""
-    source, reason : where it comes from, and why it was chosen
-    """
-
-    value: float
-    low: float
-    high: float
-    grade: str = ""
-    source: str = ""
-    reason: str = ""
-
-    @classmethod
-    def exactly(cls, value: float, reason: str = "") -> Quantity:
-        """Return a number without a range.
-
-        >>> Quantity.exactly(0.2).high
-        0.2
-        """
-        return cls(value, value, value, reason=reason)
-
-    @property
-    def certain(self) -> bool:
-        """Return whether the number has no range."""
-        return self.low == self.high
 
 
 Year = int | RelativeYear
@@ -79,12 +46,12 @@ class LeverSetting:
 
     start: Year
     ramp_years: float
-    level: dict[str, Quantity]
+    level: dict[str, Estimate]
     until: Year | None = None
     reason: str = ""
     shape: str = "even"
 
-    def at(self, by: str) -> Quantity:
+    def at(self, by: str) -> Estimate:
         """Return the full level for a class."""
         return self.level.get(by, self.level["default"])
 
@@ -94,7 +61,7 @@ class LeverSetting:
         Evenly t; fast at first 1 - (1 - t)^2, slow at first t^2, so that half of the time brings
         3/4 and 1/4 of the level; a step is nothing until t = 1.
 
-        >>> path = LeverSetting(2026, 2, {"default": Quantity.exactly(1.0)})
+        >>> path = LeverSetting(2026, 2, {"default": Estimate.exactly(1.0)})
         >>> [path.share(year, 2024) for year in (2025, 2026, 2027, 2030)]
         [0.0, 0.5, 1.0, 1.0]
         >>> [replace(path, shape=shape).share(2026, 2024) for shape in SHAPES]
@@ -132,22 +99,22 @@ class Project:
 
     name: str
     sector: str
-    capital_bn_vnd: Quantity
+    capital_bn_vnd: Estimate
     start: Year
-    build_years: Quantity
-    disbursed_share: Quantity | None = None
-    slippage: Quantity = Quantity.exactly(0.0)
-    lag_years: Quantity = Quantity.exactly(0.0)
-    ramp_years: Quantity | None = None
-    capital_per_job: Quantity | None = None
-    formal_share: Quantity | None = None
-    displacement: Quantity | None = None
-    additionality: Quantity | None = None
-    local_hire_share: Quantity | None = None
-    construction_jobs_per_bn: Quantity | None = None
-    construction_contract_share: Quantity | None = None
-    public_share: Quantity = Quantity.exactly(0.0)
-    probability: Quantity = Quantity.exactly(1.0)
+    build_years: Estimate
+    disbursed_share: Estimate | None = None
+    slippage: Estimate = Estimate.exactly(0.0)
+    lag_years: Estimate = Estimate.exactly(0.0)
+    ramp_years: Estimate | None = None
+    capital_per_job: Estimate | None = None
+    formal_share: Estimate | None = None
+    displacement: Estimate | None = None
+    additionality: Estimate | None = None
+    local_hire_share: Estimate | None = None
+    construction_jobs_per_bn: Estimate | None = None
+    construction_contract_share: Estimate | None = None
+    public_share: Estimate = Estimate.exactly(0.0)
+    probability: Estimate = Estimate.exactly(1.0)
     reason: str = ""
     place: str = ""
     active: bool = True
@@ -180,12 +147,12 @@ class Scenario:
     extends: str | None = None
     levers: dict[str, LeverSetting] = field(default_factory=dict)
     projects: tuple[Project, ...] = ()
-    assumptions: dict[Assumed, Quantity] = field(default_factory=dict)
-    growth: dict[int, Quantity] = field(default_factory=dict)
+    assumptions: dict[Assumed, Estimate] = field(default_factory=dict)
+    growth: dict[int, Estimate] = field(default_factory=dict)
     targets: str | None = "resolution_28"
     measure: str = "year_end"
     month: int = 12
-    chosen_base: Quantity = Quantity.exactly(1.0)
+    chosen_base: Estimate = Estimate.exactly(1.0)
     working_age_only: bool = False
     planned_on: PlanDate | None = None
     reason: str = ""

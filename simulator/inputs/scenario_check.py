@@ -8,10 +8,11 @@ from simulator.errors import InputError, Problem, complain, nearest, nearest_wor
 from simulator.inputs.assumption import Assumption
 from simulator.inputs.definitions import definition
 from simulator.inputs.documents import Document
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.history_check import check_history
 from simulator.inputs.keys import Assumed
 from simulator.inputs.region import Region
-from simulator.inputs.scenario import Quantity, Scenario
+from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_timing import (
     built_before,
     lies_in,
@@ -127,9 +128,9 @@ def _assumptions(scenario: Scenario, region: Region, document: Document) -> list
 
 
 def _bounded(
-    document: Document, at: tuple[str, ...], number: Quantity, known: Assumption
+    document: Document, at: tuple[str, ...], number: Estimate, known: Assumption
 ) -> list[Problem]:
-    low, high = known.bounds
+    low, high = known.support
     if low <= number.low and number.high <= high:
         return []
     wrong = next(n for n in (number.value, number.low, number.high) if not low <= n <= high)
@@ -143,7 +144,7 @@ def _bounded(
             at,
             f"{refusal.vi} ({unit_words(known.unit).vi}){hint_vi}",
             f"{refusal.en} ({known.unit}){hint_en}",
-            bounds=known.bounds,
+            bounds=known.support,
         )
     ]
 

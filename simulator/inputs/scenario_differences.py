@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from simulator.classes import CLASSES
-from simulator.inputs.scenario import LeverSetting, Project, Quantity, Scenario
+from simulator.inputs.estimate import Estimate
+from simulator.inputs.scenario import LeverSetting, Project, Scenario
 from simulator.inputs.words import assumption_words
 from simulator.levers import LEVERS
 from simulator.text import Text
@@ -16,11 +17,11 @@ class StatedLevel:
     """The level of a lever with its path over time."""
 
     lever: str
-    level: Quantity
+    level: Estimate
     setting: LeverSetting
 
 
-Value = StatedLevel | Project | Quantity | str | int | bool | None
+Value = StatedLevel | Project | Estimate | str | int | bool | None
 """What a scenario states for one input; None where it states nothing."""
 
 

@@ -88,7 +88,7 @@ SCENARIO_KEYS: dict[str, Text] = {
 }
 LEVER_KEYS = ("start", "ramp_years", "shape", "level", "until", "reason")
 PLAN_DATE_KEYS = ("date", "reason")
-QUANTITY_KEYS = ("value", "low", "high", "grade", "source", "reason")
+ESTIMATE_KEYS = ("value", "low", "high", "grade", "source", "reason")
 RAMP = Number(0, 30, Text("số năm tăng dần", "ramp years"))
 GROWTH = Number(-0.3, 0.3, Text("tăng trưởng, 0.07 là 7 %", "growth, 0.07 for 7 %"), True)
 CHOSEN_BASE = Number(1.0, 20.0, Text("lần chuẩn nghèo nông thôn", "times the poverty line"))

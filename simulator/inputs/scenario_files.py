@@ -11,7 +11,8 @@ from simulator.errors import InputError, Problem, nearest
 from simulator.files import is_there
 from simulator.inputs import scenario_fields as fields
 from simulator.inputs.documents import Document, RelativeYear, parse_yaml, read_yaml
-from simulator.inputs.scenario import Project, Quantity, Scenario
+from simulator.inputs.estimate import Estimate
+from simulator.inputs.scenario import Project, Scenario
 from simulator.inputs.scenario_reader import ScenarioReader, shown
 from simulator.text import Text
 
@@ -216,7 +217,7 @@ def _stated(reader: ScenarioReader, known: dict[str, Any], base: Scenario) -> di
     if "month" in known:
         found["month"] = int(reader.number(("month",), known["month"], fields.MONTH))
     if "chosen_base" in known:
-        found["chosen_base"] = reader.quantity(
+        found["chosen_base"] = reader.estimate(
             ("chosen_base",), known["chosen_base"], fields.CHOSEN_BASE
         )
     if "working_age_only" in known:
@@ -285,12 +286,11 @@ def _can_be_a_file(name: str) -> bool:
     return name.isprintable() and len(name.encode(errors="replace")) <= LONGEST_NAME
 
 
-def quantity_data(number: Quantity) -> object:
+def estimate_data(number: Estimate) -> object:
     """Return a number as a file states it: bare where nothing but its value is known."""
-    stated = {"value": number.value}
+    stated: dict[str, object] = {"value": number.value}
     if not number.certain:
         stated |= {"low": number.low, "high": number.high}
-    for key in ("grade", "source", "reason"):
-        if getattr(number, key):
-            stated[key] = getattr(number, key)
+    told = {"grade": number.grade, "source": number.source.vi, "reason": number.reason}
+    stated |= {key: words for key, words in told.items() if words}
     return stated if len(stated) > 1 else number.value

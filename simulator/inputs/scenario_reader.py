@@ -10,17 +10,18 @@ from simulator.classes import CLASS_NAMES
 from simulator.errors import Problem, nearest
 from simulator.inputs import scenario_fields as fields
 from simulator.inputs.documents import Document, RelativeYear
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed
 from simulator.inputs.numerals import hint_of_number
 from simulator.inputs.plan_date import PlanDate, day_in
-from simulator.inputs.scenario import MEASURES, SHAPES, LeverSetting, Project, Quantity, Year
+from simulator.inputs.scenario import MEASURES, SHAPES, LeverSetting, Project, Year
 from simulator.inputs.scenario_fields import Number
 from simulator.levers import LEVERS, Lever
 from simulator.text import Text
 
 NAME = re.compile(r"\w[\w .()+-]{0,79}")
 Path = tuple[str | int, ...]
-_NOTHING = Quantity.exactly(0.0)
+_NOTHING = Estimate.exactly(0.0)
 _RELATIVE = re.compile(r"\+[0-9]{1,3}")
 
 
@@ -127,11 +128,11 @@ class ScenarioReader:
             bounds=(bounds.low, bounds.high),
         )
 
-    def quantity(self, path: Path, data: object, bounds: Number) -> Quantity:
+    def estimate(self, path: Path, data: object, bounds: Number) -> Estimate:
         """Return a bare number or ``{value, low, high, grade, source, reason}``."""
         if not isinstance(data, dict):
-            return Quantity.exactly(self.number(path, data, bounds))
-        known = self.mapping(path, data, fields.QUANTITY_KEYS)
+            return Estimate.exactly(self.number(path, data, bounds))
+        known = self.mapping(path, data, fields.ESTIMATE_KEYS)
         if "value" not in known:
             self.complain((*path, "value"), "thiếu value", "value is missing")
             return _NOTHING
@@ -155,7 +156,7 @@ class ScenarioReader:
         grade = self.word((*path, "grade"), known.get("grade", ""), ("", "A", "B", "C"))
         source = self.words((*path, "source"), known.get("source", ""))
         reason = self.words((*path, "reason"), known.get("reason", ""))
-        return Quantity(value, low, high, grade, source, reason)
+        return Estimate(value, low, high, grade, Text(source, source), reason)
 
     def word(self, path: Path, data: object, allowed: Iterable[str]) -> str:
         """Return a word out of those allowed."""
@@ -249,28 +250,28 @@ class ScenarioReader:
                 f"until {until} trước start {start}: giải pháp không bao giờ có hiệu lực",
                 f"until {until} is before start {start}: the lever would never be in force",
             )
-        level = {"default": Quantity.exactly(lever.neutral)}
+        level = {"default": Estimate.exactly(lever.neutral)}
         if "level" in known:
             level = self._level((*path, "level"), known["level"], lever)
         reason = self.words((*path, "reason"), known.get("reason", ""))
         shape = self.word((*path, "shape"), known.get("shape", "even"), SHAPES)
         return LeverSetting(start, ramp, level, until, reason, shape)
 
-    def _level(self, path: Path, data: object, lever: Lever) -> dict[str, Quantity]:
+    def _level(self, path: Path, data: object, lever: Lever) -> dict[str, Estimate]:
         bounds = fields.lever_number(lever)
-        plain = not isinstance(data, dict) or set(data) & set(fields.QUANTITY_KEYS)
+        plain = not isinstance(data, dict) or set(data) & set(fields.ESTIMATE_KEYS)
         if plain:
-            return {"default": self.quantity(path, data, bounds)}
+            return {"default": self.estimate(path, data, bounds)}
         if not lever.by_class:
             self.complain(
                 path,
                 "giải pháp này chỉ có một mức, không theo nhóm",
                 "this lever has one level, not one per class",
             )
-            return {"default": Quantity.exactly(lever.neutral)}
+            return {"default": Estimate.exactly(lever.neutral)}
         known = self.mapping(path, data, ("default", *CLASS_NAMES))
-        level = {"default": Quantity.exactly(lever.neutral)}
-        level.update({by: self.quantity((*path, by), known[by], bounds) for by in known})
+        level = {"default": Estimate.exactly(lever.neutral)}
+        level.update({by: self.estimate((*path, by), known[by], bounds) for by in known})
         return level
 
     def projects(self, key: str, data: object) -> tuple[Project, ...]:
@@ -288,12 +289,12 @@ class ScenarioReader:
             if key not in known:
                 self.complain((*path, key), f"thiếu {key}", f"{key} is missing")
         numbers = {
-            key: self.quantity((*path, key), known[key], bounds)
+            key: self.estimate((*path, key), known[key], bounds)
             for key, bounds in fields.PROJECT_NUMBERS.items()
             if key in known
         }
         numbers.setdefault("capital_bn_vnd", _NOTHING)
-        numbers.setdefault("build_years", Quantity.exactly(1.0))
+        numbers.setdefault("build_years", Estimate.exactly(1.0))
         sector = fields.SECTOR_NAMES[0]
         if "sector" in known:
             sector = self.word((*path, "sector"), known["sector"], fields.SECTOR_NAMES)
@@ -312,20 +313,20 @@ class ScenarioReader:
             **numbers,
         )
 
-    def assumptions(self, data: object) -> dict[Assumed, Quantity]:
+    def assumptions(self, data: object) -> dict[Assumed, Estimate]:
         """Return changed assumptions; names are checked once the region is known."""
         anything = Number(-1e12, 1e12, Text("một số", "a number"))
         found = {}
         for name, entry in self.mapping(("assumptions",), data).items():
             at = ("assumptions", name)
-            if isinstance(entry, dict) and not set(entry) & set(fields.QUANTITY_KEYS):
+            if isinstance(entry, dict) and not set(entry) & set(fields.ESTIMATE_KEYS):
                 for by, number in entry.items():
-                    found[Assumed(name, str(by))] = self.quantity((*at, by), number, anything)
+                    found[Assumed(name, str(by))] = self.estimate((*at, by), number, anything)
             else:
-                found[Assumed(name)] = self.quantity(at, entry, anything)
+                found[Assumed(name)] = self.estimate(at, entry, anything)
         return found
 
-    def growth(self, data: object) -> dict[int, Quantity]:
+    def growth(self, data: object) -> dict[int, Estimate]:
         """Return growth by year."""
         macro = self.mapping(("macro",), data, ("growth",))
         found = {}
@@ -335,7 +336,7 @@ class ScenarioReader:
             if not (key.isascii() and key.isdecimal() and first <= int(key) <= last):
                 self.complain(at, f"{key!r} không phải năm", f"{key!r} is no year", at_key=True)
                 continue
-            found[int(key)] = self.quantity(at, number, fields.GROWTH)
+            found[int(key)] = self.estimate(at, number, fields.GROWTH)
         return found
 
     def planned_on(self, data: object) -> PlanDate | None:

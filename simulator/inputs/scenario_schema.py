@@ -48,7 +48,7 @@ def scenario_schema() -> dict[str, Any]:
             {
                 "growth": {
                     "type": "object",
-                    "patternProperties": {"^[0-9]{4}$": _quantity(fields.GROWTH)},
+                    "patternProperties": {"^[0-9]{4}$": _estimate(fields.GROWTH)},
                     "additionalProperties": False,
                 }
             }
@@ -56,7 +56,7 @@ def scenario_schema() -> dict[str, Any]:
         "targets": {"type": ["string", "null"]},
         "measure": {"enum": list(MEASURES)},
         "month": {"type": "integer", "minimum": 1, "maximum": 12},
-        "chosen_base": _quantity(fields.CHOSEN_BASE),
+        "chosen_base": _estimate(fields.CHOSEN_BASE),
         "working_age_only": {"type": "boolean"},
     }
     properties = {
@@ -91,7 +91,7 @@ def _number(bounds: fields.Number) -> dict[str, Any]:
     }
 
 
-def _quantity(bounds: fields.Number) -> dict[str, Any]:
+def _estimate(bounds: fields.Number) -> dict[str, Any]:
     number = _number(bounds)
     ranged = _closed(
         {
@@ -106,7 +106,7 @@ def _quantity(bounds: fields.Number) -> dict[str, Any]:
 
 
 def _lever(lever: Lever) -> dict[str, Any]:
-    level = _quantity(fields.lever_number(lever))
+    level = _estimate(fields.lever_number(lever))
     if lever.by_class:
         classes = _closed(
             {
@@ -141,7 +141,7 @@ def _project() -> dict[str, Any]:
             "reason": {"type": "string"},
             "place": {"type": "string"},
             "active": {"type": "boolean", "description": "false: giữ trong danh mục, không tính"},
-            **{key: _quantity(bounds) for key, bounds in fields.PROJECT_NUMBERS.items()},
+            **{key: _estimate(bounds) for key, bounds in fields.PROJECT_NUMBERS.items()},
         },
         fields.PROJECT_REQUIRED,
     )

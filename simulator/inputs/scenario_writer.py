@@ -7,10 +7,11 @@ from typing import Any
 import yaml
 
 from simulator.inputs.documents import RelativeYear
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed
-from simulator.inputs.scenario import LeverSetting, Project, Quantity, Scenario
+from simulator.inputs.scenario import LeverSetting, Project, Scenario
 from simulator.inputs.scenario_fields import PROJECT_NUMBERS
-from simulator.inputs.scenario_files import quantity_data
+from simulator.inputs.scenario_files import estimate_data
 from simulator.levers import LEVERS
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../simulator/schema/scenario.json\n"
@@ -116,7 +117,7 @@ def _inputs(scenario: Scenario) -> dict[str, Any]:
     data["targets"] = scenario.targets
     data["measure"] = scenario.measure
     data["month"] = scenario.month
-    data["chosen_base"] = quantity_data(scenario.chosen_base)
+    data["chosen_base"] = estimate_data(scenario.chosen_base)
     data["working_age_only"] = scenario.working_age_only
     return data
 
@@ -126,22 +127,22 @@ def _yaml(data: dict[str, Any]) -> str:
     return SCHEMA_LINE + body
 
 
-def _assumptions(stated: dict[Assumed, Quantity]) -> dict[str, Any]:
+def _assumptions(stated: dict[Assumed, Estimate]) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for (name, by), number in stated.items():
         if by:
-            data.setdefault(name, {})[by] = quantity_data(number)
+            data.setdefault(name, {})[by] = estimate_data(number)
         else:
-            data[name] = quantity_data(number)
+            data[name] = estimate_data(number)
     return data
 
 
-def _growth(stated: dict[int, Quantity]) -> dict[str, Any]:
-    return {"growth": {str(year): quantity_data(number) for year, number in stated.items()}}
+def _growth(stated: dict[int, Estimate]) -> dict[str, Any]:
+    return {"growth": {str(year): estimate_data(number) for year, number in stated.items()}}
 
 
 def _lever(path: LeverSetting) -> dict[str, Any]:
-    level: Any = {by: quantity_data(number) for by, number in path.level.items()}
+    level: Any = {by: estimate_data(number) for by, number in path.level.items()}
     if list(level) == ["default"]:
         level = level["default"]
     data: dict[str, Any] = {"start": path.start, "ramp_years": path.ramp_years, "level": level}
@@ -161,9 +162,9 @@ def _project(project: Project) -> dict[str, Any]:
         "start": project.start,
     }
     for key in PROJECT_NUMBERS:
-        number: Quantity | None = getattr(project, key)
+        number: Estimate | None = getattr(project, key)
         if number is not None:
-            data[key] = quantity_data(number)
+            data[key] = estimate_data(number)
     if project.reason:
         data["reason"] = project.reason
     if project.place:

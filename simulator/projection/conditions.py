@@ -91,7 +91,7 @@ def premium(setting: Setting, year: int) -> Premium:
 
 
 def _premium_of(setting: Setting, year: int) -> Premium:
-    chosen = setting.values.quantity(ChosenBase(), setting.scenario.chosen_base)
+    chosen = setting.values.drawn(ChosenBase(), setting.scenario.chosen_base.value)
     state = _state_subsidy(setting, year)
     state = state * _left(setting.levers.effect_by_class(Channel.SUBSIDY_CUT, year))
     topup = setting.levers.effect_by_class(Channel.TOPUP, year)

@@ -8,9 +8,10 @@ import numpy as np
 
 from simulator.declaration import Channel
 from simulator.experience import growth_table
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed, GrowthIn, Noise, OfProject
 from simulator.inputs.region import Region
-from simulator.inputs.scenario import Project, Quantity, Scenario
+from simulator.inputs.scenario import Project, Scenario
 from simulator.inputs.scenario_timing import adds_jobs
 from simulator.model.arrays import Array
 from simulator.model.investment import InvestmentProject, construction_jobs, operating_jobs
@@ -38,7 +39,7 @@ def growth(region: Region, scenario: Scenario, values: Values, year: int) -> Arr
     """
     stated = scenario.growth.get(year)
     if stated is not None:
-        return values.quantity(GrowthIn(year), stated)
+        return values.drawn(GrowthIn(year), stated.value)
     path = growth_table(region)
     known = path.get(year)
     if known is not None and known.first is not None:
@@ -110,7 +111,7 @@ def project_jobs(
                 construction,
                 built.local_hire_share,
                 _spent(built, calendar) * scale,
-                values.quantity(OfProject(index, "public_share"), project.public_share),
+                values.drawn(OfProject(index, "public_share"), project.public_share.value),
             )
         )
     return found
@@ -126,10 +127,10 @@ def _spent(built: InvestmentProject, calendar: Array) -> Array:
 def _project(
     index: int, project: Project, start: int, values: Values, levers: LeverPaths
 ) -> InvestmentProject:
-    def own_number(field: str, number: Quantity) -> Array:
-        return values.quantity(OfProject(index, field), number)
+    def own_number(field: str, number: Estimate) -> Array:
+        return values.drawn(OfProject(index, field), number.value)
 
-    def own(field: str, stated: Quantity | None, name: str, by: str = "") -> Array:
+    def own(field: str, stated: Estimate | None, name: str, by: str = "") -> Array:
         return values(name, by) if stated is None else own_number(field, stated)
 
     sector = project.sector

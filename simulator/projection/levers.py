@@ -113,11 +113,11 @@ class LeverPaths:
     def _level(self, name: str) -> Array:
         stated = self._scenario.levers[name].level
         default = stated["default"]
-        overall = self._values.quantity(Level(name), default)
+        overall = self._values.drawn(Level(name), default.value)
         if not LEVERS[name].by_class:
             return overall[None]
         rows = [
-            self._values.quantity(Level(name, by), stated[by])
+            self._values.drawn(Level(name, by), stated[by].value)
             if by in stated
             else self._values.drawn(Level(name, by), np.nan)
             for by in CLASS_NAMES

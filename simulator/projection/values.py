@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from simulator.classes import CLASS_NAMES
 from simulator.experience.season import own_seasons
-from simulator.inputs.assumption import Assumption, Assumptions
+from simulator.inputs.assumption import Assumptions
 from simulator.inputs.figures import Status
 from simulator.inputs.keys import Assumed, Key
 from simulator.inputs.region import Region
-from simulator.inputs.scenario import Quantity, Scenario
+from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
 from simulator.model.population import SEXES
 from simulator.model.states import AGES
@@ -83,10 +83,6 @@ class Values:
         known = self.sample.values.get(key)
         return np.array([central]) if known is None else known
 
-    def quantity(self, key: Key, number: Quantity) -> Array:
-        """Return the draws of a number that a scenario states."""
-        return self.drawn(key, number.value)
-
     def by(self, name: str, keys: tuple[str, ...] = CLASS_NAMES) -> Array:
         """Return (key, draw) for a number that is stated by class or sector."""
         return _stacked([self(name, key) for key in keys])
@@ -118,19 +114,16 @@ def assumptions_of(region: Region, scenario: Scenario) -> Assumptions:
     changed = {}
     for key, number in scenario.assumptions.items():
         base = stated[key]
-        changed[key] = Assumption(
-            name=key.name,
-            by=key.by,
+        changed[key] = replace(
+            base,
             value=number.value,
             low=number.low,
             high=number.high,
-            unit=base.unit,
             grade=number.grade or base.grade,
-            status=Status.ESTIMATE,
-            basis=number.source or base.basis,
-            origin=scenario.name,
+            source=number.source if number.source.en else base.source,
             reason=number.reason,
-            basis_vi=number.source or base.basis_vi,
+            status=Status.ESTIMATE,
+            origin=scenario.name,
         )
     return stated.overridden_by(changed)
 

@@ -10,8 +10,9 @@ from simulator.analysis.goal.question import Target, searchable
 from simulator.analysis.goal.result import GoalResult, LeverPackage
 from simulator.analysis.goal.search import minimise_cost
 from simulator.errors import InputError
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.region import Region
-from simulator.inputs.scenario import LeverSetting, Quantity, Scenario
+from simulator.inputs.scenario import LeverSetting, Scenario
 from simulator.levers import LEVERS, Group
 from simulator.report.numbers import format_share
 from simulator.report.results import goal
@@ -93,7 +94,7 @@ def with_package(base: Scenario, package: LeverPackage) -> Scenario:
 
 
 def _at(path: LeverSetting, level: float) -> LeverSetting:
-    return replace(path, level={"default": Quantity.exactly(level)})
+    return replace(path, level={"default": Estimate.exactly(level)})
 
 
 def _draw_answer(region: Region, answer: GoalResult, language: str) -> None:

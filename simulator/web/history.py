@@ -11,8 +11,9 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed
-from simulator.inputs.scenario import LeverSetting, Quantity, RelativeYear, Scenario
+from simulator.inputs.scenario import LeverSetting, RelativeYear, Scenario
 from simulator.inputs.scenario_differences import differences
 from simulator.levers import LEVERS
 from simulator.web.state import DEFAULT_RAMP, Steps
@@ -88,7 +89,7 @@ def assembled(scenario: Scenario, found: dict[Piece, Any]) -> Scenario:
 def _path(name: str, found: dict[Piece, Any]) -> LeverSetting:
     usual = LeverSetting(RelativeYear(1), DEFAULT_RAMP, {})
     path: LeverSetting = found.get(("lever", name, "path"), usual)
-    neutral = Quantity.exactly(LEVERS[name].neutral)
+    neutral = Estimate.exactly(LEVERS[name].neutral)
     levels = {key[3]: q for key, q in found.items() if key[:3] == ("lever", name, "level")}
     return replace(path, level={"default": neutral, **levels})
 

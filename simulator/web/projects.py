@@ -9,8 +9,9 @@ from typing import Any
 
 from simulator.classes import SECTORS
 from simulator.errors import InputError, complain
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.region import Region
-from simulator.inputs.scenario import Project, Quantity, Scenario, calendar_year
+from simulator.inputs.scenario import Project, Scenario, calendar_year
 from simulator.inputs.scenario_check import check_against_region
 from simulator.inputs.scenario_fields import PROJECT_NUMBERS
 from simulator.inputs.scenario_timing import first_start
@@ -46,17 +47,17 @@ def shown(project: Project, first: int, language: str) -> dict[str, str]:
     found["start"] = str(calendar_year(project.start, first))
     found["active"] = "1" if project.active else ""
     for field in NUMBERS:
-        stated: Quantity | None = getattr(project, field)
+        stated: Estimate | None = getattr(project, field)
         found[field] = "" if stated is None else written(stated, field, language)
     return found
 
 
-def written(stated: Quantity, field: str, language: str) -> str:
+def written(stated: Estimate, field: str, language: str) -> str:
     """Return a number as a field shows it, with its range where it has one.
 
-    >>> written(Quantity(3900, 2300, 3900), "capital_bn_vnd", "vi")
+    >>> written(Estimate(3900, 2300, 3900), "capital_bn_vnd", "vi")
     '3.900 (2.300 – 3.900)'
-    >>> written(Quantity.exactly(0.6), "probability", "vi")
+    >>> written(Estimate.exactly(0.6), "probability", "vi")
     '60'
     """
     scale = 100.0 if PROJECT_NUMBERS[field].percent else 1.0
@@ -85,7 +86,7 @@ def read(field: str, text: str, before: Project, first: int, language: str) -> P
         year = _year(text)
         same = year == calendar_year(before.start, first)
         return before if same else replace(before, start=year)
-    stated: Any = _quantity(field, text, getattr(before, field), language)
+    stated: Any = _estimate(field, text, getattr(before, field), language)
     return replace(before, **{field: stated})
 
 
@@ -99,11 +100,11 @@ def _year(text: str) -> int:
     return int(stated)
 
 
-def _quantity(field: str, text: str, before: Quantity | None, language: str) -> Quantity | None:
+def _estimate(field: str, text: str, before: Estimate | None, language: str) -> Estimate | None:
     if before is not None and text.strip() == written(before, field, language):
         return before  # what was shown is what stands there, with all of its digits
     usual = Project.__dataclass_fields__[field].default
-    if not text.strip() and (usual is None or isinstance(usual, Quantity)):
+    if not text.strip() and (usual is None or isinstance(usual, Estimate)):
         return usual
     bounds = PROJECT_NUMBERS[field]
     ranged = _RANGED.fullmatch(text.strip())
@@ -117,14 +118,14 @@ def _quantity(field: str, text: str, before: Quantity | None, language: str) -> 
             f"{text.strip()}: số đầu phải nằm trong khoảng",
             f"{text.strip()}: the first number must lie within its range",
         )
-    return Quantity(value, low, high)  # what was typed has no longer the source of before
+    return Estimate(value, low, high)  # what was typed has no longer the source of before
 
 
 def blank(region: Region, scenario: Scenario) -> Project:
     """Return a project of which nothing is known but when it may begin."""
-    nothing = Quantity.exactly(0.0)
+    nothing = Estimate.exactly(0.0)
     first = first_start(scenario, region)
-    return Project("", next(iter(SECTORS)), nothing, first, Quantity.exactly(1.0))
+    return Project("", next(iter(SECTORS)), nothing, first, Estimate.exactly(1.0))
 
 
 def drafted(
@@ -190,9 +191,9 @@ def usual_numbers(region: Region, scenario: Scenario, sector: str, language: str
     found = {}
     for field in NUMBERS:
         usual = Project.__dataclass_fields__[field].default
-        if isinstance(usual, Quantity):
+        if isinstance(usual, Estimate):
             found[field] = written(usual, field, language)
         elif usual is None:
             stated = known[field, sector]
-            found[field] = written(Quantity.exactly(stated.value), field, language)
+            found[field] = written(Estimate.exactly(stated.value), field, language)
     return found

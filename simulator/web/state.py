@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import EllipsisType
 
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed
-from simulator.inputs.scenario import LeverSetting, Quantity, RelativeYear, Scenario
+from simulator.inputs.scenario import LeverSetting, RelativeYear, Scenario
 from simulator.levers import LEVERS
 
 MOST_SHOWN = 4
@@ -151,12 +152,12 @@ def with_lever(
     """
     known = scenario.levers.get(name)
     path = known or LeverSetting(
-        RelativeYear(1), DEFAULT_RAMP, {"default": Quantity.exactly(LEVERS[name].neutral)}
+        RelativeYear(1), DEFAULT_RAMP, {"default": Estimate.exactly(LEVERS[name].neutral)}
     )
     stated = dict(path.level)
     for by, level in levels.items():
         if by not in stated or stated[by].value != level:
-            stated[by] = Quantity.exactly(level)
+            stated[by] = Estimate.exactly(level)
     new = LeverSetting(
         path.start if start is None else start,
         path.ramp_years if ramp_years is None else ramp_years,
@@ -193,7 +194,7 @@ def all_levers_stated(scenario: Scenario) -> Scenario:
     """Return the scenario with every lever stated, neutral where it was not; the same results."""
     missing = {
         name: LeverSetting(
-            RelativeYear(1), DEFAULT_RAMP, {"default": Quantity.exactly(lever.neutral)}
+            RelativeYear(1), DEFAULT_RAMP, {"default": Estimate.exactly(lever.neutral)}
         )
         for name, lever in LEVERS.items()
         if name not in scenario.levers
@@ -201,7 +202,7 @@ def all_levers_stated(scenario: Scenario) -> Scenario:
     return replace(scenario, levers=_in_order({**missing, **scenario.levers}))
 
 
-def facts_of(state: PageState) -> dict[Assumed, Quantity]:
+def facts_of(state: PageState) -> dict[Assumed, Estimate]:
     """Return the assumptions that were changed for every scenario compared, the status quo too."""
     first, *others = (entry.current.assumptions for entry in state.entries)
     mine = state.entries[0].origin.assumptions
@@ -212,7 +213,7 @@ def facts_of(state: PageState) -> dict[Assumed, Quantity]:
     }
 
 
-def with_facts(entry: Entry, facts: Mapping[Assumed, Quantity]) -> Entry:
+def with_facts(entry: Entry, facts: Mapping[Assumed, Estimate]) -> Entry:
     """Return an entry that comes onto the page with what was changed for all that are there."""
     if not facts:
         return entry

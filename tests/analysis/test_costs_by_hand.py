@@ -17,9 +17,10 @@ from simulator.analysis.costs import (
     total_cost,
 )
 from simulator.inputs.assumption import Assumptions
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.figures import Figure
 from simulator.inputs.region import load_region
-from simulator.inputs.scenario import Project, Quantity, RelativeYear
+from simulator.inputs.scenario import Project, RelativeYear
 from simulator.projection import project
 
 BASE, YEAR = 2023, 2026
@@ -57,17 +58,17 @@ LEVELS = {
 FACTORY = Project(
     name="factory",
     sector="manufacturing",
-    capital_bn_vnd=Quantity.exactly(1000.0),
+    capital_bn_vnd=Estimate.exactly(1000.0),
     start=2026,
-    build_years=Quantity.exactly(2.5),
-    disbursed_share=Quantity.exactly(0.5),
-    ramp_years=Quantity.exactly(1.0 / np.log(2.0)),
-    capital_per_job=Quantity.exactly(1.0),
-    formal_share=Quantity.exactly(1.0),
-    displacement=Quantity.exactly(0.0),
-    additionality=Quantity.exactly(1.0),
-    construction_jobs_per_bn=Quantity.exactly(0.0),
-    public_share=Quantity.exactly(0.1),
+    build_years=Estimate.exactly(2.5),
+    disbursed_share=Estimate.exactly(0.5),
+    ramp_years=Estimate.exactly(1.0 / np.log(2.0)),
+    capital_per_job=Estimate.exactly(1.0),
+    formal_share=Estimate.exactly(1.0),
+    displacement=Estimate.exactly(0.0),
+    additionality=Estimate.exactly(1.0),
+    construction_jobs_per_bn=Estimate.exactly(0.0),
+    public_share=Estimate.exactly(0.1),
 )
 
 
@@ -273,7 +274,7 @@ def test_without_public_investment_neither_its_cost_nor_its_jobs_count():
     each = cost_beside_investment(mine, base, YEAR)
     assert each == pytest.approx((spent - built) / (14_000 - jobs))
     # What the base builds too is in neither; a smaller factory opens fewer jobs.
-    smaller = replace(begun, capital_bn_vnd=Quantity.exactly(400.0))
+    smaller = replace(begun, capital_bn_vnd=Estimate.exactly(400.0))
     theirs = counted(replace(plain(), projects=(smaller,)))
     theirs = replace(theirs, totals={**theirs.totals, **fewer})
     less = costs(theirs)["public_investment"][1:].sum()

@@ -19,7 +19,7 @@ from simulator.experience import (
 )
 from simulator.experience.credibility import blend
 from simulator.indicators import INDICATORS
-from simulator.inputs.assumption import Z90
+from simulator.inputs.estimate import Z90
 from simulator.inputs.figures import GrowthYear
 from simulator.inputs.region import load_region
 from simulator.projection import project

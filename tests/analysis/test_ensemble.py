@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 from simulator.analysis import ensemble
 from simulator.analysis.ensemble import draw_sample, run_draws
 from simulator.analysis.noise import past_years
-from simulator.experience.priors import Prior
 from simulator.indicators import INDICATORS
-from simulator.inputs.assumption import Z90
+from simulator.inputs.estimate import Z90, Estimate, Support
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import project
@@ -28,7 +27,7 @@ NATION = load_region("viet_nam")
     most=st.sampled_from([5.0, 1e12]),
 )
 def test_low_median_and_high_are_the_10th_50th_and_90th_percentile(low, up, further, most):
-    prior = Prior(low, low + up, low + up + further, 0.0, most)
+    prior = Estimate(low + up, low, low + up + further, support=Support(0.0, most))
     found = prior.quantile(np.array([-Z90, 0.0, Z90]))
     assert found == pytest.approx([low, low + up, low + up + further])
     steps = prior.quantile(np.linspace(-3, 3, 50))

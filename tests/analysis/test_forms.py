@@ -10,8 +10,8 @@ from simulator.analysis.ensemble import run_draws
 from simulator.analysis.extrapolation import growth_beyond_seen
 from simulator.analysis.forms import odds_by_form, odds_over_forms
 from simulator.indicators import INDICATORS
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.region import load_region
-from simulator.inputs.scenario import Quantity
 from simulator.model.job_growth import FORMS
 from simulator.report.growth_words import growth_warnings
 
@@ -36,16 +36,16 @@ def test_the_odds_of_the_forms_are_those_of_their_own_draws():
 
 
 def test_with_one_form_stated_there_is_nothing_to_tell_over():
-    one = {("job_form_weight", form): Quantity.exactly(float(form == "room")) for form in FORMS}
+    one = {("job_form_weight", form): Estimate.exactly(float(form == "room")) for form in FORMS}
     draws = run_draws(NATION, replace(plain(), assumptions=one), BASE + 1, 64)
     drawn = INDICATORS["compulsory_si"].of(draws)[-1]
     assert odds_over_forms(draws, drawn, 1.0) == (None, None)
 
 
 def test_growth_that_was_never_seen_is_warned_of():
-    usual = {year: Quantity.exactly(0.06) for year in range(BASE + 1, 2031)}
+    usual = {year: Estimate.exactly(0.06) for year in range(BASE + 1, 2031)}
     assert growth_beyond_seen(NATION, replace(plain(), growth=usual), 2030) is None
-    boom = {**usual, 2028: Quantity.exactly(0.10), 2029: Quantity.exactly(0.01)}
+    boom = {**usual, 2028: Estimate.exactly(0.10), 2029: Estimate.exactly(0.01)}
     scenario = replace(plain(), growth=boom)
     found = growth_beyond_seen(NATION, scenario, 2030)
     assert found.years == pytest.approx({2028: 10.0, 2029: 1.0})
@@ -58,7 +58,7 @@ def test_growth_that_was_never_seen_is_warned_of():
 def test_a_shock_of_growth_counts():
     shocked = replace(
         with_lever("growth_shock", -5.0),
-        growth={year: Quantity.exactly(0.06) for year in range(BASE + 1, 2031)},
+        growth={year: Estimate.exactly(0.06) for year in range(BASE + 1, 2031)},
     )
     found = growth_beyond_seen(NATION, shocked, 2030)
     assert found is not None

@@ -12,7 +12,7 @@ from simulator.analysis.noise import yearly_spread_of_a_place
 from simulator.experience import has_own_history, job_offset, recruitment_pace, spread_among_places
 from simulator.experience.places import growth_factor
 from simulator.experience.season import own_seasons
-from simulator.inputs.assumption import Z90
+from simulator.inputs.estimate import Z90
 from simulator.inputs.figures import Figure
 from simulator.inputs.region import Region, load_region
 from simulator.projection import project

@@ -8,7 +8,7 @@ from worlds import with_figure
 
 from simulator.analysis.ensemble import draw_sample
 from simulator.analysis.priors import region_priors
-from simulator.inputs.assumption import Z90
+from simulator.inputs.estimate import Z90
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import Sample, project
@@ -32,9 +32,9 @@ def room_for_former(region: Region) -> float:
 def test_no_draw_has_more_former_members_than_there_is_room_for(region):
     prior = region_priors(region, STATUS_QUO)[FORMER]
     stated = region.assumptions[FORMER]
-    assert prior.most == pytest.approx(max(room_for_former(region), stated.high))
+    assert prior.support.most == pytest.approx(max(room_for_former(region), stated.high))
     drawn = draw_sample(region, STATUS_QUO, region.base_year + 1, 1024, 1).values[FORMER]
-    assert drawn.max() <= prior.most
+    assert drawn.max() <= prior.support.most
     assert np.quantile(drawn, 0.9) == pytest.approx(stated.high, rel=0.05)
 
 
@@ -42,14 +42,14 @@ def test_as_the_insured_grow_fewer_are_left_to_be_former_members():
     region = PLACES[1]
     voluntary = region.figure("voluntary_si", region.base_year)
     fuller = with_figure(region, replace(voluntary, value=voluntary.value + 2e5))
-    found = [region_priors(r, STATUS_QUO)[FORMER].most for r in (region, fuller)]
+    found = [region_priors(r, STATUS_QUO)[FORMER].support.most for r in (region, fuller)]
     assert found[0] - found[1] == pytest.approx(1e5)
 
 
 @pytest.mark.parametrize("region", PLACES)
 def test_tails_that_a_million_draws_reach_together_still_leave_nobody_below_nought(region):
     priors = region_priors(region, STATUS_QUO)
-    assert priors[COMPLIANCE].least >= count(region, "compulsory_si") / (
+    assert priors[COMPLIANCE].support.least >= count(region, "compulsory_si") / (
         0.75 * count(region, "labour_force_15_plus")
     )
     far = np.array([4.75])  # one draw in a million lies beyond
@@ -58,7 +58,7 @@ def test_tails_that_a_million_draws_reach_together_still_leave_nobody_below_noug
         COMPLIANCE: priors[COMPLIANCE].quantile(-far),
     }
     if region.code == "viet_nam":  # in whose tail the bound is what acts
-        assert extreme[FORMER][0] == priors[FORMER].most
+        assert extreme[FORMER][0] == priors[FORMER].support.most
     p = project(region, STATUS_QUO, region.base_year + 1, Sample(1, extreme))
     assert p.stocks.min() > -1e-6
 

@@ -10,7 +10,7 @@ from simulator.analysis.noise import history_priors, noise_values, yearly_spread
 from simulator.analysis.provinces import provinces_test
 from simulator.experience import Pair, apart, growth_factor, pairs_of_places, spread_of
 from simulator.experience.places import unit_spread
-from simulator.inputs.assumption import Z90
+from simulator.inputs.estimate import Z90
 from simulator.inputs.figures import Figure
 from simulator.inputs.region import load_region
 from simulator.projection.job_forms import JOB_OFFSET

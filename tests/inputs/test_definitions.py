@@ -11,10 +11,10 @@ from simulator.analysis.costs import costs
 from simulator.analysis.ensemble import draw_sample
 from simulator.analysis.priors import price_priors, region_priors
 from simulator.inputs.definitions import DEFINITIONS, Role, definition
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.key_words import key_words
 from simulator.inputs.keys import Assumed, Key
 from simulator.inputs.region import load_region, region_names
-from simulator.inputs.scenario import Quantity
 from simulator.inputs.scenario_files import load_scenario
 from simulator.inputs.words import by_words
 from simulator.levers import LEVERS
@@ -25,7 +25,7 @@ RESOLUTION = load_scenario("resolution")
 FULL = {name: with_lever(name, lever.high).levers[name] for name, lever in LEVERS.items()}
 EVERYTHING = replace(RESOLUTION, levers=FULL)
 YEAR = REGION.base_year + 3
-FARMERS = replace(FULL["agents"], level={b: Quantity(0.5, 0.3, 0.7) for b in ("default", "farmer")})
+FARMERS = replace(FULL["agents"], level={b: Estimate(0.5, 0.3, 0.7) for b in ("default", "farmer")})
 
 
 def moved(key: tuple[str, str]) -> tuple[bool, bool]:
@@ -66,7 +66,7 @@ def test_all_that_levers_pay_with_are_prices_and_what_they_work_by_are_not():
 
 def test_no_draw_of_a_share_is_above_one():
     values = draw_sample(REGION, RESOLUTION, 512).values
-    shares = [k for k in values if isinstance(k, Assumed) and DEFINITIONS[k.name].most == 1]
+    shares = [k for k in values if isinstance(k, Assumed) and DEFINITIONS[k.name].support.most == 1]
     assert all(values[key].max() <= 1 for key in shares)
     assert {"formal_share", "lapse_rate"} <= {key.name for key in shares}
 
@@ -74,8 +74,8 @@ def test_no_draw_of_a_share_is_above_one():
 def test_whatever_is_drawn_has_words_in_both_languages_and_a_place_in_records():
     scenario = replace(
         RESOLUTION,
-        growth={2027: Quantity(0.07, 0.06, 0.08)},
-        chosen_base=Quantity(1.5, 1.0, 2.0),
+        growth={2027: Estimate(0.07, 0.06, 0.08)},
+        chosen_base=Estimate(1.5, 1.0, 2.0),
         levers={**RESOLUTION.levers, "agents": FARMERS},
     )
     keys = list(draw_sample(REGION, scenario, 2).values)

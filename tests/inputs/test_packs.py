@@ -295,7 +295,7 @@ def test_whatever_a_pack_states_has_words_in_both_languages():
         for entry in region.assumptions.values():
             assert entry.name in DEFINITIONS, entry.key
             assert unit_words(entry.unit).vi != entry.unit or entry.unit == "logit", entry.unit
-            assert entry.basis_vi, entry.key
+            assert entry.source.vi != entry.source.en, entry.key
             assert entry.why.vi != entry.why.en
         for figure in (*region.history, *region.peers):
             assert figure.indicator in FIGURES, figure.indicator

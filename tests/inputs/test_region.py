@@ -23,10 +23,10 @@ def test_each_shipped_pack_loads_under_its_own_name():
 def test_assumptions_lie_within_their_ranges_and_natural_bounds(region):
     for entry in region.assumptions.values():
         assert entry.low <= entry.value <= entry.high, entry.key
-        low, high = entry.bounds
+        low, high = entry.support
         assert low <= entry.low, entry.key
         assert entry.high <= high, entry.key
-        assert entry.basis, entry.key
+        assert entry.source.en, entry.key
         assert entry.unit, entry.key
 
 

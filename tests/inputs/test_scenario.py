@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from simulator.classes import CLASS_NAMES
 from simulator.errors import InputError
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed
-from simulator.inputs.scenario import LeverSetting, Quantity, RelativeYear
+from simulator.inputs.scenario import LeverSetting, RelativeYear
 from simulator.inputs.scenario_differences import changes_growth, differences
 from simulator.inputs.scenario_files import (
     SHIPPED,
@@ -24,8 +25,8 @@ from simulator.levers import LEVERS
 
 def quantities(low: float, high: float) -> st.SearchStrategy:
     numbers = st.floats(low, high)
-    return numbers.map(Quantity.exactly) | st.tuples(numbers, numbers, numbers).map(
-        lambda three: Quantity(*(sorted(three)[i] for i in (1, 0, 2)), grade="C", reason="vì thế")
+    return numbers.map(Estimate.exactly) | st.tuples(numbers, numbers, numbers).map(
+        lambda three: Estimate(*(sorted(three)[i] for i in (1, 0, 2)), grade="C", reason="vì thế")
     )
 
 
@@ -99,8 +100,8 @@ def test_differences_name_every_input():
         base,
         name="other",
         levers=load_scenario("voluntary_led").levers,
-        growth={2027: Quantity.exactly(0.05)},
-        assumptions={Assumed("lapse_rate", "poor"): Quantity.exactly(0.2, "đo được")},
+        growth={2027: Estimate.exactly(0.05)},
+        assumptions={Assumed("lapse_rate", "poor"): Estimate.exactly(0.2, "đo được")},
         measure="month",
         month=6,
     )
@@ -129,7 +130,7 @@ def test_shipped_scenarios_but_the_adverse_one_assume_the_same_growth(name):
     ],
 )
 def test_paths_of_levers(start, ramp, until, expected):
-    path = LeverSetting(start, ramp, {"default": Quantity.exactly(1.0)}, until)
+    path = LeverSetting(start, ramp, {"default": Estimate.exactly(1.0)}, until)
     assert [path.share(year, 2025) for year in range(2025, 2029)] == expected
 
 

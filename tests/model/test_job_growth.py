@@ -9,8 +9,8 @@ from worlds import plain
 
 from simulator.analysis.ensemble import draw_sample
 from simulator.experience import share_of_force
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.region import load_region
-from simulator.inputs.scenario import Quantity
 from simulator.model.job_growth import baseline_growth
 from simulator.projection import project
 
@@ -69,7 +69,7 @@ def test_whatever_the_growth_the_ceiling_is_not_reached(push):
 @pytest.mark.parametrize("place", ["viet_nam", "ninh_thuan"])
 def test_twelve_per_cent_growth_a_year_fills_no_more_than_there_is_in_any_draw(place):
     region = load_region(place)
-    boom = {year: Quantity.exactly(0.12) for year in range(region.base_year + 1, 2041)}
+    boom = {year: Estimate.exactly(0.12) for year in range(region.base_year + 1, 2041)}
     scenario = replace(plain(), growth=boom)
     sample = draw_sample(region, scenario, 256)
     p = project(region, scenario, 2040, sample, keep_stocks=False)

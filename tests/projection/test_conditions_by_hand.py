@@ -12,10 +12,11 @@ from worlds import plain, with_lever
 
 from simulator.classes import CLASS_NAMES
 from simulator.inputs.assumption import Assumptions
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.figures import GrowthYear
 from simulator.inputs.keys import Noise
 from simulator.inputs.region import load_region
-from simulator.inputs.scenario import LeverSetting, Project, Quantity, RelativeYear
+from simulator.inputs.scenario import LeverSetting, Project, RelativeYear
 from simulator.levers import LEVERS
 from simulator.model.rates import Conditions
 from simulator.projection import Sample, Values, project
@@ -89,13 +90,13 @@ def scenario_of(levels: dict[str, float]):
     levers = {name: with_lever(name, level).levers[name] for name, level in levels.items()}
     agents = levers.get("agents")
     if agents is not None:
-        levers["agents"] = replace(agents, level={**agents.level, "farmer": Quantity.exactly(1.0)})
-    return replace(plain(), levers=levers, growth={YEAR: Quantity.exactly(0.08)})
+        levers["agents"] = replace(agents, level={**agents.level, "farmer": Estimate.exactly(1.0)})
+    return replace(plain(), levers=levers, growth={YEAR: Estimate.exactly(0.08)})
 
 
 @pytest.fixture(scope="module")
 def worked() -> Conditions:
-    scenario = replace(scenario_of(LEVELS), chosen_base=Quantity.exactly(2.0))
+    scenario = replace(scenario_of(LEVELS), chosen_base=Estimate.exactly(2.0))
     sample = Sample(
         1,
         {
@@ -250,18 +251,18 @@ CHANNELS = {
 FACTORY = Project(
     name="factory",
     sector="manufacturing",
-    capital_bn_vnd=Quantity.exactly(1000.0),
+    capital_bn_vnd=Estimate.exactly(1000.0),
     start=RelativeYear(1),
-    build_years=Quantity.exactly(2.0),
-    disbursed_share=Quantity.exactly(0.5),
-    ramp_years=Quantity.exactly(2.0 / np.log(2.0)),
-    capital_per_job=Quantity.exactly(1.0),
-    formal_share=Quantity.exactly(0.8),
-    displacement=Quantity.exactly(0.25),
-    additionality=Quantity.exactly(0.5),
-    local_hire_share=Quantity.exactly(0.7),
-    construction_jobs_per_bn=Quantity.exactly(0.4),
-    construction_contract_share=Quantity.exactly(0.3),
+    build_years=Estimate.exactly(2.0),
+    disbursed_share=Estimate.exactly(0.5),
+    ramp_years=Estimate.exactly(2.0 / np.log(2.0)),
+    capital_per_job=Estimate.exactly(1.0),
+    formal_share=Estimate.exactly(0.8),
+    displacement=Estimate.exactly(0.25),
+    additionality=Estimate.exactly(0.5),
+    local_hire_share=Estimate.exactly(0.7),
+    construction_jobs_per_bn=Estimate.exactly(0.4),
+    construction_contract_share=Estimate.exactly(0.3),
 )
 
 
@@ -318,7 +319,7 @@ def test_a_project_builds_then_hires_and_takes_some_from_others():
 
 
 def test_jobs_that_end_bring_nobody_from_outside():
-    built = replace(FACTORY, ramp_years=Quantity.exactly(1e6))
+    built = replace(FACTORY, ramp_years=Estimate.exactly(1e6))
     p = project(REGION, replace(plain(), projects=(built,)), 2026)
     assert conditions(p.setting, 2026).hired_from_outside == pytest.approx(0.0)
 
@@ -367,7 +368,7 @@ def test_chance_moves_growth_that_is_planned_or_unknown_but_none_that_is_known()
 
 
 def test_a_scenarios_own_growth_is_growth_itself():
-    scenario = replace(plain(), growth={2024: Quantity.exactly(0.03)})
+    scenario = replace(plain(), growth={2024: Estimate.exactly(0.03)})
     values = Values(REGION.assumptions)
     assert growth(REGION, scenario, values, 2024) == pytest.approx(0.03)
     levers = LeverPaths(scenario, values, 2024)

@@ -12,9 +12,10 @@ from simulator.classes import CLASS_NAMES
 from simulator.errors import InputError
 from simulator.experience import recruitment_pace
 from simulator.indicators import INDICATORS
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed, OfProject
 from simulator.inputs.region import load_region
-from simulator.inputs.scenario import Project, Quantity, RelativeYear, Scenario
+from simulator.inputs.scenario import Project, RelativeYear, Scenario
 from simulator.inputs.scenario_files import load_scenario, scenario_names
 from simulator.levers import LEVERS
 from simulator.model.movements import OUTSIDE, Cause
@@ -42,7 +43,7 @@ def scenario_of(chosen: dict[str, float], base: str = "resolution") -> Scenario:
     start = load_scenario(base)
     levers = neutral_levers()
     for name, level in chosen.items():
-        levers[name] = replace(levers[name], level={"default": Quantity.exactly(level)})
+        levers[name] = replace(levers[name], level={"default": Estimate.exactly(level)})
     return replace(start, levers=levers)
 
 
@@ -124,7 +125,7 @@ def test_ten_times_the_people_are_ten_times_the_counts():
     larger = replace(
         scenario,
         projects=tuple(
-            replace(project, capital_bn_vnd=Quantity.exactly(10 * project.capital_bn_vnd.value))
+            replace(project, capital_bn_vnd=Estimate.exactly(10 * project.capital_bn_vnd.value))
             for project in scenario.projects
         ),
     )
@@ -242,7 +243,7 @@ def test_without_levers_and_new_law_voluntary_insurance_keeps_its_pace():
 
     region = load_region("viet_nam", law_as_of=date(2023, 12, 31))
     base = region.base_year
-    flat = replace(plain(), assumptions={Assumed("income_growth"): Quantity.exactly(0.0)})
+    flat = replace(plain(), assumptions={Assumed("income_growth"): Estimate.exactly(0.0)})
     p = project(region, flat, base + 1)
     rise = np.diff(p.total("voluntary").sum(axis=1)[:, 0])[0]
     members = region.figure("voluntary_si", base).value
@@ -257,7 +258,7 @@ def test_a_floor_that_follows_incomes_is_no_dearer():
     as_fast = raised ** (1 / 5) - 1.0  # from the end of 2025 to 2030
 
     def price(growth: float) -> float:
-        grown = replace(plain(), assumptions={Assumed("income_growth"): Quantity.exactly(growth)})
+        grown = replace(plain(), assumptions={Assumed("income_growth"): Estimate.exactly(growth)})
         setting = project(nation, grown, 2030).setting
         return float(price_ratio(setting, 2030)[-1, 0])
 
@@ -270,10 +271,10 @@ def test_nobody_who_is_not_there_is_hired():
     vast = Project(
         "vast",
         "manufacturing",
-        Quantity.exactly(1e6),
+        Estimate.exactly(1e6),
         RelativeYear(1),
-        Quantity.exactly(1.0),
-        local_hire_share=Quantity.exactly(1.0),
+        Estimate.exactly(1.0),
+        local_hire_share=Estimate.exactly(1.0),
     )
     p = project(load_region("ninh_thuan"), replace(plain(), projects=(vast,)), 2035)
     assert (p.stocks >= -1e-9).all()

@@ -10,9 +10,10 @@ from worlds import plain, with_lever
 from simulator.classes import CLASS_NAMES
 from simulator.indicators import INDICATORS
 from simulator.inputs.assumption import Assumptions
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.law import Provision
 from simulator.inputs.region import load_region
-from simulator.inputs.scenario import Quantity, RelativeYear
+from simulator.inputs.scenario import RelativeYear
 from simulator.inputs.scenario_files import load_scenario
 from simulator.levers import LEVERS
 from simulator.projection import CENTRAL, Sample, project, project_levers
@@ -107,7 +108,7 @@ def test_state_and_province_together_never_pay_more_than_the_cap():
         assert (paid.state + paid.province <= SUBSIDY_CAP + 1e-12).all()
         assert (paid.net > 0).all()
     whole = {
-        key: replace(setting, level={"default": Quantity.exactly(5.0)})
+        key: replace(setting, level={"default": Estimate.exactly(5.0)})
         for key, setting in with_lever("topup_subsidy", 0.0).levers.items()
     }
     paid = premium(project(REGION, replace(plain(), levers=whole), 2026).setting, 2026)

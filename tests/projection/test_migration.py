@@ -7,9 +7,9 @@ import pytest
 from worlds import plain
 
 from simulator.analysis.ensemble import draw_sample
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed
 from simulator.inputs.region import load_region
-from simulator.inputs.scenario import Quantity
 from simulator.model.population import population_path
 from simulator.projection import project
 from simulator.projection.foundation import demography
@@ -21,7 +21,7 @@ PLACE = load_region("ninh_thuan")
 def at_rate(rate: float):
     """Return the projection of a place whose net migration is stated."""
     return project(
-        PLACE, replace(plain(), assumptions={Assumed(RATE): Quantity.exactly(rate)}), 2030
+        PLACE, replace(plain(), assumptions={Assumed(RATE): Estimate.exactly(rate)}), 2030
     )
 
 
@@ -67,6 +67,6 @@ def test_a_place_with_figures_has_no_such_assumption():
     nation = load_region("viet_nam")
     known = population_path(nation.demography, 2025, 2030).year_end
     assert np.array_equal(demography(nation, 2030).year_end, known)
-    moved = replace(plain(), assumptions={Assumed(RATE): Quantity.exactly(-0.01)})
+    moved = replace(plain(), assumptions={Assumed(RATE): Estimate.exactly(-0.01)})
     shares = [project(nation, s, 2030)["si_share"][-1, 0] for s in (plain(), moved)]
     assert shares[0] == shares[1]

@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+from made_up import assumed
 
-from simulator.inputs.assumption import Assumption, Assumptions
+from simulator.inputs.assumption import Assumptions
 from simulator.projection import Values
 from simulator.projection.months import lost_by_april, measured, monthly_path
 
@@ -15,7 +16,7 @@ def seasonal(**shares: float) -> Values:
     return Values(
         Assumptions(
             [
-                Assumption(name, f"voluntary,{month}", share, share, share, "", "C", "x", "", "x")
+                assumed(name, f"voluntary,{month}", share)
                 for name, by_month in shares.items()
                 for month, share in by_month.items()
             ]

@@ -7,9 +7,9 @@ import pytest
 from worlds import plain
 
 from simulator.analysis.ensemble import draw_sample
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed
 from simulator.inputs.region import load_region
-from simulator.inputs.scenario import Quantity
 from simulator.model.states import OUT
 from simulator.projection import Sample, project
 
@@ -25,7 +25,7 @@ def odds_of(p, year: int) -> np.ndarray:
 
 
 def with_trend(trend: float):
-    return replace(plain(), assumptions={TREND: Quantity.exactly(trend)})
+    return replace(plain(), assumptions={TREND: Estimate.exactly(trend)})
 
 
 @pytest.mark.parametrize("trend", [-0.03, 0.03])

@@ -4,18 +4,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from made_up import assumed
 
-from simulator.inputs.assumption import Assumption, Assumptions
+from simulator.inputs.assumption import Assumptions
 from simulator.projection import CENTRAL, Sample, Values
 
 
 def pattern(*knots: tuple[str, float]) -> Assumptions:
-    return Assumptions(
-        [
-            Assumption("shape", by, x, x, x, "share", "C", "estimate", "made up", "x")
-            for by, x in knots
-        ]
-    )
+    return Assumptions([assumed("shape", by, x) for by, x in knots])
 
 
 def test_a_pattern_is_linear_between_its_knots_and_flat_beyond():

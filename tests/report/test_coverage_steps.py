@@ -8,9 +8,9 @@ import pytest
 from simulator.analysis.attribution import explain
 from simulator.analysis.coverage_path import coverage_path
 from simulator.indicators import INDICATORS
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed
 from simulator.inputs.region import load_region
-from simulator.inputs.scenario import Quantity
 from simulator.inputs.scenario_files import load_scenario, scenario_names
 from simulator.projection import project
 from simulator.report import records as made
@@ -96,7 +96,7 @@ def test_what_cannot_be_split_is_one_step():
     region, quo = PLACES["ninh_thuan"], SCENARIOS["status_quo"]
     key = Assumed("procedure_compliance_effect")
     other = replace(
-        SCENARIOS["resolution"], assumptions={key: Quantity.exactly(0.2, "tried")}, document=None
+        SCENARIOS["resolution"], assumptions={key: Estimate.exactly(0.2, "tried")}, document=None
     )
     path = coverage_path(project(region, quo, 2027), project(region, other, 2027), 2027)
     chart = waterfall.chart(region, quo, other, path, None)

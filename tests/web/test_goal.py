@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from simulator import INDICATORS, LEVERS
 from simulator.analysis.goal.result import LeverPackage
 from simulator.errors import InputError
-from simulator.inputs.scenario import Quantity
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import project
 from simulator.report.numbers import format_number, format_share
@@ -92,7 +92,7 @@ def test_every_field_that_is_wrong_is_told():
 def test_the_search_starts_from_the_changed_assumptions_and_the_answer_moves_the_sliders():
     test = _page()
     before = test.session_state["visitor"].state.in_hand.current
-    changed = {("compliance_rate", ""): Quantity.exactly(0.8)}
+    changed = {("compliance_rate", ""): Estimate.exactly(0.8)}
     base = status_quo_of(replace(before, assumptions=changed))
     assert base.assumptions == changed
     assert all(

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from simulator import LEVERS
 from simulator.classes import CLASS_NAMES
 from simulator.errors import InputError
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed
-from simulator.inputs.scenario import Quantity
 from simulator.web.link import (
     LONGEST,
     MOST_UNPACKED,
@@ -55,7 +55,7 @@ def test_a_link_gives_the_same_state_again(moves):
 def test_a_changed_assumption_travels_in_the_link():
     state = first_state()
     key = Assumed("compliance_rate")
-    assumptions = {key: Quantity.exactly(0.8, "khảo sát")}
+    assumptions = {key: Estimate.exactly(0.8, "khảo sát")}
     state = state.with_current(replace(state.in_hand.current, assumptions=assumptions))
     again, problems = from_link(to_link(state, "en"))
     assert problems == []

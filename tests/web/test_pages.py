@@ -11,7 +11,7 @@ from simulator.analysis.backtest_scores import COUNTED
 from simulator.analysis.trend import BetterTrend, better_trends
 from simulator.cli import main
 from simulator.errors import InputError
-from simulator.inputs.scenario import Quantity
+from simulator.inputs.estimate import Estimate
 from simulator.report.document import Number
 from simulator.report.numbers import format_number, format_share
 from simulator.report.results import contributions
@@ -95,7 +95,7 @@ def test_a_changed_assumption_is_applied_and_can_be_undone():
     test.button[0].click().run()
     known = test.session_state["visitor"]
     changed = known.state.in_hand.current.assumptions["compliance_rate", ""]
-    assert changed == Quantity(0.9, 0.8, 0.95, reason="khảo sát")
+    assert changed == Estimate(0.9, 0.8, 0.95, reason="khảo sát")
     assert known.steps.back().present == before
 
 
@@ -573,7 +573,7 @@ def test_the_page_takes_no_other_way_of_counting():
 
 
 def test_an_assumption_for_all_scenarios_leaves_the_difference_to_the_levers():
-    key, stated = ("compliance_rate", ""), Quantity.exactly(0.8, "survey")
+    key, stated = ("compliance_rate", ""), Estimate.exactly(0.8, "survey")
     state = first_state()
     every = sources.with_assumption(state, key, stated, True)
     assert all(e.current.assumptions[key] == stated for e in every.entries)

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from simulator import load_scenario
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed
-from simulator.inputs.scenario import Quantity
 from simulator.inputs.scenario_files import scenario_from_text
 from simulator.inputs.scenario_writer import dump_difference, dump_scenario
 from simulator.web import files, plans
@@ -20,7 +20,7 @@ from simulator.web.state import Steps, facts_of, with_lever
 from simulator.web.workbench import acted, moved
 from simulator.web.yardstick import yardstick
 
-KEY, STATED = Assumed("compliance_rate"), Quantity(0.7, 0.6, 0.8, reason="khảo sát")
+KEY, STATED = Assumed("compliance_rate"), Estimate(0.7, 0.6, 0.8, reason="khảo sát")
 
 
 def _act(state, **message):

@@ -6,7 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulator.errors import InputError
-from simulator.inputs.scenario import Project, Quantity
+from simulator.inputs.estimate import Estimate
+from simulator.inputs.scenario import Project
 from simulator.inputs.scenario_files import load_scenario, scenario_from_text
 from simulator.inputs.scenario_writer import dump_scenario
 from simulator.projection import project
@@ -46,12 +47,12 @@ def test_what_is_shown_is_read_back_unchanged(language):
 @pytest.mark.parametrize(
     ("field", "text", "value"),
     [
-        ("capital_bn_vnd", "2.500", Quantity.exactly(2500.0)),
-        ("capital_bn_vnd", "2500,5", Quantity.exactly(2500.5)),
-        ("capital_bn_vnd", "2.500 (2.000 – 3.000)", Quantity(2500.0, 2000.0, 3000.0)),
-        ("probability", "62,5 %", Quantity.exactly(0.625)),
+        ("capital_bn_vnd", "2.500", Estimate.exactly(2500.0)),
+        ("capital_bn_vnd", "2500,5", Estimate.exactly(2500.5)),
+        ("capital_bn_vnd", "2.500 (2.000 – 3.000)", Estimate(2500.0, 2000.0, 3000.0)),
+        ("probability", "62,5 %", Estimate.exactly(0.625)),
         ("disbursed_share", "", None),
-        ("public_share", "", Quantity.exactly(0.0)),
+        ("public_share", "", Estimate.exactly(0.0)),
     ],
 )
 def test_a_number_is_read_the_vietnamese_way_with_its_range(field, text, value):
@@ -104,7 +105,7 @@ def test_typing_tells_jobs_and_changes_nothing_until_the_field_is_left(known):
     rows = table_data(known)["rows"]
     jobs = projects.jobs(region_called("ninh_thuan"), before.in_hand.current, before.year)
     assert rows[1]["jobs"] == format_number(2 * jobs[1], 0, "vi")
-    assert _say(known, 1).projects[1].capital_bn_vnd == Quantity.exactly(3600.0)
+    assert _say(known, 1).projects[1].capital_bn_vnd == Estimate.exactly(3600.0)
     assert known.steps.back().present == before
 
 

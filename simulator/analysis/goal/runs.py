@@ -14,9 +14,10 @@ from simulator.analysis.ensemble import draw_sample
 from simulator.analysis.goal.question import Limits, Target
 from simulator.errors import complain
 from simulator.indicators import INDICATORS, gap_to_target_persons
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Key, Level
 from simulator.inputs.region import Region
-from simulator.inputs.scenario import LeverSetting, Quantity, RelativeYear, Scenario
+from simulator.inputs.scenario import LeverSetting, RelativeYear, Scenario
 from simulator.levers import Lever
 from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, project
@@ -116,7 +117,7 @@ class Runs:
             if known is None:
                 levers["growth_shock"] = _path(RelativeYear(1), 1.0, growth)
             else:
-                level = {by: Quantity.exactly(q.value + growth) for by, q in known.level.items()}
+                level = {by: Estimate.exactly(q.value + growth) for by, q in known.level.items()}
                 levers["growth_shock"] = replace(known, level=level)
         if investment:
             levers[INVESTMENT] = _path(RelativeYear(1), 1.0, investment)
@@ -131,7 +132,7 @@ class Runs:
         known = self.base.levers.get(name)
         if known is None:
             return _path(USUAL_START, USUAL_RAMP, level)
-        return replace(known, level={"default": Quantity.exactly(level)})
+        return replace(known, level={"default": Estimate.exactly(level)})
 
     def central(self, xs: Array) -> tuple[Array, Array]:
         """Return central values (point, target) and yearly cost (point, year) of the levers."""
@@ -256,4 +257,4 @@ def _yearly(p: Projection) -> Array:
 
 
 def _path(start: RelativeYear, ramp_years: float, level: float) -> LeverSetting:
-    return LeverSetting(start, ramp_years, {"default": Quantity.exactly(level)})
+    return LeverSetting(start, ramp_years, {"default": Estimate.exactly(level)})

@@ -161,7 +161,7 @@ def _assumption(parts: Sequence[Part], key: Assumed) -> Record | None:
         return plain_number(sum(values) if added else mean(values, weights))
 
     how = SUM if added else weighted_by(over)
-    sources = [Text(entry.basis_vi or entry.basis, entry.basis) for entry in entries]
+    sources = [entry.source for entry in entries]
     told = named(how, [part.region.name for part in parts], sources)
     return {
         "name": key.name,
@@ -184,8 +184,6 @@ def _of_part(part: Part, key: Assumed) -> Assumption | None:
     participants, as in its own projections; of GRDP nothing is known. A count that is no estimate
     is true.
     """
-    from dataclasses import replace
-
     region = part.region
     entry = region.assumptions.get(key)
     if entry is None:
@@ -197,13 +195,20 @@ def _of_part(part: Part, key: Assumed) -> Assumption | None:
     if key.name == "grdp" or not whole:
         return None
     scale = base_weight(region, "compulsory_si") / whole
-    return replace(entry, value=entry.value * scale, low=entry.low * scale, high=entry.high * scale)
+    return entry.scaled(scale)
 
 
 def _sure(key: Assumed, code: str) -> Assumption:
-    unit, basis, vi = "true count over the estimate", "a count", "số đếm"
-    ends = 1.0, 1.0, 1.0
-    return Assumption(*key, *ends, unit, "A", Status.PUBLISHED, basis, code, basis_vi=vi)
+    return Assumption(
+        *(1.0, 1.0, 1.0),
+        "A",
+        Text("số đếm", "a count"),
+        name=key.name,
+        by=key.by,
+        unit="true count over the estimate",
+        status=Status.PUBLISHED,
+        origin=code,
+    )
 
 
 def targets(parts: Sequence[Part], left_out: list[Text]) -> list[Record]:

@@ -151,7 +151,7 @@ def _conditions(scenario: Scenario, first: int) -> list[Block]:
 
 def level(source: Source, name: str, path: LeverSetting) -> Number:
     """Return the level of a lever in percent; from lowest to highest where classes differ."""
-    values = sorted({quantity.value for quantity in path.level.values()})
+    values = sorted({number.value for number in path.level.values()})
     whole = all(abs(100 * v - round(100 * v)) < 1e-9 for v in values)
     unit = "whole_share" if whole else "share"
     traced = tag(source.scenarios[-1].name, f"lever.{name}", "level", "value")

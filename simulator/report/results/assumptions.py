@@ -168,8 +168,21 @@ def _rests(book: Book) -> tuple[Block, ...]:
     )
 
 
+def _record(a: Assumption) -> dict[str, object]:
+    return {
+        **{name: getattr(a, name) for name in _FIELDS},
+        "basis": a.source.en,
+        "origin": a.origin,
+        "reason": a.reason,
+        "basis_vi": a.source.vi,
+    }
+
+
+_FIELDS = ("name", "by", "value", "low", "high", "unit", "grade", "status")
+
+
 def _data(book: Book, first_year: int) -> Data:
-    rows = [asdict(a) for a in book.assumptions]
+    rows = [_record(a) for a in book.assumptions]
     whole = {
         "region": book.region,
         "scenario": book.scenario,

@@ -138,7 +138,7 @@ def common_solutions(scenario: Scenario) -> Text:
 def _by_class(scenario: Scenario) -> dict[str, bool]:
     """Return the levers that can differ between classes -> whether they do so."""
     return {
-        name: len({quantity.value for quantity in path.level.values()}) > 1
+        name: len({number.value for number in path.level.values()}) > 1
         for name, path in measures_of(scenario).items()
         if LEVERS[name].by_class
     }

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.region import Region
-from simulator.inputs.scenario import Quantity, Scenario
+from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_differences import Difference, Value, differences
 from simulator.inputs.scenario_timing import first_start
 from simulator.report.document import Table, Words, table
@@ -30,7 +31,7 @@ def _valid(said: Value, path: str, region: Region) -> Value:
     if said is not None or kind != "assumptions":
         return said
     usual = region.assumptions[key[0], key[1] if len(key) > 1 else ""]
-    return Quantity(usual.value, usual.low, usual.high)
+    return Estimate(usual.value, usual.low, usual.high)
 
 
 def change_table(

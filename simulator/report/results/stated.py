@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from simulator.classes import SECTORS
-from simulator.inputs.scenario import SHAPES, Project, Quantity, RelativeYear, Year
+from simulator.inputs.estimate import Estimate
+from simulator.inputs.scenario import SHAPES, Project, RelativeYear, Year
 from simulator.inputs.scenario_differences import StatedLevel, Value
 from simulator.inputs.scenario_fields import PROJECT_NUMBERS
 from simulator.levers import LEVERS
@@ -18,15 +19,15 @@ def stated(value: Value, first_year: int) -> Cell:
     ----------
     first_year : the year that ``+1`` means, since people read calendar years
 
-    >>> stated(Quantity(0.25, 0.2, 0.3), 2024).low
+    >>> stated(Estimate(0.25, 0.2, 0.3), 2024).low
     0.2
     """
     if value is None:
         return "–"
     if isinstance(value, bool):
         return Text("có", "yes") if value else Text("không", "no")
-    if isinstance(value, Quantity):
-        return _quantity(value)
+    if isinstance(value, Estimate):
+        return _estimate(value)
     if isinstance(value, StatedLevel):
         return _level(value, first_year)
     if isinstance(value, Project):
@@ -34,7 +35,7 @@ def stated(value: Value, first_year: int) -> Cell:
     return str(value)
 
 
-def _quantity(number: Quantity, percent: bool = False) -> Number:
+def _estimate(number: Estimate, percent: bool = False) -> Number:
     unit = "level" if percent else "stated"
     return Number(number.value, unit, *(() if number.certain else (number.low, number.high)))
 
@@ -56,7 +57,7 @@ def _level(value: StatedLevel, first_year: int) -> Sentence:
     if setting.until is not None:
         last = _year(setting.until, first_year)
         path.append(say("đến năm {last}", "until {last}", last=last))
-    level = _quantity(value.level, LEVERS[value.lever].percent)
+    level = _estimate(value.level, LEVERS[value.lever].percent)
     return chain([level, " (", chain(path), ")"], "")
 
 
@@ -71,6 +72,6 @@ def _project(project: Project, first_year: int) -> Sentence:
     for name, field in PROJECT_NUMBERS.items():
         value = getattr(project, name)
         usual = Project.__dataclass_fields__[name].default
-        if isinstance(value, Quantity) and value != usual:
-            words.append(chain([field.words, _quantity(value, field.percent)], " "))
+        if isinstance(value, Estimate) and value != usual:
+            words.append(chain([field.words, _estimate(value, field.percent)], " "))
     return chain(words, "; ")

@@ -12,10 +12,11 @@ from simulator.analysis.backtest_scores import COUNTED
 from simulator.analysis.ledger import grades_shown, waiting_shown
 from simulator.errors import InputError, complain
 from simulator.inputs.commuting import commuting_words
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.figures import GRADES
 from simulator.inputs.keys import Assumed
 from simulator.inputs.region import Region
-from simulator.inputs.scenario import Quantity, Scenario
+from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_check import check_against_region
 from simulator.inputs.words import assumption_words, figure_words, unit_words
 from simulator.projection.values import assumptions_of
@@ -142,7 +143,7 @@ def _form(known: Visitor, region: Region) -> None:
         if not st.button(Text("Áp dụng", "Apply").in_(language), key="fact_apply"):
             return
     try:
-        stated = read_quantity(typed, reason, language)
+        stated = read_estimate(typed, reason, language)
         changed = with_assumption(known.state, key, stated, for_all)
         for entry in changed.entries:
             check_against_region(entry.current, region)
@@ -175,7 +176,7 @@ _CERTAIN = Text(
 )
 
 
-def read_quantity(typed: Sequence[str], reason: str, language: str) -> Quantity:
+def read_estimate(typed: Sequence[str], reason: str, language: str) -> Estimate:
     """Return a number with its range as three fields state it; both ends empty: certain.
 
     Parameters
@@ -201,10 +202,10 @@ def read_quantity(typed: Sequence[str], reason: str, language: str) -> Quantity:
             f"{value.strip()} không nằm giữa {low.strip()} và {high.strip()}",
             f"{value.strip()} is not between {low.strip()} and {high.strip()}",
         )
-    return Quantity(middle, least, most, reason=reason)
+    return Estimate(middle, least, most, reason=reason)
 
 
-def with_assumption(state: PageState, key: Assumed, stated: Quantity, for_all: bool) -> PageState:
+def with_assumption(state: PageState, key: Assumed, stated: Estimate, for_all: bool) -> PageState:
     """Return the state with an assumption of the scenario in hand changed, or of all scenarios."""
     entries = tuple(
         replace(

@@ -164,8 +164,8 @@ def test_a_rate_is_weighted_by_what_it_is_a_rate_of():
     expected = (0.30 * free[0] + 0.10 * free[1]) / sum(free)
     assert poor.value == pytest.approx(expected, rel=1e-5)
     assert poor.status == "derived"
-    assert "Mot: survey" in poor.basis
-    assert "Hai: survey" in poor.basis
+    assert "Mot: survey" in poor.source.en
+    assert "Hai: survey" in poor.source.en
 
 
 def test_every_cell_of_a_sum_names_both_and_is_no_surer_than_its_weaker_part():
