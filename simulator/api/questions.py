@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from simulator.analysis.attribution import Explanation
     from simulator.analysis.goal.result import GoalResult
 
-MILLION_A_BILLION = 1000.0
 UNITS = ("former", "new")
 
 
@@ -91,8 +90,8 @@ def goal(
     names = None if levers is None else list(levers)
     refuse_repeats(names or (), "levers")
     _refuse_outside(chance, 0.01, 0.99, "chance")
-    caps = _caps(year_caps, place.base_year, max((t.year for t in wanted), default=USUAL_YEAR))
-    limits = Limits(None if budget is None else _money(budget, "budget"), caps)
+    last = max((t.year for t in wanted), default=USUAL_YEAR)
+    limits = Limits.stated(budget, year_caps, (place.base_year + 1, last))
     allowed = searchable(names, allow_judgement)
     found = minimise_cost(place, base, wanted, allowed, chance, limits, central_only=central)
     along = dict.fromkeys(("cost_million_vnd", "cost_low", "cost_high", "chance"), ("mix",))
@@ -104,27 +103,6 @@ def goal(
         ("mix", "lever"),
         {**along, "draws": (), "verdict": ()},
     )
-
-
-def _caps(caps: Mapping[int, float] | None, base_year: int, last: int) -> dict[int, float] | None:
-    """Return year -> limit [million VND], or refuse a year that no limit can be of."""
-    if caps is None:
-        return None
-    for year in caps:
-        if not base_year < year <= last:
-            raise complain(
-                f"{year!r}: mỗi năm một lần, từ {base_year + 1} đến {last}",
-                f"{year!r}: each year once, from {base_year + 1} to {last}",
-                key="year_caps",
-            )
-    return {int(year): _money(cap, "year_caps") for year, cap in caps.items()}
-
-
-def _money(billion: float, key: str) -> float:
-    """Return million VND, or refuse less than none."""
-    if not billion >= 0.0:
-        raise complain(f"{billion}: cần số từ 0 trở lên", f"{billion} is below 0", key=key)
-    return billion * MILLION_A_BILLION
 
 
 def _refuse_outside(value: float, low: float, high: float, key: str) -> None:

@@ -15,7 +15,6 @@ from simulator.inputs.numerals import read_alone
 if TYPE_CHECKING:
     from simulator.report.document import Section
 
-MILLION_A_BILLION = 1000.0
 _CAP = re.compile(r"([0-9]{4}) *= *([^=]+)", re.ASCII)
 
 
@@ -69,41 +68,25 @@ def goal_command(
     wanted = all_targets(targets, place, base)
     names = None if levers is None else [name.strip() for name in levers.split(",")]
     refuse_repeats(names or (), "--levers")
-    limits = Limits(
-        None if budget is None else budget * MILLION_A_BILLION,
-        _caps(year_caps, place.base_year, max(target.year for target in wanted)),
-    )
+    years = place.base_year + 1, max(target.year for target in wanted)
+    limits = Limits.stated(budget, _caps(year_caps), years, ("--budget", "--year-caps"))
     allowed = searchable(names, allow_judgement)
     found = minimise_cost(place, base, wanted, allowed, chance, limits, central_only=central)
     return goal.section(place, found)
 
 
-def _caps(text: str | None, base_year: int, last: int) -> dict[int, float] | None:
-    """Return year -> limit [million VND] of an option such as ``2026=50,2027=60``."""
+def _caps(text: str | None) -> dict[int, float] | None:
+    """Return year -> limit [billion VND] of an option such as ``2026=50,2027=60``."""
     if text is None:
         return None
     caps: dict[int, float] = {}
     for part in text.split(","):
         stated = _CAP.fullmatch(part.strip())
-        if stated is None:
+        if stated is None or int(stated[1]) in caps:
             raise complain(
-                f"{part!r}: viết như 2026=50 (tỷ đồng)",
-                f"{part!r}: write it like 2026=50 (billion VND)",
+                f"{part!r}: viết như 2026=50 (tỷ đồng), mỗi năm một lần",
+                f"{part!r}: write it like 2026=50 (billion VND), each year once",
                 key="--year-caps",
             )
-        year = int(stated[1])
-        if not base_year < year <= last or year in caps:
-            raise complain(
-                f"{part!r}: mỗi năm một lần, từ {base_year + 1} đến {last}",
-                f"{part!r}: each year once, from {base_year + 1} to {last}",
-                key="--year-caps",
-            )
-        caps[year] = _cap(stated[2]) * MILLION_A_BILLION
+        caps[int(stated[1])] = read_alone(stated[2], "--year-caps")
     return caps
-
-
-def _cap(text: str) -> float:
-    value = read_alone(text, "--year-caps")
-    if value < 0.0:
-        raise complain(f"{text}: cần số từ 0 trở lên", f"{text} is below 0", key="--year-caps")
-    return value

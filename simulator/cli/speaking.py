@@ -20,6 +20,7 @@ STATUS_BAD_INPUT = 2
 STATUS_STOPPED = 130
 """As shells have it for a program that Ctrl+C ended."""
 _STOPPED = Text("đã dừng; không tệp nào viết dở", "stopped; no file is half written")
+_ASKED = f"{__name__}.language"
 _CLICK_WORDS = {
     "Show this message and exit.": Text("Hiện trợ giúp này.", "Show this message and exit."),
     "Show the version and exit.": Text("Hiện phiên bản.", "Show the version and exit."),
@@ -51,12 +52,7 @@ def drop_output() -> None:
 def language_of(chosen: str | None) -> str:
     """Return the language of a command: its own option, the group's, or Vietnamese."""
     context = click.get_current_context(silent=True)
-    inner, outer = (
-        (context.params.get("lang"), context.find_root().params.get("lang"))
-        if context
-        else (None, None)
-    )
-    return chosen or inner or outer or LANGUAGES[0]
+    return chosen or (_spoken(context) if context else LANGUAGES[0])
 
 
 def quiet_of_group() -> bool:
@@ -81,6 +77,12 @@ class _Speaking(click.Command):
     The docstring of a command has two paragraphs, Vietnamese and English; the help of an option
     is ``Tiếng Việt / English``.
     """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words of a call; ``--help`` may stand before ``--lang``."""
+        if ctx.parent is None:
+            ctx.meta[_ASKED] = _stated(args)
+        return super().parse_args(ctx, args)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that says how the command is called."""
@@ -174,7 +176,9 @@ class Group(_Speaking, click.Group):
 
 
 def _spoken(ctx: click.Context) -> str:
-    return ctx.params.get("lang") or ctx.find_root().params.get("lang") or LANGUAGES[0]
+    """Return the language of a call, whether or not its option has been read yet."""
+    stated = ctx.params.get("lang") or ctx.find_root().params.get("lang")
+    return str(stated or ctx.meta.get(_ASKED, LANGUAGES[0]))
 
 
 def _paragraph(words: str | None, language: str) -> str:

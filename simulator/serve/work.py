@@ -23,8 +23,6 @@ from simulator.serve.operations import Values, work_of
 from simulator.serve.settings import Settings
 from simulator.text import Text
 
-MILLION_A_BILLION = 1000.0
-
 
 @dataclass(frozen=True)
 class Asked:
@@ -210,11 +208,8 @@ def goal(asked: Asked) -> Work:
 
     values, place, base = asked.values, asked.place, asked.scenario("scenario")
     wanted = all_targets(values["targets"], place, base)
-    budget = values["budget"]
-    limits = Limits(
-        None if budget is None else budget * MILLION_A_BILLION,
-        _caps(asked, max(target.year for target in wanted)),
-    )
+    years = place.base_year + 1, max(target.year for target in wanted)
+    limits = Limits.stated(values["budget"], values["year_caps"], years)
     allowed = searchable(values["levers"] or None, values["allow_judgement"])
 
     def searched() -> Made:
@@ -226,22 +221,6 @@ def goal(asked: Asked) -> Work:
         return Made([result.section(place, found)])
 
     return searched
-
-
-def _caps(asked: Asked, last: int) -> dict[int, float] | None:
-    """Return year -> limit [million VND], or None."""
-    caps, first = asked.values["year_caps"], asked.place.base_year + 1
-    if caps is None:
-        return None
-    for year in caps:
-        if not first <= year <= last:
-            raise asked.refusal(
-                ("year_caps", str(year)),
-                f"{year}: cần năm từ {first} đến {last}",
-                f"{year}: a year from {first} to {last} is expected",
-                bounds=(first, last),
-            )
-    return {year: amount * MILLION_A_BILLION for year, amount in caps.items()}
 
 
 def explain(asked: Asked) -> Work:

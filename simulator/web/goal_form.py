@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from simulator.analysis.goal.question import Limits, Target
+from simulator.analysis.goal.question import MILLION_A_BILLION, Limits, Target
 from simulator.errors import InputError, Problem
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
@@ -20,7 +20,6 @@ from simulator.web.typed import number_typed, words_of
 
 CHANCES = (0.5, 0.7, 0.8, 0.9)
 USUAL_CHANCE = 0.8
-MILLION_A_BILLION = 1000.0
 _COLUMNS = 4
 
 

@@ -42,6 +42,7 @@ GOAL = ("goal", "status_quo", "--target", "si_share@2030=0.3")
         ([*GOAL, "--year-caps", "2026=nan"], "'nan' is not a number"),
         ([*GOAL, "--year-caps", "2026=-5"], "-5 is below 0"),
         ([*GOAL, "--year-caps", "1999=5"], "each year once, from 2024 to 2030"),
+        ([*GOAL, "--year-caps", "2026=5,2026=6"], "each year once"),
         ([*GOAL, "--target", "si_share@2030=0.2"], "si_share@2030 is given twice"),
         ([*GOAL, "--levers", "agents,agents"], "agents is given twice"),
         (["costs", "resolution", "resolution"], "given twice"),
@@ -82,6 +83,7 @@ def test_a_folder_in_the_place_of_a_file_is_refused_before_the_work(tmp_path):
 def test_help_speaks_the_language_asked_for(name):
     english = runner.invoke(main, ["--lang", "en", name, "--help"]).output
     vietnamese = runner.invoke(main, [name, "--help"]).output
+    assert runner.invoke(main, [name, "--help", "--lang", "en"]).output == english
     assert english.startswith("Usage: ")
     assert vietnamese.startswith("Cách dùng: ")
     assert "Hiện trợ giúp này." in vietnamese
@@ -91,6 +93,7 @@ def test_help_speaks_the_language_asked_for(name):
 
 def test_the_list_of_commands_too():
     assert "Project scenarios" in runner.invoke(main, ["--lang", "en", "--help"]).output
+    assert "Project scenarios" in runner.invoke(main, ["--help", "--lang=en"]).output
     assert "Dự báo theo kịch bản" in runner.invoke(main, ["--help"]).output
 
 

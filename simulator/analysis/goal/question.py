@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from simulator.errors import complain, nearest
+from simulator.errors import InputError, Problem, complain, nearest
 from simulator.inputs.numerals import read_alone
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS, Group, Lever
 from simulator.projection import project
 from simulator.schemes import DENOMINATOR, NUMERATORS, SHARES
+from simulator.text import Text
 
 SHARE_OF = {count: share for share, count in NUMERATORS.items()}
 """Count -> the share of which it is the numerator."""
 LAST_YEAR = 2100
+MILLION_A_BILLION = 1000.0
 _STATED = re.compile(r" *([0-9]{4}) *= *([1-9][0-9]*) *", re.ASCII)
 
 
@@ -48,10 +50,53 @@ class Limits:
     budget: float | None = None
     by_year: dict[int, float] | None = None
 
+    @classmethod
+    def stated(
+        cls,
+        budget: float | None,
+        caps: Mapping[int, float] | None,
+        years: tuple[int, int],
+        keys: tuple[str, str] = ("budget", "year_caps"),
+    ) -> Limits:
+        """Return limits that are stated in billion VND.
+
+        Parameters
+        ----------
+        caps : year -> that year's limit
+        years : the first and the last year that may have one
+        keys : what budget and caps are called where they are stated
+
+        Raises
+        ------
+        InputError
+            for an amount below 0 and a year that no limit can be of.
+
+        >>> Limits.stated(2.0, {2026: 1.0}, (2024, 2030))
+        Limits(budget=2000.0, by_year={2026: 1000.0})
+        """
+        whole = None if budget is None else _money(budget, keys[0])
+        for year in caps or ():
+            if not years[0] <= year <= years[1]:
+                words = Text(
+                    f"{year}: mỗi năm một lần, từ {years[0]} đến {years[1]}",
+                    f"{year}: each year once, from {years[0]} to {years[1]}",
+                )
+                raise InputError(Problem("", 0, 0, f"{keys[1]}.{year}", words, bounds=years))
+        if caps is None:
+            return cls(whole)
+        return cls(whole, {int(year): _money(cap, keys[1]) for year, cap in caps.items()})
+
     @property
     def any(self) -> bool:
         """Return whether there is a limit at all."""
         return self.budget is not None or bool(self.by_year)
+
+
+def _money(billion: float, key: str) -> float:
+    """Return million VND, or refuse less than none."""
+    if not billion >= 0.0:
+        raise complain(f"{billion:g}: cần số từ 0 trở lên", f"{billion:g} is below 0", key=key)
+    return billion * MILLION_A_BILLION
 
 
 def all_targets(texts: Sequence[str], region: Region, base: Scenario) -> list[Target]:

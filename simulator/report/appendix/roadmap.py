@@ -11,6 +11,7 @@ from simulator.inputs.scenario_timing import first_start
 from simulator.levers import LEVERS
 from simulator.report.appendix.source import LAST_YEAR, Source, tag
 from simulator.report.document import Block, Cell, Number, Table, chain, note, say, table
+from simulator.report.results.amounts import level_of
 from simulator.report.results.classes import measures_of
 from simulator.report.writers.words import number_words
 from simulator.rounding import adding_up
@@ -128,10 +129,10 @@ def _conditions(scenario: Scenario, first: int) -> list[Block]:
                 say(
                     "{level} ({unit}) từ {year}",
                     "{level} ({unit}) from {year}",
-                    level=Number(
+                    level=level_of(
+                        name,
                         path.level["default"].value,
-                        "level" if LEVERS[name].percent else "plain",
-                        tag=tag(scenario.name, f"lever.{name}", "level", "value"),
+                        tag(scenario.name, f"lever.{name}", "level", "value"),
                     ),
                     unit=LEVERS[name].unit,
                     year=str(calendar_year(path.start, first)),

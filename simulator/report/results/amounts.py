@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.analysis.accounts import Amount
+from simulator.levers import LEVERS
 from simulator.report.document import Number
 
 
@@ -25,3 +26,8 @@ def billions(amount: Amount, tag: str = "", shown: float | None = None) -> Numbe
 def millions(amount: Amount, tag: str = "") -> Number:
     """Return million VND with their range."""
     return Number(amount.value, "million_vnd", amount.low, amount.high, tag)
+
+
+def level_of(lever: str, value: float, tag: str = "") -> Number:
+    """Return the level of a lever as people read it: in percent, or in the lever's own unit."""
+    return Number(value, "level" if LEVERS[lever].percent else "plain", tag=tag)

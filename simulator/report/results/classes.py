@@ -10,6 +10,7 @@ from simulator.inputs.scenario import LeverSetting, Scenario
 from simulator.levers import LEVERS, Group
 from simulator.projection import Projection
 from simulator.report.document import Cell, Chart, Number, Table, Words, chain, say, table
+from simulator.report.results.amounts import level_of
 from simulator.text import Text
 
 _CLASS = Text("Nhóm", "Class")
@@ -116,7 +117,7 @@ def solutions(given: Mapping[str, LeverSetting]) -> Table:
     """Return the levels of levers by class."""
 
     def level(name: str, by: str) -> Number:
-        return Number(given[name].at(by).value, "level" if LEVERS[name].percent else "plain")
+        return level_of(name, given[name].at(by).value)
 
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (LEVERS[name].label, *(level(name, by) for by in CLASSES)) for name in given

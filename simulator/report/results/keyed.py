@@ -9,8 +9,8 @@ from typing import Any
 from simulator.analysis.robustness import Condition
 from simulator.analysis.sensitivity import Bar, Index
 from simulator.inputs.keys import Key, Level
-from simulator.levers import LEVERS
 from simulator.report.document import Number
+from simulator.report.results.amounts import level_of
 
 
 def keyed(found: Iterable[Bar | Index | Condition]) -> list[dict[str, Any]]:
@@ -26,6 +26,6 @@ def keyed(found: Iterable[Bar | Index | Condition]) -> list[dict[str, Any]]:
 
 def key_number(key: Key, value: float, decimals: int | None = None) -> Number:
     """Return a value of an uncertain number; a level that people read as percent is told so."""
-    if isinstance(key, Level) and LEVERS[key.lever].percent:
-        return Number(value, "level")
+    if isinstance(key, Level):
+        return level_of(key.lever, value)
     return Number(value) if decimals is None else Number(value, "number", decimals=decimals)

@@ -10,6 +10,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
 from simulator.report.document import Data, Number, Section, Table, table
+from simulator.report.results.amounts import level_of
 from simulator.text import Text
 
 _KEY = Text("khoá", "name")
@@ -23,9 +24,9 @@ def levers() -> Section:
         (_KEY, lambda lever: lever.name),
         (Text("giải pháp", "lever"), lambda lever: lever.label),
         (Text("đơn vị", "unit"), lambda lever: lever.unit),
-        (Text("thấp nhất", "low"), lambda lever: Number(lever.low)),
-        (Text("cao nhất", "high"), lambda lever: Number(lever.high)),
-        (Text("trung tính", "neutral"), lambda lever: Number(lever.neutral)),
+        (Text("thấp nhất", "low"), lambda lever: level_of(lever.name, lever.low)),
+        (Text("cao nhất", "high"), lambda lever: level_of(lever.name, lever.high)),
+        (Text("trung tính", "neutral"), lambda lever: level_of(lever.name, lever.neutral)),
         (Text("bằng chứng", "grade"), lambda lever: lever.grade),
         (Text("chịu trách nhiệm", "responsible"), lambda lever: lever.responsible),
     )
