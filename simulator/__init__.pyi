@@ -16,8 +16,8 @@ from simulator.api.papers import appendix as appendix
 from simulator.api.past import backtest as backtest
 from simulator.api.past import bridge as bridge
 from simulator.api.past import calibrate as calibrate
-from simulator.api.projections import ComparisonResult as ComparisonResult
-from simulator.api.projections import ProjectionResult as ProjectionResult
+from simulator.api.projected import ComparisonResult as ComparisonResult
+from simulator.api.projected import ProjectionResult as ProjectionResult
 from simulator.api.projections import compare as compare
 from simulator.api.projections import project as project
 from simulator.api.questions import allocate as allocate

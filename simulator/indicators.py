@@ -441,27 +441,3 @@ UNITS: dict[str, Text] = {
     "million_vnd_month": Text("triệu đồng/tháng", "million VND a month"),
 }
 """Unit -> words."""
-
-
-def participants_shown(projection: Projection, row: int) -> int:
-    """Return the participants of 31 December as every table prints them [persons].
-
-    The sum of the two rounded parts, so that printed parts, sums and differences agree.
-    """
-    voluntary = projection.total("voluntary")[row, :, 0].sum()
-    return round(float(projection.total("compulsory")[row, 0])) + round(float(voluntary))
-
-
-def gap_to_target_points(value: Array, target: float) -> Array:
-    """Return target minus value [percentage points].
-
-    >>> gap_to_target_points(np.array([0.24]), 0.60).round(6).tolist()
-    [36.0]
-    """
-    return np.asarray(100.0 * (target - value))
-
-
-def gap_to_target_persons(projection: Projection, share: str, target: float) -> Array:
-    """Return the people missing to a target share: (year, draw) [persons], negative if passed."""
-    counted = INDICATORS[NUMERATORS[share]].of(projection)
-    return np.asarray(target * _denominator(projection) - counted)

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from worlds import plain, with_figure
 
-from simulator.indicators import INDICATORS, gap_to_target_persons
+from simulator.analysis.gaps import gap_to_target_persons
+from simulator.indicators import INDICATORS
 from simulator.inputs.figures import Figure
 from simulator.inputs.region import load_region
 from simulator.projection import project

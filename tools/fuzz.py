@@ -33,7 +33,8 @@ from simulator.analysis.monitor import read_actuals
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
 from simulator.inputs import law
-from simulator.inputs.region import REGION_FOLDER, Region, load_region
+from simulator.inputs.pack_lineage import REGION_FOLDER
+from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario_check import check_against_region
 from simulator.inputs.scenario_files import SHIPPED, load_scenario, scenario_from_text
 from simulator.inputs.text_files import decode

@@ -18,9 +18,10 @@ import tempfile
 from pathlib import Path
 
 from simulator.inputs.pack_content import PackContent, files_of, write_folder
+from simulator.inputs.pack_lineage import REGION_FOLDER
 from simulator.inputs.pack_source import PackFiles, PackFolder
 from simulator.inputs.pack_tables import ASSUMED, HISTORY
-from simulator.inputs.region import REGION_FOLDER, load_region, region_of
+from simulator.inputs.region import load_region, region_of
 from simulator.inputs.sheets import Sheet
 from simulator.inputs.table_form import TableForm
 from simulator.inputs.tables import TableReader

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from simulator.inputs.pack_content import content_of
 from simulator.inputs.pack_intro import intro_of
+from simulator.inputs.pack_lineage import region_names
 from simulator.inputs.pack_source import source_at
-from simulator.inputs.region import load_region, region_names
+from simulator.inputs.region import load_region
 from simulator.inputs.workbook_writer import workbook_of
 from simulator.text import LANGUAGES
 

@@ -21,7 +21,7 @@ from simulator.analysis.costs import (
 )
 from simulator.analysis.counting import refuse_two_ways_of_counting
 from simulator.analysis.ensemble import draw_sample
-from simulator.indicators import participants_shown
+from simulator.analysis.gaps import participants_shown
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array

@@ -16,8 +16,8 @@ from simulator.analysis.coalitions import INVESTMENT
 from simulator.analysis.costs import added_people, costs, shared, total_cost
 from simulator.analysis.counting import refuse_two_ways_of_counting
 from simulator.analysis.ensemble import draw_sample
+from simulator.analysis.gaps import participants_shown
 from simulator.errors import complain
-from simulator.indicators import participants_shown
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_timing import dated

@@ -13,7 +13,7 @@ from simulator.indicators import INDICATORS, UNITS, Indicator
 if TYPE_CHECKING:
     from xarray import Dataset
 
-    from simulator.api.projections import ComparisonResult, ProjectionResult
+    from simulator.api.projected import ComparisonResult, ProjectionResult
 
 SYMBOLS = {"share": "1", "million_vnd_month": "million VND/month", "point": "percentage point"}
 """Unit -> how attributes write it, where another word than its key is the custom."""

@@ -7,7 +7,8 @@ from typing import TypeVar
 from simulator.api.given import language_of
 from simulator.api.result import Result, about
 from simulator.indicators import INDICATORS, Indicator
-from simulator.inputs.region import Region, load_region, region_names
+from simulator.inputs.pack_lineage import region_names
+from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_files import load_scenario, scenario_names
 from simulator.levers import LEVERS, Lever

@@ -11,7 +11,7 @@ from simulator.analysis.backtest_scores import Backtest
 from simulator.analysis.calibration import Calibration
 from simulator.analysis.goal.result import GoalResult
 from simulator.api.given import word_of
-from simulator.api.projections import ProjectionResult, summary
+from simulator.api.projected import ProjectionResult, summary
 from simulator.errors import complain
 from simulator.extras import need
 from simulator.indicators import INDICATORS

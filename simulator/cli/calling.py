@@ -19,7 +19,7 @@ from simulator.cli.options import (
 )
 from simulator.cli.output import remark, tell
 from simulator.cli.progress import progress_shown
-from simulator.cli.speaking import STATUS_BAD_INPUT, Command, language_of, quiet_of_group
+from simulator.cli.speaking import STATUS_BAD_INPUT, Command, Group, language_of, quiet_of_group
 from simulator.errors import InputError, complain
 
 if TYPE_CHECKING:
@@ -100,6 +100,17 @@ class Call:
         from simulator.report import writers
 
         click.echo(writers.write(sections, self.layout, self.language), nl=False)
+
+
+def group(function: Callable[[], None]) -> click.Group:
+    """Return a group of commands, called as the function is, without ``_command``."""
+
+    @functools.wraps(function)
+    def run(lang: str | None, quiet: bool) -> None:
+        function()
+
+    name = function.__name__.removesuffix("_command")
+    return click.group(name, cls=Group)(quiet_option(lang_option(run)))
 
 
 def command(

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulator.cli.calling import Call, command
+from simulator.cli.calling import Call, command, group
 from simulator.cli.options import law_option
-from simulator.cli.speaking import Group, language_of
+from simulator.cli.speaking import language_of
 from simulator.errors import complain
-from simulator.inputs.region import region_names
+from simulator.inputs.pack_lineage import region_names
 from simulator.report.output import writing
 from simulator.text import Text
 
@@ -35,7 +35,7 @@ read_option = click.option(
 )
 
 
-@click.group("ledger", cls=Group)
+@group
 def ledger_command() -> None:
     """Sổ các dự báo đã công bố, và chấm điểm khi có số liệu thật.
 

@@ -40,7 +40,8 @@ def regions_command(call: Call) -> Section:
 
     The regions that the program brings along.
     """
-    from simulator.inputs.region import load_region, region_names
+    from simulator.inputs.pack_lineage import region_names
+    from simulator.inputs.region import load_region
     from simulator.report.results import lists
 
     return lists.regions([load_region(name) for name in region_names()])

@@ -38,7 +38,7 @@ def _scenario_names() -> list[str]:
 
 
 def _region_names() -> list[str]:
-    from simulator.inputs.region import region_names
+    from simulator.inputs.pack_lineage import region_names
 
     return region_names()
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulator.cli.calling import Call, command
-from simulator.cli.speaking import Group
+from simulator.cli.calling import Call, command, group
 from simulator.errors import InputError, complain
 from simulator.inputs.figures import FIGURE_STATUSES, Status
 from simulator.report.output import output_file, writing
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from simulator.report.document import Section
 
 
-@click.group("pack", cls=Group)
+@group
 def pack_command() -> None:
     """Số liệu của địa bàn trong một sổ Excel hay một thư mục.
 

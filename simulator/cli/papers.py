@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from simulator.analysis.bands import DRAWS
-from simulator.cli.calling import Call, command
+from simulator.cli.calling import Call, command, group
 from simulator.cli.options import base_option, draws_option, scenarios_argument, seed_option
-from simulator.cli.speaking import Group
 from simulator.errors import complain
 from simulator.files import write_whole
 from simulator.report.document import Document, Record
@@ -128,7 +127,7 @@ def appendix_command(
     click.echo(str(path))
 
 
-@click.group("draft", cls=Group)
+@group
 def draft_command() -> None:
     """Kiểm tra hoặc làm mới các con số trong bản thảo đã sửa.
 

@@ -6,7 +6,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -56,9 +56,9 @@ def language_of(chosen: str | None) -> str:
 
 
 def quiet_of_group() -> bool:
-    """Return whether ``--quiet`` stands before the command."""
+    """Return whether ``--quiet`` stands anywhere in a call."""
     context = click.get_current_context(silent=True)
-    return bool(context and context.find_root().params.get("quiet"))
+    return context is not None and any(above.params.get("quiet") for above in _line_of(context))
 
 
 def in_language(words: str, language: str) -> str:
@@ -177,8 +177,16 @@ class Group(_Speaking, click.Group):
 
 def _spoken(ctx: click.Context) -> str:
     """Return the language of a call, whether or not its option has been read yet."""
-    stated = ctx.params.get("lang") or ctx.find_root().params.get("lang")
+    stated = next(filter(None, (above.params.get("lang") for above in _line_of(ctx))), None)
     return str(stated or ctx.meta.get(_ASKED, LANGUAGES[0]))
+
+
+def _line_of(ctx: click.Context) -> Iterator[click.Context]:
+    """Yield the command that is called, then the groups that it stands in."""
+    above: click.Context | None = ctx
+    while above is not None:
+        yield above
+        above = above.parent
 
 
 def _paragraph(words: str | None, language: str) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from importlib.metadata import version
 
 from simulator import __version__
-from simulator.inputs.region import Region, load_region, region_names
+from simulator.inputs.pack_lineage import region_names
+from simulator.inputs.region import Region, load_region
 from simulator.text import Text
 
 _SHOWN = 12

@@ -8,8 +8,9 @@ from simulator.errors import InputError, Problem
 from simulator.inputs.assumption import Assumption
 from simulator.inputs.definitions import Role
 from simulator.inputs.figures import Figure
+from simulator.inputs.pack_lineage import REGION_FOLDER
 from simulator.inputs.pack_tables import ASSUMED, GROWTH, HISTORY, LOCALITY_COUNTS
-from simulator.inputs.region import REGION_FOLDER, Region, load_region
+from simulator.inputs.region import Region, load_region
 from simulator.inputs.words import figure_words
 from simulator.schemes import COUNTS, GIVEN
 from simulator.text import Text

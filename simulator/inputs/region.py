@@ -11,8 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from simulator.errors import InputError, Problem, nearest
-from simulator.files import Stamp, is_there, stamp
+from simulator.errors import Problem
+from simulator.files import Stamp
 from simulator.inputs.assumption import Assumptions
 from simulator.inputs.demography import read_demography
 from simulator.inputs.figures import (
@@ -24,13 +24,21 @@ from simulator.inputs.figures import (
     Status,
     Target,
 )
-from simulator.inputs.law import Law, law_file, load_law
+from simulator.inputs.law import Law, load_law
 from simulator.inputs.localities import (
     read_localities,
     read_locality_counts,
     read_successors,
 )
-from simulator.inputs.pack_source import SETTINGS, PackSource, is_pack, source_at
+from simulator.inputs.pack_lineage import (
+    REGION_FOLDER,
+    above,
+    edition_of,
+    folder_above,
+    region_folder,
+    settings_of,
+)
+from simulator.inputs.pack_source import PackSource, source_at
 from simulator.inputs.plan_date import PlanDate
 from simulator.inputs.region_settings import Settings, read_settings
 from simulator.inputs.region_tables import (
@@ -47,7 +55,6 @@ from simulator.inputs.table_form import TableForm
 from simulator.model.population import Demography
 from simulator.text import Text
 
-REGION_FOLDER = Path(__file__).parent.parent / "regions"
 Series = dict[tuple[str, int], dict[int, Figure]]
 """(indicator, month) -> year -> figure."""
 P = ParamSpec("P")
@@ -264,39 +271,6 @@ def once_a_region(
     return found
 
 
-def region_names() -> list[str]:
-    """Return the codes of the packs that the program brings along."""
-    return sorted(p.name for p in REGION_FOLDER.iterdir() if (p / SETTINGS).exists())
-
-
-def region_folder(name_or_folder: str | Path) -> Path:
-    """Return the folder or the workbook of a pack by its name or path."""
-    shipped = REGION_FOLDER / str(name_or_folder)
-    if is_there(shipped / SETTINGS) and "/" not in str(name_or_folder):
-        return shipped
-    folder = Path(name_or_folder)
-    if is_pack(folder):
-        return folder
-    names = region_names()
-    near = nearest(str(name_or_folder), names)
-    raise InputError(
-        Problem(
-            "",
-            0,
-            0,
-            "--region",
-            Text(
-                f"{name_or_folder}: không có địa bàn, thư mục hay sổ này; có: {', '.join(names)}"
-                + (f"; gần nhất: {near}" if near else ""),
-                f"{name_or_folder}: no such region, folder or workbook; known: {', '.join(names)}"
-                + (f"; nearest: {near}" if near else ""),
-            ),
-            allowed=tuple(names),
-            nearest=near,
-        )
-    )
-
-
 def load_region(
     name_or_folder: str | Path, *, law_as_of: date | None = None, kept_laws: Path | None = None
 ) -> Region:
@@ -317,57 +291,7 @@ def load_region(
         with every problem of the first file that has any.
     """
     folder = region_folder(name_or_folder).resolve()
-    return _load(folder, law_as_of, kept_laws, _edition(folder, kept_laws))
-
-
-def _edition(folder: Path, laws: Path | None) -> tuple[Stamp, ...]:
-    """Return the stamps of a pack's files and of its ancestors', the pack first.
-
-    Raises
-    ------
-    InputError
-        where a pack is its own parent, directly or through others.
-    """
-    chain = [folder]
-    while (parent := _parent_folder(chain[-1])) is not None:
-        if parent in chain:
-            names = " -> ".join(place.name for place in (*chain, parent))
-            document = _settings(chain[-1]).document
-            raise InputError(
-                document.problem(("parent",), f"vòng tròn: {names}", f"circular: {names}")
-            )
-        chain.append(parent)
-    return tuple(stamp(place, law_file(_settings(place).law, laws)) for place in chain)
-
-
-def _settings(folder: Path) -> Settings:
-    return _settings_as_of(folder, stamp(folder / SETTINGS if folder.is_dir() else folder))
-
-
-@lru_cache(maxsize=32)
-def _settings_as_of(folder: Path, _edition: Stamp) -> Settings:
-    return read_settings(source_at(folder).settings())
-
-
-def _parent_folder(folder: Path) -> Path | None:
-    return _above(_settings(folder), (folder.parent, REGION_FOLDER))
-
-
-def _above(settings: Settings, where: Iterable[Path]) -> Path | None:
-    """Return the pack of the wider region out of the folders in which it may be."""
-    if settings.parent is None:
-        return None
-    for place in (folder / settings.parent for folder in where):
-        if is_pack(place):
-            return place.resolve()
-    near = nearest(settings.parent, region_names())
-    raise InputError(
-        settings.document.problem(
-            ("parent",),
-            f"không có địa bàn {settings.parent}" + (f"; gần nhất: {near}" if near else ""),
-            f"no region {settings.parent}" + (f"; nearest: {near}" if near else ""),
-        )
-    )
+    return _load(folder, law_as_of, kept_laws, edition_of(folder, kept_laws))
 
 
 @lru_cache(maxsize=16)
@@ -375,9 +299,9 @@ def _load(
     folder: Path, law_as_of: date | None, kept_laws: Path | None, edition: tuple[Stamp, ...]
 ) -> Region:
     """Read a pack, once for each edition of its files and its ancestors'."""
-    above = _parent_folder(folder)
-    parent = None if above is None else _load(above, law_as_of, kept_laws, edition[1:])
-    return _read(source_at(folder), _settings(folder), parent, law_as_of, kept_laws)
+    wider = folder_above(folder)
+    parent = None if wider is None else _load(wider, law_as_of, kept_laws, edition[1:])
+    return _read(source_at(folder), settings_of(folder), parent, law_as_of, kept_laws)
 
 
 def region_of(source: PackSource, beside: Path = REGION_FOLDER) -> Region:
@@ -395,8 +319,8 @@ def region_of(source: PackSource, beside: Path = REGION_FOLDER) -> Region:
         with every problem of the first table that has any.
     """
     settings = read_settings(source.settings())
-    above = _above(settings, (beside, REGION_FOLDER))
-    return _read(source, settings, None if above is None else load_region(above), None)
+    wider = above(settings, (beside, REGION_FOLDER))
+    return _read(source, settings, None if wider is None else load_region(wider), None)
 
 
 def _read(

@@ -11,14 +11,13 @@ import numpy as np
 
 from simulator.analysis.bands import odds
 from simulator.analysis.forms import odds_over_forms
+from simulator.analysis.gaps import gap_to_target_persons, gap_to_target_points
 from simulator.classes import CLASS_NAMES
 from simulator.experience import has_own_history
 from simulator.indicators import (
     COUNTED_AS_STATED,
     INDICATORS,
     Indicator,
-    gap_to_target_persons,
-    gap_to_target_points,
 )
 from simulator.inputs.figures import Status, Target, weakest
 from simulator.inputs.region import Region, once_a_region

@@ -78,7 +78,7 @@ class Settings:
 
 def shipped_places() -> tuple[tuple[str, str], ...]:
     """Return the regions that the program brings along, each with its folder."""
-    from simulator.inputs.region import REGION_FOLDER, region_names
+    from simulator.inputs.pack_lineage import REGION_FOLDER, region_names
 
     return tuple((name, str(REGION_FOLDER / name)) for name in region_names())
 

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from simulator.errors import InputError
-from simulator.inputs.region import region_names
+from simulator.inputs.pack_lineage import region_names
 from simulator.inputs.scenario_check import check_against_region
 from simulator.text import Text
 from simulator.web.escape import as_text

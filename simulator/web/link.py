@@ -13,7 +13,8 @@ from urllib.parse import urlencode
 from simulator.analysis.counting import refuse_not_at_year_end
 from simulator.classes import CLASSES
 from simulator.errors import InputError, nearest
-from simulator.inputs.region import Region, region_names
+from simulator.inputs.pack_lineage import region_names
+from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_check import check_against_region
 from simulator.inputs.scenario_files import scenario_from_text

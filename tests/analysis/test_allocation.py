@@ -11,7 +11,8 @@ from simulator.analysis.allocation import allocate, note
 from simulator.analysis.apportionment import InfeasibleError, allocate_path, apportion
 from simulator.errors import InputError
 from simulator.inputs.pack_check import unused_figures
-from simulator.inputs.region import REGION_FOLDER, load_region
+from simulator.inputs.pack_lineage import REGION_FOLDER
+from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import project
 

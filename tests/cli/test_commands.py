@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from simulator.cli import COMMANDS, main
-from simulator.inputs.region import REGION_FOLDER
+from simulator.inputs.pack_lineage import REGION_FOLDER
 
 runner = CliRunner()
 

@@ -14,7 +14,8 @@ from simulator.inputs.definitions import DEFINITIONS, Role, definition
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.key_words import key_words
 from simulator.inputs.keys import Assumed, Key
-from simulator.inputs.region import load_region, region_names
+from simulator.inputs.pack_lineage import region_names
+from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.inputs.words import by_words
 from simulator.levers import LEVERS

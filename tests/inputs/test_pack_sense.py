@@ -16,8 +16,9 @@ from simulator.inputs.history_check import (
     missing_for_projection,
 )
 from simulator.inputs.pack_check import odd_figures, unused_figures
+from simulator.inputs.pack_lineage import REGION_FOLDER
 from simulator.inputs.plan_date import PlanDate
-from simulator.inputs.region import REGION_FOLDER, load_region
+from simulator.inputs.region import load_region
 from simulator.inputs.scenario_check import check_against_region
 from simulator.inputs.scenario_files import load_scenario, scenario_from_text
 from simulator.inputs.scenario_timing import early_starts, late_starts, past_starts

@@ -9,7 +9,8 @@ import pytest
 from simulator.errors import InputError
 from simulator.inputs.definitions import DEFINITIONS
 from simulator.inputs.history_check import check_history, missing_for_projection
-from simulator.inputs.region import REGION_FOLDER, load_region, region_names
+from simulator.inputs.pack_lineage import REGION_FOLDER, region_names
+from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.inputs.words import FIGURES, UNITS, unit_words
 from simulator.model.lifetable import life_expectancy
@@ -307,7 +308,7 @@ def test_whatever_a_pack_states_has_words_in_both_languages():
 def test_an_edited_pack_is_read_anew_and_an_unchanged_one_is_not(tmp_path):
     import shutil
 
-    from simulator.inputs.region import REGION_FOLDER
+    from simulator.inputs.pack_lineage import REGION_FOLDER
 
     for name in ("viet_nam", "ninh_thuan"):
         shutil.copytree(REGION_FOLDER / name, tmp_path / name)
@@ -330,7 +331,7 @@ def test_an_edited_pack_is_read_anew_and_an_unchanged_one_is_not(tmp_path):
 def test_a_new_table_of_a_pack_is_read(tmp_path):
     import shutil
 
-    from simulator.inputs.region import REGION_FOLDER
+    from simulator.inputs.pack_lineage import REGION_FOLDER
 
     shutil.copytree(REGION_FOLDER / "ninh_thuan", tmp_path / "ninh_thuan")
     (tmp_path / "ninh_thuan" / "localities.csv").rename(tmp_path / "aside.csv")

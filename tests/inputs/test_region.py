@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from simulator.classes import CLASS_NAMES
-from simulator.inputs.region import REGION_FOLDER, load_region, region_names
+from simulator.inputs.pack_lineage import REGION_FOLDER, region_names
+from simulator.inputs.region import load_region
 from simulator.model.population import GROUP_NAMES, five_year_groups, population_path
 
 NATION, PROVINCE = load_region("viet_nam"), load_region("ninh_thuan")

@@ -7,7 +7,8 @@ import pytest
 from simulator.errors import InputError
 from simulator.inputs.arrivals import read_arrivals
 from simulator.inputs.history_check import check_history
-from simulator.inputs.region import REGION_FOLDER, load_region
+from simulator.inputs.pack_lineage import REGION_FOLDER
+from simulator.inputs.region import load_region
 from simulator.inputs.scenario_check import check_against_region
 from simulator.inputs.scenario_files import scenario_from_text
 

@@ -9,7 +9,8 @@ from simulator.analysis.ensemble import run_draws
 from simulator.analysis.goal.question import parse_targets
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
-from simulator.inputs.region import REGION_FOLDER, load_region
+from simulator.inputs.pack_lineage import REGION_FOLDER
+from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import project
 from simulator.report.records import records

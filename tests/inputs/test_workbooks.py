@@ -22,9 +22,10 @@ from simulator.inputs.pack_content import (
     plain_number,
     write_folder,
 )
+from simulator.inputs.pack_lineage import REGION_FOLDER, region_names
 from simulator.inputs.pack_source import source_at
 from simulator.inputs.pack_tables import BREAKABLE_WORDS, PACK_TABLES
-from simulator.inputs.region import REGION_FOLDER, load_region, region_names
+from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.inputs.table_form import Kind
 from simulator.inputs.workbook_writer import workbook_of

@@ -11,9 +11,10 @@ import numpy.typing as npt
 from simulator.analysis.coalitions import INVESTMENT
 from simulator.analysis.costs import costs, total_cost
 from simulator.analysis.ensemble import draw_sample
+from simulator.analysis.gaps import gap_to_target_persons
 from simulator.analysis.goal.question import Limits, Target
 from simulator.errors import complain
-from simulator.indicators import INDICATORS, gap_to_target_persons
+from simulator.indicators import INDICATORS
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Key, Level
 from simulator.inputs.region import Region

@@ -13,7 +13,8 @@ from simulator.errors import InputError, Problem
 from simulator.inputs.pack_content import content_of
 from simulator.inputs.pack_edit import changes
 from simulator.inputs.pack_intro import intro_of
-from simulator.inputs.region import Region, region_names
+from simulator.inputs.pack_lineage import region_names
+from simulator.inputs.region import Region
 from simulator.inputs.workbook_safety import MOST_BYTES
 from simulator.inputs.workbook_writer import workbook_of
 from simulator.report.document import Table, table

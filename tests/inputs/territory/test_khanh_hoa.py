@@ -7,7 +7,8 @@ import pytest
 
 from simulator.inputs.history_check import check_history, missing_for_projection
 from simulator.inputs.pack_content import files_of
-from simulator.inputs.region import REGION_FOLDER, load_region
+from simulator.inputs.pack_lineage import REGION_FOLDER
+from simulator.inputs.region import load_region
 
 ROOT = Path(__file__).parents[3]
 NEEDED = ("compulsory_si", "voluntary_si", "ui_participants", "labour_force_working_age")
