@@ -29,11 +29,15 @@ def tell(error: InputError, language: str) -> None:
 
 
 def remark(scenario: Scenario, remarks: Iterable[Text]) -> None:
-    """Tell what is allowed and may yet be meant otherwise, beside the results."""
+    """Tell what is allowed and may yet be meant otherwise, beside the results, each once."""
     context = click.get_current_context(silent=True)
     if quiet_of_group() or (context and context.params.get("quiet")):
         return
     language = language_of(None)
     head = Text("lưu ý", "note").in_(language)
+    told: set[str] = context.meta.setdefault(f"{__name__}.told", set()) if context else set()
     for words in remarks:
-        click.echo(f"{scenario.name}: {head}: {words.in_(language)}", err=True)
+        line = f"{scenario.name}: {head}: {words.in_(language)}"
+        if line not in told:
+            told.add(line)
+            click.echo(line, err=True)

@@ -5,7 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
+
+from simulator.cli import main
+from simulator.cli.output import remark
+from simulator.inputs.scenario_files import load_scenario
+from simulator.text import Text
 
 CALL = [sys.executable, "-c", "from simulator.cli import main; main()"]
 
@@ -45,3 +51,12 @@ def test_a_reader_that_has_seen_enough_harms_no_one():
     finally:
         os.close(writing)
     assert found.stderr == b""
+
+
+def test_a_remark_is_told_once_a_call_however_often_a_scenario_is_read(capsys):
+    words = Text("sớm", "early")
+    for _ in range(2):
+        with click.Context(main):
+            remark(load_scenario("status_quo"), [words, words])
+            remark(load_scenario("status_quo"), [words])
+        assert capsys.readouterr().err.count("status_quo: ") == 1
