@@ -20,7 +20,6 @@ EXTRAS = {
     "pandas": "frames",
     "pptx": "papers",
     "pyarrow": "frames",
-    "statsmodels": "backtest",
     "streamlit": "app",
     "typst": "papers",
     "uvicorn": "serve",
