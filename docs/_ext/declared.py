@@ -22,6 +22,7 @@ from simulator.inputs.figures import GRADES, STATUSES
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.inputs.scenario_schema import scenario_schema
+from simulator.inputs.words import unit_words
 from simulator.levers import LEVERS
 from simulator.model.movements import Cause
 from simulator.projection import assumptions_of
@@ -86,6 +87,7 @@ def roles() -> Table:
         (_KEY, lambda d: d.name),
         (_WORDS, lambda d: d.label),
         (Text("Vai trò", "Role"), lambda d: d.role.value),
+        (Text("Đơn vị", "Unit"), lambda d: unit_words(d.unit)),
         (Text("Thấp nhất", "Least"), lambda d: _bound(d.support.least)),
         (Text("Cao nhất", "Most"), lambda d: _bound(d.support.most)),
     )

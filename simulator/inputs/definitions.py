@@ -1,4 +1,4 @@
-"""What each assumption is: its role, its natural bounds and its words, a row of one table."""
+"""What each assumption is: role, natural bounds, unit and words, a row of one table."""
 
 from __future__ import annotations
 
@@ -43,12 +43,14 @@ class Definition:
     name : key in packs and scenarios
     role : what it is used for
     support : natural bounds, which no value can pass
+    unit : in which packs state it; "" where it is that of the number it is the prior of
     label : words for people
     """
 
     name: str
     role: Role
     support: Support
+    unit: str
     label: Text
 
     def refusal(self, number: float) -> Text:
@@ -71,6 +73,7 @@ def _read() -> dict[str, Definition]:
                 row["name"],
                 Role(row["role"]),
                 Support(float(row["least"]), float(row["most"] or UNBOUNDED)),
+                row["unit"],
                 Text(row["vi"], row["en"]),
             )
             for row in csv.DictReader(file)
@@ -86,4 +89,4 @@ def definition(name: str) -> Definition:
     known = DEFINITIONS.get(name)
     if known is not None:
         return known
-    return Definition(name, Role.DESCRIPTIVE, Support(-UNBOUNDED, UNBOUNDED), Text(name, name))
+    return Definition(name, Role.DESCRIPTIVE, Support(-UNBOUNDED, UNBOUNDED), "", Text(name, name))

@@ -347,22 +347,10 @@ def unit_words(unit: str) -> Text:
     return Text(UNITS.get(unit, unit), _ENGLISH.get(unit, unit))
 
 
-_UNIT_OF_HISTORY: dict[str, str] = {
-    "room_level": "% points a year",
-    "room_slope": "% jobs per % GDP at today's room",
-    "yearly_rise": "share a year",
-    "mean_growth": "share a year",
-    "recruitment_pace": "share a year",
-    "job_growth_offset": "% points a year",
-    "recruitment_growth": "share a year",
-}
-"""Name of what follows from a place's history -> unit; no pack states it."""
-
-
 def unit_of(region: Region, key: Assumed) -> Text:
     """Return the unit of an assumption of a region, or of what follows from its history."""
     stated = region.assumptions.get(key)
-    return unit_words(stated.unit if stated else _UNIT_OF_HISTORY.get(key.name, ""))
+    return unit_words(stated.unit if stated else definition(key.name).unit)
 
 
 def people_in(value: float, language: str) -> str:

@@ -89,6 +89,13 @@ def test_whatever_is_drawn_has_words_in_both_languages_and_a_place_in_records():
 
 
 @pytest.mark.parametrize("code", region_names())
+def test_packs_state_an_assumption_in_the_unit_of_its_definition(code):
+    for entry in load_region(code).assumptions.values():
+        of = entry.by if entry.name == "uptake_prior" else entry.name
+        assert entry.unit == DEFINITIONS[of].unit, entry.key
+
+
+@pytest.mark.parametrize("code", region_names())
 def test_whatever_an_assumption_is_of_has_words_in_both_languages(code):
     for _, by in load_region(code).assumptions:
         for part in filter(None, by.split(",")):
