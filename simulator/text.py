@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 LANGUAGES = ("vi", "en")
@@ -38,3 +39,13 @@ class Text(NamedTuple):
         Text(vi='bao phủ', en='SI coverage')
         """
         return Text(*(w if w[:2].isupper() else w[:1].lower() + w[1:] for w in self))
+
+
+def joined(parts: Iterable[Text | None], between: str = " ") -> Text:
+    """Return wordings one after another, those that say nothing left out.
+
+    >>> joined([Text("a", "b"), None, Text("", ""), Text("c", "d")])
+    Text(vi='a c', en='b d')
+    """
+    said = [part for part in parts if part is not None and part.vi]
+    return Text(between.join(p.vi for p in said), between.join(p.en for p in said))

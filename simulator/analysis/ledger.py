@@ -20,7 +20,7 @@ from simulator.inputs.pack_tables import GROWTH
 from simulator.inputs.region import Region
 from simulator.inputs.table_form import Column, Kind, TableForm
 from simulator.inputs.tables import TableReader
-from simulator.text import Text
+from simulator.text import Text, joined
 
 SHIPPED_LEDGER = Path(__file__).parent.parent / "ledger"
 """The projections that the program brings along, with what was found of their errors."""
@@ -209,8 +209,9 @@ def grade(
         error = record["value"] - figure.value
         cause = _cause(region, manifest, name, year, error)
         law = _later_law(region, manifest) if error else None
+        why = [text for text in (cause, law) if text is not None] or [NOT_KNOWN]
         words = (
-            findings.get((entry, year, name)) or _joined([cause, law]) or NOT_KNOWN,
+            findings.get((entry, year, name)) or joined(why, "; "),
             findings.get((entry, year, WHOLE)) or Text("", ""),
         )
         found.append(_grade(_said(entry, manifest, record), figure, *words))
@@ -355,12 +356,6 @@ def _later_law(region: Region, manifest: dict[str, Any]) -> Text | None:
     if manifest.get("law_version") == region.law.version:
         return None
     return Text("pháp luật đã thay đổi", "law has changed")
-
-
-def _joined(texts: list[Text | None]) -> Text | None:
-    """Return what there is to say, in one line; None where there is nothing."""
-    said = [text for text in texts if text is not None]
-    return Text("; ".join(s.vi for s in said), "; ".join(s.en for s in said)) if said else None
 
 
 def _growth_surprise(region: Region, manifest: dict[str, Any], year: int) -> float | None:

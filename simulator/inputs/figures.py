@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from simulator.schemes import COUNTS, SHARES
-from simulator.text import Text
+from simulator.text import Text, joined
 
 
 class Status(StrEnum):
@@ -62,6 +62,11 @@ GRADES: dict[str, Text] = {
     "C": Text("Nhận định chuyên gia", "Judgement"),
 }
 """Evidence grade -> label."""
+
+GRADES_TOLD = joined(
+    (Text(f"{k}: {t.vi.lower()}", f"{k}: {t.en.lower()}") for k, t in GRADES.items()), "; "
+)
+"""What the grades mean, in one line."""
 
 ORIGINS: dict[str, Text] = {
     "observed": Text("Số liệu của địa phương", "The place's own figure"),

@@ -13,7 +13,7 @@ from simulator.inputs.pack_tables import ASSUMED, GROWTH, HISTORY, LOCALITY_COUN
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.words import figure_words
 from simulator.schemes import COUNTS, GIVEN
-from simulator.text import Text
+from simulator.text import Text, joined
 
 NEEDED = (*GIVEN, "labour_force_working_age")
 """Counts of December of the base year without which nothing can be projected."""
@@ -61,8 +61,7 @@ def later_decembers(region: Region) -> list[Text]:
 
 
 def _later(year: int, names: list[str], base: int) -> Text:
-    vi = "; ".join(figure_words(name).vi for name in names)
-    en = "; ".join(figure_words(name).en for name in names)
+    vi, en = joined(map(figure_words, names), "; ")
     return Text(
         f"có số tháng 12/{year} ({vi}) nhưng năm gốc là {base}: dự báo không dùng; nếu đủ số, đổi "
         f"base_year thành {year}",

@@ -10,7 +10,7 @@ from simulator.inputs.pack_new import OVER, national_share
 from simulator.inputs.pack_tables import POOR_HOUSEHOLDS, WORK_OF_LOCALITIES
 from simulator.inputs.region import Region
 from simulator.inputs.words import figure_words, people_in, percent_in
-from simulator.text import Text
+from simulator.text import Text, joined
 
 FIRST_COUNTS = ("population", *OVER)
 
@@ -131,8 +131,7 @@ def usual_counts(region: Region) -> dict[str, float]:
 
 
 def _named(names: Iterable[str]) -> Text:
-    found = [figure_words(name) for name in names]
-    return Text("; ".join(t.vi for t in found), "; ".join(t.en for t in found))
+    return joined(map(figure_words, names), "; ")
 
 
 def stand_ins(region: Region) -> list[Text]:

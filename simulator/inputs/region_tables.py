@@ -15,7 +15,7 @@ from simulator.inputs.table_heads import bare
 from simulator.inputs.tables import Row, TableReader
 from simulator.inputs.words import FIGURES, figure_words
 from simulator.schemes import COUNTS
-from simulator.text import LANGUAGES, Text
+from simulator.text import LANGUAGES, Text, joined
 
 COUNTED = (
     *COUNTS,
@@ -311,8 +311,7 @@ def counted_now(outlived: list[Assumption]) -> tuple[Text, ...]:
     """Return in words that errors of estimates are assumed no more."""
     if not outlived:
         return ()
-    names = [figure_words(entry.by) for entry in outlived]
-    vi, en = "; ".join(n.vi for n in names), "; ".join(n.en for n in names)
+    vi, en = joined((figure_words(entry.by) for entry in outlived), "; ")
     return (
         Text(
             f"{vi}: đã có số đếm, nên không tính sai số của ước tính nữa",

@@ -11,7 +11,7 @@ from simulator.classes import CLASSES, SECTORS
 from simulator.inputs.definitions import definition
 from simulator.inputs.keys import Assumed
 from simulator.schemes import SCHEMES
-from simulator.text import Text
+from simulator.text import Text, joined
 
 if TYPE_CHECKING:
     from simulator.inputs.region import Region
@@ -317,7 +317,7 @@ def by_words(by: str) -> Text:
     'men, 35'
     """
     parts = [_BY.get(part) or definition(part).label for part in by.split(",")]
-    return Text(", ".join(p.vi for p in parts), ", ".join(p.en for p in parts))
+    return joined(parts, ", ")
 
 
 def assumption_words(name: str, by: str = "") -> Text:

@@ -189,15 +189,15 @@ def run_of(manifest: dict[str, Any], path: Path) -> Run:
             options.get("year", LAST_YEAR),
         )
     except (KeyError, TypeError, ValueError):
-        raise _not_ours(path) from None
+        raise not_ours(path, "appendix") from None
     words = [run.region, run.base, *_listed(run.scenarios), *_listed(run.appendices or [])]
     whole = all(type(n) is int for n in (run.draws, run.seed, run.year))
     if not whole or not 0 < run.draws <= MOST_DRAWS or not 0 <= run.seed < 2**63:
-        raise _not_ours(path)
+        raise not_ours(path, "appendix")
     if not all(isinstance(word, str) for word in words) or run.profile not in PROFILES:
-        raise _not_ours(path)
+        raise not_ours(path, "appendix")
     if run.language not in LANGUAGES or not run.scenarios:
-        raise _not_ours(path)
+        raise not_ours(path, "appendix")
     return run
 
 
@@ -205,11 +205,12 @@ def _listed(stated: object) -> list[Any]:
     return stated if isinstance(stated, list) else [None]
 
 
-def _not_ours(path: Path) -> InputError:
+def not_ours(path: Path, command: str, key: str = _KEY) -> InputError:
+    """Return the complaint that a file says of its run what no command of this program wrote."""
     return complain(
-        f"{path}: thông tin lần chạy bị hỏng; tài liệu không do lệnh appendix tạo ra",
-        f"{path}: its manifest is broken; it was not made by the command appendix",
-        key=_KEY,
+        f"{path}: thông tin lần chạy bị hỏng; tệp không do lệnh {command} tạo ra",
+        f"{path}: its manifest is broken; it was not made by the command {command}",
+        key=key,
     )
 
 

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from simulator.errors import InputError, complain
 from simulator.inputs.office_package import parse_xml, read_parts
-from simulator.report.draft import Finding, read_manifest
+from simulator.report.draft import Finding, not_ours, read_manifest
 from simulator.report.story.parts import Story
 from simulator.report.writers.paper import unbound
 from simulator.report.writers.slides import TRACED, written
@@ -78,15 +77,7 @@ def read_written(path: Path) -> Written:
             for step, pairs in kept.items()
         }
     except (AttributeError, TypeError, ValueError):
-        raise _not_ours(path) from None
-
-
-def _not_ours(path: Path) -> InputError:
-    return complain(
-        f"{path}: thông tin lần chạy bị hỏng; tệp không do lệnh slides tạo ra",
-        f"{path}: its manifest is broken; it was not made by the command slides",
-        key=_KEY,
-    )
+        raise not_ours(path, "slides", _KEY) from None
 
 
 def check_slides(path: Path, fresh: Story) -> list[Finding]:

@@ -16,19 +16,9 @@ from simulator.analysis.costs import FEWEST
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
 from simulator.report.numbers import format_number, format_range
-from simulator.text import LANGUAGES, Text
+from simulator.text import LANGUAGES, Text, joined
 
 NOTHING = Text("", "")
-
-
-def joined(parts: Sequence[Text], between: str = " ") -> Text:
-    """Return texts one after another, those that say nothing left out.
-
-    >>> joined([Text("a", "b"), Text("", ""), Text("c", "d")])
-    Text(vi='a c', en='b d')
-    """
-    said = [part for part in parts if part.vi]
-    return Text(between.join(p.vi for p in said), between.join(p.en for p in said))
 
 
 def number_words(value: float, decimals: int = 0) -> Text:

@@ -11,7 +11,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.sheets import sheet_of_csv
 from simulator.inputs.text_files import decode
 from simulator.schemes import COUNTS, SHARES
-from simulator.text import Text
+from simulator.text import Text, joined
 from simulator.web.plain_table import HEADINGS
 
 INDICATORS_TAKEN = (*SHARES, *COUNTS)
@@ -56,8 +56,7 @@ def read_own_figures(raw: bytes, name: str, region: Region) -> tuple[OwnFigure, 
 
 def taken() -> Text:
     """Return the names of the indicators that are taken."""
-    labels = [INDICATORS[name].label for name in INDICATORS_TAKEN]
-    return Text("; ".join(t.vi for t in labels), "; ".join(t.en for t in labels))
+    return joined((INDICATORS[name].label for name in INDICATORS_TAKEN), "; ")
 
 
 def example(region: Region, language: str) -> bytes:

@@ -19,7 +19,7 @@ from simulator.projection.economy import project_jobs
 from simulator.projection.levers import LeverPaths
 from simulator.projection.values import Values, assumptions_of
 from simulator.text import Text
-from simulator.web.typed import LAST_START, exact, number_between, words_of
+from simulator.web.typed import LAST_START, exact, number_between, words_of, year_between
 
 NUMBERS = (
     *("capital_bn_vnd", "build_years", "disbursed_share", "probability", "public_share"),
@@ -83,21 +83,11 @@ def read(field: str, text: str, before: Project, first: int, language: str) -> P
     if field == "sector":
         return replace(before, sector=text if text in SECTORS else before.sector)
     if field == "start":
-        year = _year(text)
+        year = year_between(text, _EARLIEST, LAST_START)
         same = year == calendar_year(before.start, first)
         return before if same else replace(before, start=year)
     stated: Any = _estimate(field, text, getattr(before, field), language)
     return replace(before, **{field: stated})
-
-
-def _year(text: str) -> int:
-    stated = text.strip()
-    if not (stated.isascii() and stated.isdecimal() and _EARLIEST <= int(stated) <= LAST_START):
-        raise complain(
-            f"{stated[:20]}: cần năm từ {_EARLIEST} đến {LAST_START}",
-            f"{stated[:20]}: give a year {_EARLIEST} to {LAST_START}",
-        )
-    return int(stated)
 
 
 def _estimate(field: str, text: str, before: Estimate | None, language: str) -> Estimate | None:

@@ -15,7 +15,7 @@ from simulator.inputs.territory.merged_tables import SUM
 from simulator.inputs.territory.part import Part, Record, cited, derived, named
 from simulator.inputs.territory.weights import mean
 from simulator.model.arrays import Array
-from simulator.text import Text
+from simulator.text import Text, joined
 
 SEX_COLUMNS = ("male_persons", "female_persons")
 
@@ -77,10 +77,10 @@ def _cells(parts: Sequence[Part], own: Sequence[Part], day: str) -> Record:
 
 
 def _lost(form: TableForm, own: Sequence[Part]) -> Text:
-    names = [part.region.name for part in own]
+    names = joined((part.region.name for part in own), ", ")
     return Text(
-        f"{form.title.vi}: chỉ {', '.join(n.vi for n in names)} có; dùng mẫu cả nước",
-        f"{form.title.en}: only {', '.join(n.en for n in names)} has it; the wider pattern serves",
+        f"{form.title.vi}: chỉ {names.vi} có; dùng mẫu cả nước",
+        f"{form.title.en}: only {names.en} has it; the wider pattern serves",
     )
 
 

@@ -19,7 +19,7 @@ from simulator.inputs.territory.weights import (
     weight_name,
 )
 from simulator.inputs.words import FIGURES, figure_words
-from simulator.text import Text
+from simulator.text import Text, joined
 
 SUM = Text("tổng", "sum")
 ALIKE = Text("như nhau ở mọi nơi", "alike in every part")
@@ -46,13 +46,13 @@ def history(parts: Sequence[Part], left_out: list[Text]) -> list[Record]:
         else:
             rows.append(row)
     if lost:
-        names = [figure_words(name) for name in dict.fromkeys(lost)]
+        names = joined(map(figure_words, dict.fromkeys(lost)), "; ")
         left_out.append(
             Text(
                 f"{len(lost)} số liệu không phải nơi nào cũng có tháng đó, hoặc là tỷ lệ không rõ "
-                f"tính trên số nào: {'; '.join(n.vi for n in names)}",
+                f"tính trên số nào: {names.vi}",
                 f"{len(lost)} figures of months that not every part has, or rates over an unknown "
-                f"count: {'; '.join(n.en for n in names)}",
+                f"count: {names.en}",
             )
         )
     return sorted(rows, key=lambda row: (int(row["year"]), int(row["month"]), row["indicator"]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.inputs.figures import GRADES
+from simulator.inputs.figures import GRADES_TOLD
 from simulator.report.document import Table
 from simulator.text import Text
 
@@ -34,10 +34,7 @@ _TERMS: tuple[tuple[Text, Text], ...] = (
     ),
     (
         Text("Loại bằng chứng A, B, C", "Evidence grades A, B, C"),
-        Text(
-            "; ".join(f"{k}: {t.vi.lower()}" for k, t in GRADES.items()) + ".",
-            "; ".join(f"{k}: {t.en.lower()}" for k, t in GRADES.items()) + ".",
-        ),
+        Text(f"{GRADES_TOLD.vi}.", f"{GRADES_TOLD.en}."),
     ),
     (
         Text("Tỷ lệ tuân thủ", "Compliance rate"),

@@ -28,9 +28,9 @@ from simulator.report.document import (
     say,
     table,
 )
-from simulator.report.statements import NOTHING, joined, mostly_judged
+from simulator.report.statements import NOTHING, mostly_judged
 from simulator.schemes import COUNTS, SHARES
-from simulator.text import Text
+from simulator.text import Text, joined
 
 _HISTORY_YEARS = 5
 _YEARLY = (

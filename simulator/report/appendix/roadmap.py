@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from simulator.declaration import FULL_PROGRAMME
-from simulator.inputs.figures import GRADES
+from simulator.inputs.figures import GRADES_TOLD
 from simulator.inputs.scenario import LeverSetting, Scenario, calendar_year
 from simulator.inputs.scenario_timing import first_start
 from simulator.levers import LEVERS
@@ -178,12 +178,10 @@ def _level_words(names: Iterable[str]) -> Text:
             "Mức đề ra 100 % là thực hiện đầy đủ chương trình.",
             "A level of 100% is the full programme.",
         )
-    grades_vi = "; ".join(f"{grade}: {words.vi.lower()}" for grade, words in GRADES.items())
-    grades_en = "; ".join(f"{grade}: {words.en.lower()}" for grade, words in GRADES.items())
     return Text(
         f"{full.vi}{vi} Loại bằng chứng về tác động: "
-        f"{grades_vi}; –: tính trực tiếp từ mức đề ra. Cơ quan ghi ở đây là đề xuất, cần đối chiếu "
-        "với tổ chức bộ máy hiện hành.",
-        f"{full.en}{en} Evidence of effects: {grades_en}; –: follows "
+        f"{GRADES_TOLD.vi}; –: tính trực tiếp từ mức đề ra. Cơ quan ghi ở đây là đề xuất, "
+        "cần đối chiếu với tổ chức bộ máy hiện hành.",
+        f"{full.en}{en} Evidence of effects: {GRADES_TOLD.en}; –: follows "
         "from the level itself. The offices are a proposal, to be checked against those of today.",
     )

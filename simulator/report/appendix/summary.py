@@ -24,10 +24,10 @@ from simulator.report.document import (
     say,
 )
 from simulator.report.results.projects import judged_projects
-from simulator.report.statements import joined, mostly_judged
+from simulator.report.statements import mostly_judged
 from simulator.report.writers.paper import ESTIMATE_MARK
 from simulator.schemes import COUNTS, SHARES
-from simulator.text import Text
+from simulator.text import Text, joined
 
 _STARTS = (*COUNTS, "labour_force_working_age")
 _LEADS = (

@@ -11,7 +11,7 @@ from simulator.levers import LEVERS, Group
 from simulator.projection import Projection
 from simulator.report.document import Cell, Chart, Number, Table, Words, chain, say, table
 from simulator.report.results.amounts import level_of
-from simulator.text import Text
+from simulator.text import Text, joined
 
 _CLASS = Text("Nhóm", "Class")
 Counted = Callable[[str, int, str], Number]
@@ -131,8 +131,7 @@ def common_solutions(scenario: Scenario) -> Text:
     names = [name for name, differs in _by_class(scenario).items() if not differs]
     if not names:
         return Text("Không có giải pháp chung cho mọi nhóm.", "No solution is common to all.")
-    vi = "; ".join(LEVERS[n].label.vi.lower() for n in names)
-    en = "; ".join(LEVERS[n].label.en.lower() for n in names)
+    vi, en = (words.lower() for words in joined((LEVERS[n].label for n in names), "; "))
     return Text(f"Giải pháp chung cho mọi nhóm: {vi}.", f"Solutions common to all: {en}.")
 
 

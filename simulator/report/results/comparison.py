@@ -35,9 +35,8 @@ from simulator.report.document import (
 )
 from simulator.report.growth_words import growth_warnings
 from simulator.report.results.stated import stated
-from simulator.report.statements import joined
 from simulator.schemes import COUNTS, SHARES, SHORT
-from simulator.text import Text
+from simulator.text import Text, joined
 
 _GAPS = {
     "gap_to_target_persons": Text("Còn thiếu so với {held}", "Gap to {held}"),

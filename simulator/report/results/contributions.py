@@ -24,9 +24,9 @@ from simulator.report.document import (
 from simulator.report.results import waterfall, wedges
 from simulator.report.results.amounts import billions
 from simulator.report.results.evidence_grade import PALE, WEAK, grade_of
-from simulator.report.statements import JUDGED, band_words, contribution_words, joined
+from simulator.report.statements import JUDGED, band_words, contribution_words
 from simulator.rounding import rounded_table, whole_persons
-from simulator.text import Text
+from simulator.text import Text, joined
 
 _SHAPLEY = Text(
     "Đóng góp là giá trị Shapley, cộng đúng bằng chênh lệch.",

@@ -11,8 +11,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.report.document import Cell, Data, Number, Section, note, table
 from simulator.report.results.headings import heading
-from simulator.report.statements import joined
-from simulator.text import Text
+from simulator.text import Text, joined
 
 _MET = {True: Text("đã đạt", "met"), False: Text("không đạt", "not met")}
 

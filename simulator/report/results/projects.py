@@ -13,9 +13,9 @@ from simulator.model.arrays import Array
 from simulator.projection import Projection
 from simulator.projection.economy import ProjectJobs
 from simulator.report.document import Cell, Chart, Number, Table, Words, chain, table
-from simulator.report.statements import NOTHING, joined
+from simulator.report.statements import NOTHING
 from simulator.rounding import adding_up
-from simulator.text import Text
+from simulator.text import Text, joined
 
 _PROJECT, _SECTOR = Text("Dự án", "Project"), Text("Ngành", "Sector")
 
