@@ -142,9 +142,10 @@ def backtest(
     Examples
     --------
     >>> import simulator as si
-    >>> test = si.backtest("viet_nam")  # doctest: +SKIP
-    >>> test.found.score("compulsory_si", "model").mape  # doctest: +SKIP
-    4.1
+    >>> test = si.backtest("viet_nam", first_origin=2024, draws=16)
+    >>> came = [r for r in test.records if r["method"] == "model"][0]
+    >>> came["origin"], came["horizon"], came["actual"] > 0
+    (2024, 1, True)
     """
     from simulator.analysis.backtest import backtest as forecast_again
     from simulator.analysis.backtest import nothing_to_score
