@@ -20,6 +20,7 @@ EXTRAS = {
     "pandas": "frames",
     "pptx": "papers",
     "pyarrow": "frames",
+    "statsmodels": "backtest",
     "streamlit": "app",
     "typst": "papers",
     "uvicorn": "serve",

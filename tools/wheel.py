@@ -1,6 +1,6 @@
 """The wheel as a user installs it: without extras into an empty environment, then each extra.
 
-python tools/wheel.py [--extras workbooks,papers,frames,serve,app] [--keep]
+python tools/wheel.py [--extras workbooks,papers,frames,serve,backtest,app] [--keep]
 
 The wheel is built, and its content checked. In an environment that holds nothing else, and in an
 empty folder, the main commands are run; their digits must be this tree's. Then each extra is
@@ -84,6 +84,7 @@ TRIED: dict[str, tuple[Sequence[str], ...]] = {
     ),
     "frames": (("python", "-c", FRAMES),),
     "serve": (("python", "-c", SERVE),),
+    "backtest": (("simulator", "backtest", "viet_nam", "--draws", "16"),),
     "app": (("python", "-c", PAGE),),
 }
 """Extra -> what is done with it."""

@@ -16,13 +16,14 @@ from simulator.analysis.backtest_scores import (
     scored,
 )
 from simulator.analysis.bands import BAND, band
-from simulator.analysis.baselines import MINIMUM_FOR_ETS, NAMES, baseline
+from simulator.analysis.baselines import NAMES, baseline
 from simulator.analysis.ensemble import draw_sample
 from simulator.analysis.hindcast import NOTHING_ELSE, as_known_at, origins, with_form
 from simulator.analysis.noise import SUBSIDY_SINCE
 from simulator.analysis.scores import crps_draws, crps_student
 from simulator.errors import InputError, complain
 from simulator.experience import has_own_history
+from simulator.extras import missing
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.model.arrays import Array
@@ -86,6 +87,9 @@ def backtest(
         )
     points = [point for point in points if point.origin >= first_origin]
     notes += _notes(actual, points)
+    if lacking := missing("statsmodels"):
+        without = "không có san mũ (ETS)", "no exponential smoothing (ETS)"
+        notes.append(Text(f"{without[0]}: {lacking.vi}", f"{without[1]}: {lacking.en}"))
     return Backtest(region.code, region.name, tuple(points), tuple(scored(points)), tuple(notes))
 
 
@@ -288,8 +292,8 @@ def _notes(actual: dict[str, dict[int, float]], points: list[Point]) -> list[Tex
     if not any(p.method == "ets" for p in points):
         notes.append(
             Text(
-                f"Không có san mũ (ETS): trước mỗi năm gốc chưa đủ {MINIMUM_FOR_ETS} năm số liệu.",
-                f"No exponential smoothing (ETS): fewer than {MINIMUM_FOR_ETS} years were known.",
+                "ETS bị bỏ qua: chưa cài statsmodels (phần mở rộng backtest).",
+                "ETS is left out: statsmodels (the extra 'backtest') is not installed.",
             )
         )
     return notes

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
-from simulator.analysis.smoothing import Smoothing, smoothed
 from simulator.model.arrays import Array
 
 NAMES = ("naive", "drift", "drift_4", "ets")
@@ -73,18 +73,32 @@ def _ets(history: Array, horizon: int) -> Forecast | None:
     c_j = a + a b (d + ... + d^j) of smoothing a of the level, b of the trend and damping d
     (Hyndman, Koehler, Ord and Snyder, Forecasting with Exponential Smoothing, 2008, chapter 6).
     """
-    if len(history) < MINIMUM_FOR_ETS:
+    if len(history) < MINIMUM_FOR_ETS or (found := _smoothed(tuple(history.tolist()))) is None:
         return None
-    fit, unit = _fit(tuple(history.tolist()))
-    carried = fit.level * (1.0 + fit.trend * np.cumsum(fit.damping ** np.arange(1, horizon)))
+    fit, unit = found
+    level, trend, damping = (
+        fit.params[name] for name in ("smoothing_level", "smoothing_trend", "damping_trend")
+    )
+    carried = level + level * trend * np.cumsum(damping ** np.arange(1, horizon))
     freedom = len(history) - ETS_PARAMETERS
-    variance = fit.squares / freedom * (1.0 + float(np.sum(carried**2)))
-    return Forecast(fit.ahead(horizon) * unit, variance**0.5 * unit, freedom)
+    variance = float(np.sum(fit.resid**2)) / freedom * (1.0 + float(np.sum(carried**2)))
+    return Forecast(float(fit.forecast(horizon)[-1]) * unit, variance**0.5 * unit, freedom)
 
 
 @lru_cache(maxsize=256)
-def _fit(history: tuple[float, ...]) -> tuple[Smoothing, float]:
-    """Return the fit of a history and its unit, once for all horizons."""
+def _smoothed(history: tuple[float, ...]) -> tuple[Any, float] | None:
+    """Return the fit of a history and its unit, once for all horizons; None without statsmodels."""
+    try:
+        from statsmodels.tsa.holtwinters import ExponentialSmoothing
+    except ImportError:
+        return None
+    import warnings
+
     values = np.array(history)
     unit = float(np.abs(values).mean())
-    return smoothed(values / unit), unit
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        model = ExponentialSmoothing(
+            values / unit, trend="add", damped_trend=True, initialization_method="estimated"
+        )
+        return model.fit(), unit

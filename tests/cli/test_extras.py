@@ -92,6 +92,15 @@ def test_what_needs_no_extra_runs_without(lean):
     assert si.project("ninh_thuan", "status_quo", 2025).html()
 
 
+def test_a_backtest_tells_the_method_that_is_missing(monkeypatch):
+    from simulator.analysis import backtest
+
+    monkeypatch.setitem(sys.modules, "statsmodels", None)
+    monkeypatch.setattr(backtest, "_from_origin", lambda *asked: [])
+    found = backtest.backtest(si.load_region("viet_nam"), 2024, 16)
+    assert any("si-simulator[backtest]" in note.en for note in found.notes)
+
+
 def test_every_library_is_brought_by_the_extra_that_is_named():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
