@@ -9,8 +9,9 @@ import numpy as np
 from simulator.classes import CLASS_NAMES, FORMER
 from simulator.errors import ContradictionError, InputError, complain
 from simulator.experience import recruitment_pace
+from simulator.inputs.assumption import Assumptions
 from simulator.inputs.history_check import contradictions_of_base_year, missing_for_projection
-from simulator.inputs.keys import Assumed
+from simulator.inputs.keys import Assumed, Key
 from simulator.inputs.pack_tables import HISTORY
 from simulator.inputs.region import Region, once_a_region
 from simulator.model.arrays import Array, cell_sums
@@ -67,7 +68,68 @@ def working_age(region: Region, year: int) -> Array:
     return np.asarray(np.clip(retirement_ages(region, year)[:, None] - AGES, 0.0, 1.0))
 
 
+class _Asked(Values):
+    """A look-up that notes the draws it was asked for: key -> draws, None where there are none."""
+
+    def __init__(self, values: Values, noted: dict[Key, Array | None]) -> None:
+        super().__init__(values.assumptions, values.sample)
+        self.noted = noted
+
+    def drawn(self, key: Key, central: float) -> Array:
+        self.noted[key] = self.sample.values.get(key)
+        return super().drawn(key, central)
+
+    def of(self, region: Region) -> _Asked:
+        """Return the look-up of another region's numbers in the same draws."""
+        return _Asked(Values(region.assumptions, self.sample), self.noted)
+
+
+class _Laid(NamedTuple):
+    """A foundation and all that it was made from."""
+
+    assumptions: Assumptions
+    population: Array
+    noted: dict[Key, Array | None]
+    found: Foundation
+
+    def fits(self, values: Values, population: Array) -> bool:
+        """Return whether the same would be made again."""
+        draws = values.sample.values
+        return (
+            all(draws.get(key) is known for key, known in self.noted.items())
+            and dict(self.assumptions) == dict(values.assumptions)
+            and np.array_equal(self.population, population)
+        )
+
+
+_KEPT = 2
+"""Foundations that a region keeps: those of a search and of what verifies it."""
+
+
 def lay_foundation(region: Region, values: Values, path: PopulationPath) -> Foundation:
+    """Return the base year of a region; of the same draws it is built once.
+
+    Levers, projects and prices that differ between runs have no part in it, so runs of one sample
+    share it.
+
+    Raises
+    ------
+    InputError
+        where the region lacks a count that the base year needs, or the counts contradict
+        one another.
+    """
+    population = path.year_end[0]
+    kept: tuple[_Laid, ...] = region.found.get(_Laid, ())
+    known = next((laid for laid in kept if laid.fits(values, population)), None)
+    if known is None:
+        noted: dict[Key, Array | None] = {}
+        found = _lay(region, _Asked(values, noted), path)
+        known = _Laid(values.assumptions, population, noted, found)
+    region.found[_Laid] = (known, *(laid for laid in kept if laid is not known))[:_KEPT]
+    return known.found
+
+
+def _lay(region: Region, values: _Asked, path: PopulationPath) -> Foundation:
     """Build the base year of a region.
 
     Raises
@@ -187,7 +249,7 @@ def _count(region: Region, indicator: str) -> float:
     return value
 
 
-def _participation(region: Region, values: Values, population: Array) -> tuple[Array, Array]:
+def _participation(region: Region, values: _Asked, population: Array) -> tuple[Array, Array]:
     """Return participation by cell and the slope of its tilt.
 
     Where the labour force is an estimate, the error of that of working age is that of all ages.
@@ -198,7 +260,7 @@ def _participation(region: Region, values: Values, population: Array) -> tuple[A
     if everyone is None and region.parent is not None:
         parent = region.parent
         parent_path = demography(parent, parent.base_year)
-        parent_values = Values(parent.assumptions, values.sample)
+        parent_values = values.of(parent)
         people = parent_path.year_end[0][:, STATE_AGES]
         slope = _participation(parent, parent_values, people)[1]
     young = working_age(region, region.base_year)
@@ -212,14 +274,13 @@ def _participation(region: Region, values: Values, population: Array) -> tuple[A
     )
 
 
-def _foundation_above(parent: Region, values: Values) -> Foundation:
+def _foundation_above(parent: Region, values: _Asked) -> Foundation:
     """Return the foundation of the wider region.
 
     A place without voluntary members has no pace of its own: as many of each class join there as
     in the wider region.
     """
-    above = Values(parent.assumptions, values.sample)
-    return lay_foundation(parent, above, demography(parent, parent.base_year))
+    return _lay(parent, values.of(parent), demography(parent, parent.base_year))
 
 
 def _former(region: Region, values: Values, compulsory: float) -> Array:
@@ -232,7 +293,7 @@ def _former(region: Region, values: Values, compulsory: float) -> Array:
     return values("former_stock") * scale
 
 
-def _rates(region: Region, values: Values, start: YearEnd, shares: Array) -> Rates:
+def _rates(region: Region, values: _Asked, start: YearEnd, shares: Array) -> Rates:
     hiring = values.age_pattern("hiring_pattern")
     separation = values.age_pattern("separation_pattern")
     weight = values.by("recruitment_weight")

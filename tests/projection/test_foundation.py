@@ -5,8 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from simulator.analysis.ensemble import draw_sample
 from simulator.inputs.assumption import Assumptions
+from simulator.inputs.keys import Level
 from simulator.inputs.region import load_region
+from simulator.inputs.scenario_files import load_scenario
 from simulator.model.states import (
     COMPULSORY,
     FORMER_MEMBERS,
@@ -15,9 +18,17 @@ from simulator.model.states import (
     UNINSURED,
     VOLUNTARY,
 )
-from simulator.projection.foundation import Foundation, central_foundation
+from simulator.projection import Sample, foundation, project
+from simulator.projection.foundation import (
+    Foundation,
+    central_foundation,
+    demography,
+    lay_foundation,
+)
+from simulator.projection.values import Values
 
 PROVINCE, NATION = load_region("ninh_thuan"), load_region("viet_nam")
+RESOLUTION = load_scenario("resolution")
 
 
 def assuming(region, **values: float):
@@ -105,3 +116,44 @@ def test_nobody_past_the_retirement_age_is_hired_and_few_are_covered():
     past = slice(65 - 15, None)
     assert none[COMPULSORY][:, :, past].sum() == 0 < usual[COMPULSORY][:, :, past].sum()
     assert np.isclose(none[COMPULSORY].sum(), usual[COMPULSORY].sum())
+
+
+@pytest.fixture
+def built(monkeypatch):
+    """The foundations that were built, not found again, on a province nobody has asked for yet."""
+    made = []
+    lay = foundation._lay
+
+    def noting(region, values, path):
+        made.append(region.code)
+        return lay(region, values, path)
+
+    monkeypatch.setattr(foundation, "_lay", noting)
+    return made
+
+
+def test_runs_of_one_sample_share_their_foundation(built):
+    place = replace(PROVINCE)
+    drawn = draw_sample(place, RESOLUTION, 16)
+    key = Level("agents", "default")
+    moved = Sample(16, {**drawn.values, key: np.full(16, 0.3)})
+    for sample in (drawn, moved):
+        project(place, RESOLUTION, 2025, sample)
+    project(place, load_scenario("status_quo"), 2026, drawn)
+    assert built == [place.code]
+
+
+@pytest.mark.parametrize("name", ["separation_rate", "former_stock", "participation_pattern"])
+def test_another_draw_or_another_assumption_has_a_foundation_of_its_own(built, name):
+    place = replace(PROVINCE)
+    drawn, path = draw_sample(place, RESOLUTION, 16), demography(place, 2025)
+    key = next(k for k in drawn.values if k[0] == name)
+    other = Sample(16, {**drawn.values, key: 1.1 * drawn.values[key]})
+    stated = place.assumptions["compliance_rate", ""]
+    changed = Assumptions({stated.key: replace(stated, value=0.9 * stated.value)})
+    lay_foundation(place, Values(place.assumptions, drawn), path)
+    found = lay_foundation(place, Values(place.assumptions, other), path)
+    lay_foundation(place, Values(place.assumptions.overridden_by(changed), other), path)
+    assert built == 3 * [place.code]
+    fresh = lay_foundation(replace(PROVINCE), Values(place.assumptions, other), path)
+    np.testing.assert_array_equal(found.start.stocks, fresh.start.stocks)

@@ -58,6 +58,7 @@ class Runs:
         self._samples: dict[int, Sample] = {}
         self._neutral_costs: dict[int, Array] = {}
         self._drawn: dict[tuple[bytes, int], tuple[Array, Array]] = {}
+        self._gaps: dict[tuple[bytes, int], Array] = {}
         self.offered = [lever for lever in levers if lever.name != INVESTMENT or base.projects]
         self._use(self.offered)
         self._leave_out_what_does_not_help()
@@ -70,6 +71,7 @@ class Runs:
         # A lever that is left out stays as the base states it, on both sides of the difference.
         self._neutral_costs.clear()
         self._drawn.clear()
+        self._gaps.clear()
 
     def _leave_out_what_does_not_help(self) -> None:
         """Leave out levers whose upper end takes every target further away.
@@ -153,6 +155,7 @@ class Runs:
             p = self.run(self.scenario(x), size)
             spent = (_yearly(p) - self._neutral_costs[size]).sum(axis=0)
             self._drawn[key] = self._values(p), spent
+            self._gaps[key] = self._missing_of(p)
         return self._drawn[key]
 
     @property
@@ -171,9 +174,13 @@ class Runs:
 
     def missing(self, x: Array, size: int, chance: float) -> Array:
         """Return the participants more that would give each target the chance: (target,)."""
-        p = self.run(self.scenario(x), size)
+        self.drawn(x, size)
+        return np.maximum(-reached_with(-self._gaps[x.tobytes(), size], chance), 0.0)
+
+    def _missing_of(self, p: Projection) -> Array:
+        """Return the participants that each target lacks: (draw, target)."""
         gaps = [gap_to_target_persons(p, t.indicator, t.value)[p.row(t.year)] for t in self.targets]
-        return np.maximum(-reached_with(-np.stack(gaps, axis=1), chance), 0.0)
+        return np.stack(gaps, axis=1)
 
     def slopes(self, x: Array, size: int, chance: float) -> Array:
         """Return the slopes of what is reached with a chance: (target, lever).
