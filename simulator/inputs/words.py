@@ -146,6 +146,7 @@ UNITS: dict[str, str] = {
 
 FIGURES: dict[str, Text] = {
     **{scheme.count: scheme.label for scheme in SCHEMES},
+    **{s.share: Text(f"Tỷ lệ {s.short.vi}", f"{s.short.en} coverage") for s in SCHEMES if s.share},
     "population": Text("Dân số", "Population"),
     "urban_population": Text("Dân số thành thị", "Urban population"),
     "working_age_population": Text("Dân số trong độ tuổi lao động", "Working-age population"),
