@@ -36,7 +36,7 @@ GROUPS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Rests:
+class Decomposition:
     """How much of a result rests on what.
 
     Parameters
@@ -82,7 +82,7 @@ class Book:
     law: tuple[Parameter, ...]
     base_figures: tuple[Figure, ...]
     origins: dict[str, str]
-    rests: Rests
+    rests: Decomposition
 
 
 def assumption_book(region: Region, scenario: Scenario, year: int, seed: int = 1) -> Book:
@@ -99,7 +99,7 @@ def assumption_book(region: Region, scenario: Scenario, year: int, seed: int = 1
         tuple(region.law.parameters.values()),
         figures,
         dict(region.origins),
-        Rests(
+        Decomposition(
             year,
             _by_status(list(entries.values()), figures, region),
             _by_group(region, scenario, year, seed),

@@ -34,7 +34,7 @@ class Rung:
     ----------
     lever : its name
     persons : participants it adds in the year when tried alone
-    in_mixture : participants the whole scenario loses without it
+    left_out : participants the whole scenario loses without it
     cost : public cost it adds up to the year when tried alone [million VND]
     per_person, per_person_year : cost of an added participant in the year, and of an added
         person-year up to it [million VND]; NaN where it adds too few, and for the upper end where
@@ -43,7 +43,7 @@ class Rung:
 
     lever: str
     persons: Amount
-    in_mixture: Amount
+    left_out: Amount
     cost: Amount
     per_person: Amount
     per_person_year: Amount

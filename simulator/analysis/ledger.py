@@ -13,13 +13,13 @@ from simulator.analysis.kept_inputs import INPUTS, keep_inputs
 from simulator.errors import complain
 from simulator.experience import plan_errors
 from simulator.files import whole_folder, write_whole
-from simulator.inputs.arrivals import read_arrivals
 from simulator.inputs.figures import Figure
 from simulator.inputs.json_text import parse_json
 from simulator.inputs.pack_tables import GROWTH
 from simulator.inputs.region import Region
 from simulator.inputs.table_form import Column, Kind, TableForm
 from simulator.inputs.tables import TableReader
+from simulator.inputs.updates import read_updates
 from simulator.text import Text, joined
 
 SHIPPED_LEDGER = Path(__file__).parent.parent / "ledger"
@@ -181,7 +181,7 @@ def read_actual_figures(path: Path, region: Region) -> dict[tuple[str, int], Fig
     """
     return {
         (figure.indicator, figure.year): figure
-        for figure in read_arrivals(path, region, COUNTS, sourced=True)
+        for figure in read_updates(path, region, COUNTS, sourced=True)
         if figure.month == 12
     }
 

@@ -12,12 +12,12 @@ from simulator.analysis.bands import BAND, band
 from simulator.analysis.ensemble import draw_sample
 from simulator.errors import complain
 from simulator.indicators import INDICATORS
-from simulator.inputs.arrivals import arrivals_in, read_arrivals
 from simulator.inputs.figures import Figure
 from simulator.inputs.keys import Assumed, Key
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.sheets import sheet_of_csv
+from simulator.inputs.updates import read_updates, updates_in
 from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, project
 from simulator.projection.months import MONTHS, monthly_path
@@ -100,12 +100,12 @@ def read_actuals(path: Path, region: Region) -> list[Actual]:
         for a table that cannot be read, or counts that cannot be the region's, with every
         problem.
     """
-    return _actuals(read_arrivals(path, region, tuple(SERIES)))
+    return _actuals(read_updates(path, region, tuple(SERIES)))
 
 
 def actuals_in(text: str, name: str, region: Region) -> list[Actual]:
     """Return the figures of a table that was pasted; otherwise as :func:`read_actuals`."""
-    return _actuals(arrivals_in(sheet_of_csv(text, name), region, tuple(SERIES)))
+    return _actuals(updates_in(sheet_of_csv(text, name), region, tuple(SERIES)))
 
 
 def _actuals(figures: Iterable[Figure]) -> list[Actual]:

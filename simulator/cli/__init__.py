@@ -6,15 +6,15 @@ from importlib import import_module
 
 import click
 
+from simulator.cli.bilingual import Group, language_of
 from simulator.cli.options import lang_option, quiet_option
-from simulator.cli.speaking import Group, language_of
 from simulator.text import Text
 from simulator.threads import one_thread
 
 one_thread()
 
 COMMANDS: dict[str, tuple[str, Text]] = {
-    "run": ("projecting", Text("Dự báo theo kịch bản", "Project scenarios")),
+    "run": ("run", Text("Dự báo theo kịch bản", "Project scenarios")),
     "batch": ("batch", Text("Dự báo nhiều địa bàn", "Project many places")),
     "population": (
         "people",
@@ -23,15 +23,15 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "movements": ("people", Text("Bảng biến động trong năm", "The year's movement table")),
     "check": ("checking", Text("Kiểm tra tệp kịch bản, địa bàn", "Check scenarios and packs")),
     "pack": ("packs", Text("Số liệu của địa bàn: sổ Excel", "A place's figures: workbooks")),
-    "levers": ("looking_up", Text("Danh sách giải pháp", "List the levers")),
-    "indicators": ("looking_up", Text("Danh sách chỉ tiêu tính toán", "List the indicators")),
-    "regions": ("looking_up", Text("Danh sách địa bàn", "List the regions")),
-    "scenarios": ("looking_up", Text("Danh sách kịch bản có sẵn", "List the shipped scenarios")),
-    "figures": ("looking_up", Text("Số liệu và nguồn", "Figures and their sources")),
-    "law": ("looking_up", Text("Pháp luật theo ngày", "The law by date")),
+    "levers": ("listing", Text("Danh sách giải pháp", "List the levers")),
+    "indicators": ("listing", Text("Danh sách chỉ tiêu tính toán", "List the indicators")),
+    "regions": ("listing", Text("Danh sách địa bàn", "List the regions")),
+    "scenarios": ("listing", Text("Danh sách kịch bản có sẵn", "List the shipped scenarios")),
+    "figures": ("listing", Text("Số liệu và nguồn", "Figures and their sources")),
+    "law": ("listing", Text("Pháp luật theo ngày", "The law by date")),
     "example": ("shell", Text("Kịch bản mẫu có chú thích", "A commented scenario")),
     "completion": ("shell", Text("Gợi ý bằng phím Tab", "Completion by the Tab key")),
-    "schema": ("looking_up", Text("JSON Schema của tệp kịch bản", "JSON Schema of scenarios")),
+    "schema": ("listing", Text("JSON Schema của tệp kịch bản", "JSON Schema of scenarios")),
     "calibrate": ("experience", Text("Hiệu chỉnh từ số liệu lịch sử", "Calibrate from history")),
     "backtest": ("experience", Text("Kiểm nghiệm với số liệu các năm trước", "Backtest")),
     "bridge": (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from simulator.cli.bilingual import STATUS_BAD_INPUT, Command, Group, language_of, quiet_of_group
 from simulator.cli.options import (
     LAST_YEAR,
     format_option,
@@ -19,7 +20,6 @@ from simulator.cli.options import (
 )
 from simulator.cli.output import remark, tell
 from simulator.cli.progress import progress_shown
-from simulator.cli.speaking import STATUS_BAD_INPUT, Command, Group, language_of, quiet_of_group
 from simulator.errors import InputError, complain
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from simulator.cli.bilingual import STATUS_BAD_INPUT
 from simulator.cli.calling import Call, command
 from simulator.cli.output import tell
-from simulator.cli.speaking import STATUS_BAD_INPUT
 from simulator.errors import InputError, complain
 from simulator.inputs.pack_lineage import region_names
 from simulator.inputs.pack_source import is_pack

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from simulator.cli.bilingual import language_of
 from simulator.cli.calling import Call, command, group
 from simulator.cli.options import law_option
-from simulator.cli.speaking import language_of
 from simulator.errors import complain
 from simulator.inputs.pack_lineage import region_names
 from simulator.report.output import writing

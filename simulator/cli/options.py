@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from simulator.cli.speaking import language_of
+from simulator.cli.bilingual import language_of
 from simulator.errors import InputError, complain
 from simulator.inputs.numerals import read_alone
 from simulator.text import LANGUAGES, Text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulator.cli.speaking import language_of, quiet_of_group
+from simulator.cli.bilingual import language_of, quiet_of_group
 from simulator.errors import InputError
 from simulator.text import Text
 

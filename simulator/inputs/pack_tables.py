@@ -41,7 +41,7 @@ COUNTED_BY_LOCALITIES = (
     POOR_HOUSEHOLDS,
 )
 """What a locality may count of its own."""
-ARRIVING = (*COUNTED_BY_LOCALITIES[:3], "lump_sum_withdrawals")
+UPDATED = (*COUNTED_BY_LOCALITIES[:3], "lump_sum_withdrawals")
 """What is counted after a pack was made."""
 
 _YEAR = Column("year", Text("Năm", "Year"), Kind.WHOLE, low=1900, high=2200)
@@ -392,7 +392,7 @@ BREAKS = TableForm(
 )
 
 
-def arrivals_form(indicators: tuple[str, ...], *, sourced: bool = False) -> TableForm:
+def updates_form(indicators: tuple[str, ...], *, sourced: bool = False) -> TableForm:
     """Return the form of figures that arrive later.
 
     Parameters
@@ -407,4 +407,4 @@ def arrivals_form(indicators: tuple[str, ...], *, sourced: bool = False) -> Tabl
         for column in (_UNIT, _STATUS, _SOURCE)
     )
     columns = (_YEAR, _MONTH, _counted(indicators), _VALUE, unit, status, source, _USE)
-    return TableForm("arrivals", HISTORY.title, HISTORY.about, columns, HISTORY.key)
+    return TableForm("updates", HISTORY.title, HISTORY.about, columns, HISTORY.key)

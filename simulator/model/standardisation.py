@@ -13,7 +13,7 @@ _ITERATIONS = 60
 def standardise(rates: Array, people: Array, total: Array, tilt_by: Array | float = 0.0) -> Array:
     """Return ``rates`` shifted on the logit scale so that they give ``total`` persons.
 
-    Indirect standardisation: the odds of every cell are multiplied by one common factor; a rate
+    Logit benchmarking: the odds of every cell are multiplied by one common factor; a rate
     of zero stays zero. Newton's method on the logarithm of the factor, per draw.
 
     Parameters

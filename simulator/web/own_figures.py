@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from simulator.errors import InputError, Problem
 from simulator.indicators import INDICATORS
-from simulator.inputs.arrivals import arrivals_in
 from simulator.inputs.region import Region
 from simulator.inputs.sheets import sheet_of_csv
 from simulator.inputs.text_files import decode
+from simulator.inputs.updates import updates_in
 from simulator.schemes import COUNTS, SHARES
 from simulator.text import Text, joined
 from simulator.web.plain_table import HEADINGS
@@ -50,7 +50,7 @@ def read_own_figures(raw: bytes, name: str, region: Region) -> tuple[OwnFigure, 
     if len(sheet.lines) > MOST_ROWS + 1:
         words = Text(f"nhiều hơn {MOST_ROWS} dòng", f"more than {MOST_ROWS} rows")
         raise InputError(Problem(name, 0, 0, "", words))
-    found = arrivals_in(sheet, region, INDICATORS_TAKEN)
+    found = updates_in(sheet, region, INDICATORS_TAKEN)
     return tuple(OwnFigure(f.indicator, f.year, f.month, f.value) for f in found)
 
 

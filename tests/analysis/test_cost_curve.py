@@ -24,7 +24,7 @@ def test_one_lever_alone_is_the_scenario_itself():
     p, base = project(REGION, scenario, 2030), project(REGION, plain(), 2030)
     people = float(added_people(p, base)[-1, 0])
     spent = float((total_cost(costs(p)) - total_cost(costs(base)))[1:].sum())
-    assert rung.persons.value == rung.in_mixture.value == people
+    assert rung.persons.value == rung.left_out.value == people
     assert found.together.value == pytest.approx(people, abs=2)  # four counts, rounded
     assert rung.cost.value == pytest.approx(spent)
     assert rung.per_person.value == pytest.approx(spent / people)

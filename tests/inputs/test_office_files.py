@@ -7,11 +7,11 @@ import unicodedata
 import pytest
 
 from simulator.errors import InputError
-from simulator.inputs.arrivals import arrivals_in, read_arrivals
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.inputs.sheets import sheet_of_csv
 from simulator.inputs.text_files import decode
+from simulator.inputs.updates import read_updates, updates_in
 
 TEXT = "năm;tháng;chỉ tiêu;giá trị;nguồn\n2024;6;BHXH tự nguyện;9.100;Cơ quan BHXH xã Phước Hữu\n"
 
@@ -25,7 +25,7 @@ def refused(raw: bytes) -> str:
 
 
 def value_of(path) -> float:
-    (figure,) = read_arrivals(path, load_region("ninh_thuan"))
+    (figure,) = read_updates(path, load_region("ninh_thuan"))
     return figure.value
 
 
@@ -91,7 +91,7 @@ def test_lines_are_counted_as_an_editor_counts_them(tmp_path):
         "utf-8",
     )
     with pytest.raises(InputError) as caught:
-        read_arrivals(path, load_region("ninh_thuan"))
+        read_updates(path, load_region("ninh_thuan"))
     assert [(p.line, p.column) for p in caught.value.problems] == [(5, 4)]
 
 
@@ -135,7 +135,7 @@ def test_what_cannot_be_read_says_why(tmp_path):
         (tmp_path / "no" / "a.csv", "no such file"),
     ):
         with pytest.raises(InputError, match=expected):
-            read_arrivals(path, load_region("ninh_thuan"))
+            read_updates(path, load_region("ninh_thuan"))
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_what_cannot_be_read_says_why(tmp_path):
 def test_slips_of_a_spreadsheet_are_told_as_what_they_are(rows, told):
     region = load_region("ninh_thuan")
     with pytest.raises(InputError) as caught:
-        arrivals_in(sheet_of_csv(rows, "a.csv"), region, ("voluntary_si",))
+        updates_in(sheet_of_csv(rows, "a.csv"), region, ("voluntary_si",))
     assert told in caught.value.problems[0].line_in("en")
 
 

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.errors import InputError
-from simulator.inputs.arrivals import arrivals_in
 from simulator.inputs.numerals import Convention, convention_shown, number_alone, number_in
 from simulator.inputs.region import load_region
 from simulator.inputs.sheets import sheet_of_csv
+from simulator.inputs.updates import updates_in
 
 KEYS = "year,month,indicator,value\n"
 VIETNAMESE = "năm;tháng;chỉ tiêu;giá trị\n"
@@ -19,7 +19,7 @@ ENGLISH = "year\tmonth\tindicator\tvalue\n"
 def read(text: str) -> list[float]:
     series = ("compulsory_si", "voluntary_si", "ui_participants", "si_share")
     sheet = sheet_of_csv(text, "a.csv")
-    return [f.value for f in arrivals_in(sheet, load_region("ninh_thuan"), series)]
+    return [f.value for f in updates_in(sheet, load_region("ninh_thuan"), series)]
 
 
 def refused(text: str) -> list[str]:

@@ -61,7 +61,7 @@ def table(found: CostCurve, caption: Words, *, brief: bool = False) -> Table:
         ),
         (
             Text("Mất nếu bỏ khỏi kịch bản, người", "Lost without it, persons"),
-            lambda r: persons(r.in_mixture, tag(r.lever, "in_mixture")),
+            lambda r: persons(r.left_out, tag(r.lever, "in_mixture")),
         ),
         (
             Text("Chi thêm, tỷ đồng", "Added cost, billion VND"),
@@ -94,7 +94,7 @@ def _records(found: CostCurve) -> Sequence[Record]:
         for rung in found.rungs
         for measure, amount in (
             ("persons_alone", rung.persons),
-            ("persons_lost_without", rung.in_mixture),
+            ("persons_lost_without", rung.left_out),
             ("cost_million_vnd", rung.cost),
             ("cost_per_person_million_vnd", rung.per_person),
             ("cost_per_person_year_million_vnd", rung.per_person_year),

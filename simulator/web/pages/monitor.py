@@ -11,10 +11,10 @@ import streamlit as st
 from simulator.analysis.monitor import Actual, actuals_in, monitor
 from simulator.errors import InputError, Problem, complain
 from simulator.indicators import INDICATORS
-from simulator.inputs.arrivals import doubts
 from simulator.inputs.figures import Figure, Status
 from simulator.inputs.region import Region
 from simulator.inputs.text_files import decode
+from simulator.inputs.updates import doubts
 from simulator.report.results import monitor as result
 from simulator.schemes import SERIES
 from simulator.text import Text

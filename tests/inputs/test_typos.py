@@ -5,12 +5,12 @@ import shutil
 import pytest
 
 from simulator.errors import InputError
-from simulator.inputs.arrivals import read_arrivals
 from simulator.inputs.history_check import check_history
 from simulator.inputs.pack_lineage import REGION_FOLDER
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_check import check_against_region
 from simulator.inputs.scenario_files import scenario_from_text
+from simulator.inputs.updates import read_updates
 
 HEAD = "name: mine\nextends: status_quo\n"
 PROJECT = "{{name: {}, sector: energy, capital_bn_vnd: {}, start: +1, build_years: 2, reason: x}}"
@@ -141,7 +141,7 @@ def test_figures_that_arrive_are_held_against_the_pack(tmp_path, row, expected):
     path = tmp_path / "arrived.csv"
     path.write_text(f"year,month,indicator,value\n{row}\n")
     with pytest.raises(InputError) as caught:
-        read_arrivals(path, load_region("ninh_thuan"))
+        read_updates(path, load_region("ninh_thuan"))
     line = caught.value.problems[0].line_in("en")
     assert line.startswith(str(path))
     assert expected in line
@@ -150,4 +150,4 @@ def test_figures_that_arrive_are_held_against_the_pack(tmp_path, row, expected):
 def test_figures_that_fit_are_taken(tmp_path):
     path = tmp_path / "arrived.csv"
     path.write_text("year,month,indicator,value\n2024,3,compulsory_si,41000\n")
-    read_arrivals(path, load_region("ninh_thuan"))
+    read_updates(path, load_region("ninh_thuan"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from simulator.inputs.figures import Figure, Status
 from simulator.inputs.history_check import FEW, JUMP
-from simulator.inputs.pack_tables import ARRIVING, arrivals_form
+from simulator.inputs.pack_tables import UPDATED, updates_form
 from simulator.inputs.region import Region
 from simulator.inputs.sheets import Sheet, sheet_of_csv
 from simulator.inputs.tables import Row, TableReader
@@ -15,14 +15,14 @@ from simulator.inputs.text_files import read_text
 from simulator.text import Text
 
 
-def read_arrivals(
-    path: Path, region: Region, indicators: Sequence[str] = ARRIVING, *, sourced: bool = False
+def read_updates(
+    path: Path, region: Region, indicators: Sequence[str] = UPDATED, *, sourced: bool = False
 ) -> tuple[Figure, ...]:
-    """Return the figures of a file; see :func:`arrivals_in`. The file is read once."""
-    return arrivals_in(sheet_of_csv(read_text(path), str(path)), region, indicators, sourced)
+    """Return the figures of a file; see :func:`updates_in`. The file is read once."""
+    return updates_in(sheet_of_csv(read_text(path), str(path)), region, indicators, sourced)
 
 
-def arrivals_in(
+def updates_in(
     sheet: Sheet, region: Region, indicators: Sequence[str], sourced: bool = False
 ) -> tuple[Figure, ...]:
     """Return the figures of a table like a pack's history.
@@ -40,7 +40,7 @@ def arrivals_in(
         with every problem: what cannot be read, other units, counts that are a thousand times
         those of the pack, more unemployment insurance than compulsory insurance.
     """
-    reader = TableReader(sheet, arrivals_form(tuple(indicators), sourced=sourced))
+    reader = TableReader(sheet, updates_form(tuple(indicators), sourced=sourced))
     reader.unique()
     found: dict[tuple[int, int, str], Figure] = {}
     for row in reader.rows:
