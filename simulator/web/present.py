@@ -16,9 +16,10 @@ from simulator.report.writers.words import cell_words
 from simulator.text import Text
 from simulator.web import figure
 from simulator.web.files import as_called, named
-from simulator.web.payload import colours_of
+from simulator.web.payload import colours_of, title_of
 from simulator.web.runs import FOUND, SEED, fingerprint, region_called
 from simulator.web.scripts import component
+from simulator.web.sentences import told_of
 from simulator.web.session import Visitor
 from simulator.web.state import PageState
 from simulator.web.worker import aside
@@ -47,8 +48,21 @@ def opener(known: Visitor) -> None:
     }
     asked = _asked()
     if asked:
-        data |= {"n": asked, **_told(known)}
+        data |= {"n": asked, "first": _first(known)}
     component("present")(key=_KEY, data=data, on_open_change=_heard)
+    if asked:  # the steps take seconds: the window has its first words before they come
+        with st.container(key="story"):
+            component("told")(key="present_told", data={"n": asked, **_told(known)})
+
+
+def _first(known: Visitor) -> dict[str, Any]:
+    """Return what is said of the plan in hand until the steps are made: the page's sentences."""
+    lead, *others = (words.in_(known.language) for words in told_of(known.state))
+    return {
+        "title": title_of(known.state.in_hand, known.language),
+        "statement": [(lead, False)],
+        "points": [[(words, False)] for words in others],
+    }
 
 
 def _heard() -> None:
@@ -96,12 +110,12 @@ def story_of(state: PageState, language: str) -> Story:
     key = ("story", state.region, language, state.year, prints)
     found: Story = FOUND.get(
         key,
-        lambda: aside(told_of, state.region, scenarios, called, language, state.year),
+        lambda: aside(told_here, state.region, scenarios, called, language, state.year),
     )
     return found
 
 
-def told_of(
+def told_here(
     code: str, scenarios: tuple[Scenario, ...], called: tuple[str, ...], language: str, year: int
 ) -> Story:
     """Tell the story here and now, as ``simulator slides`` does."""

@@ -26,6 +26,7 @@ _MADE_OF: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "feed": (("curves", "feed"), ()),
     "figure": ((*_STILL, "figure"), ("workbench", "reading", "plan")),
     "present": ((*_STILL, "present"), ("workbench", "reading", "present")),
+    "told": (("told",), ()),
     "projects": (("numbers", "projects"), ("workbench", "plan")),
     "upload": (("numbers", "upload"), ("workbench",)),
     "document": (("document",), ()),

@@ -54,7 +54,8 @@ _STYLE = (
 .stMainBlockContainer { padding-top: 2.9rem; padding-bottom: 3rem; }
 .stMainBlockContainer h1 { padding: 0; }
 .stMainBlockContainer > .stVerticalBlock { gap: 0.7rem; }
-.st-key-feeds, .st-key-document { position: absolute; width: 0; height: 0; overflow: hidden; }
+.st-key-feeds, .st-key-document, .st-key-story {
+  position: absolute; width: 0; height: 0; overflow: hidden; }
 .si-print { display: none; }
 """
     + html.STYLE

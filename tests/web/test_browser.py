@@ -396,11 +396,14 @@ def test_the_plans_are_presented_step_by_step_from_the_keyboard(page, site):
         sizes = show.evaluate(
             "d => [d.scrollHeight - d.clientHeight, d.querySelector('ul').scrollHeight"
             " - d.querySelector('.rest').clientHeight,"
-            " parseFloat(getComputedStyle(d.querySelector('.statement')).fontSize)]"
+            " parseFloat(getComputedStyle(d.querySelector('.statement')).fontSize),"
+            " ...[...d.querySelectorAll('svg.chart text')].map((t) => t.getScreenCTM().a"
+            " * parseFloat(getComputedStyle(t).fontSize))]"
         )
         assert sizes[0] <= 1
         assert sizes[1] <= 1
         assert sizes[2] >= 24
+        assert min(sizes[3:], default=24) >= 15
         page.keyboard.press("ArrowRight")
     assert len(set(seen)) == steps
     page.keyboard.press("Home")

@@ -241,14 +241,27 @@ def _each(source: Source, found: Accounts) -> list[Words]:
 
 
 def _lines(source: Source, found: Accounts) -> Chart:
-    """Return the lines of public cost as bars with their ranges, the greatest first."""
+    """Return the lines of public cost as bars with their ranges, the greatest first.
+
+    Who pays most of the lines is said once, above them; the others say who pays.
+    """
     shown = costs.billions_shown(found)
     names = sorted((n for n in shown if n in LINES), key=lambda n: -shown[n][-1])
 
-    def label(name: str) -> Words:
-        return chain([LINES[name].label, " – ", costs.PAYERS[LINES[name].payer].lowered], "")
+    payers = [LINES[name].payer for name in names]
+    usual = max(payers, key=payers.count)
 
-    caption = say("Chi công các năm {span}", "Public cost of {span}", span=found.span)
+    def label(name: str) -> Words:
+        payer = LINES[name].payer
+        named = [" (", costs.PAYERS[payer].lowered, ")"] if payer != usual else []
+        return chain([LINES[name].label, *named], "")
+
+    caption = say(
+        "Chi công các năm {span}; khoản không ghi nguồn: {payer}",
+        "Public cost of {span}; paid by {payer} unless said otherwise",
+        span=found.span,
+        payer=costs.PAYERS[usual].lowered,
+    )
     table = table_of(
         caption,
         names,

@@ -1,39 +1,41 @@
 // Pictures that lie, a row a group: bars with ranges, bars of parts, steps of a waterfall, a tornado.
 
-// Where rows, names and values stand; on a narrow screen names stand above their bars.
+// Where rows, names and values stand; on a narrow screen names stand above their bars. On the wall
+// (spec.close) rows stand close together, so that letters become large.
 function shape(spec, width, values) {
-  const longest = (texts) => Math.max(0, ...texts.map((t) => t.length)), wide = width > 620;
+  const longest = (texts) => Math.max(0, ...texts.map((t) => t.length)), wide = width > (spec.close ? 430 : 620);
   const said = longest(spec.cells.map((c) => c.t)) * 7.2 + longest(spec.cells.map((c) => (c.r ? `(${c.r})` : ""))) * 6.1 + 16;
-  const left = wide ? Math.min(0.36 * width, longest(spec.points) * 7.2 + 14) : 8, right = width - Math.min(said, 0.5 * width);
+  const left = wide ? Math.min((spec.close ? 0.46 : 0.36) * width, longest(spec.points) * 7.2 + 14) : 8, right = width - Math.min(said, 0.5 * width);
   const most = Math.max(...values, 0), least = Math.min(...values, ...(spec.from === undefined ? [0] : []));
   const scale = (v) => left + ((v - least) / (most - least || 1)) * (right - left);
-  return { wide, left, right, scale, most: Math.floor(left / 7), row: wide ? 30 : 46 };
+  const names = spec.points.map((name) => (wide ? wrapped(name, Math.floor(left / 7)).slice(0, 2) : [name]));
+  const crowded = names.some((lines, i) => i > 0 && lines.length > 1 && names[i - 1].length > 1);
+  const row = spec.close ? (crowded ? 27 : 21) : 30;
+  return { wide, left, right, scale, names, tall: spec.close ? 14 : 18, above: wide ? (row - (spec.close ? 14 : 18)) / 2 - 2 : 19, row: wide ? row : row + 16 };
 }
 
 function rows(spec, width) {
   const ends = spec.cells.flatMap((c, i) => (c.l === undefined || spec.kind === "tornado" ? [] : [c.l, c.h].map((v) => (v === null ? null : v + startOf(spec, i)))));
-  const { wide, left, right, scale, most, row } = shape(spec, width, [...spec.spans.flat(2), ...ends].filter((v) => v !== null));
+  const { wide, left, right, scale, names, tall, above, row } = shape(spec, width, [...spec.spans.flat(2), ...ends].filter((v) => v !== null));
   const defs = svg("defs"), out = [], points = [], zero = scale(spec.from ?? 0), height = 12 + spec.points.length * row;
   out.push(svg("line", { x1: zero, x2: zero, y1: 4, y2: height - 6, class: "axis" }));
-  spec.points.forEach((name, i) => {
-    const top = 6 + i * row, bar = top + (wide ? 4 : 19);
+  names.forEach((lines, i) => {
+    const top = 6 + i * row, bar = top + above, middle = bar + tall / 2, kind = spec.strong.includes(i) ? "name strong" : "name";
     points.push(top + row / 2);
-    if (wide) {
-      const lines = wrapped(name, most).slice(0, 2);
-      lines.forEach((words, k) => out.push(label(words, left - 8, top + (lines.length > 1 ? 11 : 17) + 13 * k, { "text-anchor": "end", class: spec.strong.includes(i) ? "name strong" : "name" })));
-    } else out.push(label(name, left + 4, top + 13, { class: spec.strong.includes(i) ? "name strong" : "name" }));
+    const [x, first, anchor] = wide ? [left - 8, middle + (lines.length > 1 ? -2 : 4), "end"] : [left + 4, top + 13, "start"];
+    lines.forEach((words, k) => out.push(label(words, x, first + 13 * k, { "text-anchor": anchor, class: kind })));
     let furthest = zero;
     spec.spans[i].forEach(([from, to], k) => {
       const entry = spec.paints[i][k], a = scale(Math.min(from, to)), b = scale(Math.max(from, to));
-      if (from !== to) out.push(svg("rect", { x: a, y: bar, width: Math.max(0.7, b - a), height: 18, style: paint(defs, entry.colour, entry.hatched) }));
+      if (from !== to) out.push(svg("rect", { x: a, y: bar, width: Math.max(0.7, b - a), height: tall, style: paint(defs, entry.colour, entry.hatched) }));
       furthest = Math.max(furthest, b);
     });
-    furthest = Math.max(furthest, whisker(spec, i, bar + 9, scale, right, out));
+    furthest = Math.max(furthest, whisker(spec, i, middle, scale, right, out));
     if (wide && spec.kind === "waterfall" && i + 1 < spec.points.length) {
       const at = scale(spec.spans[i][0][1]);
-      out.push(svg("line", { x1: at, x2: at, y1: bar + 18, y2: bar + row, class: "joint" }));
+      out.push(svg("line", { x1: at, x2: at, y1: bar + tall, y2: bar + row, class: "joint" }));
     }
-    const words = label("", furthest + 6, bar + 14, { class: "end strong" }), range = svg("tspan", { class: "range", dx: 4 });
+    const words = label("", furthest + 6, middle + 5, { class: "end strong" }), range = svg("tspan", { class: "range", dx: 4 });
     range.textContent = spec.cells[i].r ? `(${spec.cells[i].r})` : "";
     words.append(spec.cells[i].t, range);
     out.push(words);

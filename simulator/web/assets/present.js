@@ -1,7 +1,7 @@
 // In front of a committee: one statement and one picture a step, over the whole window.
 
 const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"], BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
-const LARGEST = 3, SMALLEST = 0.7, SWIPE = 50;
+const LARGEST = 2.4, SMALLEST = 0.7, SWIPE = 50;
 
 function strongly(pieces) {
   return pieces.map(([text, strong]) => (strong ? el("strong", {}, text) : text));
@@ -17,6 +17,7 @@ class Show {
   constructor(host) {
     this.at = 0;
     this.asked = 0;
+    globalThis.__present = this;
     this.open = el("button", { type: "button", class: "open", onclick: () => this.ask() });
     this.title = el("h2", { tabindex: "-1" });
     this.statement = el("p", { class: "statement" });
@@ -45,7 +46,15 @@ class Show {
     const { w } = data;
     this.open.replaceChildren(w.open, " ", el("kbd", {}, "F"));
     for (const [button, words] of [[this.back, w.back], [this.next, w.next], [this.close, w.close]]) button.textContent = words;
-    if (data.n === this.asked && this.dialog.open && !this.steps) this.begin();
+    if (data.first && data.n === this.asked && this.dialog.open && !this.steps) this.show({ ...data.first, note: w.wait });
+  }
+
+  // The steps have come: for this window, and not for one that was closed since.
+  tell(told) {
+    if (told.n !== this.asked || !this.dialog.open || this.steps) return;
+    if (told.failed) { this.show({ title: told.failed, statement: [], points: [], note: "" }); return; }
+    this.steps = told.steps;
+    this.go(0);
   }
 
   ask() {
@@ -57,12 +66,6 @@ class Show {
     this.show({ title: this.data.w.wait, statement: [], points: [], note: "" });
     this.title.focus();
     this.send("open", { n: this.asked });
-  }
-
-  begin() {
-    if (this.data.failed) { this.show({ title: this.data.failed, statement: [], points: [], note: "" }); return; }
-    this.steps = this.data.steps;
-    this.go(0);
   }
 
   go(at) {
@@ -98,7 +101,8 @@ class Show {
   }
 
   // The largest letters with which the picture still fits below what is said.
-  drawFigure(spec) {
+  drawFigure(given) {
+    const spec = { ...given, close: true };
     for (const entry of spec.key) if (entry.line) entry.dash = DASHES[entry.colour % DASHES.length];
     this.picture.replaceChildren(el("p", {}, spec.title), spec.key.length ? legend(spec.key) : "");
     const width = 0.96 * this.picture.clientWidth, used = [...this.picture.children].reduce((sum, node) => sum + node.offsetHeight + 6, 0);
