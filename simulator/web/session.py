@@ -106,6 +106,17 @@ class Visitor:
         if before is not None and before is not place:
             self.steps = self.steps.without(before.code)
 
+    def hear(self, position: Any, act: Any) -> None:  # noqa: ANN401
+        """Take what sliders and buttons say, in the order in which it was said.
+
+        A busy server is told both at once; what was said before is not taken again.
+        """
+        said = ((self.hear_position, position), (self.hear_act, act))
+        new = [(_number_of(m), i, take, m) for i, (take, m) in enumerate(said)]
+        for number, _, take, message in sorted(new, key=lambda one: one[:2]):
+            if number > self.heard:
+                take(message)
+
     def hear_position(self, message: Any) -> None:  # noqa: ANN401
         """Take what the sliders say."""
         if isinstance(message, Mapping) and message.get("fresh") == self.fresh:
@@ -167,9 +178,13 @@ class Visitor:
         self.language = language
 
     def _heard(self, message: Mapping[str, Any]) -> None:
-        n = message.get("n")
-        if isinstance(n, int) and not isinstance(n, bool):
-            self.heard = max(self.heard, n)
+        self.heard = max(self.heard, _number_of(message))
+
+
+def _number_of(message: Any) -> int:  # noqa: ANN401
+    """Return the number of a message, or 0 where it has none."""
+    n = message.get("n") if isinstance(message, Mapping) else None
+    return n if isinstance(n, int) and not isinstance(n, bool) else 0
 
 
 def visitor() -> Visitor:

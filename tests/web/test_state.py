@@ -6,6 +6,7 @@ from simulator import INDICATORS, LEVERS, load_scenario
 from simulator.classes import CLASS_NAMES
 from simulator.web.link import first_state
 from simulator.web.runs import central
+from simulator.web.session import Visitor
 from simulator.web.state import (
     MOST_STEPS,
     Steps,
@@ -133,3 +134,22 @@ def test_a_pack_edited_under_a_running_page_leaves_nothing_of_the_old(tmp_path, 
     region_called("ninh_thuan")
     after = central("ninh_thuan", base, 2025).total("compulsory")[0, 0]
     assert after - before == pytest.approx(7.0)
+
+
+@pytest.mark.parametrize(("first", "moved_stays"), [("move", False), ("undo", True)])
+def test_what_is_said_at_once_is_taken_in_its_order(first, moved_stays):
+    known = Visitor(Steps(first_state()), "vi", [])
+    before = known.state
+    number = {"move": 1, "undo": 2} if first == "move" else {"undo": 1, "move": 2}
+    move = {
+        "n": number["move"],
+        "fresh": known.fresh,
+        "scenario": "resolution",
+        "levers": {"agents": {"level": {"default": 0.5}}},
+    }
+    undo = {"n": number["undo"], "kind": "undo"}
+    for _ in range(2):  # each of the two has a callback, and both tell both
+        known.hear(move, undo)
+    assert (known.state != before) == moved_stays
+    assert known.heard == 2
+    assert len(known.steps.past) == int(moved_stays)

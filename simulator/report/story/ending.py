@@ -253,8 +253,9 @@ def _lines(source: Source, found: Accounts) -> Chart:
 
     def label(name: str) -> Words:
         payer = LINES[name].payer
-        named = [" (", costs.PAYERS[payer].lowered, ")"] if payer != usual else []
-        return chain([LINES[name].label, *named], "")
+        if payer == usual:
+            return LINES[name].label
+        return chain([LINES[name].label, " (", costs.PAYERS[payer].lowered, ")"], "")
 
     caption = say(
         "Chi công các năm {span}; khoản không ghi nguồn: {payer}",

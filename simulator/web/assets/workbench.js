@@ -2,6 +2,7 @@
 
 const PRIMITIVE = ["compulsory_si", "voluntary_si", "ui_participants", "working_age_labour_force", "liable_uncovered"];
 const NUMERATOR = { si_share: [0, 1], voluntary_share: [1], ui_share: [2] };
+const TAKES_ANOTHER = ["begin", "active", "remove"];
 const SHARED = (globalThis.__workbench ??= { curves: new Map(), token: null, bands: null, listeners: new Set() });
 
 // Any result from the five that Python sends.
@@ -118,6 +119,7 @@ class Workbench {
     this.panel.render(data, settled);
     this.planBar.render({ ...data, w: data.pw });
     this.view.classList.toggle("waiting", !settled);
+    if (settled) this.panelHost.inert = false;
     if (settled) this.view.classList.remove("stale");
     this.head();
     this.paint();
@@ -326,6 +328,8 @@ class Workbench {
   act(what) {
     this.n += 1;
     this.view.classList.add("waiting");
+    // Until the other plan is here, nothing can be typed into the one that is left.
+    if (TAKES_ANOTHER.includes(what.kind)) this.panelHost.inert = true;
     this.send.setTriggerValue("act", { ...what, n: this.n });
   }
 

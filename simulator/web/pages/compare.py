@@ -58,8 +58,8 @@ def _bench(known: Visitor) -> None:
     if chooser.is_stale(known):
         st.rerun()
     heard = {
-        "on_position_change": lambda: known.hear_position(_said("position")),
-        "on_act_change": lambda: known.hear_act(_said("act")),
+        "on_position_change": lambda: known.hear(_said("position"), _said("act")),
+        "on_act_change": lambda: known.hear(_said("position"), _said("act")),
         "on_folded_change": lambda: known.hear_folded(_said("folded")),
         "on_opened_change": lambda: known.hear_opened(_said("opened")),
     }
