@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from simulator.errors import InputError
 from simulator.levers import LEVERS, Group
@@ -196,8 +197,7 @@ def visitor() -> Visitor:
         known = Visitor(Steps(state), _language(query.get("lang"), problems), problems)
         known.written = query
         st.session_state[_KEY] = known
-    elif query and query != known.written and query.get("v"):
-        # The visitor went back in the browser's history, or changed the link by hand.
+    elif query and query != known.written and query.get("v") and _went_back():
         known.written = query
         state, notices = from_link(query)
         language = _language(query.get("lang"), notices)
@@ -208,6 +208,15 @@ def visitor() -> Visitor:
         known.language, known.notices = language, notices
         known.go(state)
     return known
+
+
+def _went_back() -> bool:
+    """Return whether the browser's Back or Forward asked for this run.
+
+    Nothing else changes the link of a session. What is said before the browser has heard of its new
+    address still has the old one, and must not bring back what that one holds.
+    """
+    return bool(getattr(get_script_run_ctx(), "is_history_navigation", True))
 
 
 def _remembered(known: Visitor, query: dict[str, str], language: str) -> PageState | None:

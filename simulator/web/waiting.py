@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 T = TypeVar("T")
-_POOL = ThreadPoolExecutor(4, thread_name_prefix="waiting")
+_POOL = ThreadPoolExecutor(16, thread_name_prefix="waiting")
 _BEAT = 0.2
 """Seconds after which a visitor who has moved on is let go."""
 
@@ -18,8 +18,8 @@ _BEAT = 0.2
 def wait_for(task: Callable[..., T], *inputs: Any) -> T:  # noqa: ANN401
     """Return what a task returns, worked out beside the page's own thread.
 
-    Where the visitor has moved on, Streamlit ends this run of the page at the next beat; the task
-    goes on, and what it keeps is there for the next visit.
+    Where the visitor has moved on, Streamlit ends this run of the page at the next beat; a task
+    that has begun goes on, and what it keeps is there for the next visit.
 
     Raises
     ------
@@ -27,8 +27,11 @@ def wait_for(task: Callable[..., T], *inputs: Any) -> T:  # noqa: ANN401
         whatever the task raised.
     """
     future = _POOL.submit(task, *inputs)
-    if ended([future], _BEAT).not_done:
-        beat = st.empty()
-        while ended([future], _BEAT).not_done:
-            beat.empty()
+    try:
+        if ended([future], _BEAT).not_done:
+            beat = st.empty()
+            while ended([future], _BEAT).not_done:
+                beat.empty()
+    finally:
+        future.cancel()  # where nobody waits any more, and it has not begun
     return future.result()

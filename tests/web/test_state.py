@@ -117,12 +117,13 @@ def test_the_yardstick_cannot_be_moved():
 def test_a_pack_edited_under_a_running_page_leaves_nothing_of_the_old(tmp_path, monkeypatch):
     import shutil
 
-    from simulator.inputs import region as regions
+    from simulator.inputs import pack_lineage, region
     from simulator.web.runs import central, region_called, shipped
 
     for name in ("viet_nam", "ninh_thuan"):
-        shutil.copytree(regions.REGION_FOLDER / name, tmp_path / name)
-    monkeypatch.setattr(regions, "REGION_FOLDER", tmp_path)
+        shutil.copytree(pack_lineage.REGION_FOLDER / name, tmp_path / name)
+    for module in (pack_lineage, region):
+        monkeypatch.setattr(module, "REGION_FOLDER", tmp_path)
     base = shipped("status_quo")
     first = region_called("ninh_thuan")
     before = central("ninh_thuan", base, 2025).total("compulsory")[0, 0]

@@ -28,6 +28,7 @@ from simulator.web.sentences import told_of
 from simulator.web.session import Visitor, write_link
 from simulator.web.state import PageState
 from simulator.web.sweep import keys_of, sweep_elsewhere
+from simulator.web.waiting import wait_for
 
 _KEY = "bench"
 _HEAD_START = 0.05
@@ -65,9 +66,9 @@ def _bench(known: Visitor) -> None:
     }
     component("workbench")(key=_KEY, data=_data(known), **heard)
     time.sleep(_HEAD_START)
+    write_link(known)  # before what takes long, at which a visitor may move on
     with st.container(key="feeds"):
         _feed(known)
-    write_link(known)
     project_table.show(known)
     glance.show(known.state, known.language)
     tables.below(known)
@@ -207,7 +208,8 @@ def _until_told(ask: Callable[..., _Told | None], *of: Any) -> _Told | None:  # 
     """Ask the second process until it has its turn, but no longer than nothing newer was chosen."""
     place = st.empty()
     for _ in range(_PATIENCE):
-        found = ask(*of)
+        with place:
+            found = wait_for(ask, *of)
         if found is not None:
             return found
         place.empty()  # where the visitor has moved on, Streamlit ends this run here
