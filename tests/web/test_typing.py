@@ -39,6 +39,26 @@ def test_levels_years_and_projects_are_typed_by_keyboard_alone(page, site):
     expect(told).to_have_text("từ 2028 · đủ mức sau 2 năm · đến hết 2033")
 
 
+def test_plans_begun_and_typed_into_without_a_pause_are_all_there(page, site):
+    page_browser.ready(page, site)
+    level = page.locator("#lever-agents-typed")
+    for title, text in (("PA 1", "31"), ("PA 2", "52")):
+        page.get_by_role("button", name="+ Thêm phương án", exact=True).press("Enter")
+        page.keyboard.type(title)
+        page.keyboard.press("Enter")
+        level.fill(text)
+        level.press("Enter")
+    expect(page.locator(".chip")).to_have_count(4)
+    expect(level).to_have_value(re.compile(r"^52\s%$"))
+    page.wait_for_function("location.search.includes('f.plan_2')")
+    page.locator(".wb:not(.waiting)").first.wait_for()
+    state, _ = from_link(dict(parse_qsl(urlsplit(page.url).query)))
+    levels = {e.name: e.current.levers["agents"].level["default"].value for e in state.entries[1:]}
+    assert levels == {"resolution": 1.0, "plan_1": 0.31, "plan_2": 0.52}
+    page.go_back()
+    expect(level).not_to_have_value(re.compile(r"^52\s%$"))
+
+
 def test_a_project_is_typed_and_its_jobs_follow_the_letters(page, site):
     page_browser.ready(page, site)
     page.locator("summary", has_text="Danh mục dự án").press("Enter")
