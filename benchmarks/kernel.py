@@ -3,19 +3,23 @@
 OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 python benchmarks/kernel.py
 
 The kernel gets the conditions of each year ready made, and does the years with every movement
-summed by cause; the engine is timed whole (conditions, years, totals), and its years alone.
+summed by cause; the engine is timed whole (base year, conditions, years, totals), and its years
+alone: compiled from the year as it is stated, in one thread and in two, and by NumPy.
+Times are those of the processor, but for the two threads, which take the clock's.
 """
 
 from __future__ import annotations
 
 import ctypes
+import os
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,13 +27,12 @@ import numpy as np
 
 from simulator import load_region, load_scenario
 from simulator.analysis.ensemble import draw_sample
-from simulator.classes import CLASS_NAMES, SELF_EMPLOYED
+from simulator.classes import SELF_EMPLOYED
 from simulator.model.arrays import Array
 from simulator.model.rates import Conditions, Rates, YearEnd
-from simulator.model.workforce import Room
-from simulator.model.year import YearResult, next_year
-from simulator.projection import Sample, project
-from simulator.projection import run as engine  # its year step is watched
+from simulator.model.year import next_year
+from simulator.projection import Sample, project, years
+from simulator.projection import run as engine  # what it gives to its years is kept
 
 SIZE, UNTIL, TIMES = 1024, 2036, 15
 FLOWS, TOTALS, LANES = 96, 40, 32  # as the kernel has them
@@ -104,10 +107,16 @@ class CYear(ctypes.Structure):
 class Block:
     """What the engine gave to the years of one block of draws, and where they led."""
 
-    start: YearEnd | None = None
-    rates: Rates | None = None
-    conditions: list[Conditions] = field(default_factory=list)
+    start: YearEnd
+    rates: Rates
+    conditions: Sequence[Conditions]
+    found: Mapping[str, Array]
     ends: list[YearEnd] = field(default_factory=list)
+
+    def by(self, engine: str) -> None:
+        """Run the years by one of the two engines."""
+        os.environ[years.SETTING] = engine
+        years.years_counted(self.start, self.rates, self.conditions, self.found)
 
 
 def recorded(sample: Sample) -> list[Block]:
@@ -115,31 +124,35 @@ def recorded(sample: Sample) -> list[Block]:
     blocks: list[Block] = []
 
     def keeping(
-        last: YearEnd, conditions: Conditions, rates: Rates, room: Room | None = None
-    ) -> YearResult:
-        if last.year == blocks_base:
-            blocks.append(Block(last, rates))
-        result = next_year(last, conditions, rates)
-        blocks[-1].conditions.append(conditions)
-        blocks[-1].ends.append(result.end)
-        return result
+        begin: YearEnd, rates: Rates, ahead: Sequence[Conditions], found: Mapping[str, Array]
+    ) -> None:
+        blocks.append(Block(begin, rates, ahead, found))
+        years.years_counted(begin, rates, ahead, found)
 
-    region = load_region("ninh_thuan")
-    blocks_base = region.base_year
-    engine.next_year = keeping
+    engine.years_counted = keeping
     try:
-        project(region, load_scenario("resolution"), UNTIL, sample)
+        project(load_region("ninh_thuan"), load_scenario("resolution"), UNTIL, sample)
     finally:
-        engine.next_year = next_year
+        engine.years_counted = years.years_counted
+    for block in blocks:
+        end = block.start
+        for year in block.conditions:
+            end = next_year(end, year, block.rates).end
+            block.ends.append(end)
     return blocks
+
+
+def as_the_kernel_has_it(array: Array) -> Array:
+    """Return an array without the axes that only the engine's have, to stand beside stocks."""
+    if array.ndim == 4 and array.shape[1:3] == (1, 1):
+        array = array[:, 0, 0]
+    return array[0] if array.shape[0] == 1 and array.ndim in (2, 4) else array
 
 
 class Kernel:
     """The compiled kernel, and one block's inputs as it takes them."""
 
     def __init__(self, library: ctypes.CDLL, block: Block) -> None:
-        assert block.start is not None
-        assert block.rates is not None
         self._library = library
         self._kept: dict[object, Array] = {}
         self._block = block
@@ -161,9 +174,8 @@ class Kernel:
         self._totals = np.empty((len(each), TOTALS, draws))
 
     def _pointer(self, array: Array, draws: int) -> ctypes._Pointer[ctypes.c_double]:
+        array = as_the_kernel_has_it(array)
         shape = (*array.shape[:-1], draws) if draws else array.shape
-        if shape[0] == 1 and len(shape) == 2:
-            shape = (len(CLASS_NAMES), draws)  # one factor for all classes
         # What is the same in all years is one array for the kernel too, so that it stays cached.
         key = (array.ctypes.data, array.strides, shape)
         if key not in self._kept:
@@ -173,7 +185,6 @@ class Kernel:
 
     def run(self, years: int | None = None) -> None:
         """Run the years; ``stocks`` holds the last year's end."""
-        assert self._block.start is not None
         np.copyto(self.stocks, self._block.start.stocks)
         self._library.run(
             self._draws,
@@ -210,50 +221,55 @@ def compiled(folder: Path) -> ctypes.CDLL:
 
 
 def timed(tasks: dict[str, Callable[[], object]], times: int) -> dict[str, list[float]]:
-    """Return the processor times of each task [ms], by turns: a busy machine slows all alike."""
+    """Return the times of each task [ms], by turns: a busy machine slows all alike."""
     taken: dict[str, list[float]] = {name: [] for name in tasks}
     for _ in range(times):
         for name, task in tasks.items():
+            clock = time.perf_counter if name == THREADS else time.process_time
             task()  # the caches are its own
-            begin = time.process_time()
+            begin = clock()
             task()
-            taken[name].append(1000.0 * (time.process_time() - begin))
+            taken[name].append(1000.0 * (clock() - begin))
     return taken
 
 
-ENGINE, YEARS, KERNEL = "engine, whole", "engine, years alone", "fused C kernel"
+def halves(block: Block) -> Callable[[], object]:
+    """Return the years of a block compiled, each half of its draws in a thread of its own."""
+    library, middle = years.compiled_year(), block.start.stocks.shape[-1] // 2
+    given = library, block.start, block.rates, block.conditions, block.found
+    pool = ThreadPoolExecutor(2)
+
+    def run() -> None:
+        parts = [slice(0, middle), slice(middle, 2 * middle)]
+        list(pool.map(lambda part: years.program().run(*given, part), parts))
+
+    return run
+
+
+ENGINE, YEARS, KERNEL = "engine, whole", "years, compiled", "fused C kernel"
+THREADS, PLAIN = "years, two threads", "years, NumPy"
 
 
 def compared(times: int = TIMES) -> tuple[dict[str, list[float]], float]:
     """Return the times of engine and kernel [ms], and the largest relative difference of cells."""
     region, scenario = load_region("ninh_thuan"), load_scenario("resolution")
     sample = draw_sample(region, scenario, SIZE)
-    blocks = recorded(sample)
+    (block,) = recorded(sample)
+
+    def whole() -> None:
+        os.environ[years.SETTING] = ""
+        project(region, scenario, UNTIL, sample)
+
     with tempfile.TemporaryDirectory() as folder:
-        library = compiled(Path(folder))
-        kernels = [Kernel(library, block) for block in blocks]
-        differences = max(kernel.difference() for kernel in kernels)
-
-        room = Room()
-
-        def years_alone() -> None:
-            for block in blocks:
-                end = block.start
-                assert end is not None
-                assert block.rates is not None
-                for conditions in block.conditions:
-                    end = next_year(end, conditions, block.rates, room).end
-
-        def fused() -> None:
-            for kernel in kernels:
-                kernel.run()
-
+        kernel = Kernel(compiled(Path(folder)), block)
         tasks: dict[str, Callable[[], object]] = {
-            ENGINE: lambda: project(region, scenario, UNTIL, sample),
-            YEARS: years_alone,
-            KERNEL: fused,
+            ENGINE: whole,
+            YEARS: lambda: block.by("compiled"),
+            THREADS: halves(block),
+            PLAIN: lambda: block.by("numpy"),
+            KERNEL: kernel.run,
         }
-        return timed(tasks, times), differences
+        return timed(tasks, times), kernel.difference()
 
 
 def main() -> None:
@@ -264,7 +280,7 @@ def main() -> None:
         ratios = [mine / its for mine, its in zip(taken, kernel, strict=True)]
         print(
             f"{name:20} best {min(taken):6.0f} ms, median {statistics.median(taken):6.0f} ms; "
-            f"over the kernel {min(taken) / min(kernel):4.1f}, {statistics.median(ratios):4.1f}"
+            f"over the kernel {min(taken) / min(kernel):5.2f}, {statistics.median(ratios):5.2f}"
         )
 
 

@@ -6,7 +6,8 @@ import numpy as np
 
 from simulator.inputs.assumption import Assumption
 from simulator.inputs.figures import Status
-from simulator.model.rates import Conditions, Rates
+from simulator.model.arrays import over_cells
+from simulator.model.rates import Conditions, Rates, YearEnd
 from simulator.model.states import (
     COMPULSORY,
     FORMER_MEMBERS,
@@ -26,15 +27,15 @@ FLAT = np.ones((2, 65, 1))
 def rates(**changed) -> Rates:
     usual = {
         "class_share": np.full((6, 1, 1, 1), 1 / 6),
-        "hiring_weight": np.ones((7, 1)),
+        "hiring_weight": np.ones((7, 1, 1, 1)),
         "hiring_pattern": FLAT,
         "separation": FLAT * 0.0,
         "separation_uncovered": FLAT * 0.0,
         "retirement": ZERO,
         "retirement_voluntary": ZERO,
         "retired_to_inactive": ONE,
-        "lapse": np.zeros((7, 1)),
-        "recruitment": np.zeros((7, 1)),
+        "lapse": np.zeros((7, 1, 1, 1)),
+        "recruitment": np.zeros((7, 1, 1, 1)),
         "entry_pattern": FLAT,
         "reenrolment": ZERO,
         "replacement": ZERO,
@@ -52,12 +53,17 @@ def rates(**changed) -> Rates:
 
 
 def conditions(**changed) -> Conditions:
-    cells = np.zeros((2, 65))
+    cells = np.zeros((2, 65, 1))
+    turning_15, turning_80 = cells[None].copy(), cells.copy()
+    turning_15[0, :, 0] = changed.get("population", cells)[:, 0]
+    turning_80[:, -1] = changed.get("survival", cells)[:, -1]
     usual = {
         "year": 2025,
         "survival": cells,
-        "population": cells[:, :, None],
-        "net_migration": cells[:, :, None],
+        "turning_15": turning_15,
+        "turning_80": turning_80,
+        "population": cells,
+        "net_migration": cells,
         "working_age": cells + 1,
         "retiring": cells,
         "participation": FLAT,
@@ -71,13 +77,30 @@ def conditions(**changed) -> Conditions:
         "closures": ZERO,
         "compliance_shift": ZERO,
         "lump_sum_rate": ZERO,
-        "access": np.ones((7, 1)),
-        "price_entry": np.ones((7, 1)),
-        "lapse_factor": np.ones((7, 1)),
+        "access": np.ones((7, 1, 1, 1)),
+        "price_entry": np.ones((7, 1, 1, 1)),
+        "lapse_factor": np.ones((7, 1, 1, 1)),
         "recruitment_noise": ZERO,
         "ui_shift": ZERO,
     }
     return Conditions(**{**usual, **changed})
+
+
+def year_end(world: Workforce, **changed) -> YearEnd:
+    """The last year's end, with everybody in the labour force."""
+    held = over_cells(world.stocks)
+    usual = {
+        "year": 2024,
+        "stocks": world.stocks,
+        "people": held,
+        "in_migrants": np.zeros((1, *world.stocks.shape[1:])),
+        "reference_voluntary": held[VOLUNTARY],
+        "owners": ZERO,
+        "project_jobs": ZERO,
+        "compliance_shift": ZERO,
+        "labour_force": held[1:].sum(axis=0),
+    }
+    return YearEnd(**{**usual, **changed})
 
 
 def people(**persons) -> Workforce:

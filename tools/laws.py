@@ -195,7 +195,7 @@ def conservation(w: Worlds, chance: np.random.Generator) -> Held:
     """People at the end are those of the demography; every change is booked."""
     p = w.plain
     people = drawn_population(w.region, p.setting.values, p.setting.path, YEARS)
-    whole = close(p.stocks.sum(axis=1)[-1], people + p.last.in_migrants)
+    whole = close(p.stocks.sum(axis=1)[-1], people + p.last.in_migrants[0])
     stocks = p.stocks.sum(axis=(2, 3))
     change = np.zeros_like(stocks)
     for (_, origin, destination), persons in p.movements.items():

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from simulator import __version__
 from simulator.inputs.pack_lineage import region_names
 from simulator.inputs.region import Region, load_region
+from simulator.projection.years import FEWEST, engine
 from simulator.text import Text
 
 _SHOWN = 12
@@ -21,6 +22,7 @@ def version_lines(language: str) -> Iterator[str]:
     yield f"simulator {__version__}"
     libraries = ", ".join(f"{name} {version(name)}" for name in ("numpy", "scipy"))
     yield f"Python {platform.python_version()}, {libraries}"
+    yield _engine(language)
     places = [load_region(name) for name in region_names()]
     day = places[0].law.version
     law = Text(f"pháp luật và số liệu biết đến {day}", f"law and figures known to {day}")
@@ -28,6 +30,16 @@ def version_lines(language: str) -> Iterator[str]:
     for place in places:
         words = Text(f"năm gốc {place.base_year}", f"base year {place.base_year}")
         yield f"{place.code} {edition(place)} ({words.in_(language)})"
+
+
+def _engine(language: str) -> str:
+    """Return which engine runs many draws on this machine, as manifests name it."""
+    name = engine(FEWEST)
+    words = Text(
+        f"tính từ {FEWEST} lần mô phỏng trở lên bằng: {name}",
+        f"{FEWEST} draws or more are run by: {name}",
+    )
+    return words.in_(language)
 
 
 def edition(place: Region) -> str:

@@ -43,21 +43,26 @@ def baseline_growth(
     )
     # Whatever the mix, s never reaches κ.
     growth = (1.0 - conditions.damping) * mixed + conditions.damping * labour_growth
-    return np.asarray(np.minimum(growth, labour_growth - rates.room_filled_a_year * np.log(filled)))
+    most = labour_growth - rates.room_filled_a_year * np.log(filled)
+    slowed: Array = np.minimum(growth, most)
+    return slowed
 
 
 def room_filled(jobs: Array, force: Array, rates: Rates) -> Array:
     """Return s/κ, the covered part of what can be liable wage work: (draw,)."""
     share = (jobs / rates.base_covered) / (force / rates.base_force)
-    return np.asarray(np.clip(rates.room_filled * share, LEAST, FULLEST))
+    filled: Array = np.minimum(np.maximum(rates.room_filled * share, LEAST), FULLEST)
+    return filled
 
 
 def _into_room(filled: Array, push: Array) -> Array:
     """Return the growth of s whose log odds move by ``push`` below the ceiling [log points]."""
     odds = filled / (1.0 - filled) * np.exp(push)
-    return np.asarray(np.log(odds / (1.0 + odds) / filled))
+    growth: Array = np.log(odds / (1.0 + odds) / filled)
+    return growth
 
 
 def _trend(jobs: Array, rates: Rates) -> Array:
     rise = rates.yearly_rise * rates.base_covered / np.maximum(jobs, 1.0)
-    return np.asarray(np.log1p(np.maximum(rise, -0.9)))
+    growth: Array = np.log1p(np.maximum(rise, -0.9))
+    return growth

@@ -1,14 +1,14 @@
-"""Who moves from where to where, and why: what a step of the year returns, and its record."""
+"""Who moved from where to where, and why: the record of a year."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 
-from simulator.model.arrays import Array, cell_sums
+from simulator.model.arrays import Array, over_states, stacked
 from simulator.text import Text
 
 
@@ -69,41 +69,17 @@ Movements = dict[tuple[Cause, int, int], Array]
 """(cause, origin state, destination state) -> (draw,) persons."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Transfer:
-    """People who move from some states to others for one cause.
-
-    Parameters
-    ----------
-    cause : why
-    origin : states they leave; None from outside
-    destination : states they enter; None to outside
-    persons : (origin state, sex, age, draw) [persons]; (1, ...) from outside
-    shares : (destination state, 1, 1, draw or 1), adding to one: how everyone who moves is
-        spread over the destination. None: one destination takes all, or each origin state has
-        its own destination state.
-    ages : the ages that ``persons`` covers, as positions on the age axis; None: all
-    totals : (origin state, draw) [persons], where whoever made the transfer has added them up
-    """
-
-    cause: Cause
-    origin: slice | None
-    destination: slice | None
-    persons: Array
-    shares: Array | None = None
-    ages: slice | None = None
-    totals: Array | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Booking:
+class Booking(NamedTuple):
     """How many people moved from some states to others for one cause.
 
     Parameters
     ----------
-    cause, origin, destination : as the transfer states them
-    totals : (origin state, draw) [persons]; from outside as many rows as were moved
-    shares : (destination state, draw or 1), as the transfer states them
+    cause : why
+    origin : states they left; None from outside
+    destination : states they entered; None to outside
+    totals : (origin state, 1, 1, draw) [persons]; from outside as many rows as were moved
+    shares : (destination state, 1, 1, draw or 1), adding to one: how everyone who moved is spread
+        over the destination. None: one destination took all, or each origin state has its own
     """
 
     cause: Cause
@@ -118,38 +94,47 @@ class Booking:
         origins = [OUTSIDE] * len(self.totals) if self.origin is None else _positions(self.origin)
         destinations = _positions(self.destination)
         each = len(destinations) == len(origins)
-        for i, (origin, total) in enumerate(zip(origins, self.totals, strict=True)):
+        for i, (origin, total) in enumerate(zip(origins, self.totals[:, 0, 0], strict=True)):
             if self.shares is None:
                 yield origin, destinations[i if each else 0], total
                 continue
-            for destination, share in zip(destinations, self.shares, strict=True):
+            for destination, share in zip(destinations, self.shares[:, 0, 0], strict=True):
                 yield origin, destination, total * share
 
 
-def booking(transfer: Transfer) -> Booking:
-    """Return the record of a transfer."""
-    totals = cell_sums(transfer.persons) if transfer.totals is None else transfer.totals
-    shares = None if transfer.shares is None else transfer.shares[:, 0, 0]
-    return Booking(transfer.cause, transfer.origin, transfer.destination, totals, shares)
+def left(booked: Iterable[Booking], states: slice, *causes: Cause) -> Array:
+    """Return who left each of these states for some causes: (state, 1, 1, draw) [persons]."""
+    found = list(_leaving(booked, states, causes))
+    if all((first, stop) == (states.start, states.stop) for first, stop, _ in found) and found:
+        return _added([persons for _, _, persons in found])
+    rows: list[list[Array]] = [[NOBODY] for _ in range(states.start, states.stop)]
+    for first, stop, persons in found:
+        for i in range(stop - first):
+            rows[first - states.start + i].append(persons[i : i + 1])
+    return stacked(*(_added(row[1:] or row) for row in rows))
 
 
-def left(booked: Iterable[Booking], cause: Cause, states: slice) -> Array:
-    """Return who left each of these states for one cause: (state, draw) [persons]."""
-    found: list[tuple[slice, Array]] = []
+def all_left(booked: Iterable[Booking], states: slice, *causes: Cause) -> Array:
+    """Return who left any of these states for some causes: (1, 1, 1, draw) [persons]."""
+    return _added([over_states(persons) for _, _, persons in _leaving(booked, states, causes)])
+
+
+def _leaving(
+    booked: Iterable[Booking], states: slice, causes: tuple[Cause, ...]
+) -> Iterator[tuple[int, int, Array]]:
+    """Yield the first and the last but one of some states, and who left each of them."""
     for booking in booked:
-        origin = booking.origin
-        if booking.cause is cause and origin is not None:
-            first, stop = max(origin.start, states.start), min(origin.stop, states.stop)
+        if booking.cause in causes and booking.origin is not None:
+            first = max(booking.origin.start, states.start)
+            stop = min(booking.origin.stop, states.stop)
             if first < stop:
-                rows = slice(first - states.start, stop - states.start)
-                found.append((rows, booking.totals[first - origin.start : stop - origin.start]))
-    if len(found) == 1 and len(found[0][1]) == states.stop - states.start:
-        return found[0][1]
-    draws = max((totals.shape[-1] for _, totals in found), default=1)
-    moved = np.zeros((states.stop - states.start, draws))
-    for rows, totals in found:
-        moved[rows] += totals
-    return moved
+                begin = booking.origin.start
+                yield first, stop, booking.totals[first - begin : stop - begin]
+
+
+def _added(several: list[Array]) -> Array:
+    first, *others = several
+    return sum(others, first)
 
 
 def movements_of(booked: Iterable[Booking]) -> Movements:
@@ -165,3 +150,6 @@ def movements_of(booked: Iterable[Booking]) -> Movements:
 
 def _positions(states: slice | None) -> range:
     return range(OUTSIDE, OUTSIDE + 1) if states is None else range(states.start, states.stop)
+
+
+NOBODY = np.zeros((1, 1, 1, 1))

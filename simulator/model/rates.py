@@ -10,17 +10,8 @@ import numpy as np
 
 from simulator.model.arrays import Array
 
-_FOR_ALL_DRAWS = {
-    "year",
-    "survival",
-    "working_age",
-    "retiring",
-    "damping",
-    "hiring_cap",
-    "entry_cap",
-    "room_filled_a_year",
-}
-"""What is the same in every draw and has no draw axis."""
+_FOR_ALL_DRAWS = {"year", "damping", "hiring_cap", "entry_cap", "room_filled_a_year"}
+"""What is the same in every draw and no array."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +21,7 @@ class Rates:
     Parameters
     ----------
     class_share : (joining class, 1, 1, draw) how leavers and entrants spread over the classes
-    hiring_weight : (class, draw) relative chance of being hired
+    hiring_weight : (class, 1, 1, draw) relative chance of being hired
     hiring_pattern : (sex, age, draw) relative chance of being hired by age
     base_covered : (draw,) [persons] compulsory participants of the base year
     base_force : (draw,) [persons] labour force below the normal retirement age in the base year
@@ -42,8 +33,8 @@ class Rates:
     retirement : (draw,) [share a year] of compulsory participants past the normal age
     retirement_voluntary : (draw,) [share a year] of voluntary participants past that age
     retired_to_inactive : (draw,) share of those retiring who leave the labour force
-    lapse : (class, draw) [share a year] of voluntary participants, without levers
-    recruitment : (class, draw) [share a year] of the uninsured, by the base effort
+    lapse : (class, 1, 1, draw) [share a year] of voluntary participants, without levers
+    recruitment : (class, 1, 1, draw) [share a year] of the uninsured, by the base effort
     entry_pattern : (sex, age, draw) relative chance of joining by age
     reenrolment : (draw,) share of those who lapse and join again in the year
     replacement : (draw,) factor on what the base effort makes good
@@ -87,11 +78,13 @@ class Conditions:
     Parameters
     ----------
     year : the year; stocks result at its 31 December
-    survival : (sex, age) share of those aged a at the last 31 December who reach a + 1
+    survival : (sex, age, 1) share of those aged a at the last 31 December who reach a + 1
+    turning_15 : (1, sex, age, draw) [persons] of the youngest age at this 31 December, nobody else
+    turning_80 : (sex, age, 1) survival of the oldest age, who have left then; else nought
     population : (sex, age, draw) [persons] at this 31 December
     net_migration : (sex, age, draw) [persons] in the year, by age at its end
-    working_age : (sex, age) share of the cell below the normal retirement age
-    retiring : (sex, age) share of the cell at or past it during the year
+    working_age : (sex, age, 1) share of the cell below the normal retirement age
+    retiring : (sex, age, 1) share of the cell at or past it during the year
     participation : (sex, age, draw) labour force over population
     owner_share : (draw,) share of the self-employed who register as liable owners
     job_growth : (draw,) [log points] of covered jobs outside projects, by the form ``growth``
@@ -103,15 +96,17 @@ class Conditions:
     closures : (draw,) covered jobs lost to closures in the year
     compliance_shift : (draw,) cumulated logit shift of the covered share of liable jobs
     lump_sum_rate : (draw,) [share a year] of former members who cash in
-    access : (class, draw) factor of the levers on new recruitment, Aware x Access
-    price_entry : (class, draw) factor of the net premium on new recruitment
-    lapse_factor : (class, draw) factor of levers and net premium on lapse
+    access : (class, 1, 1, draw) factor of the levers on new recruitment, Aware x Access
+    price_entry : (class, 1, 1, draw) factor of the net premium on new recruitment
+    lapse_factor : (class, 1, 1, draw) factor of levers and net premium on lapse
     recruitment_noise : (draw,) relative deviation of recruitment by the base effort
     ui_shift : (draw,) shift of the log odds of UI against the base year
     """
 
     year: int
     survival: Array
+    turning_15: Array
+    turning_80: Array
     population: Array
     net_migration: Array
     working_age: Array
@@ -146,13 +141,13 @@ class YearEnd:
     ----------
     year : stocks stand at its 31 December
     stocks : (state, sex, age, draw) [persons]
-    people : (state, draw) [persons] of all ages
-    in_migrants : (sex, age, draw) [persons] hired from outside so far, still alive and below 80
-    reference_voluntary : (class, draw) [persons] what the base effort alone would hold
-    owners : (draw,) [persons] compulsory participants who are household-business owners
-    project_jobs : (draw,) covered jobs on projects
-    compliance_shift : (draw,) cumulated logit shift
-    labour_force : (draw,) [persons] below the normal retirement age
+    people : (state, 1, 1, draw) [persons] of all ages
+    in_migrants : (1, sex, age, draw) [persons] hired from outside so far, still alive and below 80
+    reference_voluntary : (class, 1, 1, draw) [persons] what the base effort alone would hold
+    owners : (1, 1, 1, draw) [persons] compulsory participants who are household-business owners
+    project_jobs : (1, 1, 1, draw) covered jobs on projects
+    compliance_shift : (1, 1, 1, draw) cumulated logit shift
+    labour_force : (1, 1, 1, draw) [persons] below the normal retirement age
     """
 
     year: int

@@ -15,7 +15,7 @@ OUT = slice(0, 1)
 UNINSURED = slice(1, 1 + _K)
 JOINING = slice(1, 1 + FORMER)
 """Uninsured classes that new entrants and leavers join: all but former members."""
-OUT_OR_JOINING = slice(0, 1 + FORMER)
+OUT_OR_UNINSURED = slice(0, 1 + _K)
 FORMER_MEMBERS = slice(1 + FORMER, 1 + _K)
 VOLUNTARY = slice(1 + _K, 1 + 2 * _K)
 UNCOVERED = slice(1 + 2 * _K, 2 + 2 * _K)

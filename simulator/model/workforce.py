@@ -1,23 +1,21 @@
 """The stocks of people, and the one function that moves them.
 
-A step of the year does not change the stocks; it says who moves, and why, as transfers.
-``Workforce.apply`` is the only code that adds and subtracts, so people are conserved by
-construction and the movement table falls out of the same objects.
+``Workforce.move`` is the only code that adds and subtracts, so people are conserved by
+construction and the movement table falls out of the same call.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Container
 
 import numpy as np
 
-from simulator.model.arrays import Array, over_states
-from simulator.model.movements import Booking, Cause, Transfer, booking
-from simulator.model.states import OUT
+from simulator.model.arrays import Array, over_cells, over_states
+from simulator.model.movements import NOBODY, Booking, Cause
 
-EVERY_AGE = slice(None)
+SPREAD = -1
+"""Whom a room's array is for: people spread over several states, or those who leave a state."""
 
 
 class Room:
@@ -25,7 +23,7 @@ class Room:
 
     def __init__(self) -> None:
         self._stocks: list[Array] = []
-        self._moving: dict[str, Array] = {}
+        self._moving: dict[int, Array] = {}
 
     def for_stocks(self, last: Array) -> Array:
         """Return an array for stocks that does not hold the ``last`` ones."""
@@ -34,7 +32,7 @@ class Room:
         first, second = self._stocks
         return second if first is last else first
 
-    def for_moving(self, whom: str, shape: tuple[int, ...]) -> Array:
+    def for_moving(self, whom: int, shape: tuple[int, ...]) -> Array:
         """Return the array for people who move."""
         size = math.prod(shape)
         known = self._moving.get(whom)
@@ -43,95 +41,109 @@ class Room:
         return known[:size].reshape(shape)
 
 
-@dataclass(slots=True, eq=False)
 class Workforce:
-    """Stocks of people aged 15-79 at one moment, and the record of who moved.
+    """Stocks of people aged 15-79 in the course of a year, and the record of who moved.
 
     Parameters
     ----------
     stocks : (state, sex, age, draw) [persons], states as in ``states.STATE_NAMES``
-    booked : who moved so far
-    room : arrays to be written over
+    counted : causes whose movements are counted; all by default
+    room : arrays to be written over; without it they are new
     """
 
-    stocks: Array
-    booked: list[Booking] = field(default_factory=list)
-    room: Room = field(default_factory=Room, repr=False)
+    def __init__(
+        self,
+        stocks: Array,
+        counted: Container[Cause] = tuple(Cause),
+        room: Room | None = None,
+    ) -> None:
+        self.stocks = stocks
+        self._counted = counted
+        self.booked: list[Booking] = []
+        self._room = room
 
     def __getitem__(self, states: slice) -> Array:
+        """Return the people of some states as they stand now; a movement changes them."""
         return self.stocks[states]
 
-    def share(self, states: slice, rate: Array, ages: slice = EVERY_AGE) -> Array:
-        """Return a share of these people: (state, sex, age, draw) [persons].
+    def share(self, states: slice, rate: Array) -> Array:
+        """Return a share of the people of some states: (state, sex, age, draw) [persons].
 
-        The next share of the same states is written over it, so it is for a transfer that is
-        applied before.
+        The next share of the same states may be written over it, so it is to be moved before.
         """
-        people = self.stocks[states, :, ages]
-        moving = self.room.for_moving(f"from {states.start}", people.shape)
-        return np.multiply(people, rate, out=moving)
+        people = self.stocks[states]
+        if self._room is None:
+            return people * rate
+        return np.multiply(people, rate, out=self._room.for_moving(states.start, people.shape))
 
-    def apply(self, transfers: Iterable[Transfer]) -> None:
-        """Move people, and book each movement by cause, origin and destination.
+    def capped_share(self, states: slice, pattern: Array, factor: Array, cap: float) -> Array:
+        """Return the share min(pattern x factor, cap) of the people of some states, likewise."""
+        people = self.stocks[states]
+        if self._room is None:
+            return people * np.minimum(pattern * factor, cap)
+        moving = self._room.for_moving(states.start, people.shape)
+        np.multiply(pattern, factor, out=moving)
+        np.minimum(moving, cap, out=moving)
+        return np.multiply(people, moving, out=moving)
+
+    def move(
+        self,
+        cause: Cause,
+        origin: slice | None,
+        destination: slice | None,
+        persons: Array,
+        shares: Array | None = None,
+    ) -> Array:
+        """Move people and book it; return how many left each state, (state, 1, 1, draw).
+
+        Where the cause is not counted, they are not booked, and nought.
+
+        Parameters
+        ----------
+        cause : why
+        origin : states they leave; None from outside
+        destination : states they enter; None to outside
+        persons : (origin state, sex, age, draw) [persons]; one row or more from outside
+        shares : (destination state, 1, 1, draw or 1), adding to one: how everyone who moves is
+            spread over the destination. None: one destination takes all, or each origin state
+            has its own
 
         >>> from simulator.model.states import COMPULSORY, FORMER_MEMBERS, STATE_COUNT
         >>> people = Workforce(np.full((STATE_COUNT, 2, 65, 1), 1.0))
         >>> leaving = people[COMPULSORY] * 0.25
-        >>> people.apply([Transfer(Cause.SEPARATION, COMPULSORY, FORMER_MEMBERS, leaving)])
+        >>> people.move(Cause.SEPARATION, COMPULSORY, FORMER_MEMBERS, leaving).ravel().tolist()
+        [32.5]
         >>> float(people[COMPULSORY].sum()), float(people[FORMER_MEMBERS].sum())
         (97.5, 162.5)
         """
-        for transfer in transfers:
-            self._move(transfer)
-            self.booked.append(booking(transfer))
+        moved = NOBODY
+        if cause in self._counted:
+            moved = over_cells(persons)
+            self.booked.append(Booking(cause, origin, destination, moved, shares))
+        if origin is not None:
+            self.stocks[origin] -= persons
+        if destination is not None:
+            self._receive(destination, persons, shares)
+        return moved
 
-    def _move(self, transfer: Transfer) -> None:
-        persons = transfer.persons
-        ages = EVERY_AGE if transfer.ages is None else transfer.ages
-        if transfer.origin is not None:
-            self.stocks[transfer.origin, :, ages] -= persons
-        if transfer.destination is None:
+    def lose(self, cause: Cause, stocks: Array, share: Array) -> None:
+        """Book a share of the stocks of the year before, (sex, age, 1), as gone already."""
+        if cause in self._counted:
+            states = slice(0, len(stocks))
+            self.booked.append(Booking(cause, states, None, over_cells(stocks, share)))
+
+    def _receive(self, destination: slice, persons: Array, shares: Array | None) -> None:
+        states = destination.stop - destination.start
+        if shares is None and states == len(persons):
+            self.stocks[destination] += persons
             return
-        target = self.stocks[transfer.destination, :, ages]
-        if transfer.shares is None and len(target) == len(persons):
-            target += persons
-            return
-        together = persons[0] if len(persons) == 1 else over_states(persons)
-        if transfer.shares is None:
-            target += together
-            return
-        spread = self.room.for_moving("spread", target.shape)
-        target += np.multiply(together, transfer.shares, out=spread)
+        together = over_states(persons) if len(persons) > 1 else persons
+        if shares is not None:
+            together = self._spread(together, shares)
+        self.stocks[destination] += together
 
-
-def aged(
-    workforce: Workforce, survival: Array, turning_15: Array, room: Room | None = None
-) -> Workforce:
-    """Return the stocks one year later by ageing and death alone; a new movement record.
-
-    Parameters
-    ----------
-    workforce : stocks at 31 December
-    survival : (sex, age) share of those aged a who live to be a + 1 at the next 31 December
-    turning_15 : (sex,) [persons] aged 15 then; all enter the state ``out``
-    room : arrays to be written over, so that stocks last for one year more only; or None
-    """
-    before = workforce.stocks
-    after = np.empty(before.shape) if room is None else room.for_stocks(before)
-    states, sexes, ages, draws = before.shape
-    # In full, since one number for a row of draws takes longer than a number for each.
-    rate = np.repeat(survival[:, :, None], draws, axis=2)
-    np.multiply(before[:, :, :-1], rate[:, :-1], out=after[:, :, 1:])
-    after[:, :, 0] = 0.0
-    after[OUT, :, 0] = turning_15[:, None]
-    moved = Workforce(after) if room is None else Workforce(after, room=room)
-    leaving = (before[:, :, -1] * rate[:, -1]).sum(axis=1)
-    dying = (1.0 - survival).ravel() @ before.reshape(states, sexes * ages, draws)
-    everywhere = slice(0, states)
-    born = np.full((1, draws), turning_15.sum())
-    moved.booked += [
-        Booking(Cause.DEATH, everywhere, None, dying),
-        Booking(Cause.TURNING_80, everywhere, None, leaving),
-        Booking(Cause.TURNING_15, None, OUT, born),
-    ]
-    return moved
+    def _spread(self, persons: Array, shares: Array) -> Array:
+        if self._room is None:
+            return persons * shares
+        out = self._room.for_moving(SPREAD, (len(shares), *persons.shape[1:]))
+        return np.multiply(persons, shares, out=out)

@@ -121,12 +121,16 @@ def conditions(setting: Setting, year: int) -> Conditions:
     """Return the conditions of one year."""
     region, values, levers = setting.region, setting.values, setting.levers
     index = year - region.base_year
-    survival = setting.path.survival[index][:, STATE_AGES]
+    survival = setting.path.survival[index][:, STATE_AGES, None]
     before = drawn_population(region, values, setting.path, index - 1)
     population = drawn_population(region, values, setting.path, index)
     net_migration = np.zeros_like(population)
-    net_migration[:, 1:] = population[:, 1:] - before[:, :-1] * survival[:, :-1, None]
-    young = working_age(region, year)
+    net_migration[:, 1:] = population[:, 1:] - before[:, :-1] * survival[:, :-1]
+    turning_15 = np.zeros((1, *population.shape))
+    turning_15[0, :, 0] = population[:, 0]
+    turning_80 = np.zeros_like(survival)
+    turning_80[:, -1] = survival[:, -1]
+    young = working_age(region, year)[:, :, None]
     price = price_ratio(setting, year)
     retained = _left(levers.effect_by_class(Channel.RETENTION, year))
     now, then = _project_jobs(setting, index), _project_jobs(setting, index - 1)
@@ -134,10 +138,12 @@ def conditions(setting: Setting, year: int) -> Conditions:
     return Conditions(
         year=year,
         survival=survival,
+        turning_15=turning_15,
+        turning_80=turning_80,
         population=population,
         net_migration=net_migration,
         working_age=young,
-        retiring=1.0 - _before_retirement(region, year),
+        retiring=1.0 - _before_retirement(region, year)[:, :, None],
         participation=_participation(setting, year, young),
         owner_share=owner_share(setting, year),
         job_growth=jobs.growth,
@@ -150,12 +156,18 @@ def conditions(setting: Setting, year: int) -> Conditions:
         compliance_shift=levers.effect(Channel.COMPLIANCE, year)
         * values("compliance_additionality"),
         lump_sum_rate=_lump_sum_rate(setting, year),
-        access=_access(setting, year),
-        price_entry=_power(price, -values("price_elasticity_entry")),
-        lapse_factor=retained * _power(price, values("price_elasticity_lapse")),
+        access=_beside_stocks(_access(setting, year)),
+        price_entry=_beside_stocks(_power(price, -values("price_elasticity_entry"))),
+        lapse_factor=_beside_stocks(retained * _power(price, values("price_elasticity_lapse"))),
         recruitment_noise=values.drawn(Noise("voluntary", year), 0.0),
         ui_shift=ui_shift(setting, year),
     )
+
+
+def _beside_stocks(by_class: Array) -> Array:
+    """Return a number by class, (class or 1, draw), as (class, 1, 1, draw)."""
+    shape = len(CLASS_NAMES), by_class.shape[-1]
+    return np.broadcast_to(by_class, shape)[:, None, None]
 
 
 def _left(share: Array) -> Array:
@@ -207,7 +219,7 @@ def _participation(setting: Setting, year: int, young: Array) -> Array:
         base = base * odds / (1.0 + base * (odds - 1.0))
     if not setting.levers.acts(Channel.PARTICIPATION, year):
         return base
-    added = setting.levers.effect(Channel.PARTICIPATION, year) * young[:, :, None]
+    added = setting.levers.effect(Channel.PARTICIPATION, year) * young
     return np.clip(base + added, 0.0, 1.0)
 
 

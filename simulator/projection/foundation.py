@@ -14,7 +14,7 @@ from simulator.inputs.history_check import contradictions_of_base_year, missing_
 from simulator.inputs.keys import Assumed, Key
 from simulator.inputs.pack_tables import HISTORY
 from simulator.inputs.region import Region, once_a_region
-from simulator.model.arrays import Array, cell_sums
+from simulator.model.arrays import Array, over_cells, over_states
 from simulator.model.base_year import Totals, participation_rates, starting_stocks
 from simulator.model.population import PopulationPath, population_path
 from simulator.model.rates import Rates, YearEnd
@@ -167,7 +167,7 @@ def _lay(region: Region, values: _Asked, path: PopulationPath) -> Foundation:
         ) from error
     start = _year_end(region, stocks)
     rates = _rates(region, values, start, totals.class_share)
-    return Foundation(start, rates, participation, slope, start.people[COMPULSORY.start])
+    return Foundation(start, rates, participation, slope, start.people[COMPULSORY].ravel())
 
 
 @once_a_region
@@ -206,18 +206,18 @@ def _year_end(region: Region, stocks: Array) -> YearEnd:
     Owners of household businesses who had registered by then are counted as the other covered
     (12,300 in the nation's first three months, 0.07 per cent of participants).
     """
-    draws, people = stocks.shape[-1], cell_sums(stocks)
-    young = working_age(region, region.base_year)[:, :, None]
+    people, young = over_cells(stocks), working_age(region, region.base_year)
+    none = np.zeros((1, 1, 1, stocks.shape[-1]))
     return YearEnd(
         year=region.base_year,
         stocks=stocks,
         people=people,
-        in_migrants=np.zeros(stocks.shape[1:]),
+        in_migrants=np.zeros((1, *stocks.shape[1:])),
         reference_voluntary=people[VOLUNTARY],
-        owners=np.zeros(draws),
-        project_jobs=np.zeros(draws),
-        compliance_shift=np.zeros(draws),
-        labour_force=cell_sums(stocks[UNINSURED.start :] * young).sum(axis=0),
+        owners=none,
+        project_jobs=none,
+        compliance_shift=none,
+        labour_force=over_states(over_cells(stocks[UNINSURED.start :], young)),
     )
 
 
@@ -296,10 +296,10 @@ def _former(region: Region, values: Values, compulsory: float) -> Array:
 def _rates(region: Region, values: _Asked, start: YearEnd, shares: Array) -> Rates:
     hiring = values.age_pattern("hiring_pattern")
     separation = values.age_pattern("separation_pattern")
-    weight = values.by("recruitment_weight")
+    weight = _by_class(values, "recruitment_weight")
     pool = (weight * start.people[UNINSURED]).sum(axis=0)
     voluntary = start.people[VOLUNTARY].sum(axis=0)
-    compulsory, covered = start.stocks[COMPULSORY.start], start.people[COMPULSORY.start]
+    compulsory, covered = start.stocks[COMPULSORY.start], start.people[COMPULSORY].ravel()
     mean_separation = (separation * compulsory).sum(axis=(0, 1)) / covered
     by_age = separation / mean_separation
     if not _count(region, "voluntary_si") and region.parent is not None:
@@ -310,10 +310,10 @@ def _rates(region: Region, values: _Asked, start: YearEnd, shares: Array) -> Rat
     ui = _count(region, "ui_participants") / _count(region, "compulsory_si")
     return Rates(
         class_share=shares[:, None, None],
-        hiring_weight=values.by("hiring_weight"),
+        hiring_weight=_by_class(values, "hiring_weight"),
         hiring_pattern=hiring,
         base_covered=covered,
-        base_force=start.labour_force,
+        base_force=start.labour_force.ravel(),
         form_weight=form_weights(values),
         room_filled=room_filled(region, values),
         yearly_rise=yearly_rise(region, values),
@@ -322,7 +322,7 @@ def _rates(region: Region, values: _Asked, start: YearEnd, shares: Array) -> Rat
         retirement=values("retirement_hazard", "compulsory"),
         retirement_voluntary=values("retirement_hazard", "voluntary"),
         retired_to_inactive=values("retired_to_inactive"),
-        lapse=values.by("lapse_rate"),
+        lapse=_by_class(values, "lapse_rate"),
         recruitment=recruitment,
         entry_pattern=values.age_pattern("voluntary_pattern"),
         reenrolment=values("reenrolment_share"),
@@ -332,3 +332,8 @@ def _rates(region: Region, values: _Asked, start: YearEnd, shares: Array) -> Rat
         entry_cap=values.limit("entry_cap"),
         room_filled_a_year=values.limit("room_filled_a_year"),
     )
+
+
+def _by_class(values: Values, name: str) -> Array:
+    """Return a number by class, to stand beside stocks: (class, 1, 1, draw)."""
+    return values.by(name)[:, None, None]

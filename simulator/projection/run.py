@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import fields
 
 import numpy as np
@@ -17,9 +16,7 @@ from simulator.inputs.scenario_timing import first_start
 from simulator.model.arrays import Array
 from simulator.model.movements import Movements, movements_of
 from simulator.model.population import PopulationPath
-from simulator.model.rates import Conditions, Rates, YearEnd
-from simulator.model.workforce import Room
-from simulator.model.year import YearResult, next_year
+from simulator.model.rates import YearEnd
 from simulator.progress import steps
 from simulator.projection.conditions import Setting, conditions
 from simulator.projection.economy import project_jobs
@@ -28,12 +25,11 @@ from simulator.projection.levers import LeverPaths
 from simulator.projection.result import Projection, refuse_no_lever
 from simulator.projection.totals import Course, totals_of
 from simulator.projection.values import CENTRAL, Sample, Values, assumptions_of
+from simulator.projection.years import years_counted, years_kept
 
 LAST_YEAR = YEARS[1]
 BLOCK = 1024
 """Draws whose base year and conditions are made together, to spread the cost of a call."""
-TILE = 192
-"""Draws of a block whose years are run together: few enough to stay near the cache."""
 
 
 def project(
@@ -206,44 +202,25 @@ def _setting(region: Region, scenario: Scenario, draws: Sample, path: Population
 
 def _run_years(setting: Setting, begin: YearEnd, until: int, keep: bool) -> Projection:
     """Run the years from ``begin`` on; where stocks are kept, all draws together."""
-    years = range(begin.year, until + 1)
-    ahead = [conditions(setting, year) for year in years[1:]]
-    size = begin.stocks.shape[-1]
-    course = Course(setting, years, size)
-    kept: list[YearResult] = []
-    step = size if keep else TILE
-    room = None if keep else Room()
-    for first in range(0, size, step):
-        tile = slice(first, min(first + step, size))
-        for result in _years(begin, ahead, setting.foundation.rates, tile, room):
-            course.add(tile, result.end, result)
-            if keep:
-                kept.append(result)
-    course.add(slice(0, size), begin)
+    course = Course(setting, begin, until)
+    ahead = [conditions(setting, year) for year in course.years[1:]]
+    rates, found = setting.foundation.rates, course.ahead
+    kept = years_kept(begin, rates, ahead, found) if keep else []
+    if not keep:
+        years_counted(begin, rates, ahead, found)
     ends = [begin, *(result.end for result in kept)]
     # Movements and stocks of every draw would outgrow everything else that is kept.
     movements = [movements_of(result.booked) for result in kept] or [{}] * len(ahead)
     return Projection(
         setting.region,
         setting.scenario,
-        np.array(years),
+        np.array(course.years),
         totals_of(course),
         ({}, *movements),
         np.stack([end.stocks for end in ends]) if keep else None,
         ends[-1] if keep else None,
         setting,
     )
-
-
-def _years(
-    begin: YearEnd, ahead: list[Conditions], rates: Rates, draws: slice, room: Room | None
-) -> Iterator[YearResult]:
-    """Run some of the draws through the years ahead."""
-    end, rates = begin.part(draws), rates.part(draws)
-    for year in ahead:
-        result = next_year(end, year.part(draws), rates, room)
-        end = result.end
-        yield result
 
 
 def _with_draws(start: YearEnd, draws: int) -> YearEnd:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
 from simulator.classes import CLASS_NAMES
-from simulator.inputs.region import Region
-from simulator.model.arrays import Array
-from simulator.model.movements import Cause, left
-from simulator.model.rates import YearEnd
+from simulator.model.arrays import Array, over_cells
+from simulator.model.movements import Cause, all_left, left
+from simulator.model.rates import Conditions, YearEnd
 from simulator.model.states import COMPULSORY, STATE_COUNT, UNCOVERED, UNINSURED, VOLUNTARY
 from simulator.model.unemployment import ui_participants
 from simulator.model.year import YearResult
@@ -26,7 +25,7 @@ class Flow(NamedTuple):
 
     Parameters
     ----------
-    of : gives it, (class, draw) or (draw,) [persons]
+    of : gives it, (class, 1, 1, draw) or (1, 1, 1, draw) [persons]
     by_class : whether it has a class axis
     """
 
@@ -35,15 +34,11 @@ class Flow(NamedTuple):
 
 
 def _leaving(states: slice, *causes: Cause) -> Callable[[YearResult], Array]:
-    def moved(result: YearResult) -> Array:
-        first, *others = (left(result.booked, cause, states) for cause in causes)
-        return np.asarray(sum(others, first))
-
-    return moved
+    return lambda result: left(result.booked, states, *causes)
 
 
 def _all_leaving(states: slice, cause: Cause) -> Callable[[YearResult], Array]:
-    return lambda result: left(result.booked, cause, states).sum(axis=0)
+    return lambda result: all_left(result.booked, states, cause)
 
 
 FLOWS: dict[str, Flow] = {
@@ -61,45 +56,79 @@ FLOWS: dict[str, Flow] = {
 }
 """Name -> what it is; unknown in the base year, which no projection has run through."""
 
+COUNTED = {
+    Cause.ENTRY,
+    Cause.LAPSE,
+    Cause.HIRING,
+    Cause.OWNER_REGISTRATION,
+    Cause.LUMP_SUM,
+    Cause.RETIREMENT,
+    Cause.SEPARATION,
+}
+"""Causes that the flows ask for."""
+
+
+STOOD = {"people": STATE_COUNT, "past_working_age": STATE_COUNT, "insured_owners": 1}
+"""What is counted of a year's end beside the flows -> number of states."""
+
+
+def counted(result: YearResult, year: Conditions) -> dict[str, Array]:
+    """Return what is counted of a year: name -> (state, 1, 1, draw) [persons]."""
+    stands = standing(result.end, year.working_age)
+    return stands | {name: flow.of(result) for name, flow in FLOWS.items()}
+
+
+def standing(end: YearEnd, working_age: Array) -> dict[str, Array]:
+    """Return what is counted of a year's end: name -> (state, 1, 1, draw) [persons]."""
+    past = over_cells(end.stocks, 1.0 - working_age)
+    return {"people": end.people, "past_working_age": past, "insured_owners": end.owners}
+
 
 class Course:
-    """What is counted of every year end and of the way to it, for the draws that run together.
+    """What is counted of every year end and of the way to it.
 
     Parameters
     ----------
     setting : what the conditions of the years are made from
-    years : the base year and every projected one
-    draws : number of draws
+    begin : the year's end at which it begins
+    until : last year
     """
 
-    def __init__(self, setting: Setting, years: Sequence[int], draws: int) -> None:
+    def __init__(self, setting: Setting, begin: YearEnd, until: int) -> None:
         self.setting = setting
-        self.years = years
-        self.people = np.empty((len(years), STATE_COUNT, draws))
-        self.past_working_age = np.empty_like(self.people)
-        self.owners = np.empty((len(years), draws))
-        self._past = [_past_working_age(setting.region, year) for year in years]
-        by_class = (len(years), len(CLASS_NAMES), draws)
-        self.flows = {
-            name: np.full(by_class if flow.by_class else (len(years), draws), np.nan)
-            for name, flow in FLOWS.items()
+        self.years = range(begin.year, until + 1)
+        size = begin.stocks.shape[-1]
+        states = STOOD | {n: len(CLASS_NAMES) if f.by_class else 1 for n, f in FLOWS.items()}
+        self.found = {
+            name: np.full((len(self.years), count, size), np.nan) for name, count in states.items()
         }
+        for name, array in standing(begin, working_age(setting.region, begin.year)).items():
+            self.found[name][0] = array[:, 0, 0]
 
-    def add(self, draws: slice, end: YearEnd, result: YearResult | None = None) -> None:
-        """Count a year end and what led to it, for some of the draws."""
-        row = self.years.index(end.year)
-        self.people[row, :, draws] = end.people
-        self.owners[row, draws] = end.owners
-        oldest, past = self._past[row]
-        by_sex = past @ end.stocks[:, :, oldest]
-        self.past_working_age[row, :, draws] = by_sex.sum(axis=(1, 2))
-        if result is not None:
-            for name, flow in FLOWS.items():
-                self.flows[name][row, ..., draws] = flow.of(result)
+    @property
+    def ahead(self) -> dict[str, Array]:
+        """Return what is to be counted of the years ahead: name -> (year, state, draw)."""
+        return {name: array[1:] for name, array in self.found.items()}
+
+    @property
+    def people(self) -> Array:
+        """Return the people of each state: (year, state, draw)."""
+        return self.found["people"]
+
+    @property
+    def owners(self) -> Array:
+        """Return household-business owners in compulsory insurance: (year, draw)."""
+        return self.found["insured_owners"][:, 0]
+
+    @property
+    def flows(self) -> dict[str, Array]:
+        """Return the flows, (year, class, draw) or (year, draw); unknown in the first year."""
+        found = {name: self.found[name] for name in FLOWS}
+        return {name: x if FLOWS[name].by_class else x[:, 0] for name, x in found.items()}
 
     def of_working_age(self, states: slice) -> Array:
         """Return people of these states below the normal retirement age: (year, state, draw)."""
-        return np.asarray(self.people[:, states] - self.past_working_age[:, states])
+        return np.asarray(self.people[:, states] - self.found["past_working_age"][:, states])
 
     def ui(self) -> Array:
         """Return UI participants: (year, draw)."""
@@ -124,16 +153,8 @@ class Course:
 def base_labour_force(setting: Setting) -> Array:
     """Return the working-age labour force of the base year's end: (draw or 1,) [persons]."""
     start = setting.foundation.start
-    course = Course(setting, [start.year], start.stocks.shape[-1])
-    course.add(slice(None), start)
+    course = Course(setting, start, start.year)
     return np.asarray(STANDS["working_age_labour_force"](course)[0])
-
-
-def _past_working_age(region: Region, year: int) -> tuple[slice, Array]:
-    """Return the ages at which anybody is past working age, and the share: (sex, 1, age)."""
-    past = 1.0 - working_age(region, year)
-    ages = slice(int(np.flatnonzero(past.any(axis=0))[0]), None)
-    return ages, past[:, None, ages]
 
 
 STANDS: dict[str, Callable[[Course], Array]] = {

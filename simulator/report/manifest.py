@@ -16,6 +16,7 @@ from simulator.inputs.law import LAW_FOLDER
 from simulator.inputs.region import Region, once_a_region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_writer import dump_scenario
+from simulator.projection.years import engine
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -42,6 +43,7 @@ def manifest(
         "program": f"simulator {__version__}",
         "program_sha256": _program_hash(),
         "libraries": _libraries(),
+        "engine": engine(draws),
         "region": region.code,
         "base_year": region.base_year,
         "law_version": region.law.version,
@@ -109,7 +111,8 @@ def _program_hash() -> str:
 
     Worked out once: a process runs the code that it began with.
     """
-    code = sorted((p.relative_to(_PACKAGE).as_posix(), p) for p in _PACKAGE.rglob("*.py"))
+    files = [p for p in _PACKAGE.rglob("*") if p.suffix in (".py", ".c")]
+    code = sorted((p.relative_to(_PACKAGE).as_posix(), p) for p in files)
     return _digest("".join(f"{name} {_digest(p.read_bytes())}\n" for name, p in code).encode())
 
 

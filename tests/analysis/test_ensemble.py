@@ -12,7 +12,7 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.estimate import Z90, Estimate, Support
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
-from simulator.projection import project
+from simulator.projection import project, run, years
 from simulator.projection.run import BLOCK
 from simulator.report.records import records, records_of_parts
 
@@ -68,13 +68,12 @@ def test_the_digits_do_not_depend_on_the_number_of_workers():
         assert np.array_equal(one.totals[name][1:], two.totals[name][1:]), name
 
 
-@pytest.mark.parametrize(("name", "size"), [("BLOCK", 37), ("TILE", 41)])
-def test_draws_run_together_in_other_numbers_give_the_same(monkeypatch, name, size):
-    import simulator.projection.run as run
-
+@pytest.mark.parametrize(("room", "name", "size"), [(run, "BLOCK", 37), (years, "TILE", 41)])
+def test_draws_run_together_in_other_numbers_give_the_same(monkeypatch, room, name, size):
+    monkeypatch.setenv(years.SETTING, "numpy")
     sample = draw_sample(PROVINCE, load_scenario("resolution"), 300, seed=1)
     whole = project(PROVINCE, load_scenario("resolution"), 2030, sample)
-    monkeypatch.setattr(run, name, size)
+    monkeypatch.setattr(room, name, size)
     cut = project(PROVINCE, load_scenario("resolution"), 2030, sample)
     for name in whole.totals:
         assert cut.totals[name] == pytest.approx(

@@ -2,16 +2,13 @@
 
 import numpy as np
 import pytest
-from made_up import FLAT, ONE, ZERO, conditions, people, rates
+from made_up import FLAT, ONE, ZERO, conditions, people, rates, year_end
 
 from simulator.inputs.law import load_law
-from simulator.model.arrays import cell_sums
+from simulator.model.arrays import Array, over_cells
 from simulator.model.base_year import Totals, starting_stocks
-from simulator.model.compulsory import compliance, lump_sums
 from simulator.model.investment import InvestmentProject, construction_jobs, operating_jobs
-from simulator.model.jobs import Vacancies, hiring, layoffs
-from simulator.model.labour import participation
-from simulator.model.movements import OUTSIDE, Cause, Transfer, booking, left, movements_of
+from simulator.model.movements import OUTSIDE, Booking, Cause, all_left, left, movements_of
 from simulator.model.rates import Conditions, Rates
 from simulator.model.standardisation import standardise
 from simulator.model.states import (
@@ -24,28 +21,50 @@ from simulator.model.states import (
     UNINSURED,
     VOLUNTARY,
 )
-from simulator.model.voluntary import voluntary_year
 from simulator.model.workforce import Workforce
+from simulator.model.year import (
+    Vacancies,
+    VoluntaryYear,
+    cash_in,
+    comply,
+    enter_and_lapse,
+    hire,
+    lay_off,
+    next_year,
+    participate,
+)
+
+
+def voluntary(
+    world: Workforce,
+    law: Conditions,
+    fixed: Rates,
+    reference: Array | None = None,
+    left_otherwise: float = 0.0,
+) -> VoluntaryYear:
+    """A year of voluntary insurance alone; the base effort held what is given, or all."""
+    held = over_cells(world.stocks)
+    people = held.copy()
+    people[VOLUNTARY] += left_otherwise
+    holds = held[VOLUNTARY].copy() if reference is None else reference
+    last = year_end(world, people=people, reference_voluntary=holds)
+    return enter_and_lapse(world, held, last, law, fixed)
 
 
 def run(world: Workforce, years: int, law: Conditions, fixed: Rates) -> float:
-    reference = cell_sums(world[VOLUNTARY])
+    reference = over_cells(world[VOLUNTARY])
     for _ in range(years):
-        year = voluntary_year(
-            world, cell_sums(world.stocks), reference, np.zeros((7, 1)), law, fixed
-        )
-        world.apply(year.transfers)
-        reference = year.reference
+        reference = voluntary(world, law, fixed, reference).reference
     return float(world[VOLUNTARY].sum())
 
 
 def test_lapse_alone_decays_geometrically():
-    lapsing = rates(lapse=np.full((7, 1), 0.2))
+    lapsing = rates(lapse=np.full((7, 1, 1, 1), 0.2))
     assert run(people(voluntary=1000.0), 5, conditions(), lapsing) == pytest.approx(327.68)
 
 
 def test_entry_and_lapse_in_a_closed_pool_tend_to_their_balance():
-    fixed = rates(lapse=np.full((7, 1), 0.19), recruitment=np.full((7, 1), 0.01))
+    fixed = rates(lapse=np.full((7, 1, 1, 1), 0.19), recruitment=np.full((7, 1, 1, 1), 0.01))
     world = people(uninsured=98_000.0, voluntary=2_000.0)
     assert run(world, 10, conditions(), fixed) == pytest.approx(4_677.8774528)
     assert run(world, 200, conditions(), fixed) == pytest.approx(5_000.0)
@@ -53,8 +72,8 @@ def test_entry_and_lapse_in_a_closed_pool_tend_to_their_balance():
 
 def test_with_full_replacement_the_base_path_drifts():
     fixed = rates(
-        lapse=np.full((7, 1), 0.25),
-        recruitment=np.full((7, 1), 0.004),
+        lapse=np.full((7, 1, 1, 1), 0.25),
+        recruitment=np.full((7, 1, 1, 1), 0.004),
         reenrolment=np.full(1, 0.5),
         replacement=ONE,
     )
@@ -63,21 +82,15 @@ def test_with_full_replacement_the_base_path_drifts():
     for _ in range(5):
         # A constant pool: whoever joins or lapses is put back.
         world.stocks[UNINSURED] = 100_000.0 / world.stocks[UNINSURED].size
-        reference = cell_sums(world[VOLUNTARY])
-        year = voluntary_year(
-            world, cell_sums(world.stocks), reference, np.zeros((7, 1)), conditions(), fixed
-        )
-        world.apply(year.transfers)
+        voluntary(world, conditions(), fixed)
     assert float(world[VOLUNTARY].sum()) - before == pytest.approx(5 * 400.0)
 
 
 def test_nobody_replaces_the_losses_of_people_whom_levers_brought():
-    fixed = rates(lapse=np.full((7, 1), 0.2), replacement=ONE)
+    fixed = rates(lapse=np.full((7, 1, 1, 1), 0.2), replacement=ONE)
     world = people(voluntary=2_000.0)
-    held = np.full((7, 1), 1_000.0 / 7)
-    year = voluntary_year(
-        world, cell_sums(world.stocks), held, np.zeros((7, 1)), conditions(), fixed
-    )
+    held = np.full((7, 1, 1, 1), 1_000.0 / 7)
+    year = voluntary(world, conditions(), fixed, held)
     assert year.refilled.sum() == pytest.approx(0.2 * 2_000.0 * 0.5)
 
 
@@ -149,25 +162,22 @@ def test_the_subsidy_of_2025_is_weighted_by_days():
 
 def test_compliance_moves_the_odds():
     world = people(compulsory=600.0, uncovered=400.0)
-    world.apply(compliance(world, np.array([np.log(2.0)])))
+    comply(world, np.array([np.log(2.0)]))
     assert world[COMPULSORY].sum() == pytest.approx(1000 * 1200 / 1600)
-    world.apply(compliance(world, np.array([-np.log(2.0)])))
+    comply(world, np.array([-np.log(2.0)]))
     assert world[COMPULSORY].sum() == pytest.approx(600.0)
-    assert compliance(world, ZERO) == []
 
 
 def test_only_those_who_were_former_all_year_cash_in():
     world = people(former=100.0)
-    fresh = world[FORMER_MEMBERS][0] * 0.4
-    world.apply(lump_sums(world, ONE * 0.5, fresh[None], np.full((6, 1, 1, 1), 1 / 6)))
+    cash_in(world, world[FORMER_MEMBERS] * 0.6, conditions(lump_sum_rate=ONE * 0.5), rates())
     assert world[FORMER_MEMBERS].sum() == pytest.approx(100 - 0.5 * 60)
 
 
 def test_one_multiplier_meets_both_needs_and_voluntary_members_go_to_covered_jobs():
     world = people(uninsured=7_000.0, voluntary=700.0)
     wanted = Vacancies(np.array([300.0]), np.array([100.0]))
-    transfers, unfilled = hiring(world, wanted, np.ones((2, 65)), rates())
-    world.apply(transfers)
+    _, unfilled = hire(world, wanted, conditions(), rates())
     assert world[COMPULSORY].sum() == pytest.approx(300.0)
     assert world[UNCOVERED].sum() == pytest.approx(100.0)
     # Equal weights: both pools give the same share, 400 of 7,700.
@@ -176,18 +186,11 @@ def test_one_multiplier_meets_both_needs_and_voluntary_members_go_to_covered_job
 
 
 def test_of_a_cell_of_the_uninsured_half_joins_at_most_and_the_excess_is_lost():
-    world = people(uninsured=700.0)
-    held = cell_sums(world.stocks)
     # Each class has 100 people and is asked for 60, then for 40.
     for wanted, entered in ((0.6, 50.0), (0.4, 40.0)):
-        year = voluntary_year(
-            world,
-            held,
-            np.zeros((7, 1)),
-            np.zeros((7, 1)),
-            conditions(),
-            rates(recruitment=np.full((7, 1), wanted)),
-        )
+        world = people(uninsured=700.0)
+        fixed = rates(recruitment=np.full((7, 1, 1, 1), wanted))
+        year = voluntary(world, conditions(), fixed)
         assert year.gained == pytest.approx(entered)
         assert year.lost_entries == pytest.approx(100 * wanted - entered)
         assert year.recruits == pytest.approx(100 * wanted)
@@ -195,30 +198,27 @@ def test_of_a_cell_of_the_uninsured_half_joins_at_most_and_the_excess_is_lost():
 
 def test_what_the_base_effort_holds_grows_by_its_own_recruits_and_its_luck():
     world = people(uninsured=700.0, voluntary=700.0)
-    held = cell_sums(world.stocks)
-    law = conditions(recruitment_noise=np.array([0.2]), access=np.full((7, 1), 3.0))
-    effort = rates(recruitment=np.full((7, 1), 0.1))
-    year = voluntary_year(world, held, np.full((7, 1), 50.0), np.zeros((7, 1)), law, effort)
+    law = conditions(recruitment_noise=np.array([0.2]), access=np.full((7, 1, 1, 1), 3.0))
+    effort = rates(recruitment=np.full((7, 1, 1, 1), 0.1))
+    year = voluntary(world, law, effort, np.full((7, 1, 1, 1), 50.0))
     assert year.reference == pytest.approx(50 + 10 + 2)  # what levers add is not its own
 
 
 @pytest.mark.parametrize(("reference", "refilled"), [(50.0, 15.0), (100.0, 30.0), (400.0, 30.0)])
 def test_losses_are_made_good_of_the_people_whom_the_base_effort_holds(reference, refilled):
     world = people(uninsured=700.0, voluntary=630.0)
-    held = cell_sums(world.stocks)
     # Of 100 in each class 10 have left otherwise and 20 lapse of the other 90 and more.
-    lapsing = rates(lapse=np.full((7, 1), 2 / 9), replacement=ONE)
-    holds, left = np.full((7, 1), reference), np.full((7, 1), 10.0)
-    year = voluntary_year(world, held, holds, left, conditions(), lapsing)
+    lapsing = rates(lapse=np.full((7, 1, 1, 1), 2 / 9), replacement=ONE)
+    holds = np.full((7, 1, 1, 1), reference)
+    year = voluntary(world, conditions(), lapsing, holds, left_otherwise=10.0)
     assert year.refilled == pytest.approx(refilled)
 
 
 def test_where_the_cap_binds_the_others_fill_the_jobs():
     world = people(uninsured=700.0)
-    weight = np.array([[10.0], *[[1.0]] * 6])
+    weight = np.array([10.0, *[1.0] * 6]).reshape(7, 1, 1, 1)
     wanted = Vacancies(np.array([150.0]), ZERO)
-    transfers, unfilled = hiring(world, wanted, np.ones((2, 65)), rates(hiring_weight=weight))
-    world.apply(transfers)
+    _, unfilled = hire(world, wanted, conditions(), rates(hiring_weight=weight))
     assert world[COMPULSORY].sum() == pytest.approx(150.0)
     assert unfilled == pytest.approx(0.0)
     # 90 of the first 100, and 60 of the other 600
@@ -229,7 +229,7 @@ def test_where_the_cap_binds_the_others_fill_the_jobs():
 def test_no_more_are_laid_off_than_work():
     world = people(compulsory=100.0)
     lost = Vacancies(np.array([-150.0]), ZERO)
-    world.apply(layoffs(world, lost, np.full((6, 1, 1, 1), 1 / 6)))
+    lay_off(world, lost, rates())
     assert world[COMPULSORY].sum() == pytest.approx(0.0)
     assert world[FORMER_MEMBERS].sum() == pytest.approx(100.0)
 
@@ -241,26 +241,30 @@ def test_the_states_hold_people_from_15_to_79():
 
 
 def test_who_left_is_told_by_state_also_where_one_booking_knows_but_some():
-    each = np.full((2, 2, 65, 1), 3.0 / 130)
-    members = slice(VOLUNTARY.start, VOLUNTARY.stop)
-    some = slice(members.start + 1, members.start + 3)
-    booked = [booking(Transfer(Cause.LAPSE, some, slice(1, 3), each))]
-    gone = left(booked, Cause.LAPSE, members)
-    assert gone.shape == (7, 1)
+    three = np.full((2, 1, 1, 1), 3.0)
+    some = slice(VOLUNTARY.start + 1, VOLUNTARY.start + 3)
+    booked = [Booking(Cause.LAPSE, some, slice(1, 3), three)]
+    gone = left(booked, VOLUNTARY, Cause.LAPSE)
+    assert gone.shape == (7, 1, 1, 1)
     assert gone.ravel() == pytest.approx([0.0, 3.0, 3.0, 0.0, 0.0, 0.0, 0.0])
-    assert left(booked, Cause.LAPSE, some).ravel() == pytest.approx([3.0, 3.0])
-    assert left(booked, Cause.DEATH, members).ravel() == pytest.approx([0.0] * 7)
+    assert left(booked, some, Cause.LAPSE).ravel() == pytest.approx([3.0, 3.0])
+    assert left(booked, VOLUNTARY, Cause.DEATH).ravel() == pytest.approx([0.0] * 7)
+    one_of_them = slice(some.start, some.start + 1)
+    booked.append(Booking(Cause.HIRING, one_of_them, COMPULSORY, three[:1]))
+    both = left(booked, some, Cause.LAPSE, Cause.HIRING)
+    assert both.ravel() == pytest.approx([6.0, 3.0])
+    assert all_left(booked, VOLUNTARY, Cause.LAPSE, Cause.HIRING) == pytest.approx(9.0)
 
 
 def test_a_movement_table_says_who_went_where():
-    three = np.full((1, 2, 65, 1), 3.0 / 130)
+    three = np.full((1, 1, 1, 1), 3.0)
     spread = np.array([0.25, 0.75])[:, None, None, None]
     leaving = np.concatenate([three, three * 2])
     booked = [
-        booking(Transfer(Cause.HIRING_FROM_OUTSIDE, None, COMPULSORY, three)),
-        booking(Transfer(Cause.SEPARATION, COMPULSORY, slice(1, 3), three, spread)),
-        booking(Transfer(Cause.LAPSE, slice(8, 10), slice(1, 3), leaving)),
-        booking(Transfer(Cause.LAPSE, slice(8, 10), slice(1, 3), leaving)),
+        Booking(Cause.HIRING_FROM_OUTSIDE, None, COMPULSORY, three),
+        Booking(Cause.SEPARATION, COMPULSORY, slice(1, 3), three, spread),
+        Booking(Cause.LAPSE, slice(8, 10), slice(1, 3), leaving),
+        Booking(Cause.LAPSE, slice(8, 10), slice(1, 3), leaving),
     ]
     found = {key: float(persons[0]) for key, persons in movements_of(booked).items()}
     covered = COMPULSORY.start
@@ -278,8 +282,7 @@ def test_a_movement_table_says_who_went_where():
 def test_jobs_that_nobody_can_fill_stay_open():
     world = people(uninsured=100.0)
     wanted = Vacancies(np.array([150.0]), ZERO)
-    transfers, unfilled = hiring(world, wanted, np.ones((2, 65)), rates())
-    world.apply(transfers)
+    _, unfilled = hire(world, wanted, conditions(), rates())
     assert world[COMPULSORY].sum() == pytest.approx(90.0)
     assert unfilled == pytest.approx(60.0)
 
@@ -287,7 +290,7 @@ def test_jobs_that_nobody_can_fill_stay_open():
 def test_layoffs_become_former_members():
     world = people(compulsory=100.0, uncovered=50.0)
     lost = Vacancies(np.array([-10.0]), np.array([-5.0]))
-    world.apply(layoffs(world, lost, np.full((6, 1, 1, 1), 1 / 6)))
+    lay_off(world, lost, rates())
     assert world[FORMER_MEMBERS].sum() == pytest.approx(10.0)
     assert world[UNCOVERED].sum() == pytest.approx(45.0)
 
@@ -295,9 +298,8 @@ def test_layoffs_become_former_members():
 def test_participation_meets_its_rate_where_the_insured_leave_room():
     world = people(out=500.0, uninsured=300.0, compulsory=200.0)
     everybody = world.stocks.sum(axis=0)
-    share = np.full((6, 1, 1, 1), 1 / 6)
     for target, expected in ((0.6, 0.6), (0.3, 0.3), (0.1, 0.2)):
-        world.apply(participation(world, everybody, FLAT * target, share))
+        participate(world, everybody, conditions(participation=FLAT * target), rates())
         assert 1 - world[OUT].sum() / 1000 == pytest.approx(expected)
 
 
@@ -331,8 +333,6 @@ def test_a_whole_year_worked_by_hand():
     and the 12.5 who died or were hired: 37.5 - 7.5 + 20, and one in a hundred uninsured joins.
     """
     from simulator.classes import CLASS_NAMES
-    from simulator.model.rates import YearEnd
-    from simulator.model.year import next_year
 
     farmer, cell = CLASS_NAMES.index("farmer"), (0, 25, 0)
     stocks = np.zeros((STATE_COUNT, 2, 65, 1))
@@ -341,25 +341,24 @@ def test_a_whole_year_worked_by_hand():
     stocks[(VOLUNTARY.start + farmer, *cell)] = 50
     stocks[(UNCOVERED.start, *cell)] = 30
     stocks[(COMPULSORY.start, *cell)] = 120
-    held = cell_sums(stocks)
-    last = YearEnd(
-        2024, stocks, held, np.zeros((2, 65, 1)), held[VOLUNTARY], ZERO, ZERO, ZERO, ONE * 400
-    )
-    population = np.zeros((2, 65))
+    last = year_end(Workforce(stocks), labour_force=ONE * 400)
+    population = np.zeros((2, 65, 1))
     population[0, 26] = 450
+    oldest = np.zeros((2, 65, 1))
+    oldest[:, -1] = 1.0
     law = conditions(
-        survival=np.full((2, 65), 0.9),
-        population=population[:, :, None],
+        survival=np.full((2, 65, 1), 0.9),
+        population=population,
         participation=FLAT * 0.8,
         job_growth=np.log(np.array([1.1])),
         lump_sum_rate=ONE * 0.5,
-        retiring=np.pad(np.zeros((2, 64)), ((0, 0), (0, 1)), constant_values=1.0),
+        retiring=oldest,
     )
     fixed = rates(
         separation=FLAT * 0.1,
         separation_uncovered=FLAT * 0.2,
-        lapse=np.full((7, 1), 0.2),
-        recruitment=np.full((7, 1), 0.01),
+        lapse=np.full((7, 1, 1, 1), 0.2),
+        recruitment=np.full((7, 1, 1, 1), 0.01),
         reenrolment=ONE * 0.5,
         replacement=ONE,
     )

@@ -115,7 +115,7 @@ def test_access_is_awareness_times_the_sum_of_the_others(worked):
     # 1 + 0.1 x 0.5 = 1.05; 1 + 0.5 x 0.6 + 0.2 x 0.5 + 0.1 x 1 = 1.5; for farmers 1.7
     expected = [1.575] * 7
     expected[FARMER] = 1.785
-    assert worked.access[:, 0] == pytest.approx(expected)
+    assert worked.access[:, 0, 0, 0] == pytest.approx(expected)
 
 
 def test_compliance_and_ui_are_shifted_by_the_sum_of_their_levers(worked):
@@ -137,8 +137,8 @@ def test_the_net_premium_acts_by_its_elasticities(worked):
     ):
         entry[index] = (before * incomes / net) ** 0.5
         lapse[index] = 0.9 * net / (before * incomes)
-    assert worked.price_entry[:, 0] == pytest.approx(entry)
-    assert worked.lapse_factor[:, 0] == pytest.approx(lapse)
+    assert worked.price_entry[:, 0, 0, 0] == pytest.approx(entry)
+    assert worked.lapse_factor[:, 0, 0, 0] == pytest.approx(lapse)
 
 
 def test_lump_sums_rise_by_the_surge_and_fall_by_the_limit(worked):

@@ -12,7 +12,7 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.keys import Noise
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
-from simulator.projection import Sample, project, project_levers, run
+from simulator.projection import Sample, project, project_levers, run, years
 
 REGION = load_region("ninh_thuan")
 RESOLUTION = load_scenario("resolution")
@@ -30,7 +30,7 @@ def sample(size: int) -> Sample:
 @pytest.fixture
 def small_blocks(monkeypatch):
     monkeypatch.setattr(run, "BLOCK", 4)
-    monkeypatch.setattr(run, "TILE", 3)
+    monkeypatch.setattr(years, "TILE", 3)
 
 
 @pytest.mark.parametrize("year", [2022, 2031, 1, 2025.5])

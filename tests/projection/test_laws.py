@@ -51,7 +51,7 @@ def scenario_of(chosen: dict[str, float], base: str = "resolution") -> Scenario:
 def test_people_are_conserved_and_never_negative(region, chosen):
     p = project(region, scenario_of(chosen), 2032)
     people = p.setting.path.year_end[:, :, 15:80]
-    in_migrants = p.last.in_migrants[..., 0]
+    in_migrants = p.last.in_migrants[0, ..., 0]
     total = p.stocks.sum(axis=1)[..., 0]
     assert total[-1] == pytest.approx(people[-1] + in_migrants, rel=1e-12, abs=1e-6)
     assert (p.stocks > -1e-9).all()

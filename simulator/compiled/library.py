@@ -1,0 +1,92 @@
+"""C compiled into the user's cache, once for each compiler, processor and text.
+
+Whatever is in the way (no compiler, a home that cannot be written or run from) there is no library
+then, and whoever asked goes on without.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+
+FLAGS = (
+    "-O3",
+    "-march=native",
+    # Sums may be added in any order. Nothing is taken from what IEEE 754 says of infinities and
+    # what is not a number, and nothing is changed for code outside.
+    "-fno-math-errno",
+    "-fno-trapping-math",
+    "-fno-signed-zeros",
+    "-fassociative-math",
+    "-shared",
+    "-fPIC",
+)
+LIMIT = 30.0
+"""A compiler that takes longer is given up [seconds]."""
+_ONE_AT_A_TIME = Lock()
+
+
+@lru_cache(maxsize=4)
+def library_of(text: str) -> ctypes.CDLL | None:
+    """Return a text of C as a library, compiled unless it has been, or None."""
+    compiler = shutil.which(os.environ.get("CC", "cc"))
+    if compiler is None:
+        return None
+    try:
+        with _ONE_AT_A_TIME:
+            return ctypes.CDLL(str(_made(compiler, text)))
+    except (OSError, RuntimeError, subprocess.SubprocessError):
+        return None
+
+
+def _made(compiler: str, text: str) -> Path:
+    """Return the library's file, which another process may have made."""
+    made_by = _asked([compiler, "--version"])
+    key = hashlib.sha256("\0".join((text, made_by, _processor(), *FLAGS)).encode()).hexdigest()
+    target = cache_folder() / f"year-{key[:24]}.so"
+    if not target.exists():
+        _compile(compiler, text, target)
+    return target
+
+
+def cache_folder() -> Path:
+    """Return where libraries are kept: ``XDG_CACHE_HOME`` or what the system takes for it."""
+    if sys.platform == "darwin":
+        usual = Path.home() / "Library" / "Caches"
+    else:
+        usual = Path.home() / ".cache"
+    return Path(os.environ.get("XDG_CACHE_HOME") or usual) / "si-simulator"
+
+
+def _compile(compiler: str, text: str, target: Path) -> None:
+    """Compile beside the target and move it there, so that nobody meets half a library."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+        source, made = Path(folder) / "year.c", Path(folder) / "year.so"
+        source.write_text(text, encoding="utf-8")
+        _asked([compiler, *FLAGS, "-o", str(made), str(source), "-lm"])
+        made.replace(target)
+
+
+def _asked(command: list[str]) -> str:
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=LIMIT)
+    return done.stdout
+
+
+def _processor() -> str:
+    """Return what the processor can do, since a library is made for one."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return f"{platform.machine()} {platform.processor()}"
+    # The kinds of instructions, which differ between machines that share a home.
+    return next((line for line in lines if line.startswith(("flags", "Features"))), "")

@@ -1,0 +1,185 @@
+"""A statement of the year as a program of C, and how arrays are handed to it.
+
+A statement is a function of three dataclasses of arrays: the year's end before, the conditions of
+the year, the rates. It returns the year's end after, and what is counted, by name. Its fields are
+traced as symbols of the shapes that an example has; what the statement never uses is not asked for.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import numpy as np
+
+from simulator.compiled.symbols import Part, Symbol, Trace
+from simulator.compiled.writing import year_in_c
+from simulator.model.arrays import Array
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+One = TypeVar("One", bound="DataclassInstance")
+Statement = Callable[[Any, Any, Any], tuple[Any, Mapping[str, Any]]]
+"""(year's end before, rates, conditions) -> year's end after, and what is counted."""
+GROUPS = ("begin", "rate", "year")
+_DRIVER = Path(__file__).with_name("driver.c")
+
+
+class Place(NamedTuple):
+    """One state of one field: what C calls it is its group, field and state."""
+
+    field: str
+    state: int
+    by_cell: bool
+
+
+class Program:
+    """A statement in C.
+
+    Parameters
+    ----------
+    statement : the year
+    begin, rate, year : an example of each, whose shapes are taken
+    """
+
+    def __init__(
+        self,
+        statement: Statement,
+        begin: DataclassInstance,
+        rate: DataclassInstance,
+        year: DataclassInstance,
+    ) -> None:
+        trace = Trace()
+        given = dict(zip(GROUPS, (begin, rate, year), strict=True))
+        places = {group: dict(_places(group, one)) for group, one in given.items()}
+        end, counted = statement(
+            *(_symbols(trace, one, places[group]) for group, one in given.items())
+        )
+        numbers = [node for symbol in counted.values() for node in symbol.states]
+        found = {f"FOUND({i})": node for i, node in enumerate(numbers)}
+        kept = {}
+        for name, place in places["begin"].items():
+            node = getattr(end, place.field).states[place.state]
+            if place.by_cell:
+                kept[name] = node
+            else:
+                found[f"NEXT({name})"] = node
+        lines, asides, used = year_in_c(trace.nodes, found, kept)
+        self._counted = tuple(counted)
+        self._places = {
+            group: sorted(
+                (place for name, place in known.items() if name in used or group == "begin"),
+                key=lambda place: not place.by_cell,
+            )
+            for group, known in places.items()
+        }
+        driver = _DRIVER.read_text(encoding="utf-8")
+        head = [f"#define ASIDES {asides}", *self._definitions()]
+        self.text = "\n".join([*head, driver.replace("    YEAR\n", "\n".join(lines) + "\n")])
+
+    def _definitions(self) -> Iterator[str]:
+        """Say how many rows and numbers there are, and which of them each name is."""
+        count = {"ROW": 0, "NUMBER": 0}
+        for group, places in self._places.items():
+            for kind, by_cell in (("ROW", True), ("NUMBER", False)):
+                here = [place for place in places if place.by_cell is by_cell]
+                yield f"#define {group.upper()}_{kind}S {len(here)}"
+                for place in here:
+                    yield f"#define {_name(group, place)} {kind}({count[kind]})"
+                    count[kind] += 1
+
+    def run(
+        self,
+        library: ctypes.CDLL,
+        begin: DataclassInstance,
+        rates: DataclassInstance,
+        ahead: Sequence[DataclassInstance],
+        found: Mapping[str, Array],
+        draws: slice | None = None,
+    ) -> None:
+        """Run the years.
+
+        Parameters
+        ----------
+        library : this program, compiled
+        begin, rates : a year's end and rates
+        ahead : conditions of each year
+        found : name -> (year, state, draw), written over
+        draws : the draws to be run; all by default
+        """
+        size = next(iter(found.values())).shape[-1]
+        chosen = slice(0, size) if draws is None else draws
+        alive: list[Array] = []
+        tables = [self._table("begin", [begin], alive), self._table("rate", [rates], alive)]
+        tables.append(self._table("year", ahead, alive))
+        goes = np.array(
+            [
+                (one.ctypes.data + state * one.strides[1], one.strides[0] // one.itemsize)
+                for one in (found[name] for name in self._counted)
+                for state in range(one.shape[1])
+            ],
+            dtype=np.int64,
+        )
+        job = _Job(size, len(ahead), *(table.ctypes.data for table in (*tables, goes)))
+        if library.run(ctypes.byref(job), chosen.start, chosen.stop):
+            raise MemoryError
+
+    def _table(self, group: str, given: Sequence[DataclassInstance], alive: list[Array]) -> Array:
+        """Return where each row and each number lies, and how many draws it has; all years."""
+        table = []
+        for one in given:
+            lies: dict[str, tuple[int, int, int]] = {}
+            for place in self._places[group]:
+                if place.field not in lies:
+                    array = np.ascontiguousarray(getattr(one, place.field), dtype=float)
+                    alive.append(array)
+                    lies[place.field] = _lies(array)
+                at, step, draws = lies[place.field]
+                table.append((at + place.state * step, draws))
+        return np.array(table, dtype=np.int64)
+
+
+class _Job(ctypes.Structure):
+    _fields_ = [("draws", ctypes.c_int64), ("years", ctypes.c_int64)] + [
+        (name, ctypes.c_void_p) for name in ("begin", "rates", "ahead", "found")
+    ]
+
+
+def _states(array: Array) -> int:
+    """Return how many states an array has: those without that axis have one."""
+    return len(array) if array.ndim in (2, 4) else 1
+
+
+def _lies(array: Array) -> tuple[int, int, int]:
+    """Return the address of an array, bytes from state to state, and its draws."""
+    draws = array.shape[-1] if array.ndim else 1
+    return array.__array_interface__["data"][0], array.nbytes // _states(array), draws
+
+
+def _places(group: str, given: DataclassInstance) -> Iterator[tuple[str, Place]]:
+    """Yield every state of every field that is a number, with its name in C."""
+    for field in fields(given):
+        value = getattr(given, field.name)
+        if isinstance(value, int):
+            continue
+        array = np.asarray(value)
+        by_cell = array.ndim >= 3 and array.shape[-2] > 1
+        for state in range(_states(array)):
+            place = Place(field.name, state, by_cell)
+            yield _name(group, place), place
+
+
+def _name(group: str, place: Place) -> str:
+    return f"{group}_{place.field}_{place.state}"
+
+
+def _symbols(trace: Trace, given: One, places: Mapping[str, Place]) -> One:
+    """Return the same with a symbol for each field that is a number."""
+    states: dict[str, list[Part]] = {}
+    for name, place in places.items():
+        states.setdefault(place.field, []).append(trace.leaf(name, place.by_cell))
+    return replace(given, **{field: Symbol(trace, found) for field, found in states.items()})

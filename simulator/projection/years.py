@@ -1,0 +1,121 @@
+"""The years run one after another: by NumPy as they are stated, or compiled from the statement.
+
+A few draws, and whatever keeps stocks and movements, NumPy runs as it stands. Many draws are run
+by C that is made of the same statement (``simulator/compiled``), where there is a compiler; else
+by NumPy, ``TILE`` draws at a time. Both agree to 1e-10, and for the same draws it is always the
+same of the two, so that a command gives the same digits again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from ctypes import CDLL
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from simulator.errors import complain
+from simulator.model.arrays import Array
+from simulator.model.rates import Conditions, Rates, YearEnd
+from simulator.model.shapes import blank
+from simulator.model.workforce import Room
+from simulator.model.year import YearResult, next_year
+from simulator.projection.totals import COUNTED, counted
+
+if TYPE_CHECKING:
+    from simulator.compiled.program import Program
+
+TILE = 192
+"""Draws whose years NumPy runs together: few enough to stay near the cache."""
+FEWEST = 256
+"""Fewer draws are not worth compiling for: to do without costs them 30 ms, a compiler a second."""
+SETTING = "SIMULATOR_ENGINE"
+NUMPY, COMPILED = "numpy", "compiled"
+
+
+def engine(draws: int) -> str:
+    """Return which engine runs so many draws here: ``numpy`` or ``compiled``.
+
+    Raises
+    ------
+    InputError
+        where the environment's ``SIMULATOR_ENGINE`` is neither of the two.
+    """
+    return NUMPY if draws < FEWEST or compiled_year() is None else COMPILED
+
+
+def years_kept(
+    begin: YearEnd, rates: Rates, ahead: Sequence[Conditions], found: Mapping[str, Array]
+) -> list[YearResult]:
+    """Run the years and return each whole, with stocks and movements.
+
+    Parameters
+    ----------
+    begin : the year's end from which to go on
+    rates : rates that hold in all years
+    ahead : conditions of each year
+    found : name -> (year, state, draw), written over with what is counted
+    """
+    results = []
+    for i, year in enumerate(ahead):
+        result = next_year(begin, year, rates)
+        _keep(found, i, slice(None), counted(result, year))
+        results.append(result)
+        begin = result.end
+    return results
+
+
+def years_counted(
+    begin: YearEnd, rates: Rates, ahead: Sequence[Conditions], found: Mapping[str, Array]
+) -> None:
+    """Run the years and write over ``found`` with what is counted, as ``years_kept`` does."""
+    size = begin.stocks.shape[-1]
+    library = compiled_year() if size >= FEWEST and ahead else None
+    if library is not None:
+        program().run(library, begin, rates, ahead, found)
+        return
+    room = Room()
+    for first in range(0, size, TILE):
+        tile = slice(first, min(first + TILE, size))
+        end, fixed = begin.part(tile), rates.part(tile)
+        for i, whole in enumerate(ahead):
+            year = whole.part(tile)
+            result = next_year(end, year, fixed, COUNTED, room)
+            _keep(found, i, tile, counted(result, year))
+            end = result.end
+
+
+def _keep(found: Mapping[str, Array], row: int, draws: slice, of: Mapping[str, Array]) -> None:
+    for name, array in of.items():
+        found[name][row, :, draws] = array[:, 0, 0]
+
+
+@lru_cache(maxsize=1)
+def program() -> Program:
+    """Return the year in C."""
+    from simulator.compiled.program import Program
+
+    def year_after(begin: YearEnd, rates: Rates, year: Conditions) -> tuple[YearEnd, Any]:
+        result = next_year(begin, year, rates, COUNTED)
+        return result.end, counted(result, year)
+
+    return Program(year_after, blank(YearEnd), blank(Rates), blank(Conditions))
+
+
+def compiled_year() -> CDLL | None:
+    """Return the year compiled, where it is wanted and can be had."""
+    wanted = os.environ.get(SETTING, "")
+    if wanted not in ("", NUMPY, COMPILED):
+        raise complain(
+            f"{SETTING} là {NUMPY} hoặc {COMPILED}, không phải {wanted!r}",
+            f"{SETTING} is {NUMPY} or {COMPILED}, not {wanted!r}",
+            key=SETTING,
+        )
+    return None if wanted == NUMPY else _compiled()
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> CDLL | None:
+    from simulator.compiled.library import library_of
+
+    return library_of(program().text)
