@@ -86,6 +86,10 @@ class InputError(Exception):
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(problem.line_in("en") for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[object, ...]]:
+        """Return how another process makes the same of what it was sent."""
+        return type(self), (self.problems,)
+
 
 class ContradictionError(ValueError):
     """Numbers that cannot be true at once, found while computing.
@@ -98,6 +102,10 @@ class ContradictionError(ValueError):
     def __init__(self, vi: str, en: str) -> None:
         self.text = Text(vi, en)
         super().__init__(en)
+
+    def __reduce__(self) -> tuple[type[ContradictionError], tuple[object, ...]]:
+        """Return how another process makes the same of what it was sent."""
+        return type(self), (self.text.vi, self.text.en)
 
 
 def complain(

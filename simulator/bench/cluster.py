@@ -62,9 +62,8 @@ def _answers(parts: Sequence[Part], client: Any) -> Told:  # noqa: ANN401
     def keep(part: Part, answer: Answer) -> None:
         found[part.name] = answer.records
 
-    lost = work_through(parts, pool, keep)
-    if lost:
-        raise RuntimeError(f"lost: {', '.join(part.name for part in lost)}")
+    if (error := work_through(parts, pool, keep).error()) is not None:
+        raise error
     return found
 
 

@@ -18,7 +18,7 @@ from simulator.text import Text
 
 if TYPE_CHECKING:
     from simulator.inputs.region import Region
-    from simulator.report.batch import Answer, Part
+    from simulator.report.batch import Answer, Part, Undone
     from simulator.report.document import Section
 
 INTERRUPTED = 130
@@ -97,9 +97,9 @@ def batch_command(
         def keep(part: Part, answer: Answer) -> None:
             write(folder, part, answer, made_from[part.name])
 
-        lost = _worked_through(call, parts, left, pool, keep)
-        if lost:
-            raise _lost(lost)
+        undone = _worked_through(call, parts, left, pool, keep)
+        if (error := undone.error()) is not None:
+            raise error
         return batch.section(parts, [read(folder, part) for part in parts])
 
 
@@ -109,8 +109,8 @@ def _worked_through(
     left: Sequence[Part],
     pool: Callable[[], Executor],
     keep: Callable[[Part, Answer], None],
-) -> list[Part]:
-    """Work through what is left; return what was lost. Ctrl+C keeps what is finished."""
+) -> Undone:
+    """Work through what is left; return what could not be. Ctrl+C keeps what is finished."""
     from simulator.report.batch import work_through
 
     finished = len(parts) - len(left)
@@ -172,13 +172,4 @@ def _broken_off(finished: int, parts: int) -> Text:
     return Text(
         f"Đã dừng: {finished} trong {parts} phần đã xong; chạy lại lệnh này để làm tiếp.",
         f"Broken off: {finished} of {parts} parts are finished; call again to go on.",
-    )
-
-
-def _lost(parts: Sequence[Part]) -> Exception:
-    names = ", ".join(part.name for part in parts[:5])
-    return complain(
-        f"tiến trình bị mất mỗi lần tính: {names} (thiếu bộ nhớ?)",
-        f"whatever works on them is lost: {names} (out of memory?)",
-        key="--workers",
     )

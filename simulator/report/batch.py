@@ -17,11 +17,12 @@ from concurrent.futures import CancelledError, Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from simulator.analysis.ensemble import run_parts
+from simulator.errors import InputError, Problem
 from simulator.files import whole_file
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
@@ -41,6 +42,7 @@ from simulator.report.records import (
     records_of_parts,
 )
 from simulator.schemes import COUNTS, DENOMINATOR, SHARES
+from simulator.text import Text
 
 EXACT = ("si_participants", *COUNTS, *SHARES, DENOMINATOR)
 """Indicators whose quantiles are of all draws at once, however many these are, and whose draws can
@@ -123,9 +125,12 @@ def met_before(region: Region, editions: tuple[str, ...]) -> Region:
     return _MET[editions]
 
 
-def compute_sent(part: Part, editions: tuple[str, ...]) -> Answer:
-    """Work out a part that was sent to this process."""
-    return compute(replace(part, region=met_before(part.region, editions)))
+def compute_sent(part: Part, editions: tuple[str, ...]) -> Answer | InputError:
+    """Work out a part that was sent to this process; what is wrong with its input is returned."""
+    try:
+        return compute(replace(part, region=met_before(part.region, editions)))
+    except InputError as error:
+        return error
 
 
 def compute(part: Part) -> Answer:
@@ -174,21 +179,48 @@ def _make_exact(found: list[Record], drawn: dict[str, Array], years: Sequence[in
         record.update({"low": low, "median": median, "high": high, ERROR_FIELD: None})
 
 
+class Undone(NamedTuple):
+    """Parts that were not worked out.
+
+    Parameters
+    ----------
+    lost : whatever works on them dies, however often they are tried
+    refused : part and what is wrong with its place or scenario
+    """
+
+    lost: list[Part]
+    refused: list[tuple[Part, InputError]]
+
+    def error(self) -> InputError | None:
+        """Return what is wrong with them as one error, each told by its name; None without any."""
+        wrong = [
+            replace(problem, file=problem.file or part.name)
+            for part, error in self.refused
+            for problem in error.problems
+        ]
+        if self.lost:
+            names = ", ".join(part.name for part in self.lost[:5])
+            words = Text(
+                f"tiến trình bị mất mỗi lần tính: {names} (thiếu bộ nhớ?)",
+                f"whatever works on them is lost: {names} (out of memory?)",
+            )
+            wrong.append(Problem("", 0, 0, "--workers", words))
+        return InputError(wrong) if wrong else None
+
+
 def work_through(
     parts: Sequence[Part], open_pool: Callable[[], Executor], done: Callable[[Part, Answer], None]
-) -> list[Part]:
+) -> Undone:
     """Work parts out in a pool, and again those that were lost with a worker.
+
+    A part whose place or scenario is impossible ends no other.
 
     Parameters
     ----------
     open_pool : makes a pool of processes, here or on a cluster
     done : called with each answer, in this process, in the order in which they come
-
-    Returns
-    -------
-    parts that were lost however often they were tried: whatever works on them dies
     """
-    left = list(parts)
+    left, refused = list(parts), list[tuple[Part, InputError]]()
     while left:
         lost: list[Part] = []
         with open_pool() as pool:
@@ -198,22 +230,24 @@ def work_through(
                     part = jobs.pop(job)  # or every answer would be kept to the end
                     if (answer := _answer(job)) is None:
                         lost.append(part)
+                    elif isinstance(answer, InputError):
+                        refused.append((part, answer))
                     else:
                         done(part, answer)
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
         if len(lost) == len(left):
-            return lost
+            return Undone(lost, refused)
         # What was being worked on when a worker died comes last: it was the first of what is lost.
         names = {part.name for part in lost}
         left = [part for part in reversed(left) if part.name in names]
-    return []
+    return Undone([], refused)
 
 
 def _submitted(
     pool: Executor, parts: Sequence[Part], lost: list[Part]
-) -> dict[Future[Answer], Part]:
+) -> dict[Future[Answer | InputError], Part]:
     """Hand parts to a pool; what it does not take any more is lost."""
     jobs = {}
     for part in parts:
@@ -225,7 +259,7 @@ def _submitted(
     return jobs
 
 
-def _answer(job: Future[Answer]) -> Answer | None:
+def _answer(job: Future[Answer | InputError]) -> Answer | InputError | None:
     """Return what a job found, or None where its worker was lost."""
     try:
         return job.result()

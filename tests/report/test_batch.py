@@ -128,8 +128,31 @@ def test_a_lost_worker_costs_its_part_and_no_other(times, lost):
     parts = [replace(PART, scenario=replace(BASE, name=name)) for name in "abcd"]
     done, left = [], [times]
     found = work_through(parts, lambda: _Pool("b", left), lambda part, _: done.append(part))
-    assert [part.scenario.name for part in found] == lost
+    assert [part.scenario.name for part in found.lost] == lost
+    assert (found.error() is not None) == bool(lost)
     assert sorted(part.scenario.name for part in done) == sorted(set("abcd") - set(lost))
+
+
+class _Here(Executor):
+    """Works in this process, but hands everything over as another one would."""
+
+    def submit(self, function, *given):
+        job = Future()
+        job.set_result(pickle.loads(pickle.dumps(function(*pickle.loads(pickle.dumps(given))))))
+        return job
+
+
+def test_an_impossible_place_is_named_and_ends_no_other():
+    history = tuple(f for f in REGION.history if f.indicator != "voluntary_si")
+    poor = replace(REGION, code="poor", history=history)
+    parts = [replace(PART, region=place, draws=0) for place in (poor, REGION)]
+    done = []
+    found = work_through(parts, _Here, lambda part, _: done.append(part.region.code))
+    assert done == [REGION.code]
+    error = found.error()
+    assert not found.lost
+    assert all(problem.file for problem in error.problems)
+    assert "voluntary_si" in str(error)
 
 
 def test_places_are_refused_before_anything_is_written(tmp_path):
