@@ -20,8 +20,9 @@ class Row:
     Parameters
     ----------
     name : what
-    value, unit : the least of several times: "ms" or "s" of one processor, "s_wall", "MB", "GB/s",
-        "power" (of what grows), "operations" (multiply-adds); None where it was not measured
+    value, unit : the least of several times: "ms" or "s" of one processor, "ms_wall" and "s_wall"
+        by the clock, "MB", "GB/s", "power" (of what grows), "operations" (multiply-adds); None
+        where it was not measured
     ratio, to : how many times what; None where it is compared with nothing
     why : why it was not measured, or what must be known of it
     """

@@ -95,6 +95,7 @@ _HOW = Text(
 _UNITS = {
     "ms": Text("ms", "ms"),
     "s": Text("giây", "s"),
+    "ms_wall": Text("ms đồng hồ", "ms by the clock"),
     "s_wall": Text("giây đồng hồ", "s by the clock"),
     "MB": Text("MB", "MB"),
     "GB/s": Text("GB/giây", "GB/s"),
