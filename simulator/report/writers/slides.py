@@ -27,8 +27,8 @@ _EDGE = 0.55
 _TITLE_ONLY = 5
 """Place of the layout that has a title and nothing else, in the library's own template."""
 _TITLE_PT, _SAID_PT, _POINT_PT, _FOOT_PT, _CELL_PT = 30, 24, 18, 12, 18
-_LETTERS, _MOST_LINES = 86, 3
-"""Letters of a line of a statement; lines from which on it is set smaller."""
+_LETTERS, _MOST_LINES = 72, 3
+"""Letters of a line of a statement, in wide founts too; lines from which on it is set smaller."""
 
 
 def write_slides(story: Story) -> bytes:

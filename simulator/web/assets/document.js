@@ -27,11 +27,19 @@ function retell(data, node) {
   for (const child of node.childNodes) retell(data, child);
 }
 
+// On a phone the list of pages lies over the page: who chose one wants to see it.
+function putAway(event) {
+  if (innerWidth < 768 && event.target.closest?.('[data-testid="stSidebarNavLink"]')) {
+    document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+  }
+}
+
 export default function ({ data }) {
   document.documentElement.lang = data.lang;
   const known = (globalThis.__document ??= {});
   known.data = data;
   if (!known.watch) {
+    document.addEventListener("click", putAway);
     known.watch = new MutationObserver((changes) => {
       for (const change of changes) {
         if (change.type === "childList") for (const node of change.addedNodes) retell(known.data, node);

@@ -43,12 +43,13 @@ class Workbench {
     this.provenance = el("details", { class: "provenance" }, el("summary", {}), el("ul", {}));
     // On a wide screen the levers scroll in their own column: the lines stay beside the slider.
     const levers = el("section", { class: "levers" });
-    this.leversTitle = el("h2", {});
+    this.leversTitle = el("h2", { tabindex: "-1" });
+    this.skip = el("button", { type: "button", class: "skip", onclick: () => this.leversTitle.focus() });
     this.panelHost = el("div", {});
     levers.append(el("div", { class: "bar leverhead" }, this.leversTitle, this.tools), this.panelHost);
     this.strip = el("p", { class: "strip", "aria-hidden": "true" });
     this.stick = el("div", { class: "stick" }, this.strip, this.tabs, this.main);
-    this.view = el("div", { class: "wb" },
+    this.view = el("div", { class: "wb" }, this.skip,
       el("div", { class: "results" },
         el("div", { class: "top" }, this.chips, this.planTools), this.planForm, this.told, this.cards, this.provenance, this.changes, this.steps,
         this.stick, this.behind.node, this.key, this.notes, this.minis),
@@ -131,6 +132,7 @@ class Workbench {
   head() {
     const { data } = this, w = data.w;
     words(this.leversTitle, w.levers);
+    words(this.skip, w.to_levers);
     this.chips.setAttribute("role", "group");
     this.chips.setAttribute("aria-label", w.scenarios);
     const key = JSON.stringify([data.lang, data.scenarios.map((s) => [s.name, s.title, s.active, s.base, s.locked])]);
