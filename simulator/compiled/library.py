@@ -1,7 +1,7 @@
 """C compiled into the user's cache, once for each compiler, processor and text.
 
-Whatever is in the way (no compiler, a home that cannot be written or run from) there is no library
-then, and whoever asked goes on without.
+Whatever is in the way (no compiler, a home that cannot be written or run from, a cache that others
+may write) there is no library then, and whoever asked goes on without.
 """
 
 from __future__ import annotations
@@ -53,9 +53,20 @@ def _made(compiler: str, text: str) -> Path:
     made_by = _asked([compiler, "--version"])
     key = hashlib.sha256("\0".join((text, made_by, _processor(), *FLAGS)).encode()).hexdigest()
     target = cache_folder() / f"year-{key[:24]}.so"
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _refuse_others(target.parent)
     if not target.exists():
         _compile(compiler, text, target)
+    _refuse_others(target)
     return target
+
+
+def _refuse_others(path: Path) -> None:
+    """Refuse what another user owns or may write: whoever puts a library there is run."""
+    if sys.platform != "win32":
+        about = path.stat()
+        if about.st_uid != os.geteuid() or about.st_mode & 0o022:
+            raise PermissionError(f"{path} can be written by others")
 
 
 def cache_folder() -> Path:
@@ -69,11 +80,11 @@ def cache_folder() -> Path:
 
 def _compile(compiler: str, text: str, target: Path) -> None:
     """Compile beside the target and move it there, so that nobody meets half a library."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         source, made = Path(folder) / "year.c", Path(folder) / "year.so"
         source.write_text(text, encoding="utf-8")
         _asked([compiler, *FLAGS, "-o", str(made), str(source), "-lm"])
+        made.chmod(0o700)
         made.replace(target)
 
 

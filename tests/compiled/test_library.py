@@ -68,6 +68,17 @@ def test_a_cache_that_cannot_be_written_is_as_none(home, monkeypatch):
     assert library_of(TEXT.format(name="cannot_be_written")) is None
 
 
+@needs_compiler
+@pytest.mark.parametrize("what", ["folder", "file"])
+def test_what_others_may_write_is_not_run(home, what):
+    text = TEXT.format(name=f"others_may_write_the_{what}")
+    assert library_of(text) is not None
+    (kept,) = cache_folder().iterdir()
+    (kept if what == "file" else kept.parent).chmod(0o777)
+    library_of.cache_clear()
+    assert library_of(text) is None
+
+
 def test_the_engine_is_told_and_chosen(monkeypatch):
     monkeypatch.setenv(years.SETTING, "numpy")
     assert years.engine(10_000) == "numpy"
