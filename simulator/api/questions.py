@@ -73,20 +73,14 @@ def goal(
     >>> way.found.verdict.value, [record["lever"] for record in way.records[:2]]
     ('found', ['agents', 'inspection'])
     """
-    from simulator.analysis.goal.question import (
-        Limits,
-        parse_targets,
-        refuse_repeats,
-        searchable,
-    )
+    from simulator.analysis.goal.question import Limits, all_targets, refuse_repeats, searchable
     from simulator.analysis.goal.search import minimise_cost
     from simulator.report.results import goal as result
 
     place = region_of(region)
     base = scenario_of(scenario, place)
     stated = [target] if isinstance(target, str) else list(target)
-    wanted = [one for text in stated for one in parse_targets(text, place, base)]
-    refuse_repeats([f"{t.indicator}@{t.year}" for t in wanted], "target")
+    wanted = all_targets(stated, place, base)
     names = None if levers is None else list(levers)
     refuse_repeats(names or (), "levers")
     _refuse_outside(chance, 0.01, 0.99, "chance")
