@@ -30,10 +30,13 @@ CODE = ("simulator/model", "simulator/projection", "simulator/analysis/costs.py"
 TESTS = (
     "tests/model",
     "tests/projection/test_conditions_by_hand.py",
+    "tests/projection/test_economy.py",
     "tests/projection/test_foundation.py",
     "tests/projection/test_values.py",
     "tests/projection/test_months.py",
     "tests/projection/test_going_on.py",
+    "tests/projection/test_migration.py",
+    "tests/projection/test_participation.py",
     "tests/analysis/test_costs_by_hand.py",
     "tests/test_indicators.py",
 )

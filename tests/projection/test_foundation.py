@@ -147,7 +147,7 @@ def test_runs_of_one_sample_share_their_foundation(built):
 def test_another_draw_or_another_assumption_has_a_foundation_of_its_own(built, name):
     place = replace(PROVINCE)
     drawn, path = draw_sample(place, RESOLUTION, 16), demography(place, 2025)
-    key = next(k for k in drawn.values if k[0] == name)
+    key = next(k for k in drawn.values if k.path[0] == name)
     other = Sample(16, {**drawn.values, key: 1.1 * drawn.values[key]})
     stated = place.assumptions["compliance_rate", ""]
     changed = Assumptions({stated.key: replace(stated, value=0.9 * stated.value)})
@@ -157,3 +157,13 @@ def test_another_draw_or_another_assumption_has_a_foundation_of_its_own(built, n
     assert built == 3 * [place.code]
     fresh = lay_foundation(replace(PROVINCE), Values(place.assumptions, other), path)
     np.testing.assert_array_equal(found.start.stocks, fresh.start.stocks)
+
+
+def test_a_place_that_knows_one_labour_force_only_has_its_parents_tilt_by_age():
+    known = tuple(f for f in PROVINCE.history if f.indicator != "labour_force_15_plus")
+    found = central_foundation(replace(PROVINCE, history=known))
+    assert found.slope == pytest.approx(central_foundation(NATION).slope)
+    assert found.slope != pytest.approx(central_foundation(PROVINCE).slope)
+    assert found.start.labour_force == pytest.approx(
+        central_foundation(PROVINCE).start.labour_force
+    )

@@ -49,6 +49,14 @@ def test_cohorts_shrink_by_the_weights_that_they_have_passed():
     assert passed[3].tolist() == [0.0, 1.0, 3.0, 7.0]
 
 
+def test_half_of_a_years_migrants_are_gone_at_its_middle():
+    alone, moved = population_path(PLACE.demography, 2023, 2030), demography(PLACE, 2030)
+    ends, middle = moved.year_end / alone.year_end, moved.mid_year / alone.mid_year
+    grown = slice(20, 60)
+    assert middle[3, :, grown] == pytest.approx(np.sqrt(ends[2] * ends[3])[:, grown])
+    assert middle[3, :, grown].max() < 1.0
+
+
 def test_who_leaves_was_not_insured_so_the_share_rises_and_people_are_conserved():
     some, none = at_rate(-0.006), at_rate(0.0)
     assert some["si_share"][-1, 0] > none["si_share"][-1, 0]
