@@ -15,12 +15,12 @@ __version__ = "0.1.0"
 
 # Types of these names are in __init__.pyi.
 _HOMES = {
-    "ComparisonResult": "simulator.api.projections",
+    "ComparisonResult": "simulator.api.projected",
     "INDICATORS": "simulator.indicators",
     "InputError": "simulator.errors",
     "LEVERS": "simulator.levers",
     "Paper": "simulator.api.papers",
-    "ProjectionResult": "simulator.api.projections",
+    "ProjectionResult": "simulator.api.projected",
     "RegionLike": "simulator.api.given",
     "Result": "simulator.api.result",
     "ScenarioLike": "simulator.api.given",
