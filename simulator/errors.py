@@ -97,15 +97,16 @@ class ContradictionError(ValueError):
     Attributes
     ----------
     text : which, in both languages
+    draw : the first of the draws in which they are found, where there are others; or None
     """
 
-    def __init__(self, vi: str, en: str) -> None:
-        self.text = Text(vi, en)
+    def __init__(self, vi: str, en: str, draw: int | None = None) -> None:
+        self.text, self.draw = Text(vi, en), draw
         super().__init__(en)
 
     def __reduce__(self) -> tuple[type[ContradictionError], tuple[object, ...]]:
         """Return how another process makes the same of what it was sent."""
-        return type(self), (self.text.vi, self.text.en)
+        return type(self), (self.text.vi, self.text.en, self.draw)
 
 
 def complain(

@@ -102,7 +102,7 @@ def draw_sample(
     for i, project_stated in enumerate(scenario.projects):
         name = f"project {project_stated.name} exists"
         values[OfProject(i, "exists")] = _stratified(name, size, seed, skip)
-    return Sample(size, values)
+    return Sample(size, values, skip)
 
 
 def run_draws(

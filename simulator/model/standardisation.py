@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from simulator.errors import ContradictionError
 from simulator.model.arrays import Array
@@ -29,10 +30,14 @@ def standardise(rates: Array, people: Array, total: Array, tilt_by: Array | floa
     """
     cells = tuple(range(rates.ndim - 1))
     room = np.where(rates > 0, people, 0.0).sum(axis=cells)
-    if np.any((total >= room) & (total > 0)) or np.any(total < 0):
+    wrong = ((total >= room) & (total > 0)) | (total < 0)
+    if wrong.any():
+        draw = int(np.argmax(wrong))
+        asked, there = (float(np.broadcast_to(x, wrong.shape)[draw]) for x in (total, room))
         raise ContradictionError(
-            f"tổng {np.max(total):.0f} không nằm trong {np.min(room):.0f} người",
-            f"total {np.max(total):.0f} does not fit into {np.min(room):.0f} people",
+            f"tổng {asked:.0f} không nằm trong {there:.0f} người",
+            f"total {asked:.0f} does not fit into {there:.0f} people",
+            _told(draw, wrong),
         )
     odds = rates / (1.0 - rates) * np.exp(tilt_by)
     shift = np.zeros(1)
@@ -89,9 +94,16 @@ def tilt(
         if np.all(np.abs(d_shift) + np.abs(d_slope) < 1e-13):
             break
     missed = np.abs((fitted * people).sum(axis=(0, 1)) - totals[1])
-    if not np.all(missed <= 1e-6 * totals[1]):
+    wrong = ~(missed <= 1e-6 * totals[1])
+    if wrong.any():
         raise ContradictionError(
             "không có cơ cấu tham gia theo tuổi nào cho cả hai tổng lực lượng lao động",
             "no participation pattern gives both labour-force totals",
+            _told(int(np.argmax(wrong)), wrong),
         )
     return fitted, slope
+
+
+def _told(draw: int, wrong: npt.NDArray[np.bool_]) -> int | None:
+    """Return a draw that is wrong where others are not: else it is no matter of draws."""
+    return None if wrong.all() else draw

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -17,6 +18,7 @@ from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
 from simulator.model.population import PopulationPath
 from simulator.model.rates import Conditions
+from simulator.model.states import FIRST_AGE
 from simulator.projection.economy import ProjectJobs, damping
 from simulator.projection.foundation import (
     STATE_AGES,
@@ -119,15 +121,33 @@ def _state_subsidy(setting: Setting, year: int) -> Array:
 
 def conditions(setting: Setting, year: int) -> Conditions:
     """Return the conditions of one year."""
+    return conditions_ahead(setting, [year])[0]
+
+
+def conditions_ahead(setting: Setting, years: Sequence[int]) -> list[Conditions]:
+    """Return the conditions of years that follow one another."""
+    people = [_population(setting, year) for year in (years[0] - 1, *years)] if years else []
+    return [
+        _conditions(setting, year, *pair)
+        for year, pair in zip(years, pairwise(people), strict=True)
+    ]
+
+
+def _population(setting: Setting, year: int) -> Array:
+    index = year - setting.region.base_year
+    return drawn_population(setting.region, setting.values, setting.path, index)
+
+
+def _conditions(setting: Setting, year: int, before: Array, population: Array) -> Conditions:
+    """Return the conditions of one year, from the population of the year before and its own."""
     region, values, levers = setting.region, setting.values, setting.levers
     index = year - region.base_year
     survival = setting.path.survival[index][:, STATE_AGES, None]
-    before = drawn_population(region, values, setting.path, index - 1)
-    population = drawn_population(region, values, setting.path, index)
     net_migration = np.zeros_like(population)
     net_migration[:, 1:] = population[:, 1:] - before[:, :-1] * survival[:, :-1]
-    turning_15 = np.zeros((1, *population.shape))
-    turning_15[0, :, 0] = population[:, 0]
+    # Nobody has moved before turning 15, so they are as many in every draw.
+    turning_15 = np.zeros((1, *survival.shape))
+    turning_15[0, :, 0] = setting.path.year_end[index][:, FIRST_AGE, None]
     turning_80 = np.zeros_like(survival)
     turning_80[:, -1] = survival[:, -1]
     young = working_age(region, year)[:, :, None]

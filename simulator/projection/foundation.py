@@ -22,6 +22,7 @@ from simulator.model.states import AGES, COMPULSORY, FIRST_AGE, LAST_AGE, UNINSU
 from simulator.projection.job_forms import form_weights, room_filled, yearly_rise
 from simulator.projection.migration import with_central_migration
 from simulator.projection.values import Values
+from simulator.text import Text
 
 JOINING_CLASSES = tuple(name for i, name in enumerate(CLASS_NAMES) if i != FORMER)
 STATE_AGES = slice(FIRST_AGE, LAST_AGE + 1)
@@ -145,9 +146,10 @@ def _lay(region: Region, values: _Asked, path: PopulationPath) -> Foundation:
     try:
         participation, slope = _participation(region, values, population)
     except ContradictionError as error:
+        said = _with_the_draw(error, values)
         raise complain(
-            f"lực lượng lao động năm gốc không khớp với dân số: {error.text.vi}",
-            f"the base year's labour force does not fit its population: {error.text.en}",
+            f"lực lượng lao động năm gốc không khớp với dân số: {said.vi}",
+            f"the base year's labour force does not fit its population: {said.en}",
             key=region.code,
         ) from None
     totals = _totals(region, values)
@@ -160,14 +162,27 @@ def _lay(region: Region, values: _Asked, path: PopulationPath) -> Foundation:
             values.age_pattern("voluntary_pattern"),
         )
     except ContradictionError as error:
+        said = _with_the_draw(error, values)
         raise complain(
-            f"số liệu năm gốc mâu thuẫn nhau: {error.text.vi}",
-            f"the base year's figures contradict one another: {error.text.en}",
+            f"số liệu năm gốc mâu thuẫn nhau: {said.vi}",
+            f"the base year's figures contradict one another: {said.en}",
             key=region.code,
         ) from error
     start = _year_end(region, stocks)
     rates = _rates(region, values, start, totals.class_share)
     return Foundation(start, rates, participation, slope, start.people[COMPULSORY].ravel())
+
+
+def _with_the_draw(error: ContradictionError, values: _Asked) -> Text:
+    """Return what cannot be, and the number of the draw where others can: ranges are too wide."""
+    if error.draw is None:
+        return error.text
+    number = values.sample.before + error.draw + 1
+    return Text(
+        f"lần mô phỏng {number} (các lần khác có thể đúng; hãy thu hẹp khoảng dao động): "
+        f"{error.text.vi}",
+        f"draw {number} (others may do; narrow the ranges): {error.text.en}",
+    )
 
 
 @once_a_region

@@ -106,6 +106,8 @@ class LeverPaths:
         self, level: Callable[[str, int], Array], on: Array, channel: Channel, year: int
     ) -> Array:
         for lever, effect in _ACTING[channel]:
+            if lever.neutral == 0.0 and self.share(lever.name, year) == 0.0:
+                continue  # it would add nought
             strength = self._values(effect.parameter) if effect.parameter else 1.0
             on = on + strength * level(lever.name, year)
         return on

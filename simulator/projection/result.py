@@ -15,7 +15,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
 from simulator.model.arrays import Array
-from simulator.model.movements import Cause, Movements
+from simulator.model.movements import Booking, Cause, Movements, movements_of
 from simulator.model.rates import YearEnd
 from simulator.projection.conditions import Premium, Setting, owner_share, premium
 from simulator.projection.economy import ProjectJobs
@@ -33,8 +33,7 @@ class Projection:
     years : (year,) the base year and every projected one
     totals : name -> (year, draw) or (year, class, draw) [persons unless named otherwise]; flows
         of the base year are not known and are NaN. The names are in ``TOTALS``.
-    yearly_movements : one record a year, (cause, origin, destination) -> (draw,) [persons];
-        the base year's is empty, and all are where many draws were run
+    booked : who moved in each year; the base year's is empty, and all are where many draws were run
     stocks : (year, state, sex, age, draw) [persons], or None where many draws were run
     last : the state from which the projection can go on, or None where many draws were run
     setting : what the conditions of the years were made from; for this package alone
@@ -44,7 +43,7 @@ class Projection:
     scenario: Scenario
     years: Array
     totals: dict[str, Array]
-    yearly_movements: tuple[Movements, ...]
+    booked: tuple[list[Booking], ...]
     stocks: Array | None
     last: YearEnd | None
     setting: Setting
@@ -153,6 +152,11 @@ class Projection:
         found = [m for (cause, _, _), m in self.movements.items() if cause in causes]
         shape = (len(self.years), self.draws)
         return np.asarray(sum(found, np.zeros(shape)))
+
+    @cached_property
+    def yearly_movements(self) -> tuple[Movements, ...]:
+        """Return one record a year, (cause, origin, destination) -> (draw,) [persons]."""
+        return tuple(movements_of(year) for year in self.booked)
 
     @cached_property
     def movements(self) -> Movements:

@@ -14,11 +14,11 @@ from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_fields import YEARS
 from simulator.inputs.scenario_timing import first_start
 from simulator.model.arrays import Array
-from simulator.model.movements import Movements, movements_of
+from simulator.model.movements import Booking
 from simulator.model.population import PopulationPath
 from simulator.model.rates import YearEnd
 from simulator.progress import steps
-from simulator.projection.conditions import Setting, conditions
+from simulator.projection.conditions import Setting, conditions_ahead
 from simulator.projection.economy import project_jobs
 from simulator.projection.foundation import demography
 from simulator.projection.levers import LeverPaths
@@ -203,20 +203,20 @@ def _setting(region: Region, scenario: Scenario, draws: Sample, path: Population
 def _run_years(setting: Setting, begin: YearEnd, until: int, keep: bool) -> Projection:
     """Run the years from ``begin`` on; where stocks are kept, all draws together."""
     course = Course(setting, begin, until)
-    ahead = [conditions(setting, year) for year in course.years[1:]]
+    ahead = conditions_ahead(setting, course.years[1:])
     rates, found = setting.foundation.rates, course.ahead
     kept = years_kept(begin, rates, ahead, found) if keep else []
     if not keep:
         years_counted(begin, rates, ahead, found)
     ends = [begin, *(result.end for result in kept)]
     # Movements and stocks of every draw would outgrow everything else that is kept.
-    movements = [movements_of(result.booked) for result in kept] or [{}] * len(ahead)
+    booked = [result.booked for result in kept] or [[] for _ in ahead]
     return Projection(
         setting.region,
         setting.scenario,
         np.array(course.years),
         totals_of(course),
-        ({}, *movements),
+        ([], *booked),
         np.stack([end.stocks for end in ends]) if keep else None,
         ends[-1] if keep else None,
         setting,
@@ -253,7 +253,7 @@ def joined(parts: list[Projection], sample: Sample) -> Projection:
         first.scenario,
         first.years,
         totals,
-        _joined_movements(parts),
+        tuple(_joined_bookings(parts, i) for i in range(len(first.years))),
         _side_by_side(stocks) if stocks else None,
         _joined_year_end(ends) if ends else None,
         _setting(first.region, first.scenario, sample, first.setting.path),
@@ -271,20 +271,21 @@ def _joined_year_end(ends: list[YearEnd]) -> YearEnd:
     return YearEnd(year=ends[0].year, **whole)
 
 
-def _joined_movements(parts: list[Projection]) -> tuple[Movements, ...]:
-    joined_years = []
-    for i in range(len(parts[0].years)):
-        years = [part.yearly_movements[i] for part in parts]
-        keys = dict.fromkeys(key for year in years for key in year)
-        joined_years.append(
-            {
-                key: np.concatenate(
-                    [
-                        y.get(key, 0.0) + np.zeros(part.draws)
-                        for y, part in zip(years, parts, strict=True)
-                    ]
-                )
-                for key in keys
-            }
+def _joined_bookings(parts: list[Projection], year: int) -> list[Booking]:
+    """Return who moved in a year: every block has booked the same movements in the same order."""
+    return [
+        each[0]._replace(
+            totals=_in_full([one.totals for one in each], parts),
+            shares=None
+            if each[0].shares is None
+            else _in_full([one.shares for one in each if one.shares is not None], parts),
         )
-    return tuple(joined_years)
+        for each in zip(*(part.booked[year] for part in parts), strict=True)
+    ]
+
+
+def _in_full(arrays: list[Array], parts: list[Projection]) -> Array:
+    shapes = [(*array.shape[:-1], part.draws) for array, part in zip(arrays, parts, strict=True)]
+    return _side_by_side(
+        [np.broadcast_to(array, shape) for array, shape in zip(arrays, shapes, strict=True)]
+    )

@@ -27,10 +27,12 @@ class Sample:
     ----------
     size : number of draws
     values : key -> (draw,). What is absent stays at its central value.
+    before : number of draws before these, of a larger sample
     """
 
     size: int = 1
     values: Mapping[Key, Array] = field(default_factory=dict)
+    before: int = 0
 
     @property
     def central(self) -> bool:
@@ -40,7 +42,7 @@ class Sample:
     def block(self, start: int, stop: int) -> Sample:
         """Return the draws ``start`` to ``stop`` - 1."""
         part = {key: value[start:stop] for key, value in self.values.items()}
-        return Sample(min(stop, self.size) - start, part)
+        return Sample(min(stop, self.size) - start, part, self.before + start)
 
     def same_as(self, other: Sample) -> bool:
         """Return whether another sample has the same draws of the same numbers."""

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from simulator.analysis.ensemble import draw_sample
+from simulator.errors import InputError
 from simulator.inputs.assumption import Assumptions
 from simulator.inputs.keys import Level
 from simulator.inputs.region import load_region
@@ -18,7 +19,7 @@ from simulator.model.states import (
     UNINSURED,
     VOLUNTARY,
 )
-from simulator.projection import Sample, foundation, project
+from simulator.projection import Sample, foundation, project, run
 from simulator.projection.foundation import (
     Foundation,
     central_foundation,
@@ -116,6 +117,23 @@ def test_nobody_past_the_retirement_age_is_hired_and_few_are_covered():
     past = slice(65 - 15, None)
     assert none[COMPULSORY][:, :, past].sum() == 0 < usual[COMPULSORY][:, :, past].sum()
     assert np.isclose(none[COMPULSORY].sum(), usual[COMPULSORY].sum())
+
+
+def test_a_draw_that_cannot_be_is_named_with_its_own_numbers(monkeypatch):
+    """The tenth draw has more former members than there are people outside insurance."""
+    monkeypatch.setattr(run, "BLOCK", 4)
+    key = next(k for k in PROVINCE.assumptions if k[0] == "former_stock")
+    stock = np.full(12, 5_000.0)
+    stock[9] = 1e9
+    with pytest.raises(InputError, match=r"draw 10 .* total 1000000000 does not fit") as told:
+        project(PROVINCE, RESOLUTION, 2025, Sample(12, {key: stock}))
+    assert "lần mô phỏng 10" in told.value.problems[0].text.vi
+
+
+def test_what_cannot_be_in_any_draw_is_no_matter_of_draws():
+    key = next(k for k in PROVINCE.assumptions if k[0] == "former_stock")
+    with pytest.raises(InputError, match="contradict one another: total 1000000000"):
+        project(PROVINCE, RESOLUTION, 2025, Sample(3, {key: np.full(3, 1e9)}))
 
 
 @pytest.fixture
