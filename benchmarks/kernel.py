@@ -19,7 +19,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -113,10 +112,18 @@ class Block:
     found: Mapping[str, Array]
     ends: list[YearEnd] = field(default_factory=list)
 
-    def by(self, engine: str) -> None:
-        """Run the years by one of the two engines."""
-        os.environ[years.SETTING] = engine
+    def by_numpy(self) -> None:
+        """Run the years by NumPy."""
+        os.environ[years.SETTING] = years.NUMPY
         years.years_counted(self.start, self.rates, self.conditions, self.found)
+
+    def in_threads(self, number: int) -> None:
+        """Run the years compiled."""
+        os.environ[years.SETTING] = years.COMPILED
+        library = years.compiled_year()
+        assert library is not None
+        given = self.start, self.rates, self.conditions, self.found
+        years.program().run(library, *given, number)
 
 
 def recorded(sample: Sample) -> list[Block]:
@@ -233,19 +240,6 @@ def timed(tasks: dict[str, Callable[[], object]], times: int) -> dict[str, list[
     return taken
 
 
-def halves(block: Block) -> Callable[[], object]:
-    """Return the years of a block compiled, each half of its draws in a thread of its own."""
-    library, middle = years.compiled_year(), block.start.stocks.shape[-1] // 2
-    given = library, block.start, block.rates, block.conditions, block.found
-    pool = ThreadPoolExecutor(2)
-
-    def run() -> None:
-        parts = [slice(0, middle), slice(middle, 2 * middle)]
-        list(pool.map(lambda part: years.program().run(*given, part), parts))
-
-    return run
-
-
 ENGINE, YEARS, KERNEL = "engine, whole", "years, compiled", "fused C kernel"
 THREADS, PLAIN = "years, two threads", "years, NumPy"
 
@@ -255,6 +249,7 @@ def compared(times: int = TIMES) -> tuple[dict[str, list[float]], float]:
     region, scenario = load_region("ninh_thuan"), load_scenario("resolution")
     sample = draw_sample(region, scenario, SIZE)
     (block,) = recorded(sample)
+    years.threads = lambda _: 1
 
     def whole() -> None:
         os.environ[years.SETTING] = ""
@@ -264,9 +259,9 @@ def compared(times: int = TIMES) -> tuple[dict[str, list[float]], float]:
         kernel = Kernel(compiled(Path(folder)), block)
         tasks: dict[str, Callable[[], object]] = {
             ENGINE: whole,
-            YEARS: lambda: block.by("compiled"),
-            THREADS: halves(block),
-            PLAIN: lambda: block.by("numpy"),
+            YEARS: lambda: block.in_threads(1),
+            THREADS: lambda: block.in_threads(2),
+            PLAIN: block.by_numpy,
             KERNEL: kernel.run,
         }
         return timed(tasks, times), kernel.difference()

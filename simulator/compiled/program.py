@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -99,7 +100,7 @@ class Program:
         rates: DataclassInstance,
         ahead: Sequence[DataclassInstance],
         found: Mapping[str, Array],
-        draws: slice | None = None,
+        threads: int = 1,
     ) -> None:
         """Run the years.
 
@@ -109,24 +110,31 @@ class Program:
         begin, rates : a year's end and rates
         ahead : conditions of each year
         found : name -> (year, state, draw), written over
-        draws : the draws to be run; all by default
+        threads : how many threads share the draws
         """
         size = next(iter(found.values())).shape[-1]
-        chosen = slice(0, size) if draws is None else draws
         alive: list[Array] = []
         tables = [self._table("begin", [begin], alive), self._table("rate", [rates], alive)]
-        tables.append(self._table("year", ahead, alive))
-        goes = np.array(
-            [
-                (one.ctypes.data + state * one.strides[1], one.strides[0] // one.itemsize)
-                for one in (found[name] for name in self._counted)
-                for state in range(one.shape[1])
-            ],
-            dtype=np.int64,
-        )
-        job = _Job(size, len(ahead), *(table.ctypes.data for table in (*tables, goes)))
-        if library.run(ctypes.byref(job), chosen.start, chosen.stop):
+        tables += [self._table("year", ahead, alive), self._goes(found)]
+        job = _Job(size, len(ahead), *(table.ctypes.data for table in tables))
+
+        def part(number: int) -> int:
+            first, stop = size * number // threads, size * (number + 1) // threads
+            return int(library.run(ctypes.byref(job), first, stop))
+
+        # C runs without the interpreter's lock.
+        failed = sum(map(part, range(1))) if threads == 1 else _side_by_side(part, threads)
+        if failed:
             raise MemoryError
+
+    def _goes(self, found: Mapping[str, Array]) -> Array:
+        """Return where what is found goes, state by state, and how far it is to the next year."""
+        places = [
+            (one.ctypes.data + state * one.strides[1], one.strides[0] // one.itemsize)
+            for one in (found[name] for name in self._counted)
+            for state in range(one.shape[1])
+        ]
+        return np.array(places, dtype=np.int64)
 
     def _table(self, group: str, given: Sequence[DataclassInstance], alive: list[Array]) -> Array:
         """Return where each row and each number lies, and how many draws it has; all years."""
@@ -141,6 +149,11 @@ class Program:
                 at, step, draws = lies[place.field]
                 table.append((at + place.state * step, draws))
         return np.array(table, dtype=np.int64)
+
+
+def _side_by_side(part: Callable[[int], int], threads: int) -> int:
+    with ThreadPoolExecutor(threads) as pool:
+        return sum(pool.map(part, range(threads)))
 
 
 class _Job(ctypes.Structure):

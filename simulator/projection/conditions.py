@@ -143,15 +143,18 @@ def _conditions(setting: Setting, year: int, before: Array, population: Array) -
     region, values, levers = setting.region, setting.values, setting.levers
     index = year - region.base_year
     survival = setting.path.survival[index][:, STATE_AGES, None]
-    net_migration = np.zeros_like(population)
-    net_migration[:, 1:] = population[:, 1:] - before[:, :-1] * survival[:, :-1]
+    net_migration = np.empty_like(population)
+    net_migration[:, 0] = 0.0
+    alive = before[:, :-1] * survival[:, :-1]
+    np.subtract(population[:, 1:], alive, out=net_migration[:, 1:])
     # Nobody has moved before turning 15, so they are as many in every draw.
     turning_15 = np.zeros((1, *survival.shape))
     turning_15[0, :, 0] = setting.path.year_end[index][:, FIRST_AGE, None]
     turning_80 = np.zeros_like(survival)
     turning_80[:, -1] = survival[:, -1]
     young = working_age(region, year)[:, :, None]
-    price = price_ratio(setting, year)
+    # An unchanged price has the logarithm nought and leaves everything as it is, to the last bit.
+    price = np.log(price_ratio(setting, year))
     retained = _left(levers.effect_by_class(Channel.RETENTION, year))
     now, then = _project_jobs(setting, index), _project_jobs(setting, index - 1)
     jobs = job_growth(region, setting.scenario, values, levers, year)
@@ -177,8 +180,8 @@ def _conditions(setting: Setting, year: int, before: Array, population: Array) -
         * values("compliance_additionality"),
         lump_sum_rate=_lump_sum_rate(setting, year),
         access=_beside_stocks(_access(setting, year)),
-        price_entry=_beside_stocks(_power(price, -values("price_elasticity_entry"))),
-        lapse_factor=_beside_stocks(retained * _power(price, values("price_elasticity_lapse"))),
+        price_entry=_beside_stocks(np.exp(-values("price_elasticity_entry") * price)),
+        lapse_factor=_beside_stocks(retained * np.exp(values("price_elasticity_lapse") * price)),
         recruitment_noise=values.drawn(Noise("voluntary", year), 0.0),
         ui_shift=ui_shift(setting, year),
     )
@@ -193,11 +196,6 @@ def _beside_stocks(by_class: Array) -> Array:
 def _left(share: Array) -> Array:
     """Return what shares that levers take away leave."""
     return np.maximum(1.0 - share, 0.0)
-
-
-def _power(ratio: Array, exponent: Array) -> Array:
-    # An unchanged price must leave everything as it is, to the last bit.
-    return np.where(ratio == 1.0, 1.0, ratio**exponent)
 
 
 def price_ratio(setting: Setting, year: int) -> Array:
@@ -236,7 +234,10 @@ def _participation(setting: Setting, year: int, young: Array) -> Array:
     trend = setting.values("participation_trend")
     if trend.any():
         odds = np.exp(trend * (year - setting.region.base_year))
-        base = base * odds / (1.0 + base * (odds - 1.0))
+        whole = base * (odds - 1.0)
+        whole += 1.0
+        base = base * odds
+        base /= whole
     if not setting.levers.acts(Channel.PARTICIPATION, year):
         return base
     added = setting.levers.effect(Channel.PARTICIPATION, year) * young

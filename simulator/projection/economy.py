@@ -93,13 +93,12 @@ def project_jobs(
     None of one that lies elsewhere, or whose jobs the counts of the base year hold already.
     """
     found = []
+    shares = [levers.factor(Channel.CAPITAL, year) for year in years] if scenario.projects else []
+    capital = np.stack(np.broadcast_arrays(*shares)) if shares else np.ones((len(years), 1))
     for index, project in enumerate(scenario.projects):
         start = levers.calendar_year(project.start)
         built = _project(index, project, start, values, levers)
-        counted = float(adds_jobs(project, scenario, region))
-        scale = counted * np.stack(
-            np.broadcast_arrays(*(levers.factor(Channel.CAPITAL, year) for year in years))
-        )
+        scale = float(adds_jobs(project, scenario, region)) * capital
         multiplier = 1.0 + values("job_multiplier")
         calendar = np.array(years)[:, None]
         operating = operating_jobs(built, calendar) * scale * multiplier

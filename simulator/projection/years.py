@@ -12,6 +12,7 @@ import os
 from collections.abc import Mapping, Sequence
 from ctypes import CDLL
 from functools import lru_cache
+from multiprocessing import parent_process
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import complain
@@ -72,7 +73,7 @@ def years_counted(
     size = begin.stocks.shape[-1]
     library = compiled_year() if size >= FEWEST and ahead else None
     if library is not None:
-        program().run(library, begin, rates, ahead, found)
+        program().run(library, begin, rates, ahead, found, threads(size))
         return
     room = Room()
     for first in range(0, size, TILE):
@@ -83,6 +84,13 @@ def years_counted(
             result = next_year(end, year, fixed, COUNTED, room)
             _keep(found, i, tile, counted(result, year))
             end = result.end
+
+
+def threads(draws: int) -> int:
+    """Return how many threads share so many draws: one where other processes share the work."""
+    if parent_process() is not None:
+        return 1
+    return max(1, min(draws // FEWEST, os.cpu_count() or 1))
 
 
 def _keep(found: Mapping[str, Array], row: int, draws: slice, of: Mapping[str, Array]) -> None:
