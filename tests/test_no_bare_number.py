@@ -20,15 +20,16 @@ ARITHMETIC = {0, 1, 2, -1, 0.5, 12, 100, 1000, 1e6}
 TINY = 1e-5
 """Numbers up to this keep a division or a logarithm finite."""
 STRUCTURE = {
+    "arrays.py": {30},  # steps of the solver
     "base_year.py": {10, 40, 0.95},  # decades of age from 40; room of a cell for the solver
     "job_growth.py": {0.9},  # a fall that a logarithm can take
-    "jobs.py": {30},  # steps of the solver
     "lifetable.py": {0.1, 5, 60, 101},  # ages of a life table, steps of the solver
     "population.py": {4, 5, 15, 50},  # fertile ages, groups of five years
     "standardisation.py": {60},  # steps of the solver
     "states.py": {3, 15, 79},  # ages and states
     "months.py": {4, 13},  # the calendar
-    "run.py": {192, 1024},  # draws run together
+    "run.py": {1024},  # draws run together
+    "years.py": {192, 256},  # draws run together
     "costs.py": {50},  # people below whom a cost of each is not told
 }
 """File -> numbers that say how something is computed or laid out, not what is believed."""

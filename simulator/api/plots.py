@@ -72,7 +72,7 @@ class Line(NamedTuple):
     ----------
     label : what the line is called
     result : what it is of
-    columns : name -> (year,), as :func:`~simulator.api.projections.summary` gives them
+    columns : name -> (year,), as :func:`~simulator.api.projected.summary` gives them
     """
 
     label: Text

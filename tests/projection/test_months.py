@@ -57,6 +57,8 @@ def test_measures_are_taken_from_the_path(month):
     assert found[2] == pytest.approx(path[month - 1])
     average = measured(values, "voluntary", counts, "year_average", month)
     assert average[2] == pytest.approx(path.mean(axis=0))
+    first = measured(values, "voluntary", counts, "month", 3, before=1500.0)[0]
+    assert first == pytest.approx([0.77 * 1500.0] * 2)
     # The December before the first one is not known, so neither is any month before it.
     assert np.isnan(average[0]).all()
     assert np.isnan(found[0]).all() == (month < 12)
