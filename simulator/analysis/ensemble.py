@@ -15,6 +15,7 @@ from simulator.analysis.noise import (
     recruitment_growth_spread,
     uptake_values,
 )
+from simulator.analysis.normal import normal_quantile
 from simulator.analysis.priors import price_priors, region_priors, scenario_priors
 from simulator.analysis.sobol import sobol_points
 from simulator.inputs.definitions import Role
@@ -168,9 +169,7 @@ def _tilts(knots: Iterable[Assumed]) -> Array:
 
 
 def _normal(uniforms: Array) -> Array:
-    from scipy.special import ndtri
-
-    return np.asarray(ndtri(np.clip(uniforms, 1e-9, 1.0 - 1e-9)))
+    return normal_quantile(np.clip(uniforms, 1e-9, 1.0 - 1e-9))
 
 
 def _place_alone(size: int, seed: int, skip: int) -> Array:

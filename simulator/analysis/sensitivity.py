@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulator.analysis.noise import history_priors, job_growth_prior
+from simulator.analysis.normal import normal_quantile
 from simulator.analysis.priors import region_priors, scenario_priors
 from simulator.indicators import INDICATORS
 from simulator.inputs.definitions import Role
@@ -158,13 +159,12 @@ def _sobol(
     points: int,
     seed: int,
 ) -> list[Index]:
-    from scipy.special import ndtri
     from scipy.stats import sobol_indices, uniform
 
     keys = list(priors)
 
     def model(x: Array) -> Array:
-        scores = ndtri(np.clip(x, 1e-9, 1.0 - 1e-9))
+        scores = normal_quantile(np.clip(x, 1e-9, 1.0 - 1e-9))
         values = {key: priors[key].quantile(scores[i]) for i, key in enumerate(keys)}
         return _run(region, scenario, year, indicator, Sample(x.shape[1], values))[None]
 

@@ -1,0 +1,30 @@
+"""Normal quantiles, and that drawing needs nothing that is slow to import."""
+
+import subprocess
+import sys
+
+import numpy as np
+from scipy.special import ndtri
+
+from simulator.analysis.normal import normal_quantile
+
+
+def test_quantiles_are_those_of_scipy_in_the_middle_and_in_both_tails():
+    ends = 10.0 ** -np.arange(1.0, 10.0)
+    middle = np.random.default_rng(1).random(5000)
+    edges = np.array([0.075, 0.925, 0.5, np.exp(-25.0), np.nextafter(np.exp(-25.0), 0.0)])
+    shares = np.concatenate([ends, 1.0 - ends, middle, edges])
+    np.testing.assert_allclose(normal_quantile(shares), ndtri(shares), rtol=2e-15, atol=1e-15)
+    table = middle.reshape(50, 100)
+    np.testing.assert_array_equal(normal_quantile(table).ravel(), normal_quantile(middle))
+
+
+def test_draws_of_a_province_are_made_without_scipy():
+    made = (
+        "import sys; from simulator import load_region, load_scenario;"
+        "from simulator.analysis.ensemble import run_draws;"
+        "run_draws(load_region('ninh_thuan'), load_scenario('status_quo'), 2024, 16);"
+        "print([name for name in sys.modules if name.startswith('scipy')])"
+    )
+    found = subprocess.run([sys.executable, "-c", made], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
