@@ -137,7 +137,7 @@ MORTALITY = TableForm(
 )
 BIRTHS = TableForm(
     "births",
-    Text("Sinh", "Births"),
+    Text("Mức sinh", "Births"),
     Text(
         "số trẻ sinh ra theo năm; thiếu thì lấy mức sinh cả nước",
         "births by year; without them, the nation's births per woman",

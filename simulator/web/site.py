@@ -71,7 +71,7 @@ _STYLE = (
 }
 @media print {
   .si-print { display: block; font-size: 0.8rem; margin: 0; }
-  .stAppHeader, .stSegmentedControl, .stButton, .stDownloadButton, .stForm { display: none; }
+  .stAppHeader, .stButtonGroup, .stButton, .stDownloadButton, .stForm { display: none; }
   .stMainBlockContainer { padding: 0; max-width: none; }
   .si-table { overflow: visible; }
 }

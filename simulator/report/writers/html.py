@@ -29,7 +29,13 @@ STYLE = """
 .si-table thead th { min-width: 3.6rem; }
 .si-table.long { max-height: 27rem; overflow: auto; }
 .si-table.long thead th, .si-table.long thead td { position: sticky; top: 0; background: Canvas; }
-@media print { .si-table.long { max-height: none; overflow: visible; } }
+.si-table.long td:not(.n) { min-width: 4.5rem; }
+@media print {
+  .si-table.long { max-height: none; overflow: visible; }
+  .si-table.long table { font-size: 0.72rem; }
+  .si-table.long td:not(.n), .si-table.long th { min-width: 0; }
+  .si-table tr { break-inside: avoid; }
+}
 @media (max-width: 760px) {
   .si-table table { font-size: 0.84rem; }
   .si-table th, .si-table td { padding-right: 0.5rem; }
