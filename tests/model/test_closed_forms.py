@@ -371,4 +371,5 @@ def test_a_whole_year_worked_by_hand():
     uninsured_farmers = (180 + 5.4 / 6) * 5 / 6
     assert end[VOLUNTARY][farmer] == pytest.approx(37.5 - 7.5 + 20 + 0.01 * uninsured_farmers)
     assert end.sum() == pytest.approx(450)
-    assert result.unfilled == pytest.approx([0])
+    assert result.unfilled == pytest.approx(0)
+    assert result.end.people == pytest.approx(over_cells(result.end.stocks))

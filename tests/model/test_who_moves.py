@@ -224,3 +224,20 @@ def test_who_comes_for_projects_takes_jobs_from_those_who_are_there_and_adds_to_
     for result, came in ((none, 0.0), (some, 500.0)):
         assert result.end.in_migrants.sum() == pytest.approx(came)
     assert some.end.labour_force - none.end.labour_force == pytest.approx(500.0)
+
+
+def test_what_enforcement_has_gained_is_not_gained_again():
+    world = people(uninsured=7 * 130_000.0, compulsory=13_000.0, uncovered=13_000.0)
+    law = conditions(
+        survival=np.ones((2, 65, 1)),
+        population=world.stocks.sum(axis=0),
+        participation=FLAT,
+        compliance_shift=ONE * 0.3,
+    )
+    fixed = rates(base_covered=ONE * 13_000.0)
+    for before, moved in ((0.0, True), (0.3, False)):
+        last = year_end(Workforce(world.stocks.copy()), compliance_shift=ONE * before)
+        result = next_year(last, law, fixed)
+        gained = left(result.booked, UNCOVERED, Cause.COMPLIANCE).sum()
+        assert (gained > 100.0) == moved
+        assert moved or gained == 0.0
