@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Sequence
 from concurrent.futures import Executor
@@ -33,7 +34,10 @@ def on_cluster(parts: Sequence[Part], workers: int) -> tuple[float, Told]:
     with (
         dask.config.set({"distributed.nanny.pre-spawn-environ": _environment(dask)}),
         distributed.LocalCluster(
-            n_workers=workers, threads_per_worker=1, dashboard_address=None
+            n_workers=workers,
+            threads_per_worker=1,
+            dashboard_address=None,
+            silence_logs=logging.CRITICAL,  # workers complain that their scheduler goes first
         ) as local,
         distributed.Client(local) as client,
     ):
