@@ -109,7 +109,7 @@ def _drawn(draw: Callable[[Visitor], None], title: Text, known: Visitor) -> Call
 
 def _head(known: Visitor, title: Text) -> None:
     """Draw the title, what is looked at, and the language switch; say what a link lacked."""
-    left, right = st.columns([4, 1], vertical_alignment="center")
+    left, right = st.columns([3, 1], vertical_alignment="center")
     with left:
         name = place_name(known.state.region).in_(known.language)
         st.title(as_text(f"{title.in_(known.language)}: {name}"), anchor=False)
