@@ -6,9 +6,8 @@ beside one another they spread over what they lack, so no line knows how many dr
 NumPy runs this text as it stands; for ensembles it is run once on symbols, and C comes out
 (``simulator/compiled``). So it keeps to arithmetic, ``np.minimum`` and their like, and
 ``model/arrays.py``, and never asks what a number is: what depends on it is a minimum or a maximum.
-
->>> np.maximum(-3.0, 0.0) == 0.0  # rather than: if open_jobs < 0
-True
+One trap is NumPy's alone: ``people[...]`` is a view, which a later movement changes; what must
+stay as it was is a ``copy``.
 """
 
 from __future__ import annotations
