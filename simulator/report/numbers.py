@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from simulator.text import Text
+
 MISSING = "–"
 MINUS = "−"
 
@@ -86,13 +88,20 @@ def format_level(level: float, percent: bool, language: str = "vi") -> str:
     return format_share(level, language, 0 if whole else 1)
 
 
-def format_range(low: str, high: str) -> str:
-    """Return the range between two numbers that are words already.
+def format_range(low: str, high: str, language: str) -> str:
+    """Return the range between two numbers that are words already; an end may be missing.
 
-    >>> format_range("26,0 %", "41,4 %")
-    '26,0 % – 41,4 %'
+    >>> format_range("26,0 %", "41,4 %", "vi"), format_range("2,4", MISSING, "vi")
+    ('26,0 % – 41,4 %', 'từ 2,4')
     """
-    return MISSING if MISSING in (low, high) else f"{low} – {high}"
+    if low == high == MISSING:
+        return MISSING
+    if high == MISSING:
+        return f"{_FROM.in_(language)} {low}"
+    return f"{_UP_TO.in_(language)} {high}" if low == MISSING else f"{low} – {high}"
+
+
+_FROM, _UP_TO = Text("từ", "from"), Text("đến", "up to")
 
 
 def format_chance(value: float, language: str = "vi") -> str:

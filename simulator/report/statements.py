@@ -40,8 +40,8 @@ def range_words(amount: Amount, decimals: int = 0, scale: float = 1.0) -> Text:
         return NOTHING
     low, high = (number_words(v / scale, decimals) for v in (amount.low, amount.high))
     return Text(
-        f" (khoảng 80 %: {format_range(low.vi, high.vi)})",
-        f" (80% range: {format_range(low.en, high.en)})",
+        f" (khoảng 80 %: {format_range(low.vi, high.vi, LANGUAGES[0])})",
+        f" (80% range: {format_range(low.en, high.en, LANGUAGES[1])})",
     )
 
 
@@ -104,10 +104,10 @@ def price_words(amounts: Sequence[Amount]) -> Text:
     if any(math.isfinite(a.value) and not math.isfinite(a.high) for a in amounts):
         found.append(
             Text(
-                f"Dấu – ở cận trên: trong hơn một phần mười số lần mô phỏng, thêm chưa đến "
-                f"{fewest.vi} người, nên chi phí một người không có cận trên.",
-                f"A dash for the upper end: in more than a tenth of the draws fewer than "
-                f"{fewest.en} are added, so that the cost of a person has no upper end.",
+                f"Nơi không có cận trên (–): trong hơn một phần mười số lần mô phỏng, thêm chưa "
+                f"đến {fewest.vi} người, nên chi phí một người không có cận trên.",
+                f"Where there is no upper end (–): in more than a tenth of the draws fewer than "
+                f"{fewest.en} are added, so that the cost of a person has none.",
             )
         )
     return joined(found)

@@ -336,11 +336,17 @@ def test_the_table_to_fill_in_can_be_read_again():
 
 
 def test_a_month_that_is_typed_in_reads_like_the_same_month_pasted():
-    typed = _run("monitor")
+    typed = _at_month(_run("monitor"), 2024, 6)
     _count(typed, "voluntary_si").set_value("9.100")
     pasted = _run("monitor")
     pasted.text_area[0].set_value("năm\ttháng\tchỉ tiêu\tgiá trị\n2024\t6\tBHXH tự nguyện\t9.100")
     assert _told_of_watching(typed.run()) == _told_of_watching(pasted.run()) != []
+
+
+def _at_month(test, year, month):
+    for field, value in (("_year", year), ("_month", month)):
+        next(s for s in test.selectbox if s.key.endswith(field)).set_value(value)
+    return test
 
 
 def _count(test, series):
@@ -361,7 +367,7 @@ def test_what_was_typed_in_stays_while_a_visitor_looks_elsewhere():
         "if not st.session_state.get('elsewhere'):\n    monitor.show(known)\n"
     )
     test = AppTest.from_string(script, default_timeout=60).run()
-    next(s for s in test.selectbox if s.key.endswith("_month")).set_value(9)
+    _at_month(test, 2024, 9)
     _count(test, "voluntary_si").set_value("9200")
     table = "năm;tháng;chỉ tiêu;giá trị\n2025;3;BHXH bắt buộc;41.000"
     test.text_area[0].set_value(table)
@@ -378,7 +384,7 @@ def test_what_was_typed_in_stays_while_a_visitor_looks_elsewhere():
 
 
 def test_counts_that_cannot_be_meant_are_refused_where_they_are_typed_in():
-    test = _run("monitor")
+    test = _at_month(_run("monitor"), 2024, 6)
     _count(test, "voluntary_si").set_value("9")
     assert "xem lại đơn vị" in test.run().error[0].value
     _count(test, "voluntary_si").set_value("9.100")

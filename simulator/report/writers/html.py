@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from html import escape
 
 from simulator.report.document import Block, Cell, Chart, Number, Section, Table
-from simulator.report.numbers import MISSING
+from simulator.report.numbers import format_range
 from simulator.report.writers.words import cell_words, change_words, ends, number_words
 
 STYLE = """
@@ -110,8 +110,7 @@ def _cell(position: int, cell: Cell, right: bool, language: str) -> str:
 def _below(number: Number, language: str) -> str:
     if not number.ranged:
         return f"<small>{RANGE_TO_COME}</small>" if number.awaits_range else ""
-    low, high = ends(number, language)
-    return f"<small>{MISSING if MISSING in (low, high) else f'{low} – {high}'}</small>"
+    return f"<small>{format_range(*ends(number, language), language)}</small>"
 
 
 def _class(right: bool) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.report.document import Cell, Number, Table
+from simulator.report.numbers import format_range
 from simulator.report.story.leaflet import Fact, Leaflet
 from simulator.report.writers.charts import picture
 from simulator.report.writers.paper import bound, shown
@@ -49,12 +50,11 @@ def write_leaflet(leaflet: Leaflet) -> bytes:
 
 def _fact(fact: Fact, language: str) -> dict[str, str]:
     number = fact.number
-    low, high = ends(number, language) if number.ranged else ("", "")
     return {
         "label": bound(cell_words(fact.label, language)),
         "number": shown(number, language),
         "unit": cell_words(fact.unit, language),
-        "range": bound(f"{low} – {high}") if number.ranged else "",
+        "range": bound(format_range(*ends(number, language), language)) if number.ranged else "",
     }
 
 

@@ -225,7 +225,7 @@ def _present(region: Region, scenario: Scenario, key: Assumed, language: str) ->
     """Return an assumption with its present value, range and unit."""
     found = scenario.assumptions.get(key) or region.assumptions[key]
     low, value, high = (format_plain(v, language) for v in (found.low, found.value, found.high))
-    spread = "" if low == high else f" ({format_range(low, high)})"
+    spread = "" if low == high else f" ({format_range(low, high, language)})"
     unit = unit_words(region.assumptions[key].unit).in_(language)
     return f"{assumption_words(*key).in_(language)}: {value}{spread}, {unit}"
 
