@@ -221,7 +221,32 @@ WITH_RANGES = ("nguyen-nhan", "cach-dat")
 
 
 IN_THE_DARK = ("", "nguyen-nhan", "so-lieu", "gia-dinh")
-"""Pages looked at in English and in the dark too; opening a page is what takes long."""
+"""Pages looked at in English and in the dark too."""
+
+
+@pytest.fixture(scope="module")
+def turned_to(visit, site):
+    """Turn to a page in the one tab of a language and a scheme, as a visitor turns pages."""
+    tabs = {}
+
+    def turned(path, language, scheme):
+        if (language, scheme) not in tabs:
+            page, said = visit(1280, 844, scheme), []
+            page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
+            page_browser.ready(page, f"{site}/?lang={language}")
+            tabs[language, scheme] = page, said
+        page, said = tabs[language, scheme]
+        said.clear()
+        page.set_viewport_size({"width": 1280, "height": 844})
+        head = next(title for at, title, _ in _PAGES if at == (path or _PAGES[0][0]))
+        page.get_by_role("link", name=head.in_(language), exact=True).first.click()
+        page.wait_for_function(f"document.title.startsWith({head.in_(language)!r})")
+        page.locator("h1", has_text=head.in_(language)).wait_for()
+        return page, said
+
+    yield turned
+    for page, _ in tabs.values():
+        page.close()
 
 
 @pytest.mark.parametrize(
@@ -229,19 +254,11 @@ IN_THE_DARK = ("", "nguyen-nhan", "so-lieu", "gia-dinh")
     [*((p, "vi", "light") for p in PATHS), *((p, "en", "dark") for p in IN_THE_DARK)],
 )
 def test_a_page_has_no_accessibility_violation_and_a_title_in_its_language(
-    visit, site, path, language, scheme
+    turned_to, path, language, scheme
 ):
-    page, broken = visit(1280, 844, scheme), []
-    page.on("console", lambda said: broken.append(said.text) if said.type == "error" else None)
-    url = f"{site}/{path}?lang={language}"
-    if path:
-        page.goto(url)
-        page.locator("h1").wait_for()
-    else:
-        page_browser.ready(page, url)
+    page, broken = turned_to(path, language, scheme)
+    if not path:
         page.locator(".more > summary").first.click()
-    head = next(title for at, title, _ in _PAGES if at == (path or _PAGES[0][0]))
-    page.wait_for_function(f"document.title.startsWith({head.in_(language)!r})")
     page.wait_for_function(f"document.documentElement.lang === '{language}'")
     page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
     page.wait_for_load_state("networkidle")
@@ -257,7 +274,6 @@ def test_a_page_has_no_accessibility_violation_and_a_title_in_its_language(
             (width, v["id"], v["impact"], [n["html"][:160] for n in v["nodes"]][:3])
             for v in found["violations"]
         ]
-    page.close()
     # A picture with a number that is none: "Error: <rect> attribute x: Expected length".
     assert [said for said in broken if said.startswith("Error: <")] == []
     assert told == [], json.dumps(told, indent=1, ensure_ascii=False)
