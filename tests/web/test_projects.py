@@ -1,21 +1,26 @@
 """The list of projects as people type it: read, told with jobs, taken over whole or not at all."""
 
+import json
+import shlex
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 from streamlit.testing.v1 import AppTest
 
+from simulator.cli import main
 from simulator.errors import InputError
+from simulator.indicators import INDICATORS
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.scenario import Project
 from simulator.inputs.scenario_files import load_scenario, scenario_from_text
 from simulator.inputs.scenario_writer import dump_scenario
 from simulator.projection import project
 from simulator.report.numbers import format_number
-from simulator.web import projects
+from simulator.web import files, projects
 from simulator.web.link import first_state, from_link, to_link
 from simulator.web.project_table import NEW, heard, table_data
-from simulator.web.runs import central, region_called
+from simulator.web.runs import central, drawn_bands, region_called
 
 RESOLUTION = load_scenario("resolution")
 ONE = RESOLUTION.projects[1]
@@ -141,3 +146,26 @@ def test_a_new_project_says_what_is_missing_and_what_begins_too_early(known):
     _say(known, NEW, **{**TYPED, "start": "2024"})
     assert "2025" in table_data(known)["rows"][-1]["refused"]
     assert isinstance(_say(known, NEW, start="2026").projects[-1], Project)
+
+
+def test_a_plan_with_typed_projects_gives_the_command_line_s_numbers_and_ranges(
+    known, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    _say(known, 1, probability="70", capital_bn_vnd="2.000")
+    _say(known, NEW, **TYPED)
+    state, entry = known.state, known.state.in_hand
+    (tmp_path / f"{files.file_name(entry)}.yaml").write_text(files.scenario_file(entry), "utf-8")
+    words = [*shlex.split(files.command(state))[1:], "--format", "json"]
+    told = json.loads(CliRunner().invoke(main, words).stdout)
+    drawn = drawn_bands(state.region, entry.current, state.until)
+    run, compared = central(state.region, entry.current, state.until), set()
+    for record in told:
+        name, row = record["indicator"], run.row(record["year"])
+        if record["scenario"] == files.file_name(entry) and name in drawn.low:
+            whole = 0.5 if record["unit"] == "person" else 1e-12  # people are told as whole
+            shown = INDICATORS[name].of(run)[row, 0], drawn.low[name][row], drawn.high[name][row]
+            said = record["value"], record["low"], record["high"]
+            assert said == pytest.approx(shown, rel=0, abs=whole), name
+            compared.add(name)
+    assert compared == set(drawn.low)
