@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from simulator.report.document import Cell, Chart, Number, Table, plotted
-from simulator.report.numbers import format_range
-from simulator.report.writers.words import cell_words, change_words, ends, number_words
+from simulator.report.writers.words import cell_words, change_words, number_words, range_words
 from simulator.text import Text
 from simulator.web.scripts import component
 from simulator.web.words import READING
@@ -105,7 +104,7 @@ def _cell(cell: Cell, language: str) -> Any:  # noqa: ANN401
     low, high = cell.end("low"), cell.end("high")
     return {
         **told,
-        "r": format_range(*ends(cell, language), language),
+        "r": range_words(cell, language),
         "l": _kept(plotted(low)),
         "h": _kept(plotted(high)),
     }

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from html import escape
 
 from simulator.report.document import Block, Cell, Chart, Number, Section, Table
-from simulator.report.numbers import format_range
-from simulator.report.writers.words import cell_words, change_words, ends, number_words
+from simulator.report.writers.words import cell_words, change_words, number_words, range_words
 
 STYLE = """
 .si-table { overflow-x: auto; margin: 0.2rem 0 0.8rem; }
@@ -110,7 +109,7 @@ def _cell(position: int, cell: Cell, right: bool, language: str) -> str:
 def _below(number: Number, language: str) -> str:
     if not number.ranged:
         return f"<small>{RANGE_TO_COME}</small>" if number.awaits_range else ""
-    return f"<small>{format_range(*ends(number, language), language)}</small>"
+    return f"<small>{range_words(number, language)}</small>"
 
 
 def _class(right: bool) -> str:

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from simulator.report.document import Cell, Number, Table
-from simulator.report.numbers import format_range
 from simulator.report.story.leaflet import Fact, Leaflet
 from simulator.report.writers.charts import picture
 from simulator.report.writers.paper import bound, shown
 from simulator.report.writers.pdf import compiled
-from simulator.report.writers.words import cell_words, ends
+from simulator.report.writers.words import cell_words, range_words
 
 TEMPLATE = Path(__file__).parent / "leaflet.typ"
 
@@ -54,7 +53,7 @@ def _fact(fact: Fact, language: str) -> dict[str, str]:
         "label": bound(cell_words(fact.label, language)),
         "number": shown(number, language),
         "unit": cell_words(fact.unit, language),
-        "range": bound(format_range(*ends(number, language), language)) if number.ranged else "",
+        "range": bound(range_words(number, language)) if number.ranged else "",
     }
 
 

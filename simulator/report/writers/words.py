@@ -11,6 +11,7 @@ from simulator.report.numbers import (
     format_level,
     format_number,
     format_plain,
+    format_range,
     format_share,
     format_signed,
     format_stated,
@@ -60,6 +61,11 @@ def ends(number: Number, language: str) -> tuple[str, str]:
     """Return the ends of a range in words."""
     low, high = (number_words(number.end(end), language) for end in ("low", "high"))
     return low, high
+
+
+def range_words(number: Number, language: str) -> str:
+    """Return the range of a number in words; an end may be missing."""
+    return format_range(*ends(number, language), language)
 
 
 def change_words(number: Number, language: str) -> str:
