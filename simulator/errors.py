@@ -109,7 +109,7 @@ class ContradictionError(ValueError):
         return type(self), (self.text.vi, self.text.en, self.draw)
 
 
-def complain(
+def input_error(
     vi: str,
     en: str,
     *,

@@ -6,7 +6,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.text import Text
 
 PACKAGE = "si-simulator"
@@ -60,7 +60,7 @@ def refuse_without(*libraries: str, extra: str = "") -> None:
     """
     for library in libraries:
         if (lacking := missing(library, extra=extra)) is not None:
-            raise complain(*lacking)
+            raise input_error(*lacking)
 
 
 def missing(library: str, *, extra: str = "") -> Text | None:

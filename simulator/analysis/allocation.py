@@ -11,7 +11,7 @@ import numpy as np
 from simulator.analysis.accounts import Amount, accounts
 from simulator.analysis.apportionment import InfeasibleError, Whole, allocate_path
 from simulator.analysis.localities import LocalPeople, Weight, counts_of
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.inputs.figures import Locality
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
@@ -116,7 +116,7 @@ def allocate(
     places = region.localities if units == "former" else region.successors
     if not places:
         table = "localities.csv" if units == "former" else "successors.csv"
-        raise complain(
+        raise input_error(
             f"{region.name.vi} không có danh sách địa phương ({table})",
             f"{region.name.en} has no list of localities ({table})",
             key=region.code,
@@ -171,7 +171,7 @@ def _split_type(kind: str, people: LocalPeople, p: Projection, most: list[Whole]
     try:
         path = allocate_path(wanted, start, caps, weights)
     except InfeasibleError as error:
-        raise complain(
+        raise input_error(
             f"{kind}: không chia được: {error.text.vi}",
             f"{kind}: cannot be split: {error.text.en}",
             key=kind,

@@ -21,7 +21,7 @@ from simulator.analysis.ensemble import draw_sample
 from simulator.analysis.hindcast import NOTHING_ELSE, as_known_at, origins, with_form
 from simulator.analysis.noise import SUBSIDY_SINCE
 from simulator.analysis.scores import crps_draws, crps_student
-from simulator.errors import InputError, complain
+from simulator.errors import InputError, input_error
 from simulator.experience import has_own_history
 from simulator.extras import missing
 from simulator.indicators import INDICATORS
@@ -51,7 +51,7 @@ INFLATED = {
 def nothing_to_score(region: Region, first_origin: int, key: str) -> InputError:
     """Return the error for a first origin after which nothing has been counted."""
     last = max(max(region.counts(s), default=0) for s in ("compulsory_si", "voluntary_si"))
-    return complain(
+    return input_error(
         f"{first_origin}: số liệu dừng ở {last}, không còn năm nào để chấm",
         f"{first_origin}: the counts end with {last}, no year is left to score",
         key=key,
@@ -69,7 +69,7 @@ def backtest(
         where the region has too little history of its own.
     """
     if not has_own_history(region):
-        raise complain(
+        raise input_error(
             f"{region.name.vi} có ít hơn ba số liệu tháng 12: dùng mẫu chung cả nước, "
             "không có gì để kiểm nghiệm",
             f"{region.name.en} has fewer than three December counts: it follows the national "

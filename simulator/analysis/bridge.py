@@ -19,7 +19,7 @@ from math import log
 import numpy as np
 
 from simulator.analysis.hindcast import past_demography
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.experience import growth_table, job_line
 from simulator.inputs.figures import FIGURE_STATUSES
 from simulator.inputs.region import Region
@@ -103,7 +103,7 @@ def known_years(region: Region) -> range:
     while first - 1 in known:
         first -= 1
     if first == last:
-        raise complain(
+        raise input_error(
             f"{region.name.vi}: chưa có hai tháng 12 liền nhau (ước tính không tính); "
             "thử --region viet_nam",
             f"{region.name.en}: no two Decembers in a row (estimates do not count); try "
@@ -151,7 +151,7 @@ def bridge(region: Region, first: int, last: int) -> Bridge:
 def _refuse_gaps(region: Region, wanted: range) -> None:
     """Refuse fewer than two Decembers, and those without counts other than estimates."""
     if len(wanted) < 2:
-        raise complain(
+        raise input_error(
             f"{wanted.start}: cần ít nhất hai năm, viết như {wanted.start - 1}-{wanted.start}",
             f"{wanted.start}: give two years at least, like {wanted.start - 1}-{wanted.start}",
             key="--years",
@@ -164,7 +164,7 @@ def _refuse_gaps(region: Region, wanted: range) -> None:
     ]
     if missing:
         years = ", ".join(str(y) for y in dict.fromkeys(missing))
-        raise complain(
+        raise input_error(
             f"{region.name.vi}: cần số liệu tháng 12 liên tục, không phải ước tính; thiếu {years}",
             f"{region.name.en}: needs Decembers in a row that are not estimates; missing {years}",
             key="--years",
@@ -175,7 +175,7 @@ def _growth(region: Region, year: int) -> float:
     """Return economic growth of a year as first released [fraction]."""
     growth = growth_table(region).get(year)
     if growth is None or growth.first is None:
-        raise complain(
+        raise input_error(
             f"{year}: chưa có tăng trưởng kinh tế", f"{year}: no growth figure", key="--years"
         )
     return growth.first
@@ -241,7 +241,7 @@ class _LabourForce:
         self._adults = dict(zip(years, adults, strict=True))
         counted = {y: f.value for y, f in region.counts(FORCE).items() if y in self._adults}
         if not counted:
-            raise complain(
+            raise input_error(
                 f"{region.name.vi}: chưa có lực lượng lao động từ 15 tuổi",
                 f"{region.name.en}: no labour force aged 15 and over",
                 key=FORCE,

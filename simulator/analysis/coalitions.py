@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from simulator.analysis.counting import refuse_two_ways_of_counting
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Key, Level, OfProject
 from simulator.inputs.region import Region
@@ -121,7 +121,7 @@ def mixture(
             levers[name] = path
             continue
         if replace(known, level={}, reason="") != replace(path, level={}, reason=""):
-            raise complain(
+            raise input_error(
                 f"{base.name}, {scenario.name}: {name} bắt đầu, tăng dần hoặc kết thúc khác nhau, "
                 "không tách được",
                 f"{base.name}, {scenario.name}: {name} starts, ramps or ends differently, so the "
@@ -150,7 +150,7 @@ def _refuse_other_differences(base: Scenario, scenario: Scenario) -> None:
         ("chosen_base", "mức đóng được chọn"),
     ):
         if getattr(base, what) != getattr(scenario, what):
-            raise complain(
+            raise input_error(
                 f"{base.name}, {scenario.name}: khác nhau cả về {vi}, nên chênh lệch không chỉ do "
                 "giải pháp; dùng reconcile",
                 f"{base.name}, {scenario.name}: {what} differ too, so the difference is not the "

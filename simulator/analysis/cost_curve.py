@@ -17,7 +17,7 @@ from simulator.analysis.costs import added_people, costs, shared, total_cost
 from simulator.analysis.counting import refuse_two_ways_of_counting
 from simulator.analysis.ensemble import draw_sample
 from simulator.analysis.gaps import participants_shown
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_timing import dated
@@ -90,13 +90,13 @@ def cost_curve(
     """
     refuse_two_ways_of_counting((base, scenario), "--base")
     if base.levers or base.projects:
-        raise complain(
+        raise input_error(
             f"{base.name}: kịch bản gốc đã có giải pháp hoặc dự án",
             f"{base.name}: the base has levers or projects of its own",
             key="--base",
         )
     if (base.growth, base.assumptions) != (scenario.growth, scenario.assumptions):
-        raise complain(
+        raise input_error(
             f"{scenario.name}: tăng trưởng hoặc giả định khác {base.name}",
             f"{scenario.name}: growth or assumptions differ from {base.name}'s",
             key="--base",

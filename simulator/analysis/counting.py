@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.inputs.scenario import Scenario
 from simulator.text import Text
 
@@ -96,7 +96,7 @@ def refuse_two_ways_of_counting(scenarios: Sequence[Scenario], key: str) -> None
             continue
         vi = "phạm vi tuổi" if mine[:2] == theirs[:2] else "cách đo"
         en = "the ages counted" if mine[:2] == theirs[:2] else "measure"
-        raise complain(
+        raise input_error(
             f"{first.name}, {other.name}: khác nhau về {vi} ({_told(mine).vi}; "
             f"{_told(theirs).vi}), nên không so sánh được; hãy cho hai kịch bản cùng measure, "
             "month, working_age_only",
@@ -117,7 +117,7 @@ def refuse_not_at_year_end(scenario: Scenario, file: str) -> None:
     counting = counting_of(scenario)
     if not counting.at_year_end or counting.working_age_only:
         told = _told(counting)
-        raise complain(
+        raise input_error(
             f"kịch bản này đếm người tham gia theo cách khác ({told.vi}), còn trang so sánh số đếm "
             "ngày 31/12; hãy bỏ measure, month, working_age_only, hoặc dùng lệnh simulator run",
             f"this scenario counts participants otherwise ({told.en}), and the page compares "

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from simulator.errors import InputError, complain
+from simulator.errors import InputError, input_error
 from simulator.files import write_whole
 from simulator.inputs.json_text import parse_json
 from simulator.inputs.law import law_file
@@ -62,7 +62,7 @@ class KeptProjection:
         if year in said:
             return float(said[year])
         known = ", ".join(str(y) for y in sorted(said)) or "–"
-        raise complain(
+        raise input_error(
             f"{self.name} không có {indicator} năm {year}; các năm có: {known}",
             f"{self.name} says nothing of {indicator} in {year}; its years: {known}",
             key="--year",
@@ -116,14 +116,14 @@ def kept_projection(entry: Path, scenario: str) -> KeptProjection:
     manifest: Any = _json(entry, "manifest.json")
     texts = manifest.get("scenarios", {})
     if scenario not in texts:
-        raise complain(
+        raise input_error(
             f"{entry.name} không có kịch bản {scenario!r}; có: {', '.join(texts)}",
             f"{entry.name} has no scenario {scenario!r}; it has: {', '.join(texts)}",
             key="OLD",
         )
     folder = entry / INPUTS / str(manifest["region"])
     if not folder.is_dir():
-        raise complain(
+        raise input_error(
             f"{entry.name} không giữ số liệu đầu vào, nên không tách được phần do phương pháp",
             f"{entry.name} keeps no inputs, so what the method changed cannot be told apart",
             key="OLD",

@@ -10,7 +10,7 @@ from typing import Any
 
 from simulator import schemes
 from simulator.analysis.kept_inputs import INPUTS, keep_inputs
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.experience import plan_errors
 from simulator.files import whole_folder, write_whole
 from simulator.inputs.figures import Figure
@@ -123,7 +123,7 @@ def keep(ledger: Path, published: Path) -> tuple[str, bool]:
             parts[name] = path.read_bytes()
             parse_json(parts[name], str(path))
         except OSError:
-            raise complain(
+            raise input_error(
                 f"{path}: không đọc được; cần kết quả của lệnh run --out",
                 f"{path}: cannot be read; give a result of run --out",
                 key="FOLDER",
@@ -132,7 +132,7 @@ def keep(ledger: Path, published: Path) -> tuple[str, bool]:
     manifest = _mapping(parts["manifest.json"], f"{published}/manifest.json")
     missing = [k for k in NEEDED if k not in manifest]
     if missing:
-        raise complain(
+        raise input_error(
             f"{published}/manifest.json: thiếu {', '.join(missing)}",
             f"{published}/manifest.json: lacks {', '.join(missing)}",
             key="FOLDER",
@@ -166,7 +166,7 @@ def _mapping(raw: bytes, name: str) -> dict[str, Any]:
     """Return the keys and values that a JSON file holds."""
     data = parse_json(raw, name)
     if not isinstance(data, dict):
-        raise complain("phải là các cặp khoá: giá trị", "must be keys and values", file=name)
+        raise input_error("phải là các cặp khoá: giá trị", "must be keys and values", file=name)
     return data
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from simulator.analysis.bands import BAND, band
 from simulator.analysis.ensemble import draw_sample
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.indicators import INDICATORS
 from simulator.inputs.figures import Figure
 from simulator.inputs.keys import Assumed, Key
@@ -129,11 +129,11 @@ def monitor(
         where no figure is of a year that is projected.
     """
     if not actuals:
-        raise complain("bảng không có dòng nào", "the table has no rows", key="ACTUALS.csv")
+        raise input_error("bảng không có dòng nào", "the table has no rows", key="ACTUALS.csv")
     years = sorted({a.year for a in actuals if a.year > region.base_year})
     if not years:
         known = max(a.year for a in actuals)
-        raise complain(
+        raise input_error(
             f"{known}: năm phải sau năm gốc {region.base_year}",
             f"{known}: the year must be after the base year {region.base_year}",
             key="ACTUALS.csv",

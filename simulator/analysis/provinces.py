@@ -8,7 +8,7 @@ from math import exp, log
 import numpy as np
 
 from simulator.analysis.hindcast import run_as_known_at
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.experience import Pair, Spread, apart, pairs_of_places, spread_of
 from simulator.indicators import INDICATORS
 from simulator.inputs.estimate import Z90
@@ -83,7 +83,7 @@ def provinces_test(nation: Region) -> ProvinceTest:
     kept = {jobs: apart(pairs, jobs) for jobs in (True, False)}
     jobs, voluntary = spread_of(kept[True]), spread_of(kept[False])
     if jobs is None or voluntary is None:
-        raise complain(
+        raise input_error(
             "gói số liệu có quá ít cặp số liệu của các tỉnh (peers.csv)",
             "the pack lists too few pairs of dates of provinces (peers.csv)",
             key=nation.code,

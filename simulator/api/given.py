@@ -8,7 +8,7 @@ from operator import index
 from pathlib import Path
 
 from simulator.analysis.bands import FEWEST_DRAWS
-from simulator.errors import complain, nearest_words
+from simulator.errors import input_error, nearest_words
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario import Scenario
@@ -45,7 +45,7 @@ def region_of(region: RegionLike, law_as_of: date | str | None = None) -> Region
     if not isinstance(region, Region):
         return load_region(region, law_as_of=day)
     if day is not None:
-        raise complain(
+        raise input_error(
             "địa bàn đã đọc rồi; dùng load_region(..., law_as_of=...)",
             "the region is loaded already; use load_region(..., law_as_of=...)",
             key="law_as_of",
@@ -64,7 +64,7 @@ def day_of(day: date | str | None, key: str = "law_as_of") -> date | None:
     try:
         return date.fromisoformat(day)
     except (TypeError, ValueError):
-        raise complain(
+        raise input_error(
             f"{day!r} không phải ngày; ví dụ 2023-12-31",
             f"{day!r} is not a date; for example 2023-12-31",
             key=key,
@@ -94,7 +94,7 @@ def scenarios_of(
     chosen = [scenario_of(scenario, region) for scenario in given]
     refuse_namesakes(chosen, [s.name if isinstance(s, Scenario) else str(s) for s in given])
     if not chosen:
-        raise complain("cần ít nhất một kịch bản", "give at least one scenario", key="scenarios")
+        raise input_error("cần ít nhất một kịch bản", "give at least one scenario", key="scenarios")
     return chosen
 
 
@@ -126,7 +126,7 @@ def _refuse_unmeasured(name: str, place: Region, key: str) -> None:
         vi, en = (
             ", ".join(f"{n} ({figure_words(n).in_(of)})" for n in missing) for of in LANGUAGES
         )
-        raise complain(
+        raise input_error(
             f"{label.vi}: {place.name.vi} chưa có số tháng 12/{place.base_year}: {vi}",
             f"{label.en}: {place.name.en} lacks, for December {place.base_year}: {en}",
             key=key,
@@ -136,7 +136,7 @@ def _refuse_unmeasured(name: str, place: Region, key: str) -> None:
 def year_ahead(year: int, region: Region, key: str = "year") -> int:
     """Return a year that is projected, or refuse it."""
     if not region.base_year < index(year) <= LAST_YEAR:
-        raise complain(
+        raise input_error(
             f"{year} phải sau năm gốc {region.base_year} và không quá {LAST_YEAR}",
             f"{year} must be after the base year {region.base_year} and at most {LAST_YEAR}",
             key=key,
@@ -148,7 +148,7 @@ def draws_of(draws: int, fewest: int) -> int:
     """Return a number of draws that is enough for what is asked for, or refuse it."""
     if index(draws) >= fewest:
         return draws
-    raise complain(
+    raise input_error(
         f"{draws}: khoảng 80 % cần ít nhất {fewest} lần mô phỏng",
         f"{draws}: an 80% range needs at least {fewest} draws",
         key="draws",
@@ -159,7 +159,7 @@ def draws_or_none(draws: int) -> int:
     """Return a number of draws that is enough for a range, or 0: no ranges."""
     if draws == 0 or draws >= FEWEST_DRAWS:
         return draws
-    raise complain(
+    raise input_error(
         f"{draws}: khoảng 80 % cần ít nhất {FEWEST_DRAWS} lần mô phỏng; 0: không có khoảng",
         f"{draws}: an 80% range needs at least {FEWEST_DRAWS} draws; 0: no range",
         key="draws",
@@ -172,13 +172,13 @@ def years_reported(years: Iterable[int] | int, first: int, last: int = LAST_YEAR
     chosen = sorted({index(year) for year in given})
     for year in chosen:
         if not first <= year <= last:
-            raise complain(
+            raise input_error(
                 f"{year} nằm ngoài {first}-{last}",
                 f"{year} is outside {first}-{last}",
                 key="years",
             )
     if not chosen:
-        raise complain("cần ít nhất một năm", "give at least one year", key="years")
+        raise input_error("cần ít nhất một năm", "give at least one year", key="years")
     return chosen
 
 
@@ -192,7 +192,7 @@ def word_of(word: str, allowed: Sequence[str], key: str) -> str:
     if word in allowed:
         return word
     near, listed = nearest_words(str(word), allowed), ", ".join(allowed)
-    raise complain(
+    raise input_error(
         f"{word!r} không có; được dùng: {listed}{near.vi}",
         f"{word!r} is not one of {listed}{near.en}",
         key=key,

@@ -12,7 +12,7 @@ from simulator.analysis.calibration import Calibration
 from simulator.analysis.goal.result import GoalResult
 from simulator.api.given import word_of
 from simulator.api.projected import ProjectionResult, summary
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.extras import need
 from simulator.indicators import INDICATORS
 from simulator.inputs.plan_date import on_years, today_words
@@ -62,7 +62,7 @@ def draw_answer(
 def draw(found: object, language: str, axes: Axes | None = None) -> Axes:
     """Draw what was found, or say that there is no picture of it."""
     kind = type(found).__name__
-    raise complain(f"{kind}: không có hình", f"{kind}: there is no picture of it", key="plot")
+    raise input_error(f"{kind}: không có hình", f"{kind}: there is no picture of it", key="plot")
 
 
 class Line(NamedTuple):

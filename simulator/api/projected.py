@@ -11,7 +11,7 @@ import numpy as np
 from simulator.analysis.bands import BAND
 from simulator.api.given import language_of
 from simulator.api.result import Result
-from simulator.errors import complain, nearest_words
+from simulator.errors import input_error, nearest_words
 from simulator.indicators import INDICATORS
 from simulator.model.arrays import Array
 from simulator.projection import Projection
@@ -144,7 +144,7 @@ class ComparisonResult(Result[Mapping[str, ProjectionResult]]):
         if scenario in self.found:
             return self.found[scenario]
         near, listed = nearest_words(scenario, self.found), ", ".join(self.found)
-        raise complain(
+        raise input_error(
             f"không có kịch bản {scenario!r}; có: {listed}{near.vi}",
             f"no scenario {scenario!r}; there are: {listed}{near.en}",
         )
@@ -178,7 +178,7 @@ class ComparisonResult(Result[Mapping[str, ProjectionResult]]):
 
         name, *more = chosen or ("si_share",)
         if more:
-            raise complain(
+            raise input_error(
                 "mỗi hình một chỉ tiêu", "one indicator a picture", key=", ".join(chosen)
             )
         runs = list(self.found.values())
@@ -209,7 +209,7 @@ def summary(name: str, drawn: Array) -> dict[str, Array]:
         for one by class, which is no column.
     """
     if drawn.ndim != 2:
-        raise complain(
+        raise input_error(
             f"{name} chia theo nhóm, không thành một cột",
             f"{name} is by class, which is no column of a table",
         )

@@ -17,7 +17,7 @@ from simulator.api.given import (
     years_reported,
 )
 from simulator.api.result import Result, about
-from simulator.errors import complain
+from simulator.errors import input_error
 
 if TYPE_CHECKING:
     from simulator.analysis.allocation import Programme
@@ -101,7 +101,7 @@ def goal(
 
 def _refuse_outside(value: float, low: float, high: float, key: str) -> None:
     if not low <= value <= high:
-        raise complain(
+        raise input_error(
             f"{value}: cần số từ {low} đến {high}",
             f"{value}: give a number from {low} to {high}",
             key=key,

@@ -11,7 +11,7 @@ import click
 
 from simulator.cli.calling import Call, command
 from simulator.cli.options import Draws, parse_years, scenarios_argument, seed_option, years_option
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.extras import need
 from simulator.report.output import output_folder, refuse_folder, writing
 from simulator.text import Text
@@ -136,14 +136,14 @@ def _places(call: Call, stated: str) -> list[Region]:
     if folder.is_dir() and not is_pack(folder):
         names = [str(path) for path in sorted(folder.iterdir()) if is_pack(path)]
         if not names:
-            raise complain(
+            raise input_error(
                 f"{stated}: không có gói địa bàn nào", f"{stated}: holds no pack", key="--regions"
             )
     found = [call.place_called(name) for name in names]
     codes = [place.code for place in found]
     twice = next((code for code in codes if codes.count(code) > 1), None)
     if twice is not None:
-        raise complain(
+        raise input_error(
             f"hai gói cùng mã {twice}", f"two packs have the code {twice}", key="--regions"
         )
     return found
@@ -162,7 +162,7 @@ def _pool(workers: int, scheduler: str | None) -> Callable[[], Executor]:
     try:
         client = need("distributed").Client(scheduler, timeout="10s")
     except (OSError, TimeoutError, ValueError):
-        raise complain(
+        raise input_error(
             f"{scheduler} không trả lời", f"{scheduler} does not answer", key="--scheduler"
         ) from None
     return lambda: client.get_executor(pure=False)

@@ -20,7 +20,7 @@ from simulator.cli.options import (
 )
 from simulator.cli.output import remark, tell
 from simulator.cli.progress import progress_shown
-from simulator.errors import InputError, complain
+from simulator.errors import InputError, input_error
 
 if TYPE_CHECKING:
     from simulator.inputs.region import Region
@@ -88,7 +88,7 @@ class Call:
         """Return a year that is projected, or refuse it."""
         base_year = self.place.base_year if base_year is None else base_year
         if not base_year < year <= LAST_YEAR:
-            raise complain(
+            raise input_error(
                 f"{year} phải sau năm gốc {base_year} và không quá {LAST_YEAR}",
                 f"{year} must be after the base year {base_year} and at most {LAST_YEAR}",
                 key="--year",

@@ -9,7 +9,7 @@ import click
 from simulator.cli.bilingual import STATUS_BAD_INPUT
 from simulator.cli.calling import Call, command
 from simulator.cli.output import tell
-from simulator.errors import InputError, complain
+from simulator.errors import InputError, input_error
 from simulator.inputs.pack_lineage import region_names
 from simulator.inputs.pack_source import is_pack
 from simulator.text import Text
@@ -41,7 +41,7 @@ def _to_check(path: str) -> list[tuple[str, bool]]:
     """Return what stands at a path: names, and whether each is a pack; else a scenario."""
     folder = Path(path)
     if folder.suffix.lower() == ".csv":
-        raise complain(
+        raise input_error(
             f"{path}: là một bảng; kiểm tra cả thư mục của gói ({folder.parent})",
             f"{path}: is a table; check the folder of its pack ({folder.parent})",
             key="FILE_OR_DIR",
@@ -52,7 +52,7 @@ def _to_check(path: str) -> list[tuple[str, bool]]:
         return [(path, False)]
     files = [(str(file), False) for file in sorted(folder.glob("*.yaml"))]
     if not files:
-        raise complain(
+        raise input_error(
             f"{path}: không có tệp .yaml nào, cũng không phải gói địa bàn (region.yaml)",
             f"{path}: holds no .yaml file, nor is it a pack (region.yaml)",
             key="FILE_OR_DIR",

@@ -21,7 +21,7 @@ from simulator.cli.options import (
     year_option,
     years_option,
 )
-from simulator.errors import complain
+from simulator.errors import input_error
 
 if TYPE_CHECKING:
     from simulator.report.document import Section
@@ -117,7 +117,7 @@ def _years_ahead(years: str, base_year: int) -> list[int]:
     """Return those of the years that are projected; refuse to go on without any."""
     wanted = [y for y in parse_years(years, 1900) if y > base_year]
     if not wanted:
-        raise complain(
+        raise input_error(
             f"{years}: cần năm sau {base_year}",
             f"{years}: give years after {base_year}",
             key="--years",

@@ -9,7 +9,7 @@ import click
 from simulator.analysis.bands import FEWEST_DRAWS
 from simulator.cli.calling import Call, command
 from simulator.cli.options import draws_option, parse_years, seed_option
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.extras import refuse_without
 from simulator.report.output import output_file, writing
 
@@ -69,7 +69,7 @@ def backtest_command(
     if target is not None:
         refuse_without("matplotlib")
     if place and region and place != region and place != PROVINCES:
-        raise complain(
+        raise input_error(
             f"nêu một địa bàn, không phải hai: {place}, {region}",
             f"name one region, not two: {place}, {region}",
             key="--region",
@@ -95,7 +95,7 @@ def _provinces(call: Call, picture: str | None) -> Section:
     from simulator.report.results import provinces as result
 
     if picture is not None:
-        raise complain(
+        raise input_error(
             "không có hình cho phép thử trên các tỉnh",
             "there is no picture of the test on provinces",
             key="--picture",

@@ -9,7 +9,7 @@ import click
 
 from simulator.cli.calling import Call, command
 from simulator.cli.options import Finite, scenario_argument
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.inputs.numerals import read_alone
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _caps(text: str | None) -> dict[int, float] | None:
     for part in text.split(","):
         stated = _CAP.fullmatch(part.strip())
         if stated is None or int(stated[1]) in caps:
-            raise complain(
+            raise input_error(
                 f"{part!r}: viết như 2026=50 (tỷ đồng), mỗi năm một lần",
                 f"{part!r}: write it like 2026=50 (billion VND), each year once",
                 key="--year-caps",

@@ -10,7 +10,7 @@ import click
 from simulator.cli.bilingual import language_of
 from simulator.cli.calling import Call, command, group
 from simulator.cli.options import law_option
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.inputs.pack_lineage import region_names
 from simulator.report.output import writing
 from simulator.text import Text
@@ -51,7 +51,7 @@ def _ledgers(folder: str | None) -> list[Path]:
         return [SHIPPED_LEDGER, *(p for p in [Path(HERE)] if p.is_dir())]
     path = Path(folder)
     if not path.is_dir():
-        raise complain(
+        raise input_error(
             f"{folder}: chưa có sổ nào ở đây; giữ dự báo bằng simulator ledger keep",
             f"{folder}: no ledger here; keep a projection with simulator ledger keep",
             key="--ledger",
@@ -155,7 +155,7 @@ def grade_command(
     ledgers = _ledgers(folder)
     names = _regions_of(ledgers) if region is None else [region]
     if actuals is not None and len(names) != 1:
-        raise complain(
+        raise input_error(
             f"nêu địa bàn của {actuals} (--region); trong sổ có: {', '.join(names)}",
             f"say whose figures {actuals} has (--region); in the ledger: {', '.join(names)}",
             key="--actuals",

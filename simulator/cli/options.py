@@ -11,7 +11,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from simulator.cli.bilingual import language_of
-from simulator.errors import InputError, complain
+from simulator.errors import InputError, input_error
 from simulator.inputs.numerals import read_alone
 from simulator.text import LANGUAGES, Text
 
@@ -180,7 +180,7 @@ def parse_day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise complain(
+        raise input_error(
             f"{text!r} không phải ngày; ví dụ 2023-12-31",
             f"{text!r} is not a date; for example 2023-12-31",
             key="--law-as-of",
@@ -196,20 +196,20 @@ def parse_years(text: str, first: int, last: int = LAST_YEAR) -> list[int]:
     for part in text.split(","):
         ends = part.strip().split("-")
         if len(ends) > 2 or not all(_YEAR.fullmatch(end.strip()) for end in ends):
-            raise complain(
+            raise input_error(
                 f"{part!r} không phải năm; ví dụ 2025,2030 hoặc 2026-2030",
                 f"{part!r} is not a year; for example 2025,2030 or 2026-2030",
                 key="--years",
             )
         begin, end = int(ends[0]), int(ends[-1])
         if begin > end:
-            raise complain(
+            raise input_error(
                 f"{part!r}: năm đầu sau năm cuối; viết {end}-{begin}",
                 f"{part!r}: the first year is after the last; write {end}-{begin}",
                 key="--years",
             )
         if not first <= begin <= end <= last:
-            raise complain(
+            raise input_error(
                 f"{part!r} nằm ngoài {first}-{last}",
                 f"{part!r} is outside {first}-{last}",
                 key="--years",

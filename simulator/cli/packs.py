@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simulator.cli.calling import Call, command, group
-from simulator.errors import InputError, complain
+from simulator.errors import InputError, input_error
 from simulator.inputs.figures import FIGURE_STATUSES, Status
 from simulator.report.output import output_file, writing
 from simulator.text import Text
@@ -254,12 +254,12 @@ def split_command(
     from simulator.inputs.territory import Part, code_for, split
 
     if Path(out).resolve() == Path(rest_out).resolve():
-        raise complain("hai gói cùng một chỗ", "both packs in one place", key="--rest-out")
+        raise input_error("hai gói cùng một chỗ", "both packs in one place", key="--rest-out")
     codes = [code for part in localities.split(",") if (code := part.strip())]
     names = Text(name, name_en or name), Text(rest_name, rest_name_en or rest_name)
     new = code_for(name, None, "--name"), code_for(rest_name, None, "--rest-name")
     if new[0] == new[1]:
-        raise complain("hai gói cùng tên", "both packs have one name", key="--rest-name")
+        raise input_error("hai gói cùng tên", "both packs have one name", key="--rest-name")
     halves = split(Part.of(call.place_called(pack)), codes, names, new)
     ready = [_ready(call, content, to) for content, to in zip(halves, (out, rest_out), strict=True)]
     for path, write in ready:
@@ -315,7 +315,7 @@ def _read(content: PackContent, beside: Path) -> Region:
 def refuse_taken(folder: Path) -> None:
     """Refuse a folder that holds anything: old tables would stand beside the new ones."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise complain(
+        raise input_error(
             f"{folder}: đã có; hãy nêu thư mục mới", f"{folder}: is there; give a new folder"
         )
 

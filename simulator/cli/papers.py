@@ -12,7 +12,7 @@ import click
 from simulator.analysis.bands import DRAWS
 from simulator.cli.calling import Call, command, group
 from simulator.cli.options import base_option, draws_option, scenarios_argument, seed_option
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.files import write_whole
 from simulator.report.document import Document, Record
 from simulator.report.output import output_file, writing
@@ -241,7 +241,7 @@ def refresh_command(call: Call, edited: str, out: str) -> None:
 
     path, target = Path(edited), output_file(out, (".docx",))
     if path.suffix == ".pptx":
-        raise complain(
+        raise input_error(
             f"{edited}: chỉ làm mới được bản Word; hãy tạo lại bằng lệnh simulator slides",
             f"{edited}: only Word drafts are refreshed; make the deck anew with simulator slides",
             key="EDITED.docx",

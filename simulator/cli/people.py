@@ -9,7 +9,7 @@ import click
 
 from simulator.cli.calling import Call, command
 from simulator.cli.options import parse_years, scenario_argument, years_option
-from simulator.errors import ContradictionError, complain
+from simulator.errors import ContradictionError, input_error
 from simulator.model.population import GROUP_NAMES, SEXES, five_year_groups, population_path
 from simulator.projection import project
 
@@ -46,7 +46,7 @@ def population_command(call: Call, name: str, years: str, at: str) -> Section:
     try:
         path = population_path(place.demography, wanted[0], wanted[-1])
     except ContradictionError as error:
-        raise complain(*error.text, key="--years") from None
+        raise input_error(*error.text, key="--years") from None
     people = five_year_groups(path.mid_year if at == "mid_year" else path.year_end)
     rows = [
         {

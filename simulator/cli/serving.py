@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from simulator.cli.calling import Call, command
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.extras import refuse_without
 from simulator.report.output import because
 from simulator.text import Text
@@ -21,7 +21,7 @@ def page_folder() -> Path:
     for folder in (package, package.parent):
         if (folder / "app.py").is_file() and (folder / ".streamlit").is_dir():
             return folder
-    raise complain("không thấy app.py", "app.py is missing", key="app")
+    raise input_error("không thấy app.py", "app.py is missing", key="app")
 
 
 @command(
@@ -141,4 +141,4 @@ def serve_command(
         run_server(known, host, port, lambda: click.echo(words.in_(call.language), err=True))
     except OSError as error:
         said = because(Text(f"không mở được {host}:{port}", f"cannot open {host}:{port}"), error)
-        raise complain(said.vi, said.en, key="--port") from None
+        raise input_error(said.vi, said.en, key="--port") from None

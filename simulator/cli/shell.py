@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from simulator.cli.calling import Call, command
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.files import write_whole
 from simulator.report.output import output_file, writing
 from simulator.text import Text
@@ -47,7 +47,7 @@ def example_command(call: Call, out: str | None) -> None:
         return
     path = output_file(out, (".yaml",))
     if path.exists():
-        raise complain(
+        raise input_error(
             f"{out}: đã có; chọn tên khác", f"{out}: is there already; choose another", key="--out"
         )
     with writing(path):

@@ -8,7 +8,7 @@ from math import log
 
 import numpy as np
 
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.experience.credibility import Blend, blend, error_after, weight_of
 from simulator.experience.own_months import own_months
 from simulator.experience.places import spread_among_places
@@ -89,7 +89,7 @@ def line_place(region: Region, until: int | None = None) -> Region:
     place = region.nearest(lambda place: len(growth_pairs(place, until)) >= MINIMUM_PAIRS)
     if place is not None:
         return place
-    raise complain(
+    raise input_error(
         "không đủ năm có cả tăng trưởng và số người tham gia",
         "too few years with both growth and participants",
         key="growth",

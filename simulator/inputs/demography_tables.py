@@ -47,7 +47,7 @@ def read_population(source: PackSource) -> tuple[Array, Array] | None:
     populations = [_by_age(reader, snapshots[day], day, layouts) for day in order]
     for day, table in zip(order, populations, strict=True):
         if not table.sum() > 0:
-            reader.complain(
+            reader.add_problem(
                 first[day], "male_persons", f"{day}: không có người", f"{day}: no people"
             )
     reader.finish()
@@ -73,7 +73,7 @@ def _check_date(reader: TableReader, row: Row, day: str, before: list[str]) -> N
     except ValueError:  # what is no date has its own complaint
         return
     if span < 0.5 or abs(span - round(span)) > 1e-3:
-        reader.complain(
+        reader.add_problem(
             row,
             "date",
             f"cách {before[-1]} {span:.2f} năm; phải cách một số năm tròn",
@@ -86,7 +86,7 @@ def _note(reader: TableReader, row: Row, found: AgeRows, numbers: tuple[float, f
     age = row.cells["age"].removesuffix("+").replace("–", "-")
     if age in found:
         line = found[age][0].line
-        reader.complain(
+        reader.add_problem(
             row, "age", f"tuổi {age} lặp lại dòng {line}", f"age {age} repeats line {line}"
         )
     found.setdefault(age, (row, *numbers))
@@ -114,7 +114,7 @@ def _by_age(
         vi.append(f"lạ: {_listed(strange)}")
         en.append(f"unknown are {_listed(strange)}")
     row = found[strange[0]][0] if strange else next(iter(found.values()))[0]
-    reader.complain(row, "age", "; ".join(vi), "; ".join(en))
+    reader.add_problem(row, "age", "; ".join(vi), "; ".join(en))
     return np.ones((2, AGE_COUNT))
 
 

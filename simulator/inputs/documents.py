@@ -229,7 +229,7 @@ class _Builder:
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
-                        self._complain(
+                        self._add_problem(
                             event,
                             (),
                             "có nhiều tài liệu (---); chỉ nhận một",
@@ -262,25 +262,25 @@ class _Builder:
         """End the reading of what is nested too deeply or has too many entries."""
         self._entries += 1
         if depth > MAXIMUM_DEPTH:
-            self._complain(event, path[:1], *_TOO_DEEP)
+            self._add_problem(event, path[:1], *_TOO_DEEP)
             raise _UselessError
         if self._entries > MAXIMUM_NODES:
             vi, en = f"hơn {MAXIMUM_NODES} mục", f"more than {MAXIMUM_NODES} entries"
-            self._complain(event, path, vi, en)
+            self._add_problem(event, path, vi, en)
             raise _UselessError
 
     def _refuse_constructs(self, event: Any, path: tuple[str | int, ...]) -> None:
         """Refuse anchors, aliases and tags, which a file of data has no use for."""
         anchor, tag = event.anchor, getattr(event, "tag", None)
         if anchor is not None:
-            self._complain(
+            self._add_problem(
                 event,
                 (),
                 f"không dùng neo hay bí danh (&{anchor}, *{anchor})",
                 f"anchors and aliases (&{anchor}, *{anchor}) are not allowed",
             )
         elif tag is not None:
-            self._complain(event, (), f"không dùng nhãn {tag}", f"the tag {tag} is not allowed")
+            self._add_problem(event, (), f"không dùng nhãn {tag}", f"the tag {tag} is not allowed")
 
     def _sequence(
         self, events: Iterator[Any], path: tuple[str | int, ...], depth: int
@@ -301,7 +301,7 @@ class _Builder:
                 break
             if not isinstance(event, yaml.ScalarEvent):
                 # The key and its value are read on, so that only this is said of them.
-                self._complain(event, path, "khoá phải là một từ", "a key must be a word")
+                self._add_problem(event, path, "khoá phải là một từ", "a key must be a word")
                 self._pass_over(event, events, path, depth)
                 self._pass_over(next(events), events, path, depth)
                 continue
@@ -310,7 +310,7 @@ class _Builder:
             self._refuse_constructs(event, below)
             if key in data:
                 line = self.key_places[below][0]
-                self._complain(
+                self._add_problem(
                     event,
                     below,
                     f"khoá lặp lại, đã có ở dòng {line}",
@@ -346,7 +346,7 @@ class _Builder:
         if len(text) <= MOST_DIGITS and _INTEGER.match(text):
             return int(text)
         if _NOT_FINITE.match(text):
-            self._complain(
+            self._add_problem(
                 event, path, f"{text} không phải là một số", f"{text} is not a finite number"
             )
             return 0.0
@@ -356,11 +356,11 @@ class _Builder:
                 if _GROUPED.match(text):
                     self.grouped.add(path)
                 return number
-            self._complain(event, path, f"{text} quá lớn", f"{text} is too large")
+            self._add_problem(event, path, f"{text} quá lớn", f"{text} is too large")
             return 0.0
         return text
 
-    def _complain(self, event: Any, path: tuple[str | int, ...], vi: str, en: str) -> None:
+    def _add_problem(self, event: Any, path: tuple[str | int, ...], vi: str, en: str) -> None:
         line, column = _place(event)
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(Problem(self.name, line, column, dotted(path), Text(vi, en)))

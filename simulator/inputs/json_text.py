@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from simulator.errors import InputError, Problem, complain
+from simulator.errors import InputError, Problem, input_error
 from simulator.inputs.documents import MAXIMUM_DEPTH
 from simulator.text import Text
 
@@ -34,9 +34,9 @@ def parse_json(raw: str | bytes, name: str) -> object:
     data = raw.encode() if isinstance(raw, str) else raw
     if len(data) > MAXIMUM_JSON_BYTES:
         size = MAXIMUM_JSON_BYTES // 1_000_000
-        raise complain(f"tệp lớn hơn {size} MB", f"the file is larger than {size} MB", file=name)
+        raise input_error(f"tệp lớn hơn {size} MB", f"the file is larger than {size} MB", file=name)
     if _depth(data) > MAXIMUM_DEPTH:
-        raise complain(
+        raise input_error(
             f"lồng quá sâu (hơn {MAXIMUM_DEPTH} tầng)",
             f"nested too deeply (over {MAXIMUM_DEPTH} levels)",
             file=name,
@@ -47,7 +47,7 @@ def parse_json(raw: str | bytes, name: str) -> object:
         words = Text("không phải JSON", "not JSON")
         raise InputError(Problem(name, error.lineno, error.colno, "", words)) from None
     except ValueError:
-        raise complain("không phải JSON", "not JSON", file=name) from None
+        raise input_error("không phải JSON", "not JSON", file=name) from None
     return found
 
 

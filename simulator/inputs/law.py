@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from simulator.errors import InputError, Problem, complain, nearest
+from simulator.errors import InputError, Problem, input_error, nearest
 from simulator.files import Stamp, stamp
 from simulator.inputs.documents import Document, read_yaml
 from simulator.inputs.figures import FIGURE_STATUSES, Status
@@ -182,7 +182,7 @@ def _in_force(parameter: Parameter, day: date, or_first: bool = False) -> Provis
     if found is None and or_first and first is not None and first.start.year == day.year:
         return first
     if found is None:
-        raise complain(
+        raise input_error(
             f"chưa có quy định nào có hiệu lực ngày {day} (năm gốc hay --law-as-of quá sớm)",
             f"nothing is in force on {day} (the base year or --law-as-of is too early)",
             key=parameter.name,
@@ -231,7 +231,7 @@ class _LawReader:
         stated = self.document.data
         version = stated.get("version") if isinstance(stated, dict) else None
         if isinstance(stated, dict) and day_in(version) is None:
-            self._complain(
+            self._add_problem(
                 ("version",),
                 f"{version!r}: cần ngày tổng hợp, viết như 2026-11-25",
                 f"{version!r}: needs the day of compilation, like 2026-11-25",
@@ -246,22 +246,22 @@ class _LawReader:
         }
         for name in self.needed:
             if name not in found or not found[name].provisions:
-                self._complain(("parameters", name), "thiếu quy định này", "is missing")
+                self._add_problem(("parameters", name), "thiếu quy định này", "is missing")
         return found
 
     def _parameter(self, at: tuple[str | int, ...], name: str, stated: object) -> Parameter:
         entry = self._mapping(at, stated)
         kind, unit = str(entry.get("kind")), str(entry.get("unit", ""))
         if kind not in KINDS:
-            self._complain((*at, "kind"), f"phải là một trong {KINDS}", f"not one of {KINDS}")
+            self._add_problem((*at, "kind"), f"phải là một trong {KINDS}", f"not one of {KINDS}")
         bounds = BOUNDS.get(unit.partition(" ")[0])
         if bounds is None:
             allowed = ", ".join(BOUNDS)
-            self._complain((*at, "unit"), f"phải bắt đầu bằng: {allowed}", f"not of {allowed}")
+            self._add_problem((*at, "unit"), f"phải bắt đầu bằng: {allowed}", f"not of {allowed}")
         label = self._mapping((*at, "label"), entry.get("label") or {})
         entries = entry.get("entries") or []
         if not isinstance(entries, list):
-            self._complain((*at, "entries"), "phải là danh sách", "is not a list")
+            self._add_problem((*at, "entries"), "phải là danh sách", "is not a list")
             entries = []
         provisions = [
             self._provision((*at, "entries", i), provision, bounds or (-math.inf, math.inf))
@@ -270,7 +270,7 @@ class _LawReader:
         if name in ABOVE_ZERO:
             for i, provision in enumerate(provisions):
                 if provision is not None and provision.value == 0.0:
-                    self._complain((*at, "entries", i), "phải lớn hơn 0", "must be above 0")
+                    self._add_problem((*at, "entries", i), "phải lớn hơn 0", "must be above 0")
         ordered = sorted((p for p in provisions if p is not None), key=lambda p: p.start)
         words = Text(str(label.get("vi", name)), str(label.get("en", name)))
         return Parameter(name, kind, words, unit, tuple(ordered))
@@ -278,7 +278,9 @@ class _LawReader:
     def _mapping(self, at: tuple[str | int, ...], stated: object) -> dict[str, Any]:
         if isinstance(stated, dict):
             return stated
-        self._complain(at, "phải là các cặp khoá: giá trị", "is not a mapping of keys and values")
+        self._add_problem(
+            at, "phải là các cặp khoá: giá trị", "is not a mapping of keys and values"
+        )
         return {}
 
     def _provision(
@@ -290,7 +292,7 @@ class _LawReader:
             adopted = date.fromisoformat(str(entry["adopted"])) if entry.get("adopted") else None
             value = _number(entry["months"]) / 12 if "months" in entry else _number(entry["value"])
         except (KeyError, ValueError):
-            self._complain(
+            self._add_problem(
                 at,
                 "cần from, adopted (ngày) và value hoặc months (số)",
                 "needs from and adopted (days) and value or months (numbers)",
@@ -298,15 +300,15 @@ class _LawReader:
             return None
         if not bounds[0] <= value <= bounds[1]:
             span = f"{bounds[0]:g}…{bounds[1]:g}"
-            self._complain(at, f"{value:g} nằm ngoài {span}", f"{value:g} is outside {span}")
+            self._add_problem(at, f"{value:g} nằm ngoài {span}", f"{value:g} is outside {span}")
         status = str(entry.get("status", ""))
         known = Status(status) if status in FIGURE_STATUSES else Status.ESTIMATE
         if known != status:
-            self._complain((*at, "status"), f"{status!r} không có", f"{status!r} is no status")
+            self._add_problem((*at, "status"), f"{status!r} không có", f"{status!r} is no status")
         references = (str(entry.get(key, "")) for key in ("reference", "reference_vi"))
         return Provision(start, adopted, value, known, *references)
 
-    def _complain(self, path: tuple[str | int, ...], vi: str, en: str) -> None:
+    def _add_problem(self, path: tuple[str | int, ...], vi: str, en: str) -> None:
         self.problems.append(self.document.problem(path, vi, en))
 
 

@@ -70,7 +70,7 @@ def read_successors(source: PackSource, former: tuple[Locality, ...]) -> tuple[L
         place = _successor(reader, row)
         known = found.setdefault(place.code, place)
         if (known.name, known.kind) != (place.name, place.kind):
-            reader.complain(
+            reader.add_problem(
                 row,
                 "name",
                 f"{place.code} có tên khác ở dòng trước: {known.name}",
@@ -85,7 +85,7 @@ def read_successors(source: PackSource, former: tuple[Locality, ...]) -> tuple[L
             )
     for origin, share in gone.items():
         if reader.rows and abs(share - 1.0) > WHOLE:
-            reader.complain(
+            reader.add_problem(
                 reader.rows[-1],
                 "share",
                 f"tỷ lệ của {origin} cộng lại là {share:g}, phải là 1",
@@ -127,7 +127,7 @@ def read_locality_counts(source: PackSource, places: tuple[Locality, ...]) -> tu
         code = row.cells["locality"]
         if code not in codes:
             near = nearest_words(code, codes)
-            reader.complain(
+            reader.add_problem(
                 row,
                 "locality",
                 f"không có địa phương {code!r}{near.vi}",

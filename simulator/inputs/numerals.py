@@ -12,7 +12,7 @@ import math
 import re
 from enum import Enum
 
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.text import Text
 
 
@@ -161,10 +161,10 @@ def read_alone(text: str, key: str, *, people: bool = False) -> float:
         return value
     vi, en = hint_of_number(text, people=people)
     if _LONE.fullmatch(plain(text)):
-        raise complain(
+        raise input_error(
             f"{text!r} có thể là hai số{vi}", f"{text!r} could be two numbers{en}", key=key
         )
-    raise complain(f"{text!r} không phải là số{vi}", f"{text!r} is not a number{en}", key=key)
+    raise input_error(f"{text!r} không phải là số{vi}", f"{text!r} is not a number{en}", key=key)
 
 
 def read_typed(text: str, convention: Convention, key: str = "", *, people: bool = False) -> float:

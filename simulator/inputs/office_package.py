@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from simulator.errors import InputError, complain
+from simulator.errors import InputError, input_error
 from simulator.extras import need
 
 MOST_BYTES = 50_000_000
@@ -77,7 +77,7 @@ def parse_xml(raw: bytes, path: Path, key: str) -> Any:  # noqa: ANN401
 
 
 def _unreadable(path: Path, key: str) -> InputError:
-    return complain(
+    return input_error(
         f"{path}: không phải tài liệu Word hay Excel (.docx, .xlsx) đọc được",
         f"{path}: not a Word or Excel document (.docx, .xlsx) that can be read",
         key=key,
@@ -86,7 +86,7 @@ def _unreadable(path: Path, key: str) -> InputError:
 
 def _too_large(path: Path, key: str) -> InputError:
     size = MOST_BYTES // 1_000_000
-    return complain(
+    return input_error(
         f"{path}: giải nén ra lớn hơn {size} MB hoặc có quá nhiều phần",
         f"{path}: larger than {size} MB once unpacked, or of too many parts",
         key=key,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from simulator.errors import InputError, complain, nearest, nearest_words
+from simulator.errors import InputError, input_error, nearest, nearest_words
 from simulator.files import Stamp, is_there, stamp
 from simulator.inputs.law import law_file
 from simulator.inputs.pack_source import SETTINGS, is_pack, source_at
@@ -30,7 +30,7 @@ def region_folder(name_or_folder: str | Path) -> Path:
         return folder
     names = region_names()
     near, listed = nearest_words(str(name_or_folder), names), ", ".join(names)
-    raise complain(
+    raise input_error(
         f"{name_or_folder}: không có địa bàn, thư mục hay sổ này; có: {listed}{near.vi}",
         f"{name_or_folder}: no such region, folder or workbook; known: {listed}{near.en}",
         key="--region",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from simulator.errors import complain, nearest_words
+from simulator.errors import input_error, nearest_words
 from simulator.inputs.figures import Figure, Status
 from simulator.inputs.numerals import Convention, number_in, read_alone
 from simulator.inputs.pack_content import Filled, PackContent, plain_number
@@ -75,13 +75,13 @@ def new_pack(
         if key not in ("population", *OVER):
             near = nearest_words(key, ("population", *OVER))
             listed = ", ".join(("population", *OVER))
-            raise complain(
+            raise input_error(
                 f"không có số {key!r}; được dùng: {listed}{near.vi}",
                 f"no count {key!r}; known: {listed}{near.en}",
                 key="--given",
             )
     if "population" not in given:
-        raise complain(
+        raise input_error(
             "cần dân số: --given population=…",
             "give the people: --given population=…",
             key="--given",
@@ -95,7 +95,7 @@ def new_pack(
             continue
         known = national_share(nation, key, base_year)
         if known is None:
-            raise complain(
+            raise input_error(
                 f"{nation.code} không có {key} và {over} của cùng một năm đến {base_year}; nêu "
                 f"--given {key}=…",
                 f"{nation.code} has no year until {base_year} with both {key} and {over}; give "

@@ -104,7 +104,7 @@ class _Reader:
     def settings(self) -> Settings:
         for key in ("code", "name", "base_year"):
             if key not in self.data:
-                self.complain((key,), "thiếu khoá này", "this key is missing")
+                self.add_problem((key,), "thiếu khoá này", "this key is missing")
         ratio = self.data.get("sex_ratio_at_birth")
         return Settings(
             code=self.code(),
@@ -123,13 +123,13 @@ class _Reader:
             document=self.document,
         )
 
-    def complain(self, path: At, vi: str, en: str) -> None:
+    def add_problem(self, path: At, vi: str, en: str) -> None:
         self.problems.append(self.document.problem(path, vi, en))
 
     def code(self) -> str:
         code = self.data.get("code", "x")
         if not (isinstance(code, str) and CODE.match(code)):
-            self.complain(
+            self.add_problem(
                 ("code",),
                 f"{code!r}: mã gồm chữ thường không dấu, số và _ (ví dụ ninh_thuan)",
                 f"{code!r}: a code is lower-case letters, digits and _ (such as ninh_thuan)",
@@ -143,14 +143,14 @@ class _Reader:
         if not (
             good and all(isinstance(w, str) and (w.strip() or not stated) for w in words.values())
         ):
-            self.complain((key,), "cần {vi: …, en: …}", "needs {vi: …, en: …}")
+            self.add_problem((key,), "cần {vi: …, en: …}", "needs {vi: …, en: …}")
             return Text("", "")
         return Text(words["vi"], words["en"])
 
     def parent(self) -> str | None:
         parent = self.data.get("parent")
         if parent is not None and not (isinstance(parent, str) and CODE.match(parent)):
-            self.complain(
+            self.add_problem(
                 ("parent",),
                 f"{parent!r} không phải tên địa bàn",
                 f"{parent!r} is not the name of a region",
@@ -161,7 +161,7 @@ class _Reader:
     def base_year(self) -> int:
         year = self.data.get("base_year", 2000)
         if not (type(year) is int and 1950 <= year <= 2100):
-            self.complain(
+            self.add_problem(
                 ("base_year",),
                 f"{year!r} không phải năm; viết như 2024",
                 f"{year!r} is not a year; write it like 2024",
@@ -174,7 +174,7 @@ class _Reader:
         known = sorted(path.stem for path in LAW_FOLDER.glob("*.yaml"))
         if law not in known:
             listed = ", ".join(known)
-            self.complain(
+            self.add_problem(
                 ("law",), f"không có luật {law}; có: {listed}", f"no law {law}; known: {listed}"
             )
         return str(law)
@@ -189,7 +189,7 @@ class _Reader:
             and set(stated) == {"date", "vi", "en"}
             and all(isinstance(stated[key], str) and stated[key].strip() for key in ("vi", "en"))
         ):
-            self.complain(
+            self.add_problem(
                 at,
                 "cần {date: …, vi: …, en: …}: ngày lập kế hoạch và lý do",
                 "needs {date: …, vi: …, en: …}: the day on which plans are made, and why",
@@ -197,7 +197,7 @@ class _Reader:
             return None
         day = day_in(stated["date"])
         if day is None:
-            self.complain(
+            self.add_problem(
                 (*at, "date"),
                 f"{stated['date']!r}: viết ngày như 2026-11-25",
                 f"{stated['date']!r}: write a day like 2026-11-25",
@@ -211,7 +211,7 @@ class _Reader:
             isinstance(code, str) and CODE.match(code) for code in stated
         )
         if not good:
-            self.complain(
+            self.add_problem(
                 ("joins",),
                 f"{stated!r}: cần danh sách mã, như [ninh_thuan]",
                 f"{stated!r}: needs a list of codes, like [ninh_thuan]",
@@ -225,7 +225,7 @@ class _Reader:
             return None
         at = ("life_expectancy",)
         if not (isinstance(years, dict) and set(years) == set(SEXES)):
-            self.complain(at, "cần {male: …, female: …}", "needs {male: …, female: …}")
+            self.add_problem(at, "cần {male: …, female: …}", "needs {male: …, female: …}")
             return None
         male, female = (self.number((*at, sex), years[sex], _EXPECTANCIES) for sex in SEXES)
         return male, female
@@ -233,13 +233,13 @@ class _Reader:
     def breaks(self) -> tuple[Break, ...]:
         stated = self.data.get("breaks", [])
         if not isinstance(stated, list):
-            self.complain(("breaks",), "cần một danh sách", "must be a list")
+            self.add_problem(("breaks",), "cần một danh sách", "must be a list")
             return ()
         found = []
         for i, entry in enumerate(stated):
             at = ("breaks", i)
             if not (isinstance(entry, dict) and set(entry) == {"date", "series", "vi", "en"}):
-                self.complain(
+                self.add_problem(
                     at, "cần {date, series, vi, en}", "needs {date, series, vi, en}, no more"
                 )
                 continue
@@ -249,14 +249,14 @@ class _Reader:
                 near = nearest(str(series), BREAKABLE)
                 vi = f"; gần nhất: {near}" if near else ""
                 en = f"; nearest: {near}" if near else ""
-                self.complain(
+                self.add_problem(
                     (*at, "series"),
                     f"{series!r} không có; được dùng: {listed}{vi}",
                     f"{series!r} is not one of {listed}{en}",
                 )
             day = day_in(entry["date"])
             if day is None:
-                self.complain(
+                self.add_problem(
                     (*at, "date"),
                     f"{entry['date']!r}: viết ngày như 2021-01-01",
                     f"{entry['date']!r}: write a day like 2021-01-01",
@@ -268,10 +268,10 @@ class _Reader:
     def number(self, path: At, value: object, bounds: tuple[float, float]) -> float:
         low, high = bounds
         if isinstance(value, bool) or not isinstance(value, int | float):
-            self.complain(path, f"{value!r} không phải là số", f"{value!r} is not a number")
+            self.add_problem(path, f"{value!r} không phải là số", f"{value!r} is not a number")
             return low
         if not low <= value <= high:
-            self.complain(
+            self.add_problem(
                 path,
                 f"{value:g}: cần số từ {low:g} đến {high:g}",
                 f"{value:g} is outside {low:g} to {high:g}",

@@ -86,7 +86,7 @@ def _figures(source: PackSource, form: TableForm, code: str) -> tuple[Figure, ..
         )
         key = (figure.place, figure.year, figure.month, figure.indicator)
         if key in seen:
-            reader.complain(
+            reader.add_problem(
                 row,
                 "indicator",
                 f"lặp lại dòng {seen[key]}; ghi use = no ở dòng không dùng",
@@ -106,7 +106,7 @@ def _indicator(reader: TableReader, row: Row) -> str:
         return name
     near = nearest(name, known, cutoff=SLIP) or _by_words(name)
     if near is not None:
-        reader.complain(
+        reader.add_problem(
             row,
             "indicator",
             f"{name!r} không được đọc; có lẽ là {near}",
@@ -175,7 +175,7 @@ def _check_assumption(
         return  # what is no number has been said; its stand-in says nothing
     value, low, high = assumption.value, assumption.low, assumption.high
     if not low <= value <= high:
-        reader.complain(
+        reader.add_problem(
             row,
             "value",
             f"{value:g} không nằm giữa {low:g} và {high:g}",
@@ -183,7 +183,7 @@ def _check_assumption(
         )
     name, by = assumption.key
     if assumption.role is Role.PATTERN and not _KNOT.match(by):
-        reader.complain(
+        reader.add_problem(
             row,
             "by",
             f"{by!r} không phải tuổi (35 hoặc male,35)",
@@ -193,7 +193,7 @@ def _check_assumption(
         _check_known(reader, row, assumption, known)
     elif name not in DEFINITIONS:
         near = nearest_words(name, DEFINITIONS)
-        reader.complain(
+        reader.add_problem(
             row,
             "name",
             f"không có giả định {name!r}{near.vi}",
@@ -205,7 +205,7 @@ def _check_assumption(
             hint = f" (viết {number / 100:g} cho {number:g} %)" if most <= 1 < number else ""
             hint_en = f" (write {number / 100:g} for {number:g} %)" if hint else ""
             refusal = definition(name).refusal(number)
-            reader.complain(row, column, refusal.vi + hint, refusal.en + hint_en)
+            reader.add_problem(row, column, refusal.vi + hint, refusal.en + hint_en)
 
 
 def _check_known(reader: TableReader, row: Row, assumption: Assumption, known: Assumptions) -> None:
@@ -213,7 +213,7 @@ def _check_known(reader: TableReader, row: Row, assumption: Assumption, known: A
     names = list(dict.fromkeys(other for other, _ in known))
     if name not in names:
         near = nearest_words(name, names)
-        reader.complain(
+        reader.add_problem(
             row,
             "name",
             f"không có giả định {name!r}{near.vi}",
@@ -221,7 +221,7 @@ def _check_known(reader: TableReader, row: Row, assumption: Assumption, known: A
         )
     elif assumption.key in known and assumption.unit != known[assumption.key].unit:
         expected = known[assumption.key].unit
-        reader.complain(
+        reader.add_problem(
             row,
             "unit",
             f"{assumption.unit!r}: đơn vị của {assumption.dotted} là {expected!r}",
@@ -229,7 +229,7 @@ def _check_known(reader: TableReader, row: Row, assumption: Assumption, known: A
         )
     elif assumption.role is not Role.PATTERN and assumption.key not in known:
         listed = ", ".join(known.knots(name)) or "—"
-        reader.complain(
+        reader.add_problem(
             row,
             "by",
             f"{name} không có mục {by!r}; có: {listed}",
@@ -258,7 +258,7 @@ def read_growth(source: PackSource) -> dict[int, GrowthYear]:
             reader.word(row, "source"),
         )
     if reader.rows and all(entry.plan is None for entry in found.values()):
-        reader.complain(
+        reader.add_problem(
             reader.rows[-1],
             "plan_share",
             "cần kế hoạch của ít nhất một năm: sai số của kế hoạch được tính từ đó",

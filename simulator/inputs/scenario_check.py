@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.errors import InputError, Problem, complain, nearest, nearest_words
+from simulator.errors import InputError, Problem, input_error, nearest, nearest_words
 from simulator.inputs.assumption import Assumption
 from simulator.inputs.definitions import definition
 from simulator.inputs.documents import Document
@@ -54,7 +54,7 @@ def refuse_namesakes(scenarios: Sequence[Scenario], sources: Sequence[str]) -> N
     names = [scenario.name for scenario in scenarios]
     for i, (name, source) in enumerate(zip(names, sources, strict=True)):
         if name in names[:i]:
-            raise complain(
+            raise input_error(
                 f"kịch bản {name!r} được nêu hai lần",
                 f"scenario {name!r} is given twice",
                 key=source,

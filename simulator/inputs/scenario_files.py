@@ -159,13 +159,13 @@ def _made(reader: ScenarioReader, known: dict[str, Any], base: Scenario | None) 
     """
     name = reader.name(known["name"]) if "name" in known else ""
     if "name" not in known:
-        reader.complain(("name",), "thiếu name", "name is missing")
+        reader.add_problem(("name",), "thiếu name", "name is missing")
     start = base or Scenario(name=name, title=Text(name, name))
     own: dict[str, Any] = {"title": Text(name, name), "description": Text("", ""), "reason": ""}
     own |= _stated(reader, known, start)
     counted_by_month = "measure" in known or start.measure == "month"
     if own.get("month") in range(1, 13) and not counted_by_month:
-        reader.complain(
+        reader.add_problem(
             ("month",),
             "chỉ có tác dụng cùng measure: month",
             "has an effect only with measure: month",
@@ -232,7 +232,7 @@ def _refuse_namesakes(reader: ScenarioReader, projects: tuple[Project, ...], key
     names = [project.name for project in projects]
     for i, name in enumerate(names):
         if i >= first and name in names[:i]:
-            reader.complain(
+            reader.add_problem(
                 (key, i - first, "name"),
                 f"đã có dự án tên {name!r}; đặt tên khác",
                 f"there is a project named {name!r} already; give another name",
@@ -244,10 +244,10 @@ def _base(
 ) -> Scenario | None:
     at = ("extends",)
     if not isinstance(stated, str):
-        reader.complain(at, f"{shown(stated)} không phải tên", f"{shown(stated)} is not a name")
+        reader.add_problem(at, f"{shown(stated)} không phải tên", f"{shown(stated)} is not a name")
         return None
     if "/" in stated or "\\" in stated or stated.startswith(".") or not _can_be_a_file(stated):
-        reader.complain(
+        reader.add_problem(
             at,
             f"{shown(stated)}: chỉ nhận tên kịch bản có sẵn hoặc tệp cùng thư mục",
             f"{shown(stated)}: only a shipped scenario's name or a file in the same folder",
@@ -258,7 +258,7 @@ def _base(
         resolved = path.resolve()
         if resolved in chain:
             links = " -> ".join([*(p.stem for p in chain), stem])
-            reader.complain(at, f"vòng tròn: {links}", f"circular: {links}")
+            reader.add_problem(at, f"vòng tròn: {links}", f"circular: {links}")
             return None
         if path.is_file():
             if resolved.parent != path.parent.resolve():
@@ -267,7 +267,7 @@ def _base(
             return _merged(read_yaml(path, shown_name), path.parent.resolve(), (*chain, resolved))
     names = sorted({*scenario_names(), *(p.stem for p in folder.glob("*.yaml"))})
     near = nearest(stem, names)
-    reader.complain(
+    reader.add_problem(
         at,
         f"không có kịch bản {stated!r}" + (f"; gần nhất: {near}" if near else ""),
         f"no scenario {stated!r}" + (f"; nearest: {near}" if near else ""),

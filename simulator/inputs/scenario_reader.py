@@ -32,7 +32,7 @@ class ScenarioReader:
         self.document = document
         self.problems: list[Problem] = []
 
-    def complain(
+    def add_problem(
         self,
         path: Path,
         vi: str,
@@ -55,7 +55,7 @@ class ScenarioReader:
     ) -> dict[str, Any]:
         """Return a mapping; unknown keys are noted with the nearest right one."""
         if not isinstance(data, dict):
-            self.complain(
+            self.add_problem(
                 path,
                 f"{shown(data)} không phải các cặp khoá: giá trị",
                 f"{shown(data)} is not a mapping of keys and values",
@@ -77,7 +77,7 @@ class ScenarioReader:
             # {level: 0,2} is a level of 0 and a key 2.
             vi = "số thập phân viết bằng dấu chấm (0.2); "
             en = "write decimals with a point (0.2); "
-        self.complain(
+        self.add_problem(
             path,
             f"không có khoá {key!r}; {vi}được dùng: {', '.join(names)}",
             f"unknown key {key!r}; {en}allowed: {', '.join(names)}",
@@ -92,7 +92,7 @@ class ScenarioReader:
             data = data.offset
         if isinstance(data, bool) or not isinstance(data, int | float):
             vi, en = hint_of_number(data) if isinstance(data, str) else ("", "")
-            self.complain(
+            self.add_problem(
                 path,
                 f"{shown(data)} không phải là số; cần {_range(bounds, 'vi')}{vi}",
                 f"{shown(data)} is not a number; expected {_range(bounds, 'en')}{en}",
@@ -100,7 +100,7 @@ class ScenarioReader:
             )
             return 0.0
         if bounds.grouped and path in self.document.grouped:
-            self.complain(
+            self.add_problem(
                 path,
                 f"{data:.3f}: hàng nghìn viết liền ({data:.3f} là số thập phân); nếu đúng là số "
                 f"lẻ, viết {data:g}",
@@ -121,7 +121,7 @@ class ScenarioReader:
             hint_en = " (the unit is billion VND, not million)"
         side_vi, side_en = ("lớn hơn", "above") if value > bounds.high else ("nhỏ hơn", "below")
         limit = bounds.high if value > bounds.high else bounds.low
-        self.complain(
+        self.add_problem(
             path,
             f"{value:g} {side_vi} {limit:g}; cần {_range(bounds, 'vi')}{hint_vi}",
             f"{value:g} is {side_en} {limit:g}; expected {_range(bounds, 'en')}{hint_en}",
@@ -134,11 +134,11 @@ class ScenarioReader:
             return Estimate.exactly(self.number(path, data, bounds))
         known = self.mapping(path, data, fields.ESTIMATE_KEYS)
         if "value" not in known:
-            self.complain((*path, "value"), "thiếu value", "value is missing")
+            self.add_problem((*path, "value"), "thiếu value", "value is missing")
             return _NOTHING
         value = self.number((*path, "value"), known["value"], bounds)
         if ("low" in known) != ("high" in known):
-            self.complain(
+            self.add_problem(
                 path,
                 "low và high phải cùng có (bách phân vị 10 và 90)",
                 "give both low and high (10th and 90th percentile), or neither",
@@ -148,7 +148,7 @@ class ScenarioReader:
             for key in ("low", "high")
         )
         if {"low", "high"} <= known.keys() and not low <= value <= high:
-            self.complain(
+            self.add_problem(
                 path,
                 f"value {value:g} không nằm giữa low {low:g} và high {high:g}",
                 f"value {value:g} is not between low {low:g} and high {high:g}",
@@ -167,7 +167,7 @@ class ScenarioReader:
         vi = f"; gần nhất: {near}" if near else ""
         en = f"; nearest: {near}" if near else ""
         listed = ", ".join(name for name in names if name)
-        self.complain(
+        self.add_problem(
             path,
             f"{shown(data)} không có; được dùng: {listed}{vi}",
             f"{shown(data)} is not allowed; allowed: {listed}{en}",
@@ -180,7 +180,7 @@ class ScenarioReader:
         """Return the scenario's name, which becomes a key of results and a file's name."""
         name = self.words(("name",), data)
         if isinstance(data, str) and not NAME.fullmatch(name):
-            self.complain(
+            self.add_problem(
                 ("name",),
                 f"{shown(data)}: tên gồm chữ, số, dấu cách, _ hoặc -, bắt đầu bằng chữ hay số",
                 f"{shown(data)}: a name is letters, digits, spaces, _ or -, and begins with a "
@@ -192,7 +192,7 @@ class ScenarioReader:
         """Return a text."""
         if isinstance(data, str) and len(data) <= 2000:
             return data
-        self.complain(path, f"{shown(data)} không phải chữ", f"{shown(data)} is not a text")
+        self.add_problem(path, f"{shown(data)} không phải chữ", f"{shown(data)} is not a text")
         return ""
 
     def text(self, path: Path, data: object) -> Text:
@@ -206,7 +206,7 @@ class ScenarioReader:
     def flag(self, path: Path, data: object) -> bool:
         """Return true or false."""
         if not isinstance(data, bool):
-            self.complain(
+            self.add_problem(
                 path,
                 f"{shown(data)}: cần true hoặc false",
                 f"{shown(data)}: true or false expected",
@@ -222,7 +222,7 @@ class ScenarioReader:
             return data
         if isinstance(data, int) and not isinstance(data, bool) and first <= data <= last:
             return data
-        self.complain(
+        self.add_problem(
             path,
             f"{shown(data)} không phải năm; cần {first}-{last}, hoặc +1, +2 … tính từ năm "
             "đầu có thể bắt đầu giải pháp",
@@ -240,12 +240,12 @@ class ScenarioReader:
         known = self.mapping(path, data, fields.LEVER_KEYS)
         for key in ("start", "level"):
             if isinstance(data, dict) and key not in known:
-                self.complain((*path, key), f"thiếu {key}", f"{key} is missing")
+                self.add_problem((*path, key), f"thiếu {key}", f"{key} is missing")
         start = self.year((*path, "start"), known["start"]) if "start" in known else RelativeYear(1)
         ramp = self.number((*path, "ramp_years"), known.get("ramp_years", 1), fields.RAMP)
         until = self.year((*path, "until"), known["until"]) if "until" in known else None
         if until is not None and _before(until, start):
-            self.complain(
+            self.add_problem(
                 (*path, "until"),
                 f"until {until} trước start {start}: giải pháp không bao giờ có hiệu lực",
                 f"until {until} is before start {start}: the lever would never be in force",
@@ -263,7 +263,7 @@ class ScenarioReader:
         if plain:
             return {"default": self.estimate(path, data, bounds)}
         if not lever.by_class:
-            self.complain(
+            self.add_problem(
                 path,
                 "giải pháp này chỉ có một mức, không theo nhóm",
                 "this lever has one level, not one per class",
@@ -277,7 +277,7 @@ class ScenarioReader:
     def projects(self, key: str, data: object) -> tuple[Project, ...]:
         """Return the list of projects under ``key``."""
         if not isinstance(data, list):
-            self.complain(
+            self.add_problem(
                 (key,), f"{shown(data)} không phải danh sách", f"{shown(data)} is no list"
             )
             return ()
@@ -287,7 +287,7 @@ class ScenarioReader:
         known = self.mapping(path, data, fields.PROJECT_KEYS)
         for key in fields.PROJECT_REQUIRED:
             if key not in known:
-                self.complain((*path, key), f"thiếu {key}", f"{key} is missing")
+                self.add_problem((*path, key), f"thiếu {key}", f"{key} is missing")
         numbers = {
             key: self.estimate((*path, key), known[key], bounds)
             for key, bounds in fields.PROJECT_NUMBERS.items()
@@ -334,7 +334,7 @@ class ScenarioReader:
             at = ("macro", "growth", key)
             first, last = fields.YEARS
             if not (key.isascii() and key.isdecimal() and first <= int(key) <= last):
-                self.complain(at, f"{key!r} không phải năm", f"{key!r} is no year", at_key=True)
+                self.add_problem(at, f"{key!r} không phải năm", f"{key!r} is no year", at_key=True)
                 continue
             found[int(key)] = self.estimate(at, number, fields.GROWTH)
         return found
@@ -347,10 +347,10 @@ class ScenarioReader:
         known = self.mapping(at, data, fields.PLAN_DATE_KEYS)
         for key in fields.PLAN_DATE_KEYS:
             if isinstance(data, dict) and not known.get(key):
-                self.complain((*at, key), f"thiếu {key}", f"{key} is missing")
+                self.add_problem((*at, key), f"thiếu {key}", f"{key} is missing")
         day = day_in(known.get("date"))
         if known.get("date") and day is None:
-            self.complain(
+            self.add_problem(
                 (*at, "date"),
                 f"{shown(known['date'])}: viết ngày như 2026-11-25",
                 f"{shown(known['date'])}: write a day like 2026-11-25",

@@ -134,7 +134,7 @@ class TableReader:
             words = Text("bảng không có dòng nào", "the table has no rows")
             self.problems.append(self.sheet.problem(line, 0, "", *words))
 
-    def complain(self, row: Row, column: str, vi: str, en: str) -> None:
+    def add_problem(self, row: Row, column: str, vi: str, en: str) -> None:
         """Note a problem at a cell."""
         place = self._keys.index(column) if column in self._keys else -1
         called = self._columns[column].label if self.sheet.tab else None
@@ -184,7 +184,7 @@ class TableReader:
             return  # plain digits, as most are
         what, convention = self._counted(row, column), self._convention_of(text)
         if kind is Kind.PEOPLE and _EXPONENT.search(text) and not isinstance(text, Stored):
-            self.complain(
+            self.add_problem(
                 row,
                 key,
                 f"{text}: {what.vi} là số nguyên; viết đủ các chữ số (trong Excel, định dạng ô là "
@@ -197,14 +197,14 @@ class TableReader:
             full = _in_thousands(text)
             if full is not None:
                 vi, en = f" (nếu tính bằng nghìn, viết {full})", f" (in thousands: {full})"
-            self.complain(
+            self.add_problem(
                 row,
                 key,
                 f"{text}: {what.vi} là số nguyên{vi}",
                 f"{text}: {what.en} are whole numbers{en}",
             )
         elif kind is Kind.WHOLE and value != int(value):
-            self.complain(row, key, "phải là số nguyên", "must be a whole number")
+            self.add_problem(row, key, "phải là số nguyên", "must be a whole number")
 
     def _counts_people(
         self, text: str, value: float, convention: Convention, column: Column
@@ -218,13 +218,13 @@ class TableReader:
     def _no_number(self, row: Row, key: str, kind: Kind) -> None:
         text = row.cells[key]
         if not text:
-            self.complain(row, key, "ô trống", "the cell is empty")
+            self.add_problem(row, key, "ô trống", "the cell is empty")
             return
         vi, en = hint_of_number(text, people=kind is Kind.PEOPLE)
         what = self._counted(row, self._columns[key])
         thousands = _in_thousands(text) if kind is Kind.PEOPLE else None
         if thousands is not None:
-            self.complain(
+            self.add_problem(
                 row,
                 key,
                 f"{text}: {what.vi} có phần lẻ; nếu tính bằng nghìn, viết {thousands}",
@@ -240,7 +240,7 @@ class TableReader:
                 f"{text!r} viết khác các số khác: dòng {line} viết {usual.vi}{vi}",
                 f"{text!r} is not a number like the others: line {line} has {usual.en}{en}",
             )
-        self.complain(row, key, *words)
+        self.add_problem(row, key, *words)
 
     def _check_bounds(self, row: Row, key: str, kind: Kind, value: float) -> None:
         column, text = self._columns[key], row.cells[key]
@@ -254,7 +254,7 @@ class TableReader:
         vi, en = bounds_words(low, high)
         hint = f" (viết {value / 100:g} cho {value:g} %)" if share else ""
         hint_en = f" (write {value / 100:g} for {value:g} %)" if share else ""
-        self.complain(row, key, f"{text}: cần số {vi}{hint}", f"{text} {en}{hint_en}")
+        self.add_problem(row, key, f"{text}: cần số {vi}{hint}", f"{text} {en}{hint_en}")
 
     def column_of(self, row: Row, key: str) -> int:
         """Return the column of a cell in its file, counted from 1."""
@@ -279,7 +279,7 @@ class TableReader:
             return date.fromisoformat(text).isoformat()
         except ValueError:
             said = row.cells[key]
-            self.complain(
+            self.add_problem(
                 row,
                 key,
                 f"{said!r} không phải ngày (2023-12-31)",
@@ -292,7 +292,7 @@ class TableReader:
         stated = row.cells["unit"]
         if stated != expected and (stated or not self._columns["unit"].blank):
             words = UNITS.get(expected, expected)
-            self.complain(
+            self.add_problem(
                 row,
                 "unit",
                 f"{stated!r}: {what} phải có đơn vị {expected} ({words}), không phải nghìn "
@@ -304,7 +304,7 @@ class TableReader:
         """Return a text that must not be empty."""
         text = row.cells[key]
         if not text:
-            self.complain(row, key, "ô trống", "the cell is empty")
+            self.add_problem(row, key, "ô trống", "the cell is empty")
         return text
 
     def one_of(self, row: Row, key: str, allowed: Iterable[str] | None = None) -> str:
@@ -318,7 +318,7 @@ class TableReader:
         vi, en = f"{text!r} không có", f"{text!r} is not one of"
         if not text:
             vi, en = "ô trống", "the cell is empty; give one of"
-        self.complain(
+        self.add_problem(
             row,
             key,
             f"{vi}; được dùng: {listed}{near.vi}",
@@ -347,7 +347,7 @@ class TableReader:
             key = tuple(self._meant(row, column) for column in self.form.key)
             if key in seen:
                 words = ", ".join(row.cells[c] for c in self.form.key if row.cells[c])
-                self.complain(
+                self.add_problem(
                     row,
                     self.form.key[0],
                     f"lặp lại dòng {seen[key]}: {words}",

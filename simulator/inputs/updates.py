@@ -50,7 +50,7 @@ def updates_in(
         found[figure.year, figure.month, figure.indicator] = figure
         if reader.clean(row):
             for words in doubts(figure, found, region):
-                reader.complain(row, "value", words.vi, words.en)
+                reader.add_problem(row, "value", words.vi, words.en)
     reader.finish()
     return tuple(found.values())
 

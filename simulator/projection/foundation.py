@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simulator.classes import CLASS_NAMES, FORMER
-from simulator.errors import ContradictionError, InputError, complain
+from simulator.errors import ContradictionError, InputError, input_error
 from simulator.experience import recruitment_pace
 from simulator.inputs.assumption import Assumptions
 from simulator.inputs.history_check import contradictions_of_base_year, missing_for_projection
@@ -53,7 +53,7 @@ def demography(region: Region, last_year: int) -> PopulationPath:
     try:
         path = population_path(region.demography, region.base_year, last_year)
     except ContradictionError as error:
-        raise complain(*error.text, key=region.code) from None
+        raise input_error(*error.text, key=region.code) from None
     return with_central_migration(region, path)
 
 
@@ -147,7 +147,7 @@ def _lay(region: Region, values: _Asked, path: PopulationPath) -> Foundation:
         participation, slope = _participation(region, values, population)
     except ContradictionError as error:
         said = _with_the_draw(error, values)
-        raise complain(
+        raise input_error(
             f"lực lượng lao động năm gốc không khớp với dân số: {said.vi}",
             f"the base year's labour force does not fit its population: {said.en}",
             key=region.code,
@@ -163,7 +163,7 @@ def _lay(region: Region, values: _Asked, path: PopulationPath) -> Foundation:
         )
     except ContradictionError as error:
         said = _with_the_draw(error, values)
-        raise complain(
+        raise input_error(
             f"số liệu năm gốc mâu thuẫn nhau: {said.vi}",
             f"the base year's figures contradict one another: {said.en}",
             key=region.code,

@@ -9,7 +9,7 @@ import numpy as np
 
 from simulator.classes import CLASS_NAMES
 from simulator.declaration import Channel
-from simulator.errors import complain, nearest
+from simulator.errors import input_error, nearest
 from simulator.inputs.assumption import Assumptions
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
@@ -61,7 +61,7 @@ class Projection:
 
         if indicator not in INDICATORS:
             near = nearest(indicator, INDICATORS) or ", ".join(INDICATORS)
-            raise complain(
+            raise input_error(
                 f"không có chỉ tiêu {indicator!r}; gần nhất: {near}",
                 f"no indicator {indicator!r}; nearest: {near}",
             )
@@ -142,7 +142,7 @@ class Projection:
         """
         if name not in self.totals:
             near = nearest(name, self.totals) or ", ".join(self.totals)
-            raise complain(
+            raise input_error(
                 f"không có tổng {name!r}; gần nhất: {near}", f"no total {name!r}; nearest: {near}"
             )
         return self.totals[name]
@@ -178,7 +178,7 @@ class Projection:
         """
         first, last = int(self.years[0]), int(self.years[-1])
         if year != int(year) or not first <= year <= last:
-            raise complain(
+            raise input_error(
                 f"không có năm {year}: dự báo này có các năm {first}-{last}",
                 f"no year {year}: this projection has the years {first}-{last}",
                 key=self.scenario.name,
@@ -202,13 +202,13 @@ def refuse_no_lever(lever: str, by: str) -> None:
     """Refuse a lever that there is not, and a class that it cannot tell apart."""
     if lever not in LEVERS:
         near = nearest(lever, LEVERS) or ", ".join(LEVERS)
-        raise complain(
+        raise input_error(
             f"không có giải pháp {lever!r}; gần nhất: {near}",
             f"no lever {lever!r}; nearest: {near}",
         )
     classes = ("default", *(CLASS_NAMES if LEVERS[lever].by_class else ()))
     if by not in classes:
-        raise complain(
+        raise input_error(
             f"{lever} không có mức cho {by!r}; có: {', '.join(classes)}",
             f"{lever} has no level for {by!r}; known: {', '.join(classes)}",
             key=f"levers.{lever}",

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import numpy as np
 
-from simulator.errors import InputError, complain
+from simulator.errors import InputError, input_error
 from simulator.inputs.history_check import missing_for_projection
 from simulator.inputs.keys import Key, Level
 from simulator.inputs.region import Region
@@ -83,7 +83,7 @@ def _refuse_other_kinds(region: Region, scenario: Scenario, draws: Sample) -> No
     makers = ("load_region(...)", "load_scenario(...)", "draw_sample(region, scenario, size, seed)")
     for one, kind, maker in zip(given, kinds, makers, strict=True):
         if not isinstance(one, kind):
-            raise complain(
+            raise input_error(
                 f"cần {kind.__name__}, nhận được {_said(one)}; dùng {maker}",
                 f"needs a {kind.__name__}, got {_said(one)}; use {maker}",
                 key="project",
@@ -99,7 +99,7 @@ def _refuse_impossible(region: Region, until: int, draws: Sample, start: Project
     first = region.base_year if start is None else int(start.years[-1])
     # Written so that NaN is refused too.
     if isinstance(until, str) or not (first <= until <= LAST_YEAR and until == int(until)):
-        raise complain(
+        raise input_error(
             f"không dự báo được đến {until}: chỉ các năm {first}-{LAST_YEAR}",
             f"cannot project until {until}: years {first}-{LAST_YEAR} are possible",
             key=region.code,
@@ -110,21 +110,21 @@ def _refuse_impossible(region: Region, until: int, draws: Sample, start: Project
             raise InputError(problems)
         return
     if start.region is not region:
-        raise complain(
+        raise input_error(
             f"không tiếp tục được: dự báo trước là của {start.region.code} như khi đó đọc",
             f"cannot go on: the earlier projection is of {start.region.code} as read then; "
             "project start.region",
             key=region.code,
         )
     if start.last is None:
-        raise complain(
+        raise input_error(
             "không tiếp tục được: dự báo trước không giữ lại số người (keep_stocks=True)",
             "a projection that keeps no stocks cannot be gone on from; "
             "run it with keep_stocks=True",
             key=region.code,
         )
     if not (draws.central or draws.same_as(start.setting.values.sample)):
-        raise complain(
+        raise input_error(
             "không tiếp tục được: dự báo trước chạy với các mẫu khác",
             "cannot go on: the earlier projection was run with other draws; leave them out",
             key=region.code,
@@ -169,7 +169,7 @@ def project_levers(
 def _refuse_unknown_lever(scenario: Scenario, lever: str, by: str) -> None:
     if lever not in scenario.levers:
         stated = ", ".join(scenario.levers) or "—"
-        raise complain(
+        raise input_error(
             f"kịch bản {scenario.name} không nêu giải pháp {lever!r}; có: {stated}",
             f"scenario {scenario.name} states no lever {lever!r}; it has: {stated}",
             key=scenario.name,

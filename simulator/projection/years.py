@@ -15,7 +15,7 @@ from functools import lru_cache
 from multiprocessing import parent_process
 from typing import TYPE_CHECKING, Any
 
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.model.arrays import Array
 from simulator.model.rates import Conditions, Rates, YearEnd
 from simulator.model.shapes import blank
@@ -114,7 +114,7 @@ def compiled_year() -> CDLL | None:
     """Return the year compiled, where it is wanted and can be had."""
     wanted = os.environ.get(SETTING, "")
     if wanted not in ("", NUMPY, COMPILED):
-        raise complain(
+        raise input_error(
             f"{SETTING} là {NUMPY} hoặc {COMPILED}, không phải {wanted!r}",
             f"{SETTING} is {NUMPY} or {COMPILED}, not {wanted!r}",
             key=SETTING,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.analysis.backtest_scores import Backtest, Point
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.files import write_whole
 from simulator.indicators import INDICATORS
 from simulator.report.writers.charts import pyplot
@@ -32,7 +32,7 @@ def draw(found: Backtest, path: Path, language: str = "vi") -> None:
         for an ending that is not .svg, .png or .pdf.
     """
     if path.suffix not in FORMATS:
-        raise complain(
+        raise input_error(
             f"{path.name}: cần {', '.join(FORMATS)}",
             f"{path.name}: must end in {', '.join(FORMATS)}",
             key="--picture",

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from simulator.errors import InputError, complain
+from simulator.errors import InputError, input_error
 from simulator.files import write_whole
 from simulator.inputs.json_text import parse_json
 from simulator.inputs.office_package import parse_xml, read_parts
@@ -112,7 +112,7 @@ def _part(path: Path, name: str) -> Any:  # noqa: ANN401
     for part, raw in read_parts(path, _KEY).items():
         if part.filename == name:
             return parse_xml(raw, path, _KEY)
-    raise complain(
+    raise input_error(
         f"{path}: không phải tài liệu Word (.docx) đọc được",
         f"{path}: not a Word document (.docx) that can be read",
         key=_KEY,
@@ -138,7 +138,7 @@ def read_manifest(path: Path) -> dict[str, Any]:
             continue
         if isinstance(data, dict) and "options" in data:
             return data
-    raise complain(
+    raise input_error(
         f"{path}: không có thông tin lần chạy; tài liệu không do lệnh appendix tạo ra",
         f"{path}: carries no manifest; it was not made by the command appendix",
         key="EDITED.docx",
@@ -207,7 +207,7 @@ def _listed(stated: object) -> list[Any]:
 
 def not_ours(path: Path, command: str, key: str = _KEY) -> InputError:
     """Return the complaint that a file says of its run what no command of this program wrote."""
-    return complain(
+    return input_error(
         f"{path}: thông tin lần chạy bị hỏng; tệp không do lệnh {command} tạo ra",
         f"{path}: its manifest is broken; it was not made by the command {command}",
         key=key,
@@ -277,7 +277,7 @@ def refresh_draft(path: Path, out: Path, fresh: Document) -> int:
         where ``out`` is the original.
     """
     if out.resolve() == path.resolve():
-        raise complain(
+        raise input_error(
             "không ghi đè lên bản gốc; chọn tên khác",
             "the original is not overwritten; choose another name",
             key="--out",

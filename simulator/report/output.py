@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.text import Text
 
 
 def refuse_folder(path: str) -> None:
     """Refuse a name for ``--out`` that can be no folder, before the work begins."""
     if not path.strip():
-        raise complain("cần tên thư mục", "the name of a folder is missing", key="--out")
+        raise input_error("cần tên thư mục", "the name of a folder is missing", key="--out")
     folder = Path(path)
     if folder.exists() and not folder.is_dir():
-        raise complain(
+        raise input_error(
             f"{path} là một tệp, cần một thư mục", f"{path} is a file; give a folder", key="--out"
         )
 
@@ -30,7 +30,7 @@ def output_folder(path: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         made = because(Text(f"{path}: không tạo được thư mục", f"{path}: cannot be made"), error)
-        raise complain(made.vi, made.en, key="--out") from None
+        raise input_error(made.vi, made.en, key="--out") from None
     return folder
 
 
@@ -44,17 +44,17 @@ def output_file(name: str, endings: Sequence[str], key: str = "--out") -> Path:
     """
     path, listed = Path(name), ", ".join(endings)
     if path.suffix not in endings:
-        raise complain(
+        raise input_error(
             f"{name}: tên tệp phải kết thúc bằng {listed}",
             f"{name}: the file must end in {listed}",
             key=key,
         )
     if not path.parent.is_dir():
-        raise complain(
+        raise input_error(
             f"{path.parent}: không có thư mục này", f"{path.parent}: no such folder", key=key
         )
     if path.is_dir():
-        raise complain(
+        raise input_error(
             f"{name} là một thư mục, cần tên tệp", f"{name} is a folder; give a file", key=key
         )
     return path
@@ -67,7 +67,7 @@ def writing(path: Path, key: str = "--out") -> Iterator[None]:
         yield
     except OSError as error:
         said = because(Text(f"{path}: không ghi được", f"{path}: cannot be written"), error)
-        raise complain(said.vi, said.en, key=key) from None
+        raise input_error(said.vi, said.en, key=key) from None
 
 
 def because(what: Text, error: OSError) -> Text:

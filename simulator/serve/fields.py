@@ -57,7 +57,7 @@ def read_fields(fields: Collection[Field], reader: ScenarioReader) -> dict[str, 
         if field.name in stated:
             values[field.name] = field.read(reader, (field.name,), stated[field.name])
         elif field.required and isinstance(reader.document.data, dict):
-            reader.complain((field.name,), f"thiếu {field.name}", f"{field.name} is missing")
+            reader.add_problem((field.name,), f"thiếu {field.name}", f"{field.name} is missing")
     if reader.problems:
         raise InputError(reader.problems)
     return values
@@ -72,7 +72,9 @@ def whole(name: str, words: Text, low: int, high: int, default: int | None = Non
 def _whole(bounds: Number, reader: ScenarioReader, path: Path, data: Any) -> int:  # noqa: ANN401
     value = reader.number(path, data, bounds)
     if value != int(value):
-        reader.complain(path, f"{value:g}: cần số nguyên", f"{value:g}: a whole number is expected")
+        reader.add_problem(
+            path, f"{value:g}: cần số nguyên", f"{value:g}: a whole number is expected"
+        )
     return int(value)
 
 
@@ -93,7 +95,7 @@ def _draws(
 ) -> int:
     number = _whole(bounds, reader, path, data)
     if 0 < number < least:
-        reader.complain(
+        reader.add_problem(
             path,
             f"{number}: khoảng 80 % cần ít nhất {least} lần mô phỏng; 0: không có khoảng",
             f"{number}: an 80% range needs at least {least} draws; 0: no range",
@@ -130,7 +132,7 @@ def day(name: str, words: Text) -> Field:
 def _day(reader: ScenarioReader, path: Path, data: Any) -> date | None:  # noqa: ANN401
     found = day_in(data) if isinstance(data, str) else None
     if found is None:
-        reader.complain(
+        reader.add_problem(
             path,
             f"{shown(data)} không phải ngày; ví dụ 2023-12-31",
             f"{shown(data)} is not a date; for example 2023-12-31",
@@ -147,7 +149,7 @@ def listed(
 ) -> list[Any]:
     """Return the entries of a list that has at least one of them, each once."""
     if not isinstance(data, list) or not 1 <= len(data) <= most:
-        reader.complain(
+        reader.add_problem(
             path,
             f"{shown(data)}: cần danh sách từ 1 đến {most} mục",
             f"{shown(data)}: a list of 1 to {most} entries is expected",
@@ -155,7 +157,7 @@ def listed(
         return []
     for i, entry in enumerate(data):
         if entry in data[:i]:
-            reader.complain(
+            reader.add_problem(
                 (*path, i), f"{shown(entry)} được nêu hai lần", f"{shown(entry)} is given twice"
             )
     return [read((*path, i), entry) for i, entry in enumerate(data)]
@@ -197,7 +199,7 @@ def amounts(name: str, words: Text) -> Field:
         found = {}
         for key, amount in reader.mapping(path, data).items():
             if not (key.isascii() and key.isdecimal() and FIRST_YEAR <= int(key) <= LAST_YEAR):
-                reader.complain(
+                reader.add_problem(
                     (*path, key), f"{key!r} không phải năm", f"{key!r} is no year", at_key=True
                 )
                 continue

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.errors import InputError, Problem, complain
+from simulator.errors import InputError, Problem, input_error
 from simulator.inputs.text_files import read_text
 from simulator.text import Text
 
@@ -97,7 +97,7 @@ def places_of(packs: Sequence[str]) -> tuple[tuple[str, str], ...]:
     for pack in packs:
         code = load_region(pack).code
         if code in found:
-            raise complain(
+            raise input_error(
                 f"{pack}: mã {code} đã có", f"{pack}: the code {code} is taken", key="--pack"
             )
         found[code] = str(Path(pack).resolve())
@@ -110,7 +110,7 @@ _ORIGIN = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+")
 def origin_of(stated: str) -> str:
     """Return the origin of a site, as browsers write it, or refuse what is none."""
     if not _ORIGIN.fullmatch(stated):
-        raise complain(
+        raise input_error(
             f"{stated!r}: viết như https://tinh.gov.vn, không có đường dẫn",
             f"{stated!r}: write it like https://province.gov.vn, without a path",
             key="--allow-origin",
@@ -127,7 +127,7 @@ def refuse_open_door(host: str, settings: Settings) -> None:
         for an address beyond this machine where everyone would be let in.
     """
     if host.lower() not in LOOPBACK and not settings.keys:
-        raise complain(
+        raise input_error(
             f"{host}: máy khác gọi được; cần --api-key-file, hoặc chỉ nghe trên 127.0.0.1 sau "
             "máy chủ đăng nhập của cơ quan",
             f"{host}: other machines can call it; give --api-key-file, or listen on 127.0.0.1 "

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from simulator.classes import SECTORS
-from simulator.errors import InputError, complain
+from simulator.errors import InputError, input_error
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Project, Scenario, calendar_year
@@ -104,7 +104,7 @@ def _estimate(field: str, text: str, before: Estimate | None, language: str) -> 
     )
     low, high = ends or (value, value)
     if not low <= value <= high:
-        raise complain(
+        raise input_error(
             f"{text.strip()}: số đầu phải nằm trong khoảng",
             f"{text.strip()}: the first number must lie within its range",
         )
@@ -128,7 +128,7 @@ def drafted(
             continue
         try:
             if field in NEEDED and not text.strip():
-                raise complain("cần điền", "to be filled in")
+                raise input_error("cần điền", "to be filled in")
             project = read(field, text, project, first, language)
         except InputError as error:
             wrong[field] = words_of(error)
@@ -147,9 +147,9 @@ def with_project(
     """
     others = [p.name for i, p in enumerate(scenario.projects) if i != index]
     if project.name in others:
-        raise complain("đã có dự án tên này", "there is a project of this name")
+        raise input_error("đã có dự án tên này", "there is a project of this name")
     if len(others) >= MOST_PROJECTS:
-        raise complain(f"nhiều nhất {MOST_PROJECTS} dự án", f"{MOST_PROJECTS} projects at most")
+        raise input_error(f"nhiều nhất {MOST_PROJECTS} dự án", f"{MOST_PROJECTS} projects at most")
     listed = list(scenario.projects)
     if index is None:
         listed.append(project)

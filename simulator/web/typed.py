@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.errors import InputError, complain
+from simulator.errors import InputError, input_error
 from simulator.inputs.numerals import Convention, read_typed
 from simulator.inputs.scenario import SHAPES
 from simulator.levers import Lever
@@ -57,7 +57,7 @@ def number_between(
     if not low <= value <= high:
         ends = [[exact(end * scale, lang) for end in (low, high)] for lang in ("vi", "en")]
         unit = Text(" %", "%") if percent else Text("", "")
-        raise complain(
+        raise input_error(
             f"{text.strip()[:LONGEST]}: cần từ {ends[0][0]} đến {ends[0][1]}{unit.vi}",
             f"{text.strip()[:LONGEST]}: give {ends[1][0]} to {ends[1][1]}{unit.en}",
         )
@@ -74,7 +74,7 @@ def year_between(text: str, low: int, high: int) -> int:
     """
     stated = text.strip()[:LONGEST]
     if not (stated.isascii() and stated.isdecimal() and low <= int(stated) <= high):
-        raise complain(
+        raise input_error(
             f"{stated}: cần năm từ {low} đến {high}", f"{stated}: give a year {low} to {high}"
         )
     return int(stated)

@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from simulator.errors import InputError, complain
+from simulator.errors import InputError, input_error
 from simulator.inputs.figures import STATUSES, Status
 from simulator.inputs.numerals import read_typed
 from simulator.inputs.pack_content import PackContent, content_of, files_of, plain_number
@@ -185,13 +185,13 @@ def edited(
     """
     given = {key: text.strip() for key, text in typed.items() if text.strip()}
     if not given:
-        raise complain("chưa gõ số nào", "no number was typed")
+        raise input_error("chưa gõ số nào", "no number was typed")
     counts = {key: people_typed(text, key, language) for key, text in given.items()}
     status, source = stated
     if region is not None:
         return with_counts(content_of(region.source), year, counts, status, source)
     if not name.strip():
-        raise complain("cần tên địa bàn", "the place needs a name")
+        raise input_error("cần tên địa bàn", "the place needs a name")
     title = Text(name.strip(), name.strip())
     plain = {key: plain_number(value) for key, value in counts.items()}
     return new_pack(code_of(name), title, load_region(NATION), year, plain, source, status)
@@ -210,7 +210,7 @@ def people_typed(text: str, key: str, language: str) -> float:
     """
     value = read_typed(text, convention_of(language), key, people=True)
     if value < 0 or value != int(value):
-        raise complain(
+        raise input_error(
             f"{text}: số người là số nguyên, ví dụ 40.700",
             f"{text}: people are whole numbers, such as 40,700",
             key=key,

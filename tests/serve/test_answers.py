@@ -8,7 +8,7 @@ import yaml
 from click.testing import CliRunner
 
 from simulator.cli import main
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.serve import operations
 from simulator.serve.answers import Task, answer
 from simulator.serve.settings import Settings, shipped_places
@@ -85,7 +85,7 @@ def asked_of(monkeypatch, function: str) -> list:
 
     def note(*given, **named):
         calls.append((given, named))
-        raise complain("thôi", "enough")
+        raise input_error("thôi", "enough")
 
     monkeypatch.setattr(function, note)
     return calls

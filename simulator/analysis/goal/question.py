@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from simulator.errors import InputError, Problem, complain, nearest
+from simulator.errors import InputError, Problem, input_error, nearest
 from simulator.inputs.numerals import read_alone
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
@@ -95,7 +95,7 @@ class Limits:
 def _money(billion: float, key: str) -> float:
     """Return million VND, or refuse less than none."""
     if not billion >= 0.0:
-        raise complain(f"{billion:g}: cần số từ 0 trở lên", f"{billion:g} is below 0", key=key)
+        raise input_error(f"{billion:g}: cần số từ 0 trở lên", f"{billion:g} is below 0", key=key)
     return billion * MILLION_A_BILLION
 
 
@@ -116,7 +116,7 @@ def refuse_repeats(words: Sequence[str], key: str) -> None:
     """Refuse a word that is given twice under one key."""
     for i, word in enumerate(words):
         if word in words[:i]:
-            raise complain(f"{word} được nêu hai lần", f"{word} is given twice", key=key)
+            raise input_error(f"{word} được nêu hai lần", f"{word} is given twice", key=key)
 
 
 def parse_targets(text: str, region: Region, base: Scenario) -> list[Target]:
@@ -140,7 +140,7 @@ def parse_targets(text: str, region: Region, base: Scenario) -> list[Target]:
         ]
         if not found:
             listed = ", ".join(sorted({f"{t.target_set}@{t.year}" for t in known})) or "–"
-            raise complain(
+            raise input_error(
                 f"{text!r}: {name} không có chỉ tiêu nào của nơi này cho năm đó; có: {listed}",
                 f"{text!r}: {name} has no target of this place for that year; there are: {listed}",
                 key="--target",
@@ -148,7 +148,7 @@ def parse_targets(text: str, region: Region, base: Scenario) -> list[Target]:
     elif name in SHARE_OF:
         stated = _STATED.fullmatch(year)
         if stated is None or not region.base_year < int(stated[1]) <= LAST_YEAR:
-            raise complain(
+            raise input_error(
                 f"{text!r}: viết như {name}@2030=80000, năm sau {region.base_year}, "
                 "số người viết liền",
                 f"{text!r}: write it like {name}@2030=80000, a year after {region.base_year} and "
@@ -167,14 +167,14 @@ def _as_share(indicator: str, year: int, value: float, region: Region, base: Sce
     if share == indicator:
         return Target(indicator, year, value)
     if share not in SHARES:
-        raise complain(
+        raise input_error(
             f"{indicator}: chỉ tìm được cho {', '.join(SHARE_OF)}",
             f"{indicator}: a goal can be sought for {', '.join(SHARE_OF)}",
             key="--target",
         )
     force = project(region, base, year).total(DENOMINATOR)[-1, 0]
     if not value < force:
-        raise complain(
+        raise input_error(
             f"{indicator} {value:.0f}: nhiều hơn lực lượng lao động trong độ tuổi ({force:.0f})",
             f"{indicator} {value:.0f}: more than the working-age labour force ({force:.0f})",
             key="--target",
@@ -194,7 +194,7 @@ def parse_target(text: str, region: Region, until: int = 2100) -> Target:
     year, _, value = rest.partition("=")
     if name not in SHARES and "@" in text:
         near = nearest(name, SHARES)
-        raise complain(
+        raise input_error(
             f"{name!r}: chỉ đặt mục tiêu cho {', '.join(SHARES)}"
             + (f"; gần nhất: {near}" if near else ""),
             f"{name!r}: targets are for {', '.join(SHARES)}"
@@ -204,7 +204,7 @@ def parse_target(text: str, region: Region, until: int = 2100) -> Target:
     try:
         target = Target(name, int(year), read_alone(value, "--target"))
     except ValueError:
-        raise complain(
+        raise input_error(
             f"{text!r}: viết như si_share@2030=0.60",
             f"{text!r}: write it like si_share@2030=0.60",
             key="--target",
@@ -214,7 +214,7 @@ def parse_target(text: str, region: Region, until: int = 2100) -> Target:
         if 1 <= target.value <= 100:
             vi = f" (viết {target.value / 100:g} cho {target.value:g} %)"
             en = f" (write {target.value / 100:g} for {target.value:g} %)"
-        raise complain(
+        raise input_error(
             f"{text!r}: năm phải sau {region.base_year}, giá trị giữa 0 và 1{vi}",
             f"{text!r}: the year must be after {region.base_year}, the value between 0 and 1{en}",
             key="--target",
@@ -239,13 +239,13 @@ def searchable(names: Sequence[str] | None, judgement: bool) -> list[Lever]:
     for name in names:
         if name not in LEVERS:
             near = nearest(name, LEVERS)
-            raise complain(
+            raise input_error(
                 f"không có giải pháp {name!r}" + (f"; gần nhất: {near}" if near else ""),
                 f"no lever {name!r}" + (f"; nearest: {near}" if near else ""),
                 key="--levers",
             )
         if not LEVERS[name].costs or LEVERS[name].group is Group.SHOCK:
-            raise complain(
+            raise input_error(
                 f"{name}: không có chi phí hoặc nằm ngoài tầm của tỉnh, không dùng để tìm được",
                 f"{name}: has no price or is beyond the province, so it cannot be searched",
                 key="--levers",

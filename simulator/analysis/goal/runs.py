@@ -13,7 +13,7 @@ from simulator.analysis.costs import costs, total_cost
 from simulator.analysis.ensemble import draw_sample
 from simulator.analysis.gaps import gap_to_target_persons
 from simulator.analysis.goal.question import Limits, Target
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.indicators import INDICATORS
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Key, Level
@@ -83,7 +83,7 @@ class Runs:
         helps = (values[1:] > values[0] + 1e-9).any(axis=1)
         self._use([lever for lever, good in zip(self.levers, helps, strict=True) if good])
         if not self.levers:
-            raise complain(
+            raise input_error(
                 "không giải pháp nào đưa lại gần chỉ tiêu",
                 "no lever brings the target nearer",
                 key="--levers",

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.errors import InputError, Problem, complain
+from simulator.errors import InputError, Problem, input_error
 from simulator.inputs.history_check import NEEDED
 from simulator.inputs.pack_content import PackContent
 from simulator.inputs.pack_tables import (
@@ -100,11 +100,11 @@ def merge(parts: Sequence[Part], code: str, name: Text) -> Merged:
 def _obstacles(parts: Sequence[Part]) -> list[Problem]:
     """Return why the parts are not one place."""
     if len(parts) < FEWEST:
-        raise complain("cần ít nhất hai gói", "give two packs or more", key="PACK...")
+        raise input_error("cần ít nhất hai gói", "give two packs or more", key="PACK...")
     codes = Counter(part.region.code for part in parts)
     twice = ", ".join(code for code, count in codes.items() if count > 1)
     if twice:
-        raise complain(
+        raise input_error(
             f"{twice}: nêu hai lần, hoặc hai gói cùng mã; mỗi nơi một gói, một mã",
             f"{twice}: given twice, or two packs of one code; one pack and code a place",
             key="PACK...",

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.inputs.figures import Status, weakest
 from simulator.inputs.pack_content import Filled, PackContent, content_of
 from simulator.inputs.region import Region
@@ -107,7 +107,7 @@ def code_for(name: str, stated: str | None, key: str) -> str:
     if CODE.match(code):
         return code
     asked, option = (name, key) if stated is None else (stated, "--code")
-    raise complain(
+    raise input_error(
         f"{asked!r} không thành mã; mã gồm chữ thường không dấu, số và _ (ví dụ ninh_thuan), nêu "
         "bằng --code hoặc đổi tên",
         f"{asked!r} makes no code; a code is lower-case letters, digits and _ (such as "

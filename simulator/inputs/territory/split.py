@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from simulator.errors import InputError, Problem, complain, nearest_words
+from simulator.errors import InputError, Problem, input_error, nearest_words
 from simulator.inputs.figures import TARGET_UNITS, Status
 from simulator.inputs.pack_content import PackContent, plain_number
 from simulator.inputs.pack_tables import (
@@ -91,7 +91,7 @@ def split(
 def _refuse(part: Part, codes: Sequence[str], known: Sequence[str]) -> None:
     place = part.region
     if not known:
-        raise complain(
+        raise input_error(
             f"{place.code} không có danh sách địa phương nên không chia được; điền bảng "
             f"{LOCALITIES.title.vi!r}",
             f"{place.code} has no localities to divide by; fill in the table "
@@ -104,14 +104,14 @@ def _refuse(part: Part, codes: Sequence[str], known: Sequence[str]) -> None:
         listed = ", ".join(known[:MOST_LISTED]) + (", …" if len(known) > MOST_LISTED else "")
         for code in unknown:
             near = nearest_words(code, known)
-            problems += complain(
+            problems += input_error(
                 f"không có địa phương {code!r} trong {place.code}; có: {listed}{near.vi}",
                 f"no locality {code!r} in {place.code}; known: {listed}{near.en}",
                 key="--localities",
             ).problems
         raise InputError(problems)
     if not codes or set(codes) == set(known):
-        raise complain(
+        raise input_error(
             "phải nêu một phần các địa phương: mỗi bên cần ít nhất một",
             "name some of the localities: each side needs one at least",
             key="--localities",

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from simulator.errors import complain
+from simulator.errors import input_error
 from simulator.extras import need
 from simulator.report.document import Block, Cell, Document, Number, Paragraph, Table
 from simulator.report.writers.charts import picture
@@ -46,7 +46,7 @@ def compiled(template: Path, data: dict[str, Any]) -> bytes:
     """
     typst = need("typst")
     if not list(FONT_FOLDER.glob("Tinos-*.ttf")):
-        raise complain(
+        raise input_error(
             f"thiếu phông Tinos trong {FONT_FOLDER.name}/: cài lại chương trình, hoặc gói "
             "fonts-croscore của Debian",
             f"the font Tinos is missing from {FONT_FOLDER.name}/: reinstall the program, or take "
@@ -61,7 +61,7 @@ def compiled(template: Path, data: dict[str, Any]) -> bytes:
     made, warnings = compiler.compile_with_warnings(format="pdf", timestamp=0)
     unknown = [w for w in warnings if "font" in str(w.message)]
     if unknown:
-        raise complain(
+        raise input_error(
             f"thiếu chữ trong phông: {unknown[0].message}",
             f"the font lacks letters: {unknown[0].message}",
             key="font",

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from simulator.analysis.monitor import Actual, actuals_in, monitor
-from simulator.errors import InputError, Problem, complain
+from simulator.errors import InputError, Problem, input_error
 from simulator.indicators import INDICATORS
 from simulator.inputs.figures import Figure, Status
 from simulator.inputs.region import Region
@@ -158,7 +158,7 @@ def _refuse_two_counts(actuals: list[Actual]) -> None:
         other = known.setdefault((a.year, a.month, a.indicator), a.value)
         if other != a.value:
             name = INDICATORS[a.indicator].label
-            raise complain(
+            raise input_error(
                 f"{name.vi} {a.month}/{a.year}: điền {other:.0f} nhưng dán {a.value:.0f}",
                 f"{name.en} {a.month}/{a.year}: {other:.0f} typed in, {a.value:.0f} pasted",
                 key="value",

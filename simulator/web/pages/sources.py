@@ -10,7 +10,7 @@ import streamlit as st
 
 from simulator.analysis.backtest_scores import COUNTED
 from simulator.analysis.ledger import grades_shown, waiting_shown
-from simulator.errors import InputError, complain
+from simulator.errors import InputError, input_error
 from simulator.inputs.commuting import commuting_words
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.figures import GRADES
@@ -190,15 +190,15 @@ def read_estimate(typed: Sequence[str], reason: str, language: str) -> Estimate:
     """
     value, low, high = typed
     if not value.strip():
-        raise complain("hãy nhập giá trị mới", "enter a new value")
+        raise input_error("hãy nhập giá trị mới", "enter a new value")
     if bool(low.strip()) != bool(high.strip()):
-        raise complain(
+        raise input_error(
             "hãy nêu cả thấp và cao, hoặc để trống cả hai", "give both low and high, or neither"
         )
     middle = number_typed(value, language)
     least, most = (number_typed(end, language) if end.strip() else middle for end in (low, high))
     if not least <= middle <= most:
-        raise complain(
+        raise input_error(
             f"{value.strip()} không nằm giữa {low.strip()} và {high.strip()}",
             f"{value.strip()} is not between {low.strip()} and {high.strip()}",
         )
