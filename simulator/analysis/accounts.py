@@ -122,7 +122,7 @@ def accounts(
 ) -> Accounts:
     """Return the accounts of a scenario, each amount with its range over the draws.
 
-    Prices, effects and chance are drawn together; the same worlds serve scenario and base.
+    Prices, effects and chance are drawn together; the same draws serve scenario and base.
 
     Raises
     ------

@@ -1,6 +1,6 @@
 """What each group of levers contributes: Shapley values.
 
-The central run takes all coalitions. Ranges would need every coalition in hundreds of worlds, so
+The central run takes all coalitions. Ranges would need every coalition in hundreds of draws, so
 they come from the first and the last marginals, unless exact ones are asked for.
 """
 
@@ -14,7 +14,7 @@ from math import factorial
 import numpy as np
 
 from simulator.analysis.bands import band
-from simulator.analysis.coalitions import Mixture, World, mixture
+from simulator.analysis.coalitions import Drawn, Mixture, mixture
 from simulator.analysis.costs import costs, deadweight, total_cost
 from simulator.analysis.counting import counting_of
 from simulator.analysis.coverage_path import CoveragePath, coverage_path, printed
@@ -38,7 +38,7 @@ be run: 2^8 = 256."""
 TOLERANCE = 1e-6
 """Parts may miss the whole by this share of it: by rounding, never by a lever."""
 PART = 8
-"""Worlds that one process takes at a time."""
+"""Draws that one process takes at a time."""
 
 
 def shapley(worth: Array) -> Array:
@@ -184,7 +184,7 @@ def explain(
     Parameters
     ----------
     base : may have levers and projects of its own; its other inputs must be the scenario's
-    draws : worlds for the bands; 0: the central run alone
+    draws : for the bands; 0: the central run alone
     exact : bands from all coalitions too, which takes some ten times as long; by default from
         the first and last marginals (their error: docs/model.md, ``tools/contribution_ranges.py``)
     workers : processes for exact bands; the digits do not depend on them
@@ -289,27 +289,27 @@ _MEASURES = (_reached, _spent, _covered)
 _NAMED = (("participants", 1.0), ("cost", 1.0), ("coverage", 0.01))
 """What is split, in words, and the least size against which a miss is held."""
 
-Worlds = Sequence[tuple[World, World]]
-"""Worlds as the scenario and as the base draw them."""
+Pairs = Sequence[tuple[Drawn, Drawn]]
+"""Draws, each as the scenario and as the base take it."""
 
 
 def _bands(mixed: Mixture, year: int, draws: int, seed: int, workers: int) -> list[Array]:
-    """Return Shapley values of all measures over many worlds: (group, draw) each.
+    """Return Shapley values of all measures over many draws: (group, draw) each.
 
     Parameters
     ----------
     workers : processes for exact ones; 0: by the first and the last marginals
     """
-    drawn = [draw_sample(mixed.region, s, draws, seed) for s in (mixed.union, mixed.base)]
+    samples = [draw_sample(mixed.region, s, draws, seed) for s in (mixed.union, mixed.base)]
     if not workers:
-        return _split_by_ends(mixed, year, drawn[0].values, drawn[1].values, draws)
-    worlds = [
-        (dict(drawn[0].block(i, i + 1).values), dict(drawn[1].block(i, i + 1).values))
+        return _split_by_ends(mixed, year, samples[0].values, samples[1].values, draws)
+    pairs = [
+        (dict(samples[0].block(i, i + 1).values), dict(samples[1].block(i, i + 1).values))
         for i in range(draws)
     ]
     if workers == 1:
-        return _split(mixed, year, worlds)
-    parts = [worlds[i : i + PART] for i in range(0, draws, PART)]
+        return _split(mixed, year, pairs)
+    parts = [pairs[i : i + PART] for i in range(0, draws, PART)]
     with processes(workers) as pool:
         jobs = [pool.submit(_split, mixed, year, part) for part in parts]
         found = [job.result() for job in steps(jobs)]
@@ -317,31 +317,31 @@ def _bands(mixed: Mixture, year: int, draws: int, seed: int, workers: int) -> li
 
 
 def _split_by_ends(
-    mixed: Mixture, year: int, worlds: World, base_worlds: World, draws: int
+    mixed: Mixture, year: int, drawn: Drawn, base_drawn: Drawn, draws: int
 ) -> list[Array]:
-    """Return :func:`first_and_last` of all measures: (group, world) each."""
+    """Return :func:`first_and_last` of all measures: (group, draw) each."""
     coalitions = _ends(len(mixed.groups))
 
-    def repeated(world: World) -> World:
-        return {key: np.repeat(values, len(coalitions)) for key, values in world.items()}
+    def repeated(values: Drawn) -> Drawn:
+        return {key: np.repeat(x, len(coalitions)) for key, x in values.items()}
 
-    p = mixed.run(year, coalitions * draws, repeated(worlds), repeated(base_worlds))
+    p = mixed.run(year, coalitions * draws, repeated(drawn), repeated(base_drawn))
     return [
         first_and_last(np.broadcast_to(of(p), len(coalitions) * draws).reshape(draws, -1).T)
         for of in _MEASURES
     ]
 
 
-def _split(mixed: Mixture, year: int, worlds: Worlds) -> list[Array]:
-    """Return Shapley values of all measures: (group, world) each.
+def _split(mixed: Mixture, year: int, pairs: Pairs) -> list[Array]:
+    """Return Shapley values of all measures: (group, draw) each.
 
-    All coalitions of one world go together: what is uncertain is the same for all of them and
+    All coalitions of one draw go together: what is uncertain is the same for all of them and
     is worked out once.
     """
     coalitions = range(1 << len(mixed.groups))
     found: list[list[Array]] = [[] for _ in _MEASURES]
-    for world, base_world in steps(worlds):
-        p = mixed.run(year, coalitions, world, base_world)
+    for drawn, base_drawn in steps(pairs):
+        p = mixed.run(year, coalitions, drawn, base_drawn)
         for kept, of in zip(found, _MEASURES, strict=True):
             kept.append(np.broadcast_to(of(p), len(coalitions)))
     return [shapley(np.stack(kept, axis=1)) for kept in found]

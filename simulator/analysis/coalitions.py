@@ -22,8 +22,8 @@ from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, project
 
-World = Mapping[Key, Array]
-"""The draws of one world, key -> (1,), or of a world a coalition, (coalition,); empty: central."""
+Drawn = Mapping[Key, Array]
+"""What one draw takes, key -> (1,), or a draw a coalition, (coalition,); empty: central."""
 
 INVESTMENT = "investment"
 """The group that the list of projects belongs to."""
@@ -48,48 +48,48 @@ class Mixture:
     union: Scenario
 
     def run(
-        self, until: int, coalitions: Sequence[int], world: World, base_world: World
+        self, until: int, coalitions: Sequence[int], drawn: Drawn, base_drawn: Drawn
     ) -> Projection:
-        """Project some coalitions in one world; the draw axis is the coalition.
+        """Project some coalitions with one draw; the draw axis is the coalition.
 
-        In many worlds likewise, where each number of a world stands beside its coalition.
+        With many draws likewise, where each number of a draw stands beside its coalition.
 
         Parameters
         ----------
-        world : as ``union`` draws it
-        base_world : as ``base`` draws it, for the levels of its levers
+        drawn : as ``union`` draws it
+        base_drawn : as ``base`` draws it, for the levels of its levers
         """
-        values = dict(world)
+        values = dict(drawn)
         chosen = np.asarray(coalitions)
         for bit, (group, members) in enumerate(self.groups.items()):
             inside = (chosen >> bit) & 1 == 1
             for name in members:
-                values |= self._levels(name, inside, world, base_world)
+                values |= self._levels(name, inside, drawn, base_drawn)
             if group == INVESTMENT:
-                values |= self._projects(inside, world)
+                values |= self._projects(inside, drawn)
         return project(
             self.region, self.union, until, Sample(len(chosen), values), keep_stocks=False
         )
 
     def _levels(
-        self, name: str, inside: Array, world: World, base_world: World
+        self, name: str, inside: Array, drawn: Drawn, base_drawn: Drawn
     ) -> dict[Key, Array]:
         if name not in self.union.levers:
             return {}
         return {
             Level(name, by): np.where(
                 inside,
-                _level(self.scenario, name, by, world),
-                _level(self.base, name, by, base_world),
+                _level(self.scenario, name, by, drawn),
+                _level(self.base, name, by, base_drawn),
             )
             for by in self.union.levers[name].level
         }
 
-    def _projects(self, inside: Array, world: World) -> dict[Key, Array]:
+    def _projects(self, inside: Array, drawn: Drawn) -> dict[Key, Array]:
         values: dict[Key, Array] = {}
         for i, stated in enumerate(self.union.projects):
             key = OfProject(i, "probability")
-            chance = world.get(key, np.array([stated.probability.value]))
+            chance = drawn.get(key, np.array([stated.probability.value]))
             on, off = stated in self.scenario.projects, stated in self.base.projects
             values[key] = chance * np.where(inside, float(on), float(off))
         return values
@@ -159,12 +159,12 @@ def _refuse_other_differences(base: Scenario, scenario: Scenario) -> None:
             )
 
 
-def _level(scenario: Scenario, name: str, by: str, world: World) -> Array:
+def _level(scenario: Scenario, name: str, by: str, drawn: Drawn) -> Array:
     """Return the level that a scenario gives a lever, neutral where it does not state it."""
     path = scenario.levers.get(name) or _neutral(name)
     stated = by if by in path.level else "default"
     central = np.array([path.level[stated].value])
-    return world.get(Level(name, stated), central)
+    return drawn.get(Level(name, stated), central)
 
 
 def _neutral(name: str) -> LeverSetting:

@@ -27,7 +27,7 @@ from simulator.projection import CENTRAL, Projection, Sample, project
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
+class CurveEntry:
     """One lever of the curve.
 
     Parameters
@@ -55,7 +55,7 @@ class CostCurve:
 
     Parameters
     ----------
-    rungs : cheapest first; levers that add nobody come last
+    entries : cheapest first; levers that add nobody come last
     together : participants that the whole scenario adds in the year
     """
 
@@ -63,7 +63,7 @@ class CostCurve:
     base: str
     scenario: str
     year: int
-    rungs: tuple[Rung, ...]
+    entries: tuple[CurveEntry, ...]
     together: Amount
 
 
@@ -80,7 +80,7 @@ def cost_curve(
     Parameters
     ----------
     base : without levers and projects, the status quo as a rule
-    draws : worlds for the ranges, the same for every lever
+    draws : for the ranges, the same for every lever
 
     Raises
     ------
@@ -106,10 +106,12 @@ def cost_curve(
     if scenario.projects:
         names.append(INVESTMENT)
     sample = draw_sample(region, scenario, draws, seed)
-    worlds = [_Worlds(region, base, scenario, year, s) for s in (CENTRAL, sample)]
-    rungs = [_rung(name, base, scenario, worlds) for name in steps(names)]
-    ordered = sorted(rungs, key=lambda r: (not np.isfinite(r.per_person.value), r.per_person.value))
-    central, drawn = worlds
+    sampled = [_Runs(region, base, scenario, year, s) for s in (CENTRAL, sample)]
+    entries = [_entry(name, base, scenario, sampled) for name in steps(names)]
+    ordered = sorted(
+        entries, key=lambda e: (not np.isfinite(e.per_person.value), e.per_person.value)
+    )
+    central, drawn = sampled
     together = Amount.of(
         np.array([float(central.shown(central.whole) - central.shown(central.bare))]),
         drawn.persons(drawn.whole, drawn.bare),
@@ -117,8 +119,8 @@ def cost_curve(
     return CostCurve(region.code, base.name, scenario.name, year, tuple(ordered), together)
 
 
-class _Worlds:
-    """Projections to one year in one set of worlds; base and whole scenario are run once."""
+class _Runs:
+    """Projections to one year of one sample of draws; base and whole scenario are run once."""
 
     def __init__(
         self, region: Region, base: Scenario, scenario: Scenario, year: int, sample: Sample
@@ -150,7 +152,7 @@ class _Worlds:
         return np.asarray(spent[1:].sum(axis=0))
 
 
-def _rung(name: str, base: Scenario, scenario: Scenario, worlds: list[_Worlds]) -> Rung:
+def _entry(name: str, base: Scenario, scenario: Scenario, sampled: list[_Runs]) -> CurveEntry:
     projects = scenario.projects if name == INVESTMENT else ()
     only = {name: scenario.levers[name]} if name in scenario.levers else {}
     alone = replace(base, levers=only, projects=projects, planned_on=scenario.planned_on)
@@ -158,14 +160,14 @@ def _rung(name: str, base: Scenario, scenario: Scenario, worlds: list[_Worlds]) 
     without = replace(
         scenario, levers=left, projects=() if name == INVESTMENT else scenario.projects
     )
-    runs = [(w, w.run(alone)) for w in worlds]
-    persons = [w.persons(run, w.bare) for w, run in runs]
-    years = [w.person_years(run) for w, run in runs]
-    spent = [w.cost(run) for w, run in runs]
-    return Rung(
+    runs = [(s, s.run(alone)) for s in sampled]
+    persons = [s.persons(run, s.bare) for s, run in runs]
+    years = [s.person_years(run) for s, run in runs]
+    spent = [s.cost(run) for s, run in runs]
+    return CurveEntry(
         name,
         Amount.of(*persons),
-        Amount.of(*(w.persons(w.whole, w.run(without)) for w in worlds)),
+        Amount.of(*(s.persons(s.whole, s.run(without)) for s in sampled)),
         Amount.of(*spent),
         Amount.of_ratio(*(shared(*pair) for pair in zip(spent, persons, strict=True))),
         Amount.of_ratio(*(shared(*pair) for pair in zip(spent, years, strict=True))),

@@ -117,9 +117,9 @@ def monitor(
 ) -> list[Reading]:
     """Return one reading for each year and series that the figures name, by year.
 
-    The worlds that the ensemble draws are weighed by the likelihood of the year's last figure:
+    The draws of the ensemble are weighed by the likelihood of the year's last figure:
     their own path at the usual season, give or take the season's spread at that month. December is
-    what those worlds say. Months of one year share its season, so an earlier one adds nothing.
+    what those draws say. Months of one year share its season, so an earlier one adds nothing.
     Each year after the base year is read by itself. Year-end surges and the March trough are part
     of the path, so a low March alone is no alarm.
 

@@ -1,4 +1,4 @@
-"""How scenarios fare over the uncertain worlds, and when the target is missed."""
+"""How scenarios fare over the draws, and when the target is missed."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from simulator.projection import Sample, project
 
 CHANCE_YEARS = 7
 """First projected years whose chance of job growth is averaged into one condition."""
-_LUCK = Noise("jobs", None)
+_JOB_NOISE = Noise("jobs", None)
 CONDITIONS = 5
 LEAST_EFFECT = 0.1
-"""What a condition must move by itself, over the spread of the result between worlds [standard
+"""What a condition must move by itself, over the spread of the result between draws [standard
 deviations]. Of two hundred numbers some go along with the result by accident of the draws; without
 this they would be told as reasons.
 """
@@ -33,14 +33,14 @@ this they would be told as reasons.
 
 @dataclass(frozen=True, slots=True)
 class Regret:
-    """How far a scenario falls behind the best one of the same world [percentage points].
+    """How far a scenario falls behind the best one of the same draw [percentage points].
 
     Parameters
     ----------
     scenario : name
-    chance : share of worlds in which the target is met
+    chance : share of draws in which the target is met
     mean, worst : mean regret, and its 90th percentile
-    best_in : share of worlds in which no other scenario did better
+    best_in : share of draws in which no other scenario did better
     """
 
     scenario: str
@@ -82,11 +82,11 @@ class Robustness:
 def robustness(
     region: Region, scenarios: Sequence[Scenario], target: Target, draws: int = DRAWS, seed: int = 1
 ) -> Robustness:
-    """Run every scenario through the same worlds.
+    """Run every scenario through the same draws.
 
     Parameters
     ----------
-    target : met in a world where the indicator reaches its value
+    target : met in a draw where the indicator reaches its value
 
     Raises
     ------
@@ -126,7 +126,7 @@ def _conditions(
 ) -> list[Condition]:
     """Return the numbers whose thirds differ most in the chance of the target, and why they do."""
     met = reached >= target.value
-    worlds: dict[Key, Array] = {
+    drawn_values: dict[Key, Array] = {
         key: drawn
         for key, drawn in sample.values.items()
         if not isinstance(key, Noise) and key.role not in (Role.PRICE, Role.PATTERN)
@@ -137,9 +137,9 @@ def _conditions(
         if isinstance(key, Noise) and key.series == "jobs"
     ]
     if growth:
-        worlds[_LUCK] = np.mean(growth[:CHANCE_YEARS], axis=0)
+        drawn_values[_JOB_NOISE] = np.mean(growth[:CHANCE_YEARS], axis=0)
     found = []
-    for key, drawn in worlds.items():
+    for key, drawn in drawn_values.items():
         if np.ptp(drawn) == 0:
             continue
         low, high = np.quantile(drawn, (1 / 3, 2 / 3))
@@ -153,13 +153,13 @@ def _conditions(
             )
         )
     found.sort(key=lambda c: -abs(c.high_chance - c.low_chance))
-    effects = _effects(region, scenario, target, worlds, found)
+    effects = _effects(region, scenario, target, drawn_values, found)
     least = LEAST_EFFECT * float(reached.std())
     causes = [
         c
         for c, effect in zip(found, effects, strict=True)
         if effect * np.sign(c.high_chance - c.low_chance) > least
-        or (c.key == _LUCK and c.high_chance > c.low_chance)
+        or (c.key == _JOB_NOISE and c.high_chance > c.low_chance)
     ]
     return causes[:CONDITIONS]
 
@@ -168,14 +168,14 @@ def _effects(
     region: Region,
     scenario: Scenario,
     target: Target,
-    worlds: dict[Key, Array],
+    drawn_values: dict[Key, Array],
     found: Sequence[Condition],
 ) -> Array:
     """Return what each number does by itself between the ends of its thirds: (condition,)."""
-    alone = [c for c in found if c.key != _LUCK]
+    alone = [c for c in found if c.key != _JOB_NOISE]
     values: dict[Key, Array] = {}
     for i, c in enumerate(alone):
-        drawn = np.full(2 * len(alone), np.median(worlds[c.key]))
+        drawn = np.full(2 * len(alone), np.median(drawn_values[c.key]))
         drawn[2 * i : 2 * i + 2] = c.low_third, c.high_third
         values[c.key] = drawn
     p = project(region, scenario, target.year, Sample(2 * len(alone), values), keep_stocks=False)

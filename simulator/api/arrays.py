@@ -34,7 +34,7 @@ def dataset(result: ProjectionResult) -> Dataset:
     }
     if drawn:
         size = next(iter(result.drawn.values())).shape[-1]
-        coordinates["draw"] = ("draw", np.arange(size), {"long_name": "world drawn"})
+        coordinates["draw"] = ("draw", np.arange(size), {"long_name": "draw"})
     made: Dataset = xarray.Dataset(variables, coordinates, dict(result.about))
     return made
 

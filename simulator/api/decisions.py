@@ -47,7 +47,7 @@ def costs(
     region, scenario, seed, language : see :func:`simulator.project`
     years : after the base year
     base : what the scenario is compared with where a line is of the difference
-    draws : worlds for the 80% ranges, at least 64: prices are judgement
+    draws : for the 80% ranges, at least 64: prices are judgement
 
     Returns
     -------
@@ -100,7 +100,7 @@ def cost_curve(
     region, scenario, seed, language : see :func:`simulator.project`
     year : persons are those added at its 31 December, costs are summed up to it
     base : without the levers, the status quo as a rule
-    draws : worlds for the 80% ranges, at least 64
+    draws : for the 80% ranges, at least 64
 
     Returns
     -------
@@ -117,7 +117,7 @@ def cost_curve(
     --------
     >>> import simulator as si
     >>> curve = si.cost_curve("ninh_thuan", "resolution", draws=64)
-    >>> [one.lever for one in curve.found.rungs][0] in si.LEVERS
+    >>> [one.lever for one in curve.found.entries][0] in si.LEVERS
     True
     """
     from simulator.analysis.cost_curve import cost_curve as rank
@@ -145,19 +145,19 @@ def robustness(
     seed: int = 1,
     language: str = "vi",
 ) -> Result[Robustness]:
-    """Compare scenarios in the same worlds: chance of a target, regrets, what makes them miss it.
+    """Compare scenarios with the same draws: chance of a target, regrets, what makes them miss it.
 
     Parameters
     ----------
     region, seed, language : see :func:`simulator.project`
     scenarios : one or several
     target : ``"si_share@2030=0.30"`` (a fraction at 31 December) or a number of persons
-    draws : worlds, at least 64
+    draws : at least 64
 
     Returns
     -------
     :class:`~simulator.api.result.Result` with a record a scenario; ``found.conditions`` are the
-    inputs that tell worlds that reach the target from worlds that miss it.
+    inputs that tell draws that reach the target from draws that miss it.
 
     Raises
     ------

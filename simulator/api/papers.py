@@ -78,7 +78,7 @@ def appendix(
     base : what they are compared with
     profile : rules of layout, "hd05", "hd36" or "nd30"
     only : numbers of the appendices wanted, such as ``["II", "IV"]``; None: all
-    draws : worlds for the 80% ranges; None: as many as everywhere (256); else at least 64
+    draws : for the 80% ranges; None: as many as everywhere (256); else at least 64
     law_as_of : leave out law adopted after this day
 
     Raises

@@ -122,7 +122,7 @@ def backtest(
     ----------
     region, seed, language : see :func:`simulator.project`
     first_origin : first year end from which a forecast is made
-    draws : worlds for the 80% ranges, at least 16
+    draws : for the 80% ranges, at least 16
 
     Returns
     -------

@@ -127,7 +127,7 @@ class ComparisonResult(Result[Mapping[str, ProjectionResult]]):
     """Several scenarios in one region, side by side.
 
     ``found`` holds each scenario's :class:`ProjectionResult` under its name; so does
-    ``result["resolution"]``. The draws of all scenarios are the same worlds, so that draw by draw
+    ``result["resolution"]``. The draws of all scenarios are the same, so that draw by draw
     their differences are the scenarios'.
 
     Examples

@@ -57,7 +57,7 @@ def project(
     until : last year; by default the last of ``years``, or 2030
     years : that records and tables report; by default every year in the records, the last in the
         table
-    draws : worlds in which all uncertain numbers are drawn, for 80% ranges and chances; 0: the
+    draws : of all uncertain numbers, for 80% ranges and chances; 0: the
         central run alone; else at least 16
     seed : of the draws; the same seed gives the same digits
     workers : processes; the digits do not depend on their number

@@ -127,7 +127,7 @@ def explain(
     region, seed, workers, language : see :func:`simulator.project`
     base, scenario : the two; they may differ in levers and projects only
     year : after the base year; participants are those of its 31 December, costs summed up to it
-    draws : worlds for the 80% ranges; None: as many as everywhere (256); 0: no ranges
+    draws : for the 80% ranges; None: as many as everywhere (256); 0: no ranges
     exact : ranges from all coalitions, some forty times as slow
 
     Returns

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from simulator.analysis.accounts import Accounts, Amount
 from simulator.analysis.attribution import Explanation
-from simulator.analysis.cost_curve import CostCurve, Rung
+from simulator.analysis.cost_curve import CostCurve, CurveEntry
 from simulator.analysis.costs import FEWEST
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
@@ -52,10 +52,10 @@ def together_words(found: CostCurve, together: int) -> Text:
     ----------
     together : participants that the whole scenario adds, as printed elsewhere
     """
-    if len(found.rungs) < 2:
+    if len(found.entries) < 2:
         return NOTHING
-    alone = sum(round(rung.persons.value) for rung in found.rungs)
-    why = _why_not_the_sum(together - alone, found.rungs)
+    alone = sum(round(entry.persons.value) for entry in found.entries)
+    why = _why_not_the_sum(together - alone, found.entries)
     spread = range_words(found.together)
     sums = number_words(alone), number_words(together)
     return Text(
@@ -66,12 +66,12 @@ def together_words(found: CostCurve, together: int) -> Text:
     )
 
 
-def _why_not_the_sum(beyond: int, rungs: Sequence[Rung]) -> Text:
+def _why_not_the_sum(beyond: int, entries: Sequence[CurveEntry]) -> Text:
     """Return why all levers together bring so many people more (or less) than one by one."""
     if beyond == 0:
         return Text(", đúng bằng tổng đó", ", exactly that sum")
     size = number_words(abs(beyond))
-    if any(rung.persons.value < 0 for rung in rungs):
+    if any(entry.persons.value < 0 for entry in entries):
         side = Text("nhiều", "more") if beyond > 0 else Text("ít", "fewer")
         return Text(
             f", {side.vi} hơn {size.vi} người, "
@@ -115,7 +115,7 @@ def price_words(amounts: Sequence[Amount]) -> Text:
 
 def curve_notes(found: CostCurve, together: int) -> Text:
     """Return all that must be said under the levers by cost per added participant."""
-    amounts = [a for rung in found.rungs for a in (rung.per_person, rung.per_person_year)]
+    amounts = [a for entry in found.entries for a in (entry.per_person, entry.per_person_year)]
     return joined([together_words(found, together), price_words(amounts), JUDGED, NO_PENSIONS])
 
 

@@ -172,7 +172,7 @@ def test_the_reason_under_a_cost_curve_follows_from_the_rows_above():
             said = text.splitlines()[-1]
             dashes = [row for row in rows if re.search(r"\s– ?\[?–?;? ?–?\]?$|–\s", row)]
             assert ("too few to share it" in said) == any(
-                rung.persons.value < FEWEST for rung in found.rungs
+                entry.persons.value < FEWEST for entry in found.entries
             ), (name, year, dashes)
             if len(rows) < 2:
                 assert "Do not add" not in said

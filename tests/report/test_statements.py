@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from simulator.analysis.accounts import Amount, accounts
 from simulator.analysis.bands import band_of_ratio, odds
-from simulator.analysis.cost_curve import CostCurve, Rung
+from simulator.analysis.cost_curve import CostCurve, CurveEntry
 from simulator.analysis.monitor import Actual, monitor
 from simulator.cli import main
 from simulator.indicators import INDICATORS
@@ -43,11 +43,13 @@ def numbers(text):
 
 
 def curve(together, *alone):
-    rungs = [
-        Rung("agents", Amount(n, n, n), NONE, NONE, Amount(1.0, 1.0, 1.0), Amount(1.0, 1.0, 1.0))
+    entries = [
+        CurveEntry(
+            "agents", Amount(n, n, n), NONE, NONE, Amount(1.0, 1.0, 1.0), Amount(1.0, 1.0, 1.0)
+        )
         for n in alone
     ]
-    return CostCurve("x", "b", "s", 2030, tuple(rungs), Amount(together, together, together))
+    return CostCurve("x", "b", "s", 2030, tuple(entries), Amount(together, together, together))
 
 
 @given(st.integers(-5000, 5000), st.lists(st.integers(-3000, 3000), min_size=1, max_size=5))

@@ -1,4 +1,4 @@
-"""Runs of many settings of levers: what they reach, what they cost, in one world or in many."""
+"""Runs of many settings of levers: what they reach, what they cost, in one draw or in many."""
 
 from __future__ import annotations
 

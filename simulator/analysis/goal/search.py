@@ -328,11 +328,11 @@ class _Search:
             return None
         return self._needed(lambda v: self.runs.scenario(x, investment=v), 1.0, MOST_INVESTMENT)
 
-    def _needed(self, world: Callable[[float], Scenario], low: float, high: float) -> float:
+    def _needed(self, made: Callable[[float], Scenario], low: float, high: float) -> float:
         """Return the least value with which every target is met with the wanted chance."""
 
         def meets(value: float) -> bool:
-            return bool((self.runs.slack_of(world(value), self.few, self.chance) >= 0).all())
+            return bool((self.runs.slack_of(made(value), self.few, self.chance) >= 0).all())
 
         if not meets(high):
             return float("inf")

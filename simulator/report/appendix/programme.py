@@ -128,7 +128,7 @@ def solutions(source: Source) -> Appendix:
         blocks.append(note(unsplit_words(source.base, unsplit)))
     accounts = source.accounts[source.scenarios[-1].name]
     blocks += [_cost_table(source, accounts), note(price_notes(accounts))]
-    if source.curve and source.curve.rungs:
+    if source.curve and source.curve.entries:
         caption = Text(
             "Giải pháp xếp theo chi phí một người tham gia thêm",
             "Levers by cost per added participant",

@@ -27,7 +27,7 @@ def section(region: Region, scenario: Scenario, found: CostCurve) -> Section:
     caption = heading(what, region, scenario, f"31/12/{found.year}")
     notes = note(curve_notes(found, round(found.together.value)))
     drawn = chart(found, caption)
-    blocks: tuple[Block, ...] = (drawn, notes) if found.rungs else (note(_NONE),)
+    blocks: tuple[Block, ...] = (drawn, notes) if found.entries else (note(_NONE),)
     return Section("", blocks, Data(_records(found)))
 
 
@@ -35,7 +35,7 @@ def chart(found: CostCurve, caption: Words) -> Chart:
     """Return the cost of an added participant as bars, those of weak evidence pale."""
     shown = table(found, caption)
     told = chain([chain([row[0], row[4]], ": ") for row in shown.rows], "; ")
-    weak = (i for i, rung in enumerate(found.rungs) if LEVERS[rung.lever].grade == WEAK)
+    weak = (i for i, entry in enumerate(found.entries) if LEVERS[entry.lever].grade == WEAK)
     unit = Text("triệu đồng cho một người tham gia thêm", "million VND per added person")
     return Chart(shown, told, unit, "bars", pale=frozenset(weak), pale_words=PALE, columns=(4,))
 
@@ -53,7 +53,7 @@ def table(found: CostCurve, caption: Words, *, brief: bool = False) -> Table:
 
     whole = table_of(
         caption,
-        found.rungs,
+        found.entries,
         (Text("Giải pháp", "Lever"), lambda r: LEVERS[r.lever].label),
         (
             Text("Thêm khi làm riêng, người", "Added alone, persons"),
@@ -87,16 +87,16 @@ def _records(found: CostCurve) -> Sequence[Record]:
             "scenario": found.scenario,
             "region": found.region,
             "year": found.year,
-            "lever": rung.lever,
+            "lever": entry.lever,
             "measure": measure,
             **{k: v if math.isfinite(v) else None for k, v in asdict(amount).items()},
         }
-        for rung in found.rungs
+        for entry in found.entries
         for measure, amount in (
-            ("persons_alone", rung.persons),
-            ("persons_lost_without", rung.left_out),
-            ("cost_million_vnd", rung.cost),
-            ("cost_per_person_million_vnd", rung.per_person),
-            ("cost_per_person_year_million_vnd", rung.per_person_year),
+            ("persons_alone", entry.persons),
+            ("persons_lost_without", entry.left_out),
+            ("cost_million_vnd", entry.cost),
+            ("cost_per_person_million_vnd", entry.per_person),
+            ("cost_per_person_year_million_vnd", entry.per_person_year),
         )
     ]

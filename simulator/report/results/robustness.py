@@ -29,7 +29,7 @@ from simulator.text import Text
 
 _REGRET = Text(
     "Hối tiếc: thua kịch bản tốt nhất bao nhiêu điểm phần trăm trong cùng một tình huống.",
-    "Regret: percentage points behind the best scenario in the same world.",
+    "Regret: percentage points behind the best scenario in the same draw.",
 )
 _WHERE = "{scenario} dễ hụt chỉ tiêu khi:", "{scenario} tends to miss the target where:"
 _NOWHERE = (
