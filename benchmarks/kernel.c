@@ -14,7 +14,7 @@
 #define AGES 65
 #define N (2 * AGES)
 #define S 17
-#define OUT 0
+#define INACTIVE 0
 #define UN 1
 #define FORMER 7
 #define VOL 8
@@ -40,7 +40,7 @@ typedef struct {
 typedef struct {
     /* conditions of one year */
     const double *survival, *working_age, *retiring, *population, *net_migration, *participation,
-        *owner_share, *job_growth, *room_growth, *job_luck, *project_jobs, *hired_from_outside, *closures,
+        *owner_share, *job_growth, *room_growth, *job_noise, *project_jobs, *hired_from_outside, *closures,
         *compliance_shift, *lump_sum_rate, *access, *price_entry, *lapse_factor,
         *recruitment_noise, *ui_shift;
     double damping;
@@ -86,7 +86,7 @@ static void year(Block *b, const Year *y, const Rates *r, int D, int self, doubl
                 if (a == AGES - 1) DRAWS f[TURN80 + s][d] += b->s[s][c][d] * alive;
                 else DRAWS b->s[s][c + 1][d] = b->s[s][c][d] * alive;
             }
-            DRAWS b->s[s][x * AGES][d] = s == OUT ? y->population[x * AGES * D + d] : 0.0;
+            DRAWS b->s[s][x * AGES][d] = s == INACTIVE ? y->population[x * AGES * D + d] : 0.0;
         }
     double most = 0.0;
     CELLS DRAWS most = at_least(most, fabs(y->net_migration[c * D + d]));
@@ -126,24 +126,24 @@ static void year(Block *b, const Year *y, const Rates *r, int D, int self, doubl
                 f[RETIRE][d] += uncovered;
                 f[RETIRE + 1][d] += covered;
                 double both = covered + uncovered;
-                b->s[OUT][c][d] += both * r->retired_to_inactive[d];
+                b->s[INACTIVE][c][d] += both * r->retired_to_inactive[d];
                 joining[d] = both * (1.0 - r->retired_to_inactive[d]);
             }
             join(b, c, joining, r, D);
             for (int k = 0; k < K; k++) DRAWS {
                 double gone = b->s[VOL + k][c][d] * (past * r->retirement_voluntary[d]);
                 b->s[VOL + k][c][d] -= gone;
-                b->s[OUT][c][d] += gone;
+                b->s[INACTIVE][c][d] += gone;
                 f[RETIRE_V + k][d] += gone;
             }
         }
         const double *target = y->participation + c * D;
         int fewer = 0;
         DRAWS {
-            double surplus = b->s[OUT][c][d] - (1.0 - target[d]) * b->everybody[c][d];
+            double surplus = b->s[INACTIVE][c][d] - (1.0 - target[d]) * b->everybody[c][d];
             joining[d] = at_least(surplus, 0.0);
             moved[d] = at_least(-surplus, 0.0);
-            b->s[OUT][c][d] -= joining[d];
+            b->s[INACTIVE][c][d] -= joining[d];
             f[JOINS][d] += joining[d];
             fewer |= surplus < 0.0;
         }
@@ -156,7 +156,7 @@ static void year(Block *b, const Year *y, const Rates *r, int D, int self, doubl
             for (int k = 0; k < K; k++) DRAWS {
                 double gone = b->s[UN + k][c][d] * moved[d];
                 b->s[UN + k][c][d] -= gone;
-                b->s[OUT][c][d] += gone;
+                b->s[INACTIVE][c][d] += gone;
                 f[LEAVE + k][d] += gone;
             }
         }
@@ -182,7 +182,7 @@ static void year(Block *b, const Year *y, const Rates *r, int D, int self, doubl
             joining[d] = uncovered;
             f[SEPARATE][d] += covered;
             f[SEPARATE + 1][d] += uncovered;
-            force[d] += (b->everybody[c][d] - b->s[OUT][c][d]) * young;
+            force[d] += (b->everybody[c][d] - b->s[INACTIVE][c][d]) * young;
         }
         join(b, c, joining, r, D);
     }
@@ -202,7 +202,7 @@ static void year(Block *b, const Year *y, const Rates *r, int D, int self, doubl
         double room = more + log(odds / (1.0 + odds) / filled);
         double rise = r->yearly_rise[d] * r->base_covered[d] / at_least(held, 1.0);
         double mixed = weight[d] * y->job_growth[d] + weight[D + d] * room
-            + weight[2 * D + d] * log1p(at_least(rise, -0.9)) + y->job_luck[d];
+            + weight[2 * D + d] * log1p(at_least(rise, -0.9)) + y->job_noise[d];
         double growth = (1.0 - y->damping) * mixed + y->damping * more;
         growth = at_most(growth, more - 0.5 * log(filled));
         double covered = held * exp(growth);

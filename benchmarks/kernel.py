@@ -68,7 +68,7 @@ BY_DRAW = [
     "owner_share",
     "job_growth",
     "room_growth",
-    "job_luck",
+    "job_noise",
     "project_jobs",
     "hired_from_outside",
     "closures",

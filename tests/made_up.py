@@ -11,7 +11,7 @@ from simulator.model.rates import Conditions, Rates, YearEnd
 from simulator.model.states import (
     COMPULSORY,
     FORMER_MEMBERS,
-    OUT,
+    INACTIVE,
     STATE_COUNT,
     UNCOVERED,
     UNINSURED,
@@ -70,7 +70,7 @@ def conditions(**changed) -> Conditions:
         "owner_share": ZERO,
         "job_growth": ZERO,
         "room_growth": ZERO,
-        "job_luck": ZERO,
+        "job_noise": ZERO,
         "damping": 0.0,
         "project_jobs": ZERO,
         "hired_from_outside": ZERO,
@@ -106,7 +106,7 @@ def year_end(world: Workforce, **changed) -> YearEnd:
 def people(**persons) -> Workforce:
     stocks = np.zeros((STATE_COUNT, 2, 65, 1))
     places = {
-        "out": OUT,
+        "out": INACTIVE,
         "uninsured": UNINSURED,
         "voluntary": VOLUNTARY,
         "uncovered": UNCOVERED,

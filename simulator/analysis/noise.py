@@ -163,9 +163,9 @@ def noise_values(
         found[Noise("jobs", year)] = lasting + alone[0, :, step]
         found[Noise("growth", year)] = past.growth[like] * sd_growth
         scatter = values("recruitment_noise") * values("voluntary_noise_inflation")
-        luck = past.voluntary[like] * scatter
+        scattered = past.voluntary[like] * scatter
         grown = np.expm1(growing * (step + 1))
-        found[Noise("voluntary", year)] = grown + luck + alone[1, :, step]
+        found[Noise("voluntary", year)] = grown + scattered + alone[1, :, step]
         drift = drift + past.ui[like]
         found[Noise("ui", year)] = drift
     return found

@@ -1,7 +1,7 @@
 """What a place's own months say where its Decembers are too few: same months of two years.
 
 Counts of one month in two years have the season in common, so what they grew by beyond the nation
-is the place's own. Twelve such months of the same two years share one year's luck: they count as
+is the place's own. Twelve such months of the same two years share one year's noise: they count as
 one year of experience, measured twelve times. Where no month stands in two years, spring and the
 December after it say something within one: their growth beyond the nation's, of whose season the
 place's may differ by τ. Over T years that is worth n = T / (1 + τ² / (σ² T)) years of experience,

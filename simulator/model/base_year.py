@@ -11,9 +11,9 @@ from simulator.model.standardisation import standardise, tilt
 from simulator.model.states import (
     AGES,
     COMPULSORY,
+    ENTRY_CLASSES,
     FORMER_MEMBERS,
-    JOINING,
-    OUT,
+    INACTIVE,
     STATE_COUNT,
     UNCOVERED,
     VOLUNTARY,
@@ -103,12 +103,12 @@ def starting_stocks(
     rest = free - members - former
     draws = np.broadcast_shapes(rest.shape[-1:], totals.compliance.shape)[0]
     stocks = np.empty((STATE_COUNT, *population.shape, draws))
-    stocks[OUT] = (population[:, :, None] - force)[None]
+    stocks[INACTIVE] = (population[:, :, None] - force)[None]
     stocks[COMPULSORY] = (liable * totals.compliance)[None]
     stocks[UNCOVERED] = (liable * (1.0 - totals.compliance))[None]
     np.multiply(members, totals.voluntary_mix[:, None, None], out=stocks[VOLUNTARY])
     stocks[FORMER_MEMBERS] = former[None]
-    np.multiply(rest, totals.class_share[:, None, None], out=stocks[JOINING])
+    np.multiply(rest, totals.class_share[:, None, None], out=stocks[ENTRY_CLASSES])
     return stocks
 
 

@@ -39,7 +39,7 @@ def baseline_growth(
         rates.form_weight[0] * conditions.job_growth
         + rates.form_weight[1] * (labour_growth + _into_room(filled, conditions.room_growth))
         + rates.form_weight[2] * _trend(jobs, rates)
-        + conditions.job_luck
+        + conditions.job_noise
     )
     # Whatever the mix, s never reaches κ.
     growth = (1.0 - conditions.damping) * mixed + conditions.damping * labour_growth

@@ -34,10 +34,10 @@ class Rates:
     retirement_voluntary : (draw,) [share a year] of voluntary participants past that age
     retired_to_inactive : (draw,) share of those retiring who leave the labour force
     lapse : (class, 1, 1, draw) [share a year] of voluntary participants, without levers
-    recruitment : (class, 1, 1, draw) [share a year] of the uninsured, by the base effort
+    recruitment : (class, 1, 1, draw) [share a year] of the uninsured: baseline recruitment
     entry_pattern : (sex, age, draw) relative chance of joining by age
     reenrolment : (draw,) share of those who lapse and join again in the year
-    replacement : (draw,) factor on what the base effort makes good
+    replacement : (draw,) factor on what baseline recruitment makes good
     ui_outside : (draw,) [persons] compulsory participants outside unemployment insurance
     hiring_cap, entry_cap : at most this share of a cell is hired, or joins, in one year
     room_filled_a_year : at most this part of ln(κ/s) is filled in one year
@@ -89,7 +89,7 @@ class Conditions:
     owner_share : (draw,) share of the self-employed who register as liable owners
     job_growth : (draw,) [log points] of covered jobs outside projects, by the form ``growth``
     room_growth : (draw,) [log odds] of s/κ, by the form ``room``
-    job_luck : (draw,) [log points] chance, and what the place grows beyond the forms
+    job_noise : (draw,) [log points] chance, and what the place grows beyond the forms
     damping : 0 to 1, how far job growth has given way to the labour force's own
     project_jobs : (draw,) covered jobs on projects at the end of the year
     hired_from_outside : (draw,) new project jobs taken by in-migrants in the year
@@ -99,7 +99,7 @@ class Conditions:
     access : (class, 1, 1, draw) factor of the levers on new recruitment, Aware x Access
     price_entry : (class, 1, 1, draw) factor of the net premium on new recruitment
     lapse_factor : (class, 1, 1, draw) factor of levers and net premium on lapse
-    recruitment_noise : (draw,) relative deviation of recruitment by the base effort
+    recruitment_noise : (draw,) relative deviation of baseline recruitment
     ui_shift : (draw,) shift of the log odds of UI against the base year
     """
 
@@ -115,7 +115,7 @@ class Conditions:
     owner_share: Array
     job_growth: Array
     room_growth: Array
-    job_luck: Array
+    job_noise: Array
     damping: float
     project_jobs: Array
     hired_from_outside: Array
@@ -143,7 +143,7 @@ class YearEnd:
     stocks : (state, sex, age, draw) [persons]
     people : (state, 1, 1, draw) [persons] of all ages
     in_migrants : (1, sex, age, draw) [persons] hired from outside so far, still alive and below 80
-    reference_voluntary : (class, 1, 1, draw) [persons] what the base effort alone would hold
+    reference_voluntary : (class, 1, 1, draw) [persons] what baseline recruitment alone would hold
     owners : (1, 1, 1, draw) [persons] compulsory participants who are household-business owners
     project_jobs : (1, 1, 1, draw) covered jobs on projects
     compliance_shift : (1, 1, 1, draw) cumulated logit shift

@@ -11,9 +11,9 @@ FIRST_AGE, LAST_AGE = 15, 79
 AGES = np.arange(FIRST_AGE, LAST_AGE + 1)
 
 _K = len(CLASSES)
-OUT = slice(0, 1)
+INACTIVE = slice(0, 1)
 UNINSURED = slice(1, 1 + _K)
-JOINING = slice(1, 1 + FORMER)
+ENTRY_CLASSES = slice(1, 1 + FORMER)
 """Uninsured classes that new entrants and leavers join: all but former members."""
 OUT_OR_UNINSURED = slice(0, 1 + _K)
 FORMER_MEMBERS = slice(1 + FORMER, 1 + _K)

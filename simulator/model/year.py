@@ -32,10 +32,10 @@ from simulator.model.movements import Booking, Cause
 from simulator.model.rates import Conditions, Rates, YearEnd
 from simulator.model.states import (
     COMPULSORY,
+    ENTRY_CLASSES,
     FORMER_MEMBERS,
-    JOINING,
+    INACTIVE,
     LIABLE,
-    OUT,
     OUT_OR_UNINSURED,
     UNCOVERED,
     UNINSURED,
@@ -70,16 +70,16 @@ class VoluntaryYear(NamedTuple):
     Parameters
     ----------
     gained : entries less lapses
-    reference : what the base effort alone would hold at the end of the year
+    reference : what baseline recruitment alone would hold at the end of the year
     recruits : new recruitment asked for, levers and price included
-    refilled : members whom the base effort wins back or replaces
+    replaced : members whom baseline recruitment wins back or replaces
     lost_entries : entries that the cap did not allow
     """
 
     gained: Array
     reference: Array
     recruits: Array
-    refilled: Array
+    replaced: Array
     lost_entries: Array
 
 
@@ -116,7 +116,7 @@ def next_year(
     reserved = people[FORMER_MEMBERS].copy()
     separate(people, rates)
 
-    labour_force = over_cells(everybody - people[OUT], year.working_age)
+    labour_force = over_cells(everybody - people[INACTIVE], year.working_age)
     owners = owners_left(people, last, registered)
     open_jobs = vacancies(people, last, year, rates, labour_force, owners)
     newcomers = hire_from_outside(people, open_jobs, everybody, year, rates)
@@ -126,7 +126,7 @@ def next_year(
     lay_off(people, open_jobs, rates)
 
     comply(people, year.compliance_shift - last.compliance_shift)
-    cash_in(people, reserved * not_hired, year, rates)
+    withdraw_lump_sums(people, reserved * not_hired, year, rates)
     held = over_cells(people.stocks)
     volunteers = enter_and_lapse(people, held, last, year, rates)
     held[VOLUNTARY] += volunteers.gained
@@ -152,7 +152,7 @@ def age(last: YearEnd, year: Conditions, counted: Container[Cause], room: Room |
     people = Workforce(one_year_older(before, year.survival, out), counted, room)
     people.lose(Cause.DEATH, before, 1.0 - year.survival)
     people.lose(Cause.TURNING_80, before, year.turning_80)
-    people.move(Cause.TURNING_15, None, OUT, year.turning_15)
+    people.move(Cause.TURNING_15, None, INACTIVE, year.turning_15)
     return people
 
 
@@ -175,10 +175,10 @@ def retire(people: Workforce, year: Conditions, rates: Rates) -> None:
     """
     retired = people.share(LIABLE, year.retiring * rates.retirement)
     to_rest = retired * rates.retired_to_inactive
-    people.move(Cause.RETIREMENT, LIABLE, OUT, to_rest)
-    people.move(Cause.RETIREMENT, LIABLE, JOINING, retired - to_rest, rates.class_share)
+    people.move(Cause.RETIREMENT, LIABLE, INACTIVE, to_rest)
+    people.move(Cause.RETIREMENT, LIABLE, ENTRY_CLASSES, retired - to_rest, rates.class_share)
     resting = people.share(VOLUNTARY, year.retiring * rates.retirement_voluntary)
-    people.move(Cause.RETIREMENT, VOLUNTARY, OUT, resting)
+    people.move(Cause.RETIREMENT, VOLUNTARY, INACTIVE, resting)
 
 
 def participate(people: Workforce, everybody: Array, year: Conditions, rates: Rates) -> None:
@@ -187,12 +187,12 @@ def participate(people: Workforce, everybody: Array, year: Conditions, rates: Ra
     Compulsory, voluntary and uncovered participants stay, so the labour force may remain above
     the rate where they exceed it.
     """
-    surplus = people[OUT] - (1.0 - year.participation) * everybody
+    surplus = people[INACTIVE] - (1.0 - year.participation) * everybody
     uninsured = np.maximum(over_states(people[UNINSURED]), FEW)
     leaving = np.minimum(np.maximum(-surplus, 0.0) / uninsured, 1.0)
-    people.move(Cause.LEAVING_LABOUR_FORCE, UNINSURED, OUT, people.share(UNINSURED, leaving))
+    people.move(Cause.LEAVING_LABOUR_FORCE, UNINSURED, INACTIVE, people.share(UNINSURED, leaving))
     joining = np.maximum(surplus, 0.0)
-    people.move(Cause.JOINING_LABOUR_FORCE, OUT, JOINING, joining, rates.class_share)
+    people.move(Cause.JOINING_LABOUR_FORCE, INACTIVE, ENTRY_CLASSES, joining, rates.class_share)
 
 
 def register_owners(people: Workforce, year: Conditions) -> Array:
@@ -214,7 +214,7 @@ def separate(people: Workforce, rates: Rates) -> None:
     covered = people.share(COMPULSORY, rates.separation)
     people.move(Cause.SEPARATION, COMPULSORY, FORMER_MEMBERS, covered)
     uncovered = people.share(UNCOVERED, rates.separation_uncovered)
-    people.move(Cause.SEPARATION, UNCOVERED, JOINING, uncovered, rates.class_share)
+    people.move(Cause.SEPARATION, UNCOVERED, ENTRY_CLASSES, uncovered, rates.class_share)
 
 
 def owners_left(people: Workforce, last: YearEnd, registered: Array) -> Array:
@@ -321,7 +321,7 @@ def lay_off(people: Workforce, open_jobs: Vacancies, rates: Rates) -> None:
     covered = _share_of(-open_jobs.covered, people[COMPULSORY])
     people.move(Cause.LAYOFF, COMPULSORY, FORMER_MEMBERS, people.share(COMPULSORY, covered))
     uncovered = people.share(UNCOVERED, _share_of(-open_jobs.uncovered, people[UNCOVERED]))
-    people.move(Cause.LAYOFF, UNCOVERED, JOINING, uncovered, rates.class_share)
+    people.move(Cause.LAYOFF, UNCOVERED, ENTRY_CLASSES, uncovered, rates.class_share)
 
 
 def comply(people: Workforce, change: Array) -> None:
@@ -340,14 +340,14 @@ def comply(people: Workforce, change: Array) -> None:
     people.move(Cause.COMPLIANCE, COMPULSORY, UNCOVERED, leaving)
 
 
-def cash_in(people: Workforce, eligible: Array, year: Conditions, rates: Rates) -> None:
+def withdraw_lump_sums(people: Workforce, eligible: Array, year: Conditions, rates: Rates) -> None:
     """Let former members cash in their reserved years and join the other classes.
 
     The law asks for a year out, so ``eligible`` are those who were former members all year:
     (1, sex, age, draw) [persons].
     """
     cashing = eligible * year.lump_sum_rate
-    people.move(Cause.LUMP_SUM, FORMER_MEMBERS, JOINING, cashing, rates.class_share)
+    people.move(Cause.LUMP_SUM, FORMER_MEMBERS, ENTRY_CLASSES, cashing, rates.class_share)
 
 
 def enter_and_lapse(
@@ -355,8 +355,8 @@ def enter_and_lapse(
 ) -> VoluntaryYear:
     """Let members of voluntary insurance lapse, and others enter.
 
-    Per class k: lapses = lapse_k V_k; entries = replacement B_k + R_k N_k. The base effort wins
-    back the share ``reenrolment`` of those who lapse, and makes good the other losses of the
+    Per class k: lapses = lapse_k V_k; entries = replacement B_k + R_k N_k. Baseline recruitment
+    wins back the share ``reenrolment`` of those who lapse, and makes good the other losses of the
     people it holds: B_k = reenrolment lapses + [(1 - reenrolment) lapse0_k V_k + other exits]
     min(1, reference_k / V_k). Nobody makes good the losses of people whom levers brought. With
     replacement 1 and no levers V_k grows by R_k N_k alone, the drift that the data show.
@@ -372,19 +372,19 @@ def enter_and_lapse(
     noise = base_recruits * year.recruitment_noise
     members_before = np.maximum(members + left_otherwise, FEW)
     kept_up = np.minimum(last.reference_voluntary / members_before, 1.0)
-    won_back = rates.reenrolment * lapse * members
-    made_good = ((1.0 - rates.reenrolment) * rates.lapse * members + left_otherwise) * kept_up
-    refilled = rates.replacement * (won_back + made_good)
+    reenrolled = rates.reenrolment * lapse * members
+    exits_replaced = ((1.0 - rates.reenrolment) * rates.lapse * members + left_otherwise) * kept_up
+    replaced = rates.replacement * (reenrolled + exits_replaced)
     recruits = np.maximum(base_recruits, 0.0) * year.access * year.price_entry
-    wanted = np.maximum(refilled + recruits + noise, 0.0)
+    wanted = np.maximum(replaced + recruits + noise, 0.0)
     lapsing = people.share(VOLUNTARY, lapse)
     entering = _entering(people, wanted, rates)
     lapsed = people.move(Cause.LAPSE, VOLUNTARY, UNINSURED, lapsing)
     entered = people.move(Cause.ENTRY, UNINSURED, VOLUNTARY, entering)
-    # Luck of the base effort is part of what it holds, so later years replace its losses too.
+    # Noise of baseline recruitment is part of what it holds, so later years replace its losses too.
     reference = last.reference_voluntary + base_recruits + noise
     lost = np.maximum(wanted - entered, 0.0)
-    return VoluntaryYear(entered - lapsed, reference, recruits, refilled, lost)
+    return VoluntaryYear(entered - lapsed, reference, recruits, replaced, lost)
 
 
 def _entering(people: Workforce, wanted: Array, rates: Rates) -> Array:

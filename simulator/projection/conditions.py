@@ -171,7 +171,7 @@ def _conditions(setting: Setting, year: int, before: Array, population: Array) -
         owner_share=owner_share(setting, year),
         job_growth=jobs.growth,
         room_growth=jobs.room,
-        job_luck=jobs.luck,
+        job_noise=jobs.noise,
         damping=damping(values, year),
         project_jobs=now.sum(axis=0),
         hired_from_outside=_from_outside(setting, now - then),

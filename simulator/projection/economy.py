@@ -140,7 +140,7 @@ def _project(
     slippage = own_number("slippage", project.slippage)
     disbursed = own("disbursed_share", project.disbursed_share, "disbursed_share", sector)
     chance = own_number("probability", project.probability)
-    luck = values.sample.values.get(OfProject(index, "exists"))
+    drawn = values.sample.values.get(OfProject(index, "exists"))
     return InvestmentProject(
         start=start,
         build_years=build,
@@ -167,5 +167,5 @@ def _project(
             project.construction_contract_share,
             "construction_contract_share",
         ),
-        exists=chance if luck is None else (luck < chance).astype(float),
+        exists=chance if drawn is None else (drawn < chance).astype(float),
     )

@@ -35,12 +35,12 @@ class JobGrowth(NamedTuple):
     ----------
     growth : by the form ``growth`` [log points]
     room : by the form ``room`` [log odds of s/κ]
-    luck : chance, and what the place grows beyond the forms [log points]
+    noise : chance, and what the place grows beyond the forms [log points]
     """
 
     growth: Array
     room: Array
-    luck: Array
+    noise: Array
 
 
 def job_growth(
@@ -54,9 +54,9 @@ def job_growth(
     slope = values.drawn(ROOM_SLOPE, float(room.slope[0]))
     level = values.drawn(ROOM_LEVEL, float(room.level[0])) + slope * (percent - room.mean_growth)
     surprise = carried_surprise(region, year - region.base_year) / 100.0
-    luck = values.drawn(Noise("jobs", year), surprise)
-    luck = luck + values.drawn(JOB_OFFSET, job_offset(region).value) / 100.0
-    return JobGrowth(line / 100.0, level / 100.0, luck)
+    noise = values.drawn(Noise("jobs", year), surprise)
+    noise = noise + values.drawn(JOB_OFFSET, job_offset(region).value) / 100.0
+    return JobGrowth(line / 100.0, level / 100.0, noise)
 
 
 def form_weights(values: Values) -> Array:

@@ -44,7 +44,7 @@ def _all_leaving(states: slice, cause: Cause) -> Callable[[YearResult], Array]:
 FLOWS: dict[str, Flow] = {
     "entries": Flow(_leaving(UNINSURED, Cause.ENTRY), by_class=True),
     "recruits": Flow(lambda result: result.voluntary.recruits, by_class=True),
-    "refilled": Flow(lambda result: result.voluntary.refilled, by_class=True),
+    "replaced": Flow(lambda result: result.voluntary.replaced, by_class=True),
     "lost_entries": Flow(lambda result: result.voluntary.lost_entries, by_class=True),
     "lapses": Flow(_leaving(VOLUNTARY, Cause.LAPSE), by_class=True),
     "transitions": Flow(_leaving(VOLUNTARY, Cause.HIRING, Cause.OWNER_REGISTRATION), by_class=True),
@@ -179,8 +179,8 @@ TOTALS = (*STANDS, *FLOWS)
 """Names of the totals, (year, draw) or (year, class, draw) [persons]; net_premium in million VND
 a month.
 
-``uncovered`` are liable but not covered; ``recruits`` is new recruitment asked for, ``refilled``
-what the base effort wins back; ``transitions`` are voluntary members who moved to compulsory
+``uncovered`` are liable but not covered; ``recruits`` is new recruitment asked for, ``replaced``
+what baseline recruitment wins back; ``transitions`` are voluntary members who moved to compulsory
 insurance; ``unfilled`` are liable jobs that nobody could be hired into.
 """
 

@@ -57,15 +57,15 @@ def test_recruitment_that_grows_does_so_on_and_on():
     assert growing - still == pytest.approx(np.tile(np.expm1([0.1, 0.2, 0.3]), (2000, 1)))
 
 
-def test_luck_of_jobs_fades_by_its_autocorrelation_from_the_last_known_surprise(monkeypatch):
+def test_noise_of_jobs_fades_by_its_autocorrelation_from_the_last_known_surprise(monkeypatch):
     monkeypatch.setattr(noise, "autocorrelation", lambda _: 0.6)
     monkeypatch.setattr(noise, "carried_surprise", lambda _region, _years: 5.0)
     found, past, picked = drawn(UNIFORMS)
-    luck = series(found, "jobs", 12)
+    shocks = series(found, "jobs", 12)
     new = 0.8 * past.jobs[picked] * 0.02  # 0.6 and 0.8 are the sides of a right triangle
-    assert luck[:, 0] == pytest.approx(0.6 * 0.05 + new[:, 0])
-    assert luck[:, 1] == pytest.approx(0.6**2 * 0.05 + 0.6 * new[:, 0] + new[:, 1])
-    assert luck[:, 2] - 0.6 * luck[:, 1] == pytest.approx(new[:, 2])
+    assert shocks[:, 0] == pytest.approx(0.6 * 0.05 + new[:, 0])
+    assert shocks[:, 1] == pytest.approx(0.6**2 * 0.05 + 0.6 * new[:, 0] + new[:, 1])
+    assert shocks[:, 2] - 0.6 * shocks[:, 1] == pytest.approx(new[:, 2])
 
 
 def test_chance_of_ui_adds_up_over_the_years_and_that_of_the_others_does_not():
@@ -99,17 +99,17 @@ def test_what_befalls_a_place_alone_comes_on_top_of_what_befalls_all(monkeypatch
 @pytest.mark.parametrize(
     ("kind", "total"), [("jobs", "compulsory"), ("voluntary", "voluntary"), ("ui", "ui")]
 )
-def test_good_luck_of_a_series_raises_its_count(kind, total):
+def test_good_noise_of_a_series_raises_its_count(kind, total):
     year = PROVINCE.base_year + 1
-    luck = {Noise(kind, year): np.array([-0.05, 0.0, 0.05])}
-    p = project(PROVINCE, plain(), year, Sample(3, luck))
+    shocks = {Noise(kind, year): np.array([-0.05, 0.0, 0.05])}
+    p = project(PROVINCE, plain(), year, Sample(3, shocks))
     counts = p.total(total)[-1].reshape(-1, 3).sum(axis=0)
     assert counts[0] < counts[1] < counts[2]
 
 
-def test_good_luck_of_growth_raises_the_jobs_of_an_unknown_year():
+def test_good_noise_of_growth_raises_the_jobs_of_an_unknown_year():
     year = 2029
-    luck = {Noise("growth", year): np.array([-0.01, 0.0, 0.01])}
-    jobs = project(PROVINCE, plain(), year, Sample(3, luck)).total("compulsory")
+    shocks = {Noise("growth", year): np.array([-0.01, 0.0, 0.01])}
+    jobs = project(PROVINCE, plain(), year, Sample(3, shocks)).total("compulsory")
     assert np.ptp(jobs[-2]) == 0
     assert jobs[-1, 0] < jobs[-1, 1] < jobs[-1, 2]

@@ -97,7 +97,7 @@ def conditions(chance, start: YearEnd, year: int) -> Conditions:
             "survival": (0.9, 1.0),
             "job_growth": (-0.3, 0.4),
             "room_growth": (-1.0, 1.0),
-            "job_luck": (-0.1, 0.1),
+            "job_noise": (-0.1, 0.1),
             "project_jobs": (0.0, float(chance.choice([0.3, 20.0])) * size),
             "hired_from_outside": (0.0, 0.1 * size),
             "closures": (0.0, 0.3 * size),

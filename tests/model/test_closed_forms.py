@@ -15,7 +15,7 @@ from simulator.model.states import (
     AGES,
     COMPULSORY,
     FORMER_MEMBERS,
-    OUT,
+    INACTIVE,
     STATE_COUNT,
     UNCOVERED,
     UNINSURED,
@@ -25,13 +25,13 @@ from simulator.model.workforce import Workforce
 from simulator.model.year import (
     Vacancies,
     VoluntaryYear,
-    cash_in,
     comply,
     enter_and_lapse,
     hire,
     lay_off,
     next_year,
     participate,
+    withdraw_lump_sums,
 )
 
 
@@ -42,7 +42,7 @@ def voluntary(
     reference: Array | None = None,
     left_otherwise: float = 0.0,
 ) -> VoluntaryYear:
-    """A year of voluntary insurance alone; the base effort held what is given, or all."""
+    """A year of voluntary insurance alone; baseline recruitment held what is given, or all."""
     held = over_cells(world.stocks)
     people = held.copy()
     people[VOLUNTARY] += left_otherwise
@@ -91,7 +91,7 @@ def test_nobody_replaces_the_losses_of_people_whom_levers_brought():
     world = people(voluntary=2_000.0)
     held = np.full((7, 1, 1, 1), 1_000.0 / 7)
     year = voluntary(world, conditions(), fixed, held)
-    assert year.refilled.sum() == pytest.approx(0.2 * 2_000.0 * 0.5)
+    assert year.replaced.sum() == pytest.approx(0.2 * 2_000.0 * 0.5)
 
 
 def project(**changed) -> InvestmentProject:
@@ -168,9 +168,11 @@ def test_compliance_moves_the_odds():
     assert world[COMPULSORY].sum() == pytest.approx(600.0)
 
 
-def test_only_those_who_were_former_all_year_cash_in():
+def test_only_those_who_were_former_all_year_withdraw():
     world = people(former=100.0)
-    cash_in(world, world[FORMER_MEMBERS] * 0.6, conditions(lump_sum_rate=ONE * 0.5), rates())
+    withdraw_lump_sums(
+        world, world[FORMER_MEMBERS] * 0.6, conditions(lump_sum_rate=ONE * 0.5), rates()
+    )
     assert world[FORMER_MEMBERS].sum() == pytest.approx(100 - 0.5 * 60)
 
 
@@ -196,7 +198,7 @@ def test_of_a_cell_of_the_uninsured_half_joins_at_most_and_the_excess_is_lost():
         assert year.recruits == pytest.approx(100 * wanted)
 
 
-def test_what_the_base_effort_holds_grows_by_its_own_recruits_and_its_luck():
+def test_what_baseline_recruitment_holds_grows_by_its_own_recruits_and_its_noise():
     world = people(uninsured=700.0, voluntary=700.0)
     law = conditions(recruitment_noise=np.array([0.2]), access=np.full((7, 1, 1, 1), 3.0))
     effort = rates(recruitment=np.full((7, 1, 1, 1), 0.1))
@@ -204,14 +206,14 @@ def test_what_the_base_effort_holds_grows_by_its_own_recruits_and_its_luck():
     assert year.reference == pytest.approx(50 + 10 + 2)  # what levers add is not its own
 
 
-@pytest.mark.parametrize(("reference", "refilled"), [(50.0, 15.0), (100.0, 30.0), (400.0, 30.0)])
-def test_losses_are_made_good_of_the_people_whom_the_base_effort_holds(reference, refilled):
+@pytest.mark.parametrize(("reference", "replaced"), [(50.0, 15.0), (100.0, 30.0), (400.0, 30.0)])
+def test_losses_are_made_good_of_the_people_whom_baseline_recruitment_holds(reference, replaced):
     world = people(uninsured=700.0, voluntary=630.0)
     # Of 100 in each class 10 have left otherwise and 20 lapse of the other 90 and more.
     lapsing = rates(lapse=np.full((7, 1, 1, 1), 2 / 9), replacement=ONE)
     holds = np.full((7, 1, 1, 1), reference)
     year = voluntary(world, conditions(), lapsing, holds, left_otherwise=10.0)
-    assert year.refilled == pytest.approx(refilled)
+    assert year.replaced == pytest.approx(replaced)
 
 
 def test_where_the_cap_binds_the_others_fill_the_jobs():
@@ -300,7 +302,7 @@ def test_participation_meets_its_rate_where_the_insured_leave_room():
     everybody = world.stocks.sum(axis=0)
     for target, expected in ((0.6, 0.6), (0.3, 0.3), (0.1, 0.2)):
         participate(world, everybody, conditions(participation=FLAT * target), rates())
-        assert 1 - world[OUT].sum() / 1000 == pytest.approx(expected)
+        assert 1 - world[INACTIVE].sum() / 1000 == pytest.approx(expected)
 
 
 def test_base_year_meets_every_total():
@@ -329,14 +331,14 @@ def test_a_whole_year_worked_by_hand():
     Nine in ten live: 90, 180, 45, 27, 108. A tenth of the covered and a fifth of the uncovered
     leave their jobs: 97.2 and 21.6. Covered jobs grow by a tenth to 132, uncovered ones follow the
     labour force from 30 to 27: 40.2 are hired, a sixth of the 241.2 who can be. Of 37.5 voluntary
-    members a fifth lapse, half of them come back, and the base effort makes good the other half
+    members a fifth lapse, half of them come back, baseline recruitment makes good the other half
     and the 12.5 who died or were hired: 37.5 - 7.5 + 20, and one in a hundred uninsured joins.
     """
     from simulator.classes import CLASS_NAMES
 
     farmer, cell = CLASS_NAMES.index("farmer"), (0, 25, 0)
     stocks = np.zeros((STATE_COUNT, 2, 65, 1))
-    stocks[(OUT.start, *cell)] = 100
+    stocks[(INACTIVE.start, *cell)] = 100
     stocks[(UNINSURED.start + farmer, *cell)] = 200
     stocks[(VOLUNTARY.start + farmer, *cell)] = 50
     stocks[(UNCOVERED.start, *cell)] = 30
@@ -364,7 +366,7 @@ def test_a_whole_year_worked_by_hand():
     )
     result = next_year(last, law, fixed)
     end = result.end.stocks[:, 0, 26, 0]
-    assert end[OUT] == pytest.approx([90])
+    assert end[INACTIVE] == pytest.approx([90])
     assert end[COMPULSORY] == pytest.approx([132])
     assert end[UNCOVERED] == pytest.approx([27])
     assert end[FORMER_MEMBERS] == pytest.approx([10.8 * 5 / 6 * 0.99])

@@ -39,10 +39,10 @@ def test_each_form_alone():
     assert mixed([0, 1, 0]) == pytest.approx(0.01 + np.log(odds / (1 + odds) / 0.6))
 
 
-def test_the_mix_is_the_weighted_mean_of_the_forms_and_luck_adds_to_it():
+def test_the_mix_is_the_weighted_mean_of_the_forms_and_noise_adds_to_it():
     alone = [mixed(weights) for weights in np.eye(3)]
     assert mixed([0.5, 0.3, 0.2]) == pytest.approx(np.dot([0.5, 0.3, 0.2], alone))
-    shaken = mixed([0.5, 0.3, 0.2], job_luck=ONE * 0.02)
+    shaken = mixed([0.5, 0.3, 0.2], job_noise=ONE * 0.02)
     assert shaken - mixed([0.5, 0.3, 0.2]) == pytest.approx(0.02)
 
 

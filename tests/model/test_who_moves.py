@@ -9,9 +9,9 @@ from simulator.model.arrays import over_cells
 from simulator.model.movements import Cause, left
 from simulator.model.states import (
     COMPULSORY,
+    ENTRY_CLASSES,
     FORMER_MEMBERS,
-    JOINING,
-    OUT,
+    INACTIVE,
     UNCOVERED,
     UNINSURED,
     VOLUNTARY,
@@ -75,7 +75,7 @@ def test_no_more_people_leave_than_are_there():
 def test_those_who_come_spread_over_the_movable_as_they_stand():
     world = people(out=130.0, uninsured=7 * 260.0, compulsory=130.0)
     migrate(world, conditions(net_migration=np.full((2, 65, 1), 3.0)))
-    assert world[OUT].sum() == pytest.approx(130.0 * (1 + 3 / 15))
+    assert world[INACTIVE].sum() == pytest.approx(130.0 * (1 + 3 / 15))
     assert world[UNINSURED].sum() == pytest.approx(7 * 260.0 * (1 + 3 / 15))
     assert world[COMPULSORY].sum() == pytest.approx(130.0)
 
@@ -88,8 +88,8 @@ def test_liable_workers_retire_to_rest_or_to_informal_work_and_members_to_rest()
     )
     retire(world, conditions(retiring=past), fixed)
     retired = 0.5 * 2 * 50.0
-    assert world[JOINING].sum() == pytest.approx(0.3 * retired)
-    assert world[OUT].sum() == pytest.approx(0.7 * retired + 0.25 * 7 * 50.0)
+    assert world[ENTRY_CLASSES].sum() == pytest.approx(0.3 * retired)
+    assert world[INACTIVE].sum() == pytest.approx(0.7 * retired + 0.25 * 7 * 50.0)
     assert world[COMPULSORY][..., :40, :].sum() == pytest.approx(80.0)
     assert world[FORMER_MEMBERS].sum() == 0.0
 
@@ -99,7 +99,7 @@ def test_who_leaves_a_covered_job_keeps_reserved_years_and_others_have_none():
     cells = np.ones((2, 65, 1))
     separate(world, rates(separation=cells * 0.1, separation_uncovered=cells * 0.3))
     assert world[FORMER_MEMBERS].sum() == pytest.approx(10.0)
-    assert world[JOINING].sum() == pytest.approx(30.0)
+    assert world[ENTRY_CLASSES].sum() == pytest.approx(30.0)
     assert world[UNCOVERED].sum() == pytest.approx(70.0)
 
 
@@ -123,20 +123,20 @@ def test_damped_growth_gives_way_to_the_growth_of_the_labour_force(damping):
     assert opened.uncovered == pytest.approx(400 * 0.1)
 
 
-def test_luck_of_the_base_effort_is_held_on_to_and_adds_to_the_entries():
+def test_noise_of_baseline_recruitment_is_held_on_to_and_adds_to_the_entries():
     fixed = rates(recruitment=np.full((7, 1, 1, 1), 0.01), replacement=ONE)
     found = {}
-    for luck in (0.0, 0.5):
+    for noise in (0.0, 0.5):
         world = people(uninsured=7_000.0, voluntary=700.0)
-        year = conditions(recruitment_noise=ONE * luck)
+        year = conditions(recruitment_noise=ONE * noise)
         held = over_cells(world.stocks)
-        found[luck] = enter_and_lapse(world, held, year_end(world), year, fixed)
+        found[noise] = enter_and_lapse(world, held, year_end(world), year, fixed)
     assert found[0.0].gained == pytest.approx(10.0)
     assert found[0.5].gained == pytest.approx(15.0)
     assert found[0.5].reference - found[0.0].reference == pytest.approx(5.0)
 
 
-def test_who_became_a_former_member_this_year_waits_for_the_next_to_cash_in():
+def test_who_became_a_former_member_this_year_waits_for_the_next_to_withdraw():
     """Of 1,300 former members, all of a year, all cash in; those laid off or separated do not.
 
     13,000 covered workers: a tenth leave, and jobs shrink by a fifth.

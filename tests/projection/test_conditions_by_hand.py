@@ -163,7 +163,7 @@ def test_jobs_grow_by_the_line_and_the_shock_and_beyond_by_the_places_own_and_ch
     assert worked.job_growth == pytest.approx(0.06)
     assert worked.room_growth == pytest.approx(0.02)
     # 0.5 of the place's own, and 0.01 by chance
-    assert worked.job_luck == pytest.approx(0.005 + 0.01)
+    assert worked.job_noise == pytest.approx(0.005 + 0.01)
     assert worked.recruitment_noise == pytest.approx(-0.3)
 
 

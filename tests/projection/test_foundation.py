@@ -13,8 +13,8 @@ from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.model.states import (
     COMPULSORY,
+    ENTRY_CLASSES,
     FORMER_MEMBERS,
-    JOINING,
     UNCOVERED,
     UNINSURED,
     VOLUNTARY,
@@ -84,7 +84,7 @@ def test_the_base_year_holds_what_is_known_of_it():
 def test_classes_have_their_shares_of_the_uninsured_and_of_the_members():
     region = assuming(PROVINCE, class_share=1.0, voluntary_mix=2.0)
     people = central_foundation(region).start.people[:, 0, 0, 0]
-    assert people[JOINING] == pytest.approx(people[UNINSURED][0])
+    assert people[ENTRY_CLASSES] == pytest.approx(people[UNINSURED][0])
     assert people[VOLUNTARY] == pytest.approx(8_800.0 / 7)
 
 

@@ -10,7 +10,7 @@ from simulator.analysis.ensemble import draw_sample
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed
 from simulator.inputs.region import load_region
-from simulator.model.states import OUT
+from simulator.model.states import INACTIVE
 from simulator.projection import Sample, project
 
 NATION, PROVINCE = load_region("viet_nam"), load_region("ninh_thuan")
@@ -21,7 +21,7 @@ ERROR = Assumed("base_count_factor", "labour_force_working_age")
 def odds_of(p, year: int) -> np.ndarray:
     """Return who is in the labour force over who is not: (sex, age)."""
     stocks = p.stocks[p.row(year)][..., 0]
-    return (stocks.sum(axis=0) - stocks[OUT].sum(axis=0)) / stocks[OUT].sum(axis=0)
+    return (stocks.sum(axis=0) - stocks[INACTIVE].sum(axis=0)) / stocks[INACTIVE].sum(axis=0)
 
 
 def with_trend(trend: float):
