@@ -21,7 +21,7 @@ TINY = 1e-5
 """Numbers up to this keep a division or a logarithm finite."""
 STRUCTURE = {
     "arrays.py": {30},  # steps of the solver
-    "base_year.py": {10, 40, 0.95},  # decades of age from 40; room of a cell for the solver
+    "starting_stocks.py": {10, 40, 0.95},  # decades of age from 40; room of a cell for the solver
     "job_growth.py": {0.9},  # a fall that a logarithm can take
     "lifetable.py": {0.1, 5, 60, 101},  # ages of a life table, steps of the solver
     "population.py": {4, 5, 15, 50},  # fertile ages, groups of five years

@@ -194,7 +194,7 @@ def close(a: npt.ArrayLike, b: npt.ArrayLike, relative: float = 1e-9) -> Held:
 def conservation(w: Worlds, chance: np.random.Generator) -> Held:
     """People at the end are those of the demography; every change is booked."""
     p = w.plain
-    people = drawn_population(w.region, p.setting.values, p.setting.path, YEARS)
+    people = drawn_population(w.region, p.inputs.values, p.inputs.path, YEARS)
     whole = close(p.stocks.sum(axis=1)[-1], people + p.last.in_migrants[0])
     stocks = p.stocks.sum(axis=(2, 3))
     change = np.zeros_like(stocks)
@@ -262,7 +262,7 @@ def _project_work(p: Projection) -> Array:
     start.
     """
     rows = [np.zeros((1, 1))]
-    for found in p.setting.projects:
+    for found in p.inputs.projects:
         rows += [found.operating, np.cumsum(found.construction, axis=0)]
     size = max(row.shape[-1] for row in rows)
     return np.concatenate([np.broadcast_to(row, (len(row), size)) for row in rows])

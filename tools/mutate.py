@@ -31,7 +31,7 @@ TESTS = (
     "tests/model",
     "tests/projection/test_conditions_by_hand.py",
     "tests/projection/test_economy.py",
-    "tests/projection/test_foundation.py",
+    "tests/projection/test_base_year.py",
     "tests/projection/test_values.py",
     "tests/projection/test_months.py",
     "tests/projection/test_going_on.py",

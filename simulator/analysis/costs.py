@@ -15,7 +15,7 @@ from simulator.declaration import Basis, Channel, Group
 from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.projection import Projection
-from simulator.projection.foundation import STATE_AGES, working_age
+from simulator.projection.base_year import STATE_AGES, working_age
 from simulator.text import Text
 
 MONTHS = 12

@@ -20,10 +20,10 @@ from simulator.model.arrays import Array
 from simulator.model.job_growth import FORMS
 from simulator.model.population import Demography, population_path
 from simulator.projection import Projection, project
-from simulator.projection.foundation import (
+from simulator.projection.base_year import (
     STATE_AGES,
+    build_base_year,
     demography,
-    lay_foundation,
     working_age,
 )
 from simulator.projection.job_forms import WEIGHT
@@ -131,7 +131,7 @@ def past_demography(region: Region, origin: int) -> Demography:
 def _labour_force(region: Region, origin: int) -> tuple[Figure, ...]:
     """Return the labour force of a past year at the present participation by age."""
     now = demography(region, region.base_year)
-    rates = lay_foundation(region, Values(region.assumptions), now).participation[..., 0]
+    rates = build_base_year(region, Values(region.assumptions), now).participation[..., 0]
     path = population_path(past_demography(region, origin), origin, origin)
     people = path.year_end[0][:, STATE_AGES]
     force = people * rates

@@ -14,7 +14,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_fields import CHOSEN_BASE, GROWTH, PROJECT_NUMBERS, lever_number
 from simulator.levers import LEVERS
-from simulator.projection.foundation import STATE_AGES, demography, working_age
+from simulator.projection.base_year import STATE_AGES, demography, working_age
 from simulator.projection.job_forms import CEILING
 from simulator.projection.values import assumptions_of
 

@@ -15,10 +15,10 @@ from simulator.model.arrays import Array, over_cells, over_states
 from simulator.model.movements import NOBODY, Booking, Cause
 
 SPREAD = -1
-"""Whom a room's array is for: people spread over several states, or those who leave a state."""
+"""Whom a buffer is for: people spread over several states, or those who leave a state."""
 
 
-class Room:
+class Buffers:
     """Arrays that the years write over one after another: new memory is slow to come by."""
 
     def __init__(self) -> None:
@@ -48,19 +48,19 @@ class Workforce:
     ----------
     stocks : (state, sex, age, draw) [persons], states as in ``states.STATE_NAMES``
     counted : causes whose movements are counted; all by default
-    room : arrays to be written over; without it they are new
+    buffers : written over; without it they are new
     """
 
     def __init__(
         self,
         stocks: Array,
         counted: Container[Cause] = tuple(Cause),
-        room: Room | None = None,
+        buffers: Buffers | None = None,
     ) -> None:
         self.stocks = stocks
         self._counted = counted
         self.booked: list[Booking] = []
-        self._room = room
+        self._buffers = buffers
 
     def __getitem__(self, states: slice) -> Array:
         """Return the people of some states as they stand now; a movement changes them."""
@@ -72,16 +72,16 @@ class Workforce:
         The next share of the same states may be written over it, so it is to be moved before.
         """
         people = self.stocks[states]
-        if self._room is None:
+        if self._buffers is None:
             return people * rate
-        return np.multiply(people, rate, out=self._room.for_moving(states.start, people.shape))
+        return np.multiply(people, rate, out=self._buffers.for_moving(states.start, people.shape))
 
     def capped_share(self, states: slice, pattern: Array, factor: Array, cap: float) -> Array:
         """Return the share min(pattern x factor, cap) of the people of some states, likewise."""
         people = self.stocks[states]
-        if self._room is None:
+        if self._buffers is None:
             return people * np.minimum(pattern * factor, cap)
-        moving = self._room.for_moving(states.start, people.shape)
+        moving = self._buffers.for_moving(states.start, people.shape)
         np.multiply(pattern, factor, out=moving)
         np.minimum(moving, cap, out=moving)
         return np.multiply(people, moving, out=moving)
@@ -143,7 +143,7 @@ class Workforce:
         self.stocks[destination] += together
 
     def _spread(self, persons: Array, shares: Array) -> Array:
-        if self._room is None:
+        if self._buffers is None:
             return persons * shares
-        out = self._room.for_moving(SPREAD, (len(shares), *persons.shape[1:]))
+        out = self._buffers.for_moving(SPREAD, (len(shares), *persons.shape[1:]))
         return np.multiply(persons, shares, out=out)

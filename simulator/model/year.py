@@ -41,7 +41,7 @@ from simulator.model.states import (
     UNINSURED,
     VOLUNTARY,
 )
-from simulator.model.workforce import Room, Workforce
+from simulator.model.workforce import Buffers, Workforce
 
 FEW = 1e-9
 """A divisor is at least this [persons], so that a share of nobody is nought."""
@@ -95,7 +95,7 @@ def next_year(
     year: Conditions,
     rates: Rates,
     counted: Container[Cause] = tuple(Cause),
-    room: Room | None = None,
+    buffers: Buffers | None = None,
 ) -> YearResult:
     """Return the state one year later.
 
@@ -103,10 +103,10 @@ def next_year(
     ----------
     last, year, rates : where it begins, what holds in the year, and in all years
     counted : causes whose movements are booked; all by default
-    room : arrays to be written over: the stocks that result last for one year more only. Without
+    buffers : written over: the stocks that result last for one year more only. Without
         it they are new
     """
-    people = age(last, year, counted, room)
+    people = age(last, year, counted, buffers)
     in_migrants = one_year_older(last.in_migrants, year.survival)
     everybody = year.population + in_migrants
     migrate(people, year)
@@ -145,11 +145,13 @@ def next_year(
     return YearResult(end, people.booked, unfilled, volunteers)
 
 
-def age(last: YearEnd, year: Conditions, counted: Container[Cause], room: Room | None) -> Workforce:
+def age(
+    last: YearEnd, year: Conditions, counted: Container[Cause], buffers: Buffers | None
+) -> Workforce:
     """Return the stocks one year later by ageing and death alone; who turns 15 is ``out``."""
     before = last.stocks
-    out = None if room is None else room.for_stocks(before)
-    people = Workforce(one_year_older(before, year.survival, out), counted, room)
+    out = None if buffers is None else buffers.for_stocks(before)
+    people = Workforce(one_year_older(before, year.survival, out), counted, buffers)
     people.lose(Cause.DEATH, before, 1.0 - year.survival)
     people.lose(Cause.TURNING_80, before, year.turning_80)
     people.move(Cause.TURNING_15, None, INACTIVE, year.turning_15)

@@ -17,7 +17,7 @@ from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.model.movements import Booking, Cause, Movements, movements_of
 from simulator.model.rates import YearEnd
-from simulator.projection.conditions import Premium, Setting, owner_share, premium
+from simulator.projection.conditions import Premium, RunInputs, owner_share, premium
 from simulator.projection.economy import ProjectJobs
 from simulator.projection.totals import base_labour_force
 from simulator.projection.values import Values
@@ -36,7 +36,7 @@ class Projection:
     booked : who moved in each year; the base year's is empty, and all are where many draws were run
     stocks : (year, state, sex, age, draw) [persons], or None where many draws were run
     last : the state from which the projection can go on, or None where many draws were run
-    setting : what the conditions of the years were made from; for this package alone
+    inputs : what the conditions of the years were made from; for this package alone
     """
 
     region: Region
@@ -46,7 +46,7 @@ class Projection:
     booked: tuple[list[Booking], ...]
     stocks: Array | None
     last: YearEnd | None
-    setting: Setting
+    inputs: RunInputs
 
     def __getitem__(self, indicator: str) -> Array:
         """Return a result by name: (year, draw), or (year, class, draw) for one by class.
@@ -71,7 +71,7 @@ class Projection:
     def premium(self, year: int) -> Premium:
         """Return the voluntary premium of a projected year, by class."""
         self.row(year)
-        return premium(self.setting, year)
+        return premium(self.inputs, year)
 
     def level(self, lever: str, year: int, by: str = "default") -> Array:
         """Return the level of a lever in a year: (draw,).
@@ -90,47 +90,47 @@ class Projection:
         refuse_no_lever(lever, by)
         self.row(year)
         if by == "default":
-            return self.setting.levers.overall(lever, year)
-        rows = self.setting.levers.by_class(lever, year)
+            return self.inputs.levers.overall(lever, year)
+        rows = self.inputs.levers.by_class(lever, year)
         return np.asarray(rows[CLASS_NAMES.index(by) if len(rows) > 1 else 0])
 
     def level_by_class(self, lever: str, year: int) -> Array:
         """Return the level of a lever by class: (class, draw), or (1, draw) where it is one."""
         refuse_no_lever(lever, "default")
         self.row(year)
-        return self.setting.levers.by_class(lever, year)
+        return self.inputs.levers.by_class(lever, year)
 
     def effect(self, channel: Channel, year: int) -> Array:
         """Return the effects of all levers of a channel, where no class is meant: (draw,)."""
-        return self.setting.levers.effect(channel, year)
+        return self.inputs.levers.effect(channel, year)
 
     def effect_by_class(self, channel: Channel, year: int) -> Array:
         """Return the effects of all levers of a channel by class: (class or 1, draw)."""
-        return self.setting.levers.effect_by_class(channel, year)
+        return self.inputs.levers.effect_by_class(channel, year)
 
     def owner_share(self, year: int) -> Array:
         """Return the share of the self-employed who register as owners in a year: (draw,)."""
-        return owner_share(self.setting, year)
+        return owner_share(self.inputs, year)
 
     def population(self, year: int) -> Array:
         """Return the population at the end of a year: (sex, age from 0) [persons]."""
         self.row(year)
-        return np.asarray(self.setting.path.year_end[year - self.region.base_year])
+        return np.asarray(self.inputs.path.year_end[year - self.region.base_year])
 
     @property
     def values(self) -> Values:
         """Return the look-up of every assumption: central, or as drawn."""
-        return self.setting.values
+        return self.inputs.values
 
     @property
     def assumptions(self) -> Assumptions:
         """Return the region's assumptions with the scenario's changes."""
-        return self.setting.values.assumptions
+        return self.inputs.values.assumptions
 
     @property
     def projects(self) -> tuple[ProjectJobs, ...]:
         """Return jobs and capital of each project; rows are years from the base year on."""
-        return self.setting.projects
+        return self.inputs.projects
 
     def total(self, name: str) -> Array:
         """Return one of the totals.
@@ -190,7 +190,7 @@ class Projection:
         """Return the working-age labour force of the region's base year: (draw,) [persons]."""
         if self.years[0] == self.region.base_year:
             return np.asarray(self.total("working_age_labour_force")[0])
-        return base_labour_force(self.setting)
+        return base_labour_force(self.inputs)
 
     @cached_property
     def draws(self) -> int:

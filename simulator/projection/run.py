@@ -18,12 +18,12 @@ from simulator.model.movements import Booking
 from simulator.model.population import PopulationPath
 from simulator.model.rates import YearEnd
 from simulator.progress import steps
-from simulator.projection.conditions import Setting, conditions_ahead
+from simulator.projection.base_year import demography
+from simulator.projection.conditions import RunInputs, conditions_ahead
 from simulator.projection.economy import project_jobs
-from simulator.projection.foundation import demography
 from simulator.projection.levers import LeverPaths
 from simulator.projection.result import Projection, refuse_no_lever
-from simulator.projection.totals import Course, totals_of
+from simulator.projection.totals import Accumulator, totals_of
 from simulator.projection.values import CENTRAL, Sample, Values, assumptions_of
 from simulator.projection.years import years_counted, years_kept
 
@@ -63,7 +63,7 @@ def project(
     _refuse_impossible(region, until, draws, start)
     until = int(until)
     if start is not None:
-        draws = start.setting.values.sample
+        draws = start.inputs.values.sample
     keep = draws.size == 1 if keep_stocks is None else keep_stocks
     if draws.size <= BLOCK:
         begin = None if start is None else start.last
@@ -123,7 +123,7 @@ def _refuse_impossible(region: Region, until: int, draws: Sample, start: Project
             "run it with keep_stocks=True",
             key=region.code,
         )
-    if not (draws.central or draws.same_as(start.setting.values.sample)):
+    if not (draws.central or draws.same_as(start.inputs.values.sample)):
         raise input_error(
             "không tiếp tục được: dự báo trước chạy với các mẫu khác",
             "cannot go on: the earlier projection was run with other draws; leave them out",
@@ -186,25 +186,27 @@ def _project_block(
     keep: bool,
 ) -> Projection:
     """Project draws that fit into one block, from ``begin`` or else from the base year."""
-    setting = _setting(region, scenario, draws, demography(region, until))
+    inputs = _run_inputs(region, scenario, draws, demography(region, until))
     if begin is None:
-        begin = _with_draws(setting.foundation.start, draws.size)
-    return _run_years(setting, begin, until, keep)
+        begin = _with_draws(inputs.base.start, draws.size)
+    return _run_years(inputs, begin, until, keep)
 
 
-def _setting(region: Region, scenario: Scenario, draws: Sample, path: PopulationPath) -> Setting:
+def _run_inputs(
+    region: Region, scenario: Scenario, draws: Sample, path: PopulationPath
+) -> RunInputs:
     values = Values(assumptions_of(region, scenario), draws)
     levers = LeverPaths(scenario, values, first_start(scenario, region))
     years = range(region.base_year, region.base_year + len(path.year_end))
     projects = tuple(project_jobs(region, scenario, values, levers, years))
-    return Setting(region, scenario, values, levers, path, projects)
+    return RunInputs(region, scenario, values, levers, path, projects)
 
 
-def _run_years(setting: Setting, begin: YearEnd, until: int, keep: bool) -> Projection:
+def _run_years(inputs: RunInputs, begin: YearEnd, until: int, keep: bool) -> Projection:
     """Run the years from ``begin`` on; where stocks are kept, all draws together."""
-    course = Course(setting, begin, until)
-    ahead = conditions_ahead(setting, course.years[1:])
-    rates, found = setting.foundation.rates, course.ahead
+    counts = Accumulator(inputs, begin, until)
+    ahead = conditions_ahead(inputs, counts.years[1:])
+    rates, found = inputs.base.rates, counts.ahead
     kept = years_kept(begin, rates, ahead, found) if keep else []
     if not keep:
         years_counted(begin, rates, ahead, found)
@@ -212,14 +214,14 @@ def _run_years(setting: Setting, begin: YearEnd, until: int, keep: bool) -> Proj
     # Movements and stocks of every draw would outgrow everything else that is kept.
     booked = [result.booked for result in kept] or [[] for _ in ahead]
     return Projection(
-        setting.region,
-        setting.scenario,
-        np.array(course.years),
-        totals_of(course),
+        inputs.region,
+        inputs.scenario,
+        np.array(counts.years),
+        totals_of(counts),
         ([], *booked),
         np.stack([end.stocks for end in ends]) if keep else None,
         ends[-1] if keep else None,
-        setting,
+        inputs,
     )
 
 
@@ -256,7 +258,7 @@ def joined(parts: list[Projection], sample: Sample) -> Projection:
         tuple(_joined_bookings(parts, i) for i in range(len(first.years))),
         _side_by_side(stocks) if stocks else None,
         _joined_year_end(ends) if ends else None,
-        _setting(first.region, first.scenario, sample, first.setting.path),
+        _run_inputs(first.region, first.scenario, sample, first.inputs.path),
     )
 
 

@@ -14,8 +14,8 @@ from simulator.model.rates import Conditions, YearEnd
 from simulator.model.states import COMPULSORY, STATE_COUNT, UNCOVERED, UNINSURED, VOLUNTARY
 from simulator.model.unemployment import ui_participants
 from simulator.model.year import YearResult
-from simulator.projection.conditions import Setting, premium, ui_shift
-from simulator.projection.foundation import working_age
+from simulator.projection.base_year import working_age
+from simulator.projection.conditions import RunInputs, premium, ui_shift
 
 LABOUR_FORCE = slice(UNINSURED.start, COMPULSORY.stop)
 
@@ -68,41 +68,43 @@ COUNTED = {
 """Causes that the flows ask for."""
 
 
-STOOD = {"people": STATE_COUNT, "past_working_age": STATE_COUNT, "insured_owners": 1}
+COUNTED_STOCKS = {"people": STATE_COUNT, "past_working_age": STATE_COUNT, "insured_owners": 1}
 """What is counted of a year's end beside the flows -> number of states."""
 
 
 def counted(result: YearResult, year: Conditions) -> dict[str, Array]:
     """Return what is counted of a year: name -> (state, 1, 1, draw) [persons]."""
-    stands = standing(result.end, year.working_age)
-    return stands | {name: flow.of(result) for name, flow in FLOWS.items()}
+    stocks = counted_stocks(result.end, year.working_age)
+    return stocks | {name: flow.of(result) for name, flow in FLOWS.items()}
 
 
-def standing(end: YearEnd, working_age: Array) -> dict[str, Array]:
+def counted_stocks(end: YearEnd, working_age: Array) -> dict[str, Array]:
     """Return what is counted of a year's end: name -> (state, 1, 1, draw) [persons]."""
     past = over_cells(end.stocks, 1.0 - working_age)
     return {"people": end.people, "past_working_age": past, "insured_owners": end.owners}
 
 
-class Course:
+class Accumulator:
     """What is counted of every year end and of the way to it.
 
     Parameters
     ----------
-    setting : what the conditions of the years are made from
+    inputs : what the conditions of the years are made from
     begin : the year's end at which it begins
     until : last year
     """
 
-    def __init__(self, setting: Setting, begin: YearEnd, until: int) -> None:
-        self.setting = setting
+    def __init__(self, inputs: RunInputs, begin: YearEnd, until: int) -> None:
+        self.inputs = inputs
         self.years = range(begin.year, until + 1)
         size = begin.stocks.shape[-1]
-        states = STOOD | {n: len(CLASS_NAMES) if f.by_class else 1 for n, f in FLOWS.items()}
+        states = COUNTED_STOCKS | {
+            n: len(CLASS_NAMES) if f.by_class else 1 for n, f in FLOWS.items()
+        }
         self.found = {
             name: np.full((len(self.years), count, size), np.nan) for name, count in states.items()
         }
-        for name, array in standing(begin, working_age(setting.region, begin.year)).items():
+        for name, array in counted_stocks(begin, working_age(inputs.region, begin.year)).items():
             self.found[name][0] = array[:, 0, 0]
 
     @property
@@ -132,32 +134,32 @@ class Course:
 
     def ui(self) -> Array:
         """Return UI participants: (year, draw)."""
-        outside = self.setting.foundation.rates.ui_outside
-        shifts = [ui_shift(self.setting, year) for year in self.years]
+        outside = self.inputs.base.rates.ui_outside
+        shifts = [ui_shift(self.inputs, year) for year in self.years]
         employees = self.people[:, COMPULSORY.start] - self.owners
         rows = zip(employees, shifts, strict=True)
         return np.stack([ui_participants(people, outside, shift) for people, shift in rows])
 
     def jobs(self, kind: str) -> Array:
         """Return the jobs of all projects, operating or construction: (year, draw)."""
-        rows = [year - self.setting.region.base_year for year in self.years]
-        found = [getattr(project, kind)[rows] for project in self.setting.projects]
+        rows = [year - self.inputs.region.base_year for year in self.years]
+        found = [getattr(project, kind)[rows] for project in self.inputs.projects]
         return np.asarray(sum(found, np.zeros((len(rows), 1))))
 
     def net_premium(self) -> Array:
         """Return the voluntary premium net of subsidies: (year, class, draw)."""
-        found = [premium(self.setting, year).net for year in self.years]
+        found = [premium(self.inputs, year).net for year in self.years]
         return np.stack(np.broadcast_arrays(*found))
 
 
-def base_labour_force(setting: Setting) -> Array:
+def base_labour_force(inputs: RunInputs) -> Array:
     """Return the working-age labour force of the base year's end: (draw or 1,) [persons]."""
-    start = setting.foundation.start
-    course = Course(setting, start, start.year)
-    return np.asarray(STANDS["working_age_labour_force"](course)[0])
+    start = inputs.base.start
+    counts = Accumulator(inputs, start, start.year)
+    return np.asarray(STOCKS["working_age_labour_force"](counts)[0])
 
 
-STANDS: dict[str, Callable[[Course], Array]] = {
+STOCKS: dict[str, Callable[[Accumulator], Array]] = {
     "compulsory": lambda c: c.people[:, COMPULSORY.start],
     "uncovered": lambda c: c.people[:, UNCOVERED.start],
     "voluntary": lambda c: c.people[:, VOLUNTARY],
@@ -168,14 +170,14 @@ STANDS: dict[str, Callable[[Course], Array]] = {
     "compulsory_working_age": lambda c: c.of_working_age(COMPULSORY)[:, 0],
     "voluntary_working_age": lambda c: c.of_working_age(VOLUNTARY).sum(axis=1),
     "insured_owners": lambda c: c.owners,
-    "ui": Course.ui,
+    "ui": Accumulator.ui,
     "operating_jobs": lambda c: c.jobs("operating"),
     "construction_jobs": lambda c: c.jobs("construction"),
-    "net_premium": Course.net_premium,
+    "net_premium": Accumulator.net_premium,
 }
 """Name -> how it stands at the ends of the years."""
 
-TOTALS = (*STANDS, *FLOWS)
+TOTALS = (*STOCKS, *FLOWS)
 """Names of the totals, (year, draw) or (year, class, draw) [persons]; net_premium in million VND
 a month.
 
@@ -185,11 +187,11 @@ insurance; ``unfilled`` are liable jobs that nobody could be hired into.
 """
 
 
-def totals_of(course: Course) -> dict[str, Array]:
+def totals_of(counts: Accumulator) -> dict[str, Array]:
     """Return every total, each with the full draw axis."""
-    draws = course.people.shape[-1]
+    draws = counts.people.shape[-1]
 
     def full(array: Array) -> Array:
         return np.ascontiguousarray(np.broadcast_to(array, (*array.shape[:-1], draws)))
 
-    return {name: full(of(course)) for name, of in STANDS.items()} | course.flows
+    return {name: full(of(counts)) for name, of in STOCKS.items()} | counts.flows

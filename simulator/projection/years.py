@@ -19,7 +19,7 @@ from simulator.errors import input_error
 from simulator.model.arrays import Array
 from simulator.model.rates import Conditions, Rates, YearEnd
 from simulator.model.shapes import blank
-from simulator.model.workforce import Room
+from simulator.model.workforce import Buffers
 from simulator.model.year import YearResult, next_year
 from simulator.projection.totals import COUNTED, counted
 
@@ -75,13 +75,13 @@ def years_counted(
     if library is not None:
         program().run(library, begin, rates, ahead, found, threads(size))
         return
-    room = Room()
+    buffers = Buffers()
     for first in range(0, size, TILE):
         tile = slice(first, min(first + TILE, size))
         end, fixed = begin.part(tile), rates.part(tile)
         for i, whole in enumerate(ahead):
             year = whole.part(tile)
-            result = next_year(end, year, fixed, COUNTED, room)
+            result = next_year(end, year, fixed, COUNTED, buffers)
             _keep(found, i, tile, counted(result, year))
             end = result.end
 

@@ -105,7 +105,7 @@ def counted(scenario):
     """A projection of 1.2 million people whose counts are written down."""
     p = project(REGION, scenario, YEAR)
     assert p.years.tolist() == [2023, 2024, 2025, 2026]
-    people = np.array(p.setting.path.year_end)
+    people = np.array(p.inputs.path.year_end)
     people[3] *= 1_200_000 / people[3].sum()
     totals = {
         "voluntary": by_class(1_000.0, 3_000.0),
@@ -116,8 +116,8 @@ def counted(scenario):
         "lump_sums": two_years(9e9, 600.0),
         "owners": two_years(9e9, 400.0),
     }
-    setting = replace(p.setting, path=p.setting.path._replace(year_end=people))
-    return replace(p, totals={**p.totals, **totals}, setting=setting)
+    inputs = replace(p.inputs, path=p.inputs.path._replace(year_end=people))
+    return replace(p, totals={**p.totals, **totals}, inputs=inputs)
 
 
 @pytest.fixture(scope="module")
@@ -188,11 +188,11 @@ def test_training_is_paid_for_the_rise_of_the_year():
     levers = with_lever("participation", 0.02).levers
     setting = replace(levers["participation"], start=RelativeYear(2), ramp_years=2)
     p = counted(replace(plain(), levers={"participation": setting}))
-    people = np.zeros_like(p.setting.path.year_end)
+    people = np.zeros_like(p.inputs.path.year_end)
     people[3, :, 30] = 50_000.0
     people[3, 0, 61] = 4_000.0  # 61.5 in 2026: half of the year of age is below it
     people[3, :, 70] = 7_000.0
-    p = replace(p, setting=replace(p.setting, path=p.setting.path._replace(year_end=people)))
+    p = replace(p, inputs=replace(p.inputs, path=p.inputs.path._replace(year_end=people)))
     assert costs(p)["participation"][-1] == pytest.approx(0.01 * 102_000 * 8)
 
 

@@ -24,7 +24,7 @@ def test_the_odds_of_the_forms_are_those_of_their_own_draws():
     drawn = INDICATORS["compulsory_si"].of(draws)[-1]
     least = float(np.median(drawn))
     found = odds_by_form(draws, drawn, least)
-    weights = draws.setting.values.sample.values
+    weights = draws.inputs.values.sample.values
     for i, form in enumerate(FORMS):
         mine = [
             drawn[d] >= least

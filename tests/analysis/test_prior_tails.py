@@ -12,7 +12,7 @@ from simulator.inputs.estimate import Z90
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import Sample, project
-from simulator.projection.foundation import demography, working_age
+from simulator.projection.base_year import demography, working_age
 
 PLACES = [load_region(name) for name in ("ninh_thuan", "viet_nam")]
 STATUS_QUO = load_scenario("status_quo")

@@ -13,7 +13,7 @@ from simulator.model.rates import Conditions, Rates, YearEnd
 from simulator.model.shapes import blank
 from simulator.model.states import COMPULSORY, VOLUNTARY
 from simulator.projection import project, years
-from simulator.projection.totals import FLOWS, STOOD
+from simulator.projection.totals import COUNTED_STOCKS, FLOWS
 
 NUMBER = int(os.environ.get("SIMULATOR_WORLDS", "12"))
 """Worlds of each kind; more of them where somebody asks."""
@@ -122,7 +122,7 @@ def conditions(chance, start: YearEnd, year: int) -> Conditions:
 
 
 def empty() -> dict[str, np.ndarray]:
-    states = STOOD | {n: 7 if f.by_class else 1 for n, f in FLOWS.items()}
+    states = COUNTED_STOCKS | {n: 7 if f.by_class else 1 for n, f in FLOWS.items()}
     return {name: np.full((AHEAD, n, DRAWS), np.nan) for name, n in states.items()}
 
 

@@ -6,11 +6,11 @@ from made_up import FLAT, ONE, ZERO, conditions, people, rates, year_end
 
 from simulator.inputs.law import load_law
 from simulator.model.arrays import Array, over_cells
-from simulator.model.base_year import Totals, starting_stocks
 from simulator.model.investment import InvestmentProject, construction_jobs, operating_jobs
 from simulator.model.movements import OUTSIDE, Booking, Cause, all_left, left, movements_of
 from simulator.model.rates import Conditions, Rates
 from simulator.model.standardisation import standardise
+from simulator.model.starting_stocks import Totals, starting_stocks
 from simulator.model.states import (
     AGES,
     COMPULSORY,

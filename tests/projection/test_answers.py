@@ -64,7 +64,7 @@ def test_nobody_outside_looks_at_what_a_projection_was_made_from():
     package = Path(simulator.__file__).parent
     # Inputs stand below, and know no projection that they could look behind.
     inside = {package / "projection", package / "inputs"}
-    behind = re.compile(r"\.setting\.(values|levers|path|projects|foundation)|\(\w+\.setting,")
+    behind = re.compile(r"\.inputs\.(values|levers|path|projects|base)|\(\w+\.inputs,")
     looking = [
         path.relative_to(package).as_posix()
         for path in package.rglob("*.py")

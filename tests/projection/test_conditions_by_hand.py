@@ -108,7 +108,7 @@ def worked() -> Conditions:
             Noise("ui", 2027): np.array([-0.15]),
         },
     )
-    return conditions(project(REGION, scenario, YEAR, sample).setting, YEAR)
+    return conditions(project(REGION, scenario, YEAR, sample).inputs, YEAR)
 
 
 def test_access_is_awareness_times_the_sum_of_the_others(worked):
@@ -154,7 +154,7 @@ def test_before_the_law_closed_lump_sums_every_former_member_may_take_one():
         (2025, 0.5),
         (2026, 0.5 * (0.25 + 0.75 * 0.8 ** (184 / 365.25))),
     ):
-        made = conditions(project(REGION, plain(), year).setting, year)
+        made = conditions(project(REGION, plain(), year).inputs, year)
         assert made.lump_sum_rate == pytest.approx(rate)
 
 
@@ -168,7 +168,7 @@ def test_jobs_grow_by_the_line_and_the_shock_and_beyond_by_the_places_own_and_ch
 
 
 def test_participation_rises_below_the_retirement_age_only(worked):
-    bare = conditions(project(REGION, plain(), YEAR).setting, YEAR)
+    bare = conditions(project(REGION, plain(), YEAR).inputs, YEAR)
     rise = (worked.participation - bare.participation)[:, :, 0]
     men, women = 0, 1
     assert rise[men, 30 - 15] == pytest.approx(0.01)
@@ -195,7 +195,7 @@ def test_who_reaches_the_age_in_the_course_of_the_year_retires(worked):
 )
 def test_owners_register_by_law_and_by_search(year, share):
     p = project(REGION, scenario_of({"find_owners": 0.01}), year)
-    assert owner_share(p.setting, year) == pytest.approx(share)
+    assert owner_share(p.inputs, year) == pytest.approx(share)
 
 
 def test_closures_cost_the_rise_of_their_level_of_the_base_years_jobs():
@@ -203,7 +203,7 @@ def test_closures_cost_the_rise_of_their_level_of_the_base_years_jobs():
         with_lever("closures", 0.1).levers["closures"], start=RelativeYear(3), ramp_years=2
     )
     p = project(REGION, replace(plain(), levers={"closures": setting}), 2029)
-    lost = [float(conditions(p.setting, year).closures[0]) for year in range(2025, 2030)]
+    lost = [float(conditions(p.inputs, year).closures[0]) for year in range(2025, 2030)]
     assert lost == pytest.approx([0.0, 2_035.0, 2_035.0, 0.0, 0.0])
 
 
@@ -211,12 +211,12 @@ def test_access_without_awareness_is_capped_and_awareness_comes_on_top():
     strong = region_assuming(**{**ASSUMED, "agents_effect": 3.0})
     p = project(strong, scenario_of(LEVELS), YEAR)
     # 1 + 3 x 0.6 + 0.1 + 0.1 = 3, capped at 2.5; times 1.05
-    assert conditions(p.setting, YEAR).access[0] == pytest.approx(2.625)
+    assert conditions(p.inputs, YEAR).access[0] == pytest.approx(2.625)
 
 
 def test_state_and_province_stop_at_ninety_five_per_cent():
     levels = {"topup_subsidy": 0.5}
-    paid = premium(project(REGION, scenario_of(levels), YEAR).setting, YEAR)
+    paid = premium(project(REGION, scenario_of(levels), YEAR).inputs, YEAR)
     assert paid.state[:, 0] == pytest.approx([0.5, 0.4, 0.3, 0.2, 0.2, 0.2, 0.2])
     assert paid.province[:, 0] == pytest.approx([0.45, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5])
     assert 1e6 * paid.net[:, 0] == pytest.approx([16_500, 33_000, 66_000, *[99_000] * 4])
@@ -224,7 +224,7 @@ def test_state_and_province_stop_at_ninety_five_per_cent():
 
 
 def test_the_subsidy_of_the_law_lowers_the_premium_without_any_lever():
-    paid = premium(project(REGION, plain(), 2025).setting, 2025)
+    paid = premium(project(REGION, plain(), 2025).inputs, 2025)
     # From 1 July 2025 30 per cent become 50: for 184 of 365 days.
     assert paid.state[POOR, 0] == pytest.approx((0.3 * 181 + 0.5 * 184) / 365)
 
@@ -272,12 +272,12 @@ def test_a_lever_by_itself_moves_its_channels_and_no_other(name):
     level = lever.high if lever.neutral < lever.high else lever.low
     base = replace(plain(), projects=(FACTORY,))
     found = [
-        conditions(project(REGION, s, YEAR).setting, YEAR)
+        conditions(project(REGION, s, YEAR).inputs, YEAR)
         for s in (base, replace(base, levers=with_lever(name, level).levers))
     ]
     if name == "closures":  # they strike once, in the first year
         found = [
-            conditions(project(REGION, s, 2024).setting, 2024)
+            conditions(project(REGION, s, 2024).inputs, 2024)
             for s in (base, replace(base, levers=with_lever(name, level).levers))
         ]
     moved = {}
@@ -292,7 +292,7 @@ def test_a_lever_by_itself_moves_its_channels_and_no_other(name):
 @pytest.mark.parametrize("name", [n for n in CHANNELS if LEVERS[n].by_class])
 def test_a_lever_for_one_class_moves_that_class_alone(name):
     base, one = (
-        conditions(project(REGION, s, YEAR).setting, YEAR)
+        conditions(project(REGION, s, YEAR).inputs, YEAR)
         for s in (plain(), with_lever(name, LEVERS[name].high, by="farmer"))
     )
     for field in set(CHANNELS[name]) & {"access", "price_entry", "lapse_factor"}:
@@ -302,7 +302,7 @@ def test_a_lever_for_one_class_moves_that_class_alone(name):
 
 def factory_jobs(year: int, levers: dict[str, LeverSetting] | None = None):
     scenario = replace(plain(), projects=(FACTORY,), levers=levers or {})
-    return conditions(project(REGION, scenario, year).setting, year)
+    return conditions(project(REGION, scenario, year).inputs, year)
 
 
 def test_a_project_builds_then_hires_and_takes_some_from_others():
@@ -321,7 +321,7 @@ def test_a_project_builds_then_hires_and_takes_some_from_others():
 def test_jobs_that_end_bring_nobody_from_outside():
     built = replace(FACTORY, ramp_years=Estimate.exactly(1e6))
     p = project(REGION, replace(plain(), projects=(built,)), 2026)
-    assert conditions(p.setting, 2026).hired_from_outside == pytest.approx(0.0)
+    assert conditions(p.inputs, 2026).hired_from_outside == pytest.approx(0.0)
 
 
 def test_slow_disbursement_cuts_the_capital_and_lengthens_the_building():
@@ -340,7 +340,7 @@ def test_investment_multiplies_the_jobs_of_the_year():
 
 
 def test_what_is_not_local_hire_is_nobody_for_a_place_without_projects():
-    assert conditions(project(REGION, plain(), YEAR).setting, YEAR).hired_from_outside == 0.0
+    assert conditions(project(REGION, plain(), YEAR).inputs, YEAR).hired_from_outside == 0.0
 
 
 PATH = {
@@ -381,7 +381,7 @@ def test_growth_of_jobs_gives_way_between_2030_and_2040():
         [0, 0, 0.1, 0.5, 0.9, 1, 1]
     )
     p = project(REGION, plain(), 2036)
-    assert conditions(p.setting, 2036).damping == pytest.approx(0.6)
+    assert conditions(p.inputs, 2036).damping == pytest.approx(0.6)
 
 
 def test_classes_stand_in_the_order_in_which_they_were_worked():

@@ -50,7 +50,7 @@ def scenario_of(chosen: dict[str, float], base: str = "resolution") -> Scenario:
 @given(region=regions, chosen=levels)
 def test_people_are_conserved_and_never_negative(region, chosen):
     p = project(region, scenario_of(chosen), 2032)
-    people = p.setting.path.year_end[:, :, 15:80]
+    people = p.inputs.path.year_end[:, :, 15:80]
     in_migrants = p.last.in_migrants[0, ..., 0]
     total = p.stocks.sum(axis=1)[..., 0]
     assert total[-1] == pytest.approx(people[-1] + in_migrants, rel=1e-12, abs=1e-6)
@@ -259,8 +259,8 @@ def test_a_floor_that_follows_incomes_is_no_dearer():
 
     def price(growth: float) -> float:
         grown = replace(plain(), assumptions={Assumed("income_growth"): Estimate.exactly(growth)})
-        setting = project(nation, grown, 2030).setting
-        return float(price_ratio(setting, 2030)[-1, 0])
+        inputs = project(nation, grown, 2030).inputs
+        return float(price_ratio(inputs, 2030)[-1, 0])
 
     # The subsidy of 2025 was raised in July: a whole year of it makes 2030 a little cheaper.
     assert price(0.0) == pytest.approx(raised * price(as_fast))

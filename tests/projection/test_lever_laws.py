@@ -72,7 +72,7 @@ def test_a_lever_does_nothing_before_it_starts_and_half_of_it_half_way():
     bare = project(REGION, plain(), 2030)
     first = REGION.base_year + 4
     assert np.array_equal(p.stocks[: p.row(first)], bare.stocks[: p.row(first)])
-    shifts = [conditions(p.setting, y).compliance_shift[0] for y in (first - 1, first, first + 1)]
+    shifts = [conditions(p.inputs, y).compliance_shift[0] for y in (first - 1, first, first + 1)]
     effect = REGION.assumptions["inspection_effect", ""].value
     beyond = effect * REGION.assumptions["compliance_additionality", ""].value
     assert shifts == pytest.approx([0.0, 0.4 * beyond, 0.8 * beyond])
@@ -83,8 +83,8 @@ def test_a_place_that_closes_its_programme_asks_for_no_more_recruits():
     ended = replace(setting, until=RelativeYear(3))
     p = project(REGION, replace(plain(), levers={"agents": ended}), 2030)
     last = REGION.base_year + 3
-    assert (conditions(p.setting, last).access > 1.0).all()
-    assert conditions(p.setting, last + 1).access == pytest.approx(1.0)
+    assert (conditions(p.inputs, last).access > 1.0).all()
+    assert conditions(p.inputs, last + 1).access == pytest.approx(1.0)
 
 
 def test_access_levers_together_stop_at_their_cap():
@@ -98,20 +98,20 @@ def test_access_levers_together_stop_at_their_cap():
     }
     region = replace(REGION, assumptions=REGION.assumptions.overridden_by(Assumptions(strong)))
     p = project(region, replace(plain(), levers=together), 2026)
-    assert conditions(p.setting, 2026).access == pytest.approx(ACCESS_CAP)
+    assert conditions(p.inputs, 2026).access == pytest.approx(ACCESS_CAP)
 
 
 def test_state_and_province_together_never_pay_more_than_the_cap():
     p = project(REGION, with_lever("topup_subsidy", LEVERS["topup_subsidy"].high), 2030)
     for year in range(2024, 2031):
-        paid = premium(p.setting, year)
+        paid = premium(p.inputs, year)
         assert (paid.state + paid.province <= SUBSIDY_CAP + 1e-12).all()
         assert (paid.net > 0).all()
     whole = {
         key: replace(setting, level={"default": Estimate.exactly(5.0)})
         for key, setting in with_lever("topup_subsidy", 0.0).levers.items()
     }
-    paid = premium(project(REGION, replace(plain(), levers=whole), 2026).setting, 2026)
+    paid = premium(project(REGION, replace(plain(), levers=whole), 2026).inputs, 2026)
     assert paid.state + paid.province == pytest.approx(SUBSIDY_CAP)
 
 
@@ -121,14 +121,14 @@ def test_a_law_that_pays_the_whole_premium_leaves_the_price_that_the_cap_leaves(
     parameter = replace(REGION.law.parameters[name], provisions=(free,))
     law = replace(REGION.law, parameters={**REGION.law.parameters, name: parameter})
     p = project(replace(REGION, law=law), plain(), 2026)
-    paid = premium(p.setting, 2026)
+    paid = premium(p.inputs, 2026)
     assert paid.state.max() == pytest.approx(SUBSIDY_CAP)
     assert np.isfinite(p.stocks).all()
 
 
 def test_closures_cost_their_jobs_once():
     p = project(REGION, with_lever("closures", 0.1), 2027)
-    lost = [float(conditions(p.setting, year).closures[0]) for year in (2024, 2025, 2026)]
+    lost = [float(conditions(p.inputs, year).closures[0]) for year in (2024, 2025, 2026)]
     assert lost == pytest.approx([0.1 * p.total("compulsory")[0, 0], 0.0, 0.0])
 
 

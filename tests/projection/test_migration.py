@@ -12,7 +12,7 @@ from simulator.inputs.keys import Assumed
 from simulator.inputs.region import load_region
 from simulator.model.population import population_path
 from simulator.projection import project
-from simulator.projection.foundation import demography
+from simulator.projection.base_year import demography
 from simulator.projection.migration import RATE, passed_weights
 
 PLACE = load_region("ninh_thuan")

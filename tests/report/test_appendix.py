@@ -431,7 +431,7 @@ def test_the_schedule_says_what_was_run_and_shocks_are_no_solutions(source):
     scenario = source.scenarios[-1]
     run = project(source.region, scenario, 2030)
     for name, (_, *cells) in zip(measures_of(scenario), made.rows, strict=True):
-        done = [run.setting.levers.share(name, year) for year in source.later_years]
+        done = [run.inputs.levers.share(name, year) for year in source.later_years]
         assert [cell.value for cell in cells] == pytest.approx(done), name
     shocked = replace(source, scenarios=(source.scenarios[0], load_scenario("adverse")))
     labels = {LEVERS[name].label for name in load_scenario("adverse").levers}

@@ -19,12 +19,12 @@ from simulator.model.states import (
     UNINSURED,
     VOLUNTARY,
 )
-from simulator.projection import Sample, foundation, project, run
-from simulator.projection.foundation import (
+from simulator.projection import Sample, base_year, project, run
+from simulator.projection.base_year import (
     Foundation,
-    central_foundation,
+    build_base_year,
+    central_base_year,
     demography,
-    lay_foundation,
 )
 from simulator.projection.values import Values
 
@@ -56,7 +56,7 @@ def scaled(region, pattern: str, factor: float):
 
 
 def test_separations_by_age_have_the_mean_rate_of_the_base_year():
-    base = central_foundation(assuming(PROVINCE, separation_rate=0.12))
+    base = central_base_year(assuming(PROVINCE, separation_rate=0.12))
     assert mean_separation(base) == pytest.approx(0.12)
     young, old = base.rates.separation[0, 20 - 15, 0], base.rates.separation[0, 50 - 15, 0]
     assert young > 1.5 * old
@@ -64,13 +64,13 @@ def test_separations_by_age_have_the_mean_rate_of_the_base_year():
 
 @pytest.mark.parametrize("pattern", ["separation_pattern", "hiring_pattern", "voluntary_pattern"])
 def test_of_a_pattern_only_the_shape_counts(pattern):
-    usual, doubled = (central_foundation(scaled(PROVINCE, pattern, x)) for x in (1.0, 2.0))
+    usual, doubled = (central_base_year(scaled(PROVINCE, pattern, x)) for x in (1.0, 2.0))
     np.testing.assert_allclose(doubled.start.stocks, usual.start.stocks, rtol=1e-9, atol=1e-12)
     assert doubled.rates.separation == pytest.approx(usual.rates.separation, rel=1e-9)
 
 
 def test_the_base_year_holds_what_is_known_of_it():
-    base = central_foundation(assuming(PROVINCE, compliance_rate=0.8, former_stock=5_000.0))
+    base = central_base_year(assuming(PROVINCE, compliance_rate=0.8, former_stock=5_000.0))
     people = base.start.people[:, 0]
     assert people[COMPULSORY] == pytest.approx(40_700.0)
     assert people[UNCOVERED] == pytest.approx(40_700.0 / 4)
@@ -83,13 +83,13 @@ def test_the_base_year_holds_what_is_known_of_it():
 
 def test_classes_have_their_shares_of_the_uninsured_and_of_the_members():
     region = assuming(PROVINCE, class_share=1.0, voluntary_mix=2.0)
-    people = central_foundation(region).start.people[:, 0, 0, 0]
+    people = central_base_year(region).start.people[:, 0, 0, 0]
     assert people[ENTRY_CLASSES] == pytest.approx(people[UNINSURED][0])
     assert people[VOLUNTARY] == pytest.approx(8_800.0 / 7)
 
 
 def test_recruitment_of_all_classes_is_the_pace_of_the_members():
-    base = central_foundation(assuming(PROVINCE, recruitment_weight=1.0))
+    base = central_base_year(assuming(PROVINCE, recruitment_weight=1.0))
     from simulator.experience import recruitment_pace
 
     pool = base.start.people[UNINSURED].sum()
@@ -104,14 +104,14 @@ def test_a_place_without_a_figure_has_the_nations_ratio_of_former_members():
     place = replace(PROVINCE, assumptions=Assumptions({**own, **theirs}))
     of_nation = NATION.assumptions["former_stock", ""].value
     covered = NATION.figure("compulsory_si", NATION.base_year).value
-    assert central_foundation(place).start.people[FORMER_MEMBERS] == pytest.approx(
+    assert central_base_year(place).start.people[FORMER_MEMBERS] == pytest.approx(
         of_nation * 40_700.0 / covered
     )
 
 
 def test_nobody_past_the_retirement_age_is_hired_and_few_are_covered():
     usual, none = (
-        central_foundation(assuming(NATION, covered_past_retirement=share)).start.stocks
+        central_base_year(assuming(NATION, covered_past_retirement=share)).start.stocks
         for share in (0.5, 0.0)
     )
     past = slice(65 - 15, None)
@@ -138,19 +138,19 @@ def test_what_cannot_be_in_any_draw_is_no_matter_of_draws():
 
 @pytest.fixture
 def built(monkeypatch):
-    """The foundations that were built, not found again, on a province nobody has asked for yet."""
+    """The base years that were built, not found again, on a province nobody has asked for yet."""
     made = []
-    lay = foundation._lay
+    build = base_year._build
 
     def noting(region, values, path):
         made.append(region.code)
-        return lay(region, values, path)
+        return build(region, values, path)
 
-    monkeypatch.setattr(foundation, "_lay", noting)
+    monkeypatch.setattr(base_year, "_build", noting)
     return made
 
 
-def test_runs_of_one_sample_share_their_foundation(built):
+def test_runs_of_one_sample_share_their_base_year(built):
     place = replace(PROVINCE)
     drawn = draw_sample(place, RESOLUTION, 16)
     key = Level("agents", "default")
@@ -162,26 +162,24 @@ def test_runs_of_one_sample_share_their_foundation(built):
 
 
 @pytest.mark.parametrize("name", ["separation_rate", "former_stock", "participation_pattern"])
-def test_another_draw_or_another_assumption_has_a_foundation_of_its_own(built, name):
+def test_another_draw_or_another_assumption_has_a_base_year_of_its_own(built, name):
     place = replace(PROVINCE)
     drawn, path = draw_sample(place, RESOLUTION, 16), demography(place, 2025)
     key = next(k for k in drawn.values if k.path[0] == name)
     other = Sample(16, {**drawn.values, key: 1.1 * drawn.values[key]})
     stated = place.assumptions["compliance_rate", ""]
     changed = Assumptions({stated.key: replace(stated, value=0.9 * stated.value)})
-    lay_foundation(place, Values(place.assumptions, drawn), path)
-    found = lay_foundation(place, Values(place.assumptions, other), path)
-    lay_foundation(place, Values(place.assumptions.overridden_by(changed), other), path)
+    build_base_year(place, Values(place.assumptions, drawn), path)
+    found = build_base_year(place, Values(place.assumptions, other), path)
+    build_base_year(place, Values(place.assumptions.overridden_by(changed), other), path)
     assert built == 3 * [place.code]
-    fresh = lay_foundation(replace(PROVINCE), Values(place.assumptions, other), path)
+    fresh = build_base_year(replace(PROVINCE), Values(place.assumptions, other), path)
     np.testing.assert_array_equal(found.start.stocks, fresh.start.stocks)
 
 
 def test_a_place_that_knows_one_labour_force_only_has_its_parents_tilt_by_age():
     known = tuple(f for f in PROVINCE.history if f.indicator != "labour_force_15_plus")
-    found = central_foundation(replace(PROVINCE, history=known))
-    assert found.slope == pytest.approx(central_foundation(NATION).slope)
-    assert found.slope != pytest.approx(central_foundation(PROVINCE).slope)
-    assert found.start.labour_force == pytest.approx(
-        central_foundation(PROVINCE).start.labour_force
-    )
+    found = central_base_year(replace(PROVINCE, history=known))
+    assert found.slope == pytest.approx(central_base_year(NATION).slope)
+    assert found.slope != pytest.approx(central_base_year(PROVINCE).slope)
+    assert found.start.labour_force == pytest.approx(central_base_year(PROVINCE).start.labour_force)

@@ -5,8 +5,8 @@ import pytest
 from made_up import FLAT, ONE
 
 from simulator.errors import ContradictionError
-from simulator.model.base_year import Totals, starting_stocks
 from simulator.model.standardisation import standardise
+from simulator.model.starting_stocks import Totals, starting_stocks
 from simulator.model.states import COMPULSORY, FORMER_MEMBERS, UNCOVERED, UNINSURED, VOLUNTARY
 
 FALLING = FLAT * np.linspace(0.6, 0.1, 65)[None, :, None]

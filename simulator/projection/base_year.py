@@ -15,9 +15,9 @@ from simulator.inputs.keys import Assumed, Key
 from simulator.inputs.pack_tables import HISTORY
 from simulator.inputs.region import Region, once_a_region
 from simulator.model.arrays import Array, over_cells, over_states
-from simulator.model.base_year import Totals, participation_rates, starting_stocks
 from simulator.model.population import PopulationPath, population_path
 from simulator.model.rates import Rates, YearEnd
+from simulator.model.starting_stocks import Totals, participation_rates, starting_stocks
 from simulator.model.states import AGES, COMPULSORY, FIRST_AGE, LAST_AGE, UNINSURED, VOLUNTARY
 from simulator.projection.job_forms import form_weights, room_filled, yearly_rise
 from simulator.projection.migration import with_central_migration
@@ -28,7 +28,7 @@ JOINING_CLASSES = tuple(name for i, name in enumerate(CLASS_NAMES) if i != FORME
 STATE_AGES = slice(FIRST_AGE, LAST_AGE + 1)
 
 
-class Foundation(NamedTuple):
+class BaseYear(NamedTuple):
     """Base year and constant rates of one region.
 
     Parameters
@@ -85,13 +85,13 @@ class _Asked(Values):
         return _Asked(Values(region.assumptions, self.sample), self.noted)
 
 
-class _Laid(NamedTuple):
-    """A foundation and all that it was made from."""
+class _Built(NamedTuple):
+    """A base year and all that it was made from."""
 
     assumptions: Assumptions
     population: Array
     noted: dict[Key, Array | None]
-    found: Foundation
+    found: BaseYear
 
     def fits(self, values: Values, population: Array) -> bool:
         """Return whether the same would be made again."""
@@ -104,10 +104,10 @@ class _Laid(NamedTuple):
 
 
 _KEPT = 2
-"""Foundations that a region keeps: those of a search and of what verifies it."""
+"""Base years that a region keeps: those of a search and of what verifies it."""
 
 
-def lay_foundation(region: Region, values: Values, path: PopulationPath) -> Foundation:
+def build_base_year(region: Region, values: Values, path: PopulationPath) -> BaseYear:
     """Return the base year of a region; of the same draws it is built once.
 
     Levers, projects and prices that differ between runs have no part in it, so runs of one sample
@@ -120,17 +120,17 @@ def lay_foundation(region: Region, values: Values, path: PopulationPath) -> Foun
         one another.
     """
     population = path.year_end[0]
-    kept: tuple[_Laid, ...] = region.found.get(_Laid, ())
-    known = next((laid for laid in kept if laid.fits(values, population)), None)
+    kept: tuple[_Built, ...] = region.found.get(_Built, ())
+    known = next((built for built in kept if built.fits(values, population)), None)
     if known is None:
         noted: dict[Key, Array | None] = {}
-        found = _lay(region, _Asked(values, noted), path)
-        known = _Laid(values.assumptions, population, noted, found)
-    region.found[_Laid] = (known, *(laid for laid in kept if laid is not known))[:_KEPT]
+        found = _build(region, _Asked(values, noted), path)
+        known = _Built(values.assumptions, population, noted, found)
+    region.found[_Built] = (known, *(built for built in kept if built is not known))[:_KEPT]
     return known.found
 
 
-def _lay(region: Region, values: _Asked, path: PopulationPath) -> Foundation:
+def _build(region: Region, values: _Asked, path: PopulationPath) -> BaseYear:
     """Build the base year of a region.
 
     Raises
@@ -170,7 +170,7 @@ def _lay(region: Region, values: _Asked, path: PopulationPath) -> Foundation:
         ) from error
     start = _year_end(region, stocks)
     rates = _rates(region, values, start, totals.class_share)
-    return Foundation(start, rates, participation, slope, start.people[COMPULSORY].ravel())
+    return BaseYear(start, rates, participation, slope, start.people[COMPULSORY].ravel())
 
 
 def _with_the_draw(error: ContradictionError, values: _Asked) -> Text:
@@ -186,9 +186,9 @@ def _with_the_draw(error: ContradictionError, values: _Asked) -> Text:
 
 
 @once_a_region
-def central_foundation(region: Region) -> Foundation:
+def central_base_year(region: Region) -> BaseYear:
     """Return the base year at central values, which most runs share; nothing changes it."""
-    return lay_foundation(region, Values(region.assumptions), demography(region, region.base_year))
+    return build_base_year(region, Values(region.assumptions), demography(region, region.base_year))
 
 
 def _totals(region: Region, values: Values) -> Totals:
@@ -289,13 +289,13 @@ def _participation(region: Region, values: _Asked, population: Array) -> tuple[A
     )
 
 
-def _foundation_above(parent: Region, values: _Asked) -> Foundation:
-    """Return the foundation of the wider region.
+def _base_above(parent: Region, values: _Asked) -> BaseYear:
+    """Return the base year of the wider region.
 
     A place without voluntary members has no pace of its own: as many of each class join there as
     in the wider region.
     """
-    return _lay(parent, values.of(parent), demography(parent, parent.base_year))
+    return _build(parent, values.of(parent), demography(parent, parent.base_year))
 
 
 def _former(region: Region, values: Values, compulsory: float) -> Array:
@@ -318,7 +318,7 @@ def _rates(region: Region, values: _Asked, start: YearEnd, shares: Array) -> Rat
     mean_separation = (separation * compulsory).sum(axis=(0, 1)) / covered
     by_age = separation / mean_separation
     if not _count(region, "voluntary_si") and region.parent is not None:
-        recruitment = _foundation_above(region.parent, values).rates.recruitment
+        recruitment = _base_above(region.parent, values).rates.recruitment
     else:
         pace = values.drawn(Assumed("recruitment_pace"), recruitment_pace(region).value)
         recruitment = weight * (pace * voluntary / pool)
