@@ -17,14 +17,14 @@ from simulator.inputs.pack_source import PackFiles, PackSource
 from simulator.inputs.pack_workbook import PackWorkbook
 from simulator.inputs.region import region_of
 from simulator.text import Text
-from simulator.web.kept import Kept
+from simulator.web.lru_cache import LRUCache
 from simulator.web.own_place import OwnPlace, place_of
 from simulator.web.runs import region_called
 from simulator.web.worker import aside
 
 PATIENCE = 60.0
 """Seconds after which reading is given up."""
-_REVIEWS = Kept(32)
+_REVIEWS = LRUCache(32)
 
 
 @dataclass(frozen=True, slots=True)

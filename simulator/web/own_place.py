@@ -18,7 +18,7 @@ from queue import SimpleQueue
 
 from simulator.inputs.pack_source import PackFiles
 from simulator.inputs.region import Region, region_of
-from simulator.web.kept import Kept
+from simulator.web.lru_cache import LRUCache
 
 _MARK = "own:"
 
@@ -112,6 +112,6 @@ def _sweeper() -> threading.Thread:
 def _sweep() -> None:
     while True:
         code = _GONE.get()
-        Kept.forget(code)
+        LRUCache.forget(code)
         for call in WHEN_GONE:
             call()

@@ -21,8 +21,8 @@ from simulator.projection import Projection
 from simulator.report.records import targets_of
 from simulator.schemes import COUNTS, NUMERATORS, SHARES, SHORT
 from simulator.text import Text
+from simulator.web.peer_benchmarks import furthest, peer_benchmarks
 from simulator.web.runs import Bands, central, nation, region_called
-from simulator.web.standing import furthest, standing
 from simulator.web.state import DEFAULT_RAMP, Entry, PageState
 from simulator.web.sweep import PRIMITIVES, Sweep
 from simulator.web.words import BENCH, EDITED, READING, SIZES, TREND_LABELS
@@ -304,7 +304,7 @@ def _declared(region: Region, name: str, language: str) -> dict[str, Any]:
         "grade_words": GRADES[lever.grade].in_(language) if lever.grade else "",
         "responsible": lever.responsible.in_(language),
         "explanation": lever.explanation.in_(language),
-        "standing": standing(region, name).in_(language),
+        "benchmarks": peer_benchmarks(region, name).in_(language),
         "peer": furthest(region, name),
     }
 

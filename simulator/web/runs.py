@@ -22,7 +22,7 @@ from simulator.projection import Projection, project
 from simulator.report.records import targets_of
 from simulator.schemes import COUNTS, NUMERATORS, SHARES
 from simulator.text import Text
-from simulator.web.kept import Kept
+from simulator.web.lru_cache import LRUCache
 from simulator.web.own_place import held, is_own
 from simulator.web.worker import WORKER, aside
 
@@ -33,11 +33,11 @@ SEED = 1
 _UNNAMED = Text("", "")
 
 
-_CENTRAL = Kept(64)
-_BANDS = Kept(128)
-_COSTS = Kept(128)
-_EXPLAINED = Kept(32)
-FOUND = Kept(128)
+_CENTRAL = LRUCache(64)
+_BANDS = LRUCache(128)
+_COSTS = LRUCache(128)
+_EXPLAINED = LRUCache(32)
+FOUND = LRUCache(128)
 """Whatever else the pages found, by what it is and what it was made from."""
 
 
@@ -66,7 +66,7 @@ def region_called(code: str) -> Region:
         return held(code).region
     region = load_region(code)
     if _READ.get(code, region) is not region:
-        Kept.forget_all()
+        LRUCache.forget_all()
     _READ[code] = region
     return region
 

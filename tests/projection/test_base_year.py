@@ -21,7 +21,7 @@ from simulator.model.states import (
 )
 from simulator.projection import Sample, base_year, project, run
 from simulator.projection.base_year import (
-    Foundation,
+    BaseYear,
     build_base_year,
     central_base_year,
     demography,
@@ -41,7 +41,7 @@ def assuming(region, **values: float):
     return replace(region, assumptions=region.assumptions.overridden_by(Assumptions(made)))
 
 
-def mean_separation(base: Foundation) -> float:
+def mean_separation(base: BaseYear) -> float:
     covered = base.start.stocks[COMPULSORY][0]
     return float((base.rates.separation * covered).sum() / covered.sum())
 

@@ -20,8 +20,8 @@ from simulator.report.writers.words import cell_words, change_words, ends, numbe
 from simulator.schemes import COUNTS, NUMERATORS
 from simulator.text import Text
 from simulator.web import experience, files, glance, runs, sentences
-from simulator.web.kept import Kept
 from simulator.web.link import first_state, from_link, pack, to_link
+from simulator.web.lru_cache import LRUCache
 from simulator.web.own_figures import example, read_own_figures
 from simulator.web.pages import papers, save, sources
 from simulator.web.pages.compare import added_cost, notes
@@ -435,7 +435,7 @@ def _numbers(told):
 
 
 def test_where_a_trend_line_was_better_the_page_says_so(monkeypatch):
-    monkeypatch.setattr(experience, "FOUND", Kept(4))
+    monkeypatch.setattr(experience, "FOUND", LRUCache(4))
     assert any("xem trang Giả định, nguồn" in note.vi for note in notes(first_state()))
     test = experience.tried("viet_nam")
     better = [s for s in COUNTED if test.trend_is_better(s)]

@@ -7,7 +7,7 @@ from simulator import LEVERS, load_scenario
 from simulator.classes import CLASS_NAMES
 from simulator.indicators import INDICATORS
 from simulator.projection import project_levers
-from simulator.web.kept import Kept
+from simulator.web.lru_cache import LRUCache
 from simulator.web.pages.compare import _until_told
 from simulator.web.runs import bands, central, drawn_bands, region_called
 from simulator.web.state import all_levers_stated, with_lever
@@ -108,7 +108,7 @@ def test_a_busy_second_process_is_asked_again():
 
 
 def test_only_so_many_results_are_kept_the_latest_used_ones():
-    kept = Kept(2)
+    kept = LRUCache(2)
     for key in ("a", "b", "a", "c"):
         kept.get(key, lambda key=key: key.upper())
     assert kept.known("a") == "A"

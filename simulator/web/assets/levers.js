@@ -67,7 +67,7 @@ class LeverPanel {
     field.input.disabled = lever.off;
     const origin = el("i", { class: "tick-origin", "aria-hidden": "true", title: this.data.w.origin });
     const peer = lever.peer === null ? null
-      : el("i", { class: "tick-peer", "aria-hidden": "true", title: lever.standing, style: `--at:${(lever.peer - lever.low) / (lever.high - lever.low)}` });
+      : el("i", { class: "tick-peer", "aria-hidden": "true", title: lever.benchmarks, style: `--at:${(lever.peer - lever.low) / (lever.high - lever.low)}` });
     const slider = { input, field, origin, track: el("div", { class: "track" }, input, origin, by === "default" ? peer : null), held: false, timer: 0 };
     const show = () => {
       const text = formatLevel(lever, Number(input.value), this.data.lang);
@@ -147,7 +147,7 @@ class LeverPanel {
     row.reason.value = lever.reason;
     add(row.more,
       el("p", {}, lever.explanation),
-      lever.standing ? el("p", { class: "standing" }, lever.standing) : null,
+      lever.benchmarks ? el("p", { class: "benchmarks" }, lever.benchmarks) : null,
       el("p", {}, `${w.evidence}: ${lever.grade ? `${lever.grade}, ${lever.grade_words}` : w.arithmetic}.`),
       el("label", { for: `${id}-reason`, class: "ask" }, w.reason), row.reason);
     if (lever.by_class) {

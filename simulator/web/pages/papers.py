@@ -20,13 +20,13 @@ from simulator.text import Text
 from simulator.web import draw
 from simulator.web.escape import as_text
 from simulator.web.files import as_called, named, place_called
-from simulator.web.kept import Kept
+from simulator.web.lru_cache import LRUCache
 from simulator.web.payload import title_of
 from simulator.web.runs import fingerprint, region_called
 from simulator.web.session import Visitor
 from simulator.web.yardstick import yardstick
 
-_MADE = Kept(8)
+_MADE = LRUCache(8)
 _TOPICS = {
     "I": Text("Thực trạng", "The past"),
     "II": Text("Dự báo", "Projection"),

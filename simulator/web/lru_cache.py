@@ -11,18 +11,18 @@ from weakref import WeakSet
 T = TypeVar("T")
 
 
-class Kept:
+class LRUCache:
     """The most recently used results, ``size`` of them; safe between threads.
 
-    >>> kept = Kept(1)
-    >>> kept.get("a", lambda: 1), kept.get("a", lambda: 2), kept.get("b", lambda: 3), len(kept)
+    >>> cache = LRUCache(1)
+    >>> cache.get("a", lambda: 1), cache.get("a", lambda: 2), cache.get("b", lambda: 3), len(cache)
     (1, 1, 3, 1)
     """
 
-    _all: ClassVar[WeakSet[Kept]] = WeakSet()
+    _all: ClassVar[WeakSet[LRUCache]] = WeakSet()
 
     def __init__(self, size: int) -> None:
-        Kept._all.add(self)
+        LRUCache._all.add(self)
         self._size = size
         self._found: OrderedDict[Any, Any] = OrderedDict()
         self._lock = threading.Lock()
@@ -33,17 +33,17 @@ class Kept:
     @classmethod
     def forget_all(cls) -> None:
         """Forget every result of every kind: what they were made from has changed."""
-        for kept in list(cls._all):
-            with kept._lock:
-                kept._found.clear()
+        for cache in list(cls._all):
+            with cache._lock:
+                cache._found.clear()
 
     @classmethod
     def forget(cls, code: str) -> None:
         """Forget every result of one place: nobody looks at it any more."""
-        for kept in list(cls._all):
-            with kept._lock:
-                for key in [k for k in kept._found if code == k or code in k]:
-                    del kept._found[key]
+        for cache in list(cls._all):
+            with cache._lock:
+                for key in [k for k in cache._found if code == k or code in k]:
+                    del cache._found[key]
 
     def known(self, key: Any) -> Any:  # noqa: ANN401
         """Return what is kept under ``key``, or None."""

@@ -12,7 +12,7 @@ from simulator.schemes import SHORT
 from simulator.text import LANGUAGES, Text
 
 
-def standing(region: Region, lever: str) -> Text:
+def peer_benchmarks(region: Region, lever: str) -> Text:
     """Return what is known of the place's own trend and of others; empty where nothing is."""
     return Text(*(" ".join(_parts(region, lever, language)) for language in LANGUAGES))
 
