@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,6 +37,29 @@ def is_there(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):
         return False
+
+
+def cache_folder() -> Path:
+    """Return where is kept what would be made again: ``XDG_CACHE_HOME`` or what stands for it."""
+    if sys.platform == "darwin":
+        usual = Path.home() / "Library" / "Caches"
+    else:
+        usual = Path.home() / ".cache"
+    return Path(os.environ.get("XDG_CACHE_HOME") or usual) / "si-simulator"
+
+
+def refuse_others(path: Path) -> None:
+    """Refuse what another user owns or may write: what lies in the cache is run or believed.
+
+    Raises
+    ------
+    PermissionError
+        where it can be written by others.
+    """
+    if sys.platform != "win32":
+        about = path.stat()
+        if about.st_uid != os.geteuid() or about.st_mode & 0o022:
+            raise PermissionError(f"{path} can be written by others")
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -93,9 +115,13 @@ def whole_folder(folder: Path) -> Iterator[Path]:
         yield part
         part.replace(folder)
     finally:
+        import shutil
+
         shutil.rmtree(part, ignore_errors=True)
 
 
 def _beside(path: Path) -> Path:
     """Return a name of its own for each writer, short, so that every disk that takes a name can."""
+    import secrets
+
     return path.with_name(f".{secrets.token_hex(4)}.part")

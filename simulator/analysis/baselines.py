@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
+from simulator.analysis.smoothing import smoothed
 from simulator.model.arrays import Array
 
 NAMES = ("naive", "drift", "drift_4", "ets")
@@ -67,38 +66,8 @@ def baseline(name: str, history: Array, horizon: int) -> Forecast | None:
 
 
 def _ets(history: Array, horizon: int) -> Forecast | None:
-    """Forecast by additive damped exponential smoothing.
-
-    Error variance of h years ahead: s2 (1 + sum of c_j squared), j < h, with
-    c_j = a + a b (d + ... + d^j) of smoothing a of the level, b of the trend and damping d
-    (Hyndman, Koehler, Ord and Snyder, Forecasting with Exponential Smoothing, 2008, chapter 6).
-    """
-    if len(history) < MINIMUM_FOR_ETS or (found := _smoothed(tuple(history.tolist()))) is None:
+    """Forecast by additive damped exponential smoothing, where statsmodels is installed."""
+    if len(history) < MINIMUM_FOR_ETS or (found := smoothed(tuple(history.tolist()))) is None:
         return None
-    fit, unit = found
-    level, trend, damping = (
-        fit.params[name] for name in ("smoothing_level", "smoothing_trend", "damping_trend")
-    )
-    carried = level + level * trend * np.cumsum(damping ** np.arange(1, horizon))
     freedom = len(history) - ETS_PARAMETERS
-    variance = float(np.sum(fit.resid**2)) / freedom * (1.0 + float(np.sum(carried**2)))
-    return Forecast(float(fit.forecast(horizon)[-1]) * unit, variance**0.5 * unit, freedom)
-
-
-@lru_cache(maxsize=256)
-def _smoothed(history: tuple[float, ...]) -> tuple[Any, float] | None:
-    """Return the fit of a history and its unit, once for all horizons; None without statsmodels."""
-    try:
-        from statsmodels.tsa.holtwinters import ExponentialSmoothing
-    except ImportError:
-        return None
-    import warnings
-
-    values = np.array(history)
-    unit = float(np.abs(values).mean())
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        model = ExponentialSmoothing(
-            values / unit, trend="add", damped_trend=True, initialization_method="estimated"
-        )
-        return model.fit(), unit
+    return Forecast(found.ahead(horizon), found.spread(horizon, freedom), freedom)

@@ -12,11 +12,12 @@ import os
 import platform
 import shutil
 import subprocess
-import sys
 import tempfile
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+
+from simulator.files import cache_folder, refuse_others
 
 FLAGS = (
     "-O3",
@@ -54,28 +55,11 @@ def _made(compiler: str, text: str) -> Path:
     key = hashlib.sha256("\0".join((text, made_by, _processor(), *FLAGS)).encode()).hexdigest()
     target = cache_folder() / f"year-{key[:24]}.so"
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _refuse_others(target.parent)
+    refuse_others(target.parent)
     if not target.exists():
         _compile(compiler, text, target)
-    _refuse_others(target)
+    refuse_others(target)
     return target
-
-
-def _refuse_others(path: Path) -> None:
-    """Refuse what another user owns or may write: whoever puts a library there is run."""
-    if sys.platform != "win32":
-        about = path.stat()
-        if about.st_uid != os.geteuid() or about.st_mode & 0o022:
-            raise PermissionError(f"{path} can be written by others")
-
-
-def cache_folder() -> Path:
-    """Return where libraries are kept: ``XDG_CACHE_HOME`` or what the system takes for it."""
-    if sys.platform == "darwin":
-        usual = Path.home() / "Library" / "Caches"
-    else:
-        usual = Path.home() / ".cache"
-    return Path(os.environ.get("XDG_CACHE_HOME") or usual) / "si-simulator"
 
 
 def _compile(compiler: str, text: str, target: Path) -> None:

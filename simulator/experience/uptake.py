@@ -16,7 +16,9 @@ Data Analysis, 2013, section 10.4).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -119,17 +121,40 @@ def _rises(place: Region, until: int) -> dict[int, tuple[float, float]]:
 def _posterior(place: Region, until: int) -> Posterior:
     rises = _rises(place, until)
     years = tuple(sorted(rises))
-    counts = np.array([rises[year] for year in years])
-    scores = np.random.default_rng(20180101).standard_normal((len(PARAMETERS), DRAWS))
-    priors = {name: prior_of(place, name) for name in PARAMETERS}
-    drawn = {name: priors[name].quantile(z) for name, z in zip(PARAMETERS, scores, strict=True)}
     income = 1.0 + place.assumptions["income_growth", ""].value
-    price = np.array([net_premium(place, year) / income**year for year in years])
-    score = log_likelihood(drawn, counts, price / price[-1]) + _of_spring(drawn, place, until)
-    kept, effective = resampled(score, KEPT)
+    return _weighted(
+        place.code,
+        tuple((year, *rises[year], net_premium(place, year) / income**year) for year in years),
+        _springs(place, until),
+        tuple(prior_of(place, name) for name in PARAMETERS),
+    )
+
+
+@lru_cache(maxsize=32)
+def _weighted(
+    code: str,
+    rises: tuple[tuple[int, float, float, float], ...],
+    springs: tuple[float, ...],
+    priors: tuple[Estimate, ...],
+) -> Posterior:
+    """Return the posterior of all that it follows from; many runs ask for the same.
+
+    Parameters
+    ----------
+    rises : year, members [persons] a year before and at its end, net premium over incomes
+    springs : members in spring over the December before
+    priors : of each of :data:`PARAMETERS`
+    """
+    scores = np.random.default_rng(20180101).standard_normal((len(PARAMETERS), DRAWS))
+    drawn = {
+        name: prior.quantile(z) for name, prior, z in zip(PARAMETERS, priors, scores, strict=True)
+    }
+    table = np.array(rises)
+    score = log_likelihood(drawn, table[:, 1:3], table[:, 3] / table[-1, 3])
+    kept, effective = resampled(score + _of_spring(drawn, springs), KEPT)
     by_pace = kept[np.argsort(drawn["recruitment_pace"][kept], kind="stable")]
     found = {name: draws[by_pace] for name, draws in drawn.items()}
-    return Posterior(place.code, years, drawn, found, effective)
+    return Posterior(code, tuple(year for year, *_ in rises), drawn, found, effective)
 
 
 def log_likelihood(drawn: dict[str, Array], counts: Array, price: Array) -> Array:
@@ -157,15 +182,19 @@ def log_likelihood(drawn: dict[str, Array], counts: Array, price: Array) -> Arra
     return total
 
 
-def _of_spring(drawn: dict[str, Array], place: Region, until: int) -> Array:
-    """Return the log density of members in spring over the December before: (draw,)."""
+def _springs(place: Region, until: int) -> tuple[float, ...]:
+    """Return members in the springs counted over those of the December before."""
     decembers = place.observed("voluntary_si")
-    ratios = [
+    return tuple(
         count / decembers[year - 1]
         for month in SPRING
         for year, count in place.observed("voluntary_si", month).items()
         if FIRST_RISE < year <= until and year - 1 in decembers
-    ]
+    )
+
+
+def _of_spring(drawn: dict[str, Array], ratios: Sequence[float]) -> Array:
+    """Return the log density of members in spring over the December before: (draw,)."""
     if not ratios:
         return np.zeros(DRAWS)
     away = (float(np.mean(ratios)) - (1.0 - drawn["lapse_rate"])) / SPRING_DOUBT

@@ -84,7 +84,8 @@ def _fitted(region: Region, rate: Blend) -> Blend:
     move it, by their credibility.
     """
     found = uptake(region).posterior["recruitment_pace"]
-    low, value, high = (float(q) for q in np.quantile(found, (0.1, 0.5, 0.9)))
+    ranks = np.arange(len(found)) / (len(found) - 1)
+    low, value, high = np.interp((0.1, 0.5, 0.9), ranks, np.sort(found)).tolist()
     error = (high - low) / (2.0 * Z90)
     if region.parent is None:
         return replace(rate, own=value, value=value, error=error)

@@ -6,6 +6,7 @@ Arrays have the axes (sex, age) with sexes in the order male, female and ages 0-
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -76,11 +77,13 @@ class PopulationPath(NamedTuple):
     survival: Array
 
 
+@lru_cache(maxsize=64)
 def population_path(demography: Demography, first_year: int, last_year: int) -> PopulationPath:
     """Return the population at each year's end and middle.
 
     The population is run in steps of one year from the date at which it is known; a date
-    between two steps is the mean of both at the same age, weighted by distance.
+    between two steps is the mean of both at the same age, weighted by distance. Places that
+    differ in their assumptions alone share a demography, and so its path, which no one writes into.
 
     Raises
     ------
@@ -102,7 +105,9 @@ def population_path(demography: Demography, first_year: int, last_year: int) -> 
     year_end = np.stack([_at(grid, start, year + 1.0) for year in years])
     # Before the first known date the first population stands in.
     mid_year = np.stack([_at(grid, start, max(year + 0.5, start)) for year in years])
-    survival = np.stack([survival_ratios(mortality_at(demography, year + 0.5)) for year in years])
+    survival = survival_ratios(mortality_at(demography, _middles(first_year, len(years))))
+    for array in (year_end, mid_year, survival):
+        array.flags.writeable = False
     return PopulationPath(first_year, year_end, mid_year, survival)
 
 
@@ -186,22 +191,50 @@ def one_year(
     return later + half
 
 
+class _Vital(NamedTuple):
+    """Deaths and births of years that follow one another.
+
+    Parameters
+    ----------
+    survival : (year, sex, age), see ``survival_ratios``
+    newborn_survival : (year, sex) share of a year's births alive at its end
+    fertility : (year, age) [births per woman]
+    """
+
+    survival: Array
+    newborn_survival: Array
+    fertility: Array
+
+
+def _vital(demography: Demography, first: float, years: int) -> _Vital:
+    """Return deaths and births of the years after a moment, all years together."""
+    middles = _middles(first, years)
+    mortality = mortality_at(demography, middles)
+    fertility = _in_time(demography.fertility_times, demography.fertility, middles)
+    return _Vital(survival_ratios(mortality), newborn_survival(mortality), fertility)
+
+
+def _middles(first: float, years: int) -> Array:
+    """Return the middles of the years after a moment: (year,)."""
+    return np.asarray(first + 0.5 + np.arange(years, dtype=np.float64))
+
+
 def _run(demography: Demography, steps: int) -> Array:
     """Return the population at the first date and each year after it: (step, sex, age)."""
+    first = float(demography.dates[0])
     populations = [demography.populations[0]]
-    flows = _residual_flows(demography, steps) if demography.migration is None else None
+    vital = _vital(demography, first, steps)
+    if demography.migration is None or demography.migration_times is None:
+        moving, flows = None, _residual_flows(demography, steps)
+    else:
+        middles = _middles(first, steps)
+        moving = _nearest(demography.migration_times, demography.migration, middles)
+        flows = None
     for step in range(steps):
-        date = float(demography.dates[0]) + step
-        mortality = mortality_at(demography, date + 0.5)
-        survival = survival_ratios(mortality)
-        newborn = _newborn(demography, populations[-1], date, mortality)
-        if flows is None:
-            moving = _in_time(
-                demography.migration_times, demography.migration, date + 0.5, nearest=True
-            )
-            populations.append(one_year(populations[-1], survival, newborn, moving))
-        else:
-            populations.append(one_year(populations[-1], survival, newborn) + flows[step])
+        newborn = _newborn(demography, populations[-1], first, step, vital)
+        net = None if moving is None else moving[step]
+        later = one_year(populations[-1], vital.survival[step], newborn, net)
+        populations.append(later if flows is None else later + flows[step])
     return np.stack(populations)
 
 
@@ -213,18 +246,18 @@ def _residual_flows(demography: Demography, steps: int) -> Array:
     """
     flows = np.zeros((steps + 1, *demography.populations[0].shape))
     for i in range(len(demography.dates) - 1):
-        begin = round(float(demography.dates[i] - demography.dates[0]))
-        span = round(float(demography.dates[i + 1] - demography.dates[i]))
+        first = float(demography.dates[i])
+        begin = round(float(first - demography.dates[0]))
+        span = round(float(demography.dates[i + 1] - first))
         if begin >= steps:
             break
         alone = demography.populations[i]
         steady = np.zeros_like(alone)
+        vital = _vital(demography, first, span)
         for step in range(span):
-            date = float(demography.dates[i]) + step
-            mortality = mortality_at(demography, date + 0.5)
-            survival = survival_ratios(mortality)
-            alone = one_year(alone, survival, _newborn(demography, alone, date, mortality))
-            steady = one_year(steady, survival, np.zeros(2)) + 1.0
+            newborn = _newborn(demography, alone, first, step, vital)
+            alone = one_year(alone, vital.survival[step], newborn)
+            steady = one_year(steady, vital.survival[step], np.zeros(2)) + 1.0
         missing = demography.populations[i + 1] - alone
         a_year = missing / steady
         for step in range(span):
@@ -239,37 +272,56 @@ def _residual_flows(demography: Demography, steps: int) -> Array:
     return flows[:steps]
 
 
-def _newborn(demography: Demography, population: Array, date: float, mortality: Array) -> Array:
-    """Return those born in the year from ``date`` who live at its end: (sex,) [persons]."""
+def _newborn(
+    demography: Demography, population: Array, first: float, step: int, vital: _Vital
+) -> Array:
+    """Return those born in a year who live at its end: (sex,) [persons].
+
+    Parameters
+    ----------
+    population : (sex, age) [persons] at the year's beginning
+    first, step : the year begins so many years after that moment
+    vital : deaths and births of the years after it
+    """
+    date = first + step
     year = int(np.floor(date))
     known = demography.births
     if year in known and (date == year or year + 1 in known):
         births = known[year] + (date - year) * (known.get(year + 1, 0.0) - known[year])
     else:
-        rate = _in_time(demography.fertility_times, demography.fertility, date + 0.5)
         # Women a year older and surviving stand for the year's end.
         women = population[FEMALE]
         later = np.concatenate([women[:1], women[:-1]])
-        births = float((rate * (women + later) / 2.0).sum())
+        births = float((vital.fertility[step] * (women + later) / 2.0).sum())
     boys = demography.sex_ratio_at_birth / (1.0 + demography.sex_ratio_at_birth)
     split = np.array([boys, 1.0 - boys]) * births
-    return split * newborn_survival(mortality)
+    return np.asarray(split * vital.newborn_survival[step])
 
 
-def mortality_at(demography: Demography, time: float) -> Array:
-    """Return death rates at a moment, (sex, age): linear between logarithms, flat outside."""
+def mortality_at(demography: Demography, time: float | Array) -> Array:
+    """Return death rates at moments: linear between logarithms, flat outside.
+
+    Returns
+    -------
+    (sex, age) of one moment, (moment, sex, age) of several
+    """
     rates = _in_time(demography.mortality_times, np.log(demography.mortality), time)
-    return np.exp(rates)
+    return np.asarray(np.exp(rates))
 
 
-def _in_time(times: Array | None, table: Array | None, time: float, nearest: bool = False) -> Array:
-    if times is None or table is None:
-        raise ValueError("a table without times")
-    if nearest or len(times) == 1:
-        return np.asarray(table[int(np.abs(times - time).argmin())])
-    right = int(np.clip(np.searchsorted(times, time), 1, len(times) - 1))
-    span = times[right] - times[right - 1]
-    weight = float(np.clip((time - times[right - 1]) / span, 0.0, 1.0))
+def _nearest(times: Array, table: Array, moments: Array) -> Array:
+    """Return the rows of a table whose times are nearest to the moments."""
+    return np.asarray(table[np.abs(times - moments[:, None]).argmin(axis=1)])
+
+
+def _in_time(times: Array, table: Array, moments: float | Array) -> Array:
+    """Return a table at moments, linear between its times and flat outside."""
+    at = np.asarray(moments, dtype=np.float64)
+    if len(times) == 1:
+        return np.asarray(table[np.zeros(at.shape, dtype=int)])
+    right = np.clip(np.searchsorted(times, at), 1, len(times) - 1)
+    share = np.clip((at - times[right - 1]) / (times[right] - times[right - 1]), 0.0, 1.0)
+    weight = share.reshape(*at.shape, *(1,) * (table.ndim - 1))
     return np.asarray(table[right - 1] * (1.0 - weight) + table[right] * weight)
 
 

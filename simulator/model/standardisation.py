@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-import numpy.typing as npt
 
 from simulator.errors import ContradictionError
 from simulator.model.arrays import Array
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 _ITERATIONS = 60
 

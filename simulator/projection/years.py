@@ -12,7 +12,6 @@ import os
 from collections.abc import Mapping, Sequence
 from ctypes import CDLL
 from functools import lru_cache
-from multiprocessing import parent_process
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import input_error
@@ -88,6 +87,8 @@ def years_counted(
 
 def threads(draws: int) -> int:
     """Return how many threads share so many draws: one where other processes share the work."""
+    from multiprocessing import parent_process
+
     if parent_process() is not None:
         return 1
     return max(1, min(draws // FEWEST, os.cpu_count() or 1))

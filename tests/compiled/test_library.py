@@ -7,8 +7,9 @@ import stat
 
 import pytest
 
-from simulator.compiled.library import cache_folder, library_of
+from simulator.compiled.library import library_of
 from simulator.errors import InputError
+from simulator.files import cache_folder
 from simulator.projection import years
 
 TEXT = "double {name}(double x) {{ return 2.0 * x; }}"

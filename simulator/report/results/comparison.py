@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from simulator.analysis.counting import Counting, counting_of
-from simulator.analysis.trend import better_trends
 from simulator.classes import CLASSES
 from simulator.experience import has_own_history
 from simulator.indicators import COUNTED_AS_STATED, INDICATORS, UNITS
@@ -301,6 +300,8 @@ _LINES = {
 
 def _trends(region: Region, years: Sequence[int]) -> list[Sentence]:
     """Return one sentence a count that a trend line forecast better in the past; none as a rule."""
+    from simulator.analysis.trend import better_trends
+
     return [
         say(
             "{label}: {line} ({said}) dự báo tốt hơn mô hình khi thử trên số liệu đã qua (sai số "
