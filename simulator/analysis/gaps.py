@@ -7,7 +7,7 @@ import numpy as np
 from simulator.indicators import INDICATORS
 from simulator.model.arrays import Array
 from simulator.projection import Projection
-from simulator.schemes import DENOMINATOR, NUMERATORS
+from simulator.schemes import DENOMINATOR, NUMERATORS, SHARES
 
 
 def participants_shown(projection: Projection, row: int) -> int:
@@ -32,3 +32,10 @@ def gap_to_target_persons(projection: Projection, share: str, target: float) -> 
     """Return the people missing to a target share: (year, draw) [persons], negative if passed."""
     counted = INDICATORS[NUMERATORS[share]].of(projection)
     return np.asarray(target * projection.total(DENOMINATOR) - counted)
+
+
+def people_missing(projection: Projection, indicator: str, target: float) -> Array:
+    """Return the people missing to a target, a share or a count: (year, draw) [persons]."""
+    if indicator in SHARES:
+        return gap_to_target_persons(projection, indicator, target)
+    return np.asarray(target - INDICATORS[indicator].of(projection))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -63,7 +64,8 @@ class Reading:
     state : on_track, at_risk (below 50 %) or off (below 20 %)
     still_needed : what the rest of the year must bring to reach the target
     resolution, resolution_chance : the target set for the year's end [persons] and its odds; None
-        where the year has none for this series
+        where the year has none for this series; of a national one, which nobody assigned to the
+        place, no odds are told
     forecast, forecast_low, forecast_high : December, taking the figures in: the median of the
         draws and their 80% range, all of the same weights
     basis : "drawn"; "outside" where the figures lie beyond what the draws hold, so that each draw
@@ -180,7 +182,7 @@ def _reading(last: Actual, central: Projection, drawn: Projection, sample: Sampl
         december = many[11]
     target = float(_counts(central, indicator)[central.row(year), 0])
     chance = float(weights[december >= target].sum())
-    set_target = _set_target(central, indicator, year)
+    aim = _set_target(central, indicator, year)
     low, high = band(many[month - 1])
     return Reading(
         indicator,
@@ -194,8 +196,8 @@ def _reading(last: Actual, central: Projection, drawn: Projection, sample: Sampl
         chance,
         "off" if chance < RED else "at_risk" if chance < AMBER else "on_track",
         max(0.0, target - actual),
-        set_target,
-        None if set_target is None else float(weights[december >= set_target].sum()),
+        None if aim is None else aim.people,
+        float(weights[december >= aim.people].sum()) if aim and aim.assigned else None,
         _quantile(december, weights, MEDIAN),
         _quantile(december, weights, BAND[0]),
         _quantile(december, weights, BAND[1]),
@@ -252,15 +254,23 @@ def _quantile(values: Array, weights: Array, part: float) -> float:
     return float(values[order[min(position, len(order) - 1)]])
 
 
-def _set_target(p: Projection, indicator: str, year: int) -> float | None:
-    """Return the target set for the year's end in persons; None where there is none."""
+class _Aim(NamedTuple):
+    """A target set for a year's end [persons], and whether it is the place's own."""
+
+    people: float
+    assigned: bool
+
+
+def _set_target(p: Projection, indicator: str, year: int) -> _Aim | None:
+    """Return the target set for the year's end; None where there is none."""
     shares = {count: share for share, count in NUMERATORS.items()}
     share = shares.get(indicator)
     for target in p.region.targets.get(p.scenario.targets or "", ()):
         if target.year != year:
             continue
+        assigned = target.place == p.region.code
         if target.indicator == share:
-            return target.value * float(p.total(DENOMINATOR)[p.row(year), 0])
-        if target.indicator == indicator and target.place == p.region.code:
-            return target.value
+            return _Aim(target.value * float(p.total(DENOMINATOR)[p.row(year), 0]), assigned)
+        if target.indicator == indicator and assigned:
+            return _Aim(target.value, assigned)
     return None

@@ -72,7 +72,7 @@ COLUMNS: dict[str, Column] = {
     "state": Column("", "on_track, at_risk or off"),
     "still_needed": Column("person", "what the rest of the year must bring"),
     "resolution": Column("person", "target set for the year's end"),
-    "resolution_chance": Column("share", "chance of the target set"),
+    "resolution_chance": Column("share", "chance of the target set, where it is the place's own"),
     "forecast_low": Column("person", "10th percentile of the forecast"),
     "forecast_high": Column("person", "90th percentile of the forecast"),
     "path": Column("person", "expected count at the end of each month"),

@@ -11,7 +11,7 @@ import numpy as np
 
 from simulator.analysis.bands import odds
 from simulator.analysis.forms import odds_over_forms
-from simulator.analysis.gaps import gap_to_target_persons, gap_to_target_points
+from simulator.analysis.gaps import gap_to_target_points, people_missing
 from simulator.classes import CLASS_NAMES
 from simulator.experience import has_own_history
 from simulator.indicators import (
@@ -329,9 +329,7 @@ class _Maker:
         held = self._values if projection is self.projection else self._drawn
         if unit == "point":
             return gap_to_target_points(held[target.indicator], target.value)
-        if target.indicator in SHARES:
-            return gap_to_target_persons(projection, target.indicator, target.value)
-        return np.asarray(target.value - held[target.indicator])
+        return people_missing(projection, target.indicator, target.value)
 
     def _of_nation(self, share: str, year: int) -> float | None:
         nation = self.nation

@@ -85,6 +85,7 @@ def bands_data(bands: Bands) -> dict[str, Any]:
         for name in bands.low
     }
     data["chance"] = {f"{share}.{year}": p for (share, year), p in bands.chance.items()}
+    data["missing"] = {f"{act}.{of}.{year}": e for (act, of, year), e in bands.missing.items()}
     return data
 
 
@@ -139,6 +140,7 @@ def bench_data(state: PageState, language: str) -> dict[str, Any]:
         ],
         "targets": [
             {
+                "act": t.target_set,
                 "indicator": t.indicator,
                 "year": t.year,
                 "value": t.value,

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from simulator.analysis.bands import BAND, DRAWS, odds
+from simulator.analysis.bands import BAND, DRAWS, band, odds
+from simulator.analysis.gaps import people_missing
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario import Scenario
@@ -105,6 +106,7 @@ class Bands:
     Parameters
     ----------
     low, high : indicator -> (year,) ends of the 80% range
+    missing : (act, indicator, year) of a target -> ends of the 80% range of the people missing
     chance : (share, target year) -> odds of reaching the target
     cost : (year, draw) public cost of all years up to each [million VND]
     people : count of participants -> (year, draw) [persons]
@@ -114,6 +116,7 @@ class Bands:
 
     low: dict[str, Array]
     high: dict[str, Array]
+    missing: dict[tuple[str, str, int], tuple[float, float]]
     chance: dict[tuple[str, int], float]
     cost: Array
     people: dict[str, Array]
@@ -175,7 +178,7 @@ def _ranged(code: str, base: Scenario, scenario: Scenario, year: int) -> tuple[A
     return (code, year, fingerprint(base), fingerprint(scenario), DRAWS)
 
 
-BANDED = (*COUNTS, "si_participants", *SHARES)
+BANDED = (*COUNTS, "si_participants", *SHARES, "liable_uncovered", "compliance_rate")
 
 
 def known_bands(code: str, scenario: Scenario, until: int) -> Bands | None:
@@ -211,10 +214,17 @@ def drawn_bands(code: str, scenario: Scenario, until: int) -> Bands:
         if drawn.years[0] <= target.year <= drawn.years[-1]:
             values = INDICATORS[target.indicator].of(drawn)[drawn.row(target.year)]
             chance[target.indicator, target.year] = odds(values, target.value)
+    missing = {
+        (target.target_set, target.indicator, target.year): band(
+            people_missing(drawn, target.indicator, target.value)[drawn.row(target.year)]
+        )
+        for target in drawn.region.targets_beside(scenario.targets)
+        if drawn.years[0] <= target.year <= drawn.years[-1]
+    }
     paid = total_cost(costs(drawn)).cumsum(axis=0)
     people = {name: _small(INDICATORS[name].of(drawn)) for name in NUMERATORS.values()}
     share = _small(INDICATORS["si_share"].of(drawn))
-    return Bands(low, high, chance, paid, people, share, DRAWS)
+    return Bands(low, high, missing, chance, paid, people, share, DRAWS)
 
 
 def _small(values: Array) -> Array:

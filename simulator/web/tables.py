@@ -166,7 +166,9 @@ def with_ranges(found: list[Record], state: PageState, entry: Entry) -> Iterator
         name = record["indicator"]
         if name not in _SHOWN:
             continue
-        if name == "gap_to_target_points":
+        if name == "gap_to_target_persons":
+            yield _people_with_range(record, drawn)
+        elif name in _OF_SHARE:
             yield _gap_with_range(record, found, drawn, row)
         elif name not in BANDED:
             yield record
@@ -177,12 +179,25 @@ def with_ranges(found: list[Record], state: PageState, entry: Entry) -> Iterator
             yield {**record, "low": low, "high": high}
 
 
-def _gap_with_range(record: Record, found: list[Record], drawn: Bands | None, row: int) -> Record:
-    """Return a gap in points with its range: the target is certain, so it is the share's."""
+_OF_SHARE = {"gap_to_target_points": -1.0, "gap_to_nation_points": 1.0}
+"""Differences from what is not drawn, so that their range is the share's -> the sign of the share
+in them."""
+
+
+def _people_with_range(record: Record, drawn: Bands | None) -> Record:
+    """Return the people missing to a target with their range."""
     if drawn is None:
         return {**record, "awaits_range": True}
-    share = record["of"]
+    low, high = drawn.missing[record["target_set"], record["of"], record["year"]]
+    return {**record, "low": low, "high": high}
+
+
+def _gap_with_range(record: Record, found: list[Record], drawn: Bands | None, row: int) -> Record:
+    """Return a difference in points with its range: what the share is held against is certain."""
+    if drawn is None:
+        return {**record, "awaits_range": True}
+    share, sign = record["of"], _OF_SHARE[record["indicator"]]
     value = next(float(r["value"]) for r in found if r["indicator"] == share)
-    target = record["value"] + 100.0 * value
-    low, high = (100.0 * float(ends[share][row]) for ends in (drawn.low, drawn.high))
-    return {**record, "low": target - high, "high": target - low}
+    other = record["value"] - sign * 100.0 * value
+    ends = sorted(other + sign * 100.0 * float(e[share][row]) for e in (drawn.low, drawn.high))
+    return {**record, "low": ends[0], "high": ends[1]}

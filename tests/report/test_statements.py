@@ -15,15 +15,16 @@ from hypothesis import strategies as st
 from simulator.analysis.accounts import Amount, accounts
 from simulator.analysis.bands import band_of_ratio, odds
 from simulator.analysis.cost_curve import CostCurve, CurveEntry
-from simulator.analysis.monitor import Actual, monitor
+from simulator.analysis.monitor import STATES, Actual, monitor
 from simulator.cli import main
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import project
-from simulator.report.results.monitor import monitor_words
+from simulator.report.results.monitor import monitor_words, verdict
 from simulator.report.results.projects import judged_projects, project_words
 from simulator.report.statements import cost_words, price_words, together_words
+from simulator.report.writers.words import cell_words
 from simulator.rounding import rounded_table
 from simulator.text import Text
 
@@ -264,6 +265,11 @@ def test_a_forecast_of_december_lies_in_its_own_range(indicator, month, factor):
     assert found.forecast_low <= found.forecast <= found.forecast_high
     assert 0.0 <= found.chance <= 1.0
     said = monitor_words([found]).en
+    told = cell_words(verdict(found), "en")
+    short = round(found.target - found.forecast)
+    assert STATES[found.state].lowered.en in told
+    assert (f"short by {short:,}" in told) == (short > 0)
+    assert (f"beyond by {-short:,}" in told) == (short < 0)
     if month == 12:
         assert found.forecast == found.actual
         assert "not a forecast" in said
@@ -281,6 +287,8 @@ def test_one_yardstick_for_every_series_and_the_target_set_beside_it():
         december = INDICATORS[reading.indicator].of(p)[p.row(2025), 0]
         assert reading.target == pytest.approx(december)
     assert found[0].resolution is None
+    assert found[1].resolution_chance is None  # a national target is no verdict on a province
+    assert "not assigned to this place" in cell_words(verdict(found[1]), "en")
     assert found[1].resolution == pytest.approx(
         0.025 * p.total("working_age_labour_force")[p.row(2025), 0]
     )

@@ -17,7 +17,7 @@ from simulator.report.numbers import format_number, format_share
 from simulator.report.results import contributions
 from simulator.report.results.differences import change_table, changes
 from simulator.report.writers.words import cell_words, change_words, ends, number_words
-from simulator.schemes import COUNTS, NUMERATORS
+from simulator.schemes import COUNTS, NUMERATORS, SHARES
 from simulator.text import Text
 from simulator.web import experience, files, glance, runs, sentences
 from simulator.web.link import first_state, from_link, pack, to_link
@@ -31,13 +31,12 @@ from simulator.web.provenance import provenance
 from simulator.web.runs import (
     bands,
     central,
-    drawn_bands,
     drawn_contributions,
     region_called,
 )
 from simulator.web.site import _PAGES
 from simulator.web.state import Entry
-from simulator.web.tables import all_records, comparison_table, cost_table
+from simulator.web.tables import all_records, comparison_table, cost_table, with_ranges
 from simulator.web.words import TREND_LABELS
 from simulator.web.workbench import moved
 from simulator.web.yardstick import yardstick
@@ -169,8 +168,9 @@ def test_beyond_a_target_the_table_says_so_in_words():
     ]
     assert max(found) < 0
     more = format_number(found[0] - found[1])
-    assert _column(rows, 1, label) == f"vượt {format_number(-found[0])}"
-    assert _column(rows, 2, label) == f"vượt {format_number(-found[1])} (+{more})"
+    told = [_column(rows, i, label).split("\n")[0] for i in (1, 2)]
+    beyond = [f"vượt {format_number(-people)}" for people in found]
+    assert told == [beyond[0], f"{beyond[1]} (+{more})"]
 
 
 def test_ranges_stand_under_their_numbers_in_a_line_that_is_kept_for_them():
@@ -466,21 +466,24 @@ def test_changes_are_told_in_calendar_years_and_the_reader_s_numbers():
 def test_the_ranges_of_the_page_are_those_of_its_command(tmp_path, monkeypatch):
     state = first_state()
     told = _of_the_command_line(files.command(state), tmp_path, monkeypatch)
+    shown = all_records(state, [state.year])
     for entry in state.entries:
-        found = drawn_bands(state.region, entry.current, state.until)
-        for record in told:
-            if (record["scenario"], record["indicator"]) == (entry.name, "si_share"):
-                row = record["year"] - region_called(state.region).base_year
-                assert record["low"] == pytest.approx(found.low["si_share"][row], rel=1e-9)
-                assert record["high"] == pytest.approx(found.high["si_share"][row], rel=1e-9)
-            if (record["scenario"], record["indicator"], record["of"], record["year"]) == (
-                entry.name,
-                "gap_to_target_points",
-                "si_share",
-                2030,
-            ):
-                assert record["chance"] is None  # a national target is no verdict on a province
-                assert found.chance == {}
+        found = bands(state.region, entry.current, state.until)
+        assert found.chance == {}  # a national target is no verdict on a province
+        ranged = {_which(r): r for r in with_ranges(shown[entry.name], state, entry)}
+        mine = [r for r in told if (r["scenario"], r["year"]) == (entry.name, state.year)]
+        compared = [r for r in mine if _which(r) in ranged and not r["class"]]
+        assert {r["of"] for r in compared} == {None, *SHARES}
+        for record in compared:
+            page = ranged[_which(record)]
+            ends = [page["low"], page["high"]]
+            least = 1.0 if record["unit"] == "person" else 1e-6  # people are whole in a file
+            assert ends == pytest.approx([record["low"], record["high"]], rel=1e-6, abs=least)
+            assert record["chance"] is None
+
+
+def _which(record):
+    return tuple(record[key] for key in ("indicator", "of", "target_set"))
 
 
 def test_the_cost_of_a_person_is_that_of_the_tab():

@@ -2,44 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from simulator.analysis.monitor import STATES, Actual, Reading
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.report.document import Cell, Data, Number, Section, note, table
+from simulator.report.document import (
+    Cell,
+    Data,
+    Number,
+    Paragraph,
+    Section,
+    Sentence,
+    chain,
+    note,
+    say,
+    table,
+)
 from simulator.report.results.headings import heading
 from simulator.text import Text, joined
 
+_TITLE = Text(
+    "Theo dõi trong năm (người; trong ngoặc: khoảng 80 %)",
+    "The year so far (persons; in brackets: 80% range)",
+)
+_TARGET = Text("Chỉ tiêu đã đặt", "Target set")
+_ITS_CHANCE = Text("Khả năng đạt", "Its chance")
+_OF_NATION = Text("Theo chỉ tiêu cả nước (không giao)", "National target (not assigned)")
 _MET = {True: Text("đã đạt", "met"), False: Text("không đạt", "not met")}
 
 
 def section(
     region: Region, scenario: Scenario, actuals: Sequence[Actual], found: Sequence[Reading]
 ) -> Section:
-    """Return each series beside its seasonal path, its targets and its forecast of December.
+    """Return the verdict on each series, then what it rests on: path, targets, December.
 
     Parameters
     ----------
     actuals : the figures that were given
     found : where the series stand by them
     """
-    target_set = (
-        (
-            Text("Chỉ tiêu đã đặt", "Target set"),
-            lambda r: Number(r.resolution, "person"),
-        ),
-        (
-            Text("Khả năng đạt", "Its chance"),
-            lambda r: "–" if r.resolution is None else _odds(r, r.resolution_chance or 0.0),
-        ),
-    )
     shown = table(
         Text("Theo dõi", "Monitor"),
         found,
         (Text("Chỉ tiêu", "Series"), lambda r: INDICATORS[r.indicator].label),
+        (Text("Tình trạng", "State"), lambda r: STATES[r.state]),
         (Text("Tháng", "Month"), lambda r: f"{r.month}/{r.year}"),
         (Text("Thực tế", "Actual"), lambda r: Number(r.actual, "person")),
         (
@@ -48,18 +57,83 @@ def section(
         ),
         (Text("31/12 theo kịch bản", "Scenario's 31/12"), lambda r: Number(r.target, "person")),
         (Text("Khả năng", "Chance"), lambda r: _odds(r, r.chance)),
-        (Text("Tình trạng", "State"), lambda r: STATES[r.state]),
         (Text("Còn phải thêm", "Still needed"), lambda r: Number(r.still_needed, "person")),
         (Text("Dự báo tháng 12", "December"), _forecast),
-        *(target_set if any(r.resolution is not None for r in found) else ()),
+        *_target_columns(found),
     )
     words = joined([monitor_words(found), *_not_read(region, actuals)])
     rows = [asdict(r) for r in found]
     return Section(
-        heading(Text("Theo dõi trong năm (người)", "The year so far (persons)"), region, scenario),
-        (shown, *([note(words)] if words.vi else [])),
+        heading(_TITLE, region, scenario),
+        (*(Paragraph((verdict(r),)) for r in found), shown, *([note(words)] if words.vi else [])),
         Data(rows, [field for field in rows[0] if field != "path"] if rows else None),
     )
+
+
+def _target_columns(found: Sequence[Reading]) -> list[tuple[Text, Callable[[Reading], Cell]]]:
+    """Return the columns of a target that was set, with its odds where it is the place's own."""
+    if all(r.resolution is None for r in found):
+        return []
+    own = any(r.resolution_chance is not None for r in found)
+    head = _TARGET if own else _OF_NATION
+    columns: list[tuple[Text, Callable[[Reading], Cell]]] = [
+        (head, lambda r: Number(r.resolution, "person"))
+    ]
+    if own:
+        columns.append((_ITS_CHANCE, _its_odds))
+    return columns
+
+
+def _its_odds(r: Reading) -> Cell:
+    return "–" if r.resolution_chance is None else _odds(r, r.resolution_chance)
+
+
+def verdict(r: Reading) -> Sentence:
+    """Return how a series stands, how far its December is from its targets, with what odds."""
+    aims = [_distance(r, r.target, r.chance, _OF_SCENARIO)]
+    if r.resolution is not None:
+        national = r.resolution_chance is None
+        against = _NATIONAL if national else _SET
+        aims.append(_distance(r, r.resolution, r.resolution_chance, against))
+    return say(
+        "{series} {month}: {state}. {december} {aims}.",
+        "{series} {month}: {state}. {december} {aims}.",
+        series=INDICATORS[r.indicator].label,
+        month=f"{r.month}/{r.year}",
+        state=STATES[r.state].lowered,
+        december=_COUNTED if r.basis == "counted" else _FORECAST,
+        aims=chain(aims, "; "),
+    )
+
+
+_FORECAST = Text("Dự báo 31/12", "The forecast of 31 December,")
+_COUNTED = Text("Số tháng 12", "The December count,")
+_OF_SCENARIO = Text("so với {target} người của kịch bản", "against the scenario's {target} persons")
+_SET = Text("so với chỉ tiêu đã đặt {target} người", "against the {target} persons that were set")
+_NATIONAL = Text(
+    "so với {target} người theo chỉ tiêu cả nước, không giao cho nơi này",
+    "against the {target} persons of the national target, not assigned to this place",
+)
+_EXACTLY = Text("đúng bằng", "exactly that")
+
+
+def _distance(r: Reading, target: float, chance: float | None, against: Text) -> Sentence:
+    """Return how far December is from a target, with its range, and its odds where it has some."""
+    ends = r.forecast_high, r.forecast_low
+    known = r.basis == "counted"
+    low, high = (None, None) if known else (target - end for end in ends)
+    gap = Number(target - r.forecast, "gap_person", low, high)
+    short = "thiếu {gap}" if round(target - r.forecast) > 0 else "{gap}"
+    words = Text(f"{against.vi}: {short}", f"{against.en}: {short.replace('thiếu', 'short by')}")
+    far: Cell = gap if round(target - r.forecast) or not known else _EXACTLY
+    told = say(*words, target=Number(target, "person"), gap=far)
+    if chance is None:
+        return told
+    odds: Cell = _odds(r, chance) if known else chain([_CHANCE, _odds(r, chance)], " ")
+    return chain([told, odds], ", ")
+
+
+_CHANCE = Text("khả năng đạt", "chance of reaching it")
 
 
 def _odds(r: Reading, chance: float) -> Cell:

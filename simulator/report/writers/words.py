@@ -21,6 +21,7 @@ from simulator.text import Text
 
 BEYOND = Text("vượt", "beyond by")
 _SHORT_OF = Text("còn thiếu", "short by")
+_SHORT = Text("thiếu", "short by")
 _OF_THEIR_OWN = {
     "chance": format_chance,
     "plain": format_plain,
@@ -58,8 +59,14 @@ def number_words(number: Number, language: str) -> str:
 
 
 def ends(number: Number, language: str) -> tuple[str, str]:
-    """Return the ends of a range in words."""
+    """Return the ends of a range in words; of a gap that may be passed each says which it is.
+
+    >>> ends(Number(-4.2, "gap_point", -14.0, 1.9), "en")
+    ('beyond by 14.0', 'short by 1.9')
+    """
     low, high = (number_words(number.end(end), language) for end in ("low", "high"))
+    if number.unit.startswith("gap_") and (number.low or 0.0) < 0.0 < (number.high or 0.0):
+        high = f"{_SHORT.in_(language)} {high}"
     return low, high
 
 

@@ -227,16 +227,19 @@ class Workbench {
     const nation = data.nation[this.share]?.find((p) => p[0] === data.year)?.[1];
     const bands = SHARED.bands?.rev === data.rev ? SHARED.bands.bands[this.active.name] : null;
     const exact = this.values === this.active.values;
-    const band = bands && exact ? `${w.band}: ${formatShare(bands[this.share].low[row], lang)} – ${formatShare(bands[this.share].high[row], lang)}` : "";
+    const drawn = bands && exact ? [bands[this.share].low[row], bands[this.share].high[row]] : null;
+    const band = drawn ? `${w.band}: ${drawn.map((v) => formatShare(v, lang)).join(" – ")}` : "";
     const chance = target && bands && exact ? bands.chance?.[`${this.share}.${data.year}`] : undefined;
     const gap = target ? 100 * (target.value - share) : NaN;
     const missing = target ? Math.round(target.value * v[3][row] - (this.share === "si_share" ? v[0][row] + v[1][row] : v[NUMERATOR[this.share][0]][row])) : NaN;
     this.card(0, `${data.shares[this.share]} ${data.year}`, formatShare(share, lang), `${formatNumber(count, 0, lang)} ${w.people}`, band);
     this.card(1, target ? `${w.against_target} ${formatShare(target.value, lang, Number.isInteger(Math.round(1000 * target.value) / 10) ? 0 : 1)}` : w.against_target,
       target ? (gap > 0 ? `${w.short_of} ${formatNumber(gap, 1, lang)} ${w.points}` : `${w.beyond} ${formatNumber(-gap, 1, lang)} ${w.points}`) : "–",
-      target ? `${formatNumber(Math.abs(missing), 0, lang)} ${w.people}${target.assigned ? "" : ` (${w.not_assigned})`}` : w.no_target);
+      target ? `${formatNumber(Math.abs(missing), 0, lang)} ${w.people}${target.assigned ? "" : ` (${w.not_assigned})`}` : w.no_target,
+      target && bands && exact ? this.missingRange(bands.missing[`${target.act}.${this.share}.${data.year}`]) : "");
     this.card(2, w.against_nation, nation === undefined ? "–" : `${formatSigned(100 * (share - nation), 1, lang)} ${w.points}`,
-      nation === undefined ? "" : `${w.nation}: ${formatShare(nation, lang)}`);
+      nation === undefined ? "" : `${w.nation}: ${formatShare(nation, lang)}`,
+      nation === undefined || !drawn ? "" : `${w.band}: ${drawn.map((v) => formatSigned(100 * (v - nation), 1, lang)).join(" – ")}`);
     this.card(3, w.chance, chance === undefined ? "–" : chance < 0.01 ? w.under_one : chance > 0.99 ? w.over_99 : formatShare(chance, lang, 0),
       !target ? w.no_target : !target.assigned ? w.not_assigned : chance === undefined ? (data.draws ? w.computing : w.no_draws) : w.draws.replace("{n}", data.draws));
     const own = this.base === this.active;
@@ -248,6 +251,13 @@ class Workbench {
       own || !cost || (cost.person[this.share] ?? null) === null ? "" : `${formatNumber(cost.person[this.share], 1, lang)} ${w.each}`);
     words(this.strip, `${data.year}: ${formatShare(share, lang)} · ${formatNumber(count, 0, lang)} ${w.people}`
       + (target && gap > 0 ? ` · ${w.short_of} ${formatNumber(gap, 1, lang)} ${w.points}` : ""));
+  }
+
+  /** The range of the people missing to a target; each end says so where it may be passed. */
+  missingRange([low, high]) {
+    const { w, lang } = this.data, words = (v) => formatNumber(Math.abs(v), 0, lang);
+    const [from, to] = [low < 0 ? `${w.beyond} ${words(low)}` : words(low), high < 0 ? `${w.beyond} ${words(high)}` : words(high)];
+    return `${w.band}: ${from} – ${low < 0 && high > 0 ? `${w.short_of} ` : ""}${to}`;
   }
 
   card(i, title, value, ...lines) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,12 +13,13 @@ from simulator.model.arrays import Array
 from simulator.model.states import AGES, COMPULSORY, UNCOVERED, UNINSURED, VOLUNTARY
 from simulator.projection import Projection
 from simulator.report.document import Number, Table, chain
-from simulator.report.numbers import format_number, format_share
 from simulator.report.results import classes
-from simulator.text import Text
+from simulator.report.writers.words import cell_words
+from simulator.text import LANGUAGES, Text
 from simulator.web import draw, figure
 from simulator.web.choice import scenario_and_year
 from simulator.web.escape import as_text
+from simulator.web.runs import Bands, bands
 from simulator.web.session import Visitor
 
 _GROUP = 5
@@ -29,7 +31,8 @@ def show(known: Visitor) -> None:
     projection, year = scenario_and_year(known, "left")
     row = projection.row(year)
     draw.head(Text("Thuộc diện bắt buộc nhưng chưa tham gia", "Liable but not covered"), language)
-    st.markdown(as_text(liable_words(projection, row).in_(language)))
+    drawn = bands(known.state.region, projection.scenario, int(projection.years[-1]))
+    st.markdown(as_text(liable_words(projection, row, drawn).in_(language)))
     joining = Text("Các nhóm có thể tham gia BHXH tự nguyện", "Who could join voluntary insurance")
     draw.head(joining, language)
     draw.block(classes.chart(projection, year), language)
@@ -61,24 +64,43 @@ _PYRAMID_NOTE = Text(
 )
 
 
-def liable_words(projection: Projection, row: int) -> Text:
-    """Return how many are liable but not covered, and how sure that is."""
-    people = float(projection.total("uncovered")[row, 0])
-    rate = float(INDICATORS["compliance_rate"].of(projection)[row, 0])
+def liable_words(projection: Projection, row: int, drawn: Bands | None) -> Text:
+    """Return how many are liable but not covered, and how sure that is.
+
+    Parameters
+    ----------
+    drawn : the ranges, where they are known by now
+    """
     year = int(projection.years[row])
+    people, rate = (
+        _with_range(projection, name, row, drawn)
+        for name in ("liable_uncovered", "compliance_rate")
+    )
     return Text(
-        f"Cuối năm {year}: khoảng {format_number(round(people, -2), 0, 'vi')} người làm công "
-        "việc "
-        f"thuộc diện BHXH bắt buộc mà chưa được đóng; tỷ lệ tuân thủ {format_share(rate, 'vi')}. "
+        f"Cuối năm {year}: khoảng {people.vi} người làm công việc thuộc diện BHXH bắt buộc mà chưa "
+        f"được đóng; tỷ lệ tuân thủ {rate.vi}. "
         "Đây là ước tính từ tỷ lệ tuân thủ giả định, không có nguồn nào đếm trực tiếp. Giải pháp "
         "tác động: thanh tra và đối chiếu dữ liệu, chuyển đổi số, cải cách thủ tục.",
-        f"At the end of {year}: about {format_number(round(people, -2), 0, 'en')} people hold "
-        "a job "
-        "liable for compulsory insurance without being covered; compliance "
-        f"{format_share(rate, 'en')}. "
+        f"At the end of {year}: about {people.en} people hold a job liable for compulsory "
+        f"insurance without being covered; compliance {rate.en}. "
         "This follows from an assumed compliance rate; no source counts them. Levers that act on "
         "it: inspection and data matching, digital services, procedures.",
     )
+
+
+def _with_range(projection: Projection, name: str, row: int, drawn: Bands | None) -> Text:
+    """Return a count to the hundred, or a share, with its range where it is known."""
+    share = INDICATORS[name].unit == "share"
+
+    def shown(value: float) -> float:
+        return float(value) if share else round(float(value), -2)
+
+    found = Number(shown(INDICATORS[name].of(projection)[row, 0]), "share" if share else "person")
+    if drawn is not None:
+        low, high = (shown(ends[name][row]) for ends in (drawn.low, drawn.high))
+        found = replace(found, low=low, high=high)
+    ranges = Text(" (khoảng 80 %: {} – {})", " (80% range: {} – {})")
+    return Text(*(cell_words(found, lang, ranges.in_(lang)) for lang in LANGUAGES))
 
 
 def pyramid(projection: Projection, row: int, language: str) -> dict[str, Any]:
