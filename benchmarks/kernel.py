@@ -25,7 +25,7 @@ from pathlib import Path
 import numpy as np
 
 from simulator import load_region, load_scenario
-from simulator.analysis.ensemble import draw_sample
+from simulator.analysis.uncertainty.ensemble import draw_sample
 from simulator.classes import SELF_EMPLOYED
 from simulator.model.arrays import Array
 from simulator.model.rates import Conditions, Rates, YearEnd

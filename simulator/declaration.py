@@ -97,7 +97,7 @@ class Effect:
 
 
 class Basis(StrEnum):
-    """What a price is multiplied by, in a year; formulas in ``analysis.costs``."""
+    """What a price is multiplied by, in a year; formulas in ``analysis.costing.costs``."""
 
     TOPUP_PAID = "topup_paid"
     UNINSURED_REACHED = "uninsured_reached"

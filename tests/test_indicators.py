@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from worlds import plain, with_figure
 
-from simulator.analysis.gaps import gap_to_target_persons
+from simulator.analysis.comparing.gaps import gap_to_target_persons
 from simulator.indicators import INDICATORS
 from simulator.inputs.figures import Figure
 from simulator.inputs.region import load_region

@@ -12,7 +12,7 @@ FILES = sorted(
     [
         *(PACKAGE / "model").glob("*.py"),
         *(PACKAGE / "projection").glob("*.py"),
-        PACKAGE / "analysis" / "costs.py",
+        PACKAGE / "analysis" / "costing" / "costs.py",
     ]
 )
 ARITHMETIC = {0, 1, 2, -1, 0.5, 12, 100, 1000, 1e6}

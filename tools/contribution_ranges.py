@@ -10,7 +10,7 @@ from itertools import product
 from time import process_time
 
 from simulator import load_region, load_scenario
-from simulator.analysis.attribution import Explanation, explain
+from simulator.analysis.causes.attribution import Explanation, explain
 from simulator.inputs.scenario_files import scenario_names
 
 

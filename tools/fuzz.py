@@ -29,7 +29,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.analysis.monitor import read_actuals
+from simulator.analysis.programme.monitor import read_actuals
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
 from simulator.inputs import law

@@ -24,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from simulator import load_region, load_scenario
-from simulator.analysis.ensemble import draw_sample
+from simulator.analysis.uncertainty.ensemble import draw_sample
 from simulator.classes import SECTORS
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS

@@ -26,7 +26,7 @@ from types import CodeType
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
-CODE = ("simulator/model", "simulator/projection", "simulator/analysis/costs.py")
+CODE = ("simulator/model", "simulator/projection", "simulator/analysis/costing/costs.py")
 TESTS = (
     "tests/model",
     "tests/projection/test_conditions_by_hand.py",

@@ -1,4 +1,4 @@
-"""Write the direction numbers that simulator/analysis/sobol.py reads, from SciPy's own.
+"""Write the direction numbers that simulator/analysis/uncertainty/sobol.py reads, from SciPy's own.
 
 python tools/sobol_table.py
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from scipy.stats import qmc
 
-from simulator.analysis import sobol
+from simulator.analysis.uncertainty import sobol
 
 DIMENSIONS = 300
 """More than any shipped region has uncertain numbers."""

@@ -24,7 +24,7 @@ import json, sys
 import numpy, scipy, streamlit
 from simulator import INDICATORS, load_region, load_scenario
 from simulator.projection import project
-from simulator.analysis.ensemble import draw_sample
+from simulator.analysis.uncertainty.ensemble import draw_sample
 found = {}
 for place in ("ninh_thuan", "viet_nam"):
     region = load_region(place)

@@ -19,7 +19,7 @@ from sphinx.application import Sphinx
 sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
 from verification.un_figures import driven_path, un_population
 
-from simulator.analysis.backtest import backtest
+from simulator.analysis.past.backtest import backtest
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.analysis.bands import DRAWS, FEWEST_FOR_MONEY
+from simulator.analysis.uncertainty.bands import DRAWS, FEWEST_FOR_MONEY
 from simulator.api.given import (
     USUAL_YEAR,
     RegionLike,
@@ -23,11 +23,11 @@ from simulator.api.given import (
 from simulator.api.result import Result, about
 
 if TYPE_CHECKING:
-    from simulator.analysis.accounts import Accounts
-    from simulator.analysis.cost_curve import CostCurve
-    from simulator.analysis.monitor import Reading
-    from simulator.analysis.robustness import Robustness
-    from simulator.analysis.sensitivity import Sensitivity
+    from simulator.analysis.costing.accounts import Accounts
+    from simulator.analysis.costing.cost_curve import CostCurve
+    from simulator.analysis.evidence.robustness import Robustness
+    from simulator.analysis.evidence.sensitivity import Sensitivity
+    from simulator.analysis.programme.monitor import Reading
 
 
 def costs(
@@ -66,7 +66,7 @@ def costs(
     >>> all(r["low"] <= r["high"] for r in paid.records)
     True
     """
-    from simulator.analysis.accounts import accounts
+    from simulator.analysis.costing.accounts import accounts
     from simulator.report.results import costs as result
 
     place = region_of(region)
@@ -120,7 +120,7 @@ def cost_curve(
     >>> [one.lever for one in curve.found.entries][0] in si.LEVERS
     True
     """
-    from simulator.analysis.cost_curve import cost_curve as rank
+    from simulator.analysis.costing.cost_curve import cost_curve as rank
     from simulator.report.results import curve as result
 
     place = region_of(region)
@@ -176,8 +176,8 @@ def robustness(
     >>> sure.found.target.value
     0.3
     """
+    from simulator.analysis.evidence.robustness import robustness as compare
     from simulator.analysis.goal.question import parse_target
-    from simulator.analysis.robustness import robustness as compare
     from simulator.report.results import robustness as result
 
     place = region_of(region)
@@ -230,7 +230,7 @@ def sensitivity(
     >>> widest.at_low < widest.at_high
     True
     """
-    from simulator.analysis.sensitivity import sensitivity as study
+    from simulator.analysis.evidence.sensitivity import sensitivity as study
     from simulator.report.results import sensitivity as result
 
     place = region_of(region)
@@ -275,8 +275,8 @@ def monitor(
     --------
     ``si.monitor("ninh_thuan", "thang.csv").records[0]["chance"]``
     """
-    from simulator.analysis.monitor import monitor as read
-    from simulator.analysis.monitor import read_actuals
+    from simulator.analysis.programme.monitor import monitor as read
+    from simulator.analysis.programme.monitor import read_actuals
     from simulator.report.results import monitor as result
 
     place = region_of(region)

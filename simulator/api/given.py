@@ -7,7 +7,7 @@ from datetime import date
 from operator import index
 from pathlib import Path
 
-from simulator.analysis.bands import FEWEST_DRAWS
+from simulator.analysis.uncertainty.bands import FEWEST_DRAWS
 from simulator.errors import input_error, nearest_words
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region, load_region

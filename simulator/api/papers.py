@@ -90,7 +90,7 @@ def appendix(
     --------
     ``si.appendix("ninh_thuan", "resolution").save("phu_luc.docx")``
     """
-    from simulator.analysis.bands import DRAWS
+    from simulator.analysis.uncertainty.bands import DRAWS
     from simulator.report.appendix.content import APPENDICES, build
     from simulator.report.appendix.source import gather
     from simulator.report.profile import PROFILES, load_profile

@@ -9,9 +9,9 @@ from simulator.api.given import RegionLike, language_of, region_of
 from simulator.api.result import Result, about
 
 if TYPE_CHECKING:
-    from simulator.analysis.backtest_scores import Backtest
-    from simulator.analysis.bridge import Bridge
-    from simulator.analysis.calibration import Calibration
+    from simulator.analysis.causes.bridge import Bridge
+    from simulator.analysis.past.backtest_scores import Backtest
+    from simulator.analysis.past.calibration import Calibration
 
 FIRST_ORIGIN = 2019
 """Year end from which the first forecast is made where nobody says another."""
@@ -48,7 +48,7 @@ def calibrate(
     >>> [record["name"] for record in rates.records][0]
     'recruitment_pace'
     """
-    from simulator.analysis.calibration import calibrate as invert
+    from simulator.analysis.past.calibration import calibrate as invert
     from simulator.report.results import calibration
 
     place = region_of(region, law_as_of)
@@ -94,8 +94,8 @@ def bridge(
     >>> round(sum(r["persons"] for r in past.records) - (p1 - p0))
     0
     """
-    from simulator.analysis.bridge import bridge as explain
-    from simulator.analysis.bridge import known_years
+    from simulator.analysis.causes.bridge import bridge as explain
+    from simulator.analysis.causes.bridge import known_years
     from simulator.report.results import bridge as result
 
     place = region_of(region)
@@ -147,8 +147,8 @@ def backtest(
     >>> came["origin"], came["horizon"], came["actual"] > 0
     (2024, 1, True)
     """
-    from simulator.analysis.backtest import backtest as forecast_again
-    from simulator.analysis.backtest import nothing_to_score
+    from simulator.analysis.past.backtest import backtest as forecast_again
+    from simulator.analysis.past.backtest import nothing_to_score
     from simulator.report.results import backtest as result
 
     place = region_of(region)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from simulator.analysis.allocation import Programme
-from simulator.analysis.backtest_scores import Backtest
-from simulator.analysis.calibration import Calibration
 from simulator.analysis.goal.result import GoalResult
+from simulator.analysis.past.backtest_scores import Backtest
+from simulator.analysis.past.calibration import Calibration
+from simulator.analysis.programme.allocation import Programme
 from simulator.api.given import word_of
 from simulator.api.projected import ProjectionResult, summary
 from simulator.errors import input_error

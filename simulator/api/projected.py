@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from simulator.analysis.bands import BAND
+from simulator.analysis.uncertainty.bands import BAND
 from simulator.api.given import language_of
 from simulator.api.result import Result
 from simulator.errors import input_error, nearest_words

@@ -216,7 +216,7 @@ class _Asked:
 
     def _parts(self, scenario: Scenario, drawn: dict[str, list[Array]]) -> Iterator[Projection]:
         """Yield the parts of the draws, and note every indicator of each on the way."""
-        from simulator.analysis.ensemble import run_parts
+        from simulator.analysis.uncertainty.ensemble import run_parts
 
         asked = (self.last, self.draws, self.seed, self.workers)
         for part in run_parts(self.place, scenario, *asked):

@@ -20,9 +20,9 @@ from simulator.api.result import Result, about
 from simulator.errors import input_error
 
 if TYPE_CHECKING:
-    from simulator.analysis.allocation import Programme
-    from simulator.analysis.attribution import Explanation
+    from simulator.analysis.causes.attribution import Explanation
     from simulator.analysis.goal.result import GoalResult
+    from simulator.analysis.programme.allocation import Programme
 
 UNITS = ("former", "new")
 
@@ -152,8 +152,8 @@ def explain(
     >>> abs(sum(r["persons"] for r in parts.records) - parts.found.persons) < 1
     True
     """
-    from simulator.analysis.attribution import explain as split
-    from simulator.analysis.bands import DRAWS
+    from simulator.analysis.causes.attribution import explain as split
+    from simulator.analysis.uncertainty.bands import DRAWS
     from simulator.report.results import contributions
 
     place = region_of(region)
@@ -205,7 +205,7 @@ def allocate(
     >>> sum(rows) == shares.found.totals["voluntary_si", 2030]
     True
     """
-    from simulator.analysis.allocation import allocate as split
+    from simulator.analysis.programme.allocation import allocate as split
     from simulator.report.results import localities
 
     place = region_of(region)

@@ -11,7 +11,7 @@ from types import ModuleType
 
 import numpy as np
 
-from simulator.analysis.ensemble import draw_sample
+from simulator.analysis.uncertainty.ensemble import draw_sample
 from simulator.bench.measuring import NotHereError, Row, least
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario

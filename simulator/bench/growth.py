@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from simulator.analysis.ensemble import draw_sample
+from simulator.analysis.uncertainty.ensemble import draw_sample
 from simulator.bench.measuring import Row, least
 from simulator.bench.provinces import made_up
 from simulator.inputs.region import load_region

@@ -74,7 +74,7 @@ def _check_pack(folder: str) -> list[Text]:
     InputError
         with whatever a projection of the pack would end in.
     """
-    from simulator.analysis.pack_review import review
+    from simulator.analysis.evidence.pack_review import review
     from simulator.inputs.region import load_region
     from simulator.report.results.pack_review import told
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulator.analysis.bands import DRAWS, FEWEST_FOR_MONEY
+from simulator.analysis.uncertainty.bands import DRAWS, FEWEST_FOR_MONEY
 from simulator.cli.calling import Call, command
 from simulator.cli.options import (
     Draws,
@@ -59,7 +59,7 @@ def explain_command(
 
     What each group of levers contributes (Shapley values); it adds up to the difference.
     """
-    from simulator.analysis.attribution import explain
+    from simulator.analysis.causes.attribution import explain
     from simulator.report.results import contributions
 
     call.projected(year)
@@ -93,8 +93,8 @@ def costs_command(
 
     Costs by year and line, always with the 80% range, since prices are judgement.
     """
-    from simulator.analysis.accounts import accounts
-    from simulator.analysis.cost_curve import cost_curve
+    from simulator.analysis.costing.accounts import accounts
+    from simulator.analysis.costing.cost_curve import cost_curve
     from simulator.report.results import costs
     from simulator.report.results import curve as cost_of_each
 
@@ -138,8 +138,8 @@ def robustness_command(
 
     Regrets of scenarios, and the conditions under which the target is missed.
     """
+    from simulator.analysis.evidence.robustness import robustness
     from simulator.analysis.goal.question import parse_target
-    from simulator.analysis.robustness import robustness
     from simulator.report.results import robustness as result
 
     chosen, aim = call.scenarios(scenarios), parse_target(target, call.place)

@@ -26,7 +26,7 @@ def assumptions_command(call: Call, scenario: str, year: int) -> Section:
 
     The assumption book: every number a result rests on, and how much of it is estimated.
     """
-    from simulator.analysis.assumption_book import assumption_book
+    from simulator.analysis.evidence.assumption_book import assumption_book
     from simulator.report.results import assumptions
 
     call.projected(year)
@@ -52,7 +52,7 @@ def sensitivity_command(
 
     Which inputs decide the result: tornado and Sobol indices.
     """
-    from simulator.analysis.sensitivity import sensitivity
+    from simulator.analysis.evidence.sensitivity import sensitivity
     from simulator.report.results import sensitivity as result
 
     chosen = call.scenario(scenario)
@@ -97,8 +97,8 @@ def reconcile_command(
     Why two projections differ: method, data, law, assumptions, levers; it adds up exactly. OLD is a
     scenario, or a projection of the ledger (simulator ledger list), which tells the method apart.
     """
-    from simulator.analysis.kept_inputs import kept_projection, with_todays_needs
-    from simulator.analysis.reconciliation import reconcile
+    from simulator.analysis.causes.reconciliation import reconcile
+    from simulator.analysis.past.kept_inputs import kept_projection, with_todays_needs
     from simulator.report.document import chain
     from simulator.report.results import reconciliation
 

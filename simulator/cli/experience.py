@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulator.analysis.bands import FEWEST_DRAWS
+from simulator.analysis.uncertainty.bands import FEWEST_DRAWS
 from simulator.cli.calling import Call, command
 from simulator.cli.options import draws_option, parse_years, seed_option
 from simulator.errors import input_error
@@ -23,7 +23,7 @@ def calibrate_command(call: Call) -> Section:
 
     Experience rates from history, blended with the nation's by credibility.
     """
-    from simulator.analysis.calibration import calibrate
+    from simulator.analysis.past.calibration import calibrate
     from simulator.report.results import calibration
 
     return calibration.section(calibrate(call.place))
@@ -61,7 +61,7 @@ def backtest_command(
     Forecast the past with what was known then, against simple methods. With `provinces`:
     published pairs of dates of other provinces against the national pattern.
     """
-    from simulator.analysis.backtest import backtest, nothing_to_score
+    from simulator.analysis.past.backtest import backtest, nothing_to_score
     from simulator.report.backtest_picture import FORMATS, draw
     from simulator.report.results import backtest as result
 
@@ -91,7 +91,7 @@ PROVINCES = "provinces"
 
 
 def _provinces(call: Call, picture: str | None) -> Section:
-    from simulator.analysis.provinces import provinces_test
+    from simulator.analysis.past.provinces import provinces_test
     from simulator.report.results import provinces as result
 
     if picture is not None:
@@ -111,7 +111,7 @@ def bridge_command(call: Call, years: str | None) -> Section:
 
     Why participation changed: population, jobs, compliance, voluntary, definitions.
     """
-    from simulator.analysis.bridge import bridge, known_years
+    from simulator.analysis.causes.bridge import bridge, known_years
     from simulator.report.results import bridge as result
 
     wanted = known_years(call.place) if years is None else parse_years(years, 1950)

@@ -45,7 +45,7 @@ def ledger_command() -> None:
 
 def _ledgers(folder: str | None) -> list[Path]:
     """Return the ledgers to read; one that is named and missing is a slip, not an empty one."""
-    from simulator.analysis.ledger import SHIPPED_LEDGER
+    from simulator.analysis.past.ledger import SHIPPED_LEDGER
 
     if folder is None:
         return [SHIPPED_LEDGER, *(p for p in [Path(HERE)] if p.is_dir())]
@@ -61,7 +61,7 @@ def _ledgers(folder: str | None) -> list[Path]:
 
 def entry_called(name: str) -> Path | None:
     """Return the folder of a kept projection by its name in a ledger or its path, or None."""
-    from simulator.analysis.ledger import SHIPPED_LEDGER
+    from simulator.analysis.past.ledger import SHIPPED_LEDGER
 
     found = (place / name for place in (Path(), SHIPPED_LEDGER, Path(HERE)))
     return next((path for path in found if (path / "manifest.json").is_file()), None)
@@ -84,7 +84,7 @@ def keep_command(call: Call, published: str, folder: str) -> None:
 
     Keep a result of run --out.
     """
-    from simulator.analysis.ledger import keep
+    from simulator.analysis.past.ledger import keep
 
     with writing(Path(folder), "--ledger"):
         entry, whole = keep(Path(folder), Path(published))
@@ -104,7 +104,7 @@ def list_command(call: Call, folder: str | None, region: str | None) -> Section:
 
     The projections kept.
     """
-    from simulator.analysis.ledger import entries
+    from simulator.analysis.past.ledger import entries
     from simulator.report.results import ledger as result
 
     code = None if region is None else call.place_called(region).code
@@ -149,7 +149,7 @@ def grade_command(
 
     Grade the projections kept with the region's actual figures.
     """
-    from simulator.analysis.ledger import grade, read_actual_figures
+    from simulator.analysis.past.ledger import grade, read_actual_figures
     from simulator.report.results import ledger as result
 
     ledgers = _ledgers(folder)
@@ -172,7 +172,7 @@ def grade_command(
 
 def _regions_of(ledgers: list[Path]) -> list[str]:
     """Return the regions that have projections in the ledgers and a pack of their name."""
-    from simulator.analysis.ledger import entries
+    from simulator.analysis.past.ledger import entries
 
     kept = {manifest["region"] for ledger in ledgers for _, manifest in entries(ledger)}
     return sorted(kept & set(region_names()))

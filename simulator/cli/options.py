@@ -160,7 +160,7 @@ class Draws(click.IntRange):
         ctx: click.Context | None,
     ) -> int:
         """Return the number of draws."""
-        from simulator.analysis.bands import FEWEST_DRAWS
+        from simulator.analysis.uncertainty.bands import FEWEST_DRAWS
 
         number = int(super().convert(value, param, ctx))
         if 0 < number < FEWEST_DRAWS:

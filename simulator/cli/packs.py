@@ -95,7 +95,7 @@ def compare_command(call: Call, old: str, new: str) -> list[Section]:
 
     Compare two packs of one place: which figures differ, how much is still estimated.
     """
-    from simulator.analysis.pack_review import review
+    from simulator.analysis.evidence.pack_review import review
     from simulator.inputs.pack_content import content_of
     from simulator.inputs.pack_edit import changes
     from simulator.report.results import pack_changes

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulator.analysis.bands import DRAWS
+from simulator.analysis.uncertainty.bands import DRAWS
 from simulator.cli.calling import Call, command, group
 from simulator.cli.options import base_option, draws_option, scenarios_argument, seed_option
 from simulator.errors import input_error

@@ -29,7 +29,7 @@ def allocate_command(call: Call, scenario: str, years: str, units: str) -> Secti
 
     Targets for each locality by year and type, adding up to the province's.
     """
-    from simulator.analysis.allocation import allocate
+    from simulator.analysis.programme.allocation import allocate
     from simulator.report.results import localities
 
     chosen = call.scenario(scenario)
@@ -49,7 +49,7 @@ def monitor_command(call: Call, place: str, actuals: str, scenario: str, seed: i
 
     This year's monthly figures against the seasonal path; the chance of the year's target.
     """
-    from simulator.analysis.monitor import monitor, read_actuals
+    from simulator.analysis.programme.monitor import monitor, read_actuals
     from simulator.report.results import monitor as result
 
     region = call.place_called(place)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from simulator.analysis.bands import DRAWS
+from simulator.analysis.uncertainty.bands import DRAWS
 from simulator.cli.calling import Call, Option, command
 from simulator.cli.options import (
     base_option,

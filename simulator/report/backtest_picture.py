@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.analysis.backtest_scores import Backtest, Point
+from simulator.analysis.past.backtest_scores import Backtest, Point
 from simulator.errors import input_error
 from simulator.files import write_whole
 from simulator.indicators import INDICATORS

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.analysis.ensemble import run_parts
+from simulator.analysis.uncertainty.ensemble import run_parts
 from simulator.errors import InputError, Problem
 from simulator.files import whole_file
 from simulator.indicators import INDICATORS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.analysis.extrapolation import growth_beyond_seen
+from simulator.analysis.uncertainty.extrapolation import growth_beyond_seen
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.report.numbers import format_number

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from simulator.analysis.bands import odds
-from simulator.analysis.forms import odds_over_forms
-from simulator.analysis.gaps import gap_to_target_points, people_missing
+from simulator.analysis.comparing.gaps import gap_to_target_points, people_missing
+from simulator.analysis.uncertainty.bands import odds
+from simulator.analysis.uncertainty.forms import odds_over_forms
 from simulator.classes import CLASS_NAMES
 from simulator.experience import has_own_history
 from simulator.indicators import (
@@ -30,7 +30,7 @@ from simulator.rounding import whole_persons
 from simulator.schemes import NUMERATORS, SHARES
 
 if TYPE_CHECKING:
-    from simulator.analysis.trend import BetterTrend
+    from simulator.analysis.past.trend import BetterTrend
 
 Record = dict[str, Any]
 FIELDS = (
@@ -84,7 +84,7 @@ def fields_of(draws: int) -> tuple[str, ...]:
     """Return the keys of the records that so many draws give."""
     if not draws:
         return FIELDS
-    from simulator.analysis.ensemble import PART
+    from simulator.analysis.uncertainty.ensemble import PART
 
     return (*FIELDS, *BAND_FIELDS, *((ERROR_FIELD,) if draws > PART else ()))
 
@@ -109,7 +109,7 @@ def records_of_all(
     nation = nation_of(region, last)
     if not draws:
         return [records(p, years, nation) for p in projections]
-    from simulator.analysis.ensemble import run_parts
+    from simulator.analysis.uncertainty.ensemble import run_parts
 
     return [
         records_of_parts(p, years, nation, run_parts(region, s, last, draws, seed, workers))
@@ -240,7 +240,7 @@ class _Maker:
         region = self.projection.region
         if self.projection.scenario.measure != "year_end" or not has_own_history(region):
             return {}
-        from simulator.analysis.trend import better_trends
+        from simulator.analysis.past.trend import better_trends
 
         return better_trends(region)
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from simulator.analysis.accounts import Accounts, Amount
-from simulator.analysis.attribution import Explanation
-from simulator.analysis.cost_curve import CostCurve, CurveEntry
-from simulator.analysis.costs import FEWEST
+from simulator.analysis.causes.attribution import Explanation
+from simulator.analysis.costing.accounts import Accounts, Amount
+from simulator.analysis.costing.cost_curve import CostCurve, CurveEntry
+from simulator.analysis.costing.costs import FEWEST
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
 from simulator.report.numbers import format_number, format_range

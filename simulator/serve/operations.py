@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.analysis.bands import DRAWS
+from simulator.analysis.uncertainty.bands import DRAWS
 from simulator.levers import LEVERS
 from simulator.report.appendix.content import APPENDICES
 from simulator.report.profile import PROFILES

@@ -236,7 +236,7 @@ def explain(asked: Asked) -> Work:
     pair = asked.scenario("base"), asked.scenario("scenario")
 
     def attributed() -> Made:
-        from simulator.analysis.attribution import explain as contributions_of
+        from simulator.analysis.causes.attribution import explain as contributions_of
         from simulator.report.results import contributions
 
         found = contributions_of(place, *pair, year, *asked.drawn)
@@ -250,7 +250,7 @@ def costs(asked: Asked) -> Work:
     place, first, years, chosen = _costed(asked)
 
     def counted() -> Made:
-        from simulator.analysis.accounts import accounts
+        from simulator.analysis.costing.accounts import accounts
         from simulator.report.results import costs as result
 
         found = ((s, accounts(place, s, first, years, *asked.drawn)) for s in chosen)
@@ -264,7 +264,7 @@ def curve(asked: Asked) -> Work:
     place, first, years, chosen = _costed(asked)
 
     def tried() -> Made:
-        from simulator.analysis.cost_curve import cost_curve
+        from simulator.analysis.costing.cost_curve import cost_curve
         from simulator.report.results import curve as result
 
         found = ((s, cost_curve(place, first, s, years[-1], *asked.drawn)) for s in chosen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from simulator.analysis.trend import better_trends
+from simulator.analysis.past.trend import better_trends
 from simulator.errors import InputError
 from simulator.experience import has_own_history
 from simulator.inputs.region import Region
@@ -18,7 +18,7 @@ from simulator.web.runs import FOUND, region_called
 from simulator.web.worker import aside
 
 if TYPE_CHECKING:
-    from simulator.analysis.backtest_scores import Backtest
+    from simulator.analysis.past.backtest_scores import Backtest
 
 _TURN = threading.Lock()
 _AFTER = 15.0
@@ -40,7 +40,7 @@ def known_test(code: str) -> Backtest | Text | None:
 
 def tried(code: str) -> Backtest | Text:
     """Test the model on a place's past here and now, or return why that cannot be."""
-    from simulator.analysis.backtest import backtest
+    from simulator.analysis.past.backtest import backtest
 
     try:
         return backtest(region_called(code))
@@ -68,7 +68,7 @@ def held_words(region: Region) -> Text:
 
     Of the place itself, or of the nearest above it that has a past.
     """
-    from simulator.analysis.backtest_scores import Backtest
+    from simulator.analysis.past.backtest_scores import Backtest
     from simulator.report.appendix.summary import past_ranges
 
     place = region.nearest(has_own_history)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.analysis.pack_review import Review, review
+from simulator.analysis.evidence.pack_review import Review, review
 from simulator.errors import InputError, Problem
 from simulator.inputs.pack_content import content_of, files_of
 from simulator.inputs.pack_source import PackFiles, PackSource

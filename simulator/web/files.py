@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from simulator.analysis.bands import DRAWS
+from simulator.analysis.uncertainty.bands import DRAWS
 from simulator.extras import need
 from simulator.inputs.figures import STATUSES
 from simulator.inputs.pack_edit import code_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.analysis.bands import BAND
-from simulator.analysis.costs import total_cost
+from simulator.analysis.costing.costs import total_cost
+from simulator.analysis.uncertainty.bands import BAND
 from simulator.report.document import Number, Table
 from simulator.report.results import at_a_glance, chance
 from simulator.text import Text
@@ -62,7 +62,7 @@ def _added(state: PageState, entry: Entry, row: int) -> tuple[Number, Number]:
 
 
 def _printed(state: PageState, entry: Entry, row: int) -> int:
-    from simulator.analysis.coverage_path import printed
+    from simulator.analysis.comparing.coverage_path import printed
 
     return printed(central(state.region, entry.current, state.until), row)
 

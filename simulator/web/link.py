@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from simulator.analysis.counting import refuse_not_at_year_end
+from simulator.analysis.comparing.counting import refuse_not_at_year_end
 from simulator.classes import CLASSES
 from simulator.errors import InputError, nearest
 from simulator.inputs.pack_lineage import region_names

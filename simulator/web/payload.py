@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.analysis.trend import better_trends
+from simulator.analysis.past.trend import better_trends
 from simulator.classes import CLASSES
 from simulator.indicators import INDICATORS
 from simulator.inputs.figures import GRADES, Figure

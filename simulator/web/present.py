@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from simulator.analysis.bands import DRAWS
+from simulator.analysis.uncertainty.bands import DRAWS
 from simulator.inputs.scenario import Scenario
 from simulator.report.document import Chart, Number, Sentence, Table, Words
 from simulator.report.story.parts import RANGES, Step, Story

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.analysis.bands import DRAWS
+from simulator.analysis.uncertainty.bands import DRAWS
 from simulator.indicators import INDICATORS
 from simulator.inputs.figures import STATUSES
 from simulator.inputs.region import Region

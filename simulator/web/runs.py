@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from simulator.analysis.bands import BAND, DRAWS, band, odds
-from simulator.analysis.gaps import people_missing
+from simulator.analysis.comparing.gaps import people_missing
+from simulator.analysis.uncertainty.bands import BAND, DRAWS, band, odds
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario import Scenario
@@ -28,7 +28,7 @@ from simulator.web.own_place import held, is_own
 from simulator.web.worker import WORKER, aside
 
 if TYPE_CHECKING:
-    from simulator.analysis.attribution import Explanation
+    from simulator.analysis.causes.attribution import Explanation
 
 SEED = 1
 _UNNAMED = Text("", "")
@@ -126,7 +126,7 @@ class Bands:
 
 def cost_lines(code: str, scenario: Scenario, until: int) -> dict[str, Array]:
     """Return the lines of public cost of the central run: (year, 1) [million VND a year]."""
-    from simulator.analysis.costs import costs
+    from simulator.analysis.costing.costs import costs
 
     key = (code, until, fingerprint(scenario))
     return _COSTS.get(key, lambda: costs(central(code, scenario, until)))
@@ -140,7 +140,7 @@ def explained(code: str, base: Scenario, scenario: Scenario, year: int) -> Expla
     InputError
         where the scenarios differ in more than levers and projects.
     """
-    from simulator.analysis.attribution import explain
+    from simulator.analysis.causes.attribution import explain
 
     key = (code, year, fingerprint(base), fingerprint(scenario))
     return _EXPLAINED.get(key, lambda: explain(region_called(code), base, scenario, year))
@@ -169,7 +169,7 @@ def ranged(code: str, base: Scenario, scenario: Scenario, year: int) -> Explanat
 
 def drawn_contributions(code: str, base: Scenario, scenario: Scenario, year: int) -> Explanation:
     """Draw the ranges of the contributions here and now, as ``simulator explain`` does."""
-    from simulator.analysis.attribution import explain
+    from simulator.analysis.causes.attribution import explain
 
     return explain(region_called(code), base, scenario, year, DRAWS, SEED)
 
@@ -199,8 +199,8 @@ def bands(code: str, scenario: Scenario, until: int) -> Bands | None:
 
 def drawn_bands(code: str, scenario: Scenario, until: int) -> Bands:
     """Draw the bands here and now."""
-    from simulator.analysis.costs import costs, total_cost
-    from simulator.analysis.ensemble import run_draws
+    from simulator.analysis.costing.costs import costs, total_cost
+    from simulator.analysis.uncertainty.ensemble import run_draws
 
     drawn = run_draws(region_called(code), scenario, until, DRAWS, SEED, 1)
     low, high = {}, {}

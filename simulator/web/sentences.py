@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.analysis.costs import FEWEST
+from simulator.analysis.costing.costs import FEWEST
 from simulator.indicators import INDICATORS
 from simulator.projection import Projection
 from simulator.report.numbers import format_number, format_share

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import streamlit as st
 
-from simulator.analysis.bands import BAND, DRAWS
-from simulator.analysis.costs import LINES
+from simulator.analysis.costing.costs import LINES
+from simulator.analysis.uncertainty.bands import BAND, DRAWS
 from simulator.report.document import Cell, Number, Table, chain, say
 from simulator.report.records import Record, records
 from simulator.report.results.comparison import FIRST, year_table

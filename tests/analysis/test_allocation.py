@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.analysis.allocation import allocate, note
-from simulator.analysis.apportionment import InfeasibleError, allocate_path, apportion
+from simulator.analysis.programme.allocation import allocate, note
+from simulator.analysis.programme.apportionment import InfeasibleError, allocate_path, apportion
 from simulator.errors import InputError
 from simulator.inputs.pack_check import unused_figures
 from simulator.inputs.pack_lineage import REGION_FOLDER

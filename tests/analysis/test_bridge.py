@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from worlds import with_figure
 
-from simulator.analysis.bridge import CAUSES, bridge, known_years
-from simulator.analysis.calibration import inverted
+from simulator.analysis.causes.bridge import CAUSES, bridge, known_years
+from simulator.analysis.past.calibration import inverted
 from simulator.errors import InputError
 from simulator.experience import job_line
 from simulator.inputs.figures import Break, Figure

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy.stats import t as student
 
-from simulator.analysis.backtest_scores import compared, is_better
-from simulator.analysis.scores import diebold_mariano, interval_score
+from simulator.analysis.past.backtest_scores import compared, is_better
+from simulator.analysis.past.scores import diebold_mariano, interval_score
 
 
 def test_the_corrected_statistic_by_hand():

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from worlds import plain, with_lever
 
-from simulator.analysis.cost_curve import cost_curve
-from simulator.analysis.costs import FEWEST, added_people, costs, total_cost
+from simulator.analysis.costing.cost_curve import cost_curve
+from simulator.analysis.costing.costs import FEWEST, added_people, costs, total_cost
 from simulator.errors import InputError
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from worlds import plain, with_lever
 
-from simulator.analysis.costs import (
+from simulator.analysis.costing.costs import (
     LINES,
     added_people,
     cost_beside_investment,

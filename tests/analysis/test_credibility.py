@@ -6,10 +6,10 @@ from math import exp, log
 import numpy as np
 import pytest
 
-from simulator.analysis.backtest import backtest
-from simulator.analysis.calibration import calibrate
-from simulator.analysis.hindcast import as_known_at
-from simulator.analysis.noise import yearly_spread_of_a_place
+from simulator.analysis.past.backtest import backtest
+from simulator.analysis.past.calibration import calibrate
+from simulator.analysis.past.hindcast import as_known_at
+from simulator.analysis.uncertainty.noise import yearly_spread_of_a_place
 from simulator.experience import (
     growth_table,
     has_own_history,

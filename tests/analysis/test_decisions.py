@@ -9,22 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from worlds import plain, with_figure, with_lever
 
-from simulator.analysis import attribution
-from simulator.analysis.accounts import accounts
-from simulator.analysis.attribution import GROUPS, explain, first_and_last, shapley
-from simulator.analysis.costs import LINES, STANDING, costs, total_cost
+from simulator.analysis.causes import attribution
+from simulator.analysis.causes.attribution import GROUPS, explain, first_and_last, shapley
+from simulator.analysis.causes.reconciliation import reconcile
+from simulator.analysis.costing.accounts import accounts
+from simulator.analysis.costing.costs import LINES, STANDING, costs, total_cost
+from simulator.analysis.evidence.robustness import robustness
+from simulator.analysis.evidence.sensitivity import sensitivity
 from simulator.analysis.goal.question import parse_target, searchable
-from simulator.analysis.ledger import (
+from simulator.analysis.past.ledger import (
     SHIPPED_LEDGER,
     grade,
     keep,
     read_actual_figures,
     waiting,
 )
-from simulator.analysis.monitor import Actual, monitor
-from simulator.analysis.reconciliation import reconcile
-from simulator.analysis.robustness import robustness
-from simulator.analysis.sensitivity import sensitivity
+from simulator.analysis.programme.monitor import Actual, monitor
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
 from simulator.inputs.figures import Status

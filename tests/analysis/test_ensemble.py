@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.analysis import ensemble
-from simulator.analysis.ensemble import draw_sample, run_draws
-from simulator.analysis.noise import past_years
+from simulator.analysis.uncertainty import ensemble
+from simulator.analysis.uncertainty.ensemble import draw_sample, run_draws
+from simulator.analysis.uncertainty.noise import past_years
 from simulator.indicators import INDICATORS
 from simulator.inputs.estimate import Z90, Estimate, Support
 from simulator.inputs.region import load_region

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from worlds import plain, with_lever
 
-from simulator.analysis.ensemble import run_draws
-from simulator.analysis.extrapolation import growth_beyond_seen
-from simulator.analysis.forms import odds_by_form, odds_over_forms
+from simulator.analysis.uncertainty.ensemble import run_draws
+from simulator.analysis.uncertainty.extrapolation import growth_beyond_seen
+from simulator.analysis.uncertainty.forms import odds_by_form, odds_over_forms
 from simulator.indicators import INDICATORS
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.region import load_region

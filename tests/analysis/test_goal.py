@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds import with_lever
 
-from simulator.analysis.costs import costs, total_cost
+from simulator.analysis.costing.costs import costs, total_cost
 from simulator.analysis.goal.ceiling import ceiling_of
 from simulator.analysis.goal.question import Limits, parse_target, searchable
 from simulator.analysis.goal.result import Verdict

@@ -11,8 +11,9 @@ import pytest
 from click.testing import CliRunner
 from worlds import with_figure
 
-from simulator.analysis.kept_inputs import keep_inputs, kept_projection, with_todays_needs
-from simulator.analysis.ledger import (
+from simulator.analysis.causes.reconciliation import reconcile
+from simulator.analysis.past.kept_inputs import keep_inputs, kept_projection, with_todays_needs
+from simulator.analysis.past.ledger import (
     GRADED,
     SHIPPED_LEDGER,
     entries,
@@ -21,7 +22,6 @@ from simulator.analysis.ledger import (
     keep,
     read_findings,
 )
-from simulator.analysis.reconciliation import reconcile
 from simulator.cli import main
 from simulator.errors import InputError
 from simulator.inputs.region import Region, load_region

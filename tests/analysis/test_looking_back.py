@@ -8,13 +8,13 @@ import pytest
 from scipy.stats import t as t_distribution
 from worlds import with_figure
 
-from simulator.analysis.backtest import backtest
-from simulator.analysis.backtest_scores import ALONE, COUNTED
-from simulator.analysis.baselines import baseline
-from simulator.analysis.calibration import calibrate, inverted
-from simulator.analysis.hindcast import as_known_at
-from simulator.analysis.scores import crps_draws, crps_student, mase
-from simulator.analysis.trend import better_trends
+from simulator.analysis.past.backtest import backtest
+from simulator.analysis.past.backtest_scores import ALONE, COUNTED
+from simulator.analysis.past.baselines import baseline
+from simulator.analysis.past.calibration import calibrate, inverted
+from simulator.analysis.past.hindcast import as_known_at
+from simulator.analysis.past.scores import crps_draws, crps_student, mase
+from simulator.analysis.past.trend import better_trends
 from simulator.errors import InputError
 from simulator.experience import (
     job_line,
@@ -184,7 +184,7 @@ def test_without_noise_the_true_line_is_found():
 
 def test_draws_of_the_forms_follow_their_posteriors():
     """With a flat prior that of (intercept, slope) is normal with the fit's covariance."""
-    from simulator.analysis.noise import form_values
+    from simulator.analysis.uncertainty.noise import form_values
     from simulator.model.job_growth import FORMS
 
     line, room, trend = job_line(NATION), room_line(NATION), trend_rise(NATION)
@@ -267,7 +267,7 @@ def test_the_quick_verdict_on_trend_lines_is_the_backtests(whole):
 
 
 def test_a_better_trend_line_stands_beside_every_figure_of_its_count(monkeypatch):
-    from simulator.analysis import trend
+    from simulator.analysis.past import trend
 
     base = NATION.base_year
     history = (10.0, 11.0, 12.0, 13.0)

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from worlds import plain
 
-from simulator.analysis import noise
-from simulator.analysis.noise import noise_values, past_years
+from simulator.analysis.uncertainty import noise
+from simulator.analysis.uncertainty.noise import noise_values, past_years
 from simulator.inputs.assumption import Assumptions
 from simulator.inputs.keys import Noise
 from simulator.inputs.region import load_region

@@ -6,7 +6,7 @@ import sys
 import numpy as np
 from scipy.special import ndtri
 
-from simulator.analysis.normal import normal_quantile
+from simulator.analysis.uncertainty.normal import normal_quantile
 
 
 def test_quantiles_are_those_of_scipy_in_the_middle_and_in_both_tails():
@@ -22,7 +22,7 @@ def test_quantiles_are_those_of_scipy_in_the_middle_and_in_both_tails():
 def test_draws_of_a_province_are_made_without_scipy():
     made = (
         "import sys; from simulator import load_region, load_scenario;"
-        "from simulator.analysis.ensemble import run_draws;"
+        "from simulator.analysis.uncertainty.ensemble import run_draws;"
         "run_draws(load_region('ninh_thuan'), load_scenario('status_quo'), 2024, 16);"
         "print([name for name in sys.modules if name.startswith('scipy')])"
     )

@@ -6,9 +6,9 @@ from math import exp, log
 import numpy as np
 import pytest
 
-from simulator.analysis.calibration import calibrate
-from simulator.analysis.history_worth import worth_of_history, worth_words
-from simulator.analysis.noise import yearly_spread_of_a_place
+from simulator.analysis.past.calibration import calibrate
+from simulator.analysis.past.history_worth import worth_of_history, worth_words
+from simulator.analysis.uncertainty.noise import yearly_spread_of_a_place
 from simulator.experience import has_own_history, job_offset, recruitment_pace, spread_among_places
 from simulator.experience.places import growth_factor
 from simulator.experience.season import own_seasons

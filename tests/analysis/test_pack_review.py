@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.analysis.pack_review import review
+from simulator.analysis.evidence.pack_review import review
 from simulator.inputs.pack_check import odd_figures, usual_counts
 from simulator.inputs.pack_content import content_of, files_of
 from simulator.inputs.pack_edit import changes, with_counts

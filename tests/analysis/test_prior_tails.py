@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from worlds import with_figure
 
-from simulator.analysis.ensemble import draw_sample
-from simulator.analysis.priors import region_priors
+from simulator.analysis.uncertainty.ensemble import draw_sample
+from simulator.analysis.uncertainty.priors import region_priors
 from simulator.inputs.estimate import Z90
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario_files import load_scenario

@@ -6,8 +6,12 @@ from math import exp, log
 import numpy as np
 import pytest
 
-from simulator.analysis.noise import history_priors, noise_values, yearly_spread_of_a_place
-from simulator.analysis.provinces import provinces_test
+from simulator.analysis.past.provinces import provinces_test
+from simulator.analysis.uncertainty.noise import (
+    history_priors,
+    noise_values,
+    yearly_spread_of_a_place,
+)
 from simulator.experience import Pair, apart, growth_factor, pairs_of_places, spread_of
 from simulator.experience.places import unit_spread
 from simulator.inputs.estimate import Z90

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy.stats import t as student
 
-from simulator.analysis.hindcast import NOTHING_ELSE, as_known_at
-from simulator.analysis.monitor import Actual, _quantile, _weights, monitor
+from simulator.analysis.past.hindcast import NOTHING_ELSE, as_known_at
+from simulator.analysis.programme.monitor import Actual, _quantile, _weights, monitor
 from simulator.experience.season import season, spread_season
 from simulator.inputs.region import load_region
 

@@ -6,7 +6,7 @@ import warnings
 import numpy as np
 import pytest
 
-from simulator.analysis import smoothing
+from simulator.analysis.past import smoothing
 from simulator.files import cache_folder
 
 HISTORY = (211.0, 230.0, 244.0, 251.0, 270.0, 303.0, 330.0, 341.0)

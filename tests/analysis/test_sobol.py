@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.stats import qmc
 
-from simulator.analysis.sobol import sobol_points
+from simulator.analysis.uncertainty.sobol import sobol_points
 
 
 @pytest.mark.parametrize(

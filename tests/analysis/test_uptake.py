@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from simulator.analysis.calibration import calibrate
-from simulator.analysis.ensemble import draw_sample
+from simulator.analysis.past.calibration import calibrate
+from simulator.analysis.uncertainty.ensemble import draw_sample
 from simulator.experience import recruitment_pace, uptake
 from simulator.experience.uptake import (
     PARAMETERS,

@@ -55,7 +55,7 @@ def test_years_reported_are_those_of_table_and_records():
 
 
 def test_draws_in_several_parts_are_kept_side_by_side(monkeypatch):
-    from simulator.analysis import ensemble
+    from simulator.analysis.uncertainty import ensemble
 
     monkeypatch.setattr(ensemble, "PART", 16)
     parts = si.project("ninh_thuan", "status_quo", 2025, draws=32)

@@ -93,7 +93,7 @@ def test_what_needs_no_extra_runs_without(lean):
 
 
 def test_a_backtest_tells_the_method_that_is_missing(monkeypatch):
-    from simulator.analysis import backtest
+    from simulator.analysis.past import backtest
 
     monkeypatch.setitem(sys.modules, "statsmodels", None)
     monkeypatch.setattr(backtest, "_from_origin", lambda *asked: [])

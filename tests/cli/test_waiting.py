@@ -75,7 +75,7 @@ LONG = {
 
 @pytest.mark.parametrize("name", LONG)
 def test_long_work_is_told_from_beginning_to_end(name, monkeypatch):
-    from simulator.analysis import ensemble
+    from simulator.analysis.uncertainty import ensemble
 
     monkeypatch.setattr(ensemble, "PART", 16)
     seen = []

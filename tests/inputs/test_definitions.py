@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from worlds import plain, with_lever
 
-from simulator.analysis.costs import costs
-from simulator.analysis.ensemble import draw_sample
-from simulator.analysis.priors import price_priors, region_priors
+from simulator.analysis.costing.costs import costs
+from simulator.analysis.uncertainty.ensemble import draw_sample
+from simulator.analysis.uncertainty.priors import price_priors, region_priors
 from simulator.inputs.definitions import DEFINITIONS, Role, definition
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.key_words import key_words

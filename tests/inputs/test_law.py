@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from simulator.analysis.costs import costs
+from simulator.analysis.costing.costs import costs
 from simulator.errors import InputError
 from simulator.inputs import law as law_module
 from simulator.inputs.law import NEEDED, load_law

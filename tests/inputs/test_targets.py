@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.analysis.ensemble import run_draws
 from simulator.analysis.goal.question import parse_targets
+from simulator.analysis.uncertainty.ensemble import run_draws
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
 from simulator.inputs.pack_lineage import REGION_FOLDER

@@ -7,7 +7,7 @@ import pytest
 from made_up import ONE, conditions, rates
 from worlds import plain
 
-from simulator.analysis.ensemble import draw_sample
+from simulator.analysis.uncertainty.ensemble import draw_sample
 from simulator.experience import share_of_force
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.region import load_region

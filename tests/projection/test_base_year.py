@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simulator.analysis.ensemble import draw_sample
+from simulator.analysis.uncertainty.ensemble import draw_sample
 from simulator.errors import InputError
 from simulator.inputs.assumption import Assumptions
 from simulator.inputs.keys import Level

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from worlds import plain, region_with, with_lever
 
-from simulator.analysis.costs import costs
+from simulator.analysis.costing.costs import costs
 from simulator.errors import InputError
 from simulator.indicators import INDICATORS
 from simulator.inputs.keys import Noise

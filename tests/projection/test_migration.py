@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from worlds import plain
 
-from simulator.analysis.ensemble import draw_sample
+from simulator.analysis.uncertainty.ensemble import draw_sample
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed
 from simulator.inputs.region import load_region

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.analysis.backtest_scores import COUNTED
+from simulator.analysis.past.backtest_scores import COUNTED
 from simulator.errors import InputError
 from simulator.inputs.figures import Locality
 from simulator.inputs.plan_date import on_years
@@ -413,7 +413,7 @@ def test_a_document_saved_by_libreoffice_is_still_checked(document, word, tmp_pa
 
 def test_localities_of_any_number_reach_the_appendix(source):
     many = tuple(Locality(f"c{i}", f"Xã {i}", "Xã", 1000.0 + i, "estimate", "x") for i in range(40))
-    from simulator.analysis.allocation import allocate
+    from simulator.analysis.programme.allocation import allocate
 
     region = replace(REGION, localities=many)
     programme = allocate(region, load_scenario("resolution"), range(2024, 2031))

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from simulator import load_region, load_scenario
-from simulator.analysis import ensemble
+from simulator.analysis.uncertainty import ensemble
 from simulator.cli import main
 from simulator.report.batch import (
     DRAWS,

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from simulator.analysis.bands import odds
+from simulator.analysis.uncertainty.bands import odds
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.report.document import Number

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.analysis.attribution import explain
-from simulator.analysis.coverage_path import coverage_path
+from simulator.analysis.causes.attribution import explain
+from simulator.analysis.comparing.coverage_path import coverage_path
 from simulator.indicators import INDICATORS
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.analysis.allocation import TYPES, allocate
+from simulator.analysis.programme.allocation import TYPES, allocate
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.report.document import Chart

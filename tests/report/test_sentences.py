@@ -13,11 +13,11 @@ from functools import lru_cache
 import pytest
 from worlds import plain, with_lever
 
-from simulator.analysis.accounts import accounts
-from simulator.analysis.attribution import explain
-from simulator.analysis.cost_curve import cost_curve
-from simulator.analysis.costs import FEWEST
-from simulator.analysis.ensemble import run_draws
+from simulator.analysis.causes.attribution import explain
+from simulator.analysis.costing.accounts import accounts
+from simulator.analysis.costing.cost_curve import cost_curve
+from simulator.analysis.costing.costs import FEWEST
+from simulator.analysis.uncertainty.ensemble import run_draws
 from simulator.errors import InputError
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario, scenario_names

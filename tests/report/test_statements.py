@@ -12,10 +12,10 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.analysis.accounts import Amount, accounts
-from simulator.analysis.bands import band_of_ratio, odds
-from simulator.analysis.cost_curve import CostCurve, CurveEntry
-from simulator.analysis.monitor import STATES, Actual, monitor
+from simulator.analysis.costing.accounts import Amount, accounts
+from simulator.analysis.costing.cost_curve import CostCurve, CurveEntry
+from simulator.analysis.programme.monitor import STATES, Actual, monitor
+from simulator.analysis.uncertainty.bands import band_of_ratio, odds
 from simulator.cli import main
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import load_region
@@ -310,7 +310,7 @@ def test_one_yardstick_for_every_series_and_the_target_set_beside_it():
 def test_a_cause_acts_on_the_count_and_the_way_that_it_erred(
     tmp_path, monkeypatch, indicator, actual, growth, told
 ):
-    from simulator.analysis import ledger
+    from simulator.analysis.past import ledger
 
     monkeypatch.setattr(ledger, "plan_errors", lambda region, year: {2024: growth - 6.0})
     p = project(REGION, STATUS_QUO, 2024)

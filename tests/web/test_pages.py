@@ -7,8 +7,8 @@ from click.testing import CliRunner
 from streamlit.testing.v1 import AppTest
 
 from simulator import INDICATORS, LEVERS
-from simulator.analysis.backtest_scores import COUNTED
-from simulator.analysis.trend import BetterTrend, better_trends
+from simulator.analysis.past.backtest_scores import COUNTED
+from simulator.analysis.past.trend import BetterTrend, better_trends
 from simulator.cli import main
 from simulator.errors import InputError
 from simulator.inputs.estimate import Estimate

@@ -8,11 +8,11 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from simulator.analysis.coalitions import INVESTMENT
-from simulator.analysis.costs import costs, total_cost
-from simulator.analysis.ensemble import draw_sample
-from simulator.analysis.gaps import gap_to_target_persons
+from simulator.analysis.comparing.coalitions import INVESTMENT
+from simulator.analysis.comparing.gaps import gap_to_target_persons
+from simulator.analysis.costing.costs import costs, total_cost
 from simulator.analysis.goal.question import Limits, Target
+from simulator.analysis.uncertainty.ensemble import draw_sample
 from simulator.errors import input_error
 from simulator.indicators import INDICATORS
 from simulator.inputs.estimate import Estimate

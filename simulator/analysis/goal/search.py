@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from simulator.analysis.bands import band
 from simulator.analysis.goal.ceiling import ceilings
 from simulator.analysis.goal.question import Limits, Target
 from simulator.analysis.goal.result import GoalResult, LeverPackage, Verdict
 from simulator.analysis.goal.runs import SEARCH_DRAWS, TOLD_DRAWS, Runs
 from simulator.analysis.goal.solver import Problem, climb
+from simulator.analysis.uncertainty.bands import band
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS, Lever

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from simulator.analysis.backtest_scores import Backtest
-from simulator.analysis.ledger import grades_shown, waiting_shown
+from simulator.analysis.past.backtest_scores import Backtest
+from simulator.analysis.past.ledger import grades_shown, waiting_shown
 from simulator.inputs.definitions import Role
 from simulator.inputs.law import Parameter, Provision
 from simulator.inputs.words import assumption_words

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from simulator.analysis.accounts import TOTAL
-from simulator.analysis.costs import LINES
+from simulator.analysis.costing.accounts import TOTAL
+from simulator.analysis.costing.costs import LINES
 from simulator.report.appendix.source import Source
 from simulator.report.document import Words, say
 from simulator.rounding import adding_up

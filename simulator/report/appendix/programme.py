@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from simulator.analysis import allocation
-from simulator.analysis.accounts import TOTAL, Accounts
-from simulator.analysis.attribution import Explanation
-from simulator.analysis.costs import LINES
+from simulator.analysis.causes.attribution import Explanation
+from simulator.analysis.costing.accounts import TOTAL, Accounts
+from simulator.analysis.costing.costs import LINES
+from simulator.analysis.programme import allocation
 from simulator.indicators import INDICATORS
 from simulator.inputs.scenario import Scenario
 from simulator.report.appendix.parts import PEOPLE, billions, spending

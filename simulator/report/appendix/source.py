@@ -7,19 +7,19 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from simulator.analysis.accounts import Accounts, accounts
-from simulator.analysis.allocation import Programme, allocate
-from simulator.analysis.attribution import Explanation, explain
-from simulator.analysis.backtest import backtest
-from simulator.analysis.backtest_scores import Backtest
-from simulator.analysis.bands import DRAWS
-from simulator.analysis.cost_curve import CostCurve, cost_curve
-from simulator.analysis.counting import (
+from simulator.analysis.causes.attribution import Explanation, explain
+from simulator.analysis.comparing.counting import (
     Counting,
     counting_of,
     refuse_two_ways_of_counting,
 )
-from simulator.analysis.ensemble import run_draws
+from simulator.analysis.costing.accounts import Accounts, accounts
+from simulator.analysis.costing.cost_curve import CostCurve, cost_curve
+from simulator.analysis.past.backtest import backtest
+from simulator.analysis.past.backtest_scores import Backtest
+from simulator.analysis.programme.allocation import Programme, allocate
+from simulator.analysis.uncertainty.bands import DRAWS
+from simulator.analysis.uncertainty.ensemble import run_draws
 from simulator.errors import InputError
 from simulator.experience import has_own_history
 from simulator.inputs.region import Region

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from simulator.analysis.accounts import TOTAL
+from simulator.analysis.costing.accounts import TOTAL
 from simulator.indicators import INDICATORS
 from simulator.inputs.figures import Target
 from simulator.report.appendix.parts import spending

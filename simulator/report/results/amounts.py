@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.analysis.accounts import Amount
+from simulator.analysis.costing.accounts import Amount
 from simulator.levers import LEVERS
 from simulator.report.document import Number
 

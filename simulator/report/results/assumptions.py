@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
-from simulator.analysis.assumption_book import GROUPS, Book
+from simulator.analysis.evidence.assumption_book import GROUPS, Book
 from simulator.inputs.assumption import Assumption
 from simulator.inputs.figures import ORIGINS, STATUSES
 from simulator.inputs.region import Region

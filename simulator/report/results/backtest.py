@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from simulator.analysis.backtest_scores import Backtest, Score, is_better, is_worse
-from simulator.analysis.scores import Comparison
+from simulator.analysis.past.backtest_scores import Backtest, Score, is_better, is_worse
+from simulator.analysis.past.scores import Comparison
 from simulator.indicators import INDICATORS
 from simulator.report.document import (
     Cell,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.analysis.bridge import CAUSES, Bridge
+from simulator.analysis.causes.bridge import CAUSES, Bridge
 from simulator.inputs.figures import STATUSES
 from simulator.report.document import (
     Block,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from simulator.analysis.calibration import Calibrated, Calibration
+from simulator.analysis.past.calibration import Calibrated, Calibration
 from simulator.inputs.definitions import definition
 from simulator.inputs.figures import STATUSES
 from simulator.inputs.words import place_words

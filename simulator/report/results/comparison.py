@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from simulator.analysis.counting import Counting, counting_of
+from simulator.analysis.comparing.counting import Counting, counting_of
 from simulator.classes import CLASSES
 from simulator.experience import has_own_history
 from simulator.indicators import COUNTED_AS_STATED, INDICATORS, UNITS
@@ -300,7 +300,7 @@ _LINES = {
 
 def _trends(region: Region, years: Sequence[int]) -> list[Sentence]:
     """Return one sentence a count that a trend line forecast better in the past; none as a rule."""
-    from simulator.analysis.trend import better_trends
+    from simulator.analysis.past.trend import better_trends
 
     return [
         say(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from simulator.analysis.accounts import Amount
-from simulator.analysis.attribution import Contribution, Explanation
+from simulator.analysis.causes.attribution import Contribution, Explanation
+from simulator.analysis.costing.accounts import Amount
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.report.document import (

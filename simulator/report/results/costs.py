@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from simulator.analysis.accounts import FIELDS, TOTAL, Accounts
-from simulator.analysis.costs import APART, LINES
+from simulator.analysis.costing.accounts import FIELDS, TOTAL, Accounts
+from simulator.analysis.costing.costs import APART, LINES
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.report.document import Cell, Data, Number, Section, Table, Words, note, say

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from simulator.analysis.cost_curve import CostCurve
+from simulator.analysis.costing.cost_curve import CostCurve
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS

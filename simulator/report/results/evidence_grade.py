@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.analysis.attribution import GROUPS
+from simulator.analysis.causes.attribution import GROUPS
 from simulator.inputs.figures import GRADES
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS

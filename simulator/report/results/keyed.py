@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
-from simulator.analysis.robustness import Condition
-from simulator.analysis.sensitivity import Bar, Index
+from simulator.analysis.evidence.robustness import Condition
+from simulator.analysis.evidence.sensitivity import Bar, Index
 from simulator.inputs.keys import Key, Level
 from simulator.report.document import Number
 from simulator.report.results.amounts import level_of

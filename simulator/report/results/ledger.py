@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 from itertools import groupby
 
-from simulator.analysis.ledger import Grade, Said
+from simulator.analysis.past.ledger import Grade, Said
 from simulator.indicators import INDICATORS
 from simulator.report.document import (
     Block,

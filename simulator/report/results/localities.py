@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from simulator.analysis.accounts import Amount
-from simulator.analysis.allocation import TYPES, Programme, Target
-from simulator.analysis.allocation import note as basis
-from simulator.analysis.counting import Counting, counting_of
+from simulator.analysis.comparing.counting import Counting, counting_of
+from simulator.analysis.costing.accounts import Amount
+from simulator.analysis.programme.allocation import TYPES, Programme, Target
+from simulator.analysis.programme.allocation import note as basis
 from simulator.indicators import INDICATORS
 from simulator.inputs.figures import Status
 from simulator.inputs.region import Region

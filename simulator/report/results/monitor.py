@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
-from simulator.analysis.monitor import STATES, Actual, Reading
+from simulator.analysis.programme.monitor import STATES, Actual, Reading
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario

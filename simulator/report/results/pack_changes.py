@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from simulator.analysis.pack_review import Review
+from simulator.analysis.evidence.pack_review import Review
 from simulator.inputs.figures import FIGURE_STATUSES, STATUSES
 from simulator.inputs.numerals import Convention, number_in
 from simulator.inputs.pack_edit import Change

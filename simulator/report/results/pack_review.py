@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.analysis.pack_review import Review, Weight
+from simulator.analysis.evidence.pack_review import Review, Weight
 from simulator.errors import Problem
 from simulator.inputs.figures import STATUSES
 from simulator.inputs.words import figure_words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.analysis.provinces import ProvincePoint, ProvinceTest, mean_error
+from simulator.analysis.past.provinces import ProvincePoint, ProvinceTest, mean_error
 from simulator.experience import Spread
 from simulator.indicators import INDICATORS
 from simulator.inputs.words import place_words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.analysis.reconciliation import Reconciliation
+from simulator.analysis.causes.reconciliation import Reconciliation
 from simulator.indicators import INDICATORS
 from simulator.report.document import Data, Number, Section, Table, Words, say
 from simulator.text import Text

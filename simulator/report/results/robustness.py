@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from simulator.analysis.robustness import Condition, Robustness
+from simulator.analysis.evidence.robustness import Condition, Robustness
 from simulator.indicators import INDICATORS
 from simulator.inputs.key_words import key_unit, key_words
 from simulator.inputs.keys import Key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 
-from simulator.analysis.sensitivity import Sensitivity
+from simulator.analysis.evidence.sensitivity import Sensitivity
 from simulator.indicators import INDICATORS, UNITS
 from simulator.inputs.key_words import key_unit, key_words
 from simulator.inputs.region import Region

@@ -1,18 +1,18 @@
 """From today's coverage to a year's and on to the target, in steps that add up as printed.
 
-What each step is stands in :mod:`simulator.analysis.coverage_path`: first the base's growth at the
-labour force of the base year, then the labour force's own effect; that gives the base's coverage.
-Then each group of levers by its Shapley value of coverage; that gives the scenario's. Then what is
-missing to the target, or beyond it.
+What each step is stands in :mod:`simulator.analysis.comparing.coverage_path`: first the base's
+growth at the labour force of the base year, then the labour force's own effect; that gives the
+base's coverage. Then each group of levers by its Shapley value of coverage; that gives the
+scenario's. Then what is missing to the target, or beyond it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.analysis.attribution import Contribution
-from simulator.analysis.counting import counting_of
-from simulator.analysis.coverage_path import CoveragePath
+from simulator.analysis.causes.attribution import Contribution
+from simulator.analysis.comparing.counting import counting_of
+from simulator.analysis.comparing.coverage_path import CoveragePath
 from simulator.inputs.figures import Target
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.analysis.attribution import Explanation
+from simulator.analysis.causes.attribution import Explanation
 from simulator.inputs.scenario import Scenario
 from simulator.report.document import Cell, Chart, Number, Paragraph, Table, chain, note, say
 from simulator.rounding import whole_persons

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from simulator.analysis.trend import better_trends
+from simulator.analysis.past.trend import better_trends
 from simulator.experience import has_own_history
 from simulator.indicators import INDICATORS
 from simulator.inputs.scenario_differences import changes_growth

@@ -6,10 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from simulator.analysis.accounts import TOTAL, Accounts
-from simulator.analysis.allocation import Programme
-from simulator.analysis.attribution import GROUPS
-from simulator.analysis.costs import LINES
+from simulator.analysis.causes.attribution import GROUPS
+from simulator.analysis.costing.accounts import TOTAL, Accounts
+from simulator.analysis.costing.costs import LINES
+from simulator.analysis.programme.allocation import Programme
 from simulator.inputs.figures import Target
 from simulator.inputs.scenario import Scenario, calendar_year
 from simulator.inputs.scenario_timing import first_start

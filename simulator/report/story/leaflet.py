@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from simulator.analysis.accounts import TOTAL
+from simulator.analysis.costing.accounts import TOTAL
 from simulator.report.appendix.origin import origin
 from simulator.report.appendix.past_and_future import share_chart
 from simulator.report.appendix.source import Source

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from simulator.analysis.attribution import GROUPS, Contribution, Explanation
+from simulator.analysis.causes.attribution import GROUPS, Contribution, Explanation
 from simulator.inputs.figures import GRADES
 from simulator.inputs.words import assumption_words
 from simulator.levers import LEVERS, Group

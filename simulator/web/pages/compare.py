@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 import streamlit as st
 
-from simulator.analysis.bands import DRAWS
+from simulator.analysis.uncertainty.bands import DRAWS
 from simulator.indicators import INDICATORS
 from simulator.inputs.scenario_differences import changes_growth
 from simulator.inputs.scenario_timing import past_starts
@@ -226,7 +226,7 @@ def added_cost(state: PageState) -> dict[str, Any] | None:
         participants they are; None where too few are added
     people : ends of the range of the added participants by that share, or None
     """
-    from simulator.analysis.costs import shared, total_cost
+    from simulator.analysis.costing.costs import shared, total_cost
 
     entry, base = state.in_hand.current, state.entry(state.base).current
     runs = [central(state.region, s, state.until) for s in (entry, base)]

@@ -9,11 +9,11 @@ from typing import Any
 
 import streamlit as st
 
-from simulator.analysis.attribution import Explanation
-from simulator.analysis.bands import DRAWS
-from simulator.analysis.bridge import Bridge, bridge, known_years
-from simulator.analysis.coverage_path import coverage_path
-from simulator.analysis.sensitivity import Sensitivity, sensitivity
+from simulator.analysis.causes.attribution import Explanation
+from simulator.analysis.causes.bridge import Bridge, bridge, known_years
+from simulator.analysis.comparing.coverage_path import coverage_path
+from simulator.analysis.evidence.sensitivity import Sensitivity, sensitivity
+from simulator.analysis.uncertainty.bands import DRAWS
 from simulator.errors import InputError
 from simulator.inputs.region import Region, once_a_region
 from simulator.inputs.scenario import Scenario

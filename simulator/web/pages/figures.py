@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from simulator.analysis.pack_review import Review
-from simulator.analysis.reconciliation import Reconciliation, reconcile
+from simulator.analysis.causes.reconciliation import Reconciliation, reconcile
+from simulator.analysis.evidence.pack_review import Review
 from simulator.errors import InputError, Problem
 from simulator.inputs.pack_content import content_of
 from simulator.inputs.pack_edit import changes

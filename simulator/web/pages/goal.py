@@ -7,9 +7,9 @@ from functools import partial
 
 import streamlit as st
 
-from simulator.analysis.accounts import Accounts, accounts
-from simulator.analysis.bands import DRAWS
-from simulator.analysis.cost_curve import CostCurve, cost_curve
+from simulator.analysis.costing.accounts import Accounts, accounts
+from simulator.analysis.costing.cost_curve import CostCurve, cost_curve
+from simulator.analysis.uncertainty.bands import DRAWS
 from simulator.errors import InputError
 from simulator.inputs.scenario import Scenario
 from simulator.projection import Projection

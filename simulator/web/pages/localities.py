@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from simulator.analysis.allocation import UNITS, Programme, allocate
+from simulator.analysis.programme.allocation import UNITS, Programme, allocate
 from simulator.errors import InputError
 from simulator.projection import Projection
 from simulator.report.results import localities

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from simulator.analysis.monitor import Actual, actuals_in, monitor
+from simulator.analysis.programme.monitor import Actual, actuals_in, monitor
 from simulator.errors import InputError, Problem, input_error
 from simulator.indicators import INDICATORS
 from simulator.inputs.figures import Figure, Status

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from simulator.analysis.counting import refuse_not_at_year_end
+from simulator.analysis.comparing.counting import refuse_not_at_year_end
 from simulator.errors import InputError, Problem
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_check import check_against_region

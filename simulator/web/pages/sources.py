@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from simulator.analysis.backtest_scores import COUNTED
-from simulator.analysis.ledger import grades_shown, waiting_shown
+from simulator.analysis.past.backtest_scores import COUNTED
+from simulator.analysis.past.ledger import grades_shown, waiting_shown
 from simulator.errors import InputError, input_error
 from simulator.inputs.commuting import commuting_words
 from simulator.inputs.estimate import Estimate
@@ -45,7 +45,7 @@ from simulator.web.waiting import wait_for
 from simulator.web.words import SIZES
 
 if TYPE_CHECKING:
-    from simulator.analysis.backtest_scores import Backtest, Point
+    from simulator.analysis.past.backtest_scores import Backtest, Point
 
 _LINES = {"model": backtest.METHODS["model"], "drift_4": Text("Xu thế 4 năm", "4-year trend")}
 """Names at the ends of the lines."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.analysis.backtest_scores import (
+from simulator.analysis.past.backtest_scores import (
     COUNTED,
     FIRST_ORIGIN,
     HORIZONS,
@@ -18,8 +18,8 @@ from simulator.analysis.backtest_scores import (
     compared,
     is_better,
 )
-from simulator.analysis.baselines import baseline
-from simulator.analysis.hindcast import origins, run_as_known_at
+from simulator.analysis.past.baselines import baseline
+from simulator.analysis.past.hindcast import origins, run_as_known_at
 from simulator.experience import has_own_history
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region, once_a_region

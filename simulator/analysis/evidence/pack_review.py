@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from simulator.analysis.history_worth import worth_words
-from simulator.analysis.sensitivity import tornado
+from simulator.analysis.evidence.sensitivity import tornado
+from simulator.analysis.past.history_worth import worth_words
 from simulator.errors import InputError, Problem
 from simulator.indicators import INDICATORS
 from simulator.inputs.commuting import commuting_words

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulator.analysis.bands import BAND, band
-from simulator.analysis.ensemble import draw_sample
+from simulator.analysis.uncertainty.bands import BAND, band
+from simulator.analysis.uncertainty.ensemble import draw_sample
 from simulator.errors import input_error
 from simulator.indicators import INDICATORS
 from simulator.inputs.figures import Figure

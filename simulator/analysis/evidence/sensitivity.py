@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.analysis.noise import history_priors, job_growth_prior
-from simulator.analysis.normal import normal_quantile
-from simulator.analysis.priors import region_priors, scenario_priors
+from simulator.analysis.uncertainty.noise import history_priors, job_growth_prior
+from simulator.analysis.uncertainty.normal import normal_quantile
+from simulator.analysis.uncertainty.priors import region_priors, scenario_priors
 from simulator.indicators import INDICATORS
 from simulator.inputs.definitions import Role
 from simulator.inputs.estimate import Estimate

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulator.analysis.counting import refuse_two_ways_of_counting
+from simulator.analysis.comparing.counting import refuse_two_ways_of_counting
 from simulator.errors import input_error
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Key, Level, OfProject

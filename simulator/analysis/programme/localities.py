@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulator.analysis.apportionment import Whole
+from simulator.analysis.programme.apportionment import Whole
 from simulator.classes import CLASS_NAMES
 from simulator.errors import InputError
 from simulator.inputs.figures import Figure, Locality

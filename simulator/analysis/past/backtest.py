@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from simulator.analysis.backtest_scores import (
+from simulator.analysis.past.backtest_scores import (
     ALONE,
     FIRST_ORIGIN,
     HORIZONS,
@@ -15,12 +15,12 @@ from simulator.analysis.backtest_scores import (
     Point,
     scored,
 )
-from simulator.analysis.bands import BAND, band
-from simulator.analysis.baselines import NAMES, baseline
-from simulator.analysis.ensemble import draw_sample
-from simulator.analysis.hindcast import NOTHING_ELSE, as_known_at, origins, with_form
-from simulator.analysis.noise import SUBSIDY_SINCE
-from simulator.analysis.scores import crps_draws, crps_student
+from simulator.analysis.past.baselines import NAMES, baseline
+from simulator.analysis.past.hindcast import NOTHING_ELSE, as_known_at, origins, with_form
+from simulator.analysis.past.scores import crps_draws, crps_student
+from simulator.analysis.uncertainty.bands import BAND, band
+from simulator.analysis.uncertainty.ensemble import draw_sample
+from simulator.analysis.uncertainty.noise import SUBSIDY_SINCE
 from simulator.errors import InputError, input_error
 from simulator.experience import has_own_history
 from simulator.extras import missing

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulator.analysis.accounts import Amount, accounts
-from simulator.analysis.apportionment import InfeasibleError, Whole, allocate_path
-from simulator.analysis.localities import LocalPeople, Weight, counts_of
+from simulator.analysis.costing.accounts import Amount, accounts
+from simulator.analysis.programme.apportionment import InfeasibleError, Whole, allocate_path
+from simulator.analysis.programme.localities import LocalPeople, Weight, counts_of
 from simulator.errors import input_error
 from simulator.inputs.figures import Locality
 from simulator.inputs.region import Region

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator import schemes
-from simulator.analysis.kept_inputs import INPUTS, keep_inputs
+from simulator.analysis.past.kept_inputs import INPUTS, keep_inputs
 from simulator.errors import input_error
 from simulator.experience import plan_errors
 from simulator.files import whole_folder, write_whole
@@ -22,7 +22,7 @@ from simulator.inputs.tables import TableReader
 from simulator.inputs.updates import read_updates
 from simulator.text import Text, joined
 
-SHIPPED_LEDGER = Path(__file__).parent.parent / "ledger"
+SHIPPED_LEDGER = Path(__file__).parents[2] / "ledger"
 """The projections that the program brings along, with what was found of their errors."""
 NOT_KNOWN = Text("chưa rõ", "not known")
 WHOLE = "all"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.analysis.bands import DRAWS, odds
-from simulator.analysis.counting import refuse_two_ways_of_counting
-from simulator.analysis.ensemble import draw_sample
+from simulator.analysis.comparing.counting import refuse_two_ways_of_counting
 from simulator.analysis.goal.question import Target
+from simulator.analysis.uncertainty.bands import DRAWS, odds
+from simulator.analysis.uncertainty.ensemble import draw_sample
 from simulator.indicators import INDICATORS
 from simulator.inputs.definitions import Role
 from simulator.inputs.keys import Key, Noise

@@ -18,7 +18,7 @@ from math import log
 
 import numpy as np
 
-from simulator.analysis.hindcast import past_demography
+from simulator.analysis.past.hindcast import past_demography
 from simulator.errors import input_error
 from simulator.experience import growth_table, job_line
 from simulator.inputs.figures import FIGURE_STATUSES

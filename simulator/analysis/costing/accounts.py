@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from simulator.analysis.bands import DRAWS, band, band_of_ratio
-from simulator.analysis.costs import (
+from simulator.analysis.comparing.counting import refuse_two_ways_of_counting
+from simulator.analysis.comparing.gaps import participants_shown
+from simulator.analysis.costing.costs import (
     APART,
     LINES,
     added_people,
@@ -19,9 +20,8 @@ from simulator.analysis.costs import (
     deadweight,
     total_cost,
 )
-from simulator.analysis.counting import refuse_two_ways_of_counting
-from simulator.analysis.ensemble import draw_sample
-from simulator.analysis.gaps import participants_shown
+from simulator.analysis.uncertainty.bands import DRAWS, band, band_of_ratio
+from simulator.analysis.uncertainty.ensemble import draw_sample
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array

@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from simulator.analysis.backtest_scores import COUNTED
+from simulator.analysis.past.backtest_scores import COUNTED
 from simulator.experience import job_line, plan_errors, spread_range, surprise_spread, uptake
 from simulator.experience.uptake import USED
 from simulator.inputs.assumption import Assumption, Assumptions

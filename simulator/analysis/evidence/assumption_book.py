@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.analysis.ensemble import draw_sample
-from simulator.analysis.noise import PACE
+from simulator.analysis.uncertainty.ensemble import draw_sample
+from simulator.analysis.uncertainty.noise import PACE
 from simulator.experience import growth_table
 from simulator.indicators import INDICATORS
 from simulator.inputs.assumption import Assumption

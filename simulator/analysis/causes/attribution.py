@@ -13,12 +13,12 @@ from math import factorial
 
 import numpy as np
 
-from simulator.analysis.bands import band
-from simulator.analysis.coalitions import Drawn, Mixture, mixture
-from simulator.analysis.costs import costs, deadweight, total_cost
-from simulator.analysis.counting import counting_of
-from simulator.analysis.coverage_path import CoveragePath, coverage_path, printed
-from simulator.analysis.ensemble import draw_sample
+from simulator.analysis.comparing.coalitions import Drawn, Mixture, mixture
+from simulator.analysis.comparing.counting import counting_of
+from simulator.analysis.comparing.coverage_path import CoveragePath, coverage_path, printed
+from simulator.analysis.costing.costs import costs, deadweight, total_cost
+from simulator.analysis.uncertainty.bands import band
+from simulator.analysis.uncertainty.ensemble import draw_sample
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario

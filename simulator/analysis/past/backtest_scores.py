@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.analysis.baselines import NAMES
-from simulator.analysis.scores import (
+from simulator.analysis.past.baselines import NAMES
+from simulator.analysis.past.scores import (
     SHOWN_BELOW,
     Comparison,
     covered,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.analysis.bands import odds
+from simulator.analysis.uncertainty.bands import odds
 from simulator.inputs.keys import Assumed
 from simulator.model.arrays import Array
 from simulator.model.job_growth import FORMS

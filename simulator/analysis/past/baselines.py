@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.analysis.smoothing import smoothed
+from simulator.analysis.past.smoothing import smoothed
 from simulator.model.arrays import Array
 
 NAMES = ("naive", "drift", "drift_4", "ets")

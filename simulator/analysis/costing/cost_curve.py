@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simulator.analysis.accounts import Amount
-from simulator.analysis.bands import DRAWS
-from simulator.analysis.coalitions import INVESTMENT
-from simulator.analysis.costs import added_people, costs, shared, total_cost
-from simulator.analysis.counting import refuse_two_ways_of_counting
-from simulator.analysis.ensemble import draw_sample
-from simulator.analysis.gaps import participants_shown
+from simulator.analysis.comparing.coalitions import INVESTMENT
+from simulator.analysis.comparing.counting import refuse_two_ways_of_counting
+from simulator.analysis.comparing.gaps import participants_shown
+from simulator.analysis.costing.accounts import Amount
+from simulator.analysis.costing.costs import added_people, costs, shared, total_cost
+from simulator.analysis.uncertainty.bands import DRAWS
+from simulator.analysis.uncertainty.ensemble import draw_sample
 from simulator.errors import input_error
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario

@@ -22,7 +22,7 @@ TABLE = "sobol_directions.npy"
 
 @cache
 def _directions() -> np.ndarray:
-    with (files("simulator.analysis") / TABLE).open("rb") as file:
+    with (files(__package__) / TABLE).open("rb") as file:
         return np.asarray(np.load(file))
 
 

@@ -8,16 +8,16 @@ from itertools import pairwise
 
 import numpy as np
 
-from simulator.analysis.noise import (
+from simulator.analysis.uncertainty.noise import (
     form_values,
     history_priors,
     noise_values,
     recruitment_growth_spread,
     uptake_values,
 )
-from simulator.analysis.normal import normal_quantile
-from simulator.analysis.priors import price_priors, region_priors, scenario_priors
-from simulator.analysis.sobol import sobol_points
+from simulator.analysis.uncertainty.normal import normal_quantile
+from simulator.analysis.uncertainty.priors import price_priors, region_priors, scenario_priors
+from simulator.analysis.uncertainty.sobol import sobol_points
 from simulator.inputs.definitions import Role
 from simulator.inputs.keys import Assumed, Key, OfProject
 from simulator.inputs.region import Region

@@ -7,7 +7,7 @@ from math import exp, log
 
 import numpy as np
 
-from simulator.analysis.hindcast import run_as_known_at
+from simulator.analysis.past.hindcast import run_as_known_at
 from simulator.errors import input_error
 from simulator.experience import Pair, Spread, apart, pairs_of_places, spread_of
 from simulator.indicators import INDICATORS

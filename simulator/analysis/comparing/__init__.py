@@ -1,0 +1,1 @@
+"""What holding one scenario against another takes, whatever is asked of the two."""

@@ -1,0 +1,1 @@
+"""What does a result rest on, and what is to be measured next."""

@@ -1,0 +1,1 @@
+"""Who must bring how many, and is the year on track."""
