@@ -10,7 +10,8 @@ one_thread()
 from starlette.middleware import Middleware  # noqa: E402  (NumPy reads the setting once)
 from streamlit.starlette import App  # noqa: E402
 
+from simulator.web.callers import OwnPagesOnly  # noqa: E402
 from simulator.web.opening import Opening  # noqa: E402
 from simulator.web.packed import PAGE, Packed  # noqa: E402
 
-app = App(PAGE, middleware=[Middleware(Packed), Middleware(Opening)])
+app = App(PAGE, middleware=[Middleware(OwnPagesOnly), Middleware(Packed), Middleware(Opening)])

@@ -1,6 +1,8 @@
 import tomllib
 from pathlib import Path
 
+import pytest
+
 SETTINGS = tomllib.loads((Path(__file__).parents[2] / ".streamlit/config.toml").read_text("utf-8"))
 
 
@@ -42,9 +44,45 @@ def test_another_site_can_neither_read_the_page_nor_open_its_socket(site):
         return answer.status, answer.headers.get("Access-Control-Allow-Origin")
 
     assert asked(site)[0] == 101
-    status, allowed = asked("http://outside.invalid")
-    assert status == 403
-    assert allowed is None
+    for other in ("http://outside.invalid", "http://" + host.replace(":", "1:")):
+        status, allowed = asked(other)
+        assert status == 403
+        assert allowed is None
+
+
+@pytest.mark.parametrize(
+    ("origin", "handed_on"),
+    [
+        (None, True),
+        ("https://mo-phong.example.gov.vn:8443", True),
+        ("https://mo-phong.example.gov.vn", False),
+        ("https://outside.invalid", False),
+        ("null", False),
+        ("http://[", False),
+    ],
+)
+def test_a_page_of_another_site_is_refused_before_anything_asks_an_address_outside(
+    origin, handed_on
+):
+    import asyncio
+
+    from simulator.web.callers import OwnPagesOnly
+
+    reached, sent = [], []
+
+    async def page(scope, receive, send):
+        reached.append(scope)
+
+    async def send(message):
+        sent.append(message["type"])
+
+    headers = [(b"host", b"mo-phong.example.gov.vn:8443")]
+    if origin:
+        headers.append((b"origin", origin.encode()))
+    scope = {"type": "websocket", "headers": headers}
+    asyncio.run(OwnPagesOnly(page)(scope, None, send))
+    assert bool(reached) is handed_on
+    assert sent == ([] if handed_on else ["websocket.close"])
 
 
 def test_no_path_leads_out_of_the_page(site):
