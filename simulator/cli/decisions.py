@@ -95,6 +95,7 @@ def costs_command(
     """
     from simulator.analysis.costing.accounts import accounts
     from simulator.analysis.costing.cost_curve import cost_curve
+    from simulator.analysis.uncertainty.ensemble import Runs
     from simulator.report.results import costs
     from simulator.report.results import curve as cost_of_each
 
@@ -107,8 +108,9 @@ def costs_command(
             )
             for s in chosen
         ]
+    runs = Runs(call.place, max(wanted), *drawn)
     return [
-        costs.section(call.place, s, first, accounts(call.place, s, first, wanted, *drawn))
+        costs.section(call.place, s, first, accounts(call.place, s, first, wanted, *drawn, runs))
         for s in chosen
     ]
 

@@ -253,7 +253,8 @@ def costs(asked: Asked) -> Work:
         from simulator.analysis.costing.accounts import accounts
         from simulator.report.results import costs as result
 
-        found = ((s, accounts(place, s, first, years, *asked.drawn)) for s in chosen)
+        runs = Runs(place, max(years), *asked.drawn)
+        found = ((s, accounts(place, s, first, years, *asked.drawn, runs)) for s in chosen)
         return Made([result.section(place, s, first, one) for s, one in found])
 
     return counted

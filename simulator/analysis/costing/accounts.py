@@ -21,11 +21,11 @@ from simulator.analysis.costing.costs import (
     total_cost,
 )
 from simulator.analysis.uncertainty.bands import DRAWS, band, band_of_ratio
-from simulator.analysis.uncertainty.ensemble import draw_sample
+from simulator.analysis.uncertainty.ensemble import Runs
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
-from simulator.projection import Projection, project
+from simulator.projection import Projection
 
 FIELDS = ("scenario", "region", "year", "line", "payer", "value", "low", "high")
 TOTAL = "total"
@@ -119,10 +119,15 @@ def accounts(
     years: Sequence[int],
     draws: int = DRAWS,
     seed: int = 1,
+    runs: Runs | None = None,
 ) -> Accounts:
     """Return the accounts of a scenario, each amount with its range over the draws.
 
     Prices, effects and chance are drawn together; the same draws serve scenario and base.
+
+    Parameters
+    ----------
+    runs : of the place to the last year with these draws, where others need them too
 
     Raises
     ------
@@ -131,11 +136,9 @@ def accounts(
     """
     refuse_two_ways_of_counting((base, scenario), "--base")
     until = max(years)
-    central, bare = project(region, scenario, until), project(region, base, until)
-    drawn, drawn_base = (
-        project(region, s, until, draw_sample(region, s, draws, seed), keep_stocks=False)
-        for s in (scenario, base)
-    )
+    runs = runs or Runs(region, until, draws, seed)
+    central, bare = runs.central(scenario), runs.central(base)
+    drawn, drawn_base = runs.drawn(scenario), runs.drawn(base)
     pairs = ((central, bare), (drawn, drawn_base))
     mine, many = _with_total(costs(central)), _with_total(costs(drawn))
     rows = [central.row(year) for year in years]

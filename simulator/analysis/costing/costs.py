@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -79,8 +80,18 @@ APART = {
 def costs(projection: Projection) -> dict[str, Array]:
     """Return line -> (year, draw) [million VND a year]; the base year is zero.
 
-    The lines of :data:`LINES` are public costs; those of :data:`APART` stand beside them.
+    The lines of :data:`LINES` are public costs; those of :data:`APART` stand beside them. Several
+    results rest on them: they are worked out once for a projection, and no one writes into them.
     """
+    if projection not in _FOUND:
+        _FOUND[projection] = _costs(projection)
+    return _FOUND[projection]
+
+
+_FOUND: WeakKeyDictionary[Projection, dict[str, Array]] = WeakKeyDictionary()
+
+
+def _costs(projection: Projection) -> dict[str, Array]:
     rows = [_Year(projection, int(year)).lines() for year in projection.years[1:]]
     names = (*LINES, *APART)
     width = np.broadcast_shapes(*(row[name].shape for row in rows for name in names))

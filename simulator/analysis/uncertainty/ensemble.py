@@ -129,6 +129,36 @@ def run_draws(
         return joined([job.result() for job in steps(jobs)], sample)
 
 
+class Runs:
+    """The central run and the draws of scenarios of a place, each run when first asked for.
+
+    Parameters
+    ----------
+    region, until, draws, seed : what all have in common
+    """
+
+    def __init__(self, region: Region, until: int, draws: int, seed: int = 1) -> None:
+        self._region, self._until = region, until
+        self._draws, self._seed = draws, seed
+        self._known: dict[tuple[int, bool], tuple[Scenario, Projection]] = {}
+
+    def central(self, scenario: Scenario) -> Projection:
+        """Return the central run of a scenario."""
+        return self._run(scenario, central=True)
+
+    def drawn(self, scenario: Scenario) -> Projection:
+        """Return the draws of a scenario."""
+        return self._run(scenario, central=False)
+
+    def _run(self, scenario: Scenario, *, central: bool) -> Projection:
+        key = id(scenario), central
+        if key not in self._known:
+            of = self._region, scenario, self._until
+            found = project(*of) if central else run_draws(*of, self._draws, self._seed)
+            self._known[key] = scenario, found
+        return self._known[key][1]
+
+
 def run_parts(
     region: Region,
     scenario: Scenario,

@@ -19,13 +19,13 @@ from simulator.analysis.past.backtest import backtest
 from simulator.analysis.past.backtest_scores import Backtest
 from simulator.analysis.programme.allocation import Programme, allocate
 from simulator.analysis.uncertainty.bands import DRAWS
-from simulator.analysis.uncertainty.ensemble import run_draws
+from simulator.analysis.uncertainty.ensemble import Runs
 from simulator.errors import InputError
 from simulator.experience import has_own_history
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.progress import steps, stretch
-from simulator.projection import Projection, project
+from simulator.projection import Projection
 from simulator.report.document import Number
 from simulator.report.manifest import manifest
 from simulator.report.records import Record, nation_of, records
@@ -179,21 +179,23 @@ def gather(
     """
     chosen = [base, *(s for s in scenarios if s.name != base.name)]
     refuse_two_ways_of_counting(chosen, "--base")
-    projections = {s.name: project(region, s, until) for s in chosen}
+    runs = Runs(region, until, draws, seed)
+    projections = {s.name: runs.central(s) for s in chosen}
     nation = nation_of(region, until)
     years = range(region.base_year, until + 1)
     found: dict[tuple[Any, ...], Record] = {}
     with stretch(0.0, 0.2):
         for s in steps(chosen):
-            many = run_draws(region, s, until, draws, seed)
-            for record in records(projections[s.name], list(years), nation, many):
+            for record in records(projections[s.name], list(years), nation, runs.drawn(s)):
                 key = (s.name, record["indicator"], record["of"], record["class"], record["year"])
                 found.setdefault(key, record)  # the scenario's own target set comes before others
     bare = not base.levers and not base.projects
     with stretch(0.2, 0.45):
         parts = _explanations(region, base, chosen[1:], until, draws, seed) if bare else {}
     with stretch(0.45, 0.55):
-        spent = {s.name: accounts(region, s, base, list(years)[1:], draws, seed) for s in chosen}
+        spent = {
+            s.name: accounts(region, s, base, list(years)[1:], draws, seed, runs) for s in chosen
+        }
     with stretch(0.55, 0.75):
         curve = None if brief else _curve(region, base, chosen[-1], until, draws, seed)
     with stretch(0.75, 0.95):
