@@ -75,7 +75,9 @@ class Assumptions(Mapping[Assumed, Assumption]):
 
     def overridden_by(self, others: Mapping[Assumed, Assumption]) -> Assumptions:
         """Return these assumptions with those of ``others`` in place of their namesakes."""
-        return Assumptions([*self.values(), *others.values()])
+        whole = Assumptions([])
+        whole._entries = self._entries | {entry.key: entry for entry in others.values()}
+        return whole
 
     def knots(self, name: str) -> list[str]:
         """Return every ``by`` under which ``name`` is stated, in the order of the table."""

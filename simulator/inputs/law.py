@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -103,6 +103,9 @@ class Law:
     version: str
     parameters: dict[str, Parameter]
     known_at: date | None = None
+    _found: dict[tuple[str, int], float] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def compiled(self) -> date:
@@ -121,6 +124,12 @@ class Law:
         InputError
             for a year before the first provision, or before the first that was known.
         """
+        found = self._found.get((parameter, year))
+        if found is None:
+            found = self._found[parameter, year] = self._value(parameter, year)
+        return found
+
+    def _value(self, parameter: str, year: int) -> float:
         entry = self._parameter(parameter)
         if entry.kind == "flag":
             return self.days_in_force(parameter, year)

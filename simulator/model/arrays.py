@@ -28,6 +28,8 @@ def over_cells(persons: Array, weight: Array | None = None) -> Array:
     """
     *states, sexes, ages, draws = persons.shape
     by = _ones(sexes * ages) if weight is None else weight.reshape(-1)
+    if draws == 1:  # a product of matrix and vector, which has no axis of draws to go through
+        return np.asarray(persons.reshape(-1, sexes * ages).dot(by).reshape(*states, 1, 1, 1))
     summed = by @ persons.reshape(*states, sexes * ages, draws)
     return np.asarray(summed[..., None, None, :])
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 _ITERATIONS = 60
+_CLOSE = 1e-7
+"""A step of Newton's method below this leaves an error of its square."""
 
 
 def standardise(rates: Array, people: Array, total: Array, tilt_by: Array | float = 0.0) -> Array:
@@ -49,14 +51,18 @@ def standardise(rates: Array, people: Array, total: Array, tilt_by: Array | floa
     for _ in range(_ITERATIONS):
         persons = fitted * people
         error = persons.sum(axis=cells) - total
-        slope = (persons * (1.0 - fitted)).sum(axis=cells)
-        step = np.clip(error / np.maximum(slope, 1e-300), -2.0, 2.0)
+        persons *= 1.0 - fitted
+        step = np.clip(error / np.maximum(persons.sum(axis=cells), 1e-300), -2.0, 2.0)
         shift = shift - step
-        moved = odds * np.exp(shift)
-        fitted = moved / (1.0 + moved)
-        if np.all(np.abs(step) < 1e-13):
+        fitted = _share(odds * np.exp(shift))
+        if np.all(np.abs(step) < _CLOSE):
             break
     return np.asarray(fitted * (total > 0))
+
+
+def _share(odds: Array) -> Array:
+    """Return the share that odds are, written over them."""
+    return np.divide(odds, 1.0 + odds, out=odds)
 
 
 def tilt(
@@ -93,9 +99,8 @@ def tilt(
             d_slope = (by_shift[0] * errors[1] - by_shift[1] * errors[0]) / determinant
         shift = shift - np.clip(d_shift, -1.0, 1.0)
         slope = slope - np.clip(d_slope, -1.0, 1.0)
-        moved = odds * np.exp(shift + slope * slope_by)
-        fitted = moved / (1.0 + moved)
-        if np.all(np.abs(d_shift) + np.abs(d_slope) < 1e-13):
+        fitted = _share(odds * np.exp(shift + slope * slope_by))
+        if np.all(np.abs(d_shift) + np.abs(d_slope) < _CLOSE):
             break
     missed = np.abs((fitted * people).sum(axis=(0, 1)) - totals[1])
     wrong = ~(missed <= 1e-6 * totals[1])

@@ -144,8 +144,9 @@ def _conditions(inputs: RunInputs, year: int, before: Array, population: Array) 
     survival = inputs.path.survival[index][:, STATE_AGES, None]
     net_migration = np.empty_like(population)
     net_migration[:, 0] = 0.0
-    alive = before[:, :-1] * survival[:, :-1]
-    np.subtract(population[:, 1:], alive, out=net_migration[:, 1:])
+    later = net_migration[:, 1:]
+    np.multiply(before[:, :-1], survival[:, :-1], out=later)
+    np.subtract(population[:, 1:], later, out=later)
     # Nobody has moved before turning 15, so they are as many in every draw.
     turning_15 = np.zeros((1, *survival.shape))
     turning_15[0, :, 0] = inputs.path.year_end[index][:, FIRST_AGE, None]
@@ -233,14 +234,19 @@ def _participation(inputs: RunInputs, year: int, young: Array) -> Array:
     trend = inputs.values("participation_trend")
     if trend.any():
         odds = np.exp(trend * (year - inputs.region.base_year))
-        whole = base * (odds - 1.0)
-        whole += 1.0
-        base = base * odds
-        base /= whole
+        whole = inputs.once("odds against", inputs.region.base_year, _odds_against) + odds
+        base = np.divide(odds, whole, out=whole)
     if not inputs.levers.acts(Channel.PARTICIPATION, year):
         return base
     added = inputs.levers.effect(Channel.PARTICIPATION, year) * young
     return np.clip(base + added, 0.0, 1.0)
+
+
+def _odds_against(inputs: RunInputs, _: int) -> Array:
+    """Return the odds against being in the labour force in the base year: (sex, age, draw)."""
+    base = inputs.base.participation
+    with np.errstate(divide="ignore"):  # where nobody takes part, nobody ever does
+        return np.asarray((1.0 - base) / base)
 
 
 def owner_share(inputs: RunInputs, year: int) -> Array:

@@ -42,6 +42,10 @@ class LeverPaths:
         self._values = values
         self._levels = {name: self._level(name) for name in scenario.levers}
         self._by_year: dict[tuple[str, int], Array] = {}
+        self._moving = {
+            channel: [one for one in acting if one[0].neutral != 0.0 or one[0].name in self._levels]
+            for channel, acting in _ACTING.items()
+        }
 
     def calendar_year(self, year: int | RelativeYear) -> int:
         """Return the calendar year that a scenario means."""
@@ -85,7 +89,7 @@ class LeverPaths:
 
     def acts(self, channel: Channel, year: int) -> bool:
         """Return whether any lever of a channel is in force in ``year``."""
-        return any(self.share(lever.name, year) != 0.0 for lever, _ in _ACTING[channel])
+        return any(self.share(lever.name, year) != 0.0 for lever, _ in self._moving[channel])
 
     def effect(self, channel: Channel, year: int, on: float = 0.0) -> Array:
         """Return the effects of a channel where no class is meant, added to ``on``: (draw,)."""
@@ -105,7 +109,7 @@ class LeverPaths:
     def _sum(
         self, level: Callable[[str, int], Array], on: Array, channel: Channel, year: int
     ) -> Array:
-        for lever, effect in _ACTING[channel]:
+        for lever, effect in self._moving[channel]:
             if lever.neutral == 0.0 and self.share(lever.name, year) == 0.0:
                 continue  # it would add nought
             strength = self._values(effect.parameter) if effect.parameter else 1.0

@@ -75,5 +75,5 @@ def drawn_population(region: Region, values: Values, path: PopulationPath, index
         return people
     beyond = values(RATE) - region.assumptions[RATE, ""].value
     passed = _passed(region, len(path.year_end))[index, _STATE_AGES, None]
-    moved: Array = people * np.exp(beyond * passed)
-    return moved
+    moved = beyond * passed
+    return np.asarray(people * np.exp(moved, out=moved))

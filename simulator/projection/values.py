@@ -70,11 +70,15 @@ class Values:
     def __init__(self, assumptions: Assumptions, sample: Sample = CENTRAL) -> None:
         self.assumptions = assumptions
         self.sample = sample
+        self._found: dict[tuple[str, str], Array] = {}
 
     def __call__(self, name: str, by: str = "") -> Array:
         """Return the draws of an assumption, or its central value."""
-        key = Assumed(name, by)
-        return self.drawn(key, self.assumptions[key].value)
+        found = self._found.get((name, by))
+        if found is None:
+            key = Assumed(name, by)
+            found = self._found[name, by] = self.drawn(key, self.assumptions[key].value)
+        return found
 
     def limit(self, name: str) -> float:
         """Return a cap or a convention, which is the same in every draw."""
@@ -96,14 +100,17 @@ class Values:
         birthday is a + 1/2 on average.
         """
         knots = self.assumptions.knots(name)
-        by_sex = []
-        for sex in SEXES:
-            own = [knot for knot in knots if knot.startswith(f"{sex},")] or knots
-            ages = np.array([float(knot.split(",")[-1]) for knot in own])
-            order = np.argsort(ages)
-            heights = _stacked([self(name, own[i]) for i in order])
-            by_sex.append(_interpolation(ages[order]) @ heights)
-        return np.stack(by_sex)
+        own = [[knot for knot in knots if knot.startswith(f"{sex},")] for sex in SEXES]
+        if not any(own):
+            return np.stack([self._between(name, knots)] * len(SEXES))
+        return np.stack([self._between(name, of_sex or knots) for of_sex in own])
+
+    def _between(self, name: str, knots: list[str]) -> Array:
+        """Return (age, draw) from the knots of a pattern."""
+        ages = np.array([float(knot.split(",")[-1]) for knot in knots])
+        order = np.argsort(ages)
+        heights = _stacked([self(name, knots[i]) for i in order])
+        return np.asarray(_interpolation(ages[order]) @ heights)
 
 
 def assumptions_of(region: Region, scenario: Scenario) -> Assumptions:
