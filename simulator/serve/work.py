@@ -251,6 +251,7 @@ def costs(asked: Asked) -> Work:
 
     def counted() -> Made:
         from simulator.analysis.costing.accounts import accounts
+        from simulator.analysis.uncertainty.ensemble import Runs
         from simulator.report.results import costs as result
 
         runs = Runs(place, max(years), *asked.drawn)
