@@ -35,6 +35,8 @@ _A_NAME = re.compile(r"[a-z-]*")
 """What a page can be called; names of files have a dot, those of the server begin with a line."""
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+_ROOT = 'window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };'
+"""Where the server is: else Streamlit looks for it below the page's own path first, in vain."""
 _SOON = ("BidiComponent", "Html", "ButtonGroup", "Selectbox")
 """Scripts of Streamlit's that its own document does not announce, and every page needs."""
 _OWN = ("workbench", "document")
@@ -159,6 +161,7 @@ def _shell(language: str) -> str:
     made = _TITLE.sub(f"<title>{escape(NAME.in_(language))}</title>", made)
     made = _NO_SCRIPT.sub(f"<noscript>{escape(_NEEDS_SCRIPTS.in_(language))}</noscript>", made)
     made = made.replace('<html lang="en">', f'<html lang="{language}">')
+    made = made.replace("<script", f"<script>{_ROOT}</script><script", 1)
     return made.replace("</head>", f"<style>{_STYLE}</style>{_announced(made)}</head>", 1)
 
 

@@ -6,6 +6,7 @@ bounded number of runs is kept, whoever asked for them.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,7 @@ SEED = 1
 _UNNAMED = Text("", "")
 
 
+_PRINTS = LRUCache(128)
 _CENTRAL = LRUCache(64)
 _BANDS = LRUCache(128)
 _COSTS = LRUCache(128)
@@ -81,8 +83,18 @@ def place_name(code: str) -> Text:
 
 
 def fingerprint(scenario: Scenario) -> str:
-    """Return what the results of a scenario depend on: everything but its name and wording."""
-    return repr(replace(scenario, name="", title=_UNNAMED, description=_UNNAMED, files=()))
+    """Return a digest of what the results of a scenario depend on: all but its name and wording.
+
+    It is asked for dozens of times an answer: what is kept of a scenario is found by its identity,
+    and the scenario with it, so that no other can come to have the same.
+    """
+    found: tuple[Scenario, str] = _PRINTS.get((id(scenario),), lambda: (scenario, _print(scenario)))
+    return found[1]
+
+
+def _print(scenario: Scenario) -> str:
+    plain = replace(scenario, name="", title=_UNNAMED, description=_UNNAMED, files=())
+    return hashlib.sha256(repr(plain).encode()).hexdigest()
 
 
 def central(code: str, scenario: Scenario, until: int) -> Projection:

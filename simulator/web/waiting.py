@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as ended
 from typing import Any, TypeVar
 
@@ -13,6 +13,11 @@ T = TypeVar("T")
 _POOL = ThreadPoolExecutor(16, thread_name_prefix="waiting")
 _BEAT = 0.2
 """Seconds after which a visitor who has moved on is let go."""
+
+
+def begin(task: Callable[..., T], *inputs: Any) -> Future[T]:  # noqa: ANN401
+    """Begin a task beside the page's own thread, for :func:`outcome` to wait for later."""
+    return _POOL.submit(task, *inputs)
 
 
 def wait_for(task: Callable[..., T], *inputs: Any) -> T:  # noqa: ANN401
@@ -26,7 +31,17 @@ def wait_for(task: Callable[..., T], *inputs: Any) -> T:  # noqa: ANN401
     Exception
         whatever the task raised.
     """
-    future = _POOL.submit(task, *inputs)
+    return outcome(begin(task, *inputs))
+
+
+def outcome(future: Future[T]) -> T:
+    """Return what a begun task returns, as :func:`wait_for` does.
+
+    Raises
+    ------
+    Exception
+        whatever the task raised.
+    """
     try:
         if ended([future], _BEAT).not_done:
             beat = st.empty()

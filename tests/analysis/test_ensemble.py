@@ -1,5 +1,7 @@
 """Draws: known quantiles, common random numbers, the same digits however the work is cut."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from simulator.analysis.uncertainty.ensemble import draw_sample, run_draws
 from simulator.analysis.uncertainty.noise import past_years
 from simulator.indicators import INDICATORS
 from simulator.inputs.estimate import Z90, Estimate, Support
+from simulator.inputs.keys import Assumed
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import project, run, years
@@ -47,6 +50,23 @@ def test_a_number_has_the_same_draws_in_every_scenario():
     other = draw_sample(PROVINCE, load_scenario("adverse"), 64, seed=5)
     for key, drawn in one.values.items():
         assert np.array_equal(other.values[key], drawn), key
+
+
+def test_plans_that_differ_in_levers_share_the_draws_of_all_else_and_no_others():
+    plans = [load_scenario(name) for name in ("status_quo", "resolution")]
+    same, other = (draw_sample(PROVINCE, plan, 64) for plan in plans)
+    assert all(other.values[key] is draws for key, draws in same.values.items())
+    believed = replace(plans[0], assumptions={Assumed("compliance_rate"): Estimate(0.9, 0.8, 0.95)})
+    changed = draw_sample(PROVINCE, believed, 64).values
+    assert np.median(changed["compliance_rate", ""]) == pytest.approx(0.9, abs=0.02)
+    again = draw_sample(PROVINCE, plans[0], 64).values
+    assert again.keys() == same.values.keys()
+    assert all(np.array_equal(draws, same.values[key]) for key, draws in again.items())
+    for stated in ({"seed": 2}, {"skip": 64}):
+        assert not np.array_equal(
+            draw_sample(PROVINCE, plans[0], 64, **stated).values["compliance_rate", ""],
+            same.values["compliance_rate", ""],
+        )
 
 
 def test_another_seed_gives_other_draws_and_nearly_the_same_quantiles():

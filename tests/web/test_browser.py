@@ -281,8 +281,9 @@ def test_a_page_has_no_accessibility_violation_and_a_title_in_its_language(
 
 def test_a_workbook_is_told_by_its_cell_and_a_right_one_is_used_on_every_page(visit, site):
     page = visit(390, 844)
-    asked = []
+    asked, broken = [], []
     page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda m: broken.append(m.text) if m.type == "error" else None)
     page.goto(f"{site}/so-lieu?v=1&lang=vi")
     with page.expect_download() as given:
         page.get_by_role("button", name="Tải sổ mẫu (Excel)").click()
@@ -298,6 +299,7 @@ def test_a_workbook_is_told_by_its_cell_and_a_right_one_is_used_on_every_page(vi
     assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
     assert "own:" not in page.url
     assert all(url.startswith((site, "data:", "blob:")) for url in asked)
+    assert broken == []  # not even for what is looked for below the page's own path
     page.close()
 
 

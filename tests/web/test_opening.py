@@ -65,6 +65,7 @@ def test_a_link_is_shown_as_text_and_a_broken_one_still_opens():
     told = document("", {"v": "1", "show": "<script>alert(1)</script>", "lang": "<b>"})
     assert "<script>alert" not in told
     assert '<div id="root">' in told
+    assert told.index("BACKEND_BASE_URL") < told.index('type="module"')
 
 
 @pytest.mark.parametrize("path", PATHS)

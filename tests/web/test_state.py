@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,6 +7,8 @@ from hypothesis import strategies as st
 from simulator import INDICATORS, LEVERS, load_scenario
 from simulator.classes import CLASS_NAMES
 from simulator.web.link import first_state
+from simulator.web.pages.compare import lines_data
+from simulator.web.payload import bench_data
 from simulator.web.runs import central
 from simulator.web.session import Visitor
 from simulator.web.state import (
@@ -154,3 +158,16 @@ def test_what_is_said_at_once_is_taken_in_its_order(first, moved_stays):
     assert (known.state != before) == moved_stays
     assert known.heard == 2
     assert len(known.steps.past) == int(moved_stays)
+
+
+def test_the_lines_that_leave_first_are_those_of_the_whole_answer():
+    known = Visitor(Steps(first_state()), "vi", [])
+    before = lines_data(known)
+    message = {**_message(agents=0.9), "n": 1, "fresh": known.fresh}
+    known.hear(message, None)
+    first, whole = lines_data(known), bench_data(known.state, "vi")
+    assert first["lines"] == [plan["values"] for plan in whole["scenarios"]]
+    assert [a == b for a, b in zip(before["lines"], first["lines"], strict=True)] == [True, False]
+    assert (first["echo"], first["of"]) == (1, before["of"])
+    known.look(replace(known.state, year=2028))
+    assert lines_data(known)["of"] != first["of"]  # other lines than those that are drawn

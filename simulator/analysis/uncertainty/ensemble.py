@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from simulator.analysis.uncertainty.normal import normal_quantile
 from simulator.analysis.uncertainty.priors import price_priors, region_priors, scenario_priors
 from simulator.analysis.uncertainty.sobol import sobol_points
 from simulator.inputs.definitions import Role
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed, Key, OfProject
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
@@ -63,6 +65,44 @@ def draw_sample(
     -------
     Sample with (draw,) values by key; see ``Sample``.
     """
+    values: dict[Key, Array] = dict(_drawn_of_region(region, scenario, size, seed, skip))
+    for stated, (name, prior) in scenario_priors(scenario).items():
+        values[stated] = prior.quantile(_normal(_stratified(name, size, seed, skip)))
+    for i, project_stated in enumerate(scenario.projects):
+        name = f"project {project_stated.name} exists"
+        values[OfProject(i, "exists")] = _stratified(name, size, seed, skip)
+    return Sample(size, values, skip)
+
+
+class _Asked(NamedTuple):
+    """What the draws of a region's numbers are made from."""
+
+    assumptions: Mapping[Assumed, Estimate]
+    size: int
+    seed: int
+    skip: int
+
+
+def _drawn_of_region(
+    region: Region, scenario: Scenario, size: int, seed: int, skip: int
+) -> Mapping[Key, Array]:
+    """Return the draws of all that a region states, with the assumptions of a scenario.
+
+    Those last drawn are kept: plans that differ in levers share them, and so their base year.
+    """
+    if size > BLOCK:
+        return _draw_region(region, scenario, size, seed, skip)
+    asked = _Asked(scenario.assumptions, size, seed, skip)
+    known: tuple[_Asked, Mapping[Key, Array]] | None = region.found.get(_Asked)
+    if known is None or known[0] != asked:
+        known = asked, _draw_region(region, scenario, size, seed, skip)
+        region.found[_Asked] = known
+    return known[1]
+
+
+def _draw_region(
+    region: Region, scenario: Scenario, size: int, seed: int, skip: int
+) -> dict[Key, Array]:
     priors = region_priors(region, scenario)
     plain = sorted(k for k in region.assumptions if k not in LATER and k.role not in _APART)
     patterns = sorted({key.name for key in region.assumptions if key.role is Role.PATTERN})
@@ -98,12 +138,7 @@ def draw_sample(
         _stratified("growth of recruitment", size, seed, skip)
     )
     values |= noise_values(region, points[:, own + OWN_COLUMNS :], alone, growing, drawn)
-    for stated, (name, prior) in scenario_priors(scenario).items():
-        values[stated] = prior.quantile(_normal(_stratified(name, size, seed, skip)))
-    for i, project_stated in enumerate(scenario.projects):
-        name = f"project {project_stated.name} exists"
-        values[OfProject(i, "exists")] = _stratified(name, size, seed, skip)
-    return Sample(size, values, skip)
+    return values
 
 
 def run_draws(

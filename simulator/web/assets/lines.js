@@ -328,6 +328,11 @@ class LineChart {
     this.label();
   }
 
+  // Whether what moved no longer fits the scale.
+  outgrown() {
+    return [...this.lines.values()].some(({ values }) => Math.max(...values) > this.top);
+  }
+
   describe() {
     const { spec } = this;
     const last = spec.years[spec.years.length - 1];

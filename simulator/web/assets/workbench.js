@@ -68,8 +68,7 @@ class Workbench {
     this.stepList = new StepList(this.steps, { act: (what) => this.act(what), look: (values) => this.look(values) });
     this.charts();
     this.view.addEventListener("keydown", (e) => this.keys(e));
-    this.feed = () => this.fed();
-    SHARED.listeners.add(this.feed);
+    SHARED.listeners.add(this);
     this.watch = new ResizeObserver(() => { if (this.data && this.view.clientWidth !== this.width) { this.measure(); this.paint(); } });
     this.watch.observe(this.view);
     // What gets the focus scrolls to below the lines, as tall as they are.
@@ -300,8 +299,7 @@ class Workbench {
         const a = curve.values_at(p, from), b = curve.values_at(p, to);
         return row.map((v, y) => Math.max(0, v + b[y] - a[y]));
       });
-      this.chart.move(this.active.name, result(this.values, this.share));
-      for (const { name, chart } of this.mini) chart.move(this.active.name, result(this.values, name));
+      this.move(this.active.name, this.values);
       this.figures();
     }
     performance.measure("workbench-drag", { start, end: performance.now() });
@@ -312,9 +310,27 @@ class Workbench {
     if (!values) return this.drop();
     this.view.classList.add("stale");
     this.values = values;
-    this.chart.move(this.active.name, result(values, this.share));
-    for (const { name, chart } of this.mini) chart.move(this.active.name, result(values, name));
+    this.move(this.active.name, values);
     this.figures();
+  }
+
+  // One scenario's lines, and nothing else of the charts.
+  move(scenario, values) {
+    this.chart.move(scenario, result(values, this.share));
+    for (const { name, chart } of this.mini) chart.move(scenario, result(values, name));
+  }
+
+  // The exact lines of an answer, drawn before the rest of it is even made.
+  ahead({ fresh, echo, of, lines }) {
+    const { data } = this;
+    if (!data || fresh !== this.fresh || echo < this.n || of !== data.of || echo === data.echo) return;
+    const moved = data.scenarios.filter((s, i) => s.active || JSON.stringify(s.values) !== JSON.stringify(lines[i]));
+    data.scenarios.forEach((s, i) => { s.values = lines[i]; });
+    this.values = this.active.values;
+    for (const s of moved) this.move(s.name, s.values);
+    if ([this.chart, ...this.mini.map((m) => m.chart)].some((chart) => chart.outgrown())) this.paint();
+    else this.figures();
+    requestAnimationFrame(() => performance.mark("workbench-lines", { detail: echo }));
   }
 
   // What was shown while a slider moved is taken back.
@@ -366,7 +382,7 @@ class Workbench {
   }
 
   close() {
-    SHARED.listeners.delete(this.feed);
+    SHARED.listeners.delete(this);
     this.watch.disconnect();
     this.height.disconnect();
   }

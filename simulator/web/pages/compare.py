@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Any, TypeVar
 
 import numpy as np
@@ -11,6 +12,7 @@ import streamlit as st
 
 from simulator.analysis.uncertainty.bands import DRAWS
 from simulator.indicators import INDICATORS
+from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_differences import changes_growth
 from simulator.inputs.scenario_timing import past_starts
 from simulator.levers import Group
@@ -22,18 +24,17 @@ from simulator.web import chooser, draw, experience, glance, project_table, tabl
 from simulator.web.payload import bands_data, bench_data, curves_data, title_of, values_of
 from simulator.web.plan_data import plan_data, step_words
 from simulator.web.provenance import BASE_FIGURES, provenance
-from simulator.web.runs import bands, central, cost_lines, known_bands, region_called
+from simulator.web.runs import Bands, bands, central, cost_lines, known_bands, region_called
 from simulator.web.scripts import component
 from simulator.web.sentences import told_of
 from simulator.web.session import Visitor, write_link
-from simulator.web.state import PageState
+from simulator.web.state import Entry, PageState
 from simulator.web.sweep import keys_of, sweep_elsewhere
-from simulator.web.waiting import wait_for
+from simulator.web.waiting import begin, outcome
 
 _KEY = "bench"
-_HEAD_START = 0.05
-"""Seconds in which the exact lines leave for the browser before heavy work takes a processor;
-without them they are painted 30 to 60 ms later (benchmarks/page_latency.py)."""
+_HEAD_START = 0.02
+"""Seconds in which the exact lines leave for the browser before other work takes a processor."""
 
 _PATIENCE = 100
 """How often a busy second process is asked, each time for as long as its own patience."""
@@ -64,11 +65,16 @@ def _bench(known: Visitor) -> None:
         "on_folded_change": lambda: known.hear_folded(_said("folded")),
         "on_opened_change": lambda: known.hear_opened(_said("opened")),
     }
-    component("workbench")(key=_KEY, data=_data(known), **heard)
+    place, feeds = st.container(), st.container(key="feeds")
+    with feeds:
+        component("feed")(key="feed_lines", data=lines_data(known))
     time.sleep(_HEAD_START)
+    ranges = {e.name: begin(bands, *_of(known.state, e)) for e in known.state.entries}
+    with place:
+        component("workbench")(key=_KEY, data=_data(known), **heard)
     write_link(known)  # before what takes long, at which a visitor may move on
-    with st.container(key="feeds"):
-        _feed(known)
+    with feeds:
+        _feed(known, ranges)
     project_table.show(known)
     glance.show(known.state, known.language)
     tables.below(known)
@@ -79,16 +85,42 @@ def _said(key: str) -> Any:  # noqa: ANN401
     return None if state is None else state.get(key)
 
 
+def _of(state: PageState, entry: Entry) -> tuple[str, Scenario, int]:
+    """Return what a run of an entry is asked for by."""
+    return state.region, entry.current, state.until
+
+
+def lines_data(known: Visitor) -> dict[str, Any]:
+    """Return the exact lines alone, which leave before the rest of an answer is made."""
+    state = known.state
+    return {
+        "key": "l",
+        "seen": f"{known.fresh}:{known.heard}:{known.revision}",
+        "fresh": known.fresh,
+        "echo": known.heard,
+        "of": lines_of(known),
+        "lines": [values_of(central(*_of(state, e))) for e in state.entries],
+    }
+
+
+def lines_of(known: Visitor) -> str:
+    """Return what lines belong to: the same words mean that new ones take the place of the old."""
+    state = known.state
+    names = [entry.name for entry in state.entries]
+    return repr((state.region, state.until, state.year, state.base, state.active, names))
+
+
 def _data(known: Visitor) -> dict[str, Any]:
     state, language = known.state, known.language
     entry = state.in_hand
-    drawn = {e.name: known_bands(state.region, e.current, state.until) for e in state.entries}
+    drawn = {e.name: known_bands(*_of(state, e)) for e in state.entries}
     complete = {name: bands_data(b) for name, b in drawn.items() if b is not None}
     return {
         **bench_data(state, language),
         "rev": known.revision,
         "echo": known.heard,
         "fresh": known.fresh,
+        "of": lines_of(known),
         "opened": list(known.opened),
         "folded": list(known.folded),
         "own": _own(known),
@@ -175,13 +207,18 @@ def _own(known: Visitor) -> dict[str, list[list[float]]]:
     return found
 
 
-def _feed(known: Visitor) -> None:
-    """Send the bands, then what the next drag needs; the exact lines are already on their way."""
+def _feed(known: Visitor, ranges: dict[str, Future[Bands | None]]) -> None:
+    """Send the bands, then what the next drag needs; the exact lines are already on their way.
+
+    Parameters
+    ----------
+    ranges : name of each scenario -> its ranges, asked for before
+    """
     state, feed = known.state, component("feed")
     tag = f"{known.fresh}:{known.revision}:{known.opened}:{known.folded}"
     sent = {"seen": tag, "rev": known.revision, "scenario": state.active}
     found = {
-        e.name: _until_told(bands, state.region, e.current, state.until) for e in state.entries
+        e.name: _until_told(bands, *_of(state, e), begun=ranges[e.name]) for e in state.entries
     }
     data = {name: bands_data(b) for name, b in found.items() if b is not None}
     paid = added_cost(state)
@@ -204,12 +241,17 @@ def _feed(known: Visitor) -> None:
 _Told = TypeVar("_Told")
 
 
-def _until_told(ask: Callable[..., _Told | None], *of: Any) -> _Told | None:  # noqa: ANN401
+def _until_told(
+    ask: Callable[..., _Told | None],
+    *of: Any,  # noqa: ANN401
+    begun: Future[_Told | None] | None = None,
+) -> _Told | None:
     """Ask the second process until it has its turn, but no longer than nothing newer was chosen."""
     place = st.empty()
     for _ in range(_PATIENCE):
         with place:
-            found = wait_for(ask, *of)
+            found = outcome(begun or begin(ask, *of))
+        begun = None
         if found is not None:
             return found
         place.empty()  # where the visitor has moved on, Streamlit ends this run here
