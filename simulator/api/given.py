@@ -7,12 +7,13 @@ from datetime import date
 from operator import index
 from pathlib import Path
 
-from simulator.analysis.uncertainty.bands import FEWEST_DRAWS
+from simulator.analysis.uncertainty.bands import FEWEST_DRAWS, too_few_draws
 from simulator.errors import input_error, nearest_words
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_check import refuse_namesakes, refuse_unfit
+from simulator.inputs.scenario_fields import LAST_YEAR
 from simulator.inputs.scenario_files import load_scenario
 from simulator.inputs.scenario_timing import early_starts, late_starts
 from simulator.inputs.words import figure_words
@@ -22,13 +23,13 @@ RegionLike = str | Path | Region
 """A shipped region's code, the path of a folder or workbook, or a region."""
 ScenarioLike = str | Path | Scenario
 """A shipped scenario's name, the path of a file, or a scenario."""
-LAST_YEAR = 2100
-"""The last year that can be asked for."""
 USUAL_YEAR = 2030
 """The year that is asked for where nobody says another: that of the national targets."""
 
 
-def region_of(region: RegionLike, law_as_of: date | str | None = None) -> Region:
+def region_of(
+    region: RegionLike, law_as_of: date | str | None = None, key: str = "law_as_of"
+) -> Region:
     """Return a region by code, path or as it is.
 
     Parameters
@@ -41,7 +42,7 @@ def region_of(region: RegionLike, law_as_of: date | str | None = None) -> Region
     InputError
         as :func:`simulator.load_region`, and for a day that is none.
     """
-    day = day_of(law_as_of)
+    day = day_of(law_as_of, key)
     if not isinstance(region, Region):
         return load_region(region, law_as_of=day)
     if day is not None:
@@ -53,10 +54,10 @@ def region_of(region: RegionLike, law_as_of: date | str | None = None) -> Region
     return region
 
 
-def day_of(day: date | str | None, key: str = "law_as_of") -> date | None:
+def day_of(day: date | str | None, key: str) -> date | None:
     """Return a day, or refuse what is none.
 
-    >>> day_of("2023-12-31")
+    >>> day_of("2023-12-31", "law_as_of")
     datetime.date(2023, 12, 31)
     """
     if day is None or isinstance(day, date):
@@ -144,26 +145,16 @@ def year_ahead(year: int, region: Region, key: str = "year") -> int:
     return index(year)
 
 
-def draws_of(draws: int, fewest: int) -> int:
-    """Return a number of draws that is enough for what is asked for, or refuse it."""
-    if index(draws) >= fewest:
-        return draws
-    raise input_error(
-        f"{draws}: khoảng 80 % cần ít nhất {fewest} lần mô phỏng",
-        f"{draws}: an 80% range needs at least {fewest} draws",
-        key="draws",
-    )
+def draws_of(draws: int, fewest: int = FEWEST_DRAWS, *, or_none: bool = False) -> int:
+    """Return a number of draws that is enough for a range, or refuse it.
 
-
-def draws_or_none(draws: int) -> int:
-    """Return a number of draws that is enough for a range, or 0: no ranges."""
-    if draws == 0 or draws >= FEWEST_DRAWS:
+    Parameters
+    ----------
+    or_none : whether 0 may be asked for: no ranges
+    """
+    if index(draws) >= fewest or (or_none and draws == 0):
         return draws
-    raise input_error(
-        f"{draws}: khoảng 80 % cần ít nhất {FEWEST_DRAWS} lần mô phỏng; 0: không có khoảng",
-        f"{draws}: an 80% range needs at least {FEWEST_DRAWS} draws; 0: no range",
-        key="draws",
-    )
+    raise input_error(*too_few_draws(draws, fewest, or_none=or_none), key="draws")
 
 
 def years_reported(years: Iterable[int] | int, first: int, last: int = LAST_YEAR) -> list[int]:

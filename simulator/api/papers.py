@@ -91,24 +91,20 @@ def appendix(
     ``si.appendix("ninh_thuan", "resolution").save("phu_luc.docx")``
     """
     from simulator.analysis.uncertainty.bands import DRAWS
-    from simulator.report.appendix.content import APPENDICES, build
+    from simulator.report.appendix.content import APPENDICES, requested
     from simulator.report.appendix.source import gather
-    from simulator.report.profile import PROFILES, load_profile
+    from simulator.report.profile import PROFILES
 
     place = region_of(region, law_as_of)
     chosen, first = scenarios_of(_several(scenarios), place), scenario_of(base, place)
-    form = load_profile(word_of(profile, PROFILES, "profile"))
+    word_of(profile, PROFILES, "profile")
     wanted = None if only is None else [word_of(one, tuple(APPENDICES), "only") for one in only]
     size = DRAWS if draws is None else draws
     names = [_named(scenario) for scenario in _several(scenarios)]
     source = gather(place, chosen, first, language_of(language), size, seed, names)
-    source.manifest["options"] |= {
-        "profile": profile,
-        "region": region if isinstance(region, str) else str(place.code),
-        "law_as_of": None if law_as_of is None else str(law_as_of),
-        "appendices": wanted,
-    }
-    document = build(source, form, wanted)
+    called = region if isinstance(region, str) else str(place.code)
+    known_at = None if law_as_of is None else str(law_as_of)
+    document = requested(source, profile, called, known_at, wanted)
     facts = about(place.code, scenarios=[s.name for s in chosen], draws=size, seed=seed)
     return Paper(document, _sections(document), facts, language, ("tag",))
 

@@ -9,11 +9,10 @@ from datetime import date
 import numpy as np
 
 from simulator.api.given import (
-    LAST_YEAR,
     USUAL_YEAR,
     RegionLike,
     ScenarioLike,
-    draws_or_none,
+    draws_of,
     language_of,
     region_of,
     remarks_on,
@@ -26,6 +25,7 @@ from simulator.api.result import about
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
+from simulator.inputs.scenario_fields import LAST_YEAR
 from simulator.model.arrays import Array
 from simulator.progress import steps
 from simulator.projection import Projection
@@ -147,7 +147,7 @@ def compare(
     asked = _Asked(
         place,
         *_years(place, until, years),
-        draws_or_none(draws),
+        draws_of(draws, or_none=True),
         seed,
         workers,
         keep_draws,

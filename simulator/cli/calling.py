@@ -11,16 +11,14 @@ import click
 
 from simulator.cli.bilingual import STATUS_BAD_INPUT, Command, Group, language_of, quiet_of_group
 from simulator.cli.options import (
-    LAST_YEAR,
     format_option,
     lang_option,
-    parse_day,
     quiet_option,
     region_option,
 )
 from simulator.cli.output import remark, tell
 from simulator.cli.progress import progress_shown
-from simulator.errors import InputError, input_error
+from simulator.errors import InputError
 
 if TYPE_CHECKING:
     from simulator.inputs.region import Region
@@ -54,9 +52,9 @@ class Call:
 
     def place_called(self, name: str, law_as_of: str | None = None) -> Region:
         """Return a region with the law known on a day."""
-        from simulator.inputs.region import load_region
+        from simulator.api.given import region_of
 
-        return load_region(name, law_as_of=parse_day(law_as_of))
+        return region_of(name, law_as_of, "--law-as-of")
 
     def scenario(self, name: str, place: Region | None = None) -> Scenario:
         """Return a scenario that fits a region, whose own counts do not contradict one another.
@@ -66,13 +64,11 @@ class Call:
         InputError
             with everything that is wrong with either.
         """
-        from simulator.inputs.scenario_check import refuse_unfit
-        from simulator.inputs.scenario_files import load_scenario
+        from simulator.api.given import scenario_of
         from simulator.inputs.scenario_timing import early_starts
 
         place = place or self.place
-        scenario = load_scenario(name)
-        refuse_unfit(scenario, place)
+        scenario = scenario_of(name, place)
         remark(scenario, early_starts(scenario, place))
         return scenario
 
@@ -84,16 +80,12 @@ class Call:
         refuse_namesakes(chosen, names)
         return chosen
 
-    def projected(self, year: int, base_year: int | None = None) -> int:
-        """Return a year that is projected, or refuse it."""
-        base_year = self.place.base_year if base_year is None else base_year
-        if not base_year < year <= LAST_YEAR:
-            raise input_error(
-                f"{year} phải sau năm gốc {base_year} và không quá {LAST_YEAR}",
-                f"{year} must be after the base year {base_year} and at most {LAST_YEAR}",
-                key="--year",
-            )
-        return year
+    def projected(self, year: int, *places: Region) -> None:
+        """Refuse a year that is not projected, here or in the places named."""
+        from simulator.api.given import year_ahead
+
+        for place in places or (self.place,):
+            year_ahead(year, place, "--year")
 
     def show(self, *sections: Section) -> None:
         """Print results in the form of ``--format``."""

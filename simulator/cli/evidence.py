@@ -104,7 +104,7 @@ def reconcile_command(
 
     before, known_at = call.place, call.law_as_of if new_law_as_of is None else new_law_as_of
     after = call.place_called(new_region or call.region, known_at)
-    call.projected(year, max(before.base_year, after.base_year))
+    call.projected(year, before, after)
     later, name = (
         call.scenario(new, after),
         indicator_of(indicator, before, after, key="--indicator"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import Any, TypeVar
 
 import click
@@ -13,12 +12,9 @@ from click.shell_completion import CompletionItem
 from simulator.cli.bilingual import language_of
 from simulator.errors import InputError, input_error
 from simulator.inputs.numerals import read_alone
-from simulator.text import LANGUAGES, Text
+from simulator.text import LANGUAGES
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-LAST_YEAR = 2100
-"""The last year that can be asked for."""
 
 
 def _named_or_file(names: Callable[[], list[str]]) -> Callable[..., list[CompletionItem]]:
@@ -160,38 +156,23 @@ class Draws(click.IntRange):
         ctx: click.Context | None,
     ) -> int:
         """Return the number of draws."""
-        from simulator.analysis.uncertainty.bands import FEWEST_DRAWS
+        from simulator.analysis.uncertainty.bands import FEWEST_DRAWS, too_few_draws
 
         number = int(super().convert(value, param, ctx))
         if 0 < number < FEWEST_DRAWS:
-            words = Text(
-                f"{number}: khoảng 80 % cần ít nhất {FEWEST_DRAWS} lần mô phỏng; 0: không có "
-                "khoảng",
-                f"{number}: an 80% range needs at least {FEWEST_DRAWS} draws; 0: no range",
-            )
+            words = too_few_draws(number, FEWEST_DRAWS, or_none=True)
             self.fail(words.in_(language_of(ctx.params.get("lang") if ctx else None)), param, ctx)
         return number
-
-
-def parse_day(text: str | None) -> date | None:
-    """Return the day of an option such as ``2023-12-31``."""
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise input_error(
-            f"{text!r} không phải ngày; ví dụ 2023-12-31",
-            f"{text!r} is not a date; for example 2023-12-31",
-            key="--law-as-of",
-        ) from None
 
 
 _YEAR = re.compile(r"[0-9]{1,4}")
 
 
-def parse_years(text: str, first: int, last: int = LAST_YEAR) -> list[int]:
+def parse_years(text: str, first: int, last: int | None = None) -> list[int]:
     """Return the years of an option such as ``2025,2030`` or ``2026-2030``."""
+    from simulator.inputs.scenario_fields import LAST_YEAR
+
+    last = last or LAST_YEAR
     years: list[int] = []
     for part in text.split(","):
         ends = part.strip().split("-")

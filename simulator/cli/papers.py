@@ -16,7 +16,7 @@ from simulator.errors import input_error
 from simulator.files import write_whole
 from simulator.report.document import Document, Record
 from simulator.report.output import output_file, writing
-from simulator.report.profile import PROFILES, load_profile
+from simulator.report.profile import PROFILES
 from simulator.report.writers import refuse_form, write_paper
 from simulator.report.writers.json import as_json
 from simulator.text import Text
@@ -37,18 +37,12 @@ def _made(
     seed: int,
     only: list[str] | None = None,
 ) -> Document:
-    from simulator.report.appendix.content import build
+    from simulator.report.appendix.content import requested
     from simulator.report.appendix.source import gather
 
     chosen, first = call.scenarios(names), call.scenario(base)
     source = gather(call.place, chosen, first, call.language, draws, seed, names)
-    source.manifest["options"] |= {
-        "profile": profile,
-        "region": call.region,
-        "law_as_of": call.law_as_of,
-        "appendices": only,
-    }
-    return build(source, load_profile(profile), only)
+    return requested(source, profile, call.region, call.law_as_of, only)
 
 
 def _selection(path: str | None) -> list[str] | None:

@@ -93,5 +93,7 @@ RAMP = Number(0, 30, Text("số năm tăng dần", "ramp years"))
 GROWTH = Number(-0.3, 0.3, Text("tăng trưởng, 0.07 là 7 %", "growth, 0.07 for 7 %"), True)
 CHOSEN_BASE = Number(1.0, 20.0, Text("lần chuẩn nghèo nông thôn", "times the poverty line"))
 MONTH = Number(1, 12, Text("tháng", "month"))
-YEARS = (2000, 2100)
+LAST_YEAR = 2100
+"""The last year that can be asked for."""
+YEARS = (2000, LAST_YEAR)
 SECTOR_NAMES = tuple(SECTORS)

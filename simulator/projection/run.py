@@ -11,7 +11,7 @@ from simulator.inputs.history_check import missing_for_projection
 from simulator.inputs.keys import Key, Level
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.inputs.scenario_fields import YEARS
+from simulator.inputs.scenario_fields import LAST_YEAR
 from simulator.inputs.scenario_timing import first_start
 from simulator.model.arrays import Array
 from simulator.model.movements import Booking
@@ -27,7 +27,6 @@ from simulator.projection.totals import Accumulator, totals_of
 from simulator.projection.values import CENTRAL, Sample, Values, assumptions_of
 from simulator.projection.years import years_counted, years_kept
 
-LAST_YEAR = YEARS[1]
 BLOCK = 1024
 """Draws whose base year and conditions are made together, to spread the cost of a call."""
 

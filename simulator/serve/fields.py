@@ -8,18 +8,19 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from simulator.analysis.uncertainty.bands import too_few_draws
 from simulator.errors import InputError
 from simulator.inputs.plan_date import day_in
 from simulator.inputs.scenario import Scenario
-from simulator.inputs.scenario_fields import Number
+from simulator.inputs.scenario_fields import LAST_YEAR, Number
 from simulator.inputs.scenario_files import scenario_names, scenario_of
 from simulator.inputs.scenario_reader import Path, ScenarioReader, shown
 from simulator.text import Text
 
 Read = Callable[[ScenarioReader, Path, Any], Any]
 """Reads an entry and notes what is wrong with it; what it then returns is not used."""
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-"""Years that can be asked for at all; which a region has is known once it is loaded."""
+FIRST_YEAR = 1990
+"""The first year that can be asked for at all; which a region has is known once it is loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,7 @@ def _draws(
 ) -> int:
     number = _whole(bounds, reader, path, data)
     if 0 < number < least:
-        reader.add_problem(
-            path,
-            f"{number}: khoảng 80 % cần ít nhất {least} lần mô phỏng; 0: không có khoảng",
-            f"{number}: an 80% range needs at least {least} draws; 0: no range",
-        )
+        reader.add_problem(path, *too_few_draws(number, least, or_none=True))
     return number
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.analysis.uncertainty.bands import DRAWS
+from simulator.inputs.scenario_fields import LAST_YEAR
 from simulator.levers import LEVERS
 from simulator.report.appendix.content import APPENDICES
 from simulator.report.profile import PROFILES
 from simulator.serve import fields
-from simulator.serve.fields import FIRST_YEAR, LAST_YEAR, Field
+from simulator.serve.fields import FIRST_YEAR, Field
 from simulator.serve.settings import Limits, Settings
 from simulator.text import Text
 

@@ -15,10 +15,10 @@ from simulator.inputs.documents import Document, dotted
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_check import refuse_namesakes, refuse_unfit
+from simulator.inputs.scenario_fields import LAST_YEAR
 from simulator.inputs.scenario_files import scenario_names, shipped_scenario
 from simulator.inputs.scenario_timing import early_starts, late_starts
 from simulator.report.document import Record, Section
-from simulator.serve.fields import LAST_YEAR
 from simulator.serve.operations import Values, work_of
 from simulator.serve.settings import Settings
 from simulator.text import Text
@@ -296,18 +296,12 @@ def papers(asked: Asked) -> Work:
 
 
 def _printed(asked: Asked, chosen: list[Scenario], base: Scenario) -> Made:
-    from simulator.report.appendix.content import build
+    from simulator.report.appendix.content import requested
     from simulator.report.appendix.source import gather
-    from simulator.report.profile import load_profile
     from simulator.report.writers import write_paper
 
     values, only = asked.values, asked.values["appendices"] or None
     source = gather(asked.place, chosen, base, asked.language, *asked.drawn, asked.sources)
-    source.manifest["options"] |= {
-        "profile": values["profile"],
-        "region": values["region"],
-        "law_as_of": asked.known_at,
-        "appendices": only,
-    }
-    document = build(source, load_profile(values["profile"]), only)
+    named = values["profile"], values["region"], asked.known_at
+    document = requested(source, *named, only)
     return Made(paper=write_paper(document, f".{values['format']}"))

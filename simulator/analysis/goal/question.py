@@ -10,6 +10,7 @@ from simulator.errors import InputError, Problem, input_error, nearest
 from simulator.inputs.numerals import read_alone
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
+from simulator.inputs.scenario_fields import LAST_YEAR
 from simulator.levers import LEVERS, Group, Lever
 from simulator.projection import project
 from simulator.schemes import DENOMINATOR, NUMERATORS, SHARES
@@ -17,7 +18,6 @@ from simulator.text import Text
 
 SHARE_OF = {count: share for share, count in NUMERATORS.items()}
 """Count -> the share of which it is the numerator."""
-LAST_YEAR = 2100
 MILLION_A_BILLION = 1000.0
 _STATED = re.compile(r" *([0-9]{4}) *= *([1-9][0-9]*) *", re.ASCII)
 

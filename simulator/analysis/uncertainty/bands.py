@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.model.arrays import Array
+from simulator.text import Text
 
 BAND = (0.1, 0.9)
 """Quantiles of low and high."""
@@ -15,6 +16,23 @@ FEWEST_DRAWS = 16
 """Fewer draws have no 10th and 90th percentile worth the name."""
 FEWEST_FOR_MONEY = 64
 """Fewest draws where prices, which are judgement, are drawn too."""
+
+
+def too_few_draws(number: int, fewest: int, *, or_none: bool = False) -> Text:
+    """Return that a range needs more draws than were asked for.
+
+    Parameters
+    ----------
+    or_none : whether none at all may be asked for
+
+    >>> too_few_draws(3, 16, or_none=True).en
+    '3: an 80% range needs at least 16 draws; 0: no range'
+    """
+    none = Text("; 0: không có khoảng", "; 0: no range") if or_none else Text("", "")
+    return Text(
+        f"{number}: khoảng 80 % cần ít nhất {fewest} lần mô phỏng{none.vi}",
+        f"{number}: an 80% range needs at least {fewest} draws{none.en}",
+    )
 
 
 def band(drawn: Array) -> tuple[float, float]:

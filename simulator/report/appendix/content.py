@@ -23,7 +23,7 @@ from simulator.report.document import (
     chain,
     note,
 )
-from simulator.report.profile import Profile
+from simulator.report.profile import Profile, load_profile
 from simulator.report.writers.paper import ESTIMATE_MARK
 from simulator.text import Text
 
@@ -58,6 +58,24 @@ def build(source: Source, profile: Profile, wanted: Sequence[str] | None = None)
         _finished(summary(source)),
         origin(source),
     )
+
+
+def requested(
+    source: Source,
+    profile: str,
+    region: str,
+    law_as_of: str | None,
+    wanted: Sequence[str] | None,
+) -> Document:
+    """Return the document that was asked for; its manifest says how to ask for it again.
+
+    Parameters
+    ----------
+    region, law_as_of : as they were named
+    """
+    asked = {"profile": profile, "region": region, "law_as_of": law_as_of, "appendices": wanted}
+    source.manifest["options"] |= asked
+    return build(source, load_profile(profile), wanted)
 
 
 _LABELS = {Table: Text("Bảng", "Table"), Chart: Text("Hình", "Figure")}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from simulator.report.appendix.content import APPENDICES, build
+from simulator.report.appendix.content import APPENDICES, requested
 from simulator.report.appendix.source import Source, gather
 from simulator.report.document import Document
 from simulator.report.profile import PROFILES, load_profile
@@ -94,14 +94,9 @@ def show(known: Visitor) -> None:
             region = region_called(state.region)
             called = [as_called(state.entry(n)) for n in chosen]
             source = gather(region, scenarios, base, language, sources=called)
-            source.manifest["options"] |= {
-                "base": as_called(yardstick(state)),
-                "profile": profile,
-                "region": place_called(state.region),
-                "law_as_of": None,
-                "appendices": wanted,
-            }
-            made = _written(source, profile, wanted)
+            source.manifest["options"]["base"] = as_called(yardstick(state))
+            document = requested(source, profile, place_called(state.region), None, wanted)
+            made = _written(source, document)
             _MADE.put(key, made)
     if made is not None:
         with st.container(horizontal=True):
@@ -109,9 +104,8 @@ def show(known: Visitor) -> None:
                 st.download_button(as_text(words.in_(language)), made[name], name, key=name)
 
 
-def _written(source: Source, profile: str, wanted: list[str]) -> dict[str, bytes]:
+def _written(source: Source, document: Document) -> dict[str, bytes]:
     """Return every file of what was gathered: appendices, slides and the leaflet."""
-    document: Document = build(source, load_profile(profile), wanted)
     made = {name: write_paper(document, Path(name).suffix) for name in _PAPERS}
     made[_SLIDES] = write_slides(story(_as_paper(source, "slides")))
     made[_LEAFLET] = write_leaflet(leaflet(_as_paper(source, "leaflet")))
