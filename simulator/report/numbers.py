@@ -163,12 +163,3 @@ def shown_difference(value: float, other: float, unit: str, language: str = "vi"
         return format_points((round(scale * value) - round(scale * other)) / 10.0, language)
     decimals = DECIMALS.get(unit, 1)
     return format_signed(round(value, decimals) - round(other, decimals), decimals, language)
-
-
-def bn(million: float, language: str) -> str:
-    """Return million VND as billions, one decimal.
-
-    >>> bn(1234.0, "vi")
-    '1,2'
-    """
-    return format_number(million / 1000.0, 1, language)

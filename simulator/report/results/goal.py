@@ -16,15 +16,15 @@ from simulator.report.document import (
     Record,
     Section,
     Table,
+    Words,
     chain,
     note,
+    say,
 )
 from simulator.report.numbers import (
     MISSING,
-    bn,
-    format_share,
 )
-from simulator.report.results.goal_words import chance_words, goal_verdict, value_words
+from simulator.report.results.goal_words import chance_number, value_number, verdict
 from simulator.report.writers.words import number_words
 from simulator.text import LANGUAGES, Text
 
@@ -46,14 +46,9 @@ def section(region: Region, result: GoalResult) -> Section:
     return Section(verdict(region, result), (table(result), *notes), data)
 
 
-def verdict(region: Region, result: GoalResult) -> Text:
-    """Return the answer to a goal search: one of three words, and what stands behind it."""
-    return Text(*(goal_verdict(region, result, language) for language in LANGUAGES))
-
-
-def goal_notes(region: Region, result: GoalResult) -> list[Text]:
+def goal_notes(region: Region, result: GoalResult) -> list[Words]:
     """Return what is to be known beside the table, each where it holds."""
-    found = []
+    found: list[Words] = []
     if any(mix.at_bound for mix in (result.best, *result.others)):
         found.append(Text("*: mức cao nhất của giải pháp.", "*: the lever's highest level."))
     if max(result.cheapest_share[1:], default=0.0) > ORDER_IN_DOUBT:
@@ -68,39 +63,39 @@ def goal_notes(region: Region, result: GoalResult) -> list[Text]:
     for name in result.best.levels:
         seen = achieved(region, name)
         if seen is not None:
-            label = LEVERS[name].label
-            found.append(Text(f"{label.vi}: {seen.vi}", f"{label.en}: {seen.en}"))
+            found.append(chain([LEVERS[name].label, seen], ": "))
     return [
         *found,
         Text("Mọi đơn giá là nhận định (loại C).", "All prices are judgement (grade C)."),
     ]
 
 
-def _curve(result: GoalResult) -> Text:
-    vi, en = (
-        " · ".join(f"{format_share(v, lang)}: {bn(c, lang)}" for v, c in result.curve)
-        for lang in LANGUAGES
+def _curve(result: GoalResult) -> Words:
+    points = (
+        chain([Number(value, "share"), Number(cost / 1000.0, "billion_vnd")], ": ")
+        for value, cost in result.curve
     )
-    label = INDICATORS[result.targets[0].indicator].label
-    return Text(
-        f"Chi phí thấp nhất theo mức đạt (tỷ đồng, trung tâm; {label.vi}): {vi}",
-        f"Least cost by level reached (billion VND, central; {label.en}): {en}",
+    return say(
+        "Chi phí thấp nhất theo mức đạt (tỷ đồng, trung tâm; {label}): {points}",
+        "Least cost by level reached (billion VND, central; {label}): {points}",
+        label=INDICATORS[result.targets[0].indicator].label,
+        points=chain(points, " · "),
     )
 
 
-def achieved(region: Region, lever: str) -> Text | None:
+def achieved(region: Region, lever: str) -> Words | None:
     """Return what other places have reached with a lever, or None where no data say."""
     beginning = PEER_LEVERS.get(lever)
-    if beginning is None:
-        return None
-    found = [f for f in region.known_peers if f.indicator.startswith(beginning)]
+    found = [f for f in region.known_peers if beginning and f.indicator.startswith(beginning)]
     if not found:
         return None
     most = max(found, key=lambda f: f.value)
-    where = place_words(most.place)
-    return Text(
-        f"nơi cao nhất đã làm: {format_share(most.value)} ({where.vi}, {most.year})",
-        f"most that any place pays: {format_share(most.value, 'en')} ({where.en}, {most.year})",
+    return say(
+        "nơi cao nhất đã làm: {level} ({place}, {year})",
+        "most that any place pays: {level} ({place}, {year})",
+        level=Number(most.value, "share"),
+        place=place_words(most.place),
+        year=str(most.year),
     )
 
 
@@ -117,8 +112,8 @@ def table(result: GoalResult) -> Table:
     odds = Text("  khả năng đạt", "  chance")
     for i, target in enumerate(result.targets):
         label = chain([INDICATORS[target.indicator].label, str(target.year)], " ")
-        rows.append((label, "", *(_value(result, mix, i) for mix in mixes)))
-        rows.append((odds, "", *(_chance(result, mix.chances[i]) for mix in mixes)))
+        rows.append((label, "", *(value_number(result, mix, i) for mix in mixes)))
+        rows.append((odds, "", *(chance_number(result, mix.chances[i]) for mix in mixes)))
     if result.others:
         cheapest = Text(
             "Rẻ nhất trong bao nhiêu phần các lần mô phỏng",
@@ -149,16 +144,6 @@ def _level(mix: LeverPackage, name: str) -> Number:
 def _cost(mix: LeverPackage) -> Number:
     low, high = mix.cost_band
     return Number(mix.cost / 1000.0, "billion_vnd", low / 1000.0, high / 1000.0)
-
-
-def _value(result: GoalResult, mix: LeverPackage, i: int) -> Number:
-    words = Text(*(value_words(result, mix, i, language) for language in LANGUAGES))
-    return Number(mix.values[i], "share", words=words)
-
-
-def _chance(result: GoalResult, chance: float) -> Number:
-    words = Text(*(chance_words(result, chance, language) for language in LANGUAGES))
-    return Number(chance, "chance", words=words)
 
 
 def _records(result: GoalResult) -> list[Record]:

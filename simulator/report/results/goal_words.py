@@ -3,296 +3,300 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from simulator.analysis.goal.question import Limits, Target
 from simulator.analysis.goal.result import GoalResult, LeverPackage, Verdict
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.levers import LEVERS
-from simulator.report.numbers import bn, format_chance, format_number, format_share
+from simulator.report.document import Number, Words, chain, say
 from simulator.schemes import NUMERATORS
-from simulator.text import LANGUAGES, Text
+from simulator.text import Text
 
 TOLD_PERSONS, TOLD_GROWTH, TOLD_INVESTMENT = 0.5, 0.05, 1.05
 """What is missing is told from half a person on, growth from half a tenth of a point, investment
 from a twentieth: less would be shown as nothing."""
 _FINEST = 3
 """Decimals at most of a share that has to differ from another in the digits shown."""
+_NOTHING = Text("", "")
 
 
-def chance_words(result: GoalResult, chance: float, language: str) -> str:
+def chance_number(result: GoalResult, chance: float) -> Number:
     """Return a chance in as many digits as show on which side of the one asked for it lies."""
-    words = format_chance(chance, language)
     if result.central_only or (chance >= result.chance) == (round(chance, 2) >= result.chance):
-        return words
-    return _apart(chance, result.chance, language, 1)
+        return Number(chance, "chance")
+    return _apart(chance, result.chance)
 
 
-def value_words(result: GoalResult, mix: LeverPackage, i: int, language: str) -> str:
+def value_number(result: GoalResult, mix: LeverPackage, i: int) -> Number:
     """Return a central value in as many digits as show on which side of its target it lies."""
-    return _apart(mix.values[i], result.targets[i].value, language, 1)
+    return _apart(mix.values[i], result.targets[i].value)
 
 
-def _apart(value: float, limit: float, language: str, decimals: int) -> str:
+def _apart(value: float, limit: float) -> Number:
     """Return a share with enough decimals not to be shown across the limit."""
-    for digits in range(decimals, _FINEST + 1):
-        shown = round(value, digits + 2)
-        if (shown >= round(limit, 9)) == (value >= limit):
-            return format_share(value, language, digits)
+    for digits in range(1, _FINEST + 1):
+        if (round(value, digits + 2) >= round(limit, 9)) == (value >= limit):
+            return Number(value, "share", decimals=digits)
     # Cut off, not rounded: what is below stays below.
     scale = 10 ** (_FINEST + 2)
-    return format_share(math.floor(value * scale) / scale, language, _FINEST)
+    return Number(math.floor(value * scale) / scale, "share", decimals=_FINEST)
 
 
-def goal_verdict(region: Region, result: GoalResult, language: str) -> str:
+def verdict(region: Region, result: GoalResult) -> Words:
     """Return the answer to a goal search: one of three words, and what stands behind it."""
     sentences = {
         Verdict.FOUND: _found,
         Verdict.OUT_OF_REACH: _out_of_reach,
         Verdict.NOT_SETTLED: _not_settled,
-    }[result.verdict](result, language)
-    return f"{region.name.in_(language)}: " + " ".join(sentences)
+    }[result.verdict](result)
+    return chain([region.name, chain(sentences, " ")], ": ")
 
 
-def _found(result: GoalResult, language: str) -> list[str]:
-    odds = _odds(result, language)
-    aims, money = _aims(result, language), _within(result.limits, language)
-    if not any(_used(result.best)):
-        reached = Text("đạt ngay cả khi không thêm giải pháp nào", "is met without any lever")
-    else:
-        reached = Text(f"đạt được{money}", f"can be reached{money}")
+def _found(result: GoalResult) -> list[Words]:
+    reached: Words = Text("đạt ngay cả khi không thêm giải pháp nào", "is met without any lever")
+    if any(level != LEVERS[name].neutral for name, level in result.best.levels.items()):
+        money = _within(result.limits)
+        reached = say("đạt được{money}", "can be reached{money}", money=money)
     if result.central_only:
-        said = Text(
-            f"{aims} {reached.vi}, ở phương án trung tâm. Khả năng đạt khi tính cả những điều chưa "
-            f"chắc chắn: {odds}.",
-            f"{aims} {reached.en}, in the central run. The chance with all that is uncertain: "
-            f"{odds}.",
+        words = (
+            "{aims} {reached}, ở phương án trung tâm. Khả năng đạt khi tính cả những điều chưa "
+            "chắc chắn: {odds}.",
+            "{aims} {reached}, in the central run. The chance with all that is uncertain: {odds}.",
         )
-        return [said.in_(language)]
-    asked = _asked(result, language)
-    said = Text(
-        f"{aims} {reached.vi}, với khả năng ít nhất {asked}.",
-        f"{aims} {reached.en}, with a chance of at least {asked}.",
+        return [say(*words, aims=_aims(result), reached=reached, odds=_odds(result))]
+    words = (
+        "{aims} {reached}, với khả năng ít nhất {asked}.",
+        "{aims} {reached}, with a chance of at least {asked}.",
     )
-    return [said.in_(language), _verified(result, odds, language)]
+    said = say(*words, aims=_aims(result), reached=reached, asked=_asked(result))
+    return [said, _verified(result)]
 
 
-def _verified(result: GoalResult, odds: str, language: str) -> str:
-    draws = format_number(result.draws, 0, language)
-    points = format_number(100.0 * result.margin, 1, language)
+def _verified(result: GoalResult) -> Words:
+    tail: Words = Text(
+        "; không còn chỗ cho biên an toàn, nên ở các lần mô phỏng khác có thể thấp hơn một ít",
+        "; no margin could be had, so other draws may give a little less",
+    )
     if result.margin > 0:
-        tail = Text(
-            f"; khi tìm đã cộng biên an toàn {points} điểm phần trăm (một sai số chuẩn)",
-            f"; the search aimed {points} percentage points higher (one standard error)",
+        tail = say(
+            "; khi tìm đã cộng biên an toàn {points} điểm phần trăm (một sai số chuẩn)",
+            "; the search aimed {points} percentage points higher (one standard error)",
+            points=Number(100.0 * result.margin, "point"),
         )
-    else:
-        tail = Text(
-            "; không còn chỗ cho biên an toàn, nên ở các lần mô phỏng khác có thể thấp hơn một ít",
-            "; no margin could be had, so other draws may give a little less",
-        )
-    return Text(
-        f"Tổ hợp rẻ nhất có khả năng {odds}, kiểm trên {draws} lần mô phỏng{tail.vi}.",
-        f"The cheapest mix has {odds}, checked on {draws} draws{tail.en}.",
-    ).in_(language)
+    return say(
+        "Tổ hợp rẻ nhất có khả năng {odds}, kiểm trên {draws} lần mô phỏng{tail}.",
+        "The cheapest mix has {odds}, checked on {draws} draws{tail}.",
+        odds=_odds(result),
+        draws=_whole(result.draws),
+        tail=tail,
+    )
 
 
-def _out_of_reach(result: GoalResult, language: str) -> list[str]:
+def _out_of_reach(result: GoalResult) -> list[Words]:
     several = len(result.targets) > 1
     passed = [
-        _apart(most, t.value, language, 1)
-        + (f" ({INDICATORS[t.indicator].label.in_(language)})" if several else "")
+        chain([_apart(most, t.value), *_of(INDICATORS[t.indicator].label, several)], "")
         for t, most in zip(result.targets, result.ceilings, strict=True)
         if most < t.value
     ]
-    most = ", ".join(passed)
-    free = _if(result.limits.any, Text("không giới hạn tiền và ", "without a limit on money and "))
-    aims, condition = _aims(result, language), _condition(result, language)
-    sure = _if(not result.central_only, Text(" với khả năng ấy", " with that chance"))
-    proof = Text(
-        f"{aims} {condition}: chưa đạt được với các giải pháp đã chọn. Đã chứng minh bằng cận "
-        f"trên: kể cả khi {free.vi}mọi "
-        f"tác động đều thuận lợi nhất, nhiều nhất cũng chỉ được {most}{sure.vi}.",
-        f"{aims} {condition}: out of reach. Proved by an upper bound: even {free.en}with every "
-        f"effect at its most favourable, at most {most} can be had{sure.en}.",
+    free = Text("không giới hạn tiền và ", "without a limit on money and ")
+    sure = Text(" với khả năng ấy", " with that chance")
+    proof = say(
+        "{aims} {condition}: chưa đạt được với các giải pháp đã chọn. Đã chứng minh bằng cận trên: "
+        "kể cả khi {free}mọi tác động đều thuận lợi nhất, nhiều nhất cũng chỉ được {most}{sure}.",
+        "{aims} {condition}: out of reach. Proved by an upper bound: even {free}with every effect "
+        "at its most favourable, at most {most} can be had{sure}.",
+        aims=_aims(result),
+        condition=_condition(result),
+        free=free if result.limits.any else _NOTHING,
+        most=chain(passed),
+        sure=_NOTHING if result.central_only else sure,
     )
-    return [proof.in_(language), *_nearest(result, language)]
+    return [proof, *_nearest(result)]
 
 
-def _not_settled(result: GoalResult, language: str) -> list[str]:
-    mixes, runs = (format_number(n, 0, language) for n in (result.steps, result.model_runs))
-    tried = _if(not result.central_only, Text(f"{mixes} tổ hợp, ", f"{mixes} mixes in "))
-    aims, condition = _aims(result, language), _condition(result, language)
-    money = _within(result.limits, language)
-    said = Text(
-        f"{aims} {condition}{money}: chưa kết luận được. Chưa tìm được tổ hợp nào đạt, cũng chưa "
-        f"chứng minh được là không thể (đã thử {tried.vi}{runs} lần chạy mô hình).",
-        f"{aims} {condition}{money}: not settled. No mix was found that reaches it, and none was "
-        f"ruled out (tried {tried.en}{runs} model runs).",
+def _of(label: Text, several: bool) -> list[Words]:
+    """Return what a number is of, where there is more than one."""
+    return [" (", label, ")"] if several else []
+
+
+def _not_settled(result: GoalResult) -> list[Words]:
+    tried = say("{mixes} tổ hợp, ", "{mixes} mixes in ", mixes=_whole(result.steps))
+    said = say(
+        "{aims} {condition}{money}: chưa kết luận được. Chưa tìm được tổ hợp nào đạt, cũng chưa "
+        "chứng minh được là không thể (đã thử {tried}{runs} lần chạy mô hình).",
+        "{aims} {condition}{money}: not settled. No mix was found that reaches it, and none was "
+        "ruled out (tried {tried}{runs} model runs).",
+        aims=_aims(result),
+        condition=_condition(result),
+        money=_within(result.limits),
+        tried=_NOTHING if result.central_only else tried,
+        runs=_whole(result.model_runs),
     )
-    return [said.in_(language), *_nearest(result, language)]
+    return [said, *_nearest(result)]
 
 
-def _nearest(result: GoalResult, language: str) -> list[str]:
+def _nearest(result: GoalResult) -> list[Words]:
     """Return what the nearest mix does, and what is missing to the wanted chance."""
-    best, odds = result.best, _odds(result, language)
-    reached = ", ".join(value_words(result, best, i, language) for i in range(len(result.targets)))
-    binding = _binding(result, language)
-    money = _money(result.limits, language) if binding else ""
-    most = Text(
-        f"Với {money}, cao nhất tìm được là" if money else "Cao nhất tìm được là",
-        f"With {money} the most found is" if money else "The most found is",
+    best = result.best
+    most: Words = Text("Cao nhất tìm được là", "The most found is")
+    if result.binding and result.limits.any:
+        money = _money(result.limits)
+        most = say(
+            "Với {money}, cao nhất tìm được là", "With {money} the most found is", money=money
+        )
+    said = say(
+        "{most} {reached} (trung tâm), khả năng đạt chỉ tiêu {odds}{binding}.",
+        "{most} {reached} (central), chance of the target {odds}{binding}.",
+        most=most,
+        reached=chain(value_number(result, best, i) for i in range(len(result.targets))),
+        odds=_odds(result),
+        binding=_binding(result.binding),
     )
-    said = Text(
-        f"{most.vi} {reached} (trung tâm), khả năng đạt chỉ tiêu {odds}{binding}.",
-        f"{most.en} {reached} (central), chance of the target {odds}{binding}.",
-    )
-    found = [said.in_(language), *_lacking(result, language)]
+    found: list[Words] = [said, *_lacking(result)]
     if best.at_bound:
-        names = "; ".join(LEVERS[name].label.in_(language) for name in best.at_bound)
-        ends = Text(f"Đã ở mức tối đa: {names}.", f"At their highest level: {names}.")
-        found.append(ends.in_(language))
+        names = chain((LEVERS[name].label for name in best.at_bound), "; ")
+        found.append(
+            say("Đã ở mức tối đa: {names}.", "At their highest level: {names}.", names=names)
+        )
     return found
 
 
-def _lacking(result: GoalResult, language: str) -> list[str]:
+def _lacking(result: GoalResult) -> list[Words]:
     """Return what this mix would need for the wanted chance; nothing where that shows as none."""
     parts = [*_persons(result), *_growth(result), *_investment(result)]
     if not parts:
         return []
-    words = Text("; ", "; ").in_(language).join(part.in_(language) for part in parts)
-    asked = _asked(result, language)
-    if result.central_only:
-        lead = Text("Để tổ hợp này đạt ở phương án trung tâm", "For this mix in the central run")
-    else:
-        lead = Text(
-            f"Để tổ hợp này có khả năng {asked}", f"For this mix to have a chance of {asked}"
-        )
-    return [f"{lead.in_(language)}: {words}."]
+    lead: Words = Text("Để tổ hợp này đạt ở phương án trung tâm", "For this mix in the central run")
+    if not result.central_only:
+        words = "Để tổ hợp này có khả năng {asked}", "For this mix to have a chance of {asked}"
+        lead = say(*words, asked=_asked(result))
+    return [chain([lead, ": ", chain(parts, "; "), "."], "")]
 
 
-def _persons(result: GoalResult) -> list[Text]:
+def _persons(result: GoalResult) -> list[Words]:
     several = len(result.targets) > 1
-    found = []
-    for target, missing in zip(result.targets, result.missing_persons, strict=True):
-        if missing > TOLD_PERSONS:
-            label = INDICATORS[NUMERATORS[target.indicator]].label
-            of = Text(f" ({label.vi})", f" ({label.en})") if several else Text("", "")
-            found.append(
-                Text(
-                    f"còn thiếu {format_number(missing)} người{of.vi}",
-                    f"{format_number(missing, 0, 'en')} persons are missing{of.en}",
-                )
-            )
-    return found
+    return [
+        say(
+            "còn thiếu {missing} người{of}",
+            "{missing} persons are missing{of}",
+            missing=_whole(missing),
+            of=chain(_of(INDICATORS[NUMERATORS[target.indicator]].label, several), ""),
+        )
+        for target, missing in zip(result.targets, result.missing_persons, strict=True)
+        if missing > TOLD_PERSONS
+    ]
 
 
-def _growth(result: GoalResult) -> list[Text]:
-    growth, most = result.growth_needed, LEVERS["growth_shock"].high
+def _growth(result: GoalResult) -> list[Words]:
+    growth = result.growth_needed
     if growth is None or growth < TOLD_GROWTH:
         return []
     if math.isinf(growth):
-        return [
-            Text(
-                f"tăng trưởng cao thêm {format_number(most)} điểm mỗi năm cũng không đủ",
-                f"{format_number(most, 0, 'en')} points more growth a year would not do",
-            )
-        ]
-    return [
-        Text(
-            f"hoặc tăng trưởng cao thêm {format_number(growth, 1)} điểm mỗi năm",
-            f"or {format_number(growth, 1, 'en')} points more growth a year",
+        words = (
+            "tăng trưởng cao thêm {most} điểm mỗi năm cũng không đủ",
+            "{most} points more growth a year would not do",
         )
-    ]
+        return [say(*words, most=_whole(LEVERS["growth_shock"].high))]
+    words = (
+        "hoặc tăng trưởng cao thêm {points} điểm mỗi năm",
+        "or {points} points more growth a year",
+    )
+    return [say(*words, points=Number(growth, "point"))]
 
 
-def _investment(result: GoalResult) -> list[Text]:
+def _investment(result: GoalResult) -> list[Words]:
     times = result.investment_needed
     if times is None or times < TOLD_INVESTMENT or math.isinf(times):
         return []
-    return [
-        Text(
-            f"hoặc vốn danh mục dự án gấp {format_number(times, 1)} lần",
-            f"or {format_number(times, 1, 'en')} times the capital of the project list",
-        )
-    ]
+    words = (
+        "hoặc vốn danh mục dự án gấp {times} lần",
+        "or {times} times the capital of the project list",
+    )
+    return [say(*words, times=Number(times, "number"))]
 
 
 # Parts of sentences
 
 
-def _aims(result: GoalResult, language: str) -> str:
-    return ", ".join(_aim(t, language) for t in result.targets)
+def _whole(number: float) -> Number:
+    return Number(number, "number", decimals=0)
 
 
-def _aim(t: Target, language: str) -> str:
-    share = INDICATORS[t.indicator].label.in_(language)
+def _aims(result: GoalResult) -> Words:
+    return chain(_aim(t) for t in result.targets)
+
+
+def _aim(t: Target) -> Words:
+    share = INDICATORS[t.indicator].label
     if t.persons is None:
-        return f"{share} {_stated(t.value, language)} ({t.year})"
-    count = INDICATORS[NUMERATORS[t.indicator]].label.in_(language)
-    people = format_number(t.persons, 0, language)
-    return f"{count} {people} ({t.year}; {share} {format_share(t.value, language, 1)})"
+        return chain([share, " ", _stated(t.value), f" ({t.year})"], "")
+    return say(
+        "{count} {people} ({year}; {share} {value})",
+        "{count} {people} ({year}; {share} {value})",
+        count=INDICATORS[NUMERATORS[t.indicator]].label,
+        people=_whole(t.persons),
+        year=str(t.year),
+        share=share,
+        value=Number(t.value, "share", decimals=1),
+    )
 
 
-def _stated(share: float, language: str) -> str:
+def _stated(share: float) -> Number:
     """Return a share as it was asked for, with at least one decimal."""
     digits = next(n for n in range(1, 13) if n == 12 or abs(round(share, n + 2) - share) < 1e-12)
-    return format_share(share, language, digits)
+    return Number(share, "share", decimals=digits)
 
 
-def _asked(result: GoalResult, language: str) -> str:
+def _asked(result: GoalResult) -> Number:
     whole = abs(100 * result.chance - round(100 * result.chance)) < 1e-9
-    return format_share(result.chance, language, 0) if whole else _stated(result.chance, language)
+    return Number(result.chance, "share", decimals=0) if whole else _stated(result.chance)
 
 
-def _condition(result: GoalResult, language: str) -> str:
+def _condition(result: GoalResult) -> Words:
     if result.central_only:
-        return Text("ở phương án trung tâm", "in the central run").in_(language)
-    asked = _asked(result, language)
-    return Text(f"với khả năng ít nhất {asked}", f"with a chance of at least {asked}").in_(language)
+        return Text("ở phương án trung tâm", "in the central run")
+    words = "với khả năng ít nhất {asked}", "with a chance of at least {asked}"
+    return say(*words, asked=_asked(result))
 
 
-def _odds(result: GoalResult, language: str) -> str:
-    return ", ".join(chance_words(result, c, language) for c in result.best.chances)
+def _odds(result: GoalResult) -> Words:
+    return chain(chance_number(result, c) for c in result.best.chances)
 
 
-def _money(limits: Limits, language: str) -> str:
-    """Return the limits in words, without a preposition; "" where there is none."""
-    parts = []
+def _money(limits: Limits) -> Words:
+    """Return the limits in words, without a preposition."""
+    parts: list[Words] = []
     if limits.budget is not None:
-        parts.append(
-            Text(f"{bn(limits.budget, 'vi')} tỷ đồng", f"{bn(limits.budget, 'en')} billion VND")
-        )
+        budget = Number(limits.budget / 1000.0, "billion_vnd")
+        parts.append(say("{budget} tỷ đồng", "{budget} billion VND", budget=budget))
     if limits.by_year:
-        vi, en = (
-            "; ".join(f"{year}: {bn(cap, lang)}" for year, cap in sorted(limits.by_year.items()))
-            for lang in LANGUAGES
+        caps = (
+            chain([f"{year}: ", Number(cap / 1000.0, "billion_vnd")], "")
+            for year, cap in sorted(limits.by_year.items())
         )
-        parts.append(Text(f"hạn mức năm ({vi} tỷ đồng)", f"limits by year ({en} billion VND)"))
-    return Text(" và ", " and ").in_(language).join(part.in_(language) for part in parts)
+        words = "hạn mức năm ({caps} tỷ đồng)", "limits by year ({caps} billion VND)"
+        parts.append(say(*words, caps=chain(caps, "; ")))
+    both = "{first} và {second}", "{first} and {second}"
+    return say(*both, first=parts[0], second=parts[1]) if len(parts) > 1 else chain(parts)
 
 
-def _within(limits: Limits, language: str) -> str:
-    money = _money(limits, language)
-    return Text(f" trong phạm vi {money}", f" within {money}").in_(language) if money else ""
+def _within(limits: Limits) -> Words:
+    if not limits.any:
+        return _NOTHING
+    return say(" trong phạm vi {money}", " within {money}", money=_money(limits))
 
 
-def _binding(result: GoalResult, language: str) -> str:
-    if not result.binding:
-        return ""
+def _binding(binding: Sequence[str]) -> Words:
+    if not binding:
+        return _NOTHING
     names = [
         Text("ngân sách", "the budget")
         if name == "budget"
         else Text(f"hạn mức năm {name}", f"the limit of {name}")
-        for name in result.binding
+        for name in binding
     ]
-    words = ", ".join(name.in_(language) for name in names)
     verb = "bind" if len(names) > 1 else "binds"
-    return Text(f"; {words} đã ở mức tối đa", f"; {words} {verb}").in_(language)
-
-
-def _used(mix: LeverPackage) -> list[bool]:
-    return [level != LEVERS[name].neutral for name, level in mix.levels.items()]
-
-
-def _if(condition: bool, words: Text) -> Text:
-    return words if condition else Text("", "")
+    return say("; {names} đã ở mức tối đa", f"; {{names}} {verb}", names=chain(names))
