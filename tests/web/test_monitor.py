@@ -1,0 +1,113 @@
+"""This year's counts, pasted or typed in: read alike, and refused in words."""
+
+import pytest
+from pages import run_page
+from streamlit.testing.v1 import AppTest
+
+from simulator import INDICATORS
+from simulator.errors import InputError
+from simulator.web.own_figures import example, read_own_figures
+from simulator.web.plain_table import line_in
+from simulator.web.runs import (
+    region_called,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("year,month,indicator,value\n2024,13,compulsory_si,1\n", "a.csv:2:2: month"),
+        ("year,month,indicator,value\n2024,12,si_share,45\n", "a.csv:2:4: value"),
+        ("year,month,indicator,value\n2024,12,jobs,45\n", "a.csv:2:3: indicator"),
+        ("year,month,indicator,value\n2024,12,si_share,nan\n", "a.csv:2:4: value"),
+        ("year,month,value\n2024,12,1\n", "indicator"),
+    ],
+)
+def test_own_figures_are_checked_line_by_line(text, told):
+    with pytest.raises(InputError) as caught:
+        read_own_figures(text.encode(), "a.csv", region_called("ninh_thuan"))
+    assert told in str(caught.value)
+
+
+def test_a_table_of_excel_in_vietnam_reads_like_the_plain_one():
+    plain = "year,month,indicator,value\n2024,6,compulsory_si,41000\n2024,12,si_share,0.17\n"
+    label = INDICATORS["si_share"].label.vi
+    kept = f"Năm;Tháng;Chỉ tiêu;Giá trị\n2024;6;BHXH bắt buộc;41.000\n2024;12;{label};0,17\n"
+    read = [
+        read_own_figures(text.encode(), "a.csv", region_called("ninh_thuan"))
+        for text in (plain, kept)
+    ]
+    assert read[0] == read[1]
+    wrong = "năm;tháng;chỉ tiêu;giá trị\n2024;6;BHXH bắt buộc;41.000\n2024;13;BHTN;5\n"
+    with pytest.raises(InputError) as caught:
+        read_own_figures(wrong.encode(), "a.csv", region_called("ninh_thuan"))
+    (problem,) = caught.value.problems
+    assert line_in(problem, "vi").startswith("dòng 3: tháng: ")
+
+
+def test_the_table_to_fill_in_can_be_read_again():
+    region = region_called("ninh_thuan")
+    for language in ("vi", "en"):
+        found = read_own_figures(example(region, language), "a.csv", region)
+        assert {(f.indicator, f.value) for f in found} == {
+            (name, region.figure(name, region.base_year).value)
+            for name in ("compulsory_si", "voluntary_si", "ui_participants")
+        }
+
+
+def test_a_month_that_is_typed_in_reads_like_the_same_month_pasted():
+    typed = _at_month(run_page("monitor"), 2024, 6)
+    _count(typed, "voluntary_si").set_value("9.100")
+    pasted = run_page("monitor")
+    pasted.text_area[0].set_value("năm\ttháng\tchỉ tiêu\tgiá trị\n2024\t6\tBHXH tự nguyện\t9.100")
+    assert _told_of_watching(typed.run()) == _told_of_watching(pasted.run()) != []
+
+
+def _at_month(test, year, month):
+    for field, value in (("_year", year), ("_month", month)):
+        next(s for s in test.selectbox if s.key.endswith(field)).set_value(value)
+    return test
+
+
+def _count(test, series):
+    return next(n for n in test.text_input if n.key == f"watch_ninh_thuan_{series}")
+
+
+def _told_of_watching(test):
+    assert not test.exception
+    return [e.proto.body for e in test.get("html") if "<table" in e.proto.body]
+
+
+def test_what_was_typed_in_stays_while_a_visitor_looks_elsewhere():
+    script = (
+        "import streamlit as st\n"
+        "from simulator.web.pages import monitor\n"
+        "from simulator.web.session import visitor\n"
+        "known = visitor()\n"
+        "if not st.session_state.get('elsewhere'):\n    monitor.show(known)\n"
+    )
+    test = AppTest.from_string(script, default_timeout=60).run()
+    _at_month(test, 2024, 9)
+    _count(test, "voluntary_si").set_value("9200")
+    table = "năm;tháng;chỉ tiêu;giá trị\n2025;3;BHXH bắt buộc;41.000"
+    test.text_area[0].set_value(table)
+    told = _told_of_watching(test.run())
+    for elsewhere in (True, True, False):
+        test.session_state["elsewhere"] = elsewhere
+        test.run()
+    assert _count(test, "voluntary_si").value == "9200"
+    assert test.text_area[0].value == table
+    assert _told_of_watching(test) == told != []
+    # Figures of two years are read, each by itself.
+    assert "9/2024" in told[0]
+    assert "3/2025" in told[0]
+
+
+def test_counts_that_cannot_be_meant_are_refused_where_they_are_typed_in():
+    test = _at_month(run_page("monitor"), 2024, 6)
+    _count(test, "voluntary_si").set_value("9")
+    assert "xem lại đơn vị" in test.run().error[0].value
+    _count(test, "voluntary_si").set_value("9.100")
+    test.text_area[0].set_value("năm;tháng;chỉ tiêu;giá trị\n2024;6;BHXH tự nguyện;9.200")
+    (error,) = test.run().error
+    assert "điền 9100 nhưng dán 9200" in error.value

@@ -1,0 +1,111 @@
+"""The page shows the digits of the command line."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from click.testing import CliRunner
+
+from simulator import LEVERS
+from simulator.cli import main
+from simulator.schemes import SHARES
+from simulator.web import files, glance, runs
+from simulator.web.link import first_state, from_link, to_link
+from simulator.web.runs import (
+    bands,
+    drawn_contributions,
+)
+from simulator.web.state import Entry
+from simulator.web.tables import all_records, with_ranges
+from simulator.web.workbench import moved
+
+
+def _of_the_command_line(arguments, folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    done = CliRunner().invoke(main, [*arguments.split()[1:], "--format", "json"])
+    assert done.exit_code == 0, done.output
+    return json.loads(done.output)
+
+
+@pytest.mark.parametrize("end", ["low", "high"])
+@pytest.mark.parametrize("lever", list(LEVERS))
+def test_the_page_shows_the_digits_of_the_command_line(lever, end, tmp_path, monkeypatch):
+    state = first_state()
+    level = getattr(LEVERS[lever], end)
+    message = {"scenario": "resolution", "levers": {lever: {"level": {"default": level}}}}
+    state = moved(state, message)
+    for entry in state.entries:
+        path = tmp_path / f"{files.file_name(entry)}.yaml"
+        path.write_text(files.scenario_file(entry), "utf-8")
+    plain = files.command(state).partition(" --draws")[0]
+    told = _of_the_command_line(plain, tmp_path, monkeypatch)
+    shown = files.comparison(state, [2025, 2030])
+    assert [(r["scenario"], r["indicator"], r["value"]) for r in told] == [
+        (r["scenario"], r["indicator"], r["value"]) for r in shown
+    ]
+
+
+def test_a_link_shows_the_same_digits_as_the_page_it_was_taken_from():
+    state = moved(
+        first_state(), {"scenario": "resolution", "levers": {"agents": {"level": {"poor": 0.35}}}}
+    )
+    again, problems = from_link(to_link(state, "vi"))
+    assert problems == []
+    assert all_records(again, [2030]) == all_records(state, [2030])
+
+
+def test_a_name_with_spaces_is_one_word_of_the_command():
+    state = first_state()
+    own = replace(state.in_hand.current, name="phương án (2)")
+    entries = (state.entries[0], Entry(own, own))
+    state = replace(state, entries=entries, active=own.name)
+    assert '"phương án (2).yaml"' in files.command(state)
+
+
+def test_the_ranges_of_contributions_are_those_of_the_command_line(tmp_path, monkeypatch):
+    state = first_state()
+    told = _of_the_command_line("simulator explain status_quo resolution", tmp_path, monkeypatch)
+    base, entry = (state.entry(n).current for n in ("status_quo", "resolution"))
+    found = drawn_contributions(state.region, base, entry, 2030)
+    ends = [end for c in found.contributions for end in c.persons_band]
+    assert {round(end, 3) for end in ends} <= set(_numbers(told))
+    for scenario in (base, entry):  # the range of the difference at a glance is that of the sum
+        key = (state.region, state.until, runs.fingerprint(scenario))
+        runs._BANDS.put(key, runs.drawn_bands(state.region, scenario, state.until))
+    shown = glance.added_range(state, state.entry("resolution"), "si_participants")
+    assert shown == pytest.approx(found.persons_band, abs=0.05)
+    rows = {row[0].vi: row for row in glance.table(replace(state, year=2030)).rows}
+    added = rows["Nghị quyết (kết hợp các giải pháp)"][5]
+    assert added.value == found.shown
+    assert (added.low, added.high) == shown
+
+
+def _numbers(told):
+    if isinstance(told, dict | list):
+        for part in told.values() if isinstance(told, dict) else told:
+            yield from _numbers(part)
+    elif isinstance(told, float):
+        yield round(told, 3)
+
+
+def test_the_ranges_of_the_page_are_those_of_its_command(tmp_path, monkeypatch):
+    state = first_state()
+    told = _of_the_command_line(files.command(state), tmp_path, monkeypatch)
+    shown = all_records(state, [state.year])
+    for entry in state.entries:
+        found = bands(state.region, entry.current, state.until)
+        assert found.chance == {}  # a national target is no verdict on a province
+        ranged = {_which(r): r for r in with_ranges(shown[entry.name], state, entry)}
+        mine = [r for r in told if (r["scenario"], r["year"]) == (entry.name, state.year)]
+        compared = [r for r in mine if _which(r) in ranged and not r["class"]]
+        assert {r["of"] for r in compared} == {None, *SHARES}
+        for record in compared:
+            page = ranged[_which(record)]
+            ends = [page["low"], page["high"]]
+            least = 1.0 if record["unit"] == "person" else 1e-6  # people are whole in a file
+            assert ends == pytest.approx([record["low"], record["high"]], rel=1e-6, abs=least)
+            assert record["chance"] is None
+
+
+def _which(record):
+    return tuple(record[key] for key in ("indicator", "of", "target_set"))
