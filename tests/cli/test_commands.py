@@ -3,13 +3,12 @@
 import csv
 import io
 import json
-import shutil
 
 import pytest
 from click.testing import CliRunner
+from edited import edit
 
 from simulator.cli import COMMANDS, main
-from simulator.inputs.pack_lineage import REGION_FOLDER
 
 runner = CliRunner()
 
@@ -229,39 +228,22 @@ def test_law_known_too_early_is_said_in_one_line():
     assert result.output.count("\n") == 1
 
 
-def test_check_finds_counts_that_contradict_one_another(tmp_path):
-    folder = tmp_path / "mine"
-    shutil.copytree(REGION_FOLDER / "ninh_thuan", folder)
-    table = folder / "history.csv"
-    text = table.read_text("utf-8").replace("ui_participants,35600", "ui_participants,44600")
-    table.write_text(text, "utf-8")
-    result = runner.invoke(main, ["check", str(folder), "--lang", "en"])
+def test_check_finds_counts_that_contradict_one_another(pack):
+    edit(pack / "history.csv", "ui_participants,35600", "ui_participants,44600")
+    result = runner.invoke(main, ["check", str(pack), "--lang", "en"])
     assert result.exit_code == 2
     assert "mine/history.csv:29:4: ui_participants: 44600 must be below" in result.output
 
 
-@pytest.fixture
-def pack(tmp_path):
-    folder = tmp_path / "mine"
-    shutil.copytree(REGION_FOLDER / "ninh_thuan", folder)
-    return folder
-
-
-def replaced(path, before, after):
-    text = path.read_text("utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after, 1), "utf-8")
-
-
 def test_check_says_what_a_right_pack_lacks_for_a_projection(pack):
-    replaced(pack / "history.csv", "2023,12,ui_participants", "2022,6,ui_participants")
+    edit(pack / "history.csv", "2023,12,ui_participants", "2022,6,ui_participants")
     said = run("check", str(pack), "--lang", "en")
     assert "cannot be projected yet:" in said
     assert "ui_participants: the figure of December of the base year 2023 is missing" in said
 
 
 def test_no_command_projects_on_a_history_that_contradicts_itself(pack):
-    replaced(pack / "history.csv", "voluntary_si,1785", "voluntary_si,17850")
+    edit(pack / "history.csv", "voluntary_si,1785", "voluntary_si,17850")
     for words in (["run", "status_quo"], ["sensitivity", "status_quo"], ["costs", "resolution"]):
         said = run(*words, "--region", str(pack), "--lang", "en", status=2)
         assert "look at the unit" in said

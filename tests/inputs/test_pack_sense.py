@@ -1,11 +1,11 @@
 """What a pack says must be possible, complete and used; what is not is told by ``check``."""
 
-import shutil
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from click.testing import CliRunner
+from edited import edit
 
 from simulator.cli import main
 from simulator.errors import InputError
@@ -29,12 +29,6 @@ SEXED = "date,age,male_persons,female_persons,status,source\n"
 
 
 @pytest.fixture
-def pack(tmp_path):
-    shutil.copytree(REGION_FOLDER / "ninh_thuan", tmp_path / "mine")
-    return tmp_path / "mine"
-
-
-@pytest.fixture
 def commune(tmp_path):
     folder = tmp_path / "commune"
     folder.mkdir()
@@ -55,12 +49,6 @@ def commune(tmp_path):
         "year,month,indicator,value,unit,status,source\n" + rows, "utf-8"
     )
     return folder
-
-
-def edit(path, before, after):
-    text = path.read_text("utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after, 1), "utf-8")
 
 
 def people(number: str) -> str:

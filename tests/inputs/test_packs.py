@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from edited import edit
 
 from simulator.errors import InputError
 from simulator.inputs.definitions import DEFINITIONS
@@ -19,20 +20,9 @@ from simulator.projection import project
 
 
 @pytest.fixture
-def pack(tmp_path) -> Path:
-    target = tmp_path / "my_province"
-    shutil.copytree(REGION_FOLDER / "ninh_thuan", target)
-    text = (target / "region.yaml").read_text(encoding="utf-8")
-    (target / "region.yaml").write_text(
-        text.replace("code: ninh_thuan", "code: my_province"), "utf-8"
-    )
-    return target
-
-
-def edit(path: Path, before: str, after: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+def pack(pack) -> Path:
+    edit(pack / "region.yaml", "code: ninh_thuan", "code: my_province")
+    return pack
 
 
 @pytest.mark.parametrize(
@@ -58,7 +48,7 @@ def edit(path: Path, before: str, after: str) -> None:
         ("history.csv", "year,month", "year,mounth", ["unknown column", "missing"]),
         ("assumptions.csv", "0.051,0.042,0.066", "0.051,0.06,0.066", ["not between low"]),
         ("region.yaml", "parent: viet_nam", "parent: vietnam", ["no region vietnam", "viet_nam"]),
-        ("region.yaml", "parent: viet_nam", "parent: my_province", ["circular"]),
+        ("region.yaml", "parent: viet_nam", "parent: mine", ["circular"]),
         ("region.yaml", "base_year: 2023", "base_yeer: 2023", ["unknown key", "base_year"]),
         ("region.yaml", "code: my_province", "code: [x]", ["region.yaml:1:7", "lower-case"]),
         ("region.yaml", "code: my_province", "code: 12", ["region.yaml:1:7", "lower-case"]),
@@ -85,7 +75,7 @@ def test_faults_of_a_pack_are_named_with_file_and_line(pack, file, before, after
     with pytest.raises(InputError) as caught:
         load_region(pack)
     lines = "\n".join(p.line_in("en") for p in caught.value.problems)
-    assert f"my_province/{file}:" in lines
+    assert f"mine/{file}:" in lines
     for words in expected:
         assert words in lines
 
@@ -129,7 +119,7 @@ def test_whole_tables_that_are_wrong(pack, file, text, expected):
     with pytest.raises(InputError) as caught:
         load_region(pack)
     lines = "\n".join(p.line_in("en") for p in caught.value.problems)
-    assert lines.startswith(f"my_province/{file}")
+    assert lines.startswith(f"mine/{file}")
     for words in expected:
         assert words in lines
 
@@ -306,7 +296,6 @@ def test_whatever_a_pack_states_has_words_in_both_languages():
 
 
 def test_an_edited_pack_is_read_anew_and_an_unchanged_one_is_not(tmp_path):
-    import shutil
 
     from simulator.inputs.pack_lineage import REGION_FOLDER
 
@@ -329,7 +318,6 @@ def test_an_edited_pack_is_read_anew_and_an_unchanged_one_is_not(tmp_path):
 
 
 def test_a_new_table_of_a_pack_is_read(tmp_path):
-    import shutil
 
     from simulator.inputs.pack_lineage import REGION_FOLDER
 

@@ -1,12 +1,10 @@
 """Slips that would pass for numbers: each is refused with its place and how to write it."""
 
-import shutil
-
 import pytest
+from edited import edit
 
 from simulator.errors import InputError
 from simulator.inputs.history_check import check_history
-from simulator.inputs.pack_lineage import REGION_FOLDER
 from simulator.inputs.region import load_region
 from simulator.inputs.scenario_check import check_against_region
 from simulator.inputs.scenario_files import scenario_from_text
@@ -70,19 +68,6 @@ def test_an_added_project_may_not_take_a_name_of_the_base():
 def test_a_file_of_endless_entries_is_one_problem():
     body = "levers:\n" + "".join(f"  a{i}: {{}}\n" for i in range(60_000))
     assert "more than 50000 entries" in refused(body)
-
-
-@pytest.fixture
-def pack(tmp_path):
-    folder = tmp_path / "mine"
-    shutil.copytree(REGION_FOLDER / "ninh_thuan", folder)
-    return folder
-
-
-def edit(path, before, after):
-    text = path.read_text("utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after, 1), "utf-8")
 
 
 @pytest.mark.parametrize(
