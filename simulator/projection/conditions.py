@@ -31,7 +31,7 @@ from simulator.projection.economy import ProjectJobs, damping
 from simulator.projection.job_forms import job_growth
 from simulator.projection.levers import LeverPaths
 from simulator.projection.migration import drawn_population
-from simulator.projection.values import Values
+from simulator.projection.values import Values, by_year
 
 Made = TypeVar("Made")
 
@@ -56,6 +56,12 @@ class RunInputs:
             self._known[what, year] = make(self, year)
         found: Made = self._known[what, year]
         return found
+
+    @property
+    def years(self) -> range:
+        """Return the base year and the years after it."""
+        first = self.region.base_year
+        return range(first, first + len(self.path.year_end))
 
     @property
     def base(self) -> BaseYear:
@@ -89,34 +95,48 @@ class Premium(NamedTuple):
 
 def premium(inputs: RunInputs, year: int) -> Premium:
     """Return the premium of a year: 0.22 x base - subsidy x 0.22 x rural poverty line."""
-    return inputs.once("premium", year, _premium_of)
+    row = year - inputs.region.base_year
+    return Premium(*(of_years[row] for of_years in premiums(inputs)))
 
 
-def _premium_of(inputs: RunInputs, year: int) -> Premium:
+def premiums(inputs: RunInputs) -> Premium:
+    """Return the premium of the base year and all years after it: (year, class, draw)."""
+    return inputs.once("premiums", inputs.region.base_year, _premiums_of)
+
+
+def _premiums_of(inputs: RunInputs, _: int) -> Premium:
+    years, levers = inputs.years, inputs.levers
     chosen = inputs.values.drawn(ChosenBase(), inputs.scenario.chosen_base.value)
-    state = _state_subsidy(inputs, year)
-    state = state * _left(inputs.levers.effect_by_class(Channel.SUBSIDY_CUT, year))
-    topup = inputs.levers.effect_by_class(Channel.TOPUP, year)
+    state = _state_subsidy(inputs, years)
+    state = state * _left(levers.effects_by_class(Channel.SUBSIDY_CUT, years))
+    topup = levers.effects_by_class(Channel.TOPUP, years)
     province = np.minimum(topup, inputs.values.limit("subsidy_cap") - state)
-    return _premium(inputs.region, year, chosen, state, np.maximum(province, 0.0))
+    return _premium(inputs.region, years, chosen, state, np.maximum(province, 0.0))
 
 
-def _premium(region: Region, year: int, chosen: Array, state: Array, province: Array) -> Premium:
-    line = region.law.value("rural_poverty_line", year) / 1e6
-    rate = region.law.value("voluntary_contribution_rate", year)
+def _premium(
+    region: Region, years: Sequence[int], chosen: Array, state: Array, province: Array
+) -> Premium:
+    line = _law(region, "rural_poverty_line", years)[..., None] / 1e6
+    rate = _law(region, "voluntary_contribution_rate", years)[..., None]
     base = line * chosen
     full = np.broadcast_to(rate * base, np.broadcast_shapes(state.shape, base.shape))
-    return Premium(base, full, state, province, full - (state + province) * rate * line)
+    return Premium(base[:, 0], full, state, province, full - (state + province) * rate * line)
 
 
-def _state_subsidy(inputs: RunInputs, year: int) -> Array:
-    """Return the State's subsidy by class, weighted by days in force, up to the cap: (class, 1).
+def _state_subsidy(inputs: RunInputs, years: Sequence[int]) -> Array:
+    """Return the State's subsidy, weighted by days in force, up to the cap: (year, class, 1).
 
     Without a price left, the responses to it would be infinite.
     """
     names = [_SUBSIDIES.get(name, "voluntary_subsidy_other") for name in CLASS_NAMES]
-    stated = np.array([[inputs.region.law.value(name, year)] for name in names])
-    return np.asarray(np.minimum(stated, inputs.values.limit("subsidy_cap")))
+    stated = [_law(inputs.region, name, years) for name in names]
+    return np.minimum(np.stack(stated, axis=1), inputs.values.limit("subsidy_cap"))
+
+
+def _law(region: Region, name: str, years: Sequence[int]) -> Array:
+    """Return a parameter of the law in years: (year, 1)."""
+    return np.array([[region.law.value(name, year)] for year in years])
 
 
 def conditions(inputs: RunInputs, year: int) -> Conditions:
@@ -125,10 +145,18 @@ def conditions(inputs: RunInputs, year: int) -> Conditions:
 
 
 def conditions_ahead(inputs: RunInputs, years: Sequence[int]) -> list[Conditions]:
-    """Return the conditions of years that follow one another."""
-    people = [_population(inputs, year) for year in (years[0] - 1, *years)] if years else []
+    """Return the conditions of years that follow one another.
+
+    What is one number for the place is worked out for all years in one pass, what differs by age a
+    year at a time, so that a block of draws stays near the cache.
+    """
+    if not years:
+        return []
+    people = [_population(inputs, year) for year in (years[0] - 1, *years)]
+    of_place = _of_place(inputs, years)
     return [
-        _conditions(inputs, year, *pair) for year, pair in zip(years, pairwise(people), strict=True)
+        _conditions(inputs, year, *pair, {name: found[i] for name, found in of_place.items()})
+        for i, (year, pair) in enumerate(zip(years, pairwise(people), strict=True))
     ]
 
 
@@ -137,10 +165,17 @@ def _population(inputs: RunInputs, year: int) -> Array:
     return drawn_population(inputs.region, inputs.values, inputs.path, index)
 
 
-def _conditions(inputs: RunInputs, year: int, before: Array, population: Array) -> Conditions:
-    """Return the conditions of one year, from the population of the year before and its own."""
-    region, values, levers = inputs.region, inputs.values, inputs.levers
-    index = year - region.base_year
+def _conditions(
+    inputs: RunInputs, year: int, before: Array, population: Array, of_place: dict[str, Any]
+) -> Conditions:
+    """Return the conditions of one year.
+
+    Parameters
+    ----------
+    before, population : (sex, age, draw) [persons] at the end of the year before and of this one
+    of_place : what is one number for the place in the year
+    """
+    index = year - inputs.region.base_year
     survival = inputs.path.survival[index][:, STATE_AGES, None]
     net_migration = np.empty_like(population)
     net_migration[:, 0] = 0.0
@@ -152,12 +187,7 @@ def _conditions(inputs: RunInputs, year: int, before: Array, population: Array) 
     turning_15[0, :, 0] = inputs.path.year_end[index][:, FIRST_AGE, None]
     turning_80 = np.zeros_like(survival)
     turning_80[:, -1] = survival[:, -1]
-    young = working_age(region, year)[:, :, None]
-    # An unchanged price has the logarithm nought and leaves everything as it is, to the last bit.
-    price = np.log(price_ratio(inputs, year))
-    retained = _left(levers.effect_by_class(Channel.RETENTION, year))
-    now, then = _project_jobs(inputs, index), _project_jobs(inputs, index - 1)
-    jobs = job_growth(region, inputs.scenario, values, levers, year)
+    young = working_age(inputs.region, year)[:, :, None]
     return Conditions(
         year=year,
         survival=survival,
@@ -166,31 +196,56 @@ def _conditions(inputs: RunInputs, year: int, before: Array, population: Array) 
         population=population,
         net_migration=net_migration,
         working_age=young,
-        retiring=1.0 - _before_retirement(region, year)[:, :, None],
+        retiring=1.0 - _before_retirement(inputs.region, year)[:, :, None],
         participation=_participation(inputs, year, young),
-        owner_share=owner_share(inputs, year),
-        job_growth=jobs.growth,
-        room_growth=jobs.room,
-        job_noise=jobs.noise,
-        damping=damping(values, year),
-        project_jobs=now.sum(axis=0),
-        hired_from_outside=_from_outside(inputs, now - then),
-        closures=_closures(inputs, year),
-        compliance_shift=levers.effect(Channel.COMPLIANCE, year)
-        * values("compliance_additionality"),
-        lump_sum_rate=_lump_sum_rate(inputs, year),
-        access=_beside_stocks(_access(inputs, year)),
-        price_entry=_beside_stocks(np.exp(-values("price_elasticity_entry") * price)),
-        lapse_factor=_beside_stocks(retained * np.exp(values("price_elasticity_lapse") * price)),
-        recruitment_noise=values.drawn(Noise("voluntary", year), 0.0),
-        ui_shift=ui_shift(inputs, year),
+        **of_place,
     )
 
 
-def _beside_stocks(by_class: Array) -> Array:
-    """Return a number by class, (class or 1, draw), as (class, 1, 1, draw)."""
-    shape = len(CLASS_NAMES), by_class.shape[-1]
-    return np.broadcast_to(by_class, shape)[:, None, None]
+def _of_place(inputs: RunInputs, years: Sequence[int]) -> dict[str, Any]:
+    """Return what is one number for the place, or for a class: name -> (year, ..., draw)."""
+    values, levers = inputs.values, inputs.levers
+    # An unchanged price has the logarithm nought and leaves everything as it is, to the last bit.
+    price = np.log(price_ratio(inputs, years))
+    retained = _left(levers.effects_by_class(Channel.RETENTION, years))
+    working, arriving = _on_projects(inputs, years)
+    jobs = job_growth(inputs.region, inputs.scenario, values, levers, years)
+    compliance = levers.effects(Channel.COMPLIANCE, years) * values("compliance_additionality")
+    chance = by_year([values.drawn(Noise("voluntary", year), 0.0) for year in years])
+    by_class = {
+        "access": _access(inputs, years),
+        "price_entry": np.exp(-values("price_elasticity_entry") * price),
+        "lapse_factor": retained * np.exp(values("price_elasticity_lapse") * price),
+    }
+    numbers = {
+        "owner_share": owner_shares(inputs, years),
+        "job_growth": jobs.growth,
+        "room_growth": jobs.room,
+        "job_noise": jobs.noise,
+        "project_jobs": working,
+        "hired_from_outside": arriving,
+        "closures": _closures(inputs, years),
+        "compliance_shift": compliance,
+        "lump_sum_rate": _lump_sum_rate(inputs, years),
+        "recruitment_noise": chance,
+        "ui_shift": ui_shifts(inputs, years),
+    }
+    return {
+        **{name: _each_year(found, years) for name, found in numbers.items()},
+        **{name: _beside_stocks(found, years) for name, found in by_class.items()},
+        "damping": [damping(values, year) for year in years],
+    }
+
+
+def _each_year(found: Array, years: Sequence[int]) -> Array:
+    """Return a number with a row for each year, also where it is the same in all of them."""
+    return np.broadcast_to(found, (len(years), *found.shape[1:]))
+
+
+def _beside_stocks(by_class: Array, years: Sequence[int]) -> Array:
+    """Return a number by class, (year or 1, class or 1, draw), as (year, class, 1, 1, draw)."""
+    shape = len(years), len(CLASS_NAMES), by_class.shape[-1]
+    return np.broadcast_to(by_class, shape)[:, :, None, None]
 
 
 def _left(share: Array) -> Array:
@@ -198,25 +253,22 @@ def _left(share: Array) -> Array:
     return np.maximum(1.0 - share, 0.0)
 
 
-def price_ratio(inputs: RunInputs, year: int) -> Array:
-    """Return the net premium over that of the base year, both over incomes: (class, draw).
+def price_ratio(inputs: RunInputs, years: Sequence[int]) -> Array:
+    """Return the net premium over that of the base year, both over incomes: (year, class, draw).
 
     The floor is raised once in some years while incomes rise in all, so a raise that follows them
     is no dearer.
     """
-    years = year - inputs.region.base_year
-    incomes = (1.0 + inputs.values("income_growth")) ** years
-    return np.asarray(premium(inputs, year).net / _base_price(inputs) / incomes)
+    rows = np.array(years) - inputs.region.base_year
+    incomes = (1.0 + inputs.values("income_growth")) ** rows[:, None, None]
+    return np.asarray(premiums(inputs).net[rows] / _base_price(inputs) / incomes)
 
 
 def _base_price(inputs: RunInputs) -> Array:
-    """Return the net premium under the law in force in the base year: (class, 1)."""
-    return inputs.once("base price", inputs.region.base_year, _base_price_of)
-
-
-def _base_price_of(inputs: RunInputs, year: int) -> Array:
-    state = _state_subsidy(inputs, year)
-    return _premium(inputs.region, year, np.ones(1), state, np.zeros_like(state)).net
+    """Return the net premium under the law in force in the base year: (1, class, 1)."""
+    years = (inputs.region.base_year,)
+    state = _state_subsidy(inputs, years)
+    return _premium(inputs.region, years, np.ones(1), state, np.zeros_like(state)).net
 
 
 def _before_retirement(region: Region, year: int) -> Array:
@@ -250,74 +302,71 @@ def _odds_against(inputs: RunInputs, _: int) -> Array:
 
 
 def owner_share(inputs: RunInputs, year: int) -> Array:
-    """Return the share of the self-employed who register as liable owners: (draw,).
+    """Return the share of the self-employed who register as liable owners in a year: (draw,)."""
+    return np.asarray(owner_shares(inputs, (year,))[0])
+
+
+def owner_shares(inputs: RunInputs, years: Sequence[int]) -> Array:
+    """Return the share of the self-employed who register as liable owners: (year, draw).
 
     Two pools by date: owners who declare their tax, and all others. Before the lump-sum tax ended
     only ``owners_declaring_before`` of the first pool declared.
     """
-    values, law = inputs.values, inputs.region.law
-    liable = law.days_in_force("compulsory_covers_registered_household_business_owners", year)
-    everyone_declares = law.days_in_force("household_businesses_declare_tax", year)
-    all_liable = law.days_in_force("compulsory_covers_all_household_business_owners", year)
+    values, region = inputs.values, inputs.region
+    liable = _law(region, "compulsory_covers_registered_household_business_owners", years)
+    everyone_declares = _law(region, "household_businesses_declare_tax", years)
+    all_liable = _law(region, "compulsory_covers_all_household_business_owners", years)
     before = values("owners_declaring_before") * (1.0 - everyone_declares)
     declaring = values("owner_registration_rate", "declaring") * (before + everyone_declares)
     others = values("owner_registration_rate", "other") * all_liable
-    found = inputs.levers.effect(Channel.OWNERS, year)
+    found = inputs.levers.effects(Channel.OWNERS, years)
     return np.asarray((declaring + found) * liable + others)
 
 
-def _project_jobs(inputs: RunInputs, index: int) -> Array:
-    """Return the jobs of each project at a year's end: (project, draw)."""
+def _on_projects(inputs: RunInputs, years: Sequence[int]) -> tuple[Array, Array]:
+    """Return the jobs on projects, and the new ones taken by in-migrants: (year, draw) each."""
     if not inputs.projects:
-        return np.zeros((1, 1))
-    rows = [p.operating[index] + p.construction[index] for p in inputs.projects]
-    return np.stack(np.broadcast_arrays(*rows))
+        return np.zeros((1, 1)), np.zeros((1, 1))
+    rows = slice(years[0] - 1 - inputs.region.base_year, years[-1] - inputs.region.base_year + 1)
+    jobs = by_year([(p.operating + p.construction)[rows] for p in inputs.projects])
+    outside = by_year([1.0 - project.local_hire_share for project in inputs.projects])
+    arriving = np.maximum(np.diff(jobs, axis=1), 0.0) * outside[:, None]
+    return jobs[:, 1:].sum(axis=0), arriving.sum(axis=0)
 
 
-def _from_outside(inputs: RunInputs, new_jobs: Array) -> Array:
-    shares = [1.0 - project.local_hire_share for project in inputs.projects] or [np.zeros(1)]
-    outside = np.stack(np.broadcast_arrays(*shares))
-    return np.asarray((np.maximum(new_jobs, 0.0) * outside).sum(axis=0))
+def _closures(inputs: RunInputs, years: Sequence[int]) -> Array:
+    """Return the covered jobs that close in each year: (year or 1, draw)."""
+    lost = inputs.levers.effects(Channel.CLOSURES, (years[0] - 1, *years))
+    new = np.diff(lost, axis=0) if len(lost) > 1 else np.zeros((1, 1))
+    return np.asarray(np.maximum(new, 0.0) * inputs.base.base_compulsory)
 
 
-def _closures(inputs: RunInputs, year: int) -> Array:
-    now = inputs.levers.effect(Channel.CLOSURES, year)
-    before = inputs.levers.effect(Channel.CLOSURES, year - 1)
-    return np.asarray(np.maximum(now - before, 0.0) * inputs.base.base_compulsory)
-
-
-def _lump_sum_rate(inputs: RunInputs, year: int) -> Array:
-    """Return the share of former members who cash in: (draw,) [share a year].
+def _lump_sum_rate(inputs: RunInputs, years: Sequence[int]) -> Array:
+    """Return the share of former members who cash in: (year, draw) [share a year].
 
     Those first insured since the law closed it, and out all year, may in listed cases only.
     """
-    values = inputs.values
-    closed = inputs.region.law.years_in_force("lump_sums_closed_to_new_entrants", date(year, 1, 1))
-    entitled = (1.0 - values("new_entrants_among_former")) ** closed
+    values, since = inputs.values, inputs.region.law.years_in_force
+    closed = [[since("lump_sums_closed_to_new_entrants", date(year, 1, 1))] for year in years]
+    entitled = (1.0 - values("new_entrants_among_former")) ** np.array(closed)
     allowed = entitled + (1.0 - entitled) * values("lump_sum_listed_cases")
-    surge = inputs.levers.effect(Channel.LUMP_SUM_SURGE, year, on=1.0)
-    kept = _left(inputs.levers.effect(Channel.LUMP_SUM_LIMIT, year))
-    return np.minimum(values("lump_sum_rate") * allowed * surge * kept, 1.0)
+    surge = inputs.levers.effects(Channel.LUMP_SUM_SURGE, years, on=1.0)
+    kept = _left(inputs.levers.effects(Channel.LUMP_SUM_LIMIT, years))
+    return np.asarray(np.minimum(values("lump_sum_rate") * allowed * surge * kept, 1.0))
 
 
-def _access(inputs: RunInputs, year: int) -> Array:
-    """Return Aware x Access, the levers' factor on new recruitment: (class, draw)."""
-    aware = inputs.levers.effect_by_class(Channel.AWARENESS, year, on=1.0)
-    access = inputs.levers.effect_by_class(Channel.ACCESS, year, on=1.0)
+def _access(inputs: RunInputs, years: Sequence[int]) -> Array:
+    """Return Aware x Access, a factor on new recruitment: (year or 1, class or 1, draw)."""
+    aware = inputs.levers.effects_by_class(Channel.AWARENESS, years, on=1.0)
+    access = inputs.levers.effects_by_class(Channel.ACCESS, years, on=1.0)
     return np.asarray(aware * np.minimum(access, inputs.values.limit("access_cap")))
 
 
-def ui_shift(inputs: RunInputs, year: int) -> Array:
-    """Return the shift of the log odds of UI against the base year: (draw,)."""
-    return inputs.once("ui shift", year, _ui_shift_of)
-
-
-def _ui_shift_of(inputs: RunInputs, year: int) -> Array:
-    values, law = inputs.values, inputs.region.law
+def ui_shifts(inputs: RunInputs, years: Sequence[int]) -> Array:
+    """Return the shift of the log odds of UI against the base year: (year, draw)."""
+    values, region = inputs.values, inputs.region
     months = "ui_minimum_contract_months"
-    wider = law.value(months, year) < law.value(months, inputs.region.base_year)
-    return np.asarray(
-        values("ui_rate_shift_2026") * float(wider)
-        + values.drawn(Noise("ui", year), 0.0)
-        + inputs.levers.effect(Channel.UI, year)
-    )
+    wider = _law(region, months, years) < region.law.value(months, region.base_year)
+    chance = by_year([values.drawn(Noise("ui", year), 0.0) for year in years])
+    moved = values("ui_rate_shift_2026") * wider + chance
+    return np.asarray(moved + inputs.levers.effects(Channel.UI, years))

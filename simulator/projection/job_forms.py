@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +16,7 @@ from simulator.model.arrays import Array
 from simulator.model.job_growth import FORMS
 from simulator.projection.economy import growth
 from simulator.projection.levers import LeverPaths
-from simulator.projection.values import Values
+from simulator.projection.values import Values, by_year
 
 JOB_OFFSET = Assumed("job_growth_offset")
 """What the draws call the growth of a place's covered jobs beyond its forms [% points a year]."""
@@ -29,7 +30,7 @@ SPREAD = Assumed("job_growth_residual_sd")
 
 
 class JobGrowth(NamedTuple):
-    """Growth of covered jobs outside projects in one year, each (draw,).
+    """Growth of covered jobs outside projects in years, each (year, draw).
 
     Parameters
     ----------
@@ -44,17 +45,17 @@ class JobGrowth(NamedTuple):
 
 
 def job_growth(
-    region: Region, scenario: Scenario, values: Values, levers: LeverPaths, year: int
+    region: Region, scenario: Scenario, values: Values, levers: LeverPaths, years: Sequence[int]
 ) -> JobGrowth:
-    """Return what each form makes of a year's economic growth; see ``model.job_growth``."""
-    percent = 100.0 * growth(region, scenario, values, year)
-    percent = percent + levers.effect(Channel.GROWTH, year)
+    """Return what each form makes of the years' economic growth; see ``model.job_growth``."""
+    percent = 100.0 * by_year([growth(region, scenario, values, year) for year in years])
+    percent = percent + levers.effects(Channel.GROWTH, years)
     line = values("job_growth_per_gdp_point") * (percent - values("job_growth_gdp_threshold"))
     room = room_line(region)
     slope = values.drawn(ROOM_SLOPE, float(room.slope[0]))
     level = values.drawn(ROOM_LEVEL, float(room.level[0])) + slope * (percent - room.mean_growth)
-    surprise = carried_surprise(region, year - region.base_year) / 100.0
-    noise = values.drawn(Noise("jobs", year), surprise)
+    ahead = {year: carried_surprise(region, year - region.base_year) / 100.0 for year in years}
+    noise = by_year([values.drawn(Noise("jobs", year), ahead[year]) for year in years])
     noise = noise + values.drawn(JOB_OFFSET, job_offset(region).value) / 100.0
     return JobGrowth(line / 100.0, level / 100.0, noise)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -63,20 +63,24 @@ class LeverPaths:
         setting = self._scenario.levers.get(name)
         return 0.0 if setting is None else setting.share(year, self.first_year)
 
-    def value(self, name: str, year: int) -> Array:
-        """Return the level in ``year``: neutral before the start, the full level after the ramp.
+    def path(self, name: str, years: Sequence[int]) -> Array:
+        """Return the level in years: neutral before the start, the full level after the ramp.
 
         A lever by class has the rows of its classes and, last, the level that holds where no
-        class is meant: (class + 1, draw). Others, and neutral ones, have one row: (1, draw).
+        class is meant: (year, class + 1, draw). Others have one row: (year, 1, draw). Where it is
+        neutral in all years there is one of them: (1, 1, 1).
         """
+        neutral = LEVERS[name].neutral
+        shares = [self.share(name, year) for year in years]
+        if not any(shares):
+            return np.array([[[neutral]]])
+        return neutral + np.array(shares)[:, None, None] * (self.level(name) - neutral)
+
+    def value(self, name: str, year: int) -> Array:
+        """Return the level in a year, as :meth:`path` gives it: (class + 1 or 1, draw)."""
         known = self._by_year.get((name, year))
         if known is None:
-            neutral = LEVERS[name].neutral
-            share = self.share(name, year)
-            known = np.array([[neutral]])
-            if share != 0.0:
-                known = np.asarray(neutral + share * (self.level(name) - neutral))
-            self._by_year[name, year] = known
+            known = self._by_year[name, year] = self.path(name, (year,))[0]
         return known
 
     def overall(self, name: str, year: int) -> Array:
@@ -93,11 +97,19 @@ class LeverPaths:
 
     def effect(self, channel: Channel, year: int, on: float = 0.0) -> Array:
         """Return the effects of a channel where no class is meant, added to ``on``: (draw,)."""
-        return self._sum(self.overall, np.array([on]), channel, year)
+        return np.asarray(self.effects(channel, (year,), on)[0])
 
     def effect_by_class(self, channel: Channel, year: int, on: float = 0.0) -> Array:
         """Return the effects of a channel by class, added to ``on``: (class or 1, draw)."""
-        return self._sum(self.by_class, np.array([[on]]), channel, year)
+        return np.asarray(self.effects_by_class(channel, (year,), on)[0])
+
+    def effects(self, channel: Channel, years: Sequence[int], on: float = 0.0) -> Array:
+        """Return the effects of a channel in years, where no class is meant: (year or 1, draw)."""
+        return self._sum(channel, years, np.array([[on]]), -1)
+
+    def effects_by_class(self, channel: Channel, years: Sequence[int], on: float = 0.0) -> Array:
+        """Return the effects of a channel in years by class: (year or 1, class or 1, draw)."""
+        return self._sum(channel, years, np.array([[[on]]]), slice(len(CLASS_NAMES)))
 
     def factor(self, channel: Channel, year: int) -> Array:
         """Return the product of the levels of a channel whose levers multiply: (draw,)."""
@@ -107,13 +119,14 @@ class LeverPaths:
         return product
 
     def _sum(
-        self, level: Callable[[str, int], Array], on: Array, channel: Channel, year: int
+        self, channel: Channel, years: Sequence[int], on: Array, classes: int | slice
     ) -> Array:
         for lever, effect in self._moving[channel]:
-            if lever.neutral == 0.0 and self.share(lever.name, year) == 0.0:
+            path = self.path(lever.name, years)
+            if lever.neutral == 0.0 and len(path) == 1 and not path.any():
                 continue  # it would add nought
             strength = self._values(effect.parameter) if effect.parameter else 1.0
-            on = on + strength * level(lever.name, year)
+            on = on + strength * path[:, classes]
         return on
 
     def _level(self, name: str) -> Array:

@@ -15,7 +15,7 @@ from simulator.model.states import COMPULSORY, STATE_COUNT, UNCOVERED, UNINSURED
 from simulator.model.unemployment import ui_participants
 from simulator.model.year import YearResult
 from simulator.projection.base_year import working_age
-from simulator.projection.conditions import RunInputs, premium, ui_shift
+from simulator.projection.conditions import RunInputs, premiums, ui_shifts
 
 LABOUR_FORCE = slice(UNINSURED.start, COMPULSORY.stop)
 
@@ -135,10 +135,8 @@ class Accumulator:
     def ui(self) -> Array:
         """Return UI participants: (year, draw)."""
         outside = self.inputs.base.rates.ui_outside
-        shifts = [ui_shift(self.inputs, year) for year in self.years]
         employees = self.people[:, COMPULSORY.start] - self.owners
-        rows = zip(employees, shifts, strict=True)
-        return np.stack([ui_participants(people, outside, shift) for people, shift in rows])
+        return ui_participants(employees, outside, ui_shifts(self.inputs, self.years))
 
     def jobs(self, kind: str) -> Array:
         """Return the jobs of all projects, operating or construction: (year, draw)."""
@@ -148,8 +146,8 @@ class Accumulator:
 
     def net_premium(self) -> Array:
         """Return the voluntary premium net of subsidies: (year, class, draw)."""
-        found = [premium(self.inputs, year).net for year in self.years]
-        return np.stack(np.broadcast_arrays(*found))
+        first = self.years[0] - self.inputs.region.base_year
+        return premiums(self.inputs).net[first : first + len(self.years)]
 
 
 def base_labour_force(inputs: RunInputs) -> Array:

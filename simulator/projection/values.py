@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -135,6 +135,12 @@ def assumptions_of(region: Region, scenario: Scenario) -> Assumptions:
             origin=scenario.name,
         )
     return stated.overridden_by(changed)
+
+
+def by_year(rows: Sequence[Array]) -> Array:
+    """Return one number a year, each (..., draw or 1), as (year, ..., draw or 1)."""
+    alike = len({row.shape for row in rows}) == 1
+    return np.stack(rows if alike else np.broadcast_arrays(*rows))
 
 
 def _stacked(rows: list[Array]) -> Array:

@@ -372,7 +372,7 @@ def test_a_scenarios_own_growth_is_growth_itself():
     values = Values(REGION.assumptions)
     assert growth(REGION, scenario, values, 2024) == pytest.approx(0.03)
     levers = LeverPaths(scenario, values, 2024)
-    assert job_growth(REGION, scenario, values, levers, 2024).growth == pytest.approx(0.0)
+    assert job_growth(REGION, scenario, values, levers, (2024,)).growth == pytest.approx(0.0)
 
 
 def test_growth_of_jobs_gives_way_between_2030_and_2040():

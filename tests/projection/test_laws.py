@@ -260,7 +260,7 @@ def test_a_floor_that_follows_incomes_is_no_dearer():
     def price(growth: float) -> float:
         grown = replace(plain(), assumptions={Assumed("income_growth"): Estimate.exactly(growth)})
         inputs = project(nation, grown, 2030).inputs
-        return float(price_ratio(inputs, 2030)[-1, 0])
+        return float(price_ratio(inputs, (2030,))[0, -1, 0])
 
     # The subsidy of 2025 was raised in July: a whole year of it makes 2030 a little cheaper.
     assert price(0.0) == pytest.approx(raised * price(as_fast))
