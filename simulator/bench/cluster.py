@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from typing import Any
 
+import numpy as np
+
 from simulator.bench.measuring import NotHereError, Row
 from simulator.bench.provinces import made_up
 from simulator.extras import missing, need
@@ -18,6 +20,9 @@ from simulator.text import Text
 KEEPS_MEMORY = {"MALLOC_TRIM_THRESHOLD_": 256 * 2**20, "MALLOC_MMAP_THRESHOLD_": 256 * 2**20}
 """Dask hands freed memory back to the system at once, which makes arrays of our size slow; so its
 workers are begun with this. A cluster of one's own is told so by a file (docs/scale.md)."""
+_TASKS, _PASSES, _NEAR = 8, 40_000, 2048
+"""Plain arithmetic in the nearest cache, which tells what two processes of this machine are worth:
+others may be using them."""
 Told = dict[str, list[Any]]
 """Part -> its records: the digits that must be the same wherever they were worked out."""
 
@@ -28,8 +33,8 @@ def parts_of(places: int, draws: int) -> list[Part]:
     return [Part(place, scenario, (2025, 2030), draws) for place in made_up(places)]
 
 
-def on_cluster(parts: Sequence[Part], workers: int) -> tuple[float, Told]:
-    """Return the seconds that so many workers take, and what they found."""
+def on_cluster(parts: Sequence[Part], workers: int) -> tuple[float, float, Told]:
+    """Return the seconds that so many workers take, for plain arithmetic too, and the answers."""
     dask, distributed = need("dask"), need("distributed")
     with (
         dask.config.set({"distributed.nanny.pre-spawn-environ": _environment(dask)}),
@@ -43,8 +48,10 @@ def on_cluster(parts: Sequence[Part], workers: int) -> tuple[float, Told]:
     ):
         client.run(_ready)
         begin = time.perf_counter()
+        client.gather([client.submit(_plain, i) for i in range(_TASKS)])
+        between = time.perf_counter()
         found = _answers(parts, client)
-        return time.perf_counter() - begin, found
+        return time.perf_counter() - between, between - begin, found
 
 
 def _environment(dask: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -54,6 +61,16 @@ def _environment(dask: Any) -> dict[str, Any]:  # noqa: ANN401
 def _ready() -> None:
     """Import what the parts need, before the clock starts."""
     import simulator.report.batch  # noqa: F401
+
+
+def _plain(number: int) -> float:
+    """Do what needs neither memory nor anyone else; return a number of it."""
+    a, b = np.full(_NEAR, 0.5), np.full(_NEAR, float(number))
+    out = np.empty(_NEAR)
+    for _ in range(_PASSES):
+        np.multiply(a, b, out=out)
+        np.add(out, b, out=out)
+    return float(out[0])
 
 
 def _answers(parts: Sequence[Part], client: Any) -> Told:  # noqa: ANN401
@@ -72,7 +89,7 @@ def _answers(parts: Sequence[Part], client: Any) -> Told:  # noqa: ANN401
 
 
 def cluster(places: int, draws: int) -> list[Row]:
-    """Return the time of one worker and of two.
+    """Return the time of one worker and of two, beside what two processes are worth here.
 
     Raises
     ------
@@ -84,18 +101,24 @@ def cluster(places: int, draws: int) -> list[Row]:
     if (lacking := missing("distributed")) is not None:
         raise NotHereError(lacking)
     parts = parts_of(places, draws)
-    (one, first), (two, second) = (on_cluster(parts, workers) for workers in (1, 2))
+    (one, alone, first), (two, beside, second) = (on_cluster(parts, n) for n in (1, 2))
     if first != second:
         raise RuntimeError("one worker and two found different digits")
     name = Text(f"{places} địa bàn, {draws} lần mô phỏng", f"{places} places, {draws} draws")
-    alone = Text(f"{name.vi}, một tiến trình", f"{name.en}, one worker")
     return [
-        Row(alone, one, "s_wall"),
+        Row(Text(f"{name.vi}, một tiến trình", f"{name.en}, one worker"), one, "s_wall"),
         Row(
             Text(f"{name.vi}, hai tiến trình", f"{name.en}, two workers"),
             two,
             "s_wall",
             one / two,
             Text("nhanh hơn một tiến trình; cùng chữ số", "faster than one; the same digits"),
+        ),
+        Row(
+            Text("… của số có thể được trên máy này", "… of what this machine allows"),
+            alone / beside,
+            "times",
+            one / two / (alone / beside),
+            Text("phép tính thuần, hai tiến trình", "plain arithmetic in two processes"),
         ),
     ]

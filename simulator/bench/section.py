@@ -97,6 +97,7 @@ _UNITS = {
     "s": Text("giây", "s"),
     "ms_wall": Text("ms đồng hồ", "ms by the clock"),
     "s_wall": Text("giây đồng hồ", "s by the clock"),
+    "times": Text("lần", "times"),
     "MB": Text("MB", "MB"),
     "GB/s": Text("GB/giây", "GB/s"),
     "power": Text("lũy thừa", "power"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simulator.analysis.comparing.gaps import gap_to_target_points, people_missing
-from simulator.analysis.uncertainty.bands import odds
+from simulator.analysis.uncertainty.bands import odds, quantiles
 from simulator.analysis.uncertainty.forms import odds_over_forms
 from simulator.classes import CLASS_NAMES
 from simulator.experience import has_own_history
@@ -383,6 +383,6 @@ class _Maker:
         if not np.all(np.isfinite(drawn)):
             record.update(dict.fromkeys(BAND_FIELDS))
             return
-        low, median, high = (float(q) for q in np.quantile(drawn, BAND))
+        low, median, high = quantiles(drawn, BAND).tolist()
         record.update(dict.fromkeys(BAND_FIELDS))
         record.update({"median": median, "low": low, "high": high})

@@ -4,8 +4,10 @@ import subprocess
 import sys
 
 import numpy as np
+import pytest
 from scipy.special import ndtri
 
+from simulator.analysis.uncertainty.bands import band_of_ratio, quantiles
 from simulator.analysis.uncertainty.normal import normal_quantile
 
 
@@ -28,3 +30,16 @@ def test_draws_of_a_province_are_made_without_scipy():
     )
     found = subprocess.run([sys.executable, "-c", made], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("draws", [1, 2, 7, 256])
+def test_quantiles_are_those_of_numpy_to_the_last_bit(draws):
+    drawn = np.random.default_rng(draws).normal(size=(50, draws))
+    drawn[3, draws // 2] = np.nan
+    levels = (0.0, 0.1, 1 / 3, 0.5, 0.9, 1.0)
+    np.testing.assert_array_equal(quantiles(drawn, levels), np.quantile(drawn, levels, axis=-1))
+
+
+def test_a_cost_that_some_draws_cannot_share_has_the_end_that_a_draw_has():
+    shared = np.array([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0, np.nan])
+    assert band_of_ratio(shared) == (3.0, 11.0)  # not between one draw and the next
