@@ -18,16 +18,16 @@ JOBS, FORCE = ONE * 200.0, ONE * 1000.0
 """Twice the base year's jobs in an unchanged labour force."""
 
 
-def mixed(weights, **changed):
+def mixed(weights, jobs=JOBS, filled=0.3, **changed):
     fixed = {
         "form_weight": np.array(weights, dtype=float)[:, None],
         "base_covered": ONE * 100.0,
         "base_force": FORCE,
-        "room_filled": ONE * 0.3,
+        "room_filled": ONE * filled,
         "yearly_rise": ONE * 0.05,
     }
     year = conditions(job_growth=ONE * 0.04, room_growth=ONE * 0.10, **changed)
-    return float(baseline_growth(JOBS, FORCE, ONE * 0.01, year, rates(**fixed))[0])
+    return float(baseline_growth(jobs, FORCE, ONE * 0.01, year, rates(**fixed))[0])
 
 
 def test_each_form_alone():
@@ -50,6 +50,15 @@ def test_growth_into_the_room_is_nearly_that_of_the_share_that_is_left():
     """Δln s = (1 - s/κ) Δ for a small step."""
     small = mixed([0, 1, 0]) - 0.01
     assert small == pytest.approx(0.10 * (1 - 0.6), rel=0.05)
+
+
+def test_a_place_without_jobs_gets_those_of_its_trend():
+    """Five jobs beside none, which counts as one."""
+    assert mixed([0, 0, 1], jobs=ONE * 0.0) == pytest.approx(np.log(6.0))
+
+
+def test_where_there_is_no_room_jobs_follow_the_labour_force():
+    assert mixed([0.5, 0.5, 0], filled=0.6) == pytest.approx(0.01)
 
 
 @pytest.mark.parametrize("push", [0.1, 0.5, 5.0])

@@ -43,10 +43,11 @@ def test_split_groups_come_back_and_no_age_is_negative(groups):
 
 
 def test_single_ages_keep_the_hazard_of_their_group():
-    abridged = np.linspace(0.001, 0.4, 22)
+    abridged = np.linspace(0.001, 0.4, 22) * np.array([[1.0], [0.5]])
     single = single_age_rates(abridged)
-    assert single[5:10].mean() == pytest.approx(abridged[2])
-    assert single[1:5].mean() == pytest.approx(abridged[1])
+    assert single[:, 5:10].mean(axis=1) == pytest.approx(abridged[:, 2])
+    assert single[:, 1:5].mean(axis=1) == pytest.approx(abridged[:, 1])
+    assert single[:, 100] == pytest.approx(abridged[:, 21])
 
 
 def test_a_constant_risk_of_death_gives_its_inverse_as_life_expectancy():

@@ -1,0 +1,18 @@
+"""Steps that are taken in some draws only."""
+
+import numpy as np
+
+from simulator.model.arrays import solved
+
+
+def test_only_what_is_wrong_is_solved_with_the_numbers_of_its_own_draw():
+    """Square roots by Newton: of 4 in the first draw, which is left, of 9 and 16 in the others."""
+    of = np.array([4.0, 9.0, 16.0]).reshape(1, 1, 1, 3)
+    start = np.array([7.0, 1.0, 1.0]).reshape(1, 1, 1, 3)
+    half, wrong = np.full((1, 1, 1, 1), 0.5), np.array([0.0, 1.0, 1.0])
+
+    def step(x, of, half):
+        return half * (of / x - x)
+
+    found = solved(start, wrong.reshape(1, 1, 1, 3), step, of, half)
+    assert found.ravel().tolist() == [7.0, 3.0, 4.0]
