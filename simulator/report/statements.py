@@ -13,6 +13,9 @@ from simulator.analysis.causes.attribution import Explanation
 from simulator.analysis.costing.accounts import Accounts, Amount
 from simulator.analysis.costing.cost_curve import CostCurve, CurveEntry
 from simulator.analysis.costing.costs import FEWEST
+from simulator.experience import has_own_history
+from simulator.indicators import INDICATORS
+from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
 from simulator.report.numbers import format_number, format_range
@@ -274,6 +277,27 @@ def contribution_words(found: Explanation) -> Text:
         return NOTHING
     words = joined(said, "; ")
     return Text(f"Riêng, cộng các năm: {words.vi}.", f"Apart, all years: {words.en}.")
+
+
+def trend_words(region: Region) -> Text:
+    """Return for which counts a trend line forecast better than the model; "" where for none.
+
+    From the past of the place itself, or of the nearest above it that has one.
+    """
+    from simulator.analysis.past.trend import better_trends
+
+    place = region.nearest(has_own_history)
+    better = [] if place is None else list(better_trends(place))
+    if place is None or not better:
+        return NOTHING
+    which = joined((INDICATORS[name].label.bare.lowered for name in better), ", ")
+    return Text(
+        f"Kiểm nghiệm với số liệu các năm trước ({place.name.vi}), đường xu thế đơn giản dự báo "
+        f"sát hơn mô hình ở: {which.vi}. Với các chỉ tiêu này hãy đọc chênh lệch giữa các phương "
+        "án, không đọc mức tuyệt đối.",
+        f"Tested on past figures ({place.name.en}), a simple trend line forecast better than the "
+        f"model for: {which.en}. For these read differences between plans, not levels.",
+    )
 
 
 def mostly_judged(scenario: Scenario) -> bool:

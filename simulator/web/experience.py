@@ -5,11 +5,9 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from simulator.analysis.past.trend import better_trends
 from simulator.errors import InputError
 from simulator.experience import has_own_history
 from simulator.inputs.region import Region
-from simulator.inputs.words import figure_words
 from simulator.report.document import Number, chain
 from simulator.report.writers.words import cell_words
 from simulator.schemes import COUNTS, SHORT
@@ -90,27 +88,3 @@ _ELSEWHERE = Text(
     "The 80% range is the model's; how often it held what came in past years is told on the page "
     "of assumptions and sources.",
 )
-
-
-def trend_wins(region: Region) -> Text | None:
-    """Return in words for which counts a trend line forecast better than the model, or None.
-
-    From the past of the place itself, or of the nearest above it that has one.
-    """
-    place = region.nearest(has_own_history)
-    if place is None:
-        return None
-    better = list(better_trends(place))
-    return _words(place, better) if better else None
-
-
-def _words(place: Region, better: list[str]) -> Text:
-    names = [", ".join(figure_words(s).in_(language) for s in better) for language in LANGUAGES]
-    return Text(
-        f"Kiểm nghiệm với số liệu các năm trước ({place.name.vi}), đường xu thế dự báo tốt hơn "
-        "mô hình ở: "
-        f"{names[0]}. Với các chỉ tiêu này hãy đọc chênh lệch giữa các kịch bản, không đọc mức "
-        "tuyệt đối.",
-        f"Tested on the past ({place.name.en}), the trend line forecasts better than the model "
-        f"for: {names[1]}. For these read differences between scenarios, not levels.",
-    )

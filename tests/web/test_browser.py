@@ -320,7 +320,7 @@ def test_a_phone_shows_everything_within_its_width(visit, site):
 def test_no_trend_line_is_called_better_where_no_test_says_so(visit, site):
     page = visit()
     page_browser.ready(page, f"{site}/?region=viet_nam")
-    assert page.locator(".notes p", has_text="dự báo tốt hơn").count() == 0
+    assert page.locator(".notes p", has_text="dự báo sát hơn").count() == 0
     page.close()
 
 

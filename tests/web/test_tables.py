@@ -10,6 +10,7 @@ from simulator.analysis.past.backtest_scores import COUNTED
 from simulator.analysis.past.trend import BetterTrend, better_trends
 from simulator.report.numbers import format_number, format_share
 from simulator.report.results import contributions
+from simulator.report.statements import trend_words
 from simulator.schemes import COUNTS, NUMERATORS
 from simulator.web import experience, runs, sentences
 from simulator.web.link import first_state
@@ -103,8 +104,8 @@ def test_where_a_trend_line_was_better_the_page_says_so(monkeypatch):
     assert any("xem trang Giả định, nguồn" in note.vi for note in notes(first_state()))
     test = experience.tried("viet_nam")
     better = [s for s in COUNTED if test.trend_is_better(s)]
-    said = experience.trend_wins(region_called("ninh_thuan"))
-    assert (said is not None) == bool(better)
+    said = trend_words(region_called("ninh_thuan"))
+    assert bool(said.vi) == bool(better)
     assert (said in notes(first_state())) == bool(better)
     experience.FOUND.put(
         ("backtest", "viet_nam"), test

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from simulator.analysis.past.trend import better_trends
-from simulator.experience import has_own_history
-from simulator.indicators import INDICATORS
 from simulator.inputs.scenario_differences import changes_growth
 from simulator.inputs.scenario_timing import past_starts
 from simulator.inputs.words import figure_words
 from simulator.report.appendix.source import Source
 from simulator.report.document import Words, chain, say
 from simulator.report.results.projects import judged_projects
-from simulator.report.statements import mostly_judged
+from simulator.report.statements import mostly_judged, trend_words
 from simulator.report.story.opening import PARTS
 from simulator.report.story.parts import Step, opening
 from simulator.text import Text
@@ -55,7 +52,8 @@ def _doubts(source: Source) -> Iterable[Words]:
             "The capital of some projects is judgement, stated by no source.",
         )
     yield from (chain([opening(words), "."], "") for words in past_starts([last], region))
-    yield from _trend(source)
+    if (trend := trend_words(region)).vi:
+        yield trend
     if last.name != source.base.name and changes_growth(source.base, last):
         yield Text(
             "Hai phương án giả định tăng trưởng kinh tế khác nhau.",
@@ -65,19 +63,3 @@ def _doubts(source: Source) -> Iterable[Words]:
         "Không dự báo tiền lương, mức hưởng và cân đối quỹ.",
         "Wages, benefits and the solvency of the funds are not projected.",
     )
-
-
-def _trend(source: Source) -> Iterable[Words]:
-    """Yield for which counts a trend line forecast better in the past."""
-    place = source.region.nearest(has_own_history)
-    better = list(better_trends(place)) if place is not None else []
-    if place is not None and better:
-        yield say(
-            "Kiểm nghiệm với số liệu các năm trước ({place}), đường xu thế đơn giản dự báo sát "
-            "hơn mô hình ở: "
-            "{which}; hãy đọc chênh lệch giữa các phương án.",
-            "On past figures ({place}) a simple trend line did better than the model for: {which}; "
-            "read differences between plans.",
-            place=place.name,
-            which=chain([INDICATORS[name].label.bare.lowered for name in better]),
-        )

@@ -18,6 +18,7 @@ from simulator.inputs.scenario_timing import past_starts
 from simulator.levers import Group
 from simulator.projection import Projection
 from simulator.report.growth_words import growth_warnings
+from simulator.report.statements import trend_words
 from simulator.schemes import NUMERATORS
 from simulator.text import Text
 from simulator.web import chooser, draw, experience, glance, project_table, tables
@@ -158,8 +159,7 @@ def notes(state: PageState) -> list[Text]:
             )
         )
     found.append(experience.held_words(region))
-    trend = experience.trend_wins(region)
-    if trend is not None:
+    if (trend := trend_words(region)).vi:
         found.append(trend)
     current = [entry.current for entry in state.entries]
     found += past_starts(current, region)

@@ -8,8 +8,9 @@ from simulator.analysis.programme.allocation import UNITS, Programme, allocate
 from simulator.errors import InputError
 from simulator.projection import Projection
 from simulator.report.results import localities
+from simulator.report.statements import trend_words
 from simulator.text import Text
-from simulator.web import draw, experience
+from simulator.web import draw
 from simulator.web.choice import scenario_and_year
 from simulator.web.escape import as_text
 from simulator.web.runs import FOUND, fingerprint
@@ -29,8 +30,7 @@ def show(known: Visitor) -> None:
             format_func=lambda unit: UNITS[unit].in_(language),
             horizontal=True,
         )
-    trend = experience.trend_wins(projection.region)
-    if trend is not None:
+    if (trend := trend_words(projection.region)).vi:
         draw.remark(trend, language)
     try:
         programme = wait_for(_programme, known.state.region, projection, year, units)

@@ -30,11 +30,12 @@ from simulator.report.results import backtest, ledger
 from simulator.report.results.assumptions import assumptions, origins
 from simulator.report.results.figures import figures
 from simulator.report.results.law import law
+from simulator.report.statements import trend_words
 from simulator.schemes import COUNTS
 from simulator.text import Text
 from simulator.web import draw, figure
 from simulator.web.escape import as_text
-from simulator.web.experience import known_test, tested, trend_wins
+from simulator.web.experience import known_test, tested
 from simulator.web.limits import LIMITS
 from simulator.web.payload import title_of
 from simulator.web.runs import region_called
@@ -263,8 +264,7 @@ def _tested(region: Region, found: Backtest, language: str) -> None:
         with column:
             figure.draw(f"backtest_{series}", fan(found, series, language))
     draw.block(backtest.table(found), language)
-    trend = trend_wins(region)
-    if trend is not None:
+    if (trend := trend_words(region)).vi:
         st.markdown(f"**{as_text(trend.in_(language))}**")
     draw.remark(chain(found.notes, " "), language)
 
