@@ -53,11 +53,19 @@ def test_single_ages_keep_the_hazard_of_their_group():
 def test_a_constant_risk_of_death_gives_its_inverse_as_life_expectancy():
     risks = np.array([0.01, 0.02, 0.05])[:, None] * np.ones(101)
     assert life_expectancy(risks) == pytest.approx([100.0, 50.0, 20.0], rel=2e-3)
+    # A tenth of the first year is lived by those who die in it.
+    first = np.exp(-risks[:, 0]) + 0.1 * (1.0 - np.exp(-risks[:, 0]))
+    assert person_years(risks)[:, 0] == pytest.approx(first)
+    # At half the risk from 100 on, those who get there live twice as long from then.
+    safer = np.concatenate([risks[:, :100], risks[:, 100:] / 2.0], axis=1)
+    longer = np.exp(-100.0 * risks[:, 0]) / risks[:, 0]
+    assert life_expectancy(safer) - life_expectancy(risks) == pytest.approx(longer)
 
 
 def test_brass_shift_meets_the_life_expectancy():
     shifted = brass_shifted(RATES[0], logit_shift(RATES[0], 65.0))
     assert life_expectancy(shifted) == pytest.approx(65.0, abs=1e-9)
+    assert brass_shifted(RATES[0], 0.0) == pytest.approx(RATES[0])
 
 
 def test_a_snapshot_ten_years_on_is_met_exactly():
@@ -119,10 +127,25 @@ def test_ten_times_the_people_have_ten_times_the_future():
 
 def test_births_given_are_born_in_their_year_by_the_sex_ratio():
     one_table = {"mortality": RATES[None], "mortality_times": np.array([2024.5])}
-    given = replace(PROVINCE, births=dict.fromkeys(range(2024, 2032), 9000.0), **one_table)
+    given = replace(PROVINCE, births=dict.fromkeys(range(2024, 2031), 9000.0), **one_table)
     born = population_path(given, 2023, 2030).year_end[1:, :, 0] / newborn_survival(RATES)
     assert born.sum(axis=1) == pytest.approx(np.full(7, 9000.0), rel=1e-12)
     assert born[:, 0] / born[:, 1] == pytest.approx(np.full(7, given.sex_ratio_at_birth))
+
+
+def test_births_not_given_are_those_of_the_women_at_the_year_s_begin_and_a_year_older():
+    flat = replace(
+        PROVINCE,
+        births={},
+        fertility=np.full((1, 101), 0.02),
+        fertility_times=np.array([2024.5]),
+        mortality=RATES[None],
+        mortality_times=np.array([2024.5]),
+    )
+    path = population_path(flat, 2023, 2024).year_end
+    born = path[1, :, 0] / newborn_survival(RATES)
+    women = path[0, 1]
+    assert born.sum() == pytest.approx(0.02 * (women.sum() + (women[0] - women[100]) / 2.0))
 
 
 def test_between_two_tables_a_risk_is_their_geometric_mean_by_time():

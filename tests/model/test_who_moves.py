@@ -16,6 +16,7 @@ from simulator.model.states import (
     UNINSURED,
     VOLUNTARY,
 )
+from simulator.model.unemployment import ui_participants
 from simulator.model.workforce import Workforce
 from simulator.model.year import (
     comply,
@@ -110,6 +111,22 @@ def test_without_a_share_nobody_registers_and_without_a_change_nobody_moves():
     migrate(world, conditions())
     comply(world, ZERO)
     assert np.array_equal(world.stocks, before)
+
+
+def test_jobs_outside_projects_grow_and_those_on_projects_and_of_owners_are_what_they_are_now():
+    """Of 600 covered 100 are on projects and 50 owners: the other 450 grow by a tenth."""
+    world = people(compulsory=600.0, uncovered=400.0)
+    last = year_end(world, project_jobs=ONE * 100.0, owners=ONE * 50.0)
+    year = conditions(job_growth=ONE * np.log(1.1), project_jobs=ONE * 120.0, closures=ONE * 15.0)
+    opened = vacancies(world, last, year, rates(base_covered=ONE * 450.0), ONE * 1000, ONE * 60.0)
+    assert opened.covered == pytest.approx(495.0 + 120.0 + 60.0 - 15.0 - 600.0)
+
+
+def test_whom_unemployment_insurance_leaves_out_are_never_more_than_there_are():
+    insured = ui_participants(np.array([100.0, 10.0]), np.array([12.0]), np.zeros(1))
+    assert insured == pytest.approx([88.0, 0.0])
+    (more,) = ui_participants(np.array([100.0]), np.array([20.0]), np.log(np.array([2.0])))
+    assert more == pytest.approx(100.0 * 160.0 / 180.0)  # odds of 4 become odds of 8
 
 
 @pytest.mark.parametrize("damping", [0.0, 0.5, 1.0])
