@@ -125,7 +125,7 @@ class Workbench {
     this.paint();
     words(this.live, data.sentences[0] || "");
     document.getElementById("opening")?.remove();
-    if (settled) requestAnimationFrame(() => performance.mark("workbench-exact", { detail: data.echo }));
+    if (settled) requestAnimationFrame(() => ["lines", "exact"].forEach((what) => performance.mark(`workbench-${what}`, { detail: data.echo })));
   }
 
   head() {

@@ -66,9 +66,10 @@ def _bench(known: Visitor) -> None:
         "on_folded_change": lambda: known.hear_folded(_said("folded")),
         "on_opened_change": lambda: known.hear_opened(_said("opened")),
     }
+    lines = lines_data(known)  # before anything is drawn: the browser is busy with all that it gets
     place, feeds = st.container(), st.container(key="feeds")
     with feeds:
-        component("feed")(key="feed_lines", data=lines_data(known))
+        component("feed")(key="feed_lines", data=lines)
     time.sleep(_HEAD_START)
     ranges = {e.name: begin(bands, *_of(known.state, e)) for e in known.state.entries}
     with place:
