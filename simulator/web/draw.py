@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from simulator.report.document import Block, Cell, Chart, Paragraph, Section, Words, note
 from simulator.report.writers import html
 from simulator.report.writers.words import cell_words
 from simulator.web import figure
-from simulator.web.escape import as_text
 
 
 def section(
@@ -32,7 +33,8 @@ def block(made: Block, language: str, key: str = "", *, opened: bool = False) ->
     if isinstance(made, Chart):
         figure.chart(made, language, f"{figure.key_of(made)}_{key}", opened=opened)
     elif isinstance(made, Paragraph) and made.style == "body":
-        st.markdown(as_text("".join(cell_words(part, language) for part in made.parts)))
+        words = "".join(cell_words(part, language) for part in made.parts)
+        st.html(f'<p class="si-body">{escape(words)}</p>')
     else:
         st.html(html.block_html(made, language))
 
@@ -43,5 +45,5 @@ def remark(words: Cell, language: str) -> None:
 
 
 def head(words: Words, language: str) -> None:
-    """Draw a heading."""
-    st.header(as_text(cell_words(words, language)), anchor=False)
+    """Draw a heading: plain, for whatever of Markdown a browser draws anew with every answer."""
+    st.html(f'<h2 class="si-head">{escape(cell_words(words, language))}</h2>')

@@ -57,6 +57,9 @@ _STYLE = (
 .st-key-feeds, .st-key-document, .st-key-story {
   position: absolute; width: 0; height: 0; overflow: hidden; }
 .si-print { display: none; }
+.si-head { font-size: 1.12rem; font-weight: 650; line-height: 1.2; padding: 1rem 0;
+  margin: 0 0 -1rem; }
+.si-body { margin: 0; }
 """
     + html.STYLE
     + """

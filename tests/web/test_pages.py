@@ -25,12 +25,16 @@ from simulator.web.yardstick import yardstick
 PAGES = tuple(show.__module__.rpartition(".")[2] for _, _, show in _PAGES)
 
 
+def _heads(test):
+    return [e.proto.body for e in test.get("html") if e.proto.body.startswith("<h2")]
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_is_drawn_in_both_languages(page, language):
     test = run_page(page, lang=language)
     assert not test.exception
-    told = " ".join(s.value for s in (*test.header, *test.markdown))
+    told = " ".join((*_heads(test), *(m.value for m in test.markdown)))
     told += " ".join(e.label for e in (*test.button, *test.selectbox, *test.text_input))
     vietnamese = any(letter in told for letter in "ảậệỉốứớựạ")
     assert vietnamese == (language == "vi")
@@ -48,7 +52,7 @@ def test_the_table_follows_the_year_of_the_link():
     assert next(iter(early.values()))[0] == next(iter(late.values()))[0]
     title = list(early)[1]
     assert early[title][0] != late[title][0]
-    assert any("2025" in s.value for s in run_page("compare", year="2025").header)
+    assert any("2025" in head for head in _heads(run_page("compare", year="2025")))
 
 
 def test_a_changed_assumption_is_applied_and_can_be_undone():
