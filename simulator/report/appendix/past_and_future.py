@@ -204,17 +204,17 @@ def _against(source: Source, target: Target) -> Cell:
     """Return how the last scenario stands against a target; the odds of its own alone."""
     last, number = source.scenarios[-1], source.number
     goal = Number(target.value, "whole_share")
-    gap = source.gap(last.name, "si_share", LAST_YEAR, said=True)
+    gap = source.gap_said(last.name, "si_share", LAST_YEAR)
     if target.place != source.region.code:
         return say(
-            " So với chỉ tiêu cả nước {goal}, không giao cho nơi này: {gap} người.",
-            " Against the national target of {goal}, not assigned to this place: {gap} people.",
+            " So với chỉ tiêu cả nước {goal}, không giao cho nơi này: {gap}.",
+            " Against the national target of {goal}, not assigned to this place: {gap}.",
             goal=goal,
             gap=gap,
         )
     return say(
-        " Khả năng đạt chỉ tiêu {goal} là {chance}; {gap} người.",
-        " The chance of the {goal} target is {chance}; {gap} people.",
+        " Khả năng đạt chỉ tiêu {goal} là {chance}; {gap}.",
+        " The chance of the {goal} target is {chance}; {gap}.",
         goal=goal,
         chance=number(last.name, "gap_to_target_points", LAST_YEAR, "chance", "si_share"),
         gap=gap,

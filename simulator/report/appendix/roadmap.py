@@ -91,7 +91,7 @@ def schedule(source: Source) -> list[Block]:
             (Text("Giải pháp", "Solution"), *(str(y) for y in years)),
             rows,
             (3.4, *([0.9] * len(years))),
-            unit=Text("Phần đã thực hiện của mức đề ra", "Part carried out of the level set"),
+            unit=Text("% so với mức đề ra", "% of the level set"),
         )
     ]
 

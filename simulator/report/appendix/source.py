@@ -26,7 +26,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.progress import steps, stretch
 from simulator.projection import Projection
-from simulator.report.document import Number
+from simulator.report.document import Number, Sentence, say
 from simulator.report.manifest import manifest
 from simulator.report.records import Record, nation_of, records
 
@@ -130,6 +130,22 @@ class Source:
         traced = tag(scenario, f"gap_to_target_persons.{of}", year, "said" if said else "value")
         short = said and (found.value or 0.0) >= 0
         return Number(found.value, "short_person" if short else "gap_person", tag=traced)
+
+    def gap_said(self, scenario: str, of: str, year: int) -> Sentence:
+        """Return the people missing to a target, or beyond it, in words with their range."""
+        whole = self.gap(scenario, of, year, said=True)
+        name = "gap_to_target_persons"
+        low, high = (self.number(scenario, name, year, end, of) for end in ("low", "high"))
+        if low.value is None or high.value is None:
+            return say("{gap} người", "{gap} people", gap=whole)
+        either = low.value < 0 < high.value
+        return say(
+            "{gap} người (khoảng 80 %: {low} – {high})",
+            "{gap} people (80% range: {low} – {high})",
+            gap=whole,
+            low=replace(low, unit="gap_person"),
+            high=replace(high, unit="short_person" if either else "gap_person"),
+        )
 
     def gap_points(self, scenario: str, of: str, year: int) -> Number:
         """Return the percentage points missing to a target, or "beyond by" so many."""

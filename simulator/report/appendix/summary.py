@@ -174,11 +174,11 @@ def _missing(source: Source) -> list[Cell]:
     said: list[Cell] = []
     for target in _targets(source):
         said += filled(
-            Text("{comma}{of} ({goal}) {gap} người", "{comma}{of} ({goal}) {gap} people"),
+            Text("{comma}{of} ({goal}) {gap}", "{comma}{of} ({goal}) {gap}"),
             comma="; " if said else start,
             of=_short(target.indicator),
             goal=chain([_whose(source, target), Number(target.value, "whole_share")], " "),
-            gap=source.gap(name, target.indicator, LAST_YEAR, said=True),
+            gap=source.gap_said(name, target.indicator, LAST_YEAR),
         )
     return [*said, "."] if said else []
 

@@ -91,6 +91,19 @@ def gap_to(source: Source, scenario: Scenario, target: Target) -> Number:
     return replace(found, low=low, high=high, unit="person")
 
 
+def _people(gap: Number) -> Words:
+    """Return people missing, or beyond, with their range; where it holds both, each end says so."""
+    if gap.low is None or gap.high is None or not gap.low < 0 < gap.high:
+        return spread(unsigned(gap, "beyond"))
+    return say(
+        "{value} ({low} – {high})",
+        "{value} ({low} – {high})",
+        value=unsigned(replace(gap, low=None, high=None), "beyond"),
+        low=replace(gap.end("low"), unit="gap_person"),
+        high=replace(gap.end("high"), unit="short_person"),
+    )
+
+
 def _goal(source: Source, target: Target) -> Words:
     whose = Text("chỉ tiêu cả nước", "the national target of")
     if target.place == source.region.code:
@@ -116,7 +129,7 @@ def _against(source: Source, scenario: Scenario, target: Target) -> Words:
         *words,
         by=source.counting.by(source.until),
         plan=scenario.title,
-        people=spread(unsigned(gap, "beyond")),
+        people=_people(gap),
         points=size,
         goal=_goal(source, target),
         chance=_chance(source, scenario, target),
@@ -143,7 +156,7 @@ def _under_base(source: Source, target: Target) -> Words:
         )
         if (gap_to(source, source.scenarios[-1], target).value or 0.0) > 0:
             words = words[0].replace("cũng ", ""), words[1].replace(" too", "")
-    return say(*words, base=source.base.title, people=spread(unsigned(gap, "beyond")))
+    return say(*words, base=source.base.title, people=_people(gap))
 
 
 def _beside(source: Source, scenario: Scenario, target: Target) -> Words:
@@ -159,7 +172,7 @@ def _beside(source: Source, scenario: Scenario, target: Target) -> Words:
         *words,
         of=SHORT[target.indicator],
         goal=_goal(source, target),
-        people=spread(unsigned(gap, "beyond")),
+        people=_people(gap),
     )
 
 

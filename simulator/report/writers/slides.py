@@ -27,6 +27,8 @@ _EDGE = 0.55
 _TITLE_ONLY = 5
 """Place of the layout that has a title and nothing else, in the library's own template."""
 _TITLE_PT, _SAID_PT, _POINT_PT, _FOOT_PT, _CELL_PT = 30, 24, 18, 12, 18
+_CAPTION_LETTERS = 8
+"""Letters of a caption that fit in an inch."""
 _LETTERS, _MOST_LINES = 72, 3
 """Letters of a line of a statement, in wide founts too; lines from which on it is set smaller."""
 
@@ -234,11 +236,13 @@ def _table(slide: Any, made: Table, language: str, box: tuple[float, ...]) -> No
 
     left, top, width, _ = box
     caption = [(made.caption,)]
-    _text(slide, "caption", caption, left, top, width, 0.4, _POINT_PT - 2, language, colour=SOFT)
+    lines = -(-len(cell_words(made.caption, language)) // int(_CAPTION_LETTERS * width))
+    high = 0.1 + 0.3 * lines
+    _text(slide, "caption", caption, left, top, width, high, _POINT_PT - 2, language, colour=SOFT)
     shape = slide.shapes.add_table(
         len(made.rows) + 1,
         len(made.head),
-        *(Inches(x) for x in (left, top + 0.5, width, 0.45 * (len(made.rows) + 1))),
+        *(Inches(x) for x in (left, top + high + 0.1, width, 0.45 * (len(made.rows) + 1))),
     )
     shape.name = "table"
     shape._element.nvGraphicFramePr.cNvPr.set("descr", cell_words(made.caption, language))
