@@ -276,7 +276,7 @@ _ALL = (
         serves=("compulsory_si", "ui_participants"),
         responsible=Text(
             "Sở Nội vụ, cơ quan thuế, Bảo hiểm xã hội tỉnh",
-            "Home Affairs, tax and social insurance offices",
+            "Department of Home Affairs, tax office, social insurance",
         ),
         explanation=Text(
             "Tìm người thuộc diện bắt buộc mà chưa tham gia và yêu cầu đóng.",

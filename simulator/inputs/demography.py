@@ -176,9 +176,8 @@ def _migration_of(
     parts.origins["migration"] = "assumed"
     parts.warnings.append(
         Text(
-            "Không có số liệu di cư: di cư thuần là giả định, có khoảng (net_migration_rate)",
-            "No migration figures: net migration is an assumption with a range "
-            "(net_migration_rate)",
+            "Không có số liệu di cư: di cư thuần là giả định, có khoảng dao động",
+            "No migration figures: net migration is an assumption with a range",
         )
     )
     return np.array([base_year + 0.5]), np.zeros((1, 2, AGE_COUNT))

@@ -6,7 +6,7 @@ from simulator.inputs.keys import Assumed, ChosenBase, GrowthIn, Key, Level, Noi
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_fields import CHOSEN_BASE, PROJECT_NUMBERS
-from simulator.inputs.words import assumption_words, by_words, unit_of
+from simulator.inputs.words import assumption_words, by_words, unit_of, unit_words
 from simulator.levers import LEVERS
 from simulator.text import Text
 
@@ -58,12 +58,14 @@ def key_words(key: Key, scenario: Scenario) -> Text:
 
 def key_unit(key: Key, region: Region) -> Text:
     """Return in what unit a number is told; nothing where its words say it."""
-    match key:
-        case Assumed():
-            return unit_of(region, key)
-        case Level(lever):
-            return LEVERS[lever].unit
-        case GrowthIn():
-            return Text("phần một năm", "share a year")
-        case _:
-            return Text("", "")
+    if isinstance(key, Level):
+        return LEVERS[key.lever].unit
+    unit = table_unit(key, region)
+    return unit_words(unit) if unit else Text("", "")
+
+
+def table_unit(key: Key, region: Region) -> str:
+    """Return the unit of a table in which a number is stated; "" where no table has it."""
+    if isinstance(key, Assumed):
+        return unit_of(region, key)
+    return "share a year" if isinstance(key, GrowthIn) else ""

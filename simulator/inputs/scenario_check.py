@@ -19,7 +19,7 @@ from simulator.inputs.scenario_timing import (
     list_of_projects,
     too_early,
 )
-from simulator.inputs.words import unit_words
+from simulator.inputs.words import UNITS
 
 CAPITAL_LIMIT = 2.0
 """A project's capital above this many times the region's yearly GRDP needs a reason."""
@@ -142,7 +142,7 @@ def _bounded(
     return [
         document.problem(
             at,
-            f"{refusal.vi} ({unit_words(known.unit).vi}){hint_vi}",
+            f"{refusal.vi} ({UNITS.get(known.unit, known.unit)}){hint_vi}",
             f"{refusal.en} ({known.unit}){hint_en}",
             bounds=known.support,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from simulator.classes import CLASSES
+from simulator.inputs.definitions import definition
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.scenario import LeverSetting, Project, Scenario
 from simulator.inputs.words import assumption_words
@@ -42,6 +43,14 @@ class Difference:
     before: Value
     after: Value
     reason: str = ""
+
+    @property
+    def unit(self) -> str:
+        """Return the unit of a number that is no level; "" where it has none of a table."""
+        kind, *key = self.path.split(".")
+        if kind == "macro":
+            return "share a year"
+        return definition(key[0]).unit if kind == "assumptions" else ""
 
 
 def differences(first: Scenario, second: Scenario) -> list[Difference]:

@@ -16,21 +16,69 @@ from simulator.text import Text, joined
 if TYPE_CHECKING:
     from simulator.inputs.region import Region
 
+SHARES_OF: dict[str, str] = {
+    "share of the working-age labour force": "lực lượng lao động trong độ tuổi",
+    "covered share of liable jobs": "việc làm bắt buộc có tham gia",
+    "share a year": "một năm",
+    "share a year at and above the normal age": "một năm, từ tuổi nghỉ hưu",
+    "share": "",
+    "share of the stock of former members a year": "số người bảo lưu, một năm",
+    "share of self-employed a year once liable": "người tự làm một năm, khi thuộc diện",
+    "share of the entitled former members a year": "số người bảo lưu được rút, mỗi năm",
+    "share a year of the former members without entrants since July 2025": (
+        "mỗi năm trong số bảo lưu không kể người tham gia từ 7/2025"
+    ),
+    "share of the rate of others": "so với tỷ lệ của người khác",
+    "share of the effect of compliance levers that past enforcement had not brought": (
+        "tác động của giải pháp tuân thủ mà thanh tra trước đây chưa mang lại"
+    ),
+    "share of the owners who declare from 2026": "trong số chủ hộ kê khai từ năm 2026",
+    "share of uninsured labour force without former members": (
+        "lao động chưa tham gia, không kể người bảo lưu"
+    ),
+    "share of voluntary participants": "người tham gia tự nguyện",
+    "baseline exits replaced by re-enrolment": "người ra được bù lại",
+    "share of registered capital ever realised": "vốn đăng ký được thực hiện",
+    "liable share of operating jobs": "việc làm thuộc diện bắt buộc",
+    "share of new jobs taken from other local employers": "việc làm mới lấy từ nơi khác",
+    "share of a listed project that the trend does not already hold": "dự án ngoài xu thế",
+    "share of construction work on contracts of a month and more": (
+        "việc xây dựng có hợp đồng từ một tháng"
+    ),
+    "share of the premium that the member pays": "mức đóng của người tham gia",
+    "share of those who lapse": "người dừng đóng",
+    "share of the population a year": "dân số mỗi năm",
+    "share a year, current prices": "mỗi năm, giá hiện hành",
+    "share of the year for which a member pays": "năm có đóng",
+    "share added to building time; the central run of a shipped scenario takes 0": (
+        "thời gian xây dựng kéo dài; phương án trung tâm lấy 0"
+    ),
+    "share of the premium that the member pays, highest average": (
+        "mức đóng của người tham gia, bình quân cao nhất"
+    ),
+    "share of the premium": "mức đóng",
+    "share of wage": "tiền lương",
+    "share of chosen base (at least 2340000 VND)": "mức đóng được chọn (từ 2.340.000 đồng)",
+    "share of chosen income": "thu nhập được chọn",
+    "share per year": "một năm",
+    "share of the minimum premium": "mức đóng tối thiểu",
+}
+"""Unit of a table that is a share (English) -> of what, or by what, in Vietnamese.
+
+Files and workbooks hold a fraction of one; people read and type it in per cent (:func:`is_share`).
+"""
+
 UNITS: dict[str, str] = {
+    **{unit: f"phần {of}".rstrip() for unit, of in SHARES_OF.items()},
     "% jobs per % GDP above job_growth_gdp_threshold": (
         "% việc làm trên 1 % tăng trưởng vượt ngưỡng"
     ),
     "% GDP growth": "% tăng trưởng",
-    "share of the working-age labour force": "phần lực lượng lao động trong độ tuổi",
     "% jobs per % GDP at today's room": "% việc làm trên 1 % tăng trưởng, với dư địa hiện nay",
     "relative weight": "trọng số",
     "% points a year": "điểm phần trăm một năm",
     "% points": "điểm phần trăm",
     "% points by which outcomes fell short of plans": "điểm phần trăm thấp hơn kế hoạch",
-    "covered share of liable jobs": "phần việc làm bắt buộc có tham gia",
-    "share a year": "phần một năm",
-    "share a year at and above the normal age": "phần một năm, từ tuổi nghỉ hưu",
-    "share": "phần",
     "ratio": "tỷ số",
     "factor": "hệ số",
     "relative": "tương đối",
@@ -39,35 +87,12 @@ UNITS: dict[str, str] = {
     "employer": "đơn vị",
     "logit": "logit",
     "as named": "xem căn cứ",
-    "share of the stock of former members a year": "phần số người bảo lưu, một năm",
-    "share of self-employed a year once liable": "phần người tự làm một năm, khi thuộc diện",
-    "share of the entitled former members a year": "phần số người bảo lưu được rút, mỗi năm",
-    "share a year of the former members without entrants since July 2025": (
-        "phần mỗi năm trong số bảo lưu không kể người tham gia từ 7/2025"
-    ),
-    "share of the rate of others": "phần so với tỷ lệ của người khác",
-    "share of the effect of compliance levers that past enforcement had not brought": (
-        "phần tác động của giải pháp tuân thủ mà thanh tra trước đây chưa mang lại"
-    ),
-    "share of the owners who declare from 2026": "phần trong số chủ hộ kê khai từ năm 2026",
-    "share of uninsured labour force without former members": (
-        "phần lao động chưa tham gia, không kể người bảo lưu"
-    ),
-    "share of voluntary participants": "phần người tham gia tự nguyện",
     "million VND a month, prices of 2024": "triệu đồng một tháng, giá 2024",
-    "baseline exits replaced by re-enrolment": "phần người ra được bù lại",
     "labour force / population at exact age": "lực lượng lao động trên dân số, theo tuổi",
     "billion VND realised per operating job, base-year prices": (
         "tỷ đồng thực hiện trên một việc làm, giá năm gốc"
     ),
-    "share of registered capital ever realised": "phần vốn đăng ký được thực hiện",
-    "liable share of operating jobs": "phần việc làm thuộc diện bắt buộc",
     "person-years per billion VND": "người-năm trên một tỷ đồng",
-    "share of new jobs taken from other local employers": "phần việc làm mới lấy từ nơi khác",
-    "share of a listed project that the trend does not already hold": "phần dự án ngoài xu thế",
-    "share of construction work on contracts of a month and more": (
-        "phần việc xây dựng có hợp đồng từ một tháng"
-    ),
     "liable jobs elsewhere per operating job": "việc làm nơi khác trên một việc làm",
     "thousand VND per uninsured person a year at full programme": (
         "nghìn đồng một người chưa tham gia, một năm, chương trình đầy đủ"
@@ -75,7 +100,6 @@ UNITS: dict[str, str] = {
     "million VND per agent a year; one agent per 400 uninsured at full programme": (
         "triệu đồng một đại lý một năm; một đại lý cho 400 người chưa tham gia"
     ),
-    "share of the premium that the member pays": "phần mức đóng của người tham gia",
     "billion VND to build for a province of 600000, then 20 per cent of it a year": (
         "tỷ đồng xây dựng cho tỉnh 600.000 dân, sau đó 20 % một năm"
     ),
@@ -90,15 +114,12 @@ UNITS: dict[str, str] = {
     "million VND of public money per operating job (site, roads)": (
         "triệu đồng vốn công trên một việc làm (mặt bằng, đường)"
     ),
-    "share of those who lapse": "phần người dừng đóng",
     "years whose mean rise gives n": "số năm lấy bình quân",
     "covered share of the labour force at exact age, shape only (times 0.15 past the normal "
     "retirement age)": "phần lao động tham gia theo tuổi, chỉ lấy hình dạng",
     "members and entrants by exact age, shape only": "theo tuổi, chỉ lấy hình dạng",
     "net migrants by exact age, shape only": "theo tuổi, chỉ lấy hình dạng",
-    "share of the population a year": "dân số mỗi năm",
     "logit a year": "logit mỗi năm",
-    "share a year, current prices": "mỗi năm, giá hiện hành",
     "hires by exact age, shape only; none past the normal retirement age": (
         "người được tuyển theo tuổi, chỉ lấy hình dạng"
     ),
@@ -111,10 +132,6 @@ UNITS: dict[str, str] = {
     "million VND of training per added person in the labour force": (
         "triệu đồng đào tạo cho một lao động tăng thêm"
     ),
-    "share of the year for which a member pays": "phần năm có đóng",
-    "share added to building time; the central run of a shipped scenario takes 0": (
-        "phần thời gian xây dựng kéo dài; phương án trung tâm lấy 0"
-    ),
     "factor on the owner registration rate from 1 July 2029": "hệ số từ 01/7/2029",
     "billion VND in the base year, current prices": "tỷ đồng năm gốc, giá hiện hành",
     "covered share past the normal retirement age relative to the pattern": (
@@ -123,15 +140,8 @@ UNITS: dict[str, str] = {
     "million VND of budget per million VND of top-up": "đồng ngân sách trên một đồng hỗ trợ",
     "true count over the estimate": "số thật trên số ước tính",
     "VND/month": "đồng một tháng",
-    "share of the premium that the member pays, highest average": (
-        "phần mức đóng của người tham gia, bình quân cao nhất"
-    ),
-    "share of the premium": "phần mức đóng",
     "flag": "có hiệu lực hay không",
-    "share of wage": "phần tiền lương",
-    "share of chosen base (at least 2340000 VND)": "phần mức đóng được chọn (từ 2.340.000 đồng)",
     "month": "tháng",
-    "share of chosen income": "phần thu nhập được chọn",
     "billion VND": "tỷ đồng",
     "million VND": "triệu đồng",
     "VND": "đồng",
@@ -139,8 +149,6 @@ UNITS: dict[str, str] = {
     "enterprise": "doanh nghiệp",
     "project": "dự án",
     "case": "hồ sơ",
-    "share per year": "phần một năm",
-    "share of the minimum premium": "phần mức đóng tối thiểu",
 }
 """Unit of a table (English) -> Vietnamese."""
 
@@ -336,6 +344,7 @@ def assumption_words(name: str, by: str = "") -> Text:
 
 _ENGLISH: dict[str, str] = {
     "as named": "see basis",
+    "share": "%",
     "% jobs per % GDP above job_growth_gdp_threshold": (
         "% jobs per % of GDP growth above that at which jobs stand still"
     ),
@@ -344,14 +353,26 @@ _ENGLISH: dict[str, str] = {
 
 
 def unit_words(unit: str) -> Text:
-    """Return a unit in both languages."""
-    return Text(UNITS.get(unit, unit), _ENGLISH.get(unit, unit))
+    """Return a unit in both languages, beside numbers as people read them: shares in per cent."""
+    told = UNITS.get(unit, unit)
+    if is_share(unit):
+        told = f"% {SHARES_OF[unit]}".rstrip()
+    return Text(told, _ENGLISH.get(unit, unit))
 
 
-def unit_of(region: Region, key: Assumed) -> Text:
+def is_share(unit: str) -> bool:
+    """Return whether a unit is a share, a fraction in files that people read in per cent.
+
+    >>> is_share("share a year"), is_share("person"), unit_words("share a year").vi
+    (True, False, '% một năm')
+    """
+    return unit in SHARES_OF
+
+
+def unit_of(region: Region, key: Assumed) -> str:
     """Return the unit of an assumption of a region, or of what follows from its history."""
     stated = region.assumptions.get(key)
-    return unit_words(stated.unit if stated else definition(key.name).unit)
+    return stated.unit if stated else definition(key.name).unit
 
 
 def people_in(value: float, language: str) -> str:

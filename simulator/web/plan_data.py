@@ -85,7 +85,16 @@ def step_words(before: Scenario, after: Scenario, region: Region, language: str)
     changed, first = changes(before, after, region), first_start(after, region)
     told = chain(
         (
-            chain([d.label, ": ", stated(d.before, first), " → ", stated(d.after, first)], "")
+            chain(
+                [
+                    d.label,
+                    ": ",
+                    stated(d.before, first, d.unit),
+                    " → ",
+                    stated(d.after, first, d.unit),
+                ],
+                "",
+            )
             for d in changed[:_TOLD]
         ),
         "; ",

@@ -64,6 +64,31 @@ def number_between(
     return value
 
 
+def share_typed(text: str, low: float, high: float, language: str) -> float:
+    """Return the share within bounds that a field in per cent holds.
+
+    A number of one or less without the sign could be a fraction of one, as files have it, and is
+    refused.
+
+    Raises
+    ------
+    InputError
+        where it is no number, could be two, or lies outside.
+
+    >>> [share_typed(text, 0, 1, "vi") for text in ("22 %", "22,5", "0,8 %")]
+    [0.22, 0.225, 0.008]
+    """
+    bare = text.strip().removesuffix("%")
+    value = number_typed(bare, language)
+    if bare == text.strip() and 0.0 < abs(value) <= 1.0:
+        ways = [[f"{exact(v, lang)} %" for v in (100.0 * value, value)] for lang in ("vi", "en")]
+        raise input_error(
+            f"{bare[:LONGEST]} có thể là hai số (viết {ways[0][0]} hoặc {ways[0][1]})",
+            f"{bare[:LONGEST]} could be two numbers (write {ways[1][0]} or {ways[1][1]})",
+        )
+    return number_between(text, low, high, language, percent=True)
+
+
 def year_between(text: str, low: int, high: int) -> int:
     """Return a typed year within bounds, written without separators.
 

@@ -59,7 +59,7 @@ def test_a_changed_assumption_is_applied_and_can_be_undone():
     test = run_page("sources")
     before = test.session_state["visitor"].state
     test.selectbox[0].set_value(("compliance_rate", ""))
-    for field, text in zip(test.text_input, ("0,9", "0,8", "0.95", "khảo sát"), strict=False):
+    for field, text in zip(test.text_input, ("90 %", "80", "95,0 %", "khảo sát"), strict=False):
         field.set_value(text)
     test.button[0].click().run()
     known = test.session_state["visitor"]
@@ -72,17 +72,19 @@ def test_an_assumption_beyond_its_bounds_is_refused_in_words():
     test = run_page("sources")
     before = test.session_state["visitor"].state
     test.selectbox[0].set_value(("compliance_rate", ""))
-    test.text_input[0].set_value("72")
-    test.button[0].click().run()
-    (told,) = test.error
-    assert "resolution" not in told.value
+    for text, words in {"172": "100 %", "0,72": "72 % hoặc 0,72 %"}.items():
+        test.text_input[0].set_value(text)
+        test.button[0].click().run()
+        (told,) = test.error
+        assert words in told.value
+        assert "resolution" not in told.value
     assert test.session_state["visitor"].state == before
 
 
 def test_a_changed_assumption_is_listed_with_what_held_before():
     test = run_page("sources")
     test.selectbox[0].set_value(("compliance_rate", ""))
-    test.text_input[0].set_value("0,9")
+    test.text_input[0].set_value("90 %")
     test.checkbox[0].uncheck()
     test.button[0].click().run()
     state = test.session_state["visitor"].state
@@ -100,7 +102,7 @@ def test_a_changed_assumption_is_listed_with_what_held_before():
     assert not any("giả định khác nhau" in note.vi for note in notes(first_state()))
     _, before, after, _ = rows["assumptions.compliance_rate"]
     told = cell_words(before, "vi"), cell_words(after, "vi")
-    assert told == ("0,72 (0,6 – 0,82)", "0,9")
+    assert told == ("72 % (60 % – 82 %)", "90 %")
 
 
 def test_changes_are_told_in_calendar_years_and_the_reader_s_numbers():

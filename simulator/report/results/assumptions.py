@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from simulator.analysis.evidence.assumption_book import GROUPS, Book
 from simulator.inputs.assumption import Assumption
@@ -27,7 +27,7 @@ from simulator.report.document import (
 from simulator.report.results.figures import figure_value
 from simulator.report.results.headings import heading
 from simulator.report.results.law import provisions
-from simulator.report.results.stated import stated
+from simulator.report.results.stated import form_of, stated
 from simulator.report.writers.words import cell_words
 from simulator.text import Text
 
@@ -52,7 +52,7 @@ def section(region: Region, scenario: Scenario, book: Book) -> Section:
             "",
             book.stated,
             (Text("Kịch bản nêu", "The scenario states"), lambda d: d.label),
-            (Text("Giá trị", "Value"), lambda d: stated(d.after, first)),
+            (Text("Giá trị", "Value"), lambda d: stated(d.after, first, d.unit)),
             (Text("Vì sao", "Why"), lambda d: d.reason or "–"),
         ),
         table(
@@ -101,7 +101,7 @@ def assumptions(
         return chain([words, f" ({a.dotted})"], "") if keys else words
 
     def trace(a: Assumption) -> Number:
-        return Number(a.value, "plain", a.low, a.high, f"assumption/{a.name}.{a.by}//value")
+        return replace(shown(a, certain=False), tag=f"assumption/{a.name}.{a.by}//value")
 
     made = table(
         Text("Giả định của mô hình", "Assumptions of the model"),
@@ -123,8 +123,18 @@ def assumptions(
 
 
 def value(a: Assumption) -> Number:
-    """Return an assumption's number with its range, where it has one."""
-    return Number(a.value, "plain", *(() if a.certain else (a.low, a.high)))
+    """Return an assumption's number with its range, where it has one; a share in per cent."""
+    return shown(a, certain=a.certain)
+
+
+def shown(a: Assumption, *, certain: bool) -> Number:
+    """Return an assumption's number as people read it.
+
+    Parameters
+    ----------
+    certain : whether it is told without a range
+    """
+    return Number(a.value, form_of(a.unit, "plain"), *(() if certain else (a.low, a.high)))
 
 
 def origins(found: Mapping[str, str]) -> Table:
@@ -191,7 +201,7 @@ def _data(book: Book, first_year: int) -> Data:
             # Programs get one language, whatever the reader's.
             {
                 "path": d.path,
-                "value": cell_words(stated(d.after, first_year), "en"),
+                "value": cell_words(stated(d.after, first_year, d.unit), "en"),
                 "reason": d.reason,
             }
             for d in book.stated

@@ -79,7 +79,8 @@ def _by_year(found: Bridge) -> Table:
         for cause, label in CAUSES.items()
     )
     caption = Text("Từng năm, nghìn người", "By year, thousand persons")
-    return Table(caption, ("", *(str(step.year) for step in found.steps)), rows)
+    unit = Text("nghìn người", "thousand persons")
+    return Table(caption, (unit, *(str(step.year) for step in found.steps)), rows)
 
 
 def notes(found: Bridge) -> list[Paragraph]:

@@ -190,8 +190,8 @@ def _differing(scenarios: Sequence[Scenario], region: Region) -> list[Paragraph]
         told += [
             chain(
                 (
-                    *("\n  ", d.label, ": ", stated(d.before, first_year), " -> "),
-                    *(stated(d.after, first_year), f"  [{d.path}]"),
+                    *("\n  ", d.label, ": ", stated(d.before, first_year, d.unit), " -> "),
+                    *(stated(d.after, first_year, d.unit), f"  [{d.path}]"),
                 ),
                 "",
             )

@@ -43,7 +43,7 @@ def change_table(
         caption,
         found,
         (Text("Đầu vào", "Input"), lambda d: d.label),
-        (Text("Gốc", "Base"), lambda d: stated(d.before, first)),
-        (Text("Kịch bản này", "This scenario"), lambda d: stated(d.after, first)),
+        (Text("Gốc", "Base"), lambda d: stated(d.before, first, d.unit)),
+        (Text("Kịch bản này", "This scenario"), lambda d: stated(d.after, first, d.unit)),
         (Text("Vì sao", "Why"), lambda d: d.reason),
     )

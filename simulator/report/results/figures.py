@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.inputs.figures import STATUSES, Figure
 from simulator.inputs.region import Region
-from simulator.inputs.words import figure_words, place_words, unit_words
+from simulator.inputs.words import figure_words, is_share, place_words, unit_words
 from simulator.report.document import Data, Number, Section, Table, table
 from simulator.text import Text
 
@@ -48,6 +48,6 @@ def figures(region: Region) -> Table:
 
 def figure_value(figure: Figure) -> Number:
     """Return a figure of a pack in its unit."""
-    if figure.unit.startswith("share"):
+    if is_share(figure.unit):
         return Number(figure.value, "share")
     return Number(figure.value, "number", decimals=0 if abs(figure.value) >= 100 else 2)

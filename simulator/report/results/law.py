@@ -7,6 +7,7 @@ from simulator.inputs.law import Law, Parameter, Provision
 from simulator.inputs.region import Region
 from simulator.inputs.words import unit_words
 from simulator.report.document import Data, Number, Record, Section, Table, table
+from simulator.report.results.stated import form_of
 from simulator.text import Text
 
 
@@ -36,7 +37,7 @@ def law(known: Law) -> Table:
 def _value(one: tuple[Parameter, Provision]) -> Number:
     parameter, provision = one
     tag = f"law/{parameter.name}/{provision.start:%d/%m/%Y}/value"
-    return Number(round(provision.value, 4), "exact", tag=tag)
+    return Number(round(provision.value, 4), form_of(parameter.unit, "exact"), tag=tag)
 
 
 def provisions(parameter: Parameter) -> list[Record]:

@@ -86,7 +86,7 @@ def _condition(region: Region, scenario: Scenario, condition: Condition) -> Sent
         "{label} {side} {bound}{unit}: chance {worst}, at the other end {best}",
         label=key_words(condition.key, scenario),
         side=Text("dưới", "below") if low_is_bad else Text("trên", "above"),
-        bound=key_number(condition.key, bound, decimals=3),
+        bound=key_number(condition.key, region, bound, rounded=True),
         unit=_unit(region, condition.key),
         worst=Number(worst, "chance"),
         best=Number(best, "chance"),

@@ -84,8 +84,8 @@ def chart(
         found.bars[:BARS],
         (_INPUT, lambda bar: key_words(bar.key, scenario)),
         (Text("Đơn vị", "Unit"), lambda bar: key_unit(bar.key, region)),
-        (Text("Thấp", "Low"), lambda bar: key_number(bar.key, bar.low)),
-        (Text("Cao", "High"), lambda bar: key_number(bar.key, bar.high)),
+        (Text("Thấp", "Low"), lambda bar: key_number(bar.key, region, bar.low)),
+        (Text("Cao", "High"), lambda bar: key_number(bar.key, region, bar.high)),
         (Text("Kết quả ở thấp", "Result at low"), lambda bar: shown(bar.at_low)),
         (Text("Kết quả ở cao", "Result at high"), lambda bar: shown(bar.at_high)),
     )

@@ -7,17 +7,19 @@ from simulator.inputs.estimate import Estimate
 from simulator.inputs.scenario import SHAPES, Project, RelativeYear, Year
 from simulator.inputs.scenario_differences import StatedLevel, Value
 from simulator.inputs.scenario_fields import PROJECT_NUMBERS
+from simulator.inputs.words import is_share
 from simulator.levers import LEVERS
 from simulator.report.document import Cell, Number, Sentence, chain, say
 from simulator.text import Text
 
 
-def stated(value: Value, first_year: int) -> Cell:
+def stated(value: Value, first_year: int, unit: str = "") -> Cell:
     """Return what a scenario states for one input; a dash where it states nothing.
 
     Parameters
     ----------
     first_year : the year that ``+1`` means, since people read calendar years
+    unit : of a table, of a plain number
 
     >>> stated(Estimate(0.25, 0.2, 0.3), 2024).low
     0.2
@@ -27,7 +29,7 @@ def stated(value: Value, first_year: int) -> Cell:
     if isinstance(value, bool):
         return Text("có", "yes") if value else Text("không", "no")
     if isinstance(value, Estimate):
-        return _estimate(value)
+        return _estimate(value, form_of(unit))
     if isinstance(value, StatedLevel):
         return _level(value, first_year)
     if isinstance(value, Project):
@@ -35,9 +37,22 @@ def stated(value: Value, first_year: int) -> Cell:
     return str(value)
 
 
-def _estimate(number: Estimate, percent: bool = False) -> Number:
-    unit = "level" if percent else "stated"
-    return Number(number.value, unit, *(() if number.certain else (number.low, number.high)))
+def form_of(unit: str, other: str = "stated") -> str:
+    """Return the form of a number of a unit of a table: a share is told in per cent.
+
+    Parameters
+    ----------
+    other : form of what is no share
+    """
+    return "stated_share" if is_share(unit) else other
+
+
+def _estimate(number: Estimate, form: str) -> Number:
+    return Number(number.value, form, *(() if number.certain else (number.low, number.high)))
+
+
+def _form(percent: bool) -> str:
+    return "level" if percent else "stated"
 
 
 def _year(year: Year, first_year: int) -> str:
@@ -57,7 +72,7 @@ def _level(value: StatedLevel, first_year: int) -> Sentence:
     if setting.until is not None:
         last = _year(setting.until, first_year)
         path.append(say("đến năm {last}", "until {last}", last=last))
-    level = _estimate(value.level, LEVERS[value.lever].percent)
+    level = _estimate(value.level, _form(LEVERS[value.lever].percent))
     return chain([level, " (", chain(path), ")"], "")
 
 
@@ -73,5 +88,5 @@ def _project(project: Project, first_year: int) -> Sentence:
         value = getattr(project, name)
         usual = Project.__dataclass_fields__[name].default
         if isinstance(value, Estimate) and value != usual:
-            words.append(chain([field.words, _estimate(value, field.percent)], " "))
+            words.append(chain([field.words, _estimate(value, _form(field.percent))], " "))
     return chain(words, "; ")

@@ -40,7 +40,27 @@ STYLE = """
   .si-table th, .si-table td { padding-right: 0.5rem; }
   .si-table tbody th { min-width: 6.4rem; }
 }
+@media screen and (max-width: 600px) {
+  .si-table.wide thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
+    clip-path: inset(50%); }
+  .si-table.wide table, .si-table.wide tbody { display: block; }
+  .si-table.wide tbody tr { display: grid; padding: 0.4rem 0;
+    grid-template-columns: repeat(auto-fill, minmax(6.6rem, 1fr));
+    border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
+  .si-table.wide tbody th { grid-column: 1 / -1; border: 0; padding: 0; font-weight: 650; }
+  .si-table.wide td { border: 0; padding: 0.2rem 0.6rem 0 0; min-width: 0; text-align: left;
+    white-space: normal; }
+  .si-table.wide td.words { grid-column: 1 / -1; }
+  .si-table td.n small { white-space: normal; }
+  .si-table.wide td:empty { display: none; }
+  .si-table.wide td::before { content: attr(data-head); display: block; font-size: 0.75rem;
+    line-height: 1.25; color: color-mix(in srgb, currentColor 80%, transparent); }
+}
 """
+FEW_LETTERS = 24
+"""Letters of a cell that a card has room for beside other cells."""
+MOST_COLUMNS = 3
+"""Columns that a phone has room for; of more, a row becomes a card, each number under its head."""
 RANGE_TO_COME = "\u00a0"
 """Keeps the line of a range that is still being drawn."""
 
@@ -75,19 +95,26 @@ def _table(block: Table, language: str) -> str:
     1
     """
     right = [block.is_numeric(column) for column in range(len(block.head))]
-    top = "".join(
-        _head(escape(cell_words(head, language)), right[i]) for i, head in enumerate(block.head)
-    )
+    heads = [escape(cell_words(head, language)) for head in block.head]
+    wide = len(heads) > MOST_COLUMNS
+    top = "".join(_head(head, right[i]) for i, head in enumerate(heads))
     rows = "".join(
-        "<tr>" + "".join(_cell(i, cell, right[i], language) for i, cell in enumerate(row)) + "</tr>"
+        f"<tr{_role('row', wide)}>{_row(row, right, heads if wide else None, language)}</tr>"
         for row in block.rows
     )
     caption = escape(cell_words(block.caption, language))
     named = f' role="region" aria-label="{caption}"' if caption else ""
+    kinds = f"{' long' if block.long else ''}{' wide' if wide else ''}"
     return (
-        f'<div class="si-table{" long" if block.long else ""}" tabindex="0"{named}>'
-        f"<table><thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<div class="si-table{kinds}" tabindex="0"{named}><table{_role("table", wide)}>'
+        f"<thead><tr{_role('row', wide)}>{top}</tr></thead>"
+        f"<tbody{_role('rowgroup', wide)}>{rows}</tbody></table></div>"
     )
+
+
+def _role(role: str, wide: bool) -> str:
+    """Return what an element is, said where it is laid out as something else on a phone."""
+    return f' role="{role}"' if wide else ""
 
 
 def _head(words: str, right: bool) -> str:
@@ -95,15 +122,33 @@ def _head(words: str, right: bool) -> str:
     return f'<th scope="col"{_class(right)}>{words}</th>' if words else "<td></td>"
 
 
-def _cell(position: int, cell: Cell, right: bool, language: str) -> str:
-    """Return a cell; the range of a number stands below it in smaller type."""
-    if position == 0:
-        return f'<th scope="row">{escape(cell_words(cell, language))}</th>'
+def _row(
+    cells: Sequence[Cell], right: Sequence[bool], heads: Sequence[str] | None, language: str
+) -> str:
+    """Return the cells of a row; the first heads it.
+
+    Parameters
+    ----------
+    heads : of the columns, where each cell must have its own for a phone
+    """
+    name = f'<th scope="row"{_role("rowheader", heads is not None)}>'
+    made = [f"{name}{escape(cell_words(cells[0], language))}</th>"]
+    for i, cell in enumerate(cells[1:], start=1):
+        said = _cell(cell, language)
+        told = "" if heads is None else f'{_role("cell", True)} data-head="{heads[i]}"'
+        if told and not right[i] and len(said) > FEW_LETTERS:
+            told += ' class="words"'
+        made.append(f"<td{_class(right[i])}{told}>{said}</td>")
+    return "".join(made)
+
+
+def _cell(cell: Cell, language: str) -> str:
+    """Return what a cell says; the range of a number stands below it in smaller type."""
     if not isinstance(cell, Number):
-        return f"<td{_class(right)}>{escape(cell_words(cell, language))}</td>"
+        return escape(cell_words(cell, language))
     words = number_words(cell, language)
     words += f" ({change_words(cell, language)})" if cell.beside is not None else ""
-    return f"<td{_class(right)}>{escape(words)}{_below(cell, language)}</td>"
+    return escape(words) + _below(cell, language)
 
 
 def _below(number: Number, language: str) -> str:

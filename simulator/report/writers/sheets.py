@@ -120,6 +120,9 @@ class _Writer:
 
     def number_format(self, number: Number, bold: bool = False) -> Any:  # noqa: ANN401
         shape = self._shapes.get(number.unit) or _decimals(number.value or 0.0)
+        if number.unit == "stated_share":
+            percent = self._shapes["whole_share"].removeprefix("0")
+            shape = _decimals(100.0 * (number.value or 0.0)) + percent
         key = (shape, number.estimate, bold)
         if key not in self._formats:
             if number.estimate:

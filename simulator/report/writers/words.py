@@ -15,6 +15,7 @@ from simulator.report.numbers import (
     format_share,
     format_signed,
     format_stated,
+    format_stated_share,
     shown_difference,
 )
 from simulator.text import Text
@@ -27,6 +28,7 @@ _OF_THEIR_OWN = {
     "plain": format_plain,
     "exact": format_exact,
     "stated": format_stated,
+    "stated_share": format_stated_share,
     "level": lambda value, language: format_level(value, True, language),
 }
 

@@ -11,6 +11,7 @@ import streamlit as st
 from simulator.analysis.past.backtest_scores import COUNTED
 from simulator.analysis.past.ledger import grades_shown, waiting_shown
 from simulator.errors import InputError, input_error
+from simulator.inputs.assumption import Assumption
 from simulator.inputs.commuting import commuting_words
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.figures import GRADES
@@ -18,19 +19,17 @@ from simulator.inputs.keys import Assumed
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_check import check_against_region
-from simulator.inputs.words import assumption_words, figure_words, unit_words
+from simulator.inputs.words import assumption_words, figure_words, is_share, unit_words
 from simulator.projection.values import assumptions_of
 from simulator.report.document import Cell, Number, Table, chain, say
-from simulator.report.numbers import (
-    format_number,
-    format_plain,
-    format_range,
-)
+from simulator.report.numbers import format_number
 from simulator.report.results import backtest, ledger
 from simulator.report.results.assumptions import assumptions, origins
 from simulator.report.results.figures import figures
 from simulator.report.results.law import law
+from simulator.report.results.stated import form_of
 from simulator.report.statements import trend_words
+from simulator.report.writers.words import cell_words
 from simulator.schemes import COUNTS
 from simulator.text import Text
 from simulator.web import draw, figure
@@ -41,7 +40,7 @@ from simulator.web.payload import title_of
 from simulator.web.runs import region_called
 from simulator.web.session import Visitor
 from simulator.web.state import PageState
-from simulator.web.typed import number_typed
+from simulator.web.typed import number_typed, share_typed
 from simulator.web.waiting import wait_for
 from simulator.web.words import SIZES
 
@@ -144,7 +143,7 @@ def _form(known: Visitor, region: Region) -> None:
         if not st.button(Text("Áp dụng", "Apply").in_(language), key="fact_apply"):
             return
     try:
-        stated = read_estimate(typed, reason, language)
+        stated = read_estimate(typed, reason, language, region.assumptions[key])
         changed = with_assumption(known.state, key, stated, for_all)
         for entry in changed.entries:
             check_against_region(entry.current, region)
@@ -167,7 +166,7 @@ _FOR_ALL = Text(
 _TURN = "fact_turn"
 """Counts the facts that were taken, so that the next one finds empty fields."""
 _NUMBERS = {
-    "value": Text("Giá trị mới, theo đơn vị trong bảng", "New value, in the table's unit"),
+    "value": Text("Giá trị mới, viết như trong bảng", "New value, written as in the table"),
     "low": Text("Thấp (khoảng 80 %)", "Low (80% range)"),
     "high": Text("Cao (khoảng 80 %)", "High (80% range)"),
 }
@@ -177,12 +176,13 @@ _CERTAIN = Text(
 )
 
 
-def read_estimate(typed: Sequence[str], reason: str, language: str) -> Estimate:
+def read_estimate(typed: Sequence[str], reason: str, language: str, known: Assumption) -> Estimate:
     """Return a number with its range as three fields state it; both ends empty: certain.
 
     Parameters
     ----------
     typed : value, low and high
+    known : what it changes, and is written as: a share in per cent
 
     Raises
     ------
@@ -196,8 +196,14 @@ def read_estimate(typed: Sequence[str], reason: str, language: str) -> Estimate:
         raise input_error(
             "hãy nêu cả thấp và cao, hoặc để trống cả hai", "give both low and high, or neither"
         )
-    middle = number_typed(value, language)
-    least, most = (number_typed(end, language) if end.strip() else middle for end in (low, high))
+
+    def read(text: str) -> float:
+        if is_share(known.unit):
+            return share_typed(text, *known.support, language)
+        return number_typed(text, language)
+
+    middle = read(value)
+    least, most = (read(end) if end.strip() else middle for end in (low, high))
     if not least <= middle <= most:
         raise input_error(
             f"{value.strip()} không nằm giữa {low.strip()} và {high.strip()}",
@@ -225,10 +231,11 @@ def with_assumption(state: PageState, key: Assumed, stated: Estimate, for_all: b
 def _present(region: Region, scenario: Scenario, key: Assumed, language: str) -> str:
     """Return an assumption with its present value, range and unit."""
     found = scenario.assumptions.get(key) or region.assumptions[key]
-    low, value, high = (format_plain(v, language) for v in (found.low, found.value, found.high))
-    spread = "" if low == high else f" ({format_range(low, high, language)})"
-    unit = unit_words(region.assumptions[key].unit).in_(language)
-    return f"{assumption_words(*key).in_(language)}: {value}{spread}, {unit}"
+    unit = region.assumptions[key].unit
+    certain = found.low == found.high
+    now = Number(found.value, form_of(unit, "plain"), *(() if certain else (found.low, found.high)))
+    label, told = assumption_words(*key), cell_words(now, language)
+    return f"{label.in_(language)}: {told}, {unit_words(unit).in_(language)}"
 
 
 def _backtest(region: Region, place: Any, language: str) -> None:  # noqa: ANN401
