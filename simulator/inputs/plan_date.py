@@ -34,7 +34,18 @@ def on_years(day: date) -> float:
 
 def today_words(day: date) -> Text:
     """Return how a chart names the day up to which law and figures are known."""
-    return Text(f"nay: {day:%d/%m/%Y}", f"now: {day:%Y-%m-%d}")
+    told = day_words(day)
+    return Text(f"nay: {told.vi}", f"now: {told.en}")
+
+
+def day_words(day: date) -> Text:
+    """Return a day as official papers write it: of a month only the first two have a nought.
+
+    >>> day_words(date(2025, 7, 1)), day_words(date(2025, 1, 1)).vi
+    (Text(vi='01/7/2025', en='2025-07-01'), '01/01/2025')
+    """
+    month = f"{day:%m}" if day.month < 3 else str(day.month)
+    return Text(f"{day:%d}/{month}/{day.year}", day.isoformat())
 
 
 def day_in(stated: object) -> date | None:

@@ -13,7 +13,7 @@ from datetime import date
 
 from simulator.errors import Problem
 from simulator.inputs.documents import Document
-from simulator.inputs.plan_date import PlanDate
+from simulator.inputs.plan_date import PlanDate, day_words
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Project, Scenario, calendar_year
 from simulator.levers import LEVERS, Group
@@ -82,7 +82,7 @@ def _too_early(
     day = plan.day
     return document.problem(
         at,
-        f"{start} không sau ngày lập kế hoạch {day:%d/%m/%Y} ({plan.reason.vi}); sớm nhất là "
+        f"{start} không sau ngày lập kế hoạch {day_words(day).vi} ({plan.reason.vi}); sớm nhất là "
         f"{first} (+1){way_vi}; nếu kế hoạch đã lập trước đó, ghi planned_on: {{date: "
         f'"{start - 1}-12-31", reason: …}}',
         f"{start} is not after {day:%Y-%m-%d}, when the plan is made ({plan.reason.en}); the first "
@@ -225,12 +225,13 @@ def _past_starts(scenario: Scenario, region: Region) -> Text | None:
 
 
 def _supposed(count: int, start: int, now: date, plan: PlanDate) -> Text:
+    made, known = day_words(plan.day), day_words(now)
     return Text(
-        f"{count} giải pháp, dự án bắt đầu từ {start}, vì kế hoạch lập ngày {plan.day:%d/%m/%Y} "
-        f"({plan.reason.vi}); pháp luật và số liệu đã biết đến {now:%d/%m/%Y}: chỉ đúng nếu đã "
+        f"{count} giải pháp, dự án bắt đầu từ {start}, vì kế hoạch lập ngày {made.vi} "
+        f"({plan.reason.vi}); pháp luật và số liệu đã biết đến {known.vi}: chỉ đúng nếu đã "
         "thực hiện",
-        f"{count} levers and projects start from {start}, for the plan is of {plan.day:%Y-%m-%d} "
-        f"({plan.reason.en}); law and figures are known to {now:%Y-%m-%d}: true only where that "
+        f"{count} levers and projects start from {start}, for the plan is of {made.en} "
+        f"({plan.reason.en}); law and figures are known to {known.en}: true only where that "
         "was done",
     )
 

@@ -65,12 +65,12 @@ def format_stated(value: float, language: str = "vi") -> str:
 
 
 def format_stated_share(value: float, language: str = "vi") -> str:
-    """Return a share that a file states as a percentage, with all of its digits.
+    """Return a share that a file states as a percentage, with four significant digits.
 
     >>> format_stated_share(0.22), format_stated_share(0.0055), format_stated_share(0.326, "en")
     ('22 %', '0,55 %', '32.6%')
     """
-    return f"{format_stated(100 * value, language)}{' %' if language == 'vi' else '%'}"
+    return f"{format_plain(100 * value, language)}{' %' if language == 'vi' else '%'}"
 
 
 def format_share(value: float, language: str = "vi", decimals: int = 1) -> str:

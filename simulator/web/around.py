@@ -9,6 +9,7 @@ import streamlit as st
 
 from simulator import __version__
 from simulator.inputs.figures import STATUSES, weakest
+from simulator.inputs.plan_date import day_words
 from simulator.inputs.region import Region
 from simulator.text import Text
 from simulator.web.provenance import BASE_FIGURES
@@ -83,8 +84,8 @@ def foot_of(region: Region, place: Text, day: date) -> list[Text]:
     return [
         Text(
             f"{place.vi}. Nguồn: tính toán bằng mô hình (simulator {__version__}); số liệu "
-            f"năm gốc {region.base_year}: {status.vi.lower()}. Ngày {day:%d/%m/%Y}.",
+            f"năm gốc {region.base_year}: {status.vi.lower()}. Ngày {day_words(day).vi}.",
             f"{place.en}. Source: computed by the model (simulator {__version__}); figures "
-            f"of the base year {region.base_year}: {status.en.lower()}. {day:%d/%m/%Y}.",
+            f"of the base year {region.base_year}: {status.en.lower()}. {day_words(day).en}.",
         )
     ]

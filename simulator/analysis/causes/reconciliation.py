@@ -7,12 +7,14 @@ inputs: what this program makes of the same inputs, less that, is the method.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
+from simulator.analysis.comparing.coverage_path import printed
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.projection import project
+from simulator.projection import Projection, project
 from simulator.text import Text
 
 METHOD = Text("Cách tính mới của chương trình", "New method of the program")
@@ -52,6 +54,16 @@ class Reconciliation:
     steps: tuple[Step, ...]
 
 
+def _told(p: Projection, year: int, indicator: str) -> float:
+    """Return a value as tables print it, so that the changes of people add up in whole numbers."""
+    row = p.row(year)
+    if indicator == "si_participants":
+        return float(printed(p, row))
+    value = float(INDICATORS[indicator].of(p)[row, 0])
+    whole = INDICATORS[indicator].unit == "person" and math.isfinite(value)
+    return float(round(value)) if whole else value
+
+
 def reconcile(
     old: tuple[Region, Scenario],
     new: tuple[Region, Scenario],
@@ -71,8 +83,7 @@ def reconcile(
     new_region, new_scenario = new
 
     def value(place: Region, plan: Scenario) -> float:
-        p = project(place, plan, year)
-        return float(INDICATORS[indicator].of(p)[p.row(year), 0])
+        return _told(project(place, plan, year), year, indicator)
 
     values = [value(region, scenario)]
     # New data keep the old law, and the old assumptions where the region states them.

@@ -7,6 +7,7 @@ import json
 from datetime import date
 
 from simulator import __version__
+from simulator.inputs.plan_date import day_words
 from simulator.report.appendix.source import Source
 from simulator.text import Text
 
@@ -22,8 +23,8 @@ def origin(source: Source, *, appendices: bool = True) -> tuple[Text, ...]:
     appendices : whether the figures behind them stand in an appendix of the same paper
     """
     region, said = source.region, source.manifest
-    law = date.fromisoformat(region.law.version).strftime("%d/%m/%Y")
-    known = region.law.known_at
+    law = day_words(date.fromisoformat(region.law.version))
+    known = region.law.known_at and day_words(region.law.known_at)
     titles = [s.title for s in source.scenarios]
     digest = hashlib.sha256(
         json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
@@ -42,10 +43,10 @@ def origin(source: Source, *, appendices: bool = True) -> tuple[Text, ...]:
             f"{'; '.join(t.en for t in titles)}.",
         ),
         Text(
-            f"Pháp luật: bản tổng hợp ngày {law}"
-            + (f", chỉ gồm văn bản ban hành đến {known:%d/%m/%Y}." if known else "."),
-            f"Law: as compiled on {law}"
-            + (f", only what was adopted up to {known:%d/%m/%Y}." if known else "."),
+            f"Pháp luật: bản tổng hợp ngày {law.vi}"
+            + (f", chỉ gồm văn bản ban hành đến {known.vi}." if known else "."),
+            f"Law: as compiled on {law.en}"
+            + (f", only what was adopted up to {known.en}." if known else "."),
         ),
         Text(
             f"Khoảng 80 % và khả năng đạt: {said['draws']} lần mô phỏng ngẫu nhiên, số khởi đầu "

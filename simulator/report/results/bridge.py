@@ -78,7 +78,7 @@ def _by_year(found: Bridge) -> Table:
         )
         for cause, label in CAUSES.items()
     )
-    caption = Text("Từng năm, nghìn người", "By year, thousand persons")
+    caption = Text("Từng năm", "By year")
     unit = Text("nghìn người", "thousand persons")
     return Table(caption, (unit, *(str(step.year) for step in found.steps)), rows)
 

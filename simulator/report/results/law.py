@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator.inputs.figures import STATUSES
 from simulator.inputs.law import Law, Parameter, Provision
+from simulator.inputs.plan_date import day_words
 from simulator.inputs.region import Region
 from simulator.inputs.words import unit_words
 from simulator.report.document import Data, Number, Record, Section, Table, table
@@ -24,7 +25,7 @@ def law(known: Law) -> Table:
         Text("Pháp luật theo ngày hiệu lực", "The law by date"),
         [(q, p) for q in known.parameters.values() for p in q.provisions],
         (Text("Quy định", "Provision"), lambda one: one[0].label),
-        (Text("Từ ngày", "From"), lambda one: f"{one[1].start:%d/%m/%Y}"),
+        (Text("Từ ngày", "From"), lambda one: day_words(one[1].start)),
         (Text("Giá trị", "Value"), _value),
         (Text("Đơn vị", "Unit"), lambda one: unit_words(one[0].unit)),
         (Text("Tình trạng", "Status"), lambda one: STATUSES[one[1].status]),

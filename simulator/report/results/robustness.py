@@ -95,5 +95,5 @@ def _condition(region: Region, scenario: Scenario, condition: Condition) -> Sent
 
 def _unit(region: Region, key: Key) -> Words:
     """Return the unit of the bound in brackets; nothing where its label says it all."""
-    unit = key_unit(key, region)
+    unit = Text(*(words.removeprefix("% ") for words in key_unit(key, region)))
     return "" if unit in (Text("", ""), unit_words("as named")) else chain([" (", unit, ")"], "")
