@@ -12,7 +12,8 @@ from simulator.inputs.region import Region
 from simulator.inputs.sheets import Sheet, sheet_of_csv
 from simulator.inputs.tables import Row, TableReader
 from simulator.inputs.text_files import read_text
-from simulator.text import Text
+from simulator.inputs.words import people_in
+from simulator.text import LANGUAGES, Text
 
 
 def read_updates(
@@ -77,6 +78,25 @@ def _figure(reader: TableReader, row: Row, place: str) -> Figure:
     )
 
 
+def _jump(people: float, last: Figure) -> Text:
+    """Return in words how far a count is from the last December."""
+    stated, known = ([people_in(v, lang) for lang in LANGUAGES] for v in (people, last.value))
+    if people < 1.0:
+        return Text(
+            f"{stated[0]}, mà số tháng 12/{last.year} là {known[0]}; xem lại đơn vị",
+            f"{stated[1]}, while December {last.year} has {known[1]}; look at the unit",
+        )
+    more = people > last.value
+    factor = people / last.value if more else last.value / people
+    size = [people_in(factor, lang) for lang in LANGUAGES]
+    vi = f"gấp {size[0]} lần" if more else f"chỉ bằng 1/{size[0]}"
+    en = f"{size[1]} times" if more else f"1/{size[1]} of"
+    return Text(
+        f"{stated[0]} {vi} số tháng 12/{last.year} ({known[0]}); xem lại đơn vị",
+        f"{stated[1]} is {en} December {last.year} ({known[1]}); look at the unit",
+    )
+
+
 def doubts(
     figure: Figure, others: Mapping[tuple[int, int, str], Figure], region: Region
 ) -> Iterator[Text]:
@@ -91,12 +111,7 @@ def doubts(
     if last is not None and last.value >= FEW:
         times = figure.value / last.value
         if not 1.0 / JUMP < times < JUMP:
-            yield Text(
-                f"{figure.value:.0f} gấp {times:.2g} lần số tháng 12/{last.year} "
-                f"({last.value:.0f}); xem lại đơn vị",
-                f"{figure.value:.0f} is {times:.2g} times December {last.year} "
-                f"({last.value:.0f}); look at the unit",
-            )
+            yield _jump(figure.value, last)
     pair = ("compulsory_si", "ui_participants")
     compulsory, ui = (others.get((figure.year, figure.month, name)) for name in pair)
     if figure in (compulsory, ui) and compulsory and ui and ui.value > compulsory.value:

@@ -21,6 +21,8 @@ def headings(language: str) -> str:
 def line_in(problem: Problem, language: str) -> str:
     """Return a problem of a table by its line, with the heading in words."""
     heading = HEADINGS[problem.key].in_(language) if problem.key in HEADINGS else problem.key
+    if problem.called is not None:
+        heading = problem.called.in_(language)
     row = Text("dòng", "line").in_(language)
     parts = [f"{row} {problem.line}" if problem.line else "", heading]
     return ": ".join([*(part for part in parts if part), problem.text.in_(language)])

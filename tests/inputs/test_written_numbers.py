@@ -67,7 +67,7 @@ def test_what_is_clear_is_read(text, value):
         (KEYS + "2024,6,voluntary_si,nan", "not a number"),
         (KEYS + "2024,6,voluntary_si,", "the cell is empty"),
         (KEYS + "2024,6,si_share,25", "write 0.25 for 25 %"),
-        (KEYS + "2024,6,voluntary_si,9", "0.001 times December 2023"),
+        (KEYS + "2024,6,voluntary_si,9", "9 is 1/978 of December 2023"),
     ],
 )
 def test_what_is_not_clear_is_refused_with_its_line(text, expected):
