@@ -344,7 +344,7 @@ def assumption_words(name: str, by: str = "") -> Text:
 
 _ENGLISH: dict[str, str] = {
     "as named": "see basis",
-    "share": "%",
+    "share": "",
     "% jobs per % GDP above job_growth_gdp_threshold": (
         "% jobs per % of GDP growth above that at which jobs stand still"
     ),
@@ -356,7 +356,7 @@ def unit_words(unit: str) -> Text:
     """Return a unit in both languages, beside numbers as people read them: shares in per cent."""
     told = UNITS.get(unit, unit)
     if is_share(unit):
-        told = f"% {SHARES_OF[unit]}".rstrip()
+        told = f"% {SHARES_OF[unit]}" if SHARES_OF[unit] else ""
     return Text(told, _ENGLISH.get(unit, unit))
 
 

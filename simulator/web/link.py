@@ -342,9 +342,9 @@ def _with_edits(origin: Scenario, edits: str, problems: list[Text]) -> Scenario:
         elif level is None or not lever.low <= level <= lever.high:
             problems.append(
                 Text(
-                    f"{lever.label.vi}: {stated[:20]!r} nằm ngoài {lever.low:g}…{lever.high:g}; "
+                    f"{lever.label.vi}: {stated[:20]!r} nằm ngoài {lever.low:g} – {lever.high:g}; "
                     "giữ mức của kịch bản",
-                    f"{lever.label.en}: {stated[:20]!r} is outside {lever.low:g}…{lever.high:g}; "
+                    f"{lever.label.en}: {stated[:20]!r} is outside {lever.low:g} – {lever.high:g}; "
                     "the scenario's level is kept",
                 )
             )

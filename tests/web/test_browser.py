@@ -170,7 +170,7 @@ def test_the_link_carries_everything_to_another_browser(page, site, chrome):
 
 def test_a_link_out_of_range_says_what_it_could_not_take(page, site):
     page.goto(f"{site}/?v=1&show=status_quo,resolution&e.resolution=agents:7&year=2099")
-    page.get_by_text("nằm ngoài 0…1").wait_for()
+    page.get_by_text("nằm ngoài 0 – 1").wait_for()
     page.get_by_text("'2099' nằm ngoài").wait_for()
 
 

@@ -52,12 +52,13 @@ STYLE = """
     white-space: normal; }
   .si-table.wide td.words { grid-column: 1 / -1; }
   .si-table td.n small { white-space: normal; }
+  .si-table small span { white-space: nowrap; }
   .si-table.wide td:empty { display: none; }
   .si-table.wide td::before { content: attr(data-head); display: block; font-size: 0.75rem;
     line-height: 1.25; color: color-mix(in srgb, currentColor 80%, transparent); }
 }
 """
-FEW_LETTERS = 24
+FEW_LETTERS = 20
 """Letters of a cell that a card has room for beside other cells."""
 MOST_COLUMNS = 3
 """Columns that a phone has room for; of more, a row becomes a card, each number under its head."""
@@ -154,7 +155,9 @@ def _cell(cell: Cell, language: str) -> str:
 def _below(number: Number, language: str) -> str:
     if not number.ranged:
         return f"<small>{RANGE_TO_COME}</small>" if number.awaits_range else ""
-    return f"<small>{range_words(number, language)}</small>"
+    # Between its ends a range may be torn on a phone, a number from its unit never.
+    words = escape(range_words(number, language)).replace(" – ", "</span> – <span>")
+    return f"<small><span>{words}</span></small>"
 
 
 def _class(right: bool) -> str:

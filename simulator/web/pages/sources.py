@@ -234,8 +234,8 @@ def _present(region: Region, scenario: Scenario, key: Assumed, language: str) ->
     unit = region.assumptions[key].unit
     certain = found.low == found.high
     now = Number(found.value, form_of(unit, "plain"), *(() if certain else (found.low, found.high)))
-    label, told = assumption_words(*key), cell_words(now, language)
-    return f"{label.in_(language)}: {told}, {unit_words(unit).in_(language)}"
+    told = [cell_words(now, language), unit_words(unit).in_(language)]
+    return f"{assumption_words(*key).in_(language)}: {', '.join(words for words in told if words)}"
 
 
 def _backtest(region: Region, place: Any, language: str) -> None:  # noqa: ANN401
