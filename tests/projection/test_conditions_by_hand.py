@@ -8,6 +8,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+from made_up import assumed
 from worlds import plain, with_lever
 
 from simulator.classes import CLASS_NAMES
@@ -382,6 +383,9 @@ def test_growth_of_jobs_gives_way_between_2030_and_2040():
     )
     p = project(REGION, plain(), 2036)
     assert conditions(p.inputs, 2036).damping == pytest.approx(0.6)
+    at_once = Assumptions({e.key: e for e in [assumed("damping_to", "", 2030.0)]})
+    values = Values(REGION.assumptions.overridden_by(at_once))
+    assert [damping(values, year) for year in (2030, 2031)] == [0.0, 1.0]
 
 
 def test_classes_stand_in_the_order_in_which_they_were_worked():
