@@ -65,7 +65,13 @@ def test_a_constant_risk_of_death_gives_its_inverse_as_life_expectancy():
 def test_brass_shift_meets_the_life_expectancy():
     shifted = brass_shifted(RATES[0], logit_shift(RATES[0], 65.0))
     assert life_expectancy(shifted) == pytest.approx(65.0, abs=1e-9)
-    assert brass_shifted(RATES[0], 0.0) == pytest.approx(RATES[0])
+
+
+def test_a_brass_shift_multiplies_the_odds_of_being_dead_at_every_age():
+    before, after = (
+        np.expm1(np.cumsum(rates[:-1])) for rates in (RATES[0], brass_shifted(RATES[0], 0.5))
+    )
+    assert after == pytest.approx(np.exp(0.5) * before)
 
 
 def test_a_snapshot_ten_years_on_is_met_exactly():
