@@ -19,9 +19,10 @@ from simulator.levers import LEVERS, Group, Lever
 from simulator.model.arrays import Array
 from simulator.projection import Projection
 from simulator.report.records import targets_of
+from simulator.report.results.goal import furthest
 from simulator.schemes import COUNTS, NUMERATORS, SHARES, SHORT
 from simulator.text import Text
-from simulator.web.peer_benchmarks import furthest, peer_benchmarks
+from simulator.web.peer_benchmarks import peer_benchmarks
 from simulator.web.runs import Bands, central, nation, region_called
 from simulator.web.state import DEFAULT_RAMP, Entry, PageState
 from simulator.web.sweep import PRIMITIVES, Sweep
@@ -292,7 +293,7 @@ def lever_data(lever: Lever, entry: Entry, region: Region, language: str) -> dic
 @once_a_region
 def _declared(region: Region, name: str, language: str) -> dict[str, Any]:
     """Return what of a lever no scenario changes."""
-    lever = LEVERS[name]
+    lever, peer = LEVERS[name], furthest(region, name)
     return {
         "name": name,
         "label": lever.label.in_(language),
@@ -307,7 +308,7 @@ def _declared(region: Region, name: str, language: str) -> dict[str, Any]:
         "responsible": lever.responsible.in_(language),
         "explanation": lever.explanation.in_(language),
         "benchmarks": peer_benchmarks(region, name).in_(language),
-        "peer": furthest(region, name),
+        "peer": None if peer is None else peer.value,
     }
 
 

@@ -17,14 +17,6 @@ def peer_benchmarks(region: Region, lever: str) -> Text:
     return Text(*(" ".join(_parts(region, lever, language)) for language in LANGUAGES))
 
 
-def furthest(region: Region, lever: str) -> float | None:
-    """Return the highest level that any place is known to have reached, or None."""
-    if lever != "topup_subsidy":
-        return None
-    found = [f.value for f in region.known_peers if f.indicator.startswith("topup_")]
-    return max(found, default=None)
-
-
 def _parts(region: Region, lever: str, language: str) -> list[str]:
     maker = _MAKERS.get(lever)
     return [] if maker is None else maker(region, language)

@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 
 from simulator.analysis.goal.result import GoalResult, LeverPackage
 from simulator.indicators import INDICATORS
+from simulator.inputs.figures import Figure
 from simulator.inputs.region import Region
 from simulator.inputs.words import place_words
 from simulator.levers import LEVERS
@@ -83,13 +84,18 @@ def _curve(result: GoalResult) -> Words:
     )
 
 
+def furthest(region: Region, lever: str) -> Figure | None:
+    """Return how far any place is known to have got with a lever, or None where no data say."""
+    beginning = PEER_LEVERS.get(lever)
+    found = (f for f in region.known_peers if beginning and f.indicator.startswith(beginning))
+    return max(found, key=lambda f: f.value, default=None)
+
+
 def achieved(region: Region, lever: str) -> Words | None:
     """Return what other places have reached with a lever, or None where no data say."""
-    beginning = PEER_LEVERS.get(lever)
-    found = [f for f in region.known_peers if beginning and f.indicator.startswith(beginning)]
-    if not found:
+    most = furthest(region, lever)
+    if most is None:
         return None
-    most = max(found, key=lambda f: f.value)
     return say(
         "nơi cao nhất đã làm: {level} ({place}, {year})",
         "most that any place pays: {level} ({place}, {year})",
