@@ -1,8 +1,18 @@
-"""Steps that are taken in some draws only."""
+"""Sums over cells, and steps that are taken in some draws only."""
 
 import numpy as np
+import pytest
 
-from simulator.model.arrays import solved
+from simulator.model.arrays import over_cells, solved
+
+
+@pytest.mark.parametrize("draws", [1, 2, 3])
+def test_people_are_summed_over_sexes_and_ages_in_each_draw(draws):
+    persons = np.arange(12.0 * draws).reshape(2, 2, 3, draws)
+    weight = np.array([[1.0, 0.0, 0.5], [0.0, 2.0, 0.0]])
+    assert over_cells(persons) == pytest.approx(persons.sum(axis=(1, 2), keepdims=True))
+    weighed = (persons * weight[..., None]).sum(axis=(1, 2), keepdims=True)
+    assert over_cells(persons, weight) == pytest.approx(weighed)
 
 
 def test_only_what_is_wrong_is_solved_with_the_numbers_of_its_own_draw():
