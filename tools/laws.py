@@ -36,7 +36,7 @@ from simulator.inputs.scenario import LeverSetting, Project, RelativeYear, Scena
 from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, project
-from simulator.projection.migration import drawn_population
+from simulator.projection.migration import drawn_populations
 from simulator.projection.run import BLOCK
 from simulator.schemes import SHARES
 from simulator.text import Text
@@ -194,7 +194,8 @@ def close(a: npt.ArrayLike, b: npt.ArrayLike, relative: float = 1e-9) -> Held:
 def conservation(w: Worlds, chance: np.random.Generator) -> Held:
     """People at the end are those of the demography; every change is booked."""
     p = w.plain
-    people = drawn_population(w.region, p.inputs.values, p.inputs.path, YEARS)
+    rows = range(YEARS, YEARS + 1)
+    (people,) = drawn_populations(w.region, p.inputs.values, p.inputs.path, rows)
     whole = close(p.stocks.sum(axis=1)[-1], people + p.last.in_migrants[0])
     stocks = p.stocks.sum(axis=(2, 3))
     change = np.zeros_like(stocks)

@@ -30,7 +30,7 @@ from simulator.projection.base_year import (
 from simulator.projection.economy import ProjectJobs, damping
 from simulator.projection.job_forms import job_growth
 from simulator.projection.levers import LeverPaths
-from simulator.projection.migration import drawn_population
+from simulator.projection.migration import drawn_populations
 from simulator.projection.values import Values, by_year
 
 Made = TypeVar("Made")
@@ -152,17 +152,14 @@ def conditions_ahead(inputs: RunInputs, years: Sequence[int]) -> list[Conditions
     """
     if not years:
         return []
-    people = [_population(inputs, year) for year in (years[0] - 1, *years)]
+    first = years[0] - 1 - inputs.region.base_year
+    rows = range(first, first + len(years) + 1)
+    people = list(drawn_populations(inputs.region, inputs.values, inputs.path, rows))
     of_place = _of_place(inputs, years)
     return [
         _conditions(inputs, year, *pair, {name: found[i] for name, found in of_place.items()})
         for i, (year, pair) in enumerate(zip(years, pairwise(people), strict=True))
     ]
-
-
-def _population(inputs: RunInputs, year: int) -> Array:
-    index = year - inputs.region.base_year
-    return drawn_population(inputs.region, inputs.values, inputs.path, index)
 
 
 def _conditions(

@@ -9,6 +9,8 @@ to stay: who is below 15 joins the model on turning 15.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from simulator.inputs.region import Region, once_a_region
@@ -62,18 +64,26 @@ def _passed(region: Region, years: int) -> Array:
     return passed_weights(weights * people.sum() / (weights @ people), years)
 
 
-def drawn_population(region: Region, values: Values, path: PopulationPath, index: int) -> Array:
-    """Return the people of a year at the rate of each draw: (sex, age, draw) [persons].
+def drawn_populations(
+    region: Region, values: Values, path: PopulationPath, rows: range
+) -> Iterator[Array]:
+    """Yield the people of years at the rate of each draw: (sex, age, draw) [persons].
 
     Parameters
     ----------
     path : the region's, at the central rate
-    index : year since the base year
+    rows : years that follow one another, counted from the base year
     """
-    people = np.asarray(path.year_end[index][:, _STATE_AGES, None])
     if not is_assumed(region):
-        return people
+        for row in rows:
+            yield path.year_end[row][:, _STATE_AGES, None]
+        return
     beyond = values(RATE) - region.assumptions[RATE, ""].value
-    passed = _passed(region, len(path.year_end))[index, _STATE_AGES, None]
-    moved = beyond * passed
-    return np.asarray(people * np.exp(moved, out=moved))
+    passed = _passed(region, len(path.year_end))[:, _STATE_AGES, None]
+    moved = np.exp(beyond * passed[rows[0]])
+    # What a year adds at each age; nobody has moved before the youngest.
+    a_year = np.exp(beyond * passed[min(1, len(passed) - 1)])
+    for row in rows:
+        if row > rows[0]:
+            moved = np.concatenate([a_year[:1], a_year[1:] * moved[:-1]])
+        yield path.year_end[row][:, _STATE_AGES, None] * moved
