@@ -8,8 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from simulator.analysis.uncertainty.bands import DRAWS
-from simulator.inputs.scenario import Scenario
 from simulator.report.document import Chart, Number, Sentence, Table, Words
 from simulator.report.story.parts import RANGES, Step, Story
 from simulator.report.writers.words import cell_words
@@ -17,7 +15,7 @@ from simulator.text import Text
 from simulator.web import figure
 from simulator.web.files import as_called, named
 from simulator.web.payload import colours_of, title_of
-from simulator.web.runs import FOUND, SEED, fingerprint, region_called
+from simulator.web.runs import FOUND, drawn_story, fingerprint
 from simulator.web.scripts import component
 from simulator.web.sentences import told_of
 from simulator.web.session import Visitor
@@ -110,26 +108,9 @@ def story_of(state: PageState, language: str) -> Story:
     key = ("story", state.region, language, state.year, prints)
     found: Story = FOUND.get(
         key,
-        lambda: aside(told_here, state.region, scenarios, called, language, state.year),
+        lambda: aside(drawn_story, state.region, scenarios, called, language, state.year),
     )
     return found
-
-
-def told_here(
-    code: str, scenarios: tuple[Scenario, ...], called: tuple[str, ...], language: str, year: int
-) -> Story:
-    """Tell the story here and now, as ``simulator slides`` does."""
-    from simulator.report.appendix.source import gather
-    from simulator.report.story.telling import story
-
-    base, *others = scenarios
-    chosen = others or [base]
-    region = region_called(code)
-    return story(
-        gather(
-            region, chosen, base, language, DRAWS, SEED, called[-len(chosen) :], year, brief=True
-        )
-    )
 
 
 def step_data(step: Step, language: str, colours: list[int]) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from simulator.web.worker import WORKER, aside
 
 if TYPE_CHECKING:
     from simulator.analysis.causes.attribution import Explanation
+    from simulator.report.story.parts import Story
 
 SEED = 1
 _UNNAMED = Text("", "")
@@ -184,6 +185,30 @@ def drawn_contributions(code: str, base: Scenario, scenario: Scenario, year: int
     from simulator.analysis.causes.attribution import explain
 
     return explain(region_called(code), base, scenario, year, DRAWS, SEED)
+
+
+def drawn_story(
+    code: str, scenarios: tuple[Scenario, ...], called: tuple[str, ...], language: str, year: int
+) -> Story:
+    """Tell the story of plans here and now, as ``simulator slides`` does.
+
+    It stands here for the process that tells it aside, which has no use for Streamlit.
+
+    Parameters
+    ----------
+    scenarios : the base first
+    called : what each is called on a command line
+    """
+    from simulator.report.appendix.source import gather
+    from simulator.report.story.telling import story
+
+    base, *others = scenarios
+    chosen = others or [base]
+    names = called[-len(chosen) :]
+    source = gather(
+        region_called(code), chosen, base, language, DRAWS, SEED, names, year, brief=True
+    )
+    return story(source)
 
 
 def _ranged(code: str, base: Scenario, scenario: Scenario, year: int) -> tuple[Any, ...]:
