@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import math
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +27,11 @@ _LOW, _HIGH = Text("dưới 1 %", "below 1%"), Text("trên 99 %", "above 99%")
 _PARAGRAPH_COLUMNS = 8
 _LETTERS_A_LINE = 125
 """What fits into the merged cells of a paragraph."""
+_NAMES, _OTHERS = 44, 15
+"""Width of the first column and of the others."""
+_LETTERS_OF_WIDTH = 1.1
+_LINE = 15
+"""Height of a line; not every program makes a row as high as its text."""
 
 
 def _shapes(language: str) -> dict[str, str]:
@@ -55,6 +62,14 @@ def _decimals(value: float) -> str:
     """
     places = next((d for d in range(4) if abs(round(value, d) - value) < 1e-9), 4)
     return "#,##0" + ("." + "0" * places if places else "")
+
+
+def _fit(sheet: Any, row: int, texts: Sequence[str]) -> None:  # noqa: ANN401
+    """Make a row as high as the longest of its texts needs it."""
+    rooms = (_LETTERS_OF_WIDTH * (_OTHERS if i else _NAMES) for i in range(len(texts)))
+    lines = max(math.ceil(len(t) / room) for t, room in zip(texts, rooms, strict=True))
+    if lines > 1:
+        sheet.set_row(row, _LINE * lines)
 
 
 def write_sheets(document: Document) -> bytes:
@@ -142,8 +157,8 @@ class _Writer:
             name = self.words(heading(part.number))
             title = f"{name}. {title}"
         sheet = self.book.add_worksheet(name)
-        sheet.set_column(0, 0, 44)
-        sheet.set_column(1, 14, 15)
+        sheet.set_column(0, 0, _NAMES)
+        sheet.set_column(1, 14, _OTHERS)
         self._page(sheet)
         sheet.write_string(0, 0, title, self.title)
         sheet.write_string(1, 0, self.words(self.document.profile.attached), self.unit)
@@ -173,7 +188,7 @@ class _Writer:
         words = "".join(shown(piece, language) for piece in pieces(block, language))
         sheet.merge_range(row, 0, row, _PARAGRAPH_COLUMNS - 1, "", self.plain)
         sheet.write_string(row, 0, words, self.plain)
-        sheet.set_row(row, 15 * (1 + len(words) // _LETTERS_A_LINE))
+        sheet.set_row(row, _LINE * (1 + len(words) // _LETTERS_A_LINE))
         return row + 2
 
     def table(self, sheet: Any, row: int, block: Table) -> int:  # noqa: ANN401
@@ -183,14 +198,16 @@ class _Writer:
             sheet.write_string(row, 0, self.words(block.unit), self.unit)
         for column, words in enumerate(block.head):
             sheet.write_string(row + 1, column, self.words(words), self.head)
+        _fit(sheet, row + 1, [self.words(words) for words in block.head])
         self._width = max(self._width, len(block.head))
         first = row + 2
         rows = range(first, first + len(block.rows))
         for r, cells in enumerate(block.rows, start=first):
             last = r == first + len(block.rows) - 1
             bold = block.stands_out and last
-            for column, cell in enumerate(cells):
-                told = shown(cell, self.document.language)
+            texts = [shown(cell, self.document.language) for cell in cells]
+            _fit(sheet, r, texts)
+            for column, (cell, told) in enumerate(zip(cells, texts, strict=True)):
                 if not isinstance(cell, Number) or not cell.tag:
                     sheet.write_string(r, column, told, self.strong if bold else self.cell)
                 elif cell.value is None:

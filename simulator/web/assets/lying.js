@@ -17,10 +17,10 @@ function shape(spec, width, values) {
 function rows(spec, width) {
   const ends = spec.cells.flatMap((c, i) => (c.l === undefined || spec.kind === "tornado" ? [] : [c.l, c.h].map((v) => (v === null ? null : v + startOf(spec, i)))));
   const { wide, left, right, scale, names, tall, above, row } = shape(spec, width, [...spec.spans.flat(2), ...ends].filter((v) => v !== null));
-  const lead = spec.unit ? 16 : 0, defs = svg("defs"), out = [], points = [], zero = scale(spec.from ?? 0), height = lead + 12 + spec.points.length * row;
+  const lead = spec.unit ? (spec.close ? 10 : 16) : 0, defs = svg("defs"), out = [], points = [], zero = scale(spec.from ?? 0), height = lead + (spec.close ? 2 : 12) + spec.points.length * row;
   out.push(label(spec.unit || "", 0, 10, { class: "tick" }), svg("line", { x1: zero, x2: zero, y1: lead + 4, y2: height - 6, class: "axis" }));
   names.forEach((lines, i) => {
-    const top = lead + 6 + i * row, bar = top + above, middle = bar + tall / 2, kind = spec.strong.includes(i) ? "name strong" : "name";
+    const top = lead + (spec.close ? 0 : 6) + i * row, bar = top + above, middle = bar + tall / 2, kind = spec.strong.includes(i) ? "name strong" : "name";
     points.push(top + row / 2);
     const [x, first, anchor] = wide ? [left - 8, middle + (lines.length > 1 ? -2 : 4), "end"] : [left + 4, top + 13, "start"];
     lines.forEach((words, k) => out.push(label(words, x, first + 13 * k, { "text-anchor": anchor, class: kind })));

@@ -234,7 +234,7 @@ class Workbench {
     this.card(0, `${data.shares[this.share]} ${data.year}`, formatShare(share, lang), `${formatNumber(count, 0, lang)} ${w.people}`, band);
     this.card(1, target ? `${w.against_target} ${formatShare(target.value, lang, Number.isInteger(Math.round(1000 * target.value) / 10) ? 0 : 1)}` : w.against_target,
       target ? (gap > 0 ? `${w.short_of} ${formatNumber(gap, 1, lang)} ${w.points}` : `${w.beyond} ${formatNumber(-gap, 1, lang)} ${w.points}`) : "–",
-      target ? `${formatNumber(Math.abs(missing), 0, lang)} ${w.people}${target.assigned ? "" : ` (${w.not_assigned})`}` : w.no_target,
+      target ? `${formatNumber(Math.abs(missing), 0, lang)} ${w.people}` : w.no_target,
       target && bands && exact ? this.missingRange(bands.missing[`${target.act}.${this.share}.${data.year}`]) : "");
     this.card(2, w.against_nation, nation === undefined ? "–" : `${formatSigned(100 * (share - nation), 1, lang)} ${w.points}`,
       nation === undefined ? "" : `${w.nation}: ${formatShare(nation, lang)}`,
