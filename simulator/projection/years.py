@@ -66,11 +66,21 @@ def years_kept(
 
 
 def years_counted(
-    begin: YearEnd, rates: Rates, ahead: Sequence[Conditions], found: Mapping[str, Array]
+    begin: YearEnd,
+    rates: Rates,
+    ahead: Sequence[Conditions],
+    found: Mapping[str, Array],
+    compiled_from: int = FEWEST,
 ) -> None:
-    """Run the years and write over ``found`` with what is counted, as ``years_kept`` does."""
+    """Run the years and write over ``found`` with what is counted, as ``years_kept`` does.
+
+    Parameters
+    ----------
+    begin, rates, ahead, found : as there
+    compiled_from : how many draws are run compiled, where there is a compiler
+    """
     size = begin.stocks.shape[-1]
-    library = compiled_year() if size >= FEWEST and ahead else None
+    library = compiled_year() if size >= compiled_from and ahead else None
     if library is not None:
         program().run(library, begin, rates, ahead, found, threads(size))
         return

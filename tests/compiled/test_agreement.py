@@ -141,7 +141,7 @@ def farthest(one, other) -> float:
 
 
 @pytest.mark.parametrize("seed", range(NUMBER))
-def test_years_of_anything_are_the_same_in_c(seed, monkeypatch):
+def test_years_of_anything_are_the_same_in_c(seed):
     chance = chance_of(seed)
     start = begin(chance)
     given = start, rates(chance, start)
@@ -149,11 +149,26 @@ def test_years_of_anything_are_the_same_in_c(seed, monkeypatch):
     found, compiled = empty(), empty()
     years.years_kept(*given, ahead, found)
     years.years_counted(*given, ahead, by_numpy := empty())
-    monkeypatch.setattr(years, "FEWEST", 1)
-    years.years_counted(*given, ahead, compiled)
+    years.years_counted(*given, ahead, compiled, compiled_from=1)
     assert all(np.isfinite(x).all() for x in found.values())
     assert farthest(by_numpy, found) <= 1e-10
     assert farthest(compiled, found) <= 1e-10
+
+
+def test_few_draws_are_compiled_for_where_it_is_asked_for(monkeypatch):
+    called = []
+    real = years.program
+
+    def noted():
+        called.append(1)
+        return real()
+
+    monkeypatch.setattr(years, "program", noted)
+    start = begin(chance_of(1))
+    ahead = [conditions(chance_of(1), start, 2025)]
+    for compiled_from, times in ((years.FEWEST, 0), (1, 1)):
+        years.years_counted(start, rates(chance_of(1), start), ahead, empty(), compiled_from)
+        assert len(called) == times
 
 
 def test_some_of_those_years_reach_what_limits_them():
@@ -182,8 +197,8 @@ def test_places_under_every_lever_and_project_are_the_same_in_c(number, monkeypa
     world = laws().worlds(1, number)
     run = [world.region, world.scenario, world.until, world.sample]
     plain = project(*run, keep_stocks=False).totals
-    monkeypatch.setattr(years, "FEWEST", 1)
-    assert farthest(project(*run, keep_stocks=False).totals, plain) <= 1e-10
+    compiled = project(*run, keep_stocks=False, compiled_from=1).totals
+    assert farthest(compiled, plain) <= 1e-10
     monkeypatch.setenv(years.SETTING, "numpy")
-    again = project(*run, keep_stocks=False).totals
+    again = project(*run, keep_stocks=False, compiled_from=1).totals
     assert all(np.array_equal(again[name], plain[name], equal_nan=True) for name in plain)
