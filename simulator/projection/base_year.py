@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import numpy as np
@@ -143,17 +145,10 @@ def _build(region: Region, values: _Asked, path: PopulationPath) -> BaseYear:
     if problems:
         raise InputError(problems)
     population = path.year_end[0][:, STATE_AGES]
-    try:
+    with _refused(region, values, _NOT_ITS_PEOPLE):
         participation, slope = _participation(region, values, population)
-    except ContradictionError as error:
-        said = _with_the_draw(error, values)
-        raise input_error(
-            f"lực lượng lao động năm gốc không khớp với dân số: {said.vi}",
-            f"the base year's labour force does not fit its population: {said.en}",
-            key=region.code,
-        ) from None
     totals = _totals(region, values)
-    try:
+    with _refused(region, values, _NOT_EACH_OTHER):
         stocks = starting_stocks(
             population,
             participation,
@@ -161,16 +156,30 @@ def _build(region: Region, values: _Asked, path: PopulationPath) -> BaseYear:
             _compulsory_pattern(region, values),
             values.age_pattern("voluntary_pattern"),
         )
-    except ContradictionError as error:
-        said = _with_the_draw(error, values)
-        raise input_error(
-            f"số liệu năm gốc mâu thuẫn nhau: {said.vi}",
-            f"the base year's figures contradict one another: {said.en}",
-            key=region.code,
-        ) from error
     start = _year_end(region, stocks)
     rates = _rates(region, values, start, totals.class_share)
     return BaseYear(start, rates, participation, slope, start.people[COMPULSORY].ravel())
+
+
+_NOT_ITS_PEOPLE = Text(
+    "lực lượng lao động năm gốc không khớp với dân số",
+    "the base year's labour force does not fit its population",
+)
+_NOT_EACH_OTHER = Text(
+    "số liệu năm gốc mâu thuẫn nhau", "the base year's figures contradict one another"
+)
+
+
+@contextmanager
+def _refused(region: Region, values: _Asked, what: Text) -> Iterator[None]:
+    """Refuse figures that cannot be together, in the words of whoever gave them."""
+    try:
+        yield
+    except ContradictionError as error:
+        said = _with_the_draw(error, values)
+        raise input_error(
+            f"{what.vi}: {said.vi}", f"{what.en}: {said.en}", key=region.code
+        ) from error
 
 
 def _with_the_draw(error: ContradictionError, values: _Asked) -> Text:
