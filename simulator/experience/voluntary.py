@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from simulator.experience.credibility import (
     MINIMUM_COUNTS,
     Blend,
@@ -18,6 +16,7 @@ from simulator.experience.places import spread_among_places
 from simulator.experience.uptake import too_few, uptake
 from simulator.inputs.estimate import Z90
 from simulator.inputs.region import Region
+from simulator.model.quantiles import quantiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +83,7 @@ def _fitted(region: Region, rate: Blend) -> Blend:
     move it, by their credibility.
     """
     found = uptake(region).posterior["recruitment_pace"]
-    ranks = np.arange(len(found)) / (len(found) - 1)
-    low, value, high = np.interp((0.1, 0.5, 0.9), ranks, np.sort(found)).tolist()
+    low, value, high = quantiles(found, (0.1, 0.5, 0.9)).tolist()
     error = (high - low) / (2.0 * Z90)
     if region.parent is None:
         return replace(rate, own=value, value=value, error=error)

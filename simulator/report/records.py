@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simulator.analysis.comparing.gaps import gap_to_target_points, people_missing
-from simulator.analysis.uncertainty.bands import odds, quantiles
+from simulator.analysis.uncertainty.bands import odds
 from simulator.analysis.uncertainty.forms import odds_over_forms
 from simulator.classes import CLASS_NAMES
 from simulator.experience import has_own_history
@@ -24,6 +24,7 @@ from simulator.inputs.region import Region, once_a_region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_files import load_scenario
 from simulator.model.arrays import Array
+from simulator.model.quantiles import quantiles
 from simulator.progress import steps
 from simulator.projection import Projection, project
 from simulator.rounding import whole_persons

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from scipy.special import ndtri
 
-from simulator.analysis.uncertainty.bands import band_of_ratio, quantiles
+from simulator.analysis.uncertainty.bands import band_of_ratio
 from simulator.analysis.uncertainty.normal import normal_quantile
+from simulator.model.quantiles import quantiles
 
 
 def test_quantiles_are_those_of_scipy_in_the_middle_and_in_both_tails():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import ceil
 
 import numpy as np
 
 from simulator.model.arrays import Array
+from simulator.model.quantiles import quantiles
 from simulator.text import Text
 
 BAND = (0.1, 0.9)
@@ -36,29 +36,6 @@ def too_few_draws(number: int, fewest: int, *, or_none: bool = False) -> Text:
         f"{number}: khoảng 80 % cần ít nhất {fewest} lần mô phỏng{none.vi}",
         f"{number}: an 80% range needs at least {fewest} draws{none.en}",
     )
-
-
-def quantiles(drawn: Array, at: Sequence[float]) -> Array:
-    """Return quantiles of draws, (..., draw), linear between one draw and the next: (level, ...).
-
-    Those of ``np.quantile``, to the last bit, which for its first call imports masked arrays: that
-    takes longer than most commands have left. NaN where a draw is not known.
-
-    >>> quantiles(np.array([3.0, 1.0, 2.0]), (0.0, 0.5, 0.75)).tolist()
-    [1.0, 2.0, 2.5]
-    """
-    ordered = np.sort(drawn, axis=-1)
-    last = ordered.shape[-1] - 1
-    places = [level * last for level in at]
-    found = []
-    for place in places:
-        before = int(place)
-        low, high = ordered[..., before], ordered[..., min(before + 1, last)]
-        share = place - before
-        # From the nearer end, as NumPy has it.
-        between = low + (high - low) * share
-        found.append(between if share < 0.5 else high - (high - low) * (1.0 - share))
-    return np.where(np.isnan(ordered[..., -1]), np.nan, np.stack(found))
 
 
 def band(drawn: Array) -> tuple[float, float]:
