@@ -31,7 +31,9 @@ from simulator.model.arrays import Array
 from simulator.model.rates import Conditions, Rates, YearEnd
 from simulator.model.year import next_year
 from simulator.projection import Sample, project, years
-from simulator.projection import run as engine  # what it gives to its years is kept
+from simulator.projection.conditions import conditions_ahead
+from simulator.projection.run import with_draws
+from simulator.projection.totals import Accumulator
 
 SIZE, UNTIL, TIMES = 1024, 2036, 15
 FLOWS, TOTALS, LANES = 96, 40, 32  # as the kernel has them
@@ -126,27 +128,17 @@ class Block:
         years.program().run(library, *given, number)
 
 
-def recorded(sample: Sample) -> list[Block]:
-    """Run the engine once and keep what each block's years were given."""
-    blocks: list[Block] = []
-
-    def keeping(
-        begin: YearEnd, rates: Rates, ahead: Sequence[Conditions], found: Mapping[str, Array]
-    ) -> None:
-        blocks.append(Block(begin, rates, ahead, found))
-        years.years_counted(begin, rates, ahead, found)
-
-    engine.years_counted = keeping
-    try:
-        project(load_region("ninh_thuan"), load_scenario("resolution"), UNTIL, sample)
-    finally:
-        engine.years_counted = years.years_counted
-    for block in blocks:
-        end = block.start
-        for year in block.conditions:
-            end = next_year(end, year, block.rates).end
-            block.ends.append(end)
-    return blocks
+def recorded(sample: Sample) -> Block:
+    """Return what the engine gives to the years of one block of draws."""
+    inputs = project(load_region("ninh_thuan"), load_scenario("resolution"), UNTIL, sample).inputs
+    rates, start = inputs.base.rates, with_draws(inputs.base.start, sample.size)
+    counts = Accumulator(inputs, start, UNTIL)
+    block = Block(start, rates, conditions_ahead(inputs, counts.years[1:]), counts.ahead)
+    end = start
+    for year in block.conditions:
+        end = next_year(end, year, rates).end
+        block.ends.append(end)
+    return block
 
 
 def as_the_kernel_has_it(array: Array) -> Array:
@@ -248,7 +240,7 @@ def compared(times: int = TIMES) -> tuple[dict[str, list[float]], float]:
     """Return the times of engine and kernel [ms], and the largest relative difference of cells."""
     region, scenario = load_region("ninh_thuan"), load_scenario("resolution")
     sample = draw_sample(region, scenario, SIZE)
-    (block,) = recorded(sample)
+    block = recorded(sample)
     years.threads = lambda _: 1
 
     def whole() -> None:

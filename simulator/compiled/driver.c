@@ -32,8 +32,9 @@ typedef struct { const double *at; int64_t draws; } Given;
 /* Where a number that is found goes, (year, draw), and how far it is from year to year. */
 typedef struct { double *at; int64_t year; } Found;
 
-/* Rows, then numbers, of the year's end before, of the rates, and of the conditions of each year. */
-typedef struct { int64_t draws, years; const Given *begin, *rates, *ahead; const Found *found; } Job;
+/* Rows, then numbers, of the year's end before, of the rates, and of the conditions of each year;
+ * and where those of each year's end are kept, or nothing. */
+typedef struct { int64_t draws, years; const Given *begin, *rates, *ahead; const Found *found, *ends; } Job;
 
 typedef struct {
     _Alignas(64) double rows[BEGIN_ROWS + RATE_ROWS + YEAR_ROWS][WIDE];
@@ -55,6 +56,17 @@ static void year(Sheet *restrict m, const Found *restrict found, int64_t i, int6
     double next[BEGIN_NUMBERS];
     YEAR
     memcpy(m->numbers, next, sizeof next);
+}
+
+/* Keep a year's end as the arrays have it, the draws of a cell beside one another. */
+static void keep(const Sheet *m, const Job *job, int64_t i, int64_t draw) {
+    const Found *to = job->ends;
+    for (int row = 0; row < BEGIN_ROWS; row++, to++)
+        for (int cell = 0; cell < SEXES * AGES; cell++)
+            to->at[i * to->year + cell * job->draws + draw] =
+                m->rows[row][EDGE + cell / AGES * (PLACES / SEXES) + cell % AGES];
+    for (int number = 0; number < BEGIN_NUMBERS; number++, to++)
+        to->at[i * to->year + draw] = m->numbers[number];
 }
 
 static void fetch(double *to, Given from, int64_t draw, int count) {
@@ -85,14 +97,15 @@ static const Given *row_of(const Job *job, int i) {
 /* Run the draws from `from` to `to`; return 0, or 1 where there is no memory. */
 int run(const Job *job, int64_t from, int64_t to) {
     int count = BEGIN_ROWS + RATE_ROWS + (int)job->years * YEAR_ROWS;
-    double *memory = calloc((size_t)count * TOGETHER * PLACES, sizeof(double));
+    int most = (int)MIN(TOGETHER, to - from);
+    double *memory = calloc((size_t)count * most * PLACES, sizeof(double));
     double **rows = malloc(count * sizeof *rows);
     Sheet *m = aligned_alloc(64, (sizeof(Sheet) + 63) / 64 * 64);
     if (!memory || !rows || !m) { free(memory); free(rows); free(m); return 1; }
     memset(m, 0, sizeof *m);
     for (int i = 0; i < SEXES * AGES; i++) INSIDE[i / AGES * (PLACES / SEXES) + i % AGES] = 1.0;
     for (int i = 0; i < count; i++) {
-        rows[i] = memory + (size_t)i * TOGETHER * PLACES;
+        rows[i] = memory + (size_t)i * most * PLACES;
         if (row_of(job, i)->draws == 1) fetch(rows[i], *row_of(job, i), 0, 1);
     }
     for (int64_t first = from; first < to; first += TOGETHER) {
@@ -108,6 +121,7 @@ int run(const Job *job, int64_t from, int64_t to) {
                      job->ahead + i * (YEAR_ROWS + YEAR_NUMBERS), rows + BEGIN_ROWS + RATE_ROWS + i * YEAR_ROWS,
                      YEAR_ROWS, YEAR_NUMBERS, j, draw);
                 year(m, job->found, i, draw);
+                if (job->ends) keep(m, job, i, draw);
             }
         }
     }

@@ -11,6 +11,7 @@ import ctypes
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -78,6 +79,14 @@ class Program:
             )
             for group, known in places.items()
         }
+        # A field is all rows or all numbers, so its states stay beside one another.
+        self._states = {
+            group: [
+                (field, [place.state for place in of])
+                for field, of in groupby(places, key=lambda place: place.field)
+            ]
+            for group, places in self._places.items()
+        }
         driver = _DRIVER.read_text(encoding="utf-8")
         head = [f"#define ASIDES {asides}", *self._definitions()]
         self.text = "\n".join([*head, driver.replace("    YEAR\n", "\n".join(lines) + "\n")])
@@ -101,6 +110,7 @@ class Program:
         ahead: Sequence[DataclassInstance],
         found: Mapping[str, Array],
         threads: int = 1,
+        ends: Mapping[str, Array] | None = None,
     ) -> None:
         """Run the years.
 
@@ -111,12 +121,15 @@ class Program:
         ahead : conditions of each year
         found : name -> (year, state, draw), written over
         threads : how many threads share the draws
+        ends : field of a year's end -> (year, ..., draw), written over; None where it is not kept
         """
         size = next(iter(found.values())).shape[-1]
         alive: list[Array] = []
         tables = [self._table("begin", [begin], alive), self._table("rate", [rates], alive)]
         tables += [self._table("year", ahead, alive), self._goes(found)]
-        job = _Job(size, len(ahead), *(table.ctypes.data for table in tables))
+        kept = None if ends is None else self._kept(ends)
+        addresses = (table.ctypes.data for table in tables)
+        job = _Job(size, len(ahead), *addresses, None if kept is None else kept.ctypes.data)
 
         def part(number: int) -> int:
             first, stop = size * number // threads, size * (number + 1) // threads
@@ -129,25 +142,25 @@ class Program:
 
     def _goes(self, found: Mapping[str, Array]) -> Array:
         """Return where what is found goes, state by state, and how far it is to the next year."""
-        places = [
-            (one.ctypes.data + state * one.strides[1], one.strides[0] // one.itemsize)
-            for one in (found[name] for name in self._counted)
-            for state in range(one.shape[1])
-        ]
-        return np.array(places, dtype=np.int64)
+        arrays = [found[name] for name in self._counted]
+        return np.array([place for one in arrays for place in _goes_to(one)], dtype=np.int64)
+
+    def _kept(self, ends: Mapping[str, Array]) -> Array:
+        """Return where the rows and numbers of each year's end go, likewise."""
+        places = {name: _goes_to(array) for name, array in ends.items()}
+        return np.array(
+            [places[one.field][one.state] for one in self._places["begin"]], dtype=np.int64
+        )
 
     def _table(self, group: str, given: Sequence[DataclassInstance], alive: list[Array]) -> Array:
         """Return where each row and each number lies, and how many draws it has; all years."""
-        table = []
+        table: list[tuple[int, int]] = []
         for one in given:
-            lies: dict[str, tuple[int, int, int]] = {}
-            for place in self._places[group]:
-                if place.field not in lies:
-                    array = np.ascontiguousarray(getattr(one, place.field), dtype=float)
-                    alive.append(array)
-                    lies[place.field] = _lies(array)
-                at, step, draws = lies[place.field]
-                table.append((at + place.state * step, draws))
+            for field, states in self._states[group]:
+                array = np.ascontiguousarray(getattr(one, field), dtype=float)
+                alive.append(array)
+                at, step, draws = _lies(array)
+                table += [(at + state * step, draws) for state in states]
         return np.array(table, dtype=np.int64)
 
 
@@ -158,8 +171,14 @@ def _side_by_side(part: Callable[[int], int], threads: int) -> int:
 
 class _Job(ctypes.Structure):
     _fields_ = [("draws", ctypes.c_int64), ("years", ctypes.c_int64)] + [
-        (name, ctypes.c_void_p) for name in ("begin", "rates", "ahead", "found")
+        (name, ctypes.c_void_p) for name in ("begin", "rates", "ahead", "found", "ends")
     ]
+
+
+def _goes_to(array: Array) -> list[tuple[int, int]]:
+    """Return the address of each state's first year, and how many numbers on the next year is."""
+    at, (year, state) = array.__array_interface__["data"][0], array.strides[:2]
+    return [(at + i * state, year // array.itemsize) for i in range(array.shape[1])]
 
 
 def _states(array: Array) -> int:

@@ -52,8 +52,8 @@ def project(
         year on ``scenario`` holds, as if it had been in force since the base year: ``+1`` is
         still the year after that, and what its levers gained before is not gained again
     keep_stocks : keep stocks by state, sex and age, and movements; by default for a single run
-    compiled_from : how many draws without stocks are run compiled, where there is a compiler; fewer
-        pay for who has the library at hand and cannot wait
+    compiled_from : how many draws are run compiled, where there is a compiler; fewer pay for who
+        has the library at hand and cannot wait
 
     Raises
     ------
@@ -191,7 +191,7 @@ def _project_block(
     """Project draws that fit into one block, from ``begin`` or else from the base year."""
     inputs = _run_inputs(region, scenario, draws, demography(region, until))
     if begin is None:
-        begin = _with_draws(inputs.base.start, draws.size)
+        begin = with_draws(inputs.base.start, draws.size)
     return _run_years(inputs, begin, until, keep, compiled_from)
 
 
@@ -212,7 +212,7 @@ def _run_years(
     counts = Accumulator(inputs, begin, until)
     ahead = conditions_ahead(inputs, counts.years[1:])
     rates, found = inputs.base.rates, counts.ahead
-    kept = years_kept(begin, rates, ahead, found) if keep else []
+    kept = years_kept(begin, rates, ahead, found, compiled_from) if keep else []
     if not keep:
         years_counted(begin, rates, ahead, found, compiled_from)
     ends = [begin, *(result.end for result in kept)]
@@ -230,7 +230,7 @@ def _run_years(
     )
 
 
-def _with_draws(start: YearEnd, draws: int) -> YearEnd:
+def with_draws(start: YearEnd, draws: int) -> YearEnd:
     """Return a year's end with the full draw axis, which certain figures lack."""
 
     def widened(array: Array) -> Array:
@@ -254,7 +254,7 @@ def joined(parts: list[Projection], sample: Sample) -> Projection:
     first = parts[0]
     totals = {name: _side_by_side([part.totals[name] for part in parts]) for name in first.totals}
     stocks = [part.stocks for part in parts if part.stocks is not None]
-    ends = [_with_draws(part.last, part.draws) for part in parts if part.last is not None]
+    ends = [with_draws(part.last, part.draws) for part in parts if part.last is not None]
     return Projection(
         first.region,
         first.scenario,

@@ -1,9 +1,9 @@
 """The years run one after another: by NumPy as they are stated, or compiled from the statement.
 
-A few draws, and whatever keeps stocks and movements, NumPy runs as it stands. Many draws are run
-by C that is made of the same statement (``simulator/compiled``), where there is a compiler; else
-by NumPy, ``TILE`` draws at a time. Both agree to 1e-10, and for the same draws it is always the
-same of the two, so that a command gives the same digits again.
+A few draws NumPy runs as it stands. Many draws are run by C that is made of the same statement
+(``simulator/compiled``), where there is a compiler; else by NumPy, where stocks are not kept
+``TILE`` draws at a time. Both agree to 1e-10, and for the same draws it is always the same of the
+two, so that a command gives the same digits again.
 """
 
 from __future__ import annotations
@@ -11,19 +11,24 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from ctypes import CDLL
+from dataclasses import fields
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
 
 from simulator.errors import input_error
 from simulator.model.arrays import Array
+from simulator.model.movements import Booking
 from simulator.model.rates import Conditions, Rates, YearEnd
 from simulator.model.shapes import blank
 from simulator.model.workforce import Buffers
-from simulator.model.year import YearResult, next_year
+from simulator.model.year import next_year
 from simulator.projection.totals import COUNTED, counted
 
 if TYPE_CHECKING:
-    from simulator.compiled.program import Program
+    from simulator.compiled.program import Program, Statement
 
 TILE = 192
 """Draws whose years NumPy runs together: few enough to stay near the cache."""
@@ -44,9 +49,20 @@ def engine(draws: int) -> str:
     return NUMPY if draws < FEWEST or compiled_year() is None else COMPILED
 
 
+class KeptYear(NamedTuple):
+    """A year's end with its stocks, and who moved in the year."""
+
+    end: YearEnd
+    booked: list[Booking]
+
+
 def years_kept(
-    begin: YearEnd, rates: Rates, ahead: Sequence[Conditions], found: Mapping[str, Array]
-) -> list[YearResult]:
+    begin: YearEnd,
+    rates: Rates,
+    ahead: Sequence[Conditions],
+    found: Mapping[str, Array],
+    compiled_from: int = FEWEST,
+) -> list[KeptYear]:
     """Run the years and return each whole, with stocks and movements.
 
     Parameters
@@ -55,14 +71,62 @@ def years_kept(
     rates : rates that hold in all years
     ahead : conditions of each year
     found : name -> (year, state, draw), written over with what is counted
+    compiled_from : how many draws are run compiled, where there is a compiler
     """
+    size = begin.stocks.shape[-1]
+    library = compiled_year(kept=True) if size >= compiled_from and ahead else None
+    if library is not None:
+        return _kept_compiled(library, begin, rates, ahead, found)
     results = []
     for i, year in enumerate(ahead):
         result = next_year(begin, year, rates)
         _keep(found, i, slice(None), counted(result, year))
-        results.append(result)
+        results.append(KeptYear(result.end, result.booked))
         begin = result.end
     return results
+
+
+def _kept_compiled(
+    library: CDLL,
+    begin: YearEnd,
+    rates: Rates,
+    ahead: Sequence[Conditions],
+    found: Mapping[str, Array],
+) -> list[KeptYear]:
+    """Run the years compiled, with room for all year ends and everybody who moves."""
+    program, booked = program_kept()
+    years, draws = len(ahead), begin.stocks.shape[-1]
+    given = {field.name: getattr(begin, field.name) for field in fields(YearEnd)}
+    ends = {name: np.empty((years, *one.shape)) for name, one in given.items() if name != "year"}
+    moved = {
+        name: np.empty((years, len(one), 1, 1, draws)) for name, one in _numbers_of(booked).items()
+    }
+    program.run(library, begin, rates, ahead, {**found, **moved}, threads(draws), ends)
+    return [
+        KeptYear(YearEnd(year=year.year, **{name: of[i] for name, of in ends.items()}), bookings)
+        for i, (year, bookings) in enumerate(zip(ahead, _by_year(booked, moved), strict=True))
+    ]
+
+
+def _numbers_of(booked: Sequence[Booking]) -> dict[str, Array]:
+    """Return the numbers of bookings by a name of their own."""
+    totals = {f"moved_{i}": one.totals for i, one in enumerate(booked)}
+    shares = {f"spread_{i}": one.shares for i, one in enumerate(booked) if one.shares is not None}
+    return totals | shares
+
+
+def _by_year(booked: Sequence[Booking], numbers: Mapping[str, Array]) -> list[list[Booking]]:
+    """Return the same bookings for each year, with the numbers that ``_numbers_of`` names."""
+    each = [
+        [
+            Booking(one.cause, one.origin, one.destination, totals, spread)
+            for totals, spread in zip(
+                numbers[f"moved_{i}"], numbers.get(f"spread_{i}", repeat(None)), strict=False
+            )
+        ]
+        for i, one in enumerate(booked)
+    ]
+    return [list(year) for year in zip(*each, strict=True)]
 
 
 def years_counted(
@@ -112,17 +176,35 @@ def _keep(found: Mapping[str, Array], row: int, draws: slice, of: Mapping[str, A
 @lru_cache(maxsize=1)
 def program() -> Program:
     """Return the year in C."""
-    from simulator.compiled.program import Program
 
     def year_after(begin: YearEnd, rates: Rates, year: Conditions) -> tuple[YearEnd, Any]:
         result = next_year(begin, year, rates, COUNTED)
         return result.end, counted(result, year)
 
+    return _program_of(year_after)
+
+
+@lru_cache(maxsize=1)
+def program_kept() -> tuple[Program, list[Booking]]:
+    """Return the year in C with everybody who moves, and what it books in its order."""
+    booked: list[Booking] = []
+
+    def year_after(begin: YearEnd, rates: Rates, year: Conditions) -> tuple[YearEnd, Any]:
+        result = next_year(begin, year, rates)
+        booked[:] = result.booked
+        return result.end, counted(result, year) | _numbers_of(booked)
+
+    return _program_of(year_after), booked
+
+
+def _program_of(year_after: Statement) -> Program:
+    from simulator.compiled.program import Program
+
     return Program(year_after, blank(YearEnd), blank(Rates), blank(Conditions))
 
 
-def compiled_year() -> CDLL | None:
-    """Return the year compiled, where it is wanted and can be had."""
+def compiled_year(*, kept: bool = False) -> CDLL | None:
+    """Return the year compiled, where it is wanted and can be had; ``kept`` with all who move."""
     wanted = os.environ.get(SETTING, "")
     if wanted not in ("", NUMPY, COMPILED):
         raise input_error(
@@ -130,11 +212,11 @@ def compiled_year() -> CDLL | None:
             f"{SETTING} is {NUMPY} or {COMPILED}, not {wanted!r}",
             key=SETTING,
         )
-    return None if wanted == NUMPY else _compiled()
+    return None if wanted == NUMPY else _compiled(kept)
 
 
-@lru_cache(maxsize=1)
-def _compiled() -> CDLL | None:
+@lru_cache(maxsize=2)
+def _compiled(kept: bool) -> CDLL | None:
     from simulator.compiled.library import library_of
 
-    return library_of(program().text)
+    return library_of(program_kept()[0].text if kept else program().text)

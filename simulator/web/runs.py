@@ -22,7 +22,7 @@ from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_files import load_scenario, scenario_names
 from simulator.model.arrays import Array
 from simulator.projection import Projection, project
-from simulator.projection.years import compiled_year
+from simulator.projection.years import FEWEST, compiled_year
 from simulator.report.records import targets_of
 from simulator.schemes import COUNTS, NUMERATORS, SHARES
 from simulator.text import Text
@@ -101,22 +101,16 @@ def _print(scenario: Scenario) -> str:
 
 
 def central(code: str, scenario: Scenario, until: int) -> Projection:
-    """Return the central run, with its stocks by state, sex and age."""
-    key = (code, until, fingerprint(scenario))
-    found = _CENTRAL.get(key, lambda: project(region_called(code), scenario, until))
-    return found if found.scenario.name == scenario.name else replace(found, scenario=scenario)
+    """Return the central run, with its stocks by state, sex and age.
 
-
-def central_at_once(code: str, scenario: Scenario, until: int) -> Projection:
-    """Return the central run as soon as can be, perhaps without its stocks and movements.
-
-    Compiled it takes less than half as long and agrees to the last digit but one; whoever shows it
-    shows ``central`` after it.
+    Compiled, as soon as that can be, it takes half as long and agrees to the last digit but one.
     """
-    found: Projection | None = _CENTRAL.known((code, until, fingerprint(scenario)))
-    if found is not None or not _compiled().is_set():
-        return central(code, scenario, until)
-    return project(region_called(code), scenario, until, keep_stocks=False, compiled_from=1)
+    key = (code, until, fingerprint(scenario))
+    few = 1 if _compiled().is_set() else FEWEST
+    found = _CENTRAL.get(
+        key, lambda: project(region_called(code), scenario, until, compiled_from=few)
+    )
+    return found if found.scenario.name == scenario.name else replace(found, scenario=scenario)
 
 
 @lru_cache(maxsize=1)
@@ -125,7 +119,7 @@ def _compiled() -> threading.Event:
     there = threading.Event()
 
     def load() -> None:
-        if compiled_year() is not None:
+        if compiled_year(kept=True) is not None:
             there.set()
 
     threading.Thread(target=load, daemon=True).start()

@@ -1,12 +1,15 @@
 """What `simulator bench` says of its measurements; no time is asserted."""
 
+import shutil
 import sys
 
 import pytest
 
+from simulator.analysis.uncertainty.ensemble import draw_sample
 from simulator.bench import cluster, engine, growth, measuring, peers, section
 from simulator.bench.measuring import NotHereError, Row, least, spent_by
 from simulator.bench.provinces import made_up
+from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.projection import project
 from simulator.report.writers import json, terminal
@@ -58,6 +61,14 @@ def test_what_is_not_here_is_skipped_with_a_reason(monkeypatch, tmp_path):
     monkeypatch.setattr(peers, "find_spec", lambda _: None)
     with pytest.raises(NotHereError, match="pysd is not installed"):
         peers.pysd(1)
+
+
+@pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler")
+def test_the_yardstick_does_the_years_that_the_engine_does(tmp_path):
+    kernel = engine._kernel()
+    sample = draw_sample(load_region("ninh_thuan"), load_scenario("resolution"), kernel.LANES)
+    measured = kernel.Kernel(kernel.compiled(tmp_path), kernel.recorded(sample))
+    assert measured.difference() < 1e-10
 
 
 def test_the_table_tells_value_ratio_and_what_it_is_compared_with():

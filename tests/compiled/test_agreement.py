@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from simulator.model.arrays import over_cells
+from simulator.model.movements import movements_of
 from simulator.model.rates import Conditions, Rates, YearEnd
 from simulator.model.shapes import blank
 from simulator.model.states import COMPULSORY, VOLUNTARY
@@ -155,6 +156,31 @@ def test_years_of_anything_are_the_same_in_c(seed):
     assert farthest(compiled, found) <= 1e-10
 
 
+@pytest.mark.parametrize("seed", range(max(NUMBER // 3, 1)))
+def test_year_ends_and_whoever_moves_are_the_same_in_c(seed):
+    chance = chance_of(seed)
+    start = begin(chance)
+    given = start, rates(chance, start)
+    ahead = [conditions(chance, start, 2025 + i) for i in range(AHEAD)]
+    plain = years.years_kept(*given, ahead, found := empty())
+    compiled = years.years_kept(*given, ahead, in_c := empty(), compiled_from=1)
+    assert farthest(in_c, found) <= 1e-10
+    for one, other in zip(compiled, plain, strict=True):
+        assert one.end.year == other.end.year
+        assert farthest(widened(vars_of(one.end)), widened(vars_of(other.end))) <= 1e-10
+        assert [b[:3] for b in one.booked] == [b[:3] for b in other.booked]
+        assert farthest(moved(one), moved(other)) <= 1e-10
+
+
+def widened(arrays):
+    return {n: np.broadcast_to(a, (*a.shape[:-1], DRAWS)) for n, a in arrays.items()}
+
+
+def moved(year):
+    """Who moved between which states for which cause."""
+    return widened({repr(key): array for key, array in movements_of(year.booked).items()})
+
+
 def test_few_draws_are_compiled_for_where_it_is_asked_for(monkeypatch):
     called = []
     real = years.program
@@ -199,6 +225,9 @@ def test_places_under_every_lever_and_project_are_the_same_in_c(number, monkeypa
     plain = project(*run, keep_stocks=False).totals
     compiled = project(*run, keep_stocks=False, compiled_from=1).totals
     assert farthest(compiled, plain) <= 1e-10
+    kept, in_c = (project(*run, keep_stocks=True, compiled_from=few) for few in (years.FEWEST, 1))
+    assert farthest(in_c.totals, kept.totals) <= 1e-10
+    assert farthest({"": in_c.stocks}, {"": kept.stocks}) <= 1e-10
     monkeypatch.setenv(years.SETTING, "numpy")
     again = project(*run, keep_stocks=False, compiled_from=1).totals
     assert all(np.array_equal(again[name], plain[name], equal_nan=True) for name in plain)

@@ -91,6 +91,6 @@ def test_the_engine_is_told_and_chosen(monkeypatch):
 
 
 def test_without_a_library_numpy_runs_the_years(monkeypatch):
-    monkeypatch.setattr(years, "_compiled", lambda: None)
+    monkeypatch.setattr(years, "_compiled", lambda _: None)
     monkeypatch.setitem(os.environ, years.SETTING, "")
     assert years.engine(10_000) == "numpy"

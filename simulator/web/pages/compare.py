@@ -29,7 +29,6 @@ from simulator.web.runs import (
     Bands,
     bands,
     central,
-    central_at_once,
     cost_lines,
     known_bands,
     region_called,
@@ -110,7 +109,7 @@ def lines_data(known: Visitor) -> dict[str, Any]:
         "fresh": known.fresh,
         "echo": known.heard,
         "of": lines_of(known),
-        "lines": [values_of(central_at_once(*_of(state, e))) for e in state.entries],
+        "lines": [values_of(central(*_of(state, e))) for e in state.entries],
     }
 
 
