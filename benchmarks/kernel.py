@@ -27,9 +27,9 @@ import numpy as np
 from simulator import load_region, load_scenario
 from simulator.analysis.uncertainty.ensemble import draw_sample
 from simulator.classes import SELF_EMPLOYED
-from simulator.model.arrays import Array
+from simulator.model.arrays import Array, one_year_older
 from simulator.model.rates import Conditions, Rates, YearEnd
-from simulator.model.year import next_year
+from simulator.model.year import next_year, participation
 from simulator.projection import Sample, project, years
 from simulator.projection.conditions import conditions_ahead
 from simulator.projection.run import with_draws
@@ -141,6 +141,31 @@ def recorded(sample: Sample) -> Block:
     return block
 
 
+@dataclass
+class Ready:
+    """Conditions of a year, and what the engine's year makes of them for each cell."""
+
+    conditions: Conditions
+    net_migration: Array
+    participation: Array
+
+    def __getattr__(self, name: str) -> Array:
+        return getattr(self.conditions, name)
+
+
+def made_ready(block: Block) -> list[Ready]:
+    """Return what the kernel takes ready made of each year."""
+    before = [block.start.population, *(year.population for year in block.conditions)]
+    return [
+        Ready(
+            year,
+            year.population - one_year_older(people, year.survival) - year.turning_15[0],
+            participation(year, block.rates),
+        )
+        for year, people in zip(block.conditions, before, strict=False)
+    ]
+
+
 def as_the_kernel_has_it(array: Array) -> Array:
     """Return an array without the axes that only the engine's have, to stand beside stocks."""
     if array.ndim == 4 and array.shape[1:3] == (1, 1):
@@ -164,7 +189,7 @@ class Kernel:
                 *(self._pointer(getattr(c, n), draws) for n in BY_DRAW),
                 c.damping,
             )
-            for c in block.conditions
+            for c in made_ready(block)
         ]
         self._years = (CYear * len(each))(*each)
         self.stocks = np.empty_like(block.start.stocks)

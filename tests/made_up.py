@@ -28,6 +28,7 @@ def rates(**changed) -> Rates:
     usual = {
         "class_share": np.full((6, 1, 1, 1), 1 / 6),
         "hiring_weight": np.ones((7, 1, 1, 1)),
+        "inactivity_odds": FLAT * 0.0,
         "hiring_pattern": FLAT,
         "separation": FLAT * 0.0,
         "separation_uncovered": FLAT * 0.0,
@@ -63,10 +64,10 @@ def conditions(**changed) -> Conditions:
         "turning_15": turning_15,
         "turning_80": turning_80,
         "population": cells,
-        "net_migration": cells,
         "working_age": cells + 1,
         "retiring": cells,
-        "participation": FLAT,
+        "participation_odds": ONE,
+        "participation_added": ZERO,
         "owner_share": ZERO,
         "job_growth": ZERO,
         "room_growth": ZERO,
@@ -91,6 +92,7 @@ def year_end(world: Workforce, **changed) -> YearEnd:
     held = over_cells(world.stocks)
     usual = {
         "year": 2024,
+        "population": world.stocks.sum(axis=0),
         "stocks": world.stocks,
         "people": held,
         "in_migrants": np.zeros((1, *world.stocks.shape[1:])),

@@ -20,6 +20,7 @@ class Rates:
 
     Parameters
     ----------
+    inactivity_odds : (sex, age, draw) odds of being out of the labour force in the base year
     class_share : (joining class, 1, 1, draw) how leavers and entrants spread over the classes
     hiring_weight : (class, 1, 1, draw) relative chance of being hired
     hiring_pattern : (sex, age, draw) relative chance of being hired by age
@@ -43,6 +44,7 @@ class Rates:
     room_filled_a_year : at most this part of ln(κ/s) is filled in one year
     """
 
+    inactivity_odds: Array
     class_share: Array
     hiring_weight: Array
     hiring_pattern: Array
@@ -82,10 +84,10 @@ class Conditions:
     turning_15 : (1, sex, age, draw) [persons] of the youngest age at this 31 December, nobody else
     turning_80 : (sex, age, 1) survival of the oldest age, who have left then; else nought
     population : (sex, age, draw) [persons] at this 31 December
-    net_migration : (sex, age, draw) [persons] in the year, by age at its end
     working_age : (sex, age, 1) share of the cell below the normal retirement age
     retiring : (sex, age, 1) share of the cell at or past it during the year
-    participation : (sex, age, draw) labour force over population
+    participation_odds : (draw,) odds of being in the labour force over those of the base year
+    participation_added : (draw,) share of those below the normal retirement age whom levers bring
     owner_share : (draw,) share of the self-employed who register as liable owners
     job_growth : (draw,) [log points] of covered jobs outside projects, by the form ``growth``
     room_growth : (draw,) [log odds] of s/κ, by the form ``room``
@@ -108,10 +110,10 @@ class Conditions:
     turning_15: Array
     turning_80: Array
     population: Array
-    net_migration: Array
     working_age: Array
     retiring: Array
-    participation: Array
+    participation_odds: Array
+    participation_added: Array
     owner_share: Array
     job_growth: Array
     room_growth: Array
@@ -140,6 +142,7 @@ class YearEnd:
     Parameters
     ----------
     year : stocks stand at its 31 December
+    population : (sex, age, draw) [persons] without those hired from outside
     stocks : (state, sex, age, draw) [persons]
     people : (state, 1, 1, draw) [persons] of all ages
     in_migrants : (1, sex, age, draw) [persons] hired from outside so far, still alive and below 80
@@ -151,6 +154,7 @@ class YearEnd:
     """
 
     year: int
+    population: Array
     stocks: Array
     people: Array
     in_migrants: Array

@@ -109,7 +109,7 @@ def next_year(
     people = age(last, year, counted, buffers)
     in_migrants = one_year_older(last.in_migrants, year.survival)
     everybody = year.population + in_migrants
-    migrate(people, year)
+    migrate(people, last, year)
     retire(people, year, rates)
     participate(people, everybody, year, rates)
     registered = register_owners(people, year)
@@ -133,6 +133,7 @@ def next_year(
     held[UNINSURED] -= volunteers.gained
     end = YearEnd(
         year=year.year,
+        population=year.population,
         stocks=people.stocks,
         people=held,
         in_migrants=in_migrants + newcomers,
@@ -158,13 +159,15 @@ def age(
     return people
 
 
-def migrate(people: Workforce, year: Conditions) -> None:
+def migrate(people: Workforce, last: YearEnd, year: Conditions) -> None:
     """Spread net migration over ``out`` and the uninsured in proportion.
 
-    The net number takes no more than are there; the rest of the cell stays as it is.
+    Net migration is whom the population has beside the survivors of the last and who turned 15.
+    It takes no more than are there; the rest of the cell stays as it is.
     """
+    stayed = one_year_older(last.population, year.survival) + year.turning_15
     movable = over_states(people[OUT_OR_UNINSURED])
-    rate = np.maximum(year.net_migration / np.maximum(movable, FEW), -1.0)
+    rate = np.maximum((year.population - stayed) / np.maximum(movable, FEW), -1.0)
     moving = people.share(OUT_OR_UNINSURED, rate)
     people.move(Cause.MIGRATION, None, OUT_OR_UNINSURED, moving)
 
@@ -189,12 +192,23 @@ def participate(people: Workforce, everybody: Array, year: Conditions, rates: Ra
     Compulsory, voluntary and uncovered participants stay, so the labour force may remain above
     the rate where they exceed it.
     """
-    surplus = people[INACTIVE] - (1.0 - year.participation) * everybody
+    surplus = people[INACTIVE] - (1.0 - participation(year, rates)) * everybody
     uninsured = np.maximum(over_states(people[UNINSURED]), FEW)
     leaving = np.minimum(np.maximum(-surplus, 0.0) / uninsured, 1.0)
     people.move(Cause.LEAVING_LABOUR_FORCE, UNINSURED, INACTIVE, people.share(UNINSURED, leaving))
     joining = np.maximum(surplus, 0.0)
     people.move(Cause.JOINING_LABOUR_FORCE, INACTIVE, ENTRY_CLASSES, joining, rates.class_share)
+
+
+def participation(year: Conditions, rates: Rates) -> Array:
+    """Return labour force over population: (sex, age, draw).
+
+    The odds are those of the base year times ``participation_odds``; levers add a share of those
+    below the normal retirement age.
+    """
+    of_base = year.participation_odds / (rates.inactivity_odds + year.participation_odds)
+    raised = of_base + year.participation_added * year.working_age
+    return np.minimum(np.maximum(raised, 0.0), 1.0)
 
 
 def register_owners(people: Workforce, year: Conditions) -> Array:

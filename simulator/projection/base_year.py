@@ -156,8 +156,8 @@ def _build(region: Region, values: _Asked, path: PopulationPath) -> BaseYear:
             _compulsory_pattern(region, values),
             values.age_pattern("voluntary_pattern"),
         )
-    start = _year_end(region, stocks)
-    rates = _rates(region, values, start, totals.class_share)
+    start = _year_end(region, population, stocks)
+    rates = _rates(region, values, start, participation, totals.class_share)
     return BaseYear(start, rates, participation, slope, start.people[COMPULSORY].ravel())
 
 
@@ -224,7 +224,7 @@ def _compulsory_pattern(region: Region, values: Values) -> Array:
     return values.age_pattern("compulsory_pattern") * (young + (1.0 - young) * past)
 
 
-def _year_end(region: Region, stocks: Array) -> YearEnd:
+def _year_end(region: Region, population: Array, stocks: Array) -> YearEnd:
     """Return the base year's end: nobody came for projects, no lever has worked yet.
 
     Owners of household businesses who had registered by then are counted as the other covered
@@ -234,6 +234,7 @@ def _year_end(region: Region, stocks: Array) -> YearEnd:
     none = np.zeros((1, 1, 1, stocks.shape[-1]))
     return YearEnd(
         year=region.base_year,
+        population=population[:, :, None],
         stocks=stocks,
         people=people,
         in_migrants=np.zeros((1, *stocks.shape[1:])),
@@ -317,7 +318,9 @@ def _former(region: Region, values: Values, compulsory: float) -> Array:
     return values("former_stock") * scale
 
 
-def _rates(region: Region, values: _Asked, start: YearEnd, shares: Array) -> Rates:
+def _rates(
+    region: Region, values: _Asked, start: YearEnd, participation: Array, shares: Array
+) -> Rates:
     hiring = values.age_pattern("hiring_pattern")
     separation = values.age_pattern("separation_pattern")
     weight = _by_class(values, "recruitment_weight")
@@ -332,7 +335,10 @@ def _rates(region: Region, values: _Asked, start: YearEnd, shares: Array) -> Rat
         pace = values.drawn(Assumed("recruitment_pace"), recruitment_pace(region).value)
         recruitment = weight * (pace * voluntary / pool)
     ui = _count(region, "ui_participants") / _count(region, "compulsory_si")
+    with np.errstate(divide="ignore"):  # where nobody takes part, nobody ever does
+        inactivity_odds = (1.0 - participation) / participation
     return Rates(
+        inactivity_odds=inactivity_odds,
         class_share=shares[:, None, None],
         hiring_weight=_by_class(values, "hiring_weight"),
         hiring_pattern=hiring,

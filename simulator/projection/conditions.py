@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -152,49 +151,41 @@ def conditions_ahead(inputs: RunInputs, years: Sequence[int]) -> list[Conditions
     """
     if not years:
         return []
-    first = years[0] - 1 - inputs.region.base_year
-    rows = range(first, first + len(years) + 1)
-    people = list(drawn_populations(inputs.region, inputs.values, inputs.path, rows))
+    first = years[0] - inputs.region.base_year
+    rows = range(first, first + len(years))
+    people = drawn_populations(inputs.region, inputs.values, inputs.path, rows)
     of_place = _of_place(inputs, years)
     return [
-        _conditions(inputs, year, *pair, {name: found[i] for name, found in of_place.items()})
-        for i, (year, pair) in enumerate(zip(years, pairwise(people), strict=True))
+        _conditions(inputs, year, population, {name: of[i] for name, of in of_place.items()})
+        for i, (year, population) in enumerate(zip(years, people, strict=True))
     ]
 
 
 def _conditions(
-    inputs: RunInputs, year: int, before: Array, population: Array, of_place: dict[str, Any]
+    inputs: RunInputs, year: int, population: Array, of_place: dict[str, Any]
 ) -> Conditions:
     """Return the conditions of one year.
 
     Parameters
     ----------
-    before, population : (sex, age, draw) [persons] at the end of the year before and of this one
+    population : (sex, age, draw) [persons] at the end of the year
     of_place : what is one number for the place in the year
     """
     index = year - inputs.region.base_year
     survival = inputs.path.survival[index][:, STATE_AGES, None]
-    net_migration = np.empty_like(population)
-    net_migration[:, 0] = 0.0
-    later = net_migration[:, 1:]
-    np.multiply(before[:, :-1], survival[:, :-1], out=later)
-    np.subtract(population[:, 1:], later, out=later)
     # Nobody has moved before turning 15, so they are as many in every draw.
     turning_15 = np.zeros((1, *survival.shape))
     turning_15[0, :, 0] = inputs.path.year_end[index][:, FIRST_AGE, None]
     turning_80 = np.zeros_like(survival)
     turning_80[:, -1] = survival[:, -1]
-    young = working_age(inputs.region, year)[:, :, None]
     return Conditions(
         year=year,
         survival=survival,
         turning_15=turning_15,
         turning_80=turning_80,
         population=population,
-        net_migration=net_migration,
-        working_age=young,
+        working_age=working_age(inputs.region, year)[:, :, None],
         retiring=1.0 - _before_retirement(inputs.region, year)[:, :, None],
-        participation=_participation(inputs, year, young),
         **of_place,
     )
 
@@ -215,6 +206,8 @@ def _of_place(inputs: RunInputs, years: Sequence[int]) -> dict[str, Any]:
         "lapse_factor": retained * np.exp(values("price_elasticity_lapse") * price),
     }
     numbers = {
+        "participation_odds": _participation_odds(inputs, years),
+        "participation_added": levers.effects(Channel.PARTICIPATION, years),
         "owner_share": owner_shares(inputs, years),
         "job_growth": jobs.growth,
         "room_growth": jobs.room,
@@ -274,28 +267,10 @@ def _before_retirement(region: Region, year: int) -> Array:
     return np.asarray(np.clip(retirement_ages(region, year)[:, None] - ages - 1.0, -1.0, 0.0) + 1.0)
 
 
-def _participation(inputs: RunInputs, year: int, young: Array) -> Array:
-    """Return labour force over population: (sex, age, draw).
-
-    The base year's rates, their odds times exp(trend x years since), and what levers add.
-    """
-    base = inputs.base.participation
-    trend = inputs.values("participation_trend")
-    if trend.any():
-        odds = np.exp(trend * (year - inputs.region.base_year))
-        whole = inputs.once("odds against", inputs.region.base_year, _odds_against) + odds
-        base = np.divide(odds, whole, out=whole)
-    if not inputs.levers.acts(Channel.PARTICIPATION, year):
-        return base
-    added = inputs.levers.effect(Channel.PARTICIPATION, year) * young
-    return np.clip(base + added, 0.0, 1.0)
-
-
-def _odds_against(inputs: RunInputs, _: int) -> Array:
-    """Return the odds against being in the labour force in the base year: (sex, age, draw)."""
-    base = inputs.base.participation
-    with np.errstate(divide="ignore"):  # where nobody takes part, nobody ever does
-        return np.asarray((1.0 - base) / base)
+def _participation_odds(inputs: RunInputs, years: Sequence[int]) -> Array:
+    """Return the odds of participation over those of the base year: (year, draw)."""
+    since = np.array(years)[:, None] - inputs.region.base_year
+    return np.asarray(np.exp(inputs.values("participation_trend") * since))
 
 
 def owner_share(inputs: RunInputs, year: int) -> Array:

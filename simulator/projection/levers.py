@@ -91,10 +91,6 @@ class LeverPaths:
         """Return the level by class: (class, draw), or (1, draw) where it is the same."""
         return self.value(name, year)[: len(CLASS_NAMES)]
 
-    def acts(self, channel: Channel, year: int) -> bool:
-        """Return whether any lever of a channel is in force in ``year``."""
-        return any(self.share(lever.name, year) != 0.0 for lever, _ in self._moving[channel])
-
     def effect(self, channel: Channel, year: int, on: float = 0.0) -> Array:
         """Return the effects of a channel where no class is meant, added to ``on``: (draw,)."""
         return np.asarray(self.effects(channel, (year,), on)[0])

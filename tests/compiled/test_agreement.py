@@ -53,6 +53,7 @@ def begin(chance) -> YearEnd:
     one = covered.shape
     return YearEnd(
         year=2024,
+        population=stocks.sum(axis=0) * chance.uniform(0.8, 1.2, stocks.shape[1:]),
         stocks=stocks,
         people=held,
         in_migrants=0.02 * stocks[:1],
@@ -69,6 +70,7 @@ def rates(chance, start: YearEnd) -> Rates:
         chance,
         Rates,
         {
+            "inactivity_odds": (0.0, 4.0),
             "hiring_weight": (0.1, 5.0),
             "hiring_pattern": (0.0, 3.0),
             "separation": (0.0, 0.3),
@@ -96,6 +98,8 @@ def conditions(chance, start: YearEnd, year: int) -> Conditions:
         Conditions,
         {
             "survival": (0.9, 1.0),
+            "participation_odds": (0.8, 1.3),
+            "participation_added": (-0.1, 0.2),
             "job_growth": (-0.3, 0.4),
             "room_growth": (-1.0, 1.0),
             "job_noise": (-0.1, 0.1),
@@ -112,7 +116,6 @@ def conditions(chance, start: YearEnd, year: int) -> Conditions:
     for name in ("survival", "working_age", "retiring"):
         made[name] = made[name][..., :1]
     made["population"] = everybody * chance.uniform(0.9, 1.1, everybody.shape)
-    made["net_migration"] = everybody * chance.normal(0.0, 0.1, everybody.shape)
     made["turning_15"] = np.zeros((1, *everybody.shape))
     made["turning_15"][0, :, 0] = made["population"][:, 0]
     made["turning_80"] = np.zeros_like(made["survival"])

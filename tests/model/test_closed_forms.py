@@ -301,7 +301,8 @@ def test_participation_meets_its_rate_where_the_insured_leave_room():
     world = people(out=500.0, uninsured=300.0, compulsory=200.0)
     everybody = world.stocks.sum(axis=0)
     for target, expected in ((0.6, 0.6), (0.3, 0.3), (0.1, 0.2)):
-        participate(world, everybody, conditions(participation=FLAT * target), rates())
+        fixed = rates(inactivity_odds=FLAT * (1.0 / target - 1.0))
+        participate(world, everybody, conditions(), fixed)
         assert 1 - world[INACTIVE].sum() / 1000 == pytest.approx(expected)
 
 
@@ -351,12 +352,12 @@ def test_a_whole_year_worked_by_hand():
     law = conditions(
         survival=np.full((2, 65, 1), 0.9),
         population=population,
-        participation=FLAT * 0.8,
         job_growth=np.log(np.array([1.1])),
         lump_sum_rate=ONE * 0.5,
         retiring=oldest,
     )
     fixed = rates(
+        inactivity_odds=FLAT * 0.25,
         separation=FLAT * 0.1,
         separation_uncovered=FLAT * 0.2,
         lapse=np.full((7, 1, 1, 1), 0.2),

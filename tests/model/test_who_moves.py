@@ -66,16 +66,19 @@ def test_nobody_changes_cover_in_a_draw_without_a_change():
 
 def test_no_more_people_leave_than_are_there():
     world = people(out=130.0, uninsured=7 * 130.0)
-    leaving = np.full((2, 65, 1), -1e6)
-    leaving[0, 0] = -4.0
-    migrate(world, conditions(net_migration=leaving))
+    remaining = FLAT * 0.0
+    remaining[0, 1] = 1e6 - 4.0
+    last = year_end(world, population=FLAT * 1e6)
+    migrate(world, last, conditions(survival=FLAT, population=remaining))
     assert world.stocks.min() >= 0.0
-    assert world.stocks.sum() == pytest.approx(8 * 1.0 - 4.0)
+    # Eight in each cell: nobody moves before turning 16, and of one cell four remain.
+    assert world.stocks.sum() == pytest.approx(2 * 8.0 + 4.0)
 
 
 def test_those_who_come_spread_over_the_movable_as_they_stand():
     world = people(out=130.0, uninsured=7 * 260.0, compulsory=130.0)
-    migrate(world, conditions(net_migration=np.full((2, 65, 1), 3.0)))
+    last = year_end(world, population=FLAT * 0.0)
+    migrate(world, last, conditions(population=FLAT * 3.0, turning_15=FLAT[None] * 0.0))
     assert world[INACTIVE].sum() == pytest.approx(130.0 * (1 + 3 / 15))
     assert world[UNINSURED].sum() == pytest.approx(7 * 260.0 * (1 + 3 / 15))
     assert world[COMPULSORY].sum() == pytest.approx(130.0)
@@ -108,7 +111,7 @@ def test_without_a_share_nobody_registers_and_without_a_change_nobody_moves():
     world = people(uninsured=100.0, compulsory=100.0)
     before = world.stocks.copy()
     register_owners(world, conditions())
-    migrate(world, conditions())
+    migrate(world, year_end(world), conditions(survival=FLAT, population=before.sum(axis=0)))
     comply(world, ZERO)
     assert np.array_equal(world.stocks, before)
 
@@ -162,7 +165,6 @@ def test_who_became_a_former_member_this_year_waits_for_the_next_to_withdraw():
     law = conditions(
         survival=np.ones((2, 65, 1)),
         population=world.stocks.sum(axis=0),
-        participation=FLAT,
         closures=ONE * 2_600.0,
         lump_sum_rate=ONE,
         retiring=OLDEST,
@@ -180,7 +182,6 @@ def test_hiring_takes_new_former_members_as_often_as_the_others():
     law = conditions(
         survival=np.ones((2, 65, 1)),
         population=world.stocks.sum(axis=0),
-        participation=FLAT,
         job_growth=ONE * np.log(1.2),
         lump_sum_rate=ONE,
         retiring=OLDEST,
@@ -204,7 +205,6 @@ def test_owners_who_leave_are_not_replaced_and_their_number_does_not_grow_with_j
     usual = {
         "survival": np.ones((2, 65, 1)),
         "population": world.stocks.sum(axis=0),
-        "participation": FLAT,
         "job_growth": ONE * np.log(1.2),
         "retiring": OLDEST,
     }
@@ -226,7 +226,6 @@ def test_who_comes_for_projects_takes_jobs_from_those_who_are_there_and_adds_to_
     usual = {
         "survival": np.ones((2, 65, 1)),
         "population": world.stocks.sum(axis=0),
-        "participation": FLAT,
         "job_growth": ONE * np.log(1.2),
         "retiring": OLDEST,
     }
@@ -248,7 +247,6 @@ def test_what_enforcement_has_gained_is_not_gained_again():
     law = conditions(
         survival=np.ones((2, 65, 1)),
         population=world.stocks.sum(axis=0),
-        participation=FLAT,
         compliance_shift=ONE * 0.3,
     )
     fixed = rates(base_covered=ONE * 13_000.0)

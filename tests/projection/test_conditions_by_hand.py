@@ -20,6 +20,7 @@ from simulator.inputs.region import load_region
 from simulator.inputs.scenario import LeverSetting, Project, RelativeYear
 from simulator.levers import LEVERS
 from simulator.model.rates import Conditions
+from simulator.model.year import participation
 from simulator.projection import Sample, Values, project
 from simulator.projection.conditions import conditions, owner_share, premium
 from simulator.projection.economy import damping, growth
@@ -169,8 +170,9 @@ def test_jobs_grow_by_the_line_and_the_shock_and_beyond_by_the_places_own_and_ch
 
 
 def test_participation_rises_below_the_retirement_age_only(worked):
-    bare = conditions(project(REGION, plain(), YEAR).inputs, YEAR)
-    rise = (worked.participation - bare.participation)[:, :, 0]
+    inputs = project(REGION, plain(), YEAR).inputs
+    bare, of_base = conditions(inputs, YEAR), inputs.base.rates
+    rise = (participation(worked, of_base) - participation(bare, of_base))[:, :, 0]
     men, women = 0, 1
     assert rise[men, 30 - 15] == pytest.approx(0.01)
     assert rise[men, 61 - 15] == pytest.approx(0.0075)  # 61.75 in 2027
@@ -232,7 +234,7 @@ def test_the_subsidy_of_the_law_lowers_the_premium_without_any_lever():
 
 CHANNELS = {
     "investment": {"project_jobs": 1, "hired_from_outside": 1},
-    "participation": {"participation": 1},
+    "participation": {"participation_added": 1},
     "awareness": {"access": 1},
     "topup_subsidy": {"price_entry": 1, "lapse_factor": -1},
     "agents": {"access": 1},
