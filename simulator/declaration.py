@@ -7,9 +7,9 @@ and its rows of numbers, and a formula only where its channel or basis is new.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from simulator.dataclass import dataclass
 from simulator.text import Text
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.dataclass import dataclass
 from simulator.inputs.commuting import COMMUTERS, net_share
 from simulator.inputs.region import Region
 from simulator.model.arrays import Array

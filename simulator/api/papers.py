@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from simulator.api.given import (
     word_of,
 )
 from simulator.api.result import Result, about
+from simulator.dataclass import dataclass
 from simulator.files import write_whole
 from simulator.report.document import Appendix, Data, Document, Record, Section
 from simulator.report.output import output_file, writing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from simulator.analysis.uncertainty.bands import BAND
 from simulator.api.given import language_of
 from simulator.api.result import Result
+from simulator.dataclass import dataclass
 from simulator.errors import input_error, nearest_words
 from simulator.indicators import INDICATORS
 from simulator.model.arrays import Array

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -22,6 +22,7 @@ from simulator.api.given import (
 )
 from simulator.api.projected import ComparisonResult, ProjectionResult
 from simulator.api.result import about
+from simulator.dataclass import dataclass
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario

@@ -5,10 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from time import process_time
 from typing import NamedTuple
 
+from simulator.dataclass import dataclass
 from simulator.progress import steps
 from simulator.text import Text
 

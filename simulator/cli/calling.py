@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,6 +17,7 @@ from simulator.cli.options import (
 )
 from simulator.cli.output import remark, tell
 from simulator.cli.progress import progress_shown
+from simulator.dataclass import dataclass
 from simulator.errors import InputError
 
 if TYPE_CHECKING:

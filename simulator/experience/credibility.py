@@ -9,10 +9,10 @@ error variance is Z² σ²/n + (1 - Z)² σ²/4, the posterior variance of the n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.dataclass import dataclass
 from simulator.inputs.estimate import Estimate, Support
 from simulator.inputs.region import Region
 

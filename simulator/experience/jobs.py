@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import log
 
 import numpy as np
 
+from simulator.dataclass import dataclass
 from simulator.errors import input_error
 from simulator.experience.credibility import Blend, blend, error_after, weight_of
 from simulator.experience.own_months import own_months

@@ -7,10 +7,9 @@ mean g)). Counts say nothing of κ, so it is an assumption; b has a prior, m non
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from simulator.dataclass import dataclass
 from simulator.errors import InputError
 from simulator.experience.jobs import growth_pairs, line_place
 from simulator.inputs.estimate import Z90

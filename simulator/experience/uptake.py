@@ -17,12 +17,12 @@ Data Analysis, 2013, section 10.4).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from simulator.classes import CLASS_NAMES
+from simulator.dataclass import dataclass
 from simulator.errors import InputError
 from simulator.inputs.definitions import definition
 from simulator.inputs.estimate import Estimate

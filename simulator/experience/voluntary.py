@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from simulator.dataclass import dataclass
 from simulator.experience.credibility import (
     MINIMUM_COUNTS,
     Blend,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from simulator.dataclass import dataclass
 from simulator.inputs.definitions import Role, definition
 from simulator.inputs.estimate import REAL, Estimate
 from simulator.inputs.figures import Status

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from simulator.dataclass import dataclass
 from simulator.inputs.estimate import Support
 from simulator.text import Text
 

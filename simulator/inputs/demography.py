@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
+from simulator.dataclass import dataclass
 from simulator.errors import InputError, Problem
 from simulator.inputs.demography_tables import (
     read_births,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from simulator.dataclass import dataclass
 from simulator.errors import InputError, Problem
 from simulator.inputs.text_files import read_text
 from simulator.text import Text

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple, Self
 
 import numpy as np
 
+from simulator.dataclass import dataclass
 from simulator.model.arrays import Array
 from simulator.text import Text
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from simulator.dataclass import dataclass
 from simulator.schemes import COUNTS, SHARES
 from simulator.text import Text, joined
 

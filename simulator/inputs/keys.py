@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from simulator.dataclass import dataclass
 from simulator.inputs.definitions import Role, definition
 
 Series = Literal["jobs", "growth", "voluntary", "ui"]

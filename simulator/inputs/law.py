@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from simulator.dataclass import dataclass
 from simulator.errors import InputError, Problem, input_error, nearest
 from simulator.files import Stamp, stamp
 from simulator.inputs.documents import Document, read_yaml

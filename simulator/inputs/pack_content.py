@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from simulator.dataclass import dataclass
 from simulator.files import whole_folder, write_whole
 from simulator.inputs.pack_source import SETTINGS, PackSource, reader_of
 from simulator.inputs.pack_tables import BREAKS, PACK_TABLES, PLACE

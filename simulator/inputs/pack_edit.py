@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from simulator.dataclass import dataclass
 from simulator.inputs.pack_content import Filled, Line, PackContent, plain_number
 from simulator.inputs.pack_tables import HISTORY, PACK_TABLES, PLACE
 from simulator.inputs.table_form import TableForm

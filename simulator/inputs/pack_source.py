@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from simulator.dataclass import dataclass
 from simulator.errors import InputError, Problem, nearest
 from simulator.files import is_there
 from simulator.inputs.documents import Document, parse_yaml

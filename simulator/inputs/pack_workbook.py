@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from simulator.dataclass import dataclass
 from simulator.errors import InputError, Problem, nearest
 from simulator.inputs.documents import Document
 from simulator.inputs.numerals import Convention, number_in

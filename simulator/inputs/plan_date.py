@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from simulator.dataclass import dataclass
 from simulator.text import Text
 
 

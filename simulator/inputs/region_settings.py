@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
+from simulator.dataclass import dataclass
 from simulator.errors import InputError, nearest
 from simulator.inputs.documents import Document
 from simulator.inputs.figures import BREAKABLE, Break

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from simulator.dataclass import dataclass
 from simulator.inputs.documents import Document, RelativeYear
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed

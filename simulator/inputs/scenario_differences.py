@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from simulator.classes import CLASSES
+from simulator.dataclass import dataclass
 from simulator.inputs.definitions import definition
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.scenario import LeverSetting, Project, Scenario

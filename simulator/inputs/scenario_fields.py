@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from simulator.classes import SECTORS
+from simulator.dataclass import dataclass
 from simulator.levers import Lever
 from simulator.text import Text
 

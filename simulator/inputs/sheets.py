@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from simulator.dataclass import dataclass
 from simulator.errors import InputError, Problem
 from simulator.inputs.numerals import Convention
 from simulator.text import Text

@@ -7,11 +7,11 @@ import math
 import unicodedata
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from simulator.dataclass import dataclass
 from simulator.errors import InputError, Problem
 from simulator.extras import need
 from simulator.inputs.sheets import Stored

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from simulator.dataclass import dataclass
 from simulator.extras import need
 from simulator.inputs.figures import Status
 from simulator.inputs.pack_content import Filled, PackContent

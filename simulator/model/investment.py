@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from simulator.dataclass import dataclass
 from simulator.model.arrays import Array
 
 

@@ -5,12 +5,13 @@ Arrays have the axes (sex, age) with sexes in the order male, female and ages 0-
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
+from simulator.dataclass import dataclass
 from simulator.errors import ContradictionError
 from simulator.model.arrays import Array
 from simulator.model.lifetable import newborn_survival, survival_ratios

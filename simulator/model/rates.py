@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from simulator.dataclass import dataclass
 from simulator.model.arrays import Array
 
 _FOR_ALL_DRAWS = {"year", "damping", "hiring_cap", "entry_cap", "room_filled_a_year"}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from simulator.classes import CLASS_NAMES
+from simulator.dataclass import dataclass
 from simulator.declaration import Channel
 from simulator.errors import input_error, nearest
 from simulator.inputs.assumption import Assumptions

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import numpy as np
 
 from simulator.classes import CLASS_NAMES
+from simulator.dataclass import dataclass
 from simulator.experience.season import own_seasons
 from simulator.inputs.assumption import Assumptions
 from simulator.inputs.figures import Status

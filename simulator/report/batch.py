@@ -15,13 +15,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from simulator.analysis.uncertainty.ensemble import run_parts
+from simulator.dataclass import dataclass
 from simulator.errors import InputError, Problem
 from simulator.files import whole_file
 from simulator.indicators import INDICATORS

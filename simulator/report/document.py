@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, TypeVar
 
+from simulator.dataclass import dataclass
 from simulator.inputs.figures import Status
 from simulator.report.profile import Profile
 from simulator.text import Text

@@ -7,11 +7,11 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from simulator.dataclass import dataclass
 from simulator.errors import InputError, input_error
 from simulator.files import write_whole
 from simulator.inputs.json_text import parse_json

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from simulator.dataclass import dataclass
 from simulator.inputs.office_package import parse_xml, read_parts
 from simulator.report.draft import Finding, not_ours, read_manifest
 from simulator.report.story.parts import Story

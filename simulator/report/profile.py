@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from simulator.dataclass import dataclass
 from simulator.inputs.documents import read_yaml
 from simulator.text import Text
 

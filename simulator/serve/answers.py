@@ -7,9 +7,9 @@ import re
 import sys
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from simulator.dataclass import dataclass
 from simulator.errors import ContradictionError, InputError, Problem
 from simulator.inputs.documents import Document, parse_yaml
 from simulator.inputs.json_text import parse_json

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
 
 from simulator.analysis.uncertainty.bands import too_few_draws
+from simulator.dataclass import dataclass
 from simulator.errors import InputError
 from simulator.inputs.plan_date import day_in
 from simulator.inputs.scenario import Scenario

@@ -7,10 +7,11 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
 
+from simulator.dataclass import dataclass
 from simulator.serve.answers import FAULT, Answer
 from simulator.serve.pool import LostError, Order, Pool
 from simulator.serve.problems import KINDS, MEDIA, RefusedError, problem_body

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from simulator.analysis.uncertainty.bands import DRAWS
+from simulator.dataclass import dataclass
 from simulator.inputs.scenario_fields import LAST_YEAR
 from simulator.levers import LEVERS
 from simulator.report.appendix.content import APPENDICES

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from simulator.dataclass import dataclass
 from simulator.errors import Problem
 from simulator.inputs.documents import Document, RelativeYear, dotted
 from simulator.report.writers.json import as_json

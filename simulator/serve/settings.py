@@ -6,9 +6,9 @@ import hashlib
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from simulator.dataclass import dataclass
 from simulator.errors import InputError, Problem, input_error
 from simulator.inputs.text_files import read_text
 from simulator.text import Text

@@ -7,9 +7,10 @@ refused when it is sent and not when its turn comes.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, partial
 
+from simulator.dataclass import dataclass
 from simulator.errors import InputError
 from simulator.inputs.documents import Document, dotted
 from simulator.inputs.region import Region, load_region

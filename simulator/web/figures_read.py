@@ -7,10 +7,10 @@ it is ended after a while.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.analysis.evidence.pack_review import Review, review
+from simulator.dataclass import dataclass
 from simulator.errors import InputError, Problem
 from simulator.inputs.pack_content import content_of, files_of
 from simulator.inputs.pack_source import PackFiles, PackSource

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import streamlit as st
 
 from simulator.analysis.goal.question import MILLION_A_BILLION, Limits, Target
+from simulator.dataclass import dataclass
 from simulator.errors import InputError, Problem
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario

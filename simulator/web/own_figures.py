@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from simulator.dataclass import dataclass
 from simulator.errors import InputError, Problem
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region

@@ -12,10 +12,10 @@ import hashlib
 import threading
 import weakref
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from queue import SimpleQueue
 
+from simulator.dataclass import dataclass
 from simulator.inputs.pack_source import PackFiles
 from simulator.inputs.region import Region, region_of
 from simulator.web.lru_cache import LRUCache

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from simulator.dataclass import dataclass
 from simulator.errors import InputError
 from simulator.levers import LEVERS, Group
 from simulator.text import LANGUAGES, Text

@@ -7,11 +7,12 @@ the same piecewise cubic as :func:`interpolate`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from simulator.classes import CLASS_NAMES
+from simulator.dataclass import dataclass
 from simulator.indicators import INDICATORS
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS, Group

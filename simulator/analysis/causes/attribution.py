@@ -7,7 +7,6 @@ they come from the first and the last marginals, unless exact ones are asked for
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from math import factorial
 
@@ -19,6 +18,7 @@ from simulator.analysis.comparing.coverage_path import CoveragePath, coverage_pa
 from simulator.analysis.costing.costs import costs, deadweight, total_cost
 from simulator.analysis.uncertainty.bands import band
 from simulator.analysis.uncertainty.ensemble import draw_sample
+from simulator.dataclass import dataclass
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario

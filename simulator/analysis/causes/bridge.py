@@ -13,12 +13,12 @@ break of definition; in the share it appears as a cause of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import log
 
 import numpy as np
 
 from simulator.analysis.past.hindcast import past_demography
+from simulator.dataclass import dataclass
 from simulator.errors import input_error
 from simulator.experience import growth_table, job_line
 from simulator.inputs.figures import FIGURE_STATUSES

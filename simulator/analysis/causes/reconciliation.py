@@ -8,9 +8,10 @@ inputs: what this program makes of the same inputs, less that, is the method.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from simulator.analysis.comparing.coverage_path import printed
+from simulator.dataclass import dataclass
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario

@@ -7,11 +7,12 @@ scenarios do at different times cannot be mixed on one axis and is refused.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from simulator.analysis.comparing.counting import refuse_two_ways_of_counting
+from simulator.dataclass import dataclass
 from simulator.errors import input_error
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Key, Level, OfProject

@@ -14,10 +14,10 @@ do to the labour force, by people who move in for jobs, is theirs.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
+from simulator.dataclass import dataclass
 from simulator.indicators import INDICATORS
 from simulator.projection import Projection
 

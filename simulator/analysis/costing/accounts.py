@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -22,6 +21,7 @@ from simulator.analysis.costing.costs import (
 )
 from simulator.analysis.uncertainty.bands import DRAWS, band, band_of_ratio
 from simulator.analysis.uncertainty.ensemble import Runs
+from simulator.dataclass import dataclass
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array

@@ -6,7 +6,7 @@ differ, levers help or crowd out one another, and no order of them adds up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from simulator.analysis.costing.accounts import Amount
 from simulator.analysis.costing.costs import added_people, costs, shared, total_cost
 from simulator.analysis.uncertainty.bands import DRAWS
 from simulator.analysis.uncertainty.ensemble import draw_sample
+from simulator.dataclass import dataclass
 from simulator.errors import input_error
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario

@@ -6,12 +6,12 @@ Money is million VND a year at prices of the region's base year.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from simulator.classes import CLASS_NAMES
+from simulator.dataclass import dataclass
 from simulator.declaration import Basis, Channel, Group
 from simulator.levers import LEVERS
 from simulator.model.arrays import Array

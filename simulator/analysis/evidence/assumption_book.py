@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from simulator.analysis.uncertainty.ensemble import draw_sample
 from simulator.analysis.uncertainty.noise import PACE
+from simulator.dataclass import dataclass
 from simulator.experience import growth_table
 from simulator.indicators import INDICATORS
 from simulator.inputs.assumption import Assumption

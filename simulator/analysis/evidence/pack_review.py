@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from simulator.analysis.evidence.sensitivity import tornado
 from simulator.analysis.past.history_worth import worth_words
+from simulator.dataclass import dataclass
 from simulator.errors import InputError, Problem
 from simulator.indicators import INDICATORS
 from simulator.inputs.commuting import commuting_words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from simulator.analysis.comparing.counting import refuse_two_ways_of_counting
 from simulator.analysis.goal.question import Target
 from simulator.analysis.uncertainty.bands import DRAWS, odds
 from simulator.analysis.uncertainty.ensemble import draw_sample
+from simulator.dataclass import dataclass
 from simulator.indicators import INDICATORS
 from simulator.inputs.definitions import Role
 from simulator.inputs.keys import Key, Noise

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from simulator.analysis.uncertainty.noise import history_priors, job_growth_prior
 from simulator.analysis.uncertainty.normal import normal_quantile
 from simulator.analysis.uncertainty.priors import region_priors, scenario_priors
+from simulator.dataclass import dataclass
 from simulator.indicators import INDICATORS
 from simulator.inputs.definitions import Role
 from simulator.inputs.estimate import Estimate

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from simulator.dataclass import dataclass
 from simulator.errors import InputError, Problem, input_error, nearest
 from simulator.inputs.numerals import read_alone
 from simulator.inputs.region import Region

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from simulator.analysis.goal.question import Limits, Target
+from simulator.dataclass import dataclass
 
 
 class Verdict(StrEnum):

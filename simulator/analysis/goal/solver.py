@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from simulator.analysis.goal.runs import STEP, Runs
+from simulator.dataclass import dataclass
 from simulator.model.arrays import Array
 
 TRUST, SETTLED, ROUNDS = 1.0, 2e-3, 10

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from simulator.analysis.past.baselines import NAMES
@@ -16,6 +14,7 @@ from simulator.analysis.past.scores import (
     mape,
     mase,
 )
+from simulator.dataclass import dataclass
 from simulator.schemes import GIVEN
 from simulator.text import Text
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from simulator.analysis.past.smoothing import smoothed
+from simulator.dataclass import dataclass
 from simulator.model.arrays import Array
 
 NAMES = ("naive", "drift", "drift_4", "ets")

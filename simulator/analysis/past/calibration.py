@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
 
 import numpy as np
 
+from simulator.dataclass import dataclass
 from simulator.errors import InputError
 from simulator.experience import (
     MINIMUM_COUNTS,

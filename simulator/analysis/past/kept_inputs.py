@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from simulator.dataclass import dataclass
 from simulator.errors import InputError, input_error
 from simulator.files import write_whole
 from simulator.inputs.json_text import parse_json

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from simulator import schemes
 from simulator.analysis.past.kept_inputs import INPUTS, keep_inputs
+from simulator.dataclass import dataclass
 from simulator.errors import input_error
 from simulator.experience import plan_errors
 from simulator.files import whole_folder, write_whole

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import exp, log
 
 import numpy as np
 
 from simulator.analysis.past.hindcast import run_as_known_at
+from simulator.dataclass import dataclass
 from simulator.errors import input_error
 from simulator.experience import Pair, Spread, apart, pairs_of_places, spread_of
 from simulator.indicators import INDICATORS

@@ -6,8 +6,6 @@ with a history can say which forecast of its level is the better one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from simulator.analysis.past.backtest_scores import (
@@ -20,6 +18,7 @@ from simulator.analysis.past.backtest_scores import (
 )
 from simulator.analysis.past.baselines import baseline
 from simulator.analysis.past.hindcast import origins, run_as_known_at
+from simulator.dataclass import dataclass
 from simulator.experience import has_own_history
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region, once_a_region

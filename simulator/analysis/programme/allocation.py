@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from simulator.analysis.costing.accounts import Amount, accounts
 from simulator.analysis.programme.apportionment import InfeasibleError, Whole, allocate_path
 from simulator.analysis.programme.localities import LocalPeople, Weight, counts_of
+from simulator.dataclass import dataclass
 from simulator.errors import input_error
 from simulator.inputs.figures import Locality
 from simulator.inputs.region import Region

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from simulator.analysis.uncertainty.bands import BAND, band
 from simulator.analysis.uncertainty.ensemble import draw_sample
+from simulator.dataclass import dataclass
 from simulator.errors import input_error
 from simulator.indicators import INDICATORS
 from simulator.inputs.figures import Figure

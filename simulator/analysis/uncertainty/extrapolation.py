@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from simulator.dataclass import dataclass
 from simulator.experience import growth_table
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario

@@ -6,11 +6,11 @@ growth and voluntary insurance together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import log
 
 import numpy as np
 
+from simulator.dataclass import dataclass
 from simulator.experience import (
     autocorrelation,
     carried_surprise,

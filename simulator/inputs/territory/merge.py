@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from simulator.dataclass import dataclass
 from simulator.errors import InputError, Problem, input_error
 from simulator.inputs.history_check import NEEDED
 from simulator.inputs.pack_content import PackContent

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from simulator.dataclass import dataclass
 from simulator.errors import input_error
 from simulator.inputs.figures import Status, weakest
 from simulator.inputs.pack_content import Filled, PackContent, content_of

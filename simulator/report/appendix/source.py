@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from simulator.analysis.causes.attribution import Explanation, explain
@@ -20,6 +20,7 @@ from simulator.analysis.past.backtest_scores import Backtest
 from simulator.analysis.programme.allocation import Programme, allocate
 from simulator.analysis.uncertainty.bands import DRAWS
 from simulator.analysis.uncertainty.ensemble import Runs
+from simulator.dataclass import dataclass
 from simulator.errors import InputError
 from simulator.experience import has_own_history
 from simulator.inputs.region import Region

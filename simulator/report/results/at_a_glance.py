@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from simulator.dataclass import dataclass
 from simulator.inputs.words import target_set_words
 from simulator.report.document import Cell, Number, Record, Table, Words, chain, say
 from simulator.report.results.comparison import number_of

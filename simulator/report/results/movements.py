@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
+from simulator.dataclass import dataclass
 from simulator.model.movements import OUTSIDE, Cause
 from simulator.model.states import STATE_NAMES, STATES
 from simulator.projection import Projection

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from simulator.analysis.costing.accounts import TOTAL
+from simulator.dataclass import dataclass
 from simulator.report.appendix.origin import origin
 from simulator.report.appendix.past_and_future import share_chart
 from simulator.report.appendix.source import Source

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from simulator.dataclass import dataclass
 from simulator.report.document import Cell, Chart, Number, Record, Sentence, Table, Words, say
 from simulator.text import Text
 
