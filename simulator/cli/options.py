@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from simulator.cli.bilingual import language_of
 from simulator.errors import InputError, input_error
-from simulator.inputs.numerals import read_alone
 from simulator.text import LANGUAGES
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -21,6 +21,8 @@ def _named_or_file(names: Callable[[], list[str]]) -> Callable[..., list[Complet
     """Return what completes one of some names, or the path of a file."""
 
     def complete(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
         known = [CompletionItem(name) for name in names() if name.startswith(begun)]
         return known or [CompletionItem(begun, type="file")]
 
@@ -136,6 +138,8 @@ class Finite(click.FloatRange):
         """Return the number."""
         if not isinstance(value, str):
             return float(super().convert(value, param, ctx))
+        from simulator.inputs.numerals import read_alone
+
         try:
             return float(super().convert(read_alone(value, ""), param, ctx))
         except InputError as error:
@@ -165,9 +169,6 @@ class Draws(click.IntRange):
         return number
 
 
-_YEAR = re.compile(r"[0-9]{1,4}")
-
-
 def parse_years(text: str, first: int, last: int | None = None) -> list[int]:
     """Return the years of an option such as ``2025,2030`` or ``2026-2030``."""
     from simulator.inputs.scenario_fields import LAST_YEAR
@@ -176,7 +177,7 @@ def parse_years(text: str, first: int, last: int | None = None) -> list[int]:
     years: list[int] = []
     for part in text.split(","):
         ends = part.strip().split("-")
-        if len(ends) > 2 or not all(_YEAR.fullmatch(end.strip()) for end in ends):
+        if len(ends) > 2 or not all(_is_year(end.strip()) for end in ends):
             raise input_error(
                 f"{part!r} không phải năm; ví dụ 2025,2030 hoặc 2026-2030",
                 f"{part!r} is not a year; for example 2025,2030 or 2026-2030",
@@ -197,3 +198,7 @@ def parse_years(text: str, first: int, last: int | None = None) -> list[int]:
             )
         years += range(begin, end + 1)
     return sorted(set(years))
+
+
+def _is_year(text: str) -> bool:
+    return 1 <= len(text) <= 4 and text.isascii() and text.isdigit()

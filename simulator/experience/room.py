@@ -13,7 +13,6 @@ from simulator.dataclass import dataclass
 from simulator.errors import InputError
 from simulator.experience.jobs import growth_pairs, line_place
 from simulator.inputs.estimate import Z90
-from simulator.inputs.pack_tables import HISTORY
 from simulator.inputs.region import Region, once_a_region
 from simulator.model.arrays import Array
 from simulator.model.population import population_path
@@ -130,6 +129,8 @@ def working_age_forces(place: Region, first: int) -> dict[int, float]:
     """
     known = place.figure("labour_force_working_age", place.base_year)
     if known is None:
+        from simulator.inputs.pack_tables import HISTORY
+
         raise InputError(
             place.problem(
                 HISTORY,

@@ -26,7 +26,7 @@ from simulator.dataclass import dataclass
 from simulator.errors import InputError
 from simulator.inputs.definitions import definition
 from simulator.inputs.estimate import Estimate
-from simulator.inputs.pack_tables import HISTORY
+from simulator.inputs.kept import kept
 from simulator.inputs.region import Region, once_a_region
 from simulator.model.arrays import Array
 
@@ -97,6 +97,8 @@ def uptake(region: Region) -> Posterior:
 
 def too_few(region: Region) -> InputError:
     """Return the complaint that there are too few counts to fit anything to."""
+    from simulator.inputs.pack_tables import HISTORY
+
     return InputError(
         region.problem(
             HISTORY,
@@ -145,16 +147,22 @@ def _weighted(
     springs : members in spring over the December before
     priors : of each of :data:`PARAMETERS`
     """
-    scores = np.random.default_rng(20180101).standard_normal((len(PARAMETERS), DRAWS))
+    # Kept, for the import of NumPy's generators takes longer than all the rest of the fit.
+    scores = kept("scores of the priors of voluntary uptake", (), _scores)
     drawn = {
         name: prior.quantile(z) for name, prior, z in zip(PARAMETERS, priors, scores, strict=True)
     }
     table = np.array(rises)
     score = log_likelihood(drawn, table[:, 1:3], table[:, 3] / table[-1, 3])
-    kept, effective = resampled(score + _of_spring(drawn, springs), KEPT)
-    by_pace = kept[np.argsort(drawn["recruitment_pace"][kept], kind="stable")]
+    chosen, effective = resampled(score + _of_spring(drawn, springs), KEPT)
+    by_pace = chosen[np.argsort(drawn["recruitment_pace"][chosen], kind="stable")]
     found = {name: draws[by_pace] for name, draws in drawn.items()}
     return Posterior(code, tuple(year for year, *_ in rises), drawn, found, effective)
+
+
+def _scores() -> Array:
+    """Return the standard normal scores of the parameters, always the same: (parameter, draw)."""
+    return np.random.default_rng(20180101).standard_normal((len(PARAMETERS), DRAWS))
 
 
 def log_likelihood(drawn: dict[str, Array], counts: Array, price: Array) -> Array:

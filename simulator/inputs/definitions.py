@@ -68,15 +68,17 @@ class Definition:
 
 def _read() -> dict[str, Definition]:
     with TABLE.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)  # the headings: as in the loop below
         return {
-            row["name"]: Definition(
-                row["name"],
-                Role(row["role"]),
-                Support(float(row["least"]), float(row["most"] or UNBOUNDED)),
-                row["unit"],
-                Text(row["vi"], row["en"]),
+            name: Definition(
+                name,
+                Role(role),
+                Support(float(least), float(most or UNBOUNDED)),
+                unit,
+                Text(vi, en),
             )
-            for row in csv.DictReader(file)
+            for name, role, least, most, unit, vi, en in rows
         }
 
 

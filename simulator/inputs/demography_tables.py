@@ -6,9 +6,9 @@ from datetime import date
 
 import numpy as np
 
-from simulator.inputs.pack_source import PackSource, reader_of
+from simulator.inputs.pack_source import PackSource
 from simulator.inputs.pack_tables import BIRTHS, MIGRATION, MORTALITY, POPULATION
-from simulator.inputs.tables import Row, TableReader
+from simulator.inputs.tables import Row, TableReader, reader_of
 from simulator.model.arrays import Array
 from simulator.model.lifetable import ABRIDGED_AGES, single_age_rates
 from simulator.model.population import AGE_COUNT, GROUP_NAMES, split_groups

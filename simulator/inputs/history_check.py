@@ -9,7 +9,6 @@ from simulator.inputs.assumption import Assumption
 from simulator.inputs.definitions import Role
 from simulator.inputs.figures import Figure
 from simulator.inputs.pack_lineage import REGION_FOLDER
-from simulator.inputs.pack_tables import ASSUMED, GROWTH, HISTORY, LOCALITY_COUNTS
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.words import figure_words
 from simulator.schemes import COUNTS, GIVEN
@@ -88,6 +87,8 @@ def _missing_assumptions(region: Region) -> list[Problem]:
 
     The nation that the program brings along states everything that a projection can need.
     """
+    from simulator.inputs.pack_tables import ASSUMED
+
     *_, root = region.lineage
     if root.source.path == REGION_FOLDER / REFERENCE:
         return []
@@ -111,6 +112,8 @@ def _missing_assumptions(region: Region) -> list[Problem]:
 
 def _missing_growth(region: Region) -> list[Problem]:
     """Return that neither the place nor one above it knows economic growth."""
+    from simulator.inputs.pack_tables import GROWTH
+
     if region.nearest(lambda place: place.growth):
         return []
     vi, en = "thiếu bảng tăng trưởng kinh tế", "the table of economic growth is missing"
@@ -243,6 +246,8 @@ def check_history(region: Region) -> list[Problem]:
 
 def _localities(region: Region) -> list[Problem]:
     """Return the localities' counts of the base year that their sum contradicts."""
+    from simulator.inputs.pack_tables import LOCALITY_COUNTS
+
     problems = []
     places = {place.code for place in region.localities}
     for name in (*COUNTED, "labour_force_15_plus"):
@@ -283,5 +288,7 @@ def _not_below(region: Region, small: Figure, large: Figure) -> Problem:
 
 
 def _at(region: Region, figure: Figure | None, key: str, vi: str, en: str) -> Problem:
+    from simulator.inputs.pack_tables import HISTORY
+
     line, column = (figure.line, figure.column) if figure else (0, 0)
     return region.problem(HISTORY, line, key, vi, en, column)

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from simulator.errors import nearest_words
 from simulator.inputs.figures import Figure, Locality, Status
-from simulator.inputs.pack_source import PackSource, reader_of
+from simulator.inputs.pack_source import PackSource
 from simulator.inputs.pack_tables import (
     LOCALITIES,
     LOCALITY_COUNTS,
     SUCCESSORS,
     UNITS_OF_LOCALITIES,
 )
-from simulator.inputs.tables import Row, TableReader
+from simulator.inputs.tables import Row, TableReader, reader_of
 
 WHOLE = 1e-6
 """Shares of a former unit add up to one within this."""

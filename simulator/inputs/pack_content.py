@@ -11,10 +11,10 @@ import yaml
 
 from simulator.dataclass import dataclass
 from simulator.files import whole_folder, write_whole
-from simulator.inputs.pack_source import SETTINGS, PackSource, reader_of
+from simulator.inputs.pack_source import SETTINGS, PackSource
 from simulator.inputs.pack_tables import BREAKS, PACK_TABLES, PLACE
 from simulator.inputs.table_form import Kind, TableForm
-from simulator.inputs.tables import Row, TableReader
+from simulator.inputs.tables import Row, TableReader, reader_of
 
 Line = tuple[str, ...]
 

@@ -45,6 +45,18 @@ def edition_of(folder: Path, laws: Path | None) -> tuple[Stamp, ...]:
     Raises
     ------
     InputError
+        as :func:`lineage_of`.
+    """
+    chain = lineage_of(folder)
+    return tuple(stamp(place, law_file(settings_of(place).law, laws)) for place in chain)
+
+
+def lineage_of(folder: Path) -> tuple[Path, ...]:
+    """Return the folder of a pack and those of its ancestors, the nearest first.
+
+    Raises
+    ------
+    InputError
         where a pack is its own parent, directly or through others.
     """
     chain = [folder]
@@ -56,7 +68,7 @@ def edition_of(folder: Path, laws: Path | None) -> tuple[Stamp, ...]:
                 document.problem(("parent",), f"vòng tròn: {names}", f"circular: {names}")
             )
         chain.append(parent)
-    return tuple(stamp(place, law_file(settings_of(place).law, laws)) for place in chain)
+    return tuple(chain)
 
 
 def settings_of(folder: Path) -> Settings:

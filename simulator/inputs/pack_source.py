@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from simulator.dataclass import dataclass
 from simulator.errors import InputError, Problem, nearest
 from simulator.files import is_there
-from simulator.inputs.documents import Document, parse_yaml
-from simulator.inputs.pack_tables import PACK_TABLES
-from simulator.inputs.sheets import Sheet, sheet_of_csv
-from simulator.inputs.table_form import TableForm
-from simulator.inputs.tables import TableReader
-from simulator.inputs.text_files import decode, read_bytes
 from simulator.text import Text
+
+if TYPE_CHECKING:
+    from simulator.inputs.documents import Document
+    from simulator.inputs.sheets import Sheet
+    from simulator.inputs.table_form import TableForm
 
 SETTINGS = "region.yaml"
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -55,12 +54,6 @@ class PackSource(Protocol):
         """
 
 
-def reader_of(source: PackSource, form: TableForm) -> TableReader | None:
-    """Return the reader of a pack's table, or None where the pack has no such table."""
-    sheet = source.sheet(form)
-    return None if sheet is None else TableReader(sheet, form)
-
-
 class _Tables:
     """A pack whose tables are CSV files by name, wherever their bytes lie."""
 
@@ -81,16 +74,24 @@ class _Tables:
 
     def settings(self) -> Document:
         """Return what ``region.yaml`` says."""
+        from simulator.inputs.documents import parse_yaml
+        from simulator.inputs.text_files import decode
+
         name = f"{self.name}/{SETTINGS}"
         return parse_yaml(decode(self.raw(SETTINGS) or b"", name), name)
 
     def sheet(self, form: TableForm) -> Sheet | None:
         """Return the cells of a table's CSV, or None without one."""
+        from simulator.inputs.sheets import sheet_of_csv
+        from simulator.inputs.text_files import decode
+
         raw, name = self.raw(form.file), f"{self.name}/{form.file}"
         return None if raw is None else sheet_of_csv(decode(raw, name), name)
 
     def refuse_unknown_tables(self) -> None:
         """Refuse every CSV whose name no one reads."""
+        from simulator.inputs.pack_tables import PACK_TABLES
+
         files = {form.file for form in PACK_TABLES.values()}
         tables = [name for name in self.listed() if name.lower().endswith(".csv")]
         problems = [self._unknown(name, files) for name in tables if name not in files]
@@ -130,8 +131,16 @@ class PackFolder(_Tables):
         """Return the name of the folder."""
         return self.path.name
 
+    def settings(self) -> Document:
+        """Return what ``region.yaml`` says."""
+        from simulator.inputs.documents import read_yaml
+
+        return read_yaml(self.path / SETTINGS, f"{self.name}/{SETTINGS}")
+
     def raw(self, file: str) -> bytes | None:
         """Return the bytes of a file, or None without one."""
+        from simulator.inputs.text_files import read_bytes
+
         path = self.path / file
         return read_bytes(path, f"{self.name}/{file}") if path.exists() else None
 

@@ -9,13 +9,12 @@ from datetime import date
 from functools import cached_property, lru_cache, wraps
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from simulator.dataclass import dataclass
 from simulator.errors import Problem
 from simulator.files import Stamp
 from simulator.inputs.assumption import Assumptions
-from simulator.inputs.demography import read_demography
 from simulator.inputs.figures import (
     TARGET_UNITS,
     Break,
@@ -25,36 +24,25 @@ from simulator.inputs.figures import (
     Status,
     Target,
 )
-from simulator.inputs.law import Law, load_law
-from simulator.inputs.localities import (
-    read_localities,
-    read_locality_counts,
-    read_successors,
-)
+from simulator.inputs.kept import kept
+from simulator.inputs.law import Law, law_file
 from simulator.inputs.pack_lineage import (
     REGION_FOLDER,
     above,
     edition_of,
     folder_above,
+    lineage_of,
     region_folder,
     settings_of,
 )
 from simulator.inputs.pack_source import PackSource, source_at
 from simulator.inputs.plan_date import PlanDate
-from simulator.inputs.region_settings import Settings, read_settings
-from simulator.inputs.region_tables import (
-    count_origins,
-    counted_now,
-    outlived_errors,
-    read_assumptions,
-    read_growth,
-    read_history,
-    read_peers,
-    read_targets,
-)
-from simulator.inputs.table_form import TableForm
+from simulator.inputs.region_settings import read_settings
 from simulator.model.population import Demography
 from simulator.text import Text
+
+if TYPE_CHECKING:
+    from simulator.inputs.table_form import TableForm
 
 Series = dict[tuple[str, int], dict[int, Figure]]
 """(indicator, month) -> year -> figure."""
@@ -302,7 +290,23 @@ def _load(
     """Read a pack, once for each edition of its files and its ancestors'."""
     wider = folder_above(folder)
     parent = None if wider is None else _load(wider, law_as_of, kept_laws, edition[1:])
-    return _read(source_at(folder), settings_of(folder), parent, law_as_of, kept_laws)
+
+    def read() -> Region:
+        from simulator.inputs.region_reader import read_region
+
+        return read_region(source_at(folder), settings_of(folder), parent, law_as_of, kept_laws)
+
+    if not folder.is_dir() or law_as_of is not None or kept_laws is not None:
+        return read()
+    chain = lineage_of(folder)
+    laws = (law_file(settings_of(place).law) for place in chain)
+    return kept("region", (*chain, *laws), read, {} if parent is None else _handed_down(parent))
+
+
+def _handed_down(parent: Region) -> dict[str, object]:
+    """Return by name what places within a wider region have of it."""
+    assumed = {f"{a.name} {a.by}": a for a in parent.assumptions.values()}
+    return {**assumed, "parent": parent, "law": parent.law}
 
 
 def region_of(source: PackSource, beside: Path = REGION_FOLDER) -> Region:
@@ -319,64 +323,8 @@ def region_of(source: PackSource, beside: Path = REGION_FOLDER) -> Region:
     InputError
         with every problem of the first table that has any.
     """
+    from simulator.inputs.region_reader import read_region
+
     settings = read_settings(source.settings())
     wider = above(settings, (beside, REGION_FOLDER))
-    return _read(source, settings, None if wider is None else load_region(wider), None)
-
-
-def _read(
-    source: PackSource,
-    settings: Settings,
-    parent: Region | None,
-    law_as_of: date | None,
-    kept_laws: Path | None = None,
-) -> Region:
-    source.refuse_unknown_tables()
-    history = read_history(source, settings.code)
-    series = series_of(history)
-    total = series.get(("population", 12), {}).get(settings.base_year)
-    demography, origins, warnings = read_demography(
-        source,
-        None if parent is None else parent.demography,
-        None if total is None else total.value,
-        settings.base_year,
-        settings.sex_ratio_at_birth,
-        settings.life_expectancy,
-    )
-    inherited = None if parent is None else parent.assumptions
-    law = load_law(settings.law, law_as_of, kept_laws)
-    stated = read_assumptions(source, settings.code, inherited, kept=kept_laws is not None)
-    outlived = outlived_errors(stated, history, settings.base_year)
-    own = Assumptions([entry for entry in stated if entry not in outlived])
-    places = read_localities(source)
-    successors = read_successors(source, places)
-    return Region(
-        code=settings.code,
-        name=settings.name,
-        source=source,
-        parent=parent,
-        base_year=settings.base_year,
-        law=law,
-        planned_on=settings.planned_on or PlanDate(law.compiled, _AS_COMPILED),
-        demography=demography,
-        history=history,
-        growth=read_growth(source),
-        assumptions=own if inherited is None else inherited.overridden_by(own),
-        targets={**(parent.targets if parent else {}), **read_targets(source, settings.code)},
-        localities=places,
-        successors=successors,
-        locality_counts=read_locality_counts(source, (*places, *successors)),
-        peers=read_peers(source),
-        origins={**origins, **count_origins(history, settings.base_year)},
-        warnings=(*warnings, *counted_now(outlived)),
-        denominator=settings.denominator,
-        joins=settings.joins,
-        breaks=tuple(
-            sorted({*settings.breaks, *(parent.breaks if parent else ())}, key=lambda b: b.day)
-        ),
-    )
-
-
-_AS_COMPILED = Text(
-    "ngày tổng hợp pháp luật và số liệu", "the day to which law and figures are known"
-)
+    return read_region(source, settings, None if wider is None else load_region(wider), None)

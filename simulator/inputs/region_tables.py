@@ -8,11 +8,11 @@ from simulator.errors import nearest, nearest_words
 from simulator.inputs.assumption import Assumption, Assumptions
 from simulator.inputs.definitions import DEFINITIONS, Role, definition
 from simulator.inputs.figures import TARGET_UNITS, Figure, GrowthYear, Target
-from simulator.inputs.pack_source import PackSource, reader_of
+from simulator.inputs.pack_source import PackSource
 from simulator.inputs.pack_tables import ASSUMED, GROWTH, HISTORY, PEERS, TARGETS
 from simulator.inputs.table_form import TableForm
 from simulator.inputs.table_heads import bare
-from simulator.inputs.tables import Row, TableReader
+from simulator.inputs.tables import Row, TableReader, reader_of
 from simulator.inputs.words import FIGURES, figure_words
 from simulator.schemes import COUNTS
 from simulator.text import LANGUAGES, Text, joined

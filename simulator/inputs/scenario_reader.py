@@ -12,7 +12,6 @@ from simulator.inputs import scenario_fields as fields
 from simulator.inputs.documents import Document, RelativeYear
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed
-from simulator.inputs.numerals import hint_of_number
 from simulator.inputs.plan_date import PlanDate, day_in
 from simulator.inputs.scenario import MEASURES, SHAPES, LeverSetting, Project, Year
 from simulator.inputs.scenario_fields import Number
@@ -91,6 +90,8 @@ class ScenarioReader:
         if isinstance(data, RelativeYear):
             data = data.offset
         if isinstance(data, bool) or not isinstance(data, int | float):
+            from simulator.inputs.numerals import hint_of_number
+
             vi, en = hint_of_number(data) if isinstance(data, str) else ("", "")
             self.add_problem(
                 path,

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.errors import InputError, Problem, nearest_words
 from simulator.inputs.figures import FIGURE_STATUSES, Status
@@ -25,6 +25,9 @@ from simulator.inputs.table_heads import fold, key_in, keys_of, read_heads
 from simulator.inputs.text_files import read_text
 from simulator.inputs.words import OTHER_NAMES, UNITS
 from simulator.text import Text
+
+if TYPE_CHECKING:
+    from simulator.inputs.pack_source import PackSource
 
 MOST_PROBLEMS = 50
 _EXPONENT = re.compile(r"\d[eE][+-]?\d")
@@ -354,6 +357,12 @@ class TableReader:
                     f"repeats line {seen[key]}: {words}",
                 )
             seen.setdefault(key, row.line)
+
+
+def reader_of(source: PackSource, form: TableForm) -> TableReader | None:
+    """Return the reader of a pack's table, or None where the pack has no such table."""
+    sheet = source.sheet(form)
+    return None if sheet is None else TableReader(sheet, form)
 
 
 _KIND_OF_COUNT = dict.fromkeys(("person", "household", "enterprise", "employer"), Kind.PEOPLE)

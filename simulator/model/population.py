@@ -59,6 +59,10 @@ class Demography:
             if isinstance(array, np.ndarray):
                 array.flags.writeable = False
 
+    def __reduce__(self) -> tuple[type[Demography], tuple[object, ...]]:
+        """Return how another process makes the same, which no one writes into there either."""
+        return type(self), tuple(getattr(self, field.name) for field in fields(self))
+
 
 class PopulationPath(NamedTuple):
     """Population of a run of years.

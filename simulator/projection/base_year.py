@@ -14,7 +14,6 @@ from simulator.experience import recruitment_pace
 from simulator.inputs.assumption import Assumptions
 from simulator.inputs.history_check import contradictions_of_base_year, missing_for_projection
 from simulator.inputs.keys import Assumed, Key
-from simulator.inputs.pack_tables import HISTORY
 from simulator.inputs.region import Region, once_a_region
 from simulator.model.arrays import Array, over_cells, over_states
 from simulator.model.population import PopulationPath, population_path
@@ -262,6 +261,8 @@ def _base_error(values: Values, indicator: str) -> Array:
 def _count(region: Region, indicator: str) -> float:
     value = base_figure(region, indicator)
     if value is None:
+        from simulator.inputs.pack_tables import HISTORY
+
         raise InputError(
             region.problem(
                 HISTORY,
