@@ -5,7 +5,8 @@
 Each mutant has one change: an operator, a comparison, a number, ``minimum`` for ``maximum``. The
 tests below run on it in a process of their own until one fails; a mutant that no test fails on
 has survived. A run on the unchanged code comes first, and gives the time after which a mutant is
-taken to hang. Docstrings, annotations, decorators and messages are left alone.
+taken to hang; those are counted by themselves, for the machine may have been busy. Docstrings,
+annotations, decorators and messages are left alone.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ TESTS = (
 PATIENCE = 3.0
 """A mutant hangs when it takes this many times as long as the unchanged code."""
 HUNG, SURVIVED = -1, 0
+SAID = {HUNG: "hung     ", SURVIVED: "survived"}
 OPERATORS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Add: ast.Sub,
     ast.Sub: ast.Add,
@@ -226,14 +228,16 @@ def main() -> None:
         sys.exit("the tests fail on the unchanged code")
     usual = time.monotonic() - begin
     print(f"{known} mutants, {len(mutants)} run; the tests take {usual:.0f} s", flush=True)
-    survivors = []
+    count = dict.fromkeys(SAID, 0)
     for mutant in sorted(mutants):
-        if outcome(run(mutant, tuple(chosen.tests)), PATIENCE * usual) == SURVIVED:
-            survivors.append(mutant)
+        found = outcome(run(mutant, tuple(chosen.tests)), PATIENCE * usual)
+        if found in SAID:
+            count[found] += 1
             where = f"{mutant.file.relative_to(ROOT)}:{mutant.line}"
-            print(f"survived  {where}  {mutant.change}", flush=True)
-    killed = len(mutants) - len(survivors)
-    print(f"{killed} of {len(mutants)} killed: {100 * killed / len(mutants):.1f} %")
+            print(f"{SAID[found]}  {where}  {mutant.change}", flush=True)
+    killed = len(mutants) - sum(count.values())
+    share = 100 * killed / len(mutants)
+    print(f"{killed} of {len(mutants)} killed: {share:.1f} %, {count[HUNG]} hung, beside them")
 
 
 if __name__ == "__main__":
