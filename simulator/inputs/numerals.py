@@ -159,7 +159,7 @@ def read_alone(text: str, key: str, *, people: bool = False) -> float:
     value = number_alone(text, people=people)
     if value is not None:
         return value
-    vi, en = hint_of_number(text, people=people)
+    vi, en = hint_of_number(text, people=people, alone=True)
     if _LONE.fullmatch(plain(text)):
         raise input_error(
             f"{text!r} có thể là hai số{vi}", f"{text!r} could be two numbers{en}", key=key
@@ -207,11 +207,17 @@ def _scaled(value: float | None, factor: float) -> float | None:
     return None if value is None else value * factor
 
 
-def hint_of_number(text: str, *, people: bool = False) -> tuple[str, str]:
+def hint_of_number(text: str, *, people: bool = False, alone: bool = False) -> tuple[str, str]:
     """Return how to write what looks like a number, in both languages; nothing for other text.
+
+    Parameters
+    ----------
+    alone : it is to be typed by itself, where each language may write its own decimals
 
     >>> hint_of_number("12,815 nghìn người")[1]
     ' (write 12815000 or 12815)'
+    >>> hint_of_number("1,500", alone=True)[0], hint_of_number("1,234", alone=True)[0]
+    (' (viết 1500 hoặc 1,5)', ' (viết 1234 hoặc 1,2340)')
     >>> hint_of_number("0,25")[1], hint_of_number("20 %")[1], hint_of_number("9.100")[1]
     (' (write 0.25)', ' (write 0.2)', ' (write 9100 or 9.1)')
     """
@@ -223,4 +229,8 @@ def hint_of_number(text: str, *, people: bool = False) -> tuple[str, str]:
     words = [f"{value:.10g}" for value in readings if not people or value == int(value)]
     if not words:
         return "", ""
-    return f" (viết {' hoặc '.join(words)})", f" (write {' or '.join(words)})"
+    if alone:
+        # Three decimals could be a thousand again.
+        words = [f"{one}0" if _LONE.fullmatch(one) else one for one in words]
+    told = [one.replace(".", ",") for one in words] if alone else words
+    return f" (viết {' hoặc '.join(told)})", f" (write {' or '.join(words)})"

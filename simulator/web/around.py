@@ -20,6 +20,11 @@ from simulator.web.session import Visitor
 NAME = Text("Mô phỏng tham gia bảo hiểm xã hội", "Social insurance simulator")
 
 _SAID = {
+    "Skip to main content": "Đến nội dung chính",
+    "Dismiss": "Đóng",
+    "Open": "Mở",
+    "Show suggestions": "Xem các lựa chọn",
+    "Suggestions": "Các lựa chọn",
     "Select all": "Chọn tất cả",
     "Clear all": "Bỏ chọn tất cả",
     "Clear value": "Xoá",
@@ -30,6 +35,7 @@ _SAID = {
     "No options to select": "Không còn gì để chọn",
     "No options to select.": "Không còn gì để chọn.",
     "Copy to clipboard": "Chép",
+    "Copied": "Đã chép",
     "Press Enter to apply": "Nhấn Enter để áp dụng",
     "Press Ctrl+Enter to apply": "Nhấn Ctrl+Enter để áp dụng",
     "Press Enter to submit form": "Nhấn Enter để gửi",
@@ -54,7 +60,16 @@ _SAID = {
     "Stop script": "Dừng",
 }
 """Words of Streamlit's own, which it cannot say in another language, in Vietnamese."""
-_COUNTED = [["", " more", "{n} trang khác"], ["View ", " more", "Xem thêm {n} trang"]]
+_AROUND = [
+    ["", " more", "{n} trang khác"],
+    ["View ", " more", "Xem thêm {n} trang"],
+    ["", " options available.", "Có {n} lựa chọn."],
+    ["", " option available.", "Có {n} lựa chọn."],
+    ["", ", selected", "{words}, đã chọn"],
+    ["Remove ", "", "Bỏ {words}"],
+]
+"""The same where something of the page stands in them: what is before it, what after
+it, words with ``{n}`` for a number or ``{words}`` for any words."""
 
 
 def draw(known: Visitor, title: Text) -> None:
@@ -70,7 +85,7 @@ def draw(known: Visitor, title: Text) -> None:
         "lang": language,
         "foot": foot,
         "said": _SAID if vietnamese else {},
-        "counted": _COUNTED if vietnamese else [],
+        "around": _AROUND if vietnamese else [],
     }
     with st.container(key="document"):
         component("document")(key="si_document", data=data)

@@ -70,8 +70,9 @@ def show(known: Visitor) -> None:
             on_change=_take,
             args=(known, "shown", key),
         )
+    refused = st.container()  # there without them too: what is below is not drawn anew
     for words in known.refused:
-        st.error(as_text(words.in_(language)))
+        refused.error(as_text(words.in_(language)))
     known.refused = []
 
 

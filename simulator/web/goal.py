@@ -44,6 +44,7 @@ def show_goal(known: Visitor, name: str, year: int) -> None:
     ----------
     name : of the scenario whose projects, assumptions and shocks stay
     """
+    known.redraw_if_turned()
     language, entry = known.language, known.state.entry(name)
     region, scenario = region_called(known.state.region), entry.current
     form, asked = draw_form(known, region, scenario, year)

@@ -17,7 +17,7 @@ from simulator.schemes import SHARES, SHORT
 from simulator.text import Text
 from simulator.web.escape import as_text
 from simulator.web.session import Visitor
-from simulator.web.typed import number_typed, words_of
+from simulator.web.typed import BILLIONS, number_typed, without_unit, words_of
 
 CHANCES = (0.5, 0.7, 0.8, 0.9)
 USUAL_CHANCE = 0.8
@@ -166,7 +166,7 @@ _BUDGET = Text("Ngân sách", "Budget")
 
 def _money(text: str, label: Text, language: str, problems: list[Problem]) -> float | None:
     """Return a limit in million VND; None without one."""
-    value = _read(text, label, _MONEY_HINT, language, problems)
+    value = _read(without_unit(text, BILLIONS), label, _MONEY_HINT, language, problems)
     if value is not None and value < 0:
         problems.append(_wrong(label, text, _MONEY_HINT))
     return None if value is None else value * MILLION_A_BILLION

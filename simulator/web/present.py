@@ -51,6 +51,7 @@ def opener(known: Visitor) -> None:
     if asked:  # the steps take seconds: the window has its first words before they come
         with st.container(key="story"):
             component("told")(key="present_told", data={"n": asked, **_told(known)})
+    known.redraw_if_changed()
 
 
 def _first(known: Visitor) -> dict[str, Any]:

@@ -19,7 +19,17 @@ from simulator.projection.economy import project_jobs
 from simulator.projection.levers import LeverPaths
 from simulator.projection.values import Values, assumptions_of
 from simulator.text import Text
-from simulator.web.typed import LAST_START, exact, number_between, words_of, year_between
+from simulator.web.typed import (
+    BILLIONS,
+    LAST_START,
+    YEARS,
+    exact,
+    number_between,
+    share_typed,
+    without_unit,
+    words_of,
+    year_between,
+)
 
 NUMBERS = (
     *("capital_bn_vnd", "build_years", "disbursed_share", "probability", "public_share"),
@@ -90,16 +100,20 @@ def read(field: str, text: str, before: Project, first: int, language: str) -> P
     return replace(before, **{field: stated})
 
 
+_UNITS = {"capital_bn_vnd": BILLIONS, "build_years": YEARS}
+
+
 def _estimate(field: str, text: str, before: Estimate | None, language: str) -> Estimate | None:
     if before is not None and text.strip() == written(before, field, language):
         return before  # what was shown is what stands there, with all of its digits
     usual = Project.__dataclass_fields__[field].default
     if not text.strip() and (usual is None or isinstance(usual, Estimate)):
         return usual
-    bounds = PROJECT_NUMBERS[field]
+    bounds, units = PROJECT_NUMBERS[field], _UNITS.get(field, ())
+    read = share_typed if bounds.percent else number_between
     ranged = _RANGED.fullmatch(text.strip())
     value, *ends = (
-        number_between(part, bounds.low, bounds.high, language, percent=bounds.percent)
+        read(without_unit(part, units), bounds.low, bounds.high, language)
         for part in (ranged.groups() if ranged else (text,))
     )
     low, high = ends or (value, value)

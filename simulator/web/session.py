@@ -53,6 +53,7 @@ class Visitor:
     asked : the last question of the goal search, so that nobody sees another's answer unasked
     taken : what was said when a mix of the answer was made a plan
     looked : name of the scenario that the other pages show, where it is not the one in hand
+    drawn : language and revision with which the page was last drawn; None before it was
     """
 
     steps: Steps
@@ -78,6 +79,7 @@ class Visitor:
     asked: tuple[object, ...] | None = None
     taken: Text | None = None
     looked: str = ""
+    drawn: tuple[str, int] | None = None
 
     @property
     def state(self) -> PageState:
@@ -178,6 +180,24 @@ class Visitor:
                 continue  # what could not be read stays as it was typed
             self.fields[key] = st.session_state[key] = again
         self.language = language
+
+    def draws(self) -> None:
+        """Take down with what the page is drawn now, as a whole."""
+        self.drawn = self.language, self.revision
+
+    def redraw_if_turned(self) -> None:
+        """Draw the whole page where a part of it is about to be drawn alone in another language.
+
+        A busy browser tells the server several things at once and asks for the part of the first
+        alone; what the others changed must not stay as it was.
+        """
+        if self.drawn is not None and self.drawn[0] != self.language:
+            st.rerun()
+
+    def redraw_if_changed(self) -> None:
+        """Draw the whole page where what was told at once also changed the state."""
+        if self.drawn is not None and self.drawn != (self.language, self.revision):
+            st.rerun()
 
     def _heard(self, message: Mapping[str, Any]) -> None:
         self.heard = max(self.heard, _number_of(message))

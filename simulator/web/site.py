@@ -68,6 +68,11 @@ _STYLE = (
 .stMultiSelect span[title], .stMultiSelect span:has(> [title]) {
   color: light-dark(#ffffff, #12171e);
 }
+/* Who goes by keyboard sees where they are: below the bar of pages, by more than a paler ground. */
+.stMain { scroll-padding-top: 4.2rem; }
+.stApp :is(a, button, [role="tab"]):focus-visible, .stApp textarea:focus-visible,
+.stApp :is([data-testid="stTextInputRootElement"], .react-aria-ComboBox > *):has(:focus-visible) {
+  outline: 3px solid light-dark(#0b4f8a, #6cb2f2); outline-offset: 1px; }
 @media (max-width: 760px) {
   .stMainBlockContainer { padding-left: 0.9rem; padding-right: 0.9rem; }
   .stMainBlockContainer h1 { font-size: 1.4rem; }
@@ -102,6 +107,7 @@ def show() -> None:
 
 def _drawn(draw: Callable[[Visitor], None], title: Text, known: Visitor) -> Callable[[], None]:
     def page() -> None:
+        known.draws()
         around.draw(known, title)
         _head(known, title)
         write_link(known)
@@ -128,6 +134,12 @@ def _head(known: Visitor, title: Text) -> None:
             on_change=_switch,
             args=(known,),
         )
+    with st.container():  # its place is there without them too: what is below is not drawn anew
+        _say_once(known)
+
+
+def _say_once(known: Visitor) -> None:
+    """Say what could not be taken from a link, or what the last step did, until it is read."""
     for notice in known.notices:
         lead = Text("Liên kết: ", "Link: ").in_(known.language)
         st.warning(as_text(lead + notice.in_(known.language)))

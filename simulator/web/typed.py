@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from simulator.errors import InputError, input_error
 from simulator.inputs.numerals import Convention, read_typed
 from simulator.inputs.scenario import SHAPES
@@ -13,6 +15,9 @@ MOST_RAMP = 10.0
 LAST_START = 2050
 LONGEST = 40
 """Characters of a field that are read."""
+BILLIONS = ("tỷ đồng", "tỉ đồng", "tỷ", "tỉ", "billion VND", "billion", "bn VND", "bn")
+YEARS = ("năm", "years", "year")
+"""How people write the unit of a field behind its number, which then may stand there."""
 
 
 def convention_of(language: str) -> Convention:
@@ -31,7 +36,21 @@ def number_typed(text: str, language: str) -> float:
     >>> number_typed("28,5", "vi"), number_typed("1.500", "vi"), number_typed("1,500", "en")
     (28.5, 1500.0, 1500.0)
     """
-    return read_typed(text.strip()[:LONGEST], convention_of(language))
+    stated = text.strip()[:LONGEST]
+    if not stated:
+        raise input_error("cần một số", "a number is needed")
+    return read_typed(stated, convention_of(language))
+
+
+def without_unit(text: str, units: Iterable[str]) -> str:
+    """Return a text without the unit behind its number.
+
+    >>> [without_unit(text, BILLIONS) for text in ("1,5 tỷ", "2.236,9 Tỷ đồng ", "tỷ")]
+    ['1,5', '2.236,9', 'tỷ']
+    """
+    stated = text.strip()
+    ends = (unit for unit in units if stated.lower().endswith(unit.lower()))
+    return next((stated[: -len(end)].strip() for end in ends if len(end) < len(stated)), stated)
 
 
 def number_between(
@@ -68,7 +87,7 @@ def share_typed(text: str, low: float, high: float, language: str) -> float:
     """Return the share within bounds that a field in per cent holds.
 
     A number of one or less without the sign could be a fraction of one, as files have it, and is
-    refused.
+    refused where both lie within bounds.
 
     Raises
     ------
@@ -77,10 +96,13 @@ def share_typed(text: str, low: float, high: float, language: str) -> float:
 
     >>> [share_typed(text, 0, 1, "vi") for text in ("22 %", "22,5", "0,8 %")]
     [0.22, 0.225, 0.008]
+    >>> share_typed("0,8", 0, 0.1, "vi")
+    0.008
     """
     bare = text.strip().removesuffix("%")
     value = number_typed(bare, language)
-    if bare == text.strip() and 0.0 < abs(value) <= 1.0:
+    doubtful = 0.0 < abs(value) <= 1.0 and all(low <= v <= high for v in (value, value / 100.0))
+    if bare == text.strip() and doubtful:
         ways = [[f"{exact(v, lang)} %" for v in (100.0 * value, value)] for lang in ("vi", "en")]
         raise input_error(
             f"{bare[:LONGEST]} có thể là hai số (viết {ways[0][0]} hoặc {ways[0][1]})",
@@ -121,11 +143,12 @@ def lever_field(
         where it cannot be read, or lies outside of what the field takes.
     """
     if field.startswith("level."):
-        return number_between(text, lever.low, lever.high, language, percent=lever.percent)
+        read = share_typed if lever.percent else number_between
+        return read(text, lever.low, lever.high, language)
     if field == "shape":
         return text if text in SHAPES else None
     if field == "ramp_years":
-        return number_between(text, 0.0, MOST_RAMP, language)
+        return number_between(without_unit(text, YEARS), 0.0, MOST_RAMP, language)
     if field == "until" and not text.strip():
         return None
     return year_between(text, *years)

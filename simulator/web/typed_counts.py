@@ -38,6 +38,7 @@ Adopt = Callable[[Visitor, OwnPlace, Read], Read]
 @st.fragment  # type: ignore[untyped-decorator]
 def show_counts(known: Visitor, adopt: Adopt) -> None:
     """Draw the fields; what is typed is read, tried and gone on with."""
+    known.redraw_if_turned()
     language = known.language
     code = _which(known)
     region = load_region(NATION) if code == _NEW else region_called(code)

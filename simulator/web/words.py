@@ -6,6 +6,7 @@ from simulator.text import Text
 
 BENCH: dict[str, Text] = {
     "levers": Text("Giải pháp", "Levers"),
+    "results": Text("Kết quả", "Results"),
     "to_levers": Text("Đến các giải pháp", "Go to the levers"),
     "scenarios": Text("Kịch bản đang so sánh", "Scenarios compared"),
     "base": Text("gốc so sánh", "base"),

@@ -13,7 +13,7 @@ from simulator.report.writers.words import cell_words, change_words, number_word
 
 STYLE = """
 .si-table { overflow-x: auto; margin: 0.2rem 0 0.8rem; }
-.si-table:focus-visible { outline: 3px solid #0b4f8a; outline-offset: 2px; }
+.si-table:focus-visible { outline: 3px solid light-dark(#0b4f8a, #6cb2f2); outline-offset: 2px; }
 .si-table table { border-collapse: collapse; width: 100%; font-size: 0.9rem; margin: 0; }
 .si-table th, .si-table td { text-align: left; vertical-align: top; padding: 0.3rem 0.9rem 0.3rem 0;
   border: 0; border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
@@ -103,11 +103,11 @@ def _table(block: Table, language: str) -> str:
         f"<tr{_role('row', wide)}>{_row(row, right, heads if wide else None, language)}</tr>"
         for row in block.rows
     )
-    caption = escape(cell_words(block.caption, language))
-    named = f' role="region" aria-label="{caption}"' if caption else ""
+    caption = escape(cell_words(block.caption, language)) or ", ".join(filter(None, heads))
     kinds = f"{' long' if block.long else ''}{' wide' if wide else ''}"
     return (
-        f'<div class="si-table{kinds}" tabindex="0"{named}><table{_role("table", wide)}>'
+        f'<div class="si-table{kinds}" tabindex="0" role="region" aria-label="{caption}">'
+        f"<table{_role('table', wide)}>"
         f"<thead><tr{_role('row', wide)}>{top}</tr></thead>"
         f"<tbody{_role('rowgroup', wide)}>{rows}</tbody></table></div>"
     )

@@ -2,13 +2,14 @@
 
 const SAID = ["aria-label", "title", "placeholder"];
 
-// Other words for a text of Streamlit's own, or null. data.said: {text: words}; data.counted: [[start, end, words with {n}]].
+// Other words for a text of Streamlit's own, or null. data.said: {text: words}; data.around: [[start, end, words with {n} or {words}]].
 function translated(data, text) {
   const found = data.said[text.trim()];
   if (found) return found;
-  for (const [start, end, words] of data.counted) {
-    const n = text.trim().slice(start.length, text.trim().length - end.length);
-    if (/^\d+$/.test(n) && text.trim() === start + n + end) return words.replace("{n}", n);
+  for (const [start, end, words] of data.around) {
+    const told = text.trim(), inner = told.slice(start.length, told.length - end.length);
+    if (told !== start + inner + end || !inner || (words.includes("{n}") && !/^\d+$/.test(inner))) continue;
+    return words.replace("{n}", inner).replace("{words}", inner);
   }
   return null;
 }

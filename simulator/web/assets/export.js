@@ -62,6 +62,7 @@ function standalone(chart, title) {
     const style = getComputedStyle(node);
     to[i].setAttribute("style", KEPT.map((key) => `${key}:${style.getPropertyValue(key)}`).join(";"));
     to[i].removeAttribute("class");
+    to[i].removeAttribute("aria-hidden");
   });
   const paper = getComputedStyle(document.querySelector(".stApp") || document.body).backgroundColor;
   const box = chart.viewBox.baseVal, head = title ? 26 : 0;
@@ -116,6 +117,6 @@ function saveButtons(title, find, numbers) {
     if (kind === "csv") handOver(new Blob([numbers()], { type: "text/csv" }), `${fileName(said)}.csv`);
     else saveChart(find(), said, fileName(said), kind);
   };
-  return el("span", { class: "save" }, ["svg", "png", "csv"].map((kind) => el("button", { type: "button", class: "quiet", "data-save": kind,
+  return el("span", { class: "save" }, ["svg", "png", "csv"].map((kind) => el("button", { type: "button", class: "quiet", "data-save": kind, "data-key": `save ${kind}`,
     "aria-label": `${kind.toUpperCase()}: ${title}`, onclick: () => save(kind) }, kind.toUpperCase())));
 }

@@ -7,6 +7,7 @@ export default function ({ data }) {
   shared[data.key] = data.seen;
   if (data.lines) for (const bench of shared.listeners) bench.ahead(data);
   if (data.curves) {
+    shared.of = data.of;
     for (const sent of data.curves) shared.curves.set(`${data.scenario}/${sent.lever}/${sent.by}`, new Curve(sent));
     performance.mark("workbench-swept", { detail: data.rev });
   }

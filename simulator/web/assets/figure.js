@@ -8,24 +8,30 @@ function fan(place, spec) {
   return chart.svg;
 }
 
-function still(place, spec, width) {
+function still(place, spec, width, at) {
   const { height, nodes, points, lying, plane, marks } = KINDS[spec.kind](spec, width);
   const chart = svg("svg", { role: "img", class: "chart", "aria-label": `${spec.title}. ${spec.told || ""}`, viewBox: `0 0 ${width} ${height}`, width, height }, nodes);
   chart.legend = spec.key;
   place.append(chart);
-  new Reader(chart).set({ title: `${spec.w.read}: ${spec.title}`, points, lying, plane, marks, at: spec.at, table: () => spec.table });
+  silent(chart);
+  chart.reader = new Reader(chart);
+  chart.reader.set({ title: `${spec.w.read}: ${spec.title}`, points, lying, plane, marks, at: at ?? spec.at, table: () => spec.table });
   return chart;
 }
 
 function drawFigure(known) {
-  const { host, data: spec } = known, width = Math.max(240, host.clientWidth), place = el("div", {});
+  const { host, data: spec } = known, width = Math.max(240, host.clientWidth), place = el("div", {}), back = holding(host);
+  // Whoever reads point by point reads on where the same picture comes again.
+  const at = known.chart?.reader && known.title === spec.title ? known.chart.reader.at : undefined;
   let chart = null;
   for (const entry of spec.key) if (entry.line) entry.dash = DASHES[entry.colour % DASHES.length];
   const buttons = saveButtons(spec.title, () => chart, () => csvOf(spec.table, spec.lang, spec.w, belowOf(spec)));
   known.behind ??= new Behind(spec.opened);
   host.replaceChildren(el("div", { class: "bar" }, el("span", { class: "caption" }, spec.title), buttons), spec.key.length && spec.kind !== "fan" ? legend(spec.key) : "", place, known.behind.node);
-  chart = spec.kind === "fan" ? fan(place, spec) : still(place, spec, width);
+  chart = spec.kind === "fan" ? fan(place, spec) : still(place, spec, width, at);
+  [known.chart, known.title] = [chart, spec.title];
   known.behind.set(spec.w, spec.title, () => spec.table);
+  back();
 }
 
 const FIGURES = new WeakMap();

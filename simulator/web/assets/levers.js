@@ -21,9 +21,9 @@ class LeverPanel {
 
   build(data) {
     this.rows.clear();
-    this.host.replaceChildren(...data.groups.map((group) => el("details",
+    renew(this.host, data.groups.map((group) => el("details",
       { class: "group", "data-group": group.name, open: !data.folded.includes(group.name), ontoggle: (e) => { if (e.target.matches("details.group")) this.on.fold(this.folded()); } },
-      el("summary", {}, el("h3", {}, group.label)),
+      el("summary", { "data-key": group.name }, el("h3", {}, group.label)),
       group.levers.map((lever) => this.row(lever)))));
   }
 
@@ -69,10 +69,9 @@ class LeverPanel {
     const peer = lever.peer === null ? null
       : el("i", { class: "tick-peer", "aria-hidden": "true", title: lever.benchmarks, style: `--at:${(lever.peer - lever.low) / (lever.high - lever.low)}` });
     const slider = { input, field, origin, track: el("div", { class: "track" }, input, origin, by === "default" ? peer : null), held: false, timer: 0 };
+    const level = () => formatLevel(lever, Number(input.value), this.data.lang);
     const show = () => {
-      const text = formatLevel(lever, Number(input.value), this.data.lang);
-      field.show(text);
-      input.setAttribute("aria-valuetext", `${text} ${lever.unit}`);
+      input.setAttribute("aria-valuetext", `${level()} ${lever.percent ? lever.unit.replace(/^%\s*/, "") : lever.unit}`);
       input.style.setProperty("--at", (Number(input.value) - lever.low) / (lever.high - lever.low));
     };
     slider.show = show;
@@ -85,6 +84,7 @@ class LeverPanel {
     input.addEventListener("input", () => {
       if (!slider.held) { slider.held = true; slider.from = slider.sent; this.on.grab(); }
       show();
+      field.show(level());
       this.on.drag(lever.name, by, slider.from, Number(input.value));
     });
     input.addEventListener("pointerdown", () => { slider.pointer = true; slider.before = input.value; });
@@ -93,6 +93,7 @@ class LeverPanel {
       slider.pointer = slider.held = false;
       input.value = slider.before;
       show();
+      field.show(level());
       this.on.drop();
     });
     input.addEventListener("change", () => {
@@ -120,9 +121,10 @@ class LeverPanel {
     const fields = [["start", w.start], ["ramp_years", w.ramp], ["until", pw.until]].map(([name, label]) => {
       const field = row.times[name] = this.field(lever, name, `${id}-${name}`, null);
       field.input.disabled = lever.off;
+      field.input.setAttribute("aria-label", `${label}: ${lever.label}`);
       return el("div", {}, el("label", { for: field.input.id }, label), field.input, field.wrong);
     });
-    row.shape = el("select", { id: `${id}-shape`, disabled: lever.off, onchange: () => this.on.release(lever.name, { typed: { shape: row.shape.value } }) },
+    row.shape = el("select", { id: `${id}-shape`, disabled: lever.off, "aria-label": `${pw.shape}: ${lever.label}`, onchange: () => this.on.release(lever.name, { typed: { shape: row.shape.value } }) },
       this.data.shapes.map((s) => el("option", { value: s.name }, s.label)));
     fields.splice(2, 0, el("div", {}, el("label", { for: row.shape.id }, pw.shape), row.shape));
     row.when.append(el("div", { class: "times" }, fields));
@@ -142,7 +144,7 @@ class LeverPanel {
     if (row.filled) return;
     row.filled = true;
     const { lever } = row, w = this.data.w, id = `lever-${lever.name}`;
-    row.reason = el("textarea", { id: `${id}-reason`, rows: 2, maxlength: 500, placeholder: w.reason_hint,
+    row.reason = el("textarea", { id: `${id}-reason`, "aria-label": `${w.reason} ${lever.label}`, rows: 2, maxlength: 500, placeholder: w.reason_hint,
       onchange: () => this.on.release(lever.name, { reason: row.reason.value }) });
     row.reason.value = lever.reason;
     add(row.more,
@@ -152,7 +154,7 @@ class LeverPanel {
       el("label", { for: `${id}-reason`, class: "ask" }, w.reason), row.reason);
     if (lever.by_class) {
       row.classes = el("div", { class: "classes" });
-      row.opener = el("button", { type: "button", class: "quiet", "aria-expanded": "false",
+      row.opener = el("button", { type: "button", class: "quiet", "aria-expanded": "false", "aria-label": `${w.by_class}: ${lever.label}`,
         onclick: () => this.on.open(lever.name, row.opener.getAttribute("aria-expanded") !== "true") }, w.by_class);
       row.more.append(row.opener, row.classes);
     }
@@ -164,11 +166,12 @@ class LeverPanel {
     row.lever = lever;
     row.node.classList.toggle("changed", lever.changed);
     row.node.classList.toggle("off", lever.off);
-    row.reset.hidden = !lever.changed;
+    this.offerReset(row, lever.changed);
     const own = lever.classes.filter((c) => c.own).length;
     words(row.note, lever.off ? this.data.w.no_projects : lever.unit + (own ? ` · ${this.data.w.own_levels.replace("{n}", own)}` : ""));
     const wrong = this.data.misread[lever.name] || {}, lang = this.data.lang;
     words(row.when.firstChild, this.whenWords(lever));
+    row.when.firstChild.setAttribute("aria-label", `${lever.label}: ${this.whenWords(lever)}`);
     if (adopt && row.times) {
       row.times.start.update(String(lever.start), wrong.start);
       row.times.ramp_years.update(exactLevel({ step: 1 }, lever.ramp_years, lang), wrong.ramp_years);
@@ -192,6 +195,13 @@ class LeverPanel {
         slider.field.update(exactLevel(lever, one.level, lang), wrong[`level.${by}`]);
       }
     }
+  }
+
+  // What was reset has no such button any more: who pressed it stands on the slider.
+  offerReset(row, changed) {
+    const left = !changed && row.reset.getRootNode().activeElement === row.reset;
+    row.reset.hidden = !changed;
+    if (left) row.by.get("default").input.focus();
   }
 
   classes(row, lever) {

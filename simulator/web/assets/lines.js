@@ -341,7 +341,8 @@ class LineChart {
     this.svg.legend = spec.series.map((one) => ({ label: one.label, colour: one.colour, dash: DASHES[one.colour % DASHES.length] }));
     for (const path of spec.paths || []) if (path.label) this.svg.legend.push({ label: path.label, colour: path.colour, dash: path.dash });
     this.svg.setAttribute("data-title", this.title);
-    for (const button of this.host.querySelectorAll("[data-save]")) button.setAttribute("aria-label", `${button.dataset.save.toUpperCase()}: ${this.title}`);
+    for (const button of this.host.querySelectorAll(".save button")) button.setAttribute("aria-label", `${button.textContent}: ${this.title}`);
+    silent(this.svg);
     this.svg.setAttribute("aria-label", [`${this.title}. ${told}`, spec.today?.label].filter(Boolean).join("; "));
   }
 }

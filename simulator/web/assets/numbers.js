@@ -58,6 +58,34 @@ function add(node, ...children) {
   }
 }
 
+// Other children in place of a node's own; the focus of the keyboard is not lost with the old ones.
+function renew(host, ...children) {
+  const back = holding(host);
+  host.replaceChildren();
+  add(host, ...children);
+  back();
+}
+
+// What brings the focus back to where it is now in a node, after other things were put there: to the like of what
+// has it, known by its key; where that has gone, to the first that can take it.
+function holding(host) {
+  const at = host.getRootNode().activeElement, held = at && at !== host && host.contains(at) ? keyOf(at) : null;
+  return () => {
+    if (held === null || host.contains(host.getRootNode().activeElement)) return;
+    const all = [...host.querySelectorAll("button, input, select, textarea, summary, [tabindex]")].filter((node) => !node.disabled && !node.hidden);
+    (all.find((node) => keyOf(node) === held) || all[0])?.focus();
+  };
+}
+
+function keyOf(node) {
+  return node.dataset.key || node.id;
+}
+
+// What a button has that has nothing to do now: a focus on it stays, though no Tab stops there.
+function idle(off) {
+  return off ? { "aria-disabled": "true", tabindex: -1 } : {};
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 
 function svg(tag, attributes = {}, ...children) {
@@ -67,6 +95,11 @@ function svg(tag, attributes = {}, ...children) {
   }
   for (const child of children.flat()) if (child) node.append(child);
   return node;
+}
+
+// A picture has one text, which tells its numbers: nobody hears the letters on it one by one.
+function silent(picture) {
+  for (const part of picture.children) part.setAttribute("aria-hidden", "true");
 }
 
 function words(node, text) {

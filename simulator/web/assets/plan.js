@@ -16,11 +16,17 @@ class PlanBar {
     if (key === this.key) return;
     const moved = this.active !== data.active;
     [this.key, this.data, this.active] = [key, data, data.active];
-    const button = (kind, label) => el("button", { type: "button", class: "quiet", "data-plan": kind,
+    const button = (kind, label) => el("button", { type: "button", class: "quiet", "data-key": kind,
       "aria-label": kind === "begin" ? `+ ${w.add_plan}` : null, title: kind === "begin" ? w.add_plan : null, "aria-expanded": String(this.kind === kind), onclick: () => (this.kind === kind ? this.close() : this.open(kind)) }, label);
-    this.buttons.replaceChildren(button("begin", `+ ${w.new_plan}`), ...(plan.own ? [button("name", w.name_note),
-      el("button", { type: "button", class: "quiet", "data-plan": "remove", onclick: () => this.on.act({ kind: "remove" }) }, w.remove_plan)] : []));
+    renew(this.buttons, button("begin", `+ ${w.new_plan}`), plan.own ? [button("name", w.name_note),
+      el("button", { type: "button", class: "quiet", "data-key": "remove", onclick: () => this.remove() }, w.remove_plan)] : null);
     if (moved) this.close(false);
+  }
+
+  // The next plan has such a button too: it is not to be pressed unawares.
+  remove() {
+    this.buttons.firstChild.focus();
+    this.on.act({ kind: "remove" });
   }
 
   open(kind) {
@@ -48,7 +54,7 @@ class PlanBar {
   }
 
   close(focus = true) {
-    const opener = this.buttons.querySelector(`[data-plan="${this.kind}"]`);
+    const opener = this.buttons.querySelector(`[data-key="${this.kind}"]`);
     this.kind = null;
     this.form.hidden = true;
     this.expanded();
@@ -56,7 +62,7 @@ class PlanBar {
   }
 
   expanded() {
-    for (const node of this.buttons.querySelectorAll("[aria-expanded]")) node.setAttribute("aria-expanded", String(node.dataset.plan === this.kind));
+    for (const node of this.buttons.querySelectorAll("[aria-expanded]")) node.setAttribute("aria-expanded", String(node.dataset.key === this.kind));
   }
 }
 
@@ -77,23 +83,25 @@ class StepList {
     this.stop(false);
     if (!steps) return this.host.replaceChildren();
     const told = steps.map((s) => people(s.values, row));
-    const act = (label, kind, step, off = false) => el("button", { type: "button", class: "quiet", disabled: off, "aria-label": `${label}: ${step}`,
-      onclick: () => this.on.act({ kind, step }) }, label);
+    this.told = (i) => [i ? steps[i].words : w.at_first, `${w.people} ${formatNumber(told[i], 0, lang)}`, `${data.share_title} ${formatShare(share(steps[i].values, row), lang)}`].join(" · ");
+    const button = (label, kind, i, press, off = false) => el("button", { type: "button", class: "quiet", "data-key": `${kind} ${i}`,
+      "aria-label": `${label}: ${i ? `${i}. ${steps[i].words}` : w.at_first}`, onclick: () => (off ? null : press()), ...idle(off) }, label);
+    const act = (label, kind, step, off) => button(label, kind, step, () => this.on.act({ kind, step }), off);
     const lines = steps.map((s, i) => el("tr", {}, el("th", { scope: "row" }, i ? `${i}. ${s.words}` : w.at_first),
       el("td", {}, formatNumber(told[i], 0, lang)), el("td", {}, i ? formatSigned(told[i] - told[i - 1], 0, lang) : ""), el("td", {}, formatShare(share(s.values, row), lang)),
-      el("td", {}, el("button", { type: "button", class: "quiet", "aria-label": `${w.look}: ${i}`, onclick: () => this.look(steps, i) }, w.look), " ",
+      el("td", {}, button(w.look, "look", i, () => this.look(steps, i)), " ",
         i < steps.length - 1 ? act(w.go_back, "return", i) : "", " ",
         i ? act(w.take_back, "take_back", i, s.overtaken) : "")));
-    this.player = el("button", { type: "button", class: "quiet", onclick: () => this.play(steps) }, w.replay);
+    this.player = el("button", { type: "button", class: "quiet", "data-key": "play", onclick: () => this.play(steps) }, w.replay);
     this.now = el("span", { role: "status" });
-    this.host.replaceChildren(el("p", {}, data.steps_title), el("div", { class: "tools" }, this.player, this.now),
+    renew(this.host, el("p", {}, data.steps_title), el("div", { class: "tools" }, this.player, this.now),
       el("table", {}, el("thead", {}, el("tr", {}, [w.step, w.people, w.difference, data.share_title].map((t) => el("th", { scope: "col" }, t)), el("td", {}))), el("tbody", {}, lines)));
     this.lines = lines;
   }
 
   look(steps, i) {
     this.lines.forEach((line, k) => line.classList.toggle("shown", k === i));
-    words(this.now, `${i}/${steps.length - 1}`);
+    words(this.now, `${i}/${steps.length - 1}: ${this.told(i)}`);
     this.on.look(i === steps.length - 1 ? null : steps[i].values);
   }
 

@@ -21,7 +21,7 @@ class ProjectTable {
 
   build(shape) {
     const { data } = this, { w } = data;
-    const held = this.view.getRootNode().activeElement?.id;
+    const back = holding(this.view);
     this.shape = shape;
     this.rows.clear();
     this.sum = el("output", {});
@@ -29,7 +29,7 @@ class ProjectTable {
     this.view.replaceChildren(el("table", {}, el("thead", {}, el("tr", {}, el("td", {}), heads)),
       data.rows.map((r) => this.row(r.row)),
       el("tfoot", {}, el("tr", {}, el("th", { scope: "row", colspan: COLUMNS.length }, w.sum), el("td", {}, this.sum)))));
-    if (held) this.view.querySelector(`#${CSS.escape(held)}`)?.focus();
+    back();
   }
 
   // A project: its name and basis, and below them its numbers.
@@ -41,8 +41,8 @@ class ProjectTable {
       made.wrong[name] = el("p", { class: "wrong", id: `${field.id}-wrong`, role: "alert", hidden: true });
       return el("td", { "data-label": w[name], class: name, colspan: span }, field, made.wrong[name]);
     };
-    made.last = fresh ? el("button", { type: "button", class: "add", onclick: () => this.say(number, "done", {}) }, w.add)
-      : el("button", { type: "button", class: "quiet", onclick: () => this.say(number, "remove", {}) }, w.remove);
+    made.last = fresh ? el("button", { type: "button", class: "add", "data-key": "add", onclick: () => this.say(number, "done", {}) }, w.add)
+      : el("button", { type: "button", class: "quiet", "data-key": `remove ${number}`, onclick: () => this.say(number, "remove", {}) }, w.remove);
     made.refused = el("p", { class: "wrong", role: "alert", hidden: true });
     this.rows.set(number, made);
     const head = fresh ? el("tr", {}, el("th", { scope: "rowgroup", colspan: COLUMNS.length + 1 }, w.begin)) : "";

@@ -16,7 +16,7 @@ function tableNode(table, caption) {
 // A disclosure that makes its table when it is opened, and anew when what it shows has changed.
 class Behind {
   constructor(opened) {
-    this.summary = el("summary", {});
+    this.summary = el("summary", { "data-key": "table" });
     this.node = el("details", { class: "behind", open: Boolean(opened) }, this.summary);
     this.node.addEventListener("toggle", () => this.fill());
   }
@@ -30,7 +30,10 @@ class Behind {
   }
 
   fill() {
-    if (this.node.open) this.node.replaceChildren(this.summary, tableNode(this.table(), this.title));
+    if (!this.node.open) return;
+    const made = tableNode(this.table(), this.title);
+    if (this.summary.nextSibling) this.summary.nextSibling.replaceWith(made);
+    else this.node.append(made);
   }
 }
 
@@ -52,7 +55,7 @@ class Reader {
   constructor(chart) {
     this.chart = chart;
     this.tip = el("div", { class: "tip", "aria-hidden": "true", hidden: true });
-    this.bar = el("div", { class: "reader", role: "slider", tabindex: 0, "aria-valuemin": 0 });
+    this.bar = el("div", { class: "reader", "data-key": "reader", role: "slider", tabindex: 0, "aria-valuemin": 0 });
     const host = el("div", { class: "plot" });
     chart.replaceWith(host);
     host.append(chart, this.bar, this.tip);

@@ -8,24 +8,37 @@ class TypedField {
       inputmode: numeric ? "decimal" : null, "aria-label": label });
     this.wrong = el("p", { class: "wrong", id: `${id}-wrong`, role: "alert", hidden: true });
     this.shown = "";
-    this.input.addEventListener("change", () => { if (this.input.value !== this.shown) on.send(this.input.value); });
+    this.on = on;
+    this.input.addEventListener("change", () => { if (this.input.value !== this.shown) this.send(); });
     this.input.addEventListener("keydown", (e) => {
       if (e.key === "Enter") { e.preventDefault(); this.input.dispatchEvent(new Event("change")); }
-      if (e.key === "Escape") this.show(this.shown);
+      if (e.key === "Escape") this.back();
     });
+  }
+
+  send() {
+    this.sent = this.input.value;
+    this.on.send(this.sent);
+  }
+
+  // What was read last stands there again, and whatever was wrong is forgotten.
+  back() {
+    const refused = !this.wrong.hidden;
+    this.show(this.shown);
+    if (refused) this.send();
   }
 
   get focused() {
     return this.input.getRootNode().activeElement === this.input;
   }
 
-  // told: [what was typed, why it was not taken], or nothing
+  // told: [what was typed, why it was not taken], or nothing. What somebody is typing stays as it is.
   update(text, told) {
-    if (told) {
-      this.shown = text;
-      this.input.value = told[0];
-    } else if (!this.focused || this.input.value === this.shown || this.sent) this.show(text);
-    this.sent = false;
+    const typing = this.focused && ![this.shown, this.sent].includes(this.input.value);
+    if (!told && !typing) this.show(text);
+    if (told) this.shown = text;
+    if (told && !typing) this.input.value = told[0];
+    this.sent = null;
     this.input.toggleAttribute("aria-invalid", Boolean(told));
     if (told) this.input.setAttribute("aria-describedby", this.wrong.id);
     else this.input.removeAttribute("aria-describedby");

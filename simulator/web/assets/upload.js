@@ -19,6 +19,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     for (const byte of bytes) text += String.fromCharCode(byte);
     setTriggerValue("file", { name: file.name, bytes: btoa(text) });
   });
-  host.replaceChildren(el("div", { class: "bar" }, input, el("label", { for: "file" }, data.label), told));
+  renew(host, el("div", { class: "bar" }, input, el("label", { for: "file" }, data.label), told));
   return () => host.remove();
 }

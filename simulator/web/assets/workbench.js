@@ -33,24 +33,25 @@ class Workbench {
     this.main = el("figure", { class: "main" });
     this.minis = el("div", { class: "minis" });
     this.told = el("div", { class: "told" });
-    this.changes = el("div", { class: "last", hidden: true });
+    this.changes = el("div", { class: "last", role: "region", tabindex: -1, hidden: true });
     this.behind = new Behind();
-    this.steps = el("div", { class: "last steps", hidden: true });
+    this.steps = el("div", { class: "last steps", role: "region", tabindex: -1, hidden: true });
     this.planForm = el("form", { class: "planform", hidden: true });
     this.planTools = el("div", { class: "plans" });
     this.key = el("p", { class: "key" });
     this.notes = el("div", { class: "notes" });
     this.provenance = el("details", { class: "provenance" }, el("summary", {}), el("ul", {}));
     // On a wide screen the levers scroll in their own column: the lines stay beside the slider.
-    const levers = el("section", { class: "levers" });
-    this.leversTitle = el("h2", { tabindex: "-1" });
+    const levers = el("section", { class: "levers", "aria-labelledby": "levers-title" });
+    this.leversTitle = el("h2", { id: "levers-title", tabindex: "-1" });
+    this.resultsTitle = el("h2", { id: "results-title", class: "hidden" });
     this.skip = el("button", { type: "button", class: "skip", onclick: () => this.leversTitle.focus() });
     this.panelHost = el("div", {});
     levers.append(el("div", { class: "bar leverhead" }, this.leversTitle, this.tools), this.panelHost);
     this.strip = el("p", { class: "strip", "aria-hidden": "true" });
     this.stick = el("div", { class: "stick" }, this.strip, this.tabs, this.main);
     this.view = el("div", { class: "wb" }, this.skip,
-      el("div", { class: "results" },
+      el("section", { class: "results", "aria-labelledby": "results-title" }, this.resultsTitle,
         el("div", { class: "top" }, this.chips, this.planTools), this.planForm, this.told, this.cards, this.provenance, this.changes, this.steps,
         this.stick, this.behind.node, this.key, this.notes, this.minis),
       levers, this.live);
@@ -68,6 +69,7 @@ class Workbench {
     this.stepList = new StepList(this.steps, { act: (what) => this.act(what), look: (values) => this.look(values) });
     this.charts();
     this.view.addEventListener("keydown", (e) => this.keys(e));
+    for (const [panel, kind] of [[this.changes, "last"], [this.steps, "list"]]) panel.addEventListener("keydown", (e) => { if (e.key === "Escape") this.leave(kind); });
     SHARED.listeners.add(this);
     this.watch = new ResizeObserver(() => { if (this.data && this.view.clientWidth !== this.width) { this.measure(); this.paint(); } });
     this.watch.observe(this.view);
@@ -114,7 +116,10 @@ class Workbench {
     this.fresh = data.fresh;
     this.active = data.scenarios.find((s) => s.active);
     this.base = data.scenarios.find((s) => s.base);
-    if (settled) this.values = this.active.values;
+    // Of another plan, place or span of years nothing is shown that a slider was moved from before.
+    const other = this.of !== undefined && this.of !== data.of;
+    this.of = data.of;
+    if (settled || other) this.values = this.active.values;
     if (data.bands) SHARED.bands = { rev: data.rev, bands: data.bands, cost: data.cost };
     this.panel.render(data, settled);
     this.planBar.render({ ...data, w: data.pw });
@@ -123,7 +128,7 @@ class Workbench {
     if (settled) this.view.classList.remove("stale");
     this.head();
     this.paint();
-    words(this.live, data.sentences[0] || "");
+    this.tell();
     document.getElementById("opening")?.remove();
     if (settled) requestAnimationFrame(() => ["lines", "exact"].forEach((what) => performance.mark(`workbench-${what}`, { detail: data.echo })));
   }
@@ -131,35 +136,34 @@ class Workbench {
   head() {
     const { data } = this, w = data.w;
     words(this.leversTitle, w.levers);
+    words(this.resultsTitle, `${w.results}: ${this.active.title}`);
     words(this.skip, w.to_levers);
     this.chips.setAttribute("role", "group");
     this.chips.setAttribute("aria-label", w.scenarios);
     const key = JSON.stringify([data.lang, data.scenarios.map((s) => [s.name, s.title, s.active, s.base, s.locked])]);
     if (key !== this.chipKey) {
       this.chipKey = key;
-      this.chips.replaceChildren(...data.scenarios.map((s) => el("button", { type: "button", class: "chip", "aria-pressed": String(s.active),
+      renew(this.chips, data.scenarios.map((s) => el("button", { type: "button", class: "chip", "data-key": s.name, "aria-pressed": String(s.active),
         disabled: s.locked, title: s.locked ? w.locked : w.take_in_hand, style: `--c:${colourOf(s.colour)}`, onclick: () => this.act({ kind: "active", name: s.name }) },
         el("span", { class: "swatch", "aria-hidden": "true" }), s.title, s.base ? el("small", {}, ` (${w.base})`) : null)));
     }
-    const button = (label, kind, off, pressed) => el("button", { type: "button", class: "quiet", disabled: off, "data-act": kind,
-      "aria-pressed": pressed, onclick: () => (kind === "last" ? this.toggleLast() : this.act({ kind, shown: !this.data.steps })) }, label);
+    const button = (label, kind, off, shown) => el("button", { type: "button", class: "quiet", "data-key": kind, "aria-expanded": shown, ...idle(off),
+      onclick: (e) => { if (!off) this.pressed(kind, e.detail === 0); } }, label);
     const tools = JSON.stringify([data.lang, data.can, Boolean(data.before), this.showLast, Boolean(data.steps)]);
     if (tools !== this.toolKey) {
       this.toolKey = tools;
-      const held = this.root.activeElement?.dataset?.act;
-      this.tools.replaceChildren(button(`↶ ${w.undo}`, "undo", !data.can.undo), button(`↷ ${w.redo}`, "redo", !data.can.redo),
+      renew(this.tools, button(`↶ ${w.undo}`, "undo", !data.can.undo), button(`↷ ${w.redo}`, "redo", !data.can.redo),
         button(w.last_change, "last", !data.before, String(Boolean(this.showLast))),
         button(data.pw.changed_what, "list", !data.can.list, String(Boolean(data.steps))),
         button(w.reset_levers, "reset_levers", !data.can.reset_levers), button(w.reset_assumptions, "reset_assumptions", !data.can.reset_assumptions));
-      if (held) this.tools.querySelector(`[data-act="${held}"]`)?.focus();
     }
     const tabs = JSON.stringify([data.lang, this.share, this.allBands, data.scenarios.length]);
     if (tabs !== this.tabKey) {
       this.tabKey = tabs;
       this.tabs.setAttribute("aria-label", w.which_share);
-      this.tabs.replaceChildren(saveButtons(data.shares[this.share], () => this.chart.svg, () => this.csv(this.chart)), ...Object.entries(data.shares).map(([name, label]) => el("button", { type: "button", "aria-pressed": String(name === this.share),
-        onclick: () => { this.share = name; this.chart.top = 0; this.head(); this.paint(); } }, label)),
-        data.scenarios.length > 1 ? el("button", { type: "button", class: "quiet", "aria-pressed": String(Boolean(this.allBands)),
+      renew(this.tabs, saveButtons(data.shares[this.share], () => this.chart.svg, () => this.csv(this.chart)), Object.entries(data.shares).map(([name, label]) => el("button", { type: "button", "data-key": name, "aria-pressed": String(name === this.share),
+        onclick: () => { this.share = name; this.chart.top = 0; this.head(); this.paint(); this.tell(); } }, label)),
+        data.scenarios.length > 1 ? el("button", { type: "button", class: "quiet", "data-key": "bands", "aria-pressed": String(Boolean(this.allBands)),
           onclick: () => { this.allBands = !this.allBands; this.head(); this.paint(); } }, w.all_bands) : null);
     }
   }
@@ -169,10 +173,39 @@ class Workbench {
     return csvOf(chart.table(), lang, w.reading, belowOf({ title: chart.title, unit }));
   }
 
-  toggleLast() {
+  // A button of the plan's tools; what it opens gets the focus of who goes by keyboard.
+  pressed(kind, byKey) {
+    this.opening = byKey && (kind === "last" ? !this.showLast : kind === "list" && !this.data.steps) ? kind : null;
+    if (kind !== "last") return this.act({ kind, shown: !this.data.steps });
     this.showLast = !this.showLast;
     this.head();
     this.paint();
+  }
+
+  // Closes what such a button opened, and goes back to it.
+  leave(kind) {
+    this.tools.querySelector(`[data-key="${kind}"]`).focus();
+    this.left = kind;
+    this.pressed(kind, false);
+  }
+
+  // Once such a panel is there, or gone and the page shorter by it, the focus is where it belongs, and seen.
+  enter() {
+    const panels = { last: this.changes, list: this.steps };
+    if (panels[this.opening]?.hidden === false) { panels[this.opening].focus(); this.opening = null; }
+    if (panels[this.left]?.hidden) { this.root.activeElement?.scrollIntoView({ block: "nearest" }); this.left = null; }
+  }
+
+  // What a screen reader is told of an answer: what was done, and the numbers of the year looked at.
+  tell() {
+    if (this.view.classList.contains("waiting")) return;
+    const { data, active, said } = this, step = data.before?.words || "";
+    const other = said && (active.name !== said.name ? active.title : step !== said.step ? step : "");
+    const back = { undo: data.w.undo, redo: data.w.redo }[this.did], done = back ? [back, active.title] : [other];
+    const told = said ? [...done, `${data.shares[this.share]} ${this.strip.textContent}`].filter(Boolean).join(". ") : data.sentences[0] || "";
+    // The same words again are heard only where they are other letters.
+    words(this.live, this.did && told === this.live.textContent ? `${told}\u00a0` : told);
+    [this.said, this.did] = [{ name: active.name, step }, null];
   }
 
   // Everything from what is now known.
@@ -205,6 +238,9 @@ class Workbench {
     this.lastChange();
     this.stepList.render({ ...data, w: { ...data.pw, difference: data.w.difference }, share_title: data.shares[this.share] },
       { row: data.year - data.years[0], people, share: (values, row) => result(values, this.share)[row] });
+    this.changes.setAttribute("aria-label", data.w.last_change);
+    this.steps.setAttribute("aria-label", data.steps_title);
+    this.enter();
     const key = JSON.stringify([data.sentences, data.notes, data.provenance]);
     if (key !== this.toldKey) {
       this.toldKey = key;
@@ -293,7 +329,7 @@ class Workbench {
     const start = performance.now();
     this.view.classList.add("stale");
     const curve = SHARED.curves.get(`${this.active.name}/${lever}/${by}`);
-    if (curve && this.grabbed) {
+    if (curve && this.grabbed && SHARED.of === this.data.of) {
       const held = this.grabbed;
       this.values = held.map((row, p) => {
         const a = curve.values_at(p, from), b = curve.values_at(p, to);
@@ -355,6 +391,7 @@ class Workbench {
 
   act(what) {
     this.n += 1;
+    this.did = what.kind;
     this.view.classList.add("waiting");
     // Until the other plan is here, nothing can be typed into the one that is left.
     if (TAKES_ANOTHER.includes(what.kind)) this.panelHost.inert = true;

@@ -66,8 +66,10 @@ def show(known: Visitor) -> None:
 @st.fragment  # type: ignore[untyped-decorator]
 def _bench(known: Visitor) -> None:
     """Draw what a moved slider changes: nothing else runs again, unless the choices changed."""
+    known.redraw_if_turned()
     if chooser.is_stale(known):
         st.rerun()
+    known.draws()
     heard = {
         "on_position_change": lambda: known.hear(_said("position"), _said("act")),
         "on_act_change": lambda: known.hear(_said("position"), _said("act")),
@@ -205,8 +207,8 @@ def _before(known: Visitor) -> dict[str, Any] | None:
         return None
     run = central(now.region, was.current, now.until)
     words = step_words(was.current, current.current, region_called(now.region), known.language)
-    title = title_of(current, known.language)
-    return {"values": values_of(run), "words": f"{title}. {words}"}
+    told = ". ".join(filter(None, (title_of(current, known.language), words)))
+    return {"values": values_of(run), "words": told}
 
 
 def _own(known: Visitor) -> dict[str, list[list[float]]]:
@@ -225,7 +227,8 @@ def _feed(known: Visitor, ranges: dict[str, Future[Bands | None]]) -> None:
     """
     state, feed = known.state, component("feed")
     tag = f"{known.fresh}:{known.revision}:{known.opened}:{known.folded}"
-    sent = {"seen": tag, "rev": known.revision, "scenario": state.active}
+    of = lines_of(known)
+    sent = {"seen": tag, "rev": known.revision, "scenario": state.active, "of": of}
     found = {
         e.name: _until_told(bands, *_of(state, e), begun=ranges[e.name]) for e in state.entries
     }

@@ -194,6 +194,7 @@ def _upload(known: Visitor, kind: str, label: Text, take: Callable[[bytes, str],
         "too_large": too_large(MOST_BYTES).in_(language),
     }
     said = component("upload")(key=f"upload_{kind}", data=data, on_file_change=lambda: None).file
+    refused = st.container()  # there without errors too: what is below is not drawn anew
     if said is None:
         return
     try:
@@ -201,7 +202,7 @@ def _upload(known: Visitor, kind: str, label: Text, take: Callable[[bytes, str],
     except InputError as error:
         for problem in error.problems[:20]:
             told = line_in(problem, language) if kind == "csv" else problem.line_in(language)
-            st.error(as_text(told))
+            refused.error(as_text(told))
         return
     st.rerun()
 

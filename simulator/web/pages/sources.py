@@ -117,6 +117,7 @@ def _assumptions(known: Visitor, region: Region) -> None:
 @st.fragment  # type: ignore[untyped-decorator]
 def _form(known: Visitor, region: Region) -> None:
     """Draw the fields of a new fact; what is typed stays while a visitor looks elsewhere."""
+    known.redraw_if_turned()
     language = known.language
     turn = f"{known.fields.get(_TURN, 0)}_{region.code}"
     with st.container():
