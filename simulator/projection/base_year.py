@@ -96,10 +96,10 @@ class _Built(NamedTuple):
 
     def fits(self, values: Values, population: Array) -> bool:
         """Return whether the same would be made again."""
-        draws = values.sample.values
+        draws, stated = values.sample.values, values.assumptions
         return (
             all(draws.get(key) is known for key, known in self.noted.items())
-            and dict(self.assumptions) == dict(values.assumptions)
+            and (self.assumptions is stated or dict(self.assumptions) == dict(stated))
             and np.array_equal(self.population, population)
         )
 

@@ -13,7 +13,7 @@ from simulator.experience.season import own_seasons
 from simulator.inputs.assumption import Assumptions
 from simulator.inputs.figures import Status
 from simulator.inputs.keys import Assumed, Key
-from simulator.inputs.region import Region
+from simulator.inputs.region import Region, once_a_region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
 from simulator.model.population import SEXES
@@ -119,9 +119,9 @@ def assumptions_of(region: Region, scenario: Scenario) -> Assumptions:
 
     Seasonal shares are the place's own as far as its months say.
     """
-    seasons = own_seasons(region)
-    stated = region.assumptions.overridden_by(seasons) if seasons else region.assumptions
-    changed = {}
+    stated, changed = _stated(region), {}
+    if not scenario.assumptions:
+        return stated
     for key, number in scenario.assumptions.items():
         base = stated[key]
         changed[key] = replace(
@@ -136,6 +136,12 @@ def assumptions_of(region: Region, scenario: Scenario) -> Assumptions:
             origin=scenario.name,
         )
     return stated.overridden_by(changed)
+
+
+@once_a_region
+def _stated(region: Region) -> Assumptions:
+    seasons = own_seasons(region)
+    return region.assumptions.overridden_by(seasons) if seasons else region.assumptions
 
 
 def by_year(rows: Sequence[Array]) -> Array:

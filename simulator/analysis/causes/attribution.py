@@ -26,7 +26,7 @@ from simulator.levers import LEVERS, PARTS
 from simulator.model.arrays import Array
 from simulator.processes import processes
 from simulator.progress import steps
-from simulator.projection import Projection, project
+from simulator.projection import Projection, Sample, project
 from simulator.text import Text
 
 GROUPS: dict[str, tuple[Text, tuple[str, ...]]] = {
@@ -302,7 +302,7 @@ def _bands(mixed: Mixture, year: int, draws: int, seed: int, workers: int) -> li
     """
     samples = [draw_sample(mixed.region, s, draws, seed) for s in (mixed.union, mixed.base)]
     if not workers:
-        return _split_by_ends(mixed, year, samples[0].values, samples[1].values, draws)
+        return _split_by_ends(mixed, year, *samples)
     pairs = [
         (dict(samples[0].block(i, i + 1).values), dict(samples[1].block(i, i + 1).values))
         for i in range(draws)
@@ -316,20 +316,14 @@ def _bands(mixed: Mixture, year: int, draws: int, seed: int, workers: int) -> li
     return [np.concatenate(one, axis=1) for one in zip(*found, strict=True)]
 
 
-def _split_by_ends(
-    mixed: Mixture, year: int, drawn: Drawn, base_drawn: Drawn, draws: int
-) -> list[Array]:
+def _split_by_ends(mixed: Mixture, year: int, drawn: Sample, base_drawn: Sample) -> list[Array]:
     """Return :func:`first_and_last` of all measures: (group, draw) each."""
-    coalitions = _ends(len(mixed.groups))
-
-    def repeated(values: Drawn) -> Drawn:
-        return {key: np.repeat(x, len(coalitions)) for key, x in values.items()}
-
-    p = mixed.run(year, coalitions * draws, repeated(drawn), repeated(base_drawn))
-    return [
-        first_and_last(np.broadcast_to(of(p), len(coalitions) * draws).reshape(draws, -1).T)
-        for of in _MEASURES
-    ]
+    worths: list[list[Array]] = [[] for _ in _MEASURES]
+    for coalition in steps(_ends(len(mixed.groups))):
+        p = mixed.run_draws(year, coalition, drawn, base_drawn)
+        for worth, of in zip(worths, _MEASURES, strict=True):
+            worth.append(np.broadcast_to(of(p), drawn.size))
+    return [first_and_last(np.stack(worth)) for worth in worths]
 
 
 def _split(mixed: Mixture, year: int, pairs: Pairs) -> list[Array]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from simulator.analysis.comparing.counting import refuse_two_ways_of_counting
 from simulator.dataclass import dataclass
@@ -24,7 +25,7 @@ from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, project
 
 Drawn = Mapping[Key, Array]
-"""What one draw takes, key -> (1,), or a draw a coalition, (coalition,); empty: central."""
+"""What one draw takes, key -> (1,), or many, (draw,); empty: central."""
 
 INVESTMENT = "investment"
 """The group that the list of projects belongs to."""
@@ -53,24 +54,41 @@ class Mixture:
     ) -> Projection:
         """Project some coalitions with one draw; the draw axis is the coalition.
 
-        With many draws likewise, where each number of a draw stands beside its coalition.
-
         Parameters
         ----------
         drawn : as ``union`` draws it
         base_drawn : as ``base`` draws it, for the levels of its levers
         """
+        values = self._values(np.asarray(coalitions), drawn, base_drawn)
+        return self._projected(until, Sample(len(coalitions), values))
+
+    def run_draws(
+        self, until: int, coalition: int, drawn: Sample, base_drawn: Sample
+    ) -> Projection:
+        """Project one coalition with many draws, as ``run`` does with one."""
+        found = self._values(np.array([coalition]), drawn.values, base_drawn.values)
+        size = (drawn.size,)
+        values = {
+            key: x if x.shape == size else np.broadcast_to(x, size) for key, x in found.items()
+        }
+        return self._projected(until, Sample(drawn.size, values))
+
+    def _projected(self, until: int, draws: Sample) -> Projection:
+        given = self.region, self.union, until, draws
+        return project(*given, keep_stocks=False, compiled_from=1)
+
+    def _values(
+        self, coalitions: npt.NDArray[np.intp], drawn: Drawn, base_drawn: Drawn
+    ) -> dict[Key, Array]:
+        """Return what the draws take, the levels of levers as each coalition has them."""
         values = dict(drawn)
-        chosen = np.asarray(coalitions)
         for bit, (group, members) in enumerate(self.groups.items()):
-            inside = (chosen >> bit) & 1 == 1
+            inside = (coalitions >> bit) & 1 == 1
             for name in members:
                 values |= self._levels(name, inside, drawn, base_drawn)
             if group == INVESTMENT:
                 values |= self._projects(inside, drawn)
-        return project(
-            self.region, self.union, until, Sample(len(chosen), values), keep_stocks=False
-        )
+        return values
 
     def _levels(
         self, name: str, inside: Array, drawn: Drawn, base_drawn: Drawn

@@ -133,7 +133,8 @@ class _Runs:
         self.whole = self.run(scenario)
 
     def run(self, scenario: Scenario) -> Projection:
-        return project(self._region, scenario, self._year, self._sample, keep_stocks=False)
+        given = self._region, scenario, self._year, self._sample
+        return project(*given, keep_stocks=False, compiled_from=1)
 
     def persons(self, one: Projection, other: Projection) -> Array:
         """Return participants of the last year beyond another run's: (draw,)."""

@@ -207,8 +207,7 @@ class Runs:
         values |= {Level(v.name): levels[:, i] for i, v in enumerate(self.levers)}
         sample = Sample(len(points) * len(rows), values)
         self.count += sample.size
-        p = project(self.region, self._settings, self.until, sample, keep_stocks=False)
-        return self._values(p)
+        return self._values(self._projected(self._settings, sample))
 
     def sample(self, size: int) -> Sample:
         """Return fixed draws; those of one size are independent of those of another."""
@@ -228,15 +227,18 @@ class Runs:
     def run(self, scenario: Scenario, size: int, sample: Sample | None = None) -> Projection:
         """Project a scenario over the draws of a size, or over others."""
         self.count += size
-        draws = self.sample(size) if sample is None else sample
-        return project(self.region, scenario, self.until, draws, keep_stocks=False)
+        return self._projected(scenario, self.sample(size) if sample is None else sample)
 
     def _run(self, xs: Array) -> Projection:
         self.count += len(xs)
         levels = self.levels(xs)
         at: dict[Key, Array] = {Level(v.name): levels[:, i] for i, v in enumerate(self.levers)}
-        sample = Sample(len(xs), at)
-        return project(self.region, self._settings, self.until, sample, keep_stocks=False)
+        return self._projected(self._settings, Sample(len(xs), at))
+
+    def _projected(self, scenario: Scenario, draws: Sample) -> Projection:
+        # So many runs are worth a compiler however few draws each has.
+        until = self.until
+        return project(self.region, scenario, until, draws, keep_stocks=False, compiled_from=1)
 
     def _values(self, p: Projection) -> Array:
         return np.stack(
