@@ -28,7 +28,7 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.model.arrays import Array
 from simulator.progress import steps
-from simulator.projection import Projection, project
+from simulator.projection import CENTRAL, Projection, Sample, project
 from simulator.text import Text
 
 WARM_UP_FROM = 2016
@@ -104,7 +104,7 @@ def _from_origin(
 ) -> list[Point]:
     known = _without_inflation(as_known_at(region, origin))
     central, ensemble = _forecasts(known, origin, until, earlier, draws, seed)
-    alone = {form: project(with_form(known, form), NOTHING_ELSE, until) for form in ALONE}
+    alone = {form: _projected(with_form(known, form), until) for form in ALONE}
     found = []
     for name, values in actual.items():
         history = np.array([values[y] for y in sorted(values) if y <= origin])
@@ -165,11 +165,10 @@ def _forecasts(
     known: Region, origin: int, until: int, earlier: list[Point], draws: int, seed: int
 ) -> tuple[Projection, Projection]:
     """Return the central run and the ensemble, as wide as errors known at the origin call for."""
-    central = project(known, NOTHING_ELSE, until)
+    central = _projected(known, until)
 
     def ensemble_of(place: Region) -> Projection:
-        sample = draw_sample(place, NOTHING_ELSE, draws, seed)
-        return project(place, NOTHING_ELSE, until, sample, keep_stocks=False)
+        return _projected(place, until, draw_sample(place, NOTHING_ELSE, draws, seed))
 
     ensemble = ensemble_of(known)
     factors = {
@@ -179,6 +178,11 @@ def _forecasts(
     if max(factors.values()) > 1.0:
         ensemble = ensemble_of(_with_inflation(known, factors))
     return central, ensemble
+
+
+def _projected(place: Region, until: int, draws: Sample = CENTRAL) -> Projection:
+    # So many runs are worth a compiler however few draws each has.
+    return project(place, NOTHING_ELSE, until, draws, keep_stocks=False, compiled_from=1)
 
 
 def _scale(history: Array) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -98,9 +98,14 @@ def _fitted(values: Array) -> Smoothing:
 
 def _place(history: tuple[float, ...]) -> Path:
     """Return the file of a fit: another history or another library has another."""
-    made_from = [history, [version(library) for library in _LIBRARIES]]
+    made_from = [history, _versions()]
     name = sha256(json.dumps(made_from).encode()).hexdigest()[:24]
     return cache_folder() / f"smoothing-{name}.json"
+
+
+@cache
+def _versions() -> list[str]:
+    return [version(library) for library in _LIBRARIES]
 
 
 def _kept(place: Path) -> Smoothing | None:

@@ -35,11 +35,12 @@ METHODS = {
 
 def section(found: Backtest) -> Section:
     """Return scores over all horizons and by horizon, notes, and what follows."""
+    points = [asdict(point) for point in found.points]
     data = {
         "region": found.region,
         "scores": [asdict(score) for score in found.scores],
         "comparisons": [_compared(found, score) for score in _others(found)],
-        "points": [asdict(point) for point in found.points],
+        "points": points,
         "better_by_drift": [name for name in _series(found) if found.trend_is_better(name)],
         "notes": found.notes,
     }
@@ -52,7 +53,7 @@ def section(found: Backtest) -> Section:
             *(note(words) for words in found.notes),
             *(note(v) for v in verdicts(found)),
         ),
-        Data([asdict(point) for point in found.points], whole=data),
+        Data(points, whole=data),
     )
 
 
