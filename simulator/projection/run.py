@@ -212,20 +212,19 @@ def _run_years(
     counts = Accumulator(inputs, begin, until)
     ahead = conditions_ahead(inputs, counts.years[1:])
     rates, found = inputs.base.rates, counts.ahead
-    kept = years_kept(begin, rates, ahead, found, compiled_from) if keep else []
-    if not keep:
+    kept = None
+    if keep:
+        kept = years_kept(begin, rates, ahead, found, compiled_from)
+    else:  # movements and stocks of every draw would outgrow everything else that is kept
         years_counted(begin, rates, ahead, found, compiled_from)
-    ends = [begin, *(result.end for result in kept)]
-    # Movements and stocks of every draw would outgrow everything else that is kept.
-    booked = [result.booked for result in kept] or [[] for _ in ahead]
     return Projection(
         inputs.region,
         inputs.scenario,
         np.array(counts.years),
         totals_of(counts),
-        ([], *booked),
-        np.stack([end.stocks for end in ends]) if keep else None,
-        ends[-1] if keep else None,
+        ([], *([[] for _ in ahead] if kept is None else kept.booked)),
+        None if kept is None else kept.stocks,
+        None if kept is None else kept.last,
         inputs,
     )
 

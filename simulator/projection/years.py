@@ -49,11 +49,19 @@ def engine(draws: int) -> str:
     return NUMPY if draws < FEWEST or compiled_year() is None else COMPILED
 
 
-class KeptYear(NamedTuple):
-    """A year's end with its stocks, and who moved in the year."""
+class Kept(NamedTuple):
+    """Years with their stocks and movements.
 
-    end: YearEnd
-    booked: list[Booking]
+    Parameters
+    ----------
+    stocks : (year, state, sex, age, draw) [persons], the year's end before them first
+    last : the last year's end
+    booked : who moved in each of them
+    """
+
+    stocks: Array
+    last: YearEnd
+    booked: list[list[Booking]]
 
 
 def years_kept(
@@ -62,8 +70,8 @@ def years_kept(
     ahead: Sequence[Conditions],
     found: Mapping[str, Array],
     compiled_from: int = FEWEST,
-) -> list[KeptYear]:
-    """Run the years and return each whole, with stocks and movements.
+) -> Kept:
+    """Run the years and return them whole, with stocks and movements.
 
     Parameters
     ----------
@@ -77,13 +85,13 @@ def years_kept(
     library = compiled_year(kept=True) if size >= compiled_from and ahead else None
     if library is not None:
         return _kept_compiled(library, begin, rates, ahead, found)
-    results = []
+    ends, booked = [begin], []
     for i, year in enumerate(ahead):
-        result = next_year(begin, year, rates)
+        result = next_year(ends[-1], year, rates)
         _keep(found, i, slice(None), counted(result, year))
-        results.append(KeptYear(result.end, result.booked))
-        begin = result.end
-    return results
+        ends.append(result.end)
+        booked.append(result.booked)
+    return Kept(np.stack([end.stocks for end in ends]), ends[-1], booked)
 
 
 def _kept_compiled(
@@ -92,20 +100,22 @@ def _kept_compiled(
     rates: Rates,
     ahead: Sequence[Conditions],
     found: Mapping[str, Array],
-) -> list[KeptYear]:
+) -> Kept:
     """Run the years compiled, with room for all year ends and everybody who moves."""
     program, booked = program_kept()
     years, draws = len(ahead), begin.stocks.shape[-1]
     given = {field.name: getattr(begin, field.name) for field in fields(YearEnd)}
-    ends = {name: np.empty((years, *one.shape)) for name, one in given.items() if name != "year"}
+    del given["year"]
+    stocks = np.empty((1 + years, *begin.stocks.shape))
+    stocks[0] = begin.stocks
+    ends = {name: np.empty((years, *one.shape)) for name, one in given.items()}
+    ends["stocks"] = stocks[1:]
     moved = {
         name: np.empty((years, len(one), 1, 1, draws)) for name, one in _numbers_of(booked).items()
     }
     program.run(library, begin, rates, ahead, {**found, **moved}, threads(draws), ends)
-    return [
-        KeptYear(YearEnd(year=year.year, **{name: of[i] for name, of in ends.items()}), bookings)
-        for i, (year, bookings) in enumerate(zip(ahead, _by_year(booked, moved), strict=True))
-    ]
+    last = YearEnd(year=ahead[-1].year, **{name: of[-1] for name, of in ends.items()})
+    return Kept(stocks, last, _by_year(booked, moved))
 
 
 def _numbers_of(booked: Sequence[Booking]) -> dict[str, Array]:
