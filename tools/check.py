@@ -21,7 +21,8 @@ TESTS = [sys.executable, "-m", "pytest", "--dist", "worksteal"]
 
 def main() -> int:
     """Run the checks and return the number that failed."""
-    # Tests start hundreds of processes; where byte code is not kept, each would compile anew.
+    # Tests start hundreds of processes; where byte code is not kept, each would compile anew what
+    # has changed since it was set up.
     compileall.compile_dir("simulator", quiet=1, workers=0)
     for setting in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ.setdefault(setting, "1")
