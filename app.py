@@ -13,5 +13,7 @@ from streamlit.starlette import App  # noqa: E402
 from simulator.web.callers import OwnPagesOnly  # noqa: E402
 from simulator.web.opening import Opening  # noqa: E402
 from simulator.web.packed import PAGE, Packed  # noqa: E402
+from simulator.web.unsent import keep_unsent  # noqa: E402
 
+keep_unsent()
 app = App(PAGE, middleware=[Middleware(OwnPagesOnly), Middleware(Packed), Middleware(Opening)])
