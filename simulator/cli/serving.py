@@ -24,6 +24,13 @@ def page_folder() -> Path:
     raise input_error("không thấy app.py", "app.py is missing", key="app")
 
 
+def _refuse_no_engine() -> None:
+    """Refuse a wrong setting here: whoever visits can do nothing about it."""
+    from simulator.projection.years import engine
+
+    engine(1)
+
+
 @command(
     click.option("--port", type=click.IntRange(1, 65535), default=8501, help="Cổng / port"),
     click.option(
@@ -40,6 +47,7 @@ def app_command(call: Call, port: int, address: str) -> None:
     Open the page in the browser (Ctrl+C to stop).
     """
     refuse_without("streamlit")
+    _refuse_no_engine()
     folder = page_folder()
     words = Text(
         f"Trang chạy tại http://{address}:{port} (Ctrl+C để dừng)",
@@ -122,6 +130,7 @@ def serve_command(
     from dataclasses import replace
 
     refuse_without("fastapi", "uvicorn")
+    _refuse_no_engine()
     from simulator.serve import settings as told
     from simulator.serve.server import run_server
 

@@ -46,7 +46,7 @@ def engine(draws: int) -> str:
     InputError
         where the environment's ``SIMULATOR_ENGINE`` is neither of the two.
     """
-    return NUMPY if draws < FEWEST or compiled_year() is None else COMPILED
+    return NUMPY if compiled_year(draws) is None else COMPILED
 
 
 class Kept(NamedTuple):
@@ -82,7 +82,7 @@ def years_kept(
     compiled_from : how many draws are run compiled, where there is a compiler
     """
     size = begin.stocks.shape[-1]
-    library = compiled_year(kept=True) if size >= compiled_from and ahead else None
+    library = compiled_year(size, compiled_from, kept=True) if ahead else None
     if library is not None:
         return _kept_compiled(library, begin, rates, ahead, found)
     ends, booked = [begin], []
@@ -154,7 +154,7 @@ def years_counted(
     compiled_from : how many draws are run compiled, where there is a compiler
     """
     size = begin.stocks.shape[-1]
-    library = compiled_year() if size >= compiled_from and ahead else None
+    library = compiled_year(size, compiled_from) if ahead else None
     if library is not None:
         program().run(library, begin, rates, ahead, found, threads(size))
         return
@@ -213,8 +213,19 @@ def _program_of(year_after: Statement) -> Program:
     return Program(year_after, blank(YearEnd), blank(Rates), blank(Conditions))
 
 
-def compiled_year(*, kept: bool = False) -> CDLL | None:
-    """Return the year compiled, where it is wanted and can be had; ``kept`` with all who move."""
+def compiled_year(draws: int, fewest: int = FEWEST, *, kept: bool = False) -> CDLL | None:
+    """Return the year compiled, where it is wanted for so many draws and can be had.
+
+    Parameters
+    ----------
+    fewest : how many draws it is wanted for
+    kept : with everybody who moves
+
+    Raises
+    ------
+    InputError
+        as ``engine`` does, for any number of draws.
+    """
     wanted = os.environ.get(SETTING, "")
     if wanted not in ("", NUMPY, COMPILED):
         raise input_error(
@@ -222,7 +233,7 @@ def compiled_year(*, kept: bool = False) -> CDLL | None:
             f"{SETTING} is {NUMPY} or {COMPILED}, not {wanted!r}",
             key=SETTING,
         )
-    return None if wanted == NUMPY else _compiled(kept)
+    return None if wanted == NUMPY or draws < fewest else _compiled(kept)
 
 
 @lru_cache(maxsize=2)

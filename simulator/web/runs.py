@@ -120,7 +120,7 @@ def _compiled() -> threading.Event:
     there = threading.Event()
 
     def load() -> None:
-        if compiled_year(kept=True) is not None:
+        if compiled_year(FEWEST, kept=True) is not None:
             there.set()
 
     threading.Thread(target=load, daemon=True).start()

@@ -6,7 +6,9 @@ import shutil
 import stat
 
 import pytest
+from click.testing import CliRunner
 
+from simulator.cli import main
 from simulator.compiled.library import library_of
 from simulator.errors import InputError
 from simulator.files import cache_folder
@@ -86,8 +88,18 @@ def test_the_engine_is_told_and_chosen(monkeypatch):
     monkeypatch.setenv(years.SETTING, "")
     assert years.engine(years.FEWEST - 1) == "numpy"
     monkeypatch.setenv(years.SETTING, "fortran")
-    with pytest.raises(InputError, match="not 'fortran'"):
-        years.engine(10_000)
+    for draws in (1, 10_000):
+        with pytest.raises(InputError, match="not 'fortran'"):
+            years.engine(draws)
+
+
+@pytest.mark.parametrize("words", [["run", "resolution"], ["app"], ["serve"]])
+def test_an_engine_that_there_is_not_is_refused_before_anything_runs(words, monkeypatch):
+    monkeypatch.setenv(years.SETTING, "fortran")
+    monkeypatch.setattr(os, "execv", lambda *_: pytest.fail("it runs"))
+    found = CliRunner().invoke(main, words)
+    assert found.exit_code == 2
+    assert "fortran" in found.stderr
 
 
 def test_without_a_library_numpy_runs_the_years(monkeypatch):
