@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from dataclasses import dataclass as dataclass
 
-    from _typeshed import DataclassInstance
-
 
 def _dataclass(
     cls: type | None = None, /, *, frozen: bool = False, **options: bool
@@ -49,7 +47,7 @@ def _frozen(cls: type, *, eq: bool = True, repr: bool = True, **options: bool) -
     if options.get("slots"):
         state = _values([field.name for field in fields])
         methods["__getstate__"] = lambda self: state(self)
-        methods["__setstate__"] = _set_state
+        methods["__setstate__"] = _set_state([field.name for field in fields], bare)
     for name, method in methods.items():
         # A class that says how it compares has None for its hash.
         if cls.__dict__.get(name) is None:
@@ -99,9 +97,15 @@ def _values(names: list[str]) -> Callable[[object], tuple[Any, ...]]:
     return lambda self: tuple(getattr(self, name) for name in names)
 
 
-def _set_state(self: DataclassInstance, state: Iterable[object]) -> None:
-    for field, value in zip(dataclasses.fields(self), state, strict=True):
-        object.__setattr__(self, field.name, value)
+def _set_state(names: list[str], cls: type) -> Callable[[object, Iterable[object]], None]:
+    """Return what fills the slots of a class."""
+    slots = [getattr(cls, name).__set__ for name in names]
+
+    def fill(self: object, state: Iterable[object]) -> None:
+        for put, value in zip(slots, state, strict=True):
+            put(self, value)
+
+    return fill
 
 
 def _eq(values: Callable[[object], tuple[Any, ...]]) -> Callable[[object, object], object]:

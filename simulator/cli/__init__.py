@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 from importlib import import_module
 
 import click
@@ -12,6 +14,8 @@ from simulator.text import Text
 from simulator.threads import one_thread
 
 one_thread()
+# What is left when a process ends goes with it; to look for cycles in it took long.
+atexit.register(gc.freeze)
 
 COMMANDS: dict[str, tuple[str, Text]] = {
     "run": ("run", Text("Dự báo theo kịch bản", "Project scenarios")),

@@ -26,8 +26,7 @@ from simulator.dataclass import dataclass
 from simulator.errors import InputError
 from simulator.inputs.definitions import definition
 from simulator.inputs.estimate import Estimate
-from simulator.inputs.kept import kept
-from simulator.inputs.region import Region, once_a_region
+from simulator.inputs.region import Region, kept_of, once_a_region
 from simulator.model.arrays import Array
 
 PARAMETERS = (
@@ -121,6 +120,11 @@ def _rises(place: Region, until: int) -> dict[int, tuple[float, float]]:
 
 @once_a_region
 def _posterior(place: Region, until: int) -> Posterior:
+    # NumPy's generators take longer to import than the fit takes: it is kept, mostly the nation's.
+    return kept_of(place, f"posterior of uptake until {until}", lambda: _fit(place, until))
+
+
+def _fit(place: Region, until: int) -> Posterior:
     rises = _rises(place, until)
     years = tuple(sorted(rises))
     income = 1.0 + place.assumptions["income_growth", ""].value
@@ -147,22 +151,16 @@ def _weighted(
     springs : members in spring over the December before
     priors : of each of :data:`PARAMETERS`
     """
-    # Kept, for the import of NumPy's generators takes longer than all the rest of the fit.
-    scores = kept("scores of the priors of voluntary uptake", (), _scores)
+    scores = np.random.default_rng(20180101).standard_normal((len(PARAMETERS), DRAWS))
     drawn = {
         name: prior.quantile(z) for name, prior, z in zip(PARAMETERS, priors, scores, strict=True)
     }
     table = np.array(rises)
     score = log_likelihood(drawn, table[:, 1:3], table[:, 3] / table[-1, 3])
-    chosen, effective = resampled(score + _of_spring(drawn, springs), KEPT)
-    by_pace = chosen[np.argsort(drawn["recruitment_pace"][chosen], kind="stable")]
+    kept, effective = resampled(score + _of_spring(drawn, springs), KEPT)
+    by_pace = kept[np.argsort(drawn["recruitment_pace"][kept], kind="stable")]
     found = {name: draws[by_pace] for name, draws in drawn.items()}
     return Posterior(code, tuple(year for year, *_ in rises), drawn, found, effective)
-
-
-def _scores() -> Array:
-    """Return the standard normal scores of the parameters, always the same: (parameter, draw)."""
-    return np.random.default_rng(20180101).standard_normal((len(PARAMETERS), DRAWS))
 
 
 def log_likelihood(drawn: dict[str, Array], counts: Array, price: Array) -> Array:

@@ -29,9 +29,9 @@ MOST_BYTES = 4_000_000
 """Of the files together; larger ones are read."""
 AT_REST = 60.0
 """Seconds for which nobody has written the files: those that are being worked on are not kept."""
-FOLDERS = ("", "inputs", "model", "experience")
+FOLDERS = ("", "inputs", "model", "experience", "projection")
 """Folders of the program that hold all the code by which anything that is kept is made."""
-Contents = list[tuple[str, bytes]]
+Contents = tuple[tuple[str, bytes], ...]
 """Path and bytes of every file."""
 
 
@@ -40,9 +40,6 @@ def kept(
 ) -> T:
     """Return what files are read as, out of the cache where it is kept.
 
-    What follows from no file but always is the same, as random numbers of one seed are, is kept
-    likewise.
-
     Parameters
     ----------
     what : kind of what is read, and whatever else decides what the files are read as
@@ -50,19 +47,43 @@ def kept(
     read : reads them
     shared : name -> object of this process that it may refer to, which is not kept with it
     """
+    return read_or_kept(what, places, read, shared)[0]
+
+
+def read_or_kept(
+    what: str, places: tuple[Path, ...], read: Callable[[], T], shared: Mapping[str, object] = {}
+) -> tuple[T, Contents | None]:
+    """Return what :func:`kept` does, and the bytes that it follows from; None where none are sure.
+
+    Files that somebody writes meanwhile may be read as neither what they were nor what they are.
+    """
     try:
-        before = _contents(places)
-        found: list[T] = _found(what, places, before, shared)
-    except Exception:  # whatever a strange file brings about: it is no use
-        return read()
+        contents = _contents(places)
+    except OSError:
+        return read(), None
+    found: list[T] = _found(what, contents, shared)
     if found:
-        return found[0]
+        return found[0], contents
     made = read()
     try:
-        if _at_rest(places) and _contents(places) == before:
-            _keep(what, places, before, _dumped(made, shared))
-    except (OSError, pickle.PicklingError):
-        return made  # the next run reads again
+        sure = _at_rest(places) and _contents(places) == contents
+    except OSError:
+        sure = False
+    if not sure:
+        return made, None
+    _keep(what, contents, made, shared)
+    return made, contents
+
+
+def kept_beside(
+    what: str, contents: Contents, make: Callable[[], T], shared: Mapping[str, object] = {}
+) -> T:
+    """Return what follows from bytes that were read, and from ``what`` alone; see :func:`kept`."""
+    found: list[T] = _found(what, contents, shared)
+    if found:
+        return found[0]
+    made = make()
+    _keep(what, contents, made, shared)
     return made
 
 
@@ -82,7 +103,7 @@ def _contents(places: tuple[Path, ...]) -> Contents:
     OSError
         where they cannot be read, are too large, or are no files.
     """
-    found: Contents = []
+    found = []
     room = MOST_BYTES
     for file in _files(places):
         room -= file.stat().st_size
@@ -90,7 +111,7 @@ def _contents(places: tuple[Path, ...]) -> Contents:
             raise OSError(f"{file} is not kept")
         with open(file, "rb") as stream:
             found.append((os.fspath(file), stream.read()))
-    return found
+    return tuple(found)
 
 
 def _at_rest(places: tuple[Path, ...]) -> bool:
@@ -110,43 +131,45 @@ def _program() -> tuple[object, ...]:
     return sys.version, np.__version__, sorted(code)
 
 
-def _target(what: str, places: tuple[Path, ...]) -> Path:
+def _target(what: str, contents: Contents) -> Path:
     """Return the file of the cache; what it holds says whether it is the one."""
-    name = "\0".join((what, *map(str, places))).encode(errors="surrogateescape")
-    return cache_folder() / f"read-{int.from_bytes(name, 'little') % (2**61 - 1):016x}.pickle"
+    made_by = sys.version, __file__  # two programs beside one another keep to files of their own
+    name = "\0".join((*made_by, what, *(path for path, _ in contents)))
+    key = int.from_bytes(name.encode(errors="surrogateescape"), "little") % (2**61 - 1)
+    return cache_folder() / f"read-{key:016x}.pickle"
 
 
-def _found(
-    what: str, places: tuple[Path, ...], contents: Contents, shared: Mapping[str, object]
-) -> list[Any]:
-    """Return what is kept of these bytes; nothing where there is none."""
-    target = _target(what, places)
-    if not target.exists():
+def _found(what: str, contents: Contents, shared: Mapping[str, object]) -> list[Any]:
+    """Return what is kept of these bytes; nothing where there is none that can be believed."""
+    try:
+        target = _target(what, contents)
+        if not target.exists():
+            return []
+        refuse_others(target.parent)
+        refuse_others(target)
+        about, content = pickle.loads(target.read_bytes())
+        if about != (_program(), what, contents):
+            return []
+        loader = pickle.Unpickler(io.BytesIO(content))
+        loader.persistent_load = shared.__getitem__  # type: ignore[method-assign]
+        return [loader.load()]
+    except Exception:  # whatever a strange file brings about
         return []
-    refuse_others(target.parent)
-    refuse_others(target)
-    about, content = pickle.loads(target.read_bytes())
-    if about != (_program(), what, contents):
-        return []
-    loader = pickle.Unpickler(io.BytesIO(content))
-    loader.persistent_load = shared.__getitem__  # type: ignore[method-assign]
-    return [loader.load()]
 
 
-def _dumped(made: object, shared: Mapping[str, object]) -> bytes:
+def _keep(what: str, contents: Contents, made: object, shared: Mapping[str, object]) -> None:
     names = {id(one): name for name, one in shared.items()}
     content = io.BytesIO()
     dumper = pickle.Pickler(content, pickle.HIGHEST_PROTOCOL)
     dumper.persistent_id = lambda one: names.get(id(one))  # type: ignore[method-assign]
-    dumper.dump(made)
-    return content.getvalue()
-
-
-def _keep(what: str, places: tuple[Path, ...], contents: Contents, content: bytes) -> None:
-    target = _target(what, places)
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    refuse_others(target.parent)
-    write_whole(target, pickle.dumps(((_program(), what, contents), content)))
-    others = sorted(target.parent.glob("read-*.pickle"), key=lambda file: file.stat().st_mtime)
-    for old in others[:-MOST_KEPT]:
-        old.unlink(missing_ok=True)
+    try:
+        dumper.dump(made)
+        target = _target(what, contents)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        refuse_others(target.parent)
+        write_whole(target, pickle.dumps(((_program(), what, contents), content.getvalue())))
+        others = sorted(target.parent.glob("read-*.pickle"), key=lambda file: file.stat().st_mtime)
+        for old in others[:-MOST_KEPT]:
+            old.unlink(missing_ok=True)
+    except (OSError, pickle.PicklingError):
+        return  # the next run reads again

@@ -24,7 +24,7 @@ from simulator.inputs.figures import (
     Status,
     Target,
 )
-from simulator.inputs.kept import kept
+from simulator.inputs.kept import kept_beside, read_or_kept
 from simulator.inputs.law import Law, law_file
 from simulator.inputs.pack_lineage import (
     REGION_FOLDER,
@@ -260,6 +260,23 @@ def once_a_region(
     return found
 
 
+def kept_of(region: Region, what: str, find: Callable[[], T]) -> T:
+    """Return what follows from a region's files and ``what`` alone, kept for later runs.
+
+    Parameters
+    ----------
+    what : all else that it follows from
+    find : finds it; it may refer to the region
+    """
+    contents = region.found.get(_READ_FROM)
+    if contents is None:
+        return find()
+    return kept_beside(what, contents, find, {"region": region})
+
+
+_READ_FROM = "what it was read from"
+
+
 def load_region(
     name_or_folder: str | Path, *, law_as_of: date | None = None, kept_laws: Path | None = None
 ) -> Region:
@@ -300,7 +317,10 @@ def _load(
         return read()
     chain = lineage_of(folder)
     laws = (law_file(settings_of(place).law) for place in chain)
-    return kept("region", (*chain, *laws), read, {} if parent is None else _handed_down(parent))
+    shared = {} if parent is None else _handed_down(parent)
+    region, contents = read_or_kept("region", (*chain, *laws), read, shared)
+    region.found[_READ_FROM] = contents
+    return region
 
 
 def _handed_down(parent: Region) -> dict[str, object]:

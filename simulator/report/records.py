@@ -20,7 +20,7 @@ from simulator.indicators import (
     Indicator,
 )
 from simulator.inputs.figures import Status, Target, weakest
-from simulator.inputs.region import Region, once_a_region
+from simulator.inputs.region import Region, kept_of, once_a_region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_files import load_scenario
 from simulator.model.arrays import Array
@@ -73,7 +73,10 @@ def nation_of(region: Region, until: int) -> Projection | None:
 
 @once_a_region
 def _status_quo(nation: Region, until: int) -> Projection:
-    return project(nation, load_scenario("status_quo"), until)
+    # Every run of every place asks for the same.
+    scenario = load_scenario("status_quo")
+    what = f"projection until {until} of {scenario!r}"
+    return kept_of(nation, what, lambda: project(nation, scenario, until))
 
 
 def targets_of(projection: Projection) -> tuple[Target, ...]:

@@ -95,8 +95,9 @@ def test_what_cannot_be_believed_is_read(cache, monkeypatch, how):
             file.chmod(0o666)
         elif how == "other bytes":
             about, content = pickle.loads(file.read_bytes())
-            about[2][0] = (about[2][0][0], about[2][0][1] + b"#")
-            file.write_bytes(pickle.dumps((about, content)))
+            program, what, contents = about
+            changed = tuple((path, raw + b"#") for path, raw in contents)
+            file.write_bytes(pickle.dumps(((program, what, changed), content)))
     if how == "another program":
         monkeypatch.setattr(kept, "_program", lambda: ("another",))
     unread(monkeypatch)
@@ -134,7 +135,8 @@ def test_where_no_cache_can_be_written_files_are_read(tmp_path, monkeypatch):
 def test_all_code_that_reads_counts_as_the_program():
     """A change of any file by which a pack or a scenario is read makes what is kept worthless."""
     code = (
-        "import sys, simulator.inputs.region_reader, simulator.inputs.yaml_reader;"
+        "import sys, simulator.inputs.region_reader, simulator.inputs.yaml_reader, "
+        "simulator.projection;"
         "print(*(m.__file__ for n, m in sys.modules.items() if n.startswith('simulator')))"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
