@@ -130,7 +130,8 @@ class Workbench {
     this.paint();
     this.tell();
     document.getElementById("opening")?.remove();
-    if (settled) requestAnimationFrame(() => ["lines", "exact"].forEach((what) => performance.mark(`workbench-${what}`, { detail: data.echo })));
+    const told = ["lines", "exact", ...(data.bands ? ["fed"] : [])];
+    if (settled) requestAnimationFrame(() => told.forEach((what) => performance.mark(`workbench-${what}`, { detail: data.echo })));
   }
 
   head() {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from concurrent.futures import wait as ended
 from typing import Any, TypeVar
 
 import numpy as np
@@ -44,7 +45,8 @@ _KEY = "bench"
 _HEAD_START = 0.045
 """Seconds in which the exact lines reach the browser and are painted before it gets all the rest,
 which keeps it as busy as that; then the whole answer comes no later."""
-
+_FOR_RANGES = 0.06
+"""Seconds more that it waits for the ranges, so that most often all is painted at once."""
 _PATIENCE = 100
 """How often a busy second process is asked, each time for as long as its own patience."""
 
@@ -76,17 +78,20 @@ def _bench(known: Visitor) -> None:
         "on_folded_change": lambda: known.hear_folded(_said("folded")),
         "on_opened_change": lambda: known.hear_opened(_said("opened")),
     }
+    # A second process draws the ranges while this one runs the lines.
+    ranges = {e.name: begin(bands, *_of(known.state, e)) for e in known.state.entries}
     lines = lines_data(known)  # before anything is drawn: the browser is busy with all that it gets
     place, feeds = st.container(), st.container(key="feeds")
     with feeds:
         component("feed")(key="feed_lines", data=lines)
     time.sleep(_HEAD_START)
-    ranges = {e.name: begin(bands, *_of(known.state, e)) for e in known.state.entries}
+    ended(ranges.values(), _FOR_RANGES)
+    data = _data(known)
     with place:
-        component("workbench")(key=_KEY, data=_data(known), **heard)
+        component("workbench")(key=_KEY, data=data, **heard)
     write_link(known)  # before what takes long, at which a visitor may move on
     with feeds:
-        _feed(known, ranges)
+        _feed(known, ranges, shown=data["bands"] is not None)
     project_table.show(known)
     glance.show(known.state, known.language)
     tables.below(known)
@@ -218,23 +223,20 @@ def _own(known: Visitor) -> dict[str, list[list[float]]]:
     return found
 
 
-def _feed(known: Visitor, ranges: dict[str, Future[Bands | None]]) -> None:
+def _feed(known: Visitor, ranges: dict[str, Future[Bands | None]], *, shown: bool) -> None:
     """Send the bands, then what the next drag needs; the exact lines are already on their way.
 
     Parameters
     ----------
     ranges : name of each scenario -> its ranges, asked for before
+    shown : whether the workbench was given the bands
     """
     state, feed = known.state, component("feed")
     tag = f"{known.fresh}:{known.revision}:{known.opened}:{known.folded}"
     of = lines_of(known)
     sent = {"seen": tag, "rev": known.revision, "scenario": state.active, "of": of}
-    found = {
-        e.name: _until_told(bands, *_of(state, e), begun=ranges[e.name]) for e in state.entries
-    }
-    data = {name: bands_data(b) for name, b in found.items() if b is not None}
-    paid = added_cost(state)
-    feed(key="feed_bands", data={**sent, "key": "b", "bands": data, "cost": paid})
+    data = {**sent, "key": "b"} | ({} if shown else _ranges(state, ranges))
+    feed(key="feed_bands", data=data)
     keys = [
         key
         for group in Group
@@ -248,6 +250,13 @@ def _feed(known: Visitor, ranges: dict[str, Future[Bands | None]]) -> None:
         curves = _until_told(sweep_elsewhere, state.region, scenario, keys, state.until)
         if curves is not None:
             feed(key="feed_curves", data={**sent, "key": "c", "curves": curves_data(curves)})
+
+
+def _ranges(state: PageState, begun: dict[str, Future[Bands | None]]) -> dict[str, Any]:
+    """Return the bands of all scenarios once they are there, and what rests on them."""
+    found = {e.name: _until_told(bands, *_of(state, e), begun=begun[e.name]) for e in state.entries}
+    data = {name: bands_data(b) for name, b in found.items() if b is not None}
+    return {"bands": data, "cost": added_cost(state)}
 
 
 _Told = TypeVar("_Told")
