@@ -274,11 +274,6 @@ def _participation_odds(inputs: RunInputs, years: Sequence[int]) -> Array:
     return np.asarray(np.exp(inputs.values("participation_trend") * since))
 
 
-def owner_share(inputs: RunInputs, year: int) -> Array:
-    """Return the share of the self-employed who register as liable owners in a year: (draw,)."""
-    return np.asarray(owner_shares(inputs, (year,))[0])
-
-
 def owner_shares(inputs: RunInputs, years: Sequence[int]) -> Array:
     """Return the share of the self-employed who register as liable owners: (year, draw).
 

@@ -95,10 +95,6 @@ class LeverPaths:
         """Return the effects of a channel where no class is meant, added to ``on``: (draw,)."""
         return np.asarray(self.effects(channel, (year,), on)[0])
 
-    def effect_by_class(self, channel: Channel, year: int, on: float = 0.0) -> Array:
-        """Return the effects of a channel by class, added to ``on``: (class or 1, draw)."""
-        return np.asarray(self.effects_by_class(channel, (year,), on)[0])
-
     def effects(self, channel: Channel, years: Sequence[int], on: float = 0.0) -> Array:
         """Return the effects of a channel in years, where no class is meant: (year or 1, draw)."""
         return self._sum(channel, years, np.array([[on]]), -1)

@@ -17,7 +17,7 @@ from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.model.movements import Booking, Cause, Movements, movements_of
 from simulator.model.rates import YearEnd
-from simulator.projection.conditions import Premium, RunInputs, owner_share, premium
+from simulator.projection.conditions import Premium, RunInputs, owner_shares, premium, premiums
 from simulator.projection.economy import ProjectJobs
 from simulator.projection.totals import base_labour_force
 from simulator.projection.values import Values
@@ -94,23 +94,37 @@ class Projection:
         rows = self.inputs.levers.by_class(lever, year)
         return np.asarray(rows[CLASS_NAMES.index(by) if len(rows) > 1 else 0])
 
-    def level_by_class(self, lever: str, year: int) -> Array:
-        """Return the level of a lever by class: (class, draw), or (1, draw) where it is one."""
+    def levels(self, lever: str) -> Array:
+        """Return the level of a lever in every year: (year, class + 1, draw).
+
+        The last row is the level where no class is meant; a lever that is the same for all has
+        that row alone.
+        """
         refuse_no_lever(lever, "default")
-        self.row(year)
-        return self.inputs.levers.by_class(lever, year)
+        return self._in_full(self.inputs.levers.path(lever, self.years.tolist()))
 
-    def effect(self, channel: Channel, year: int) -> Array:
-        """Return the effects of all levers of a channel, where no class is meant: (draw,)."""
-        return self.inputs.levers.effect(channel, year)
+    def effects(self, channel: Channel) -> Array:
+        """Return the effects of all levers of a channel in every year: (year, draw)."""
+        return self._in_full(self.inputs.levers.effects(channel, self.years.tolist()))
 
-    def effect_by_class(self, channel: Channel, year: int) -> Array:
-        """Return the effects of all levers of a channel by class: (class or 1, draw)."""
-        return self.inputs.levers.effect_by_class(channel, year)
+    def effects_by_class(self, channel: Channel) -> Array:
+        """Return the same by class: (year, class or 1, draw)."""
+        return self._in_full(self.inputs.levers.effects_by_class(channel, self.years.tolist()))
 
-    def owner_share(self, year: int) -> Array:
-        """Return the share of the self-employed who register as owners in a year: (draw,)."""
-        return owner_share(self.inputs, year)
+    @property
+    def premiums(self) -> Premium:
+        """Return the voluntary premium of every year: (year, class, draw)."""
+        rows = self.years - self.region.base_year
+        return Premium(*(of_years[rows] for of_years in premiums(self.inputs)))
+
+    @property
+    def owner_shares(self) -> Array:
+        """Return the share of the self-employed who register as owners: (year, draw)."""
+        return owner_shares(self.inputs, self.years.tolist())
+
+    def _in_full(self, found: Array) -> Array:
+        """Return what may be the same in all years with a row for each."""
+        return np.broadcast_to(found, (len(self.years), *found.shape[1:]))
 
     def population(self, year: int) -> Array:
         """Return the population at the end of a year: (sex, age from 0) [persons]."""

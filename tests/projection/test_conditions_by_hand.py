@@ -22,7 +22,7 @@ from simulator.levers import LEVERS
 from simulator.model.rates import Conditions
 from simulator.model.year import participation
 from simulator.projection import Sample, Values, project
-from simulator.projection.conditions import conditions, owner_share, premium
+from simulator.projection.conditions import conditions, owner_shares, premium
 from simulator.projection.economy import damping, growth
 from simulator.projection.job_forms import JOB_OFFSET, ROOM_LEVEL, ROOM_SLOPE, job_growth
 from simulator.projection.levers import LeverPaths
@@ -198,7 +198,7 @@ def test_who_reaches_the_age_in_the_course_of_the_year_retires(worked):
 )
 def test_owners_register_by_law_and_by_search(year, share):
     p = project(REGION, scenario_of({"find_owners": 0.01}), year)
-    assert owner_share(p.inputs, year) == pytest.approx(share)
+    assert owner_shares(p.inputs, [year])[0] == pytest.approx(share)
 
 
 def test_closures_cost_the_rise_of_their_level_of_the_base_years_jobs():

@@ -17,6 +17,7 @@ from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.projection import Projection
 from simulator.projection.base_year import STATE_AGES, working_age
+from simulator.projection.conditions import Premium
 from simulator.text import Text
 
 MONTHS = 12
@@ -92,14 +93,12 @@ _FOUND: WeakKeyDictionary[Projection, dict[str, Array]] = WeakKeyDictionary()
 
 
 def _costs(projection: Projection) -> dict[str, Array]:
-    rows = [_Year(projection, int(year)).lines() for year in projection.years[1:]]
-    names = (*LINES, *APART)
-    width = np.broadcast_shapes(*(row[name].shape for row in rows for name in names))
-    zero = np.zeros(width)
-    return {
-        name: np.stack([zero, *(np.broadcast_to(row[name], width) for row in rows)])
-        for name in names
-    }
+    found = _Years(projection).lines()
+    width = np.broadcast_shapes(*(found[name].shape[-1:] for name in (*LINES, *APART)))
+    costs = {name: np.zeros((len(projection.years), *width)) for name in (*LINES, *APART)}
+    for name, of_years in costs.items():
+        of_years[1:] = found[name]
+    return costs
 
 
 def total_cost(lines: dict[str, Array]) -> Array:
@@ -107,30 +106,31 @@ def total_cost(lines: dict[str, Array]) -> Array:
     return np.asarray(sum(lines[name] for name in LINES))
 
 
-class _Year:
-    """What the costs of one year are worked out from; everything is (draw,) unless said.
+class _Years:
+    """What the costs of the projected years are worked out from; (year, draw) unless said.
 
     Parameters
     ----------
-    p : the projection
-    year : a projected year
+    p : the projection, whose first year has no costs
     """
 
-    def __init__(self, p: Projection, year: int) -> None:
-        self.p, self.year, self.row = p, year, p.row(year)
-        self.since = year - p.region.base_year
-        self.values, self.law = p.values, p.region.law
-        self.members = (p.total("voluntary")[self.row - 1] + p.total("voluntary")[self.row]) / 2.0
-        self.uninsured = p.total("uninsured")[self.row]
+    def __init__(self, p: Projection) -> None:
+        self.p, self.years, self.values = p, p.years[1:].tolist(), p.values
+        self.members = _mean_of_ends(p.total("voluntary"))
+        self.uninsured = p.total("uninsured")[1:]
         self.paid_months = self.members * MONTHS * self.values("contribution_density")
-        self.premium = p.premium(year)
-        rate = self.law.value("voluntary_contribution_rate", year)
-        self.least = rate * self.law.value("rural_poverty_line", year) / VND_A_MILLION
+        self.premium = Premium(*(of_years[1:] for of_years in p.premiums))
+        line = self.law("rural_poverty_line") / VND_A_MILLION
+        self.least = (self.law("voluntary_contribution_rate") * line)[:, None]
+
+    def law(self, name: str) -> Array:
+        """Return a parameter of the law: (year, 1)."""
+        return np.array([[self.p.region.law.value(name, year)] for year in self.years])
 
     def lines(self) -> dict[str, Array]:
-        """Return line -> cost [million VND]."""
-        subsidy = (self.paid_months * self.premium.state * self.least).sum(axis=0)
-        collected = (self.paid_months * self.premium.net).sum(axis=0)
+        """Return line -> cost, (year, draw or 1) [million VND]."""
+        subsidy = _over_classes(self.paid_months * self.premium.state * self.least)
+        collected = _over_classes(self.paid_months * self.premium.net)
         found = {
             STATE_SUBSIDY.name: subsidy,
             COMMISSION.name: collected * self.values("agent_commission"),
@@ -139,115 +139,125 @@ class _Year:
         for lever in LEVERS.values():
             for cost in lever.costs:
                 found[cost.line] = BASES[cost.basis](self, lever.name, self.values(cost.price))
-        return {name: np.atleast_1d(value) for name, value in found.items()}
+        return found
 
     def apart(self) -> dict[str, Array]:
         """Return what stands beside the costs."""
         private = sum((spent * (1.0 - share) for spent, share, _ in self.projects()), np.zeros(1))
         return {
             "private_capital": np.asarray(private),
-            "contributions_voluntary": (self.paid_months * self.premium.full).sum(axis=0),
-            "contributions_compulsory": _compulsory_contributions(self.p, self.row, self.year),
+            "contributions_voluntary": _over_classes(self.paid_months * self.premium.full),
+            "contributions_compulsory": _compulsory_contributions(self),
         }
 
     def by_class(self, lever: str) -> Array:
-        """Return a lever's level by class: (class or 1, draw)."""
-        return self.p.level_by_class(lever, self.year)
+        """Return a lever's level by class: (year, class or 1, draw)."""
+        return self.p.levels(lever)[1:, : len(CLASS_NAMES)]
 
     def level(self, lever: str) -> Array:
-        return self.p.level(lever, self.year)
+        """Return a lever's level where no class is meant."""
+        return self.p.levels(lever)[1:, -1]
 
     def before(self, lever: str) -> Array:
         """Return a lever's level of the year before."""
-        return self.p.level(lever, self.year - 1)
+        return self.p.levels(lever)[:-1, -1]
 
-    def provinces(self) -> float:
-        """Return the population over that for which programme costs are stated."""
-        return float(self.p.population(self.year).sum()) / self.values.limit("programme_population")
+    def provinces(self) -> Array:
+        """Return the population over that for which programme costs are stated: (year, 1)."""
+        people = [[self.p.population(year).sum()] for year in self.years]
+        return np.array(people) / self.values.limit("programme_population")
 
     def projects(self) -> list[tuple[Array, Array, Array]]:
         """Return for each project the capital spent, its public share and the jobs opened."""
-        now = self.since
+        rows = np.array(self.years, dtype=int) - self.p.region.base_year
         return [
             (
-                jobs.spent_bn[now] * MILLION_A_BILLION,
+                jobs.spent_bn[rows] * MILLION_A_BILLION,
                 jobs.public_share,
-                np.maximum(jobs.operating[now] - jobs.operating[now - 1], 0.0),
+                np.maximum(jobs.operating[rows] - jobs.operating[rows - 1], 0.0),
             )
             for jobs in self.p.projects
         ]
 
 
-def _topup_paid(y: _Year, lever: str, price: Array) -> Array:
+def _over_classes(of_each: Array) -> Array:
+    """Return what all classes have together: (year, class, draw) to (year, draw)."""
+    return np.asarray(of_each.sum(axis=1))
+
+
+def _mean_of_ends(stock: Array) -> Array:
+    """Return the mean of a year's beginning and end: (year, ..., draw) from all year ends."""
+    return np.asarray((stock[:-1] + stock[1:]) / 2.0)
+
+
+def _topup_paid(y: _Years, lever: str, price: Array) -> Array:
     # What the province pays is capped; each lever pays its part of what all ask for.
-    asked = y.p.effect_by_class(Channel.TOPUP, y.year)
+    asked = y.p.effects_by_class(Channel.TOPUP)[1:]
     part = np.where(asked > 0, y.by_class(lever) / np.where(asked > 0, asked, 1.0), 0.0)
-    paid = y.paid_months * y.premium.province * y.least * part
-    return np.asarray(paid.sum(axis=0) * price)
+    return _over_classes(y.paid_months * y.premium.province * y.least * part) * price
 
 
-def _uninsured_reached(y: _Year, lever: str, price: Array) -> Array:
-    reached = (y.uninsured * y.by_class(lever)).sum(axis=0)
-    return np.asarray(reached * price / THOUSAND_A_MILLION)
+def _uninsured_reached(y: _Years, lever: str, price: Array) -> Array:
+    return _over_classes(y.uninsured * y.by_class(lever)) * price / THOUSAND_A_MILLION
 
 
-def _agents(y: _Year, lever: str, price: Array) -> Array:
-    return np.asarray(
-        (y.uninsured * y.by_class(lever)).sum(axis=0)
-        / y.values.limit("uninsured_per_agent")
-        * price
-    )
+def _agents(y: _Years, lever: str, price: Array) -> Array:
+    reached = _over_classes(y.uninsured * y.by_class(lever))
+    return reached / y.values.limit("uninsured_per_agent") * price
 
 
-def _members_kept(y: _Year, lever: str, price: Array) -> Array:
-    kept = (y.members * y.by_class(lever)).sum(axis=0)
-    return np.asarray(kept * price / THOUSAND_A_MILLION)
+def _members_kept(y: _Years, lever: str, price: Array) -> Array:
+    return _over_classes(y.members * y.by_class(lever)) * price / THOUSAND_A_MILLION
 
 
-def _system_built_and_kept(y: _Year, lever: str, price: Array) -> Array:
+def _system_built_and_kept(y: _Years, lever: str, price: Array) -> Array:
     built = np.maximum(y.level(lever) - y.before(lever), 0.0)
     parts = built + y.values.limit("digital_upkeep") * y.before(lever)
     return np.asarray(price * MILLION_A_BILLION * y.provinces() * parts)
 
 
-def _offices(y: _Year, lever: str, price: Array) -> Array:
+def _offices(y: _Years, lever: str, price: Array) -> Array:
     return np.asarray(price * MILLION_A_BILLION * y.provinces() * y.level(lever))
 
 
-def _employers_inspected(y: _Year, lever: str, price: Array) -> Array:
-    liable = y.p.total("compulsory")[y.row] + y.p.total("uncovered")[y.row]
+def _employers_inspected(y: _Years, lever: str, price: Array) -> Array:
+    liable = (y.p.total("compulsory") + y.p.total("uncovered"))[1:]
     employers = liable * y.values("employers_per_liable_job")
     return np.asarray(employers * y.values.limit("inspected_share") * price * y.level(lever))
 
 
-def _owners_found(y: _Year, lever: str, price: Array) -> Array:
+def _owners_found(y: _Years, lever: str, price: Array) -> Array:
     """Price owners whom the lever found: its share of all who registered."""
-    everyone = y.p.owner_share(y.year)
+    everyone = y.p.owner_shares[1:]
     registered = "compulsory_covers_registered_household_business_owners"
-    by_lever = y.level(lever) * y.law.days_in_force(registered, y.year)
-    return np.asarray(y.p.total("owners")[y.row] * by_lever / np.maximum(everyone, 1e-12) * price)
+    by_lever = y.level(lever) * y.law(registered)
+    return np.asarray(y.p.total("owners")[1:] * by_lever / np.maximum(everyone, 1e-12) * price)
 
 
-def _withdrawals_avoided(y: _Year, lever: str, price: Array) -> Array:
+def _withdrawals_avoided(y: _Years, lever: str, price: Array) -> Array:
     # Who cashes in is what all limits leave; the lever kept its level of those without them.
-    left = 1.0 - y.p.effect(Channel.LUMP_SUM_LIMIT, y.year)
-    return np.asarray(y.p.total("lump_sums")[y.row] * y.level(lever) / left * price)
+    left = 1.0 - y.p.effects(Channel.LUMP_SUM_LIMIT)[1:]
+    return np.asarray(y.p.total("lump_sums")[1:] * y.level(lever) / left * price)
 
 
-def _people_trained(y: _Year, lever: str, price: Array) -> Array:
-    """Price people whom training brought into the labour force this year."""
-    people = y.p.population(y.year)[:, STATE_AGES]
-    young = float((people * working_age(y.p.region, y.year)).sum())
-    return np.asarray(np.maximum(y.level(lever) - y.before(lever), 0.0) * young * price)
+def _people_trained(y: _Years, lever: str, price: Array) -> Array:
+    """Price people whom training brought into the labour force in the year."""
+
+    def young(year: int) -> float:
+        people = y.p.population(year)[:, STATE_AGES]
+        return float((people * working_age(y.p.region, year)).sum())
+
+    people = np.array([[young(year)] for year in y.years])
+    return np.asarray(np.maximum(y.level(lever) - y.before(lever), 0.0) * people * price)
 
 
-def _projects(y: _Year, _: str, price: Array) -> Array:
+def _projects(y: _Years, _: str, price: Array) -> Array:
     """Price sites and roads per operating job, as the jobs open, beside public capital."""
     public = (spent * share + opened * price for spent, share, opened in y.projects())
     return np.asarray(sum(public, np.zeros(1)))
 
 
-BASES: dict[Basis, Callable[[_Year, str, Array], Array]] = {
+BASES: dict[Basis, Callable[[_Years, str, Array], Array]] = {
     Basis.TOPUP_PAID: _topup_paid,
     Basis.UNINSURED_REACHED: _uninsured_reached,
     Basis.AGENTS: _agents,
@@ -260,21 +270,18 @@ BASES: dict[Basis, Callable[[_Year, str, Array], Array]] = {
     Basis.PEOPLE_TRAINED: _people_trained,
     Basis.PROJECTS: _projects,
 }
-"""Basis -> cost of a lever in a year, from its name and its price: (draw,) [million VND]."""
+"""Basis -> cost of a lever, from its name and its price: (year, draw or 1) [million VND]."""
 
 
-def _compulsory_contributions(p: Projection, row: int, year: int) -> Array:
+def _compulsory_contributions(y: _Years) -> Array:
     """Return compulsory and UI contributions at the nation's mean base of 2022 (published)."""
     base = 0.0
-    for figure in p.region.known_peers:
+    for figure in y.p.region.known_peers:
         if figure.indicator == "mean_compulsory_base":
             base = figure.value / VND_A_MILLION
-    law = p.region.law
-    names = ("compulsory_rate_employee", "compulsory_rate_employer")
-    rate = sum(law.value(name, year) for name in names)
-    ui = law.value("ui_rate_employee", year) + law.value("ui_rate_employer", year)
-    covered = (p.total("compulsory")[row - 1] + p.total("compulsory")[row]) / 2.0
-    insured = (p.total("ui")[row - 1] + p.total("ui")[row]) / 2.0
+    rate = y.law("compulsory_rate_employee") + y.law("compulsory_rate_employer")
+    ui = y.law("ui_rate_employee") + y.law("ui_rate_employer")
+    covered, insured = (_mean_of_ends(y.p.total(name)) for name in ("compulsory", "ui"))
     return np.asarray(MONTHS * base * (rate * covered + ui * insured))
 
 
@@ -328,29 +335,20 @@ def deadweight(projection: Projection, base: Projection) -> Array:
     as the base has. The commission is none: what a scenario adds of it is for new members.
     """
     lines = costs(projection)
-    paid_by_member = {
-        "topup_subsidy": lambda year: projection.premium(year).province,
-        "retention": lambda year: projection.level_by_class("retention", year),
-    }
-    found = [
-        lines[line] * _anyway(projection, base, by_class)
-        for line, by_class in paid_by_member.items()
-    ]
+    retained = projection.levels("retention")[:, : len(CLASS_NAMES)]
+    paid_by_member = {"topup_subsidy": projection.premiums.province, "retention": retained}
+    found = [lines[line] * _anyway(projection, base, paid) for line, paid in paid_by_member.items()]
     return np.asarray(sum(found))
 
 
-def _anyway(projection: Projection, base: Projection, paid: Callable[[int], Array]) -> Array:
+def _anyway(projection: Projection, base: Projection, paid: Array) -> Array:
     """Return the share of a payment that goes to as many members as the base has: (year, draw).
 
     Parameters
     ----------
-    paid : year -> what a member of each class gets: (class or 1, draw)
+    paid : what a member of each class gets: (year, class or 1, draw)
     """
     mine, theirs = projection.total("voluntary"), base.total("voluntary")
-    shares = []
-    for row, year in enumerate(projection.years):
-        rate = np.broadcast_to(paid(int(year)), (len(CLASS_NAMES), mine.shape[-1]))
-        whole = (mine[row] * rate).sum(axis=0)
-        anyway = (np.minimum(mine[row], theirs[row]) * rate).sum(axis=0)
-        shares.append(np.where(whole > 0, anyway / np.maximum(whole, 1e-9), 0.0))
-    return np.stack(shares)
+    whole = _over_classes(mine * paid)
+    anyway = _over_classes(np.minimum(mine, theirs) * paid)
+    return np.where(whole > 0, anyway / np.maximum(whole, 1e-9), 0.0)
