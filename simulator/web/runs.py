@@ -22,6 +22,7 @@ from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_files import load_scenario, scenario_names
 from simulator.model.arrays import Array
+from simulator.model.quantiles import quantiles
 from simulator.projection import Projection, project
 from simulator.projection.years import FEWEST, compiled_year
 from simulator.report.records import targets_of
@@ -264,8 +265,7 @@ def drawn_bands(code: str, scenario: Scenario, until: int) -> Bands:
     drawn = run_draws(region_called(code), scenario, until, DRAWS, SEED, 1)
     low, high = {}, {}
     for name in BANDED:
-        ends = np.quantile(INDICATORS[name].of(drawn), BAND, axis=1)
-        low[name], high[name] = ends[0], ends[1]
+        low[name], high[name] = quantiles(INDICATORS[name].of(drawn), BAND)
     chance = {}
     for target in targets_of(drawn):
         if target.place != code or target.indicator not in SHARES:

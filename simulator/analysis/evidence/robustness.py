@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from simulator.analysis.comparing.counting import refuse_two_ways_of_counting
 from simulator.analysis.goal.question import Target
@@ -17,6 +18,7 @@ from simulator.inputs.keys import Key, Noise
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
+from simulator.model.quantiles import quantiles
 from simulator.progress import steps
 from simulator.projection import Sample, project
 
@@ -107,7 +109,7 @@ def robustness(
             scenario.name,
             odds(table[i], target.value),
             float(behind[i].mean()),
-            float(np.quantile(behind[i], 0.9)),
+            float(quantiles(behind[i], (0.9,))[0]),
             float((behind[i] <= 1e-12).mean()),
         )
         for i, scenario in enumerate(scenarios)
@@ -138,20 +140,7 @@ def _conditions(
     ]
     if growth:
         drawn_values[_JOB_NOISE] = np.mean(growth[:CHANCE_YEARS], axis=0)
-    found = []
-    for key, drawn in drawn_values.items():
-        if np.ptp(drawn) == 0:
-            continue
-        low, high = np.quantile(drawn, (1 / 3, 2 / 3))
-        found.append(
-            Condition(
-                key,
-                float(met[drawn <= low].mean()),
-                float(met[drawn >= high].mean()),
-                float(low),
-                float(high),
-            )
-        )
+    found = _thirds({key: x for key, x in drawn_values.items() if np.ptp(x) > 0}, met)
     found.sort(key=lambda c: -abs(c.high_chance - c.low_chance))
     effects = _effects(region, scenario, target, drawn_values, found)
     least = LEAST_EFFECT * float(reached.std())
@@ -162,6 +151,18 @@ def _conditions(
         or (c.key == _JOB_NOISE and c.high_chance > c.low_chance)
     ]
     return causes[:CONDITIONS]
+
+
+def _thirds(drawn_values: dict[Key, Array], met: npt.NDArray[np.bool_]) -> list[Condition]:
+    """Return what the lowest and the highest third of each number's values say of the target."""
+    if not drawn_values:
+        return []
+    table = np.stack(list(drawn_values.values()))
+    low, high = quantiles(table, (1 / 3, 2 / 3))
+    lowest, highest = table <= low[:, None], table >= high[:, None]
+    chances = [(met & third).sum(axis=1) / third.sum(axis=1) for third in (lowest, highest)]
+    rows = zip(*(one.tolist() for one in (*chances, low, high)), strict=True)
+    return [Condition(key, *row) for key, row in zip(drawn_values, rows, strict=True)]
 
 
 def _effects(
