@@ -19,20 +19,18 @@ class Show {
     this.asked = 0;
     globalThis.__present = this;
     this.open = el("button", { type: "button", class: "open", onclick: () => this.ask() });
-    this.title = el("h2", { tabindex: "-1" });
+    this.title = el("h2", { id: "present-title", tabindex: "-1" });
     this.statement = el("p", { class: "statement" });
-    this.live = el("div", { "aria-live": "polite", "aria-atomic": "true" }, this.title, this.statement);
+    this.live = el("p", { class: "hidden", role: "status" });
     this.points = el("ul");
     this.picture = el("div", { class: "picture" });
     this.rest = el("div", { class: "rest" }, this.points, this.picture);
     this.note = el("p");
-    this.count = el("output");
+    this.count = el("output", { "aria-live": "off" });
     this.back = el("button", { type: "button", onclick: () => this.go(this.at - 1) });
     this.next = el("button", { type: "button", onclick: () => this.go(this.at + 1) });
     this.close = el("button", { type: "button", onclick: () => this.dialog.close() });
-    this.dialog = el("dialog", { class: "present" }, this.live, this.rest, el("footer", {}, this.note, this.back, this.count, this.next, this.close));
-    this.live.style.display = "contents";
-    this.dialog.addEventListener("keydown", (event) => this.key(event));
+    this.dialog = el("dialog", { class: "present", "aria-labelledby": "present-title" }, this.title, this.statement, this.live, this.rest, el("footer", {}, this.note, this.back, this.count, this.next, this.close));
     this.dialog.addEventListener("touchstart", (event) => { this.from = event.changedTouches[0]; }, { passive: true });
     this.dialog.addEventListener("touchend", (event) => this.swiped(event.changedTouches[0]), { passive: true });
     new ResizeObserver(() => { if (this.dialog.open) this.draw(); }).observe(this.dialog);
@@ -88,6 +86,7 @@ class Show {
     this.count.textContent = many ? `${this.at + 1}/${many}` : "";
     this.back.disabled = !many || this.at === 0;
     this.next.disabled = !many || this.at === many - 1;
+    words(this.live, [this.count.textContent, step.title, this.statement.textContent, ...[...this.points.children].map((point) => point.textContent), step.figure?.told].filter(Boolean).map((told) => told.replace(/\.$/, "")).join(". "));
     this.draw();
   }
 
@@ -129,7 +128,7 @@ class Show {
 
 function typing(event) {
   const at = event.composedPath()[0];
-  return at instanceof HTMLElement && (at.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(at.tagName));
+  return at instanceof HTMLElement && (at.isContentEditable || ["TEXTAREA", "SELECT"].includes(at.tagName) || (at.tagName === "INPUT" && !["range", "checkbox", "radio", "file"].includes(at.type)));
 }
 
 const SHOWS = new WeakMap();
@@ -140,6 +139,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     show = new Show(parentElement);
     SHOWS.set(parentElement, show);
     const pressed = (event) => {
+      // Wherever the focus is: an open window takes the keys.
+      if (show.dialog.open) return show.key(event);
       const plain = !(event.ctrlKey || event.altKey || event.metaKey || event.repeat) && event.key.toLowerCase() === "f";
       if (plain && !typing(event) && show.open.isConnected) show.ask();
     };

@@ -42,7 +42,7 @@ class ProjectTable {
       return el("td", { "data-label": w[name], class: name, colspan: span }, field, made.wrong[name]);
     };
     made.last = fresh ? el("button", { type: "button", class: "add", "data-key": "add", onclick: () => this.say(number, "done", {}) }, w.add)
-      : el("button", { type: "button", class: "quiet", "data-key": `remove ${number}`, onclick: () => this.say(number, "remove", {}) }, w.remove);
+      : el("button", { type: "button", class: "quiet", "data-key": `remove ${number}`, onclick: () => this.remove(number) }, w.remove);
     made.refused = el("p", { class: "wrong", role: "alert", hidden: true });
     this.rows.set(number, made);
     const head = fresh ? el("tr", {}, el("th", { scope: "rowgroup", colspan: COLUMNS.length + 1 }, w.begin)) : "";
@@ -68,6 +68,12 @@ class ProjectTable {
       if (e.key === "Enter") { e.preventDefault(); clearTimeout(this.timer); this.say(number, "done", { [name]: node.value }); }
     });
     return node;
+  }
+
+  // The next project has such a button too: it is not to be pressed unawares.
+  remove(number) {
+    this.rows.get(number).fields.name.focus();
+    this.say(number, "remove", {});
   }
 
   say(row, kind, fields) {

@@ -70,6 +70,7 @@ class Workbench {
     this.charts();
     this.view.addEventListener("keydown", (e) => this.keys(e));
     for (const [panel, kind] of [[this.changes, "last"], [this.steps, "list"]]) panel.addEventListener("keydown", (e) => { if (e.key === "Escape") this.leave(kind); });
+    this.tools.addEventListener("focusin", (e) => this.inSight(e.target));
     SHARED.listeners.add(this);
     this.watch = new ResizeObserver(() => { if (this.data && this.view.clientWidth !== this.width) { this.measure(); this.paint(); } });
     this.watch.observe(this.view);
@@ -188,6 +189,13 @@ class Workbench {
     this.tools.querySelector(`[data-key="${kind}"]`).focus();
     this.left = kind;
     this.pressed(kind, false);
+  }
+
+  // The head of the levers sticks within their column: where that has scrolled out of sight with the page, a browser
+  // that looks for the focus finds it in sight.
+  inSight(node) {
+    const { top, bottom } = node.getBoundingClientRect(), room = 80;
+    if (top < room / 2 || bottom > innerHeight) document.querySelector(".stMain")?.scrollBy(0, top - room);
   }
 
   // Once such a panel is there, or gone and the page shorter by it, the focus is where it belongs, and seen.
