@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 LANGUAGES = ("vi", "en")
+HARD_SPACE = "\N{NO-BREAK SPACE}"
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|tỷ|triệu)")
+_BETWEEN_ENDS = re.compile(r"(?<=[\d%]) – (?=[\d+−])")
+
+
+def bound(text: str) -> str:
+    """Return a text whose numbers are not torn from their units, nor ranges, at the end of a line.
+
+    >>> [unbound(part) for part in bound("khoảng 80 %: 1 – 2 %").split(" ")]
+    ['khoảng', '80 %:', '1 – 2 %']
+    """
+    between = f"{HARD_SPACE}–{HARD_SPACE}"
+    return _BETWEEN_ENDS.sub(between, _BEFORE_UNIT.sub(HARD_SPACE, text))
+
+
+def unbound(text: str) -> str:
+    """Return a text with ordinary spaces, as people type them.
+
+    >>> unbound(bound("45,7 %"))
+    '45,7 %'
+    """
+    return text.replace(HARD_SPACE, " ")
 
 
 class Text(NamedTuple):

@@ -326,6 +326,22 @@ class Chart:
         return tuple(found)
 
     @property
+    def whiskers(self) -> tuple[tuple[float, float] | None, ...]:
+        """Return from where to where the range of each bar goes; NaN for an end that is not known.
+
+        A step to a target ends at the target, so that its range lies where it begins.
+        """
+        found: list[tuple[float, float] | None] = []
+        for cell, (start, end) in zip(self.series[0].cells, self.spans, strict=True):
+            if not isinstance(cell, Number) or not cell.ranged:
+                found.append(None)
+                continue
+            low, high = (plotted(cell.end(field)) for field in ("low", "high"))
+            gap = cell.unit.startswith("gap_")
+            found.append((end - high, end - low) if gap else (start + low, start + high))
+        return tuple(found)
+
+    @property
     def axis(self) -> tuple[float, ...]:
         """Return where the points stand on an axis of years or numbers."""
         return tuple(

@@ -19,9 +19,9 @@ from simulator.inputs.office_package import parse_xml, read_parts
 from simulator.report.appendix.source import LAST_YEAR
 from simulator.report.document import Document
 from simulator.report.profile import PROFILES
-from simulator.report.writers.paper import shown, unbound
+from simulator.report.writers.paper import shown
 from simulator.report.writers.word_numbers import digest, mark_name, trace
-from simulator.text import LANGUAGES, Text
+from simulator.text import LANGUAGES, Text, unbound
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY = "word/document.xml"

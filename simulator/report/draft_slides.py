@@ -16,8 +16,8 @@ from simulator.dataclass import dataclass
 from simulator.inputs.office_package import parse_xml, read_parts
 from simulator.report.draft import Finding, not_ours, read_manifest
 from simulator.report.story.parts import Story
-from simulator.report.writers.paper import unbound
 from simulator.report.writers.slides import TRACED, written
+from simulator.text import unbound
 
 ENDING = ".pptx"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from simulator.analysis.causes.attribution import Explanation
 from simulator.analysis.costing.accounts import Accounts, Amount
@@ -18,7 +19,8 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
-from simulator.report.numbers import format_number, format_range
+from simulator.report.document import Number, Sentence, Words
+from simulator.report.numbers import format_number
 from simulator.text import LANGUAGES, Text, joined
 
 NOTHING = Text("", "")
@@ -33,6 +35,10 @@ def number_words(value: float, decimals: int = 0) -> Text:
     return Text(*(format_number(value, decimals, language) for language in LANGUAGES))
 
 
+RANGE = Text(" (khoảng 80 %: {low} – {high})", " (80% range: {low} – {high})")
+"""How a range stands behind its number in running text."""
+
+
 def range_words(amount: Amount, decimals: int = 0, scale: float = 1.0) -> Text:
     """Return " (80% range: …)" of an amount; "" where it has none.
 
@@ -42,10 +48,22 @@ def range_words(amount: Amount, decimals: int = 0, scale: float = 1.0) -> Text:
     if not (math.isfinite(amount.low) and math.isfinite(amount.high)):
         return NOTHING
     low, high = (number_words(v / scale, decimals) for v in (amount.low, amount.high))
-    return Text(
-        f" (khoảng 80 %: {format_range(low.vi, high.vi, LANGUAGES[0])})",
-        f" (80% range: {format_range(low.en, high.en, LANGUAGES[1])})",
-    )
+    return Text(*(RANGE.in_(k).format(low=low.in_(k), high=high.in_(k)) for k in LANGUAGES))
+
+
+def range_behind(number: Number) -> Words:
+    """Return the range of a number as it stands behind it, each end traced; "" where it has none.
+
+    Of people missing to a target each end says whether the target is passed there.
+    """
+    if not number.ranged:
+        return NOTHING
+    low, high = number.end("low"), number.end("high")
+    if number.unit in ("gap_person", "short_person"):
+        either = (number.low or 0.0) < 0.0 < (number.high or 0.0)
+        low = replace(low, unit="gap_person")
+        high = replace(high, unit="short_person" if either else "gap_person")
+    return Sentence(RANGE, {"low": low, "high": high})
 
 
 def together_words(found: CostCurve, together: int) -> Text:

@@ -9,6 +9,7 @@ import streamlit as st
 from simulator.report.document import Block, Cell, Chart, Paragraph, Section, Words, note
 from simulator.report.writers import html
 from simulator.report.writers.words import cell_words
+from simulator.text import bound
 from simulator.web import figure
 
 
@@ -33,7 +34,7 @@ def block(made: Block, language: str, key: str = "", *, opened: bool = False) ->
     if isinstance(made, Chart):
         figure.chart(made, language, f"{figure.key_of(made)}_{key}", opened=opened)
     elif isinstance(made, Paragraph) and made.style == "body":
-        words = "".join(cell_words(part, language) for part in made.parts)
+        words = bound("".join(cell_words(part, language) for part in made.parts))
         st.html(f'<p class="si-body">{escape(words)}</p>')
     else:
         st.html(html.block_html(made, language))
@@ -46,4 +47,4 @@ def remark(words: Cell, language: str) -> None:
 
 def head(words: Words, language: str) -> None:
     """Draw a heading: plain, for whatever of Markdown a browser draws anew with every answer."""
-    st.html(f'<h2 class="si-head">{escape(cell_words(words, language))}</h2>')
+    st.html(f'<h2 class="si-head">{escape(bound(cell_words(words, language)))}</h2>')

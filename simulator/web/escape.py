@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from simulator.text import bound
+
 _MARKS = re.compile(r"[\\`*_{}\[\]<>#|~$&!]")
 _LINE_START = re.compile(r"^(\d+)([.)])|^([-+=])")
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
@@ -30,7 +32,7 @@ def as_text(words: str) -> str:
     >>> as_text("http://h").encode("ascii", "backslashreplace")
     b'http:\\u2060//h'
     """
-    plain = _INVISIBLE.sub(" ", words).strip()
+    plain = bound(_INVISIBLE.sub(" ", words).strip())
     parted = _READ_LATER.sub(_JOINER, plain)
     escaped = _MARKS.sub(r"\\\g<0>", parted)
     return _LINE_START.sub(lambda found: _start(*found.groups()), escaped)

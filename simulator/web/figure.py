@@ -161,6 +161,7 @@ def _lying(made: Chart, language: str, colours: Sequence[int]) -> Spec:
         "key": key,
         "cells": [_end(made, i, language) for i in rows],
         "spans": _spans(made),
+        "whiskers": _whiskers(made),
         "paints": [_paints(made, i, key, i in standing) for i in rows],
         "strong": sorted(standing),
         "tiles": [list(tile) for tile in made.tiles],
@@ -182,6 +183,13 @@ def _spans(made: Chart) -> list[list[list[float]]]:
             at = at if made.kind == "tornado" else end
         found.append(row)
     return found
+
+
+def _whiskers(made: Chart) -> list[list[float | None] | None]:
+    """Return from where to where the range of each row goes; None for an end that is not known."""
+    if made.kind not in ("bars", "waterfall"):
+        return [None for _ in made.points]
+    return [ends and [_kept(end) for end in ends] for ends in made.whiskers]
 
 
 def _end(made: Chart, row: int, language: str) -> Spec:

@@ -34,13 +34,13 @@ from simulator.report.draft import check_draft, read_controls, read_manifest, re
 from simulator.report.profile import PROFILES, load_profile
 from simulator.report.records import nation_of, records
 from simulator.report.results.classes import measures_of
-from simulator.report.writers.paper import pieces, unbound
+from simulator.report.writers.paper import pieces
 from simulator.report.writers.paper import shown as shown_in
 from simulator.report.writers.pdf import write_pdf
 from simulator.report.writers.sheets import write_sheets
 from simulator.report.writers.word import write_word
 from simulator.report.writers.words import cell_words
-from simulator.text import Text
+from simulator.text import Text, unbound
 
 REGION = load_region("ninh_thuan")
 HOSTILE = '=HYPERLINK("x") <w:t> #pagebreak() {{x}} $a$ \\ *b* _c_ [d] @e'

@@ -129,6 +129,6 @@ def test_a_status_quo_has_no_levers_but_its_shocks():
 
 
 def test_a_package_makes_the_scenario_that_was_found():
-    package = LeverPackage({"agents": 0.4, "inspection": 0.0}, (), 0.0, (0.0, 0.0), (), ())
+    package = LeverPackage({"agents": 0.4, "inspection": 0.0}, (), 0.0, (0.0, 0.0), (), (), ())
     found = with_package(load_scenario("status_quo"), package)
     assert found.levers["agents"].level["default"].value == 0.4

@@ -143,6 +143,7 @@ class Explanation:
     transitions : voluntary members who moved to compulsory insurance beyond the base, all years
     deadweight : top-up paid for members who would be there without it [million VND], all years
     persons_band, cost_band : (low, high) of the whole difference, or None without draws
+    base_band, reached_band : (low, high) of the coverage of the two scenarios [share], or None
     exact : whether the bands of the contributions come from all coalitions
     """
 
@@ -161,6 +162,8 @@ class Explanation:
     deadweight: float
     persons_band: tuple[float, float] | None = None
     cost_band: tuple[float, float] | None = None
+    base_band: tuple[float, float] | None = None
+    reached_band: tuple[float, float] | None = None
     exact: bool = False
 
     @property
@@ -234,6 +237,8 @@ def explain(
         float(deadweight(everything, nothing).sum()),
         None if bands is None else band(bands[0].sum(axis=0)),
         None if bands is None else band(bands[1].sum(axis=0)),
+        None if bands is None else band(bands[-1][0]),
+        None if bands is None else band(bands[-1][1]),
         exact and bands is not None,
     )
 
@@ -294,7 +299,9 @@ Pairs = Sequence[tuple[Drawn, Drawn]]
 
 
 def _bands(mixed: Mixture, year: int, draws: int, seed: int, workers: int) -> list[Array]:
-    """Return Shapley values of all measures over many draws: (group, draw) each.
+    """Return Shapley values of all measures over many draws, (group, draw) each, and coverage.
+
+    The last are the coverages of the base and of the scenario: (2, draw).
 
     Parameters
     ----------
@@ -317,17 +324,18 @@ def _bands(mixed: Mixture, year: int, draws: int, seed: int, workers: int) -> li
 
 
 def _split_by_ends(mixed: Mixture, year: int, drawn: Sample, base_drawn: Sample) -> list[Array]:
-    """Return :func:`first_and_last` of all measures: (group, draw) each."""
+    """Return :func:`first_and_last` of all measures, (group, draw) each, and both coverages."""
     worths: list[list[Array]] = [[] for _ in _MEASURES]
     for coalition in steps(_ends(len(mixed.groups))):
         p = mixed.run_draws(year, coalition, drawn, base_drawn)
         for worth, of in zip(worths, _MEASURES, strict=True):
             worth.append(np.broadcast_to(of(p), drawn.size))
-    return [first_and_last(np.stack(worth)) for worth in worths]
+    stacked = [np.stack(worth) for worth in worths]
+    return [*map(first_and_last, stacked), stacked[-1][:2]]
 
 
 def _split(mixed: Mixture, year: int, pairs: Pairs) -> list[Array]:
-    """Return Shapley values of all measures: (group, draw) each.
+    """Return Shapley values of all measures, (group, draw) each, and both coverages: (2, draw).
 
     All coalitions of one draw go together: what is uncertain is the same for all of them and
     is worked out once.
@@ -338,4 +346,5 @@ def _split(mixed: Mixture, year: int, pairs: Pairs) -> list[Array]:
         p = mixed.run(year, coalitions, drawn, base_drawn)
         for kept, of in zip(found, _MEASURES, strict=True):
             kept.append(np.broadcast_to(of(p), len(coalitions)))
-    return [shapley(np.stack(kept, axis=1)) for kept in found]
+    worths = [np.stack(kept, axis=1) for kept in found]
+    return [*map(shapley, worths), worths[-1][[0, -1]]]

@@ -31,6 +31,7 @@ class LeverPackage:
         prices: what the scenario costs with them beyond what it costs with all of them neutral
     cost_band : 80% range over the uncertain prices and draws
     values : target -> central value
+    bands : target -> 80% range of its value over ``GoalResult.draws`` draws
     chances : target -> share of ``GoalResult.draws`` draws that meet it
     """
 
@@ -39,6 +40,7 @@ class LeverPackage:
     cost: float
     cost_band: tuple[float, float]
     values: tuple[float, ...]
+    bands: tuple[tuple[float, float], ...]
     chances: tuple[float, ...]
 
 

@@ -291,6 +291,7 @@ class _Search:
             float(spent.sum()),
             band(cost),
             tuple(values[0].tolist()),
+            tuple(band(value) for value in drawn.T),
             tuple((drawn >= runs.wanted).mean(axis=0).tolist()),
         )
 

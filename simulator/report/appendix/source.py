@@ -30,6 +30,7 @@ from simulator.projection import Projection
 from simulator.report.document import Number, Sentence, say
 from simulator.report.manifest import manifest
 from simulator.report.records import Record, nation_of, records
+from simulator.report.statements import range_behind
 
 LAST_YEAR = 2030
 
@@ -121,31 +122,26 @@ class Source:
         return replace(self.number(scenario, indicator, year), low=low, high=high)
 
     def gap(self, scenario: str, of: str, year: int, *, said: bool = False) -> Number:
-        """Return the people missing to a target, or "beyond by" so many.
+        """Return the people missing to a target, or "beyond by" so many, with their range.
 
         Parameters
         ----------
         said : with the word "missing" in front, for a sentence
         """
-        found = self.number(scenario, "gap_to_target_persons", year, "value", of)
-        traced = tag(scenario, f"gap_to_target_persons.{of}", year, "said" if said else "value")
-        short = said and (found.value or 0.0) >= 0
-        return Number(found.value, "short_person" if short else "gap_person", tag=traced)
+        name = "gap_to_target_persons"
+        value, low, high = (
+            self.number(scenario, name, year, f, of).value for f in ("value", "low", "high")
+        )
+        traced = tag(scenario, f"{name}.{of}", year, "said" if said else "value")
+        short = said and (value or 0.0) >= 0
+        return Number(value, "short_person" if short else "gap_person", low, high, traced)
 
     def gap_said(self, scenario: str, of: str, year: int) -> Sentence:
         """Return the people missing to a target, or beyond it, in words with their range."""
         whole = self.gap(scenario, of, year, said=True)
-        name = "gap_to_target_persons"
-        low, high = (self.number(scenario, name, year, end, of) for end in ("low", "high"))
-        if low.value is None or high.value is None:
-            return say("{gap} người", "{gap} people", gap=whole)
-        either = low.value < 0 < high.value
+        people = replace(whole, low=None, high=None)
         return say(
-            "{gap} người (khoảng 80 %: {low} – {high})",
-            "{gap} people (80% range: {low} – {high})",
-            gap=whole,
-            low=replace(low, unit="gap_person"),
-            high=replace(high, unit="short_person" if either else "gap_person"),
+            "{gap} người{range}", "{gap} people{range}", gap=people, range=range_behind(whole)
         )
 
     def gap_points(self, scenario: str, of: str, year: int) -> Number:

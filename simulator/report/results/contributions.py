@@ -47,7 +47,8 @@ def section(region: Region, base: Scenario, scenario: Scenario, found: Explanati
     data = Data(rows, whole=_whole(found, rows))
     steps: tuple[Block, ...] = ()
     if found.path is not None:
-        made = waterfall.chart(region, base, scenario, found.path, found.contributions)
+        bands = (found.base_band, found.reached_band)
+        made = waterfall.chart(region, base, scenario, found.path, found.contributions, bands)
         steps = (made, waterfall.remark(base))
     if not found.contributions:
         return Section(head, (note(_NO_DIFFERENCE), *steps), data)

@@ -117,8 +117,8 @@ def table(result: GoalResult) -> Table:
     rows.append((money, "C", *(_cost(mix) for mix in mixes)))
     odds = Text("  khả năng đạt", "  chance")
     for i, target in enumerate(result.targets):
-        label = chain([INDICATORS[target.indicator].label, str(target.year)], " ")
-        rows.append((label, "", *(value_number(result, mix, i) for mix in mixes)))
+        label = chain([INDICATORS[target.indicator].label, str(target.year), _RANGE], " ")
+        rows.append((label, "", *(_value(result, mix, i) for mix in mixes)))
         rows.append((odds, "", *(chance_number(result, mix.chances[i]) for mix in mixes)))
     if result.others:
         cheapest = Text(
@@ -145,6 +145,14 @@ def _level(mix: LeverPackage, name: str) -> Number:
         return shown
     marked = Text(*(f"{number_words(shown, language)} *" for language in LANGUAGES))
     return replace(shown, words=marked)
+
+
+_RANGE = Text("(khoảng 80 %)", "(80% range)")
+
+
+def _value(result: GoalResult, mix: LeverPackage, i: int) -> Number:
+    low, high = mix.bands[i]
+    return replace(value_number(result, mix, i), low=low, high=high)
 
 
 def _cost(mix: LeverPackage) -> Number:

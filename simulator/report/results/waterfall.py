@@ -25,6 +25,8 @@ from simulator.text import Text
 _DECIMALS = 1
 """Of percentages and percentage points, as everywhere."""
 _Row = tuple[Cell, ...]
+Band = tuple[float, float] | None
+Bands = tuple[Band, Band]
 
 NOTE = Text(
     "Cách tách: người tham gia của {base} tăng, giảm so với năm gốc, chia cho lực lượng lao động "
@@ -50,6 +52,7 @@ def chart(
     scenario: Scenario,
     path: CoveragePath,
     contributions: Sequence[Contribution] | None,
+    bands: Bands = (None, None),
 ) -> Chart:
     """Return the waterfall of coverage.
 
@@ -57,10 +60,11 @@ def chart(
     ----------
     contributions : of the groups of levers, adding up to the difference of the two; None where it
         cannot be split among them, so that it stands as one step
+    bands : 80% ranges of the coverage of base and scenario, where they were drawn
     """
     target = target_of(region, scenario, path.year)
     own = target is not None and target.place == region.code
-    rows, levels, pale = _rows(base, scenario, path, contributions, target, own=own)
+    rows, levels, pale = _rows(base, scenario, path, contributions, target, bands, own=own)
     when = counting_of(scenario).head(path.year)
     caption = say(
         "Tỷ lệ bao phủ BHXH: từ {first} đến {when}" + (" và chỉ tiêu" if target else ""),
@@ -102,6 +106,7 @@ def _rows(
     path: CoveragePath,
     contributions: Sequence[Contribution] | None,
     target: Target | None,
+    bands: Bands,
     *,
     own: bool,
 ) -> tuple[list[_Row], set[int], set[int]]:
@@ -119,16 +124,16 @@ def _rows(
     if contributions is None or contributions:
         levels.add(len(rows))
         name = chain([base.title, str(path.year)], " ")
-        rows.append(_level(name, before, path.people[1], tag.format("base")))
+        rows.append(_level(name, before, path.people[1], tag.format("base"), bands[0]))
         steps = _steps(scenario, path, contributions, reached - before, tag)
         pale |= {len(rows) + i for i, row in enumerate(steps) if row[3] == WEAK}
         rows += steps
     levels.add(len(rows))
     name = chain([scenario.title, str(path.year)], " ")
-    rows.append(_level(name, reached, path.people[2], tag.format("reached")))
+    rows.append(_level(name, reached, path.people[2], tag.format("reached"), bands[1]))
     if target is not None:
         pale.add(len(rows))
-        rows += _to_target(path, target, reached, tag, own=own)
+        rows += _to_target(path, target, reached, tag, bands[1], own=own)
         levels.add(len(rows) - 1)
     return rows, levels, pale
 
@@ -138,8 +143,9 @@ def _shown(share: float) -> float:
     return float(f"{100.0 * share:.{_DECIMALS}f}")
 
 
-def _level(name: Words, percent: float, people: int, tag: str) -> _Row:
-    return name, Number(percent / 100.0, "share", tag=tag), Number(people, "person"), ""
+def _level(name: Words, percent: float, people: int, tag: str, band: Band = None) -> _Row:
+    low, high = band or (None, None)
+    return name, Number(percent / 100.0, "share", low, high, tag), Number(people, "person"), ""
 
 
 def _step(
@@ -161,7 +167,8 @@ def _growth(base: Scenario, path: CoveragePath, points: float, tag: str) -> list
     growth, force = adding_up(exact, points, _DECIMALS)
     name = chain([base.title, Text("người tham gia tăng, giảm", "change of participants")], ": ")
     moved = path.people[1] - path.people[0]
-    labour = Text("Tác động của lực lượng lao động (mẫu số)", "Effect of the labour force")
+    force_moves = Text("lực lượng lao động (mẫu số) thay đổi", "change of the labour force")
+    labour = chain([base.title, force_moves], ": ")
     return [
         _step(name, growth, tag.format("growth"), moved),
         _step(labour, force, tag.format("labour_force"), None),
@@ -199,7 +206,7 @@ def _steps(
 
 
 def _to_target(
-    path: CoveragePath, target: Target, reached: float, tag: str, *, own: bool
+    path: CoveragePath, target: Target, reached: float, tag: str, band: Band, *, own: bool
 ) -> list[_Row]:
     """Return what is missing to the target, or beyond it, and the target."""
     aim = _shown(target.value)
@@ -215,7 +222,9 @@ def _to_target(
     called = target_set_words(target.target_set)
     goal_of = Text("Chỉ tiêu", "Target") if own else Text("Chỉ tiêu cả nước", "National target")
     goal = chain([goal_of, f" {path.year} (", called, ")"], "")
-    gap = Number(points, "gap_point", tag=tag.format("missing"))
+    # What is reached at most leaves least missing.
+    least, most = (100.0 * (target.value - end) for end in reversed(band)) if band else (None, None)
+    gap = Number(points, "gap_point", least, most, tag.format("missing"))
     asked = path.people[2] + missing
     return [
         (name, gap, Number(missing, "gap_person"), ""),

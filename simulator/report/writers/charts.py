@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import math
 from textwrap import shorten
 from typing import Any
 
@@ -20,6 +21,8 @@ HATCHES = ("", "//", "..", "xx", "\\\\", "++")
 _TARGET = Text("Chỉ tiêu", "Target")
 _LONGEST = 70
 """Letters of a name in a key."""
+_APART = 0.07
+"""Distance of two values beside one another's ends, as a share of the highest."""
 _ROW_HEIGHT = 0.3
 """Inches that a row of bars takes."""
 
@@ -73,6 +76,8 @@ def _lines(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
             linewidth=1.4,
             label=shorten(cell_words(series.name, language), _LONGEST, placeholder="…"),
         )
+    if chart.kind == "lines":
+        _say_ends(axis, chart, language)
     if chart.targets:
         axis.plot(
             [t[0] for t in chart.targets],
@@ -89,6 +94,24 @@ def _lines(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
         label = cell_words(words, language)
         axis.axvline(at, color="0.4", linestyle=(0, (6, 3)), linewidth=0.9, label=label)
     _upright(axis, chart, language)
+
+
+def _say_ends(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
+    """Write the last value of each line beside its end, pushed apart where two would touch."""
+    cells = [one.cells[-1] for one in chart.series]
+    last = [(plotted(cell), cell) for cell in cells if isinstance(cell, Number) and cell.value]
+    most = max((height for height, _ in last), default=0.0)
+    floor = -math.inf
+    for height, cell in sorted(last, key=lambda end: end[0]):
+        floor = max(height, floor + _APART * most)
+        axis.annotate(
+            number_words(cell, language),
+            (chart.axis[-1], floor),
+            xytext=(6, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=8,
+        )
 
 
 def _stack(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
@@ -124,8 +147,8 @@ def _upright(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
 
 
 def _bars(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
-    rows = range(len(chart.points))
-    for row, (start, end), cell in zip(rows, chart.spans, chart.series[0].cells, strict=True):
+    drawn = zip(chart.spans, chart.series[0].cells, chart.whiskers, strict=True)
+    for row, ((start, end), cell, ends) in enumerate(drawn):
         pale = row in chart.pale
         axis.barh(
             row,
@@ -140,10 +163,9 @@ def _bars(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
         if not isinstance(cell, Number):
             continue
         furthest = max(start, end)
-        if cell.ranged:
-            low, high = (plotted(cell.end(field)) for field in ("low", "high"))
-            axis.plot([start + low, start + high], [row, row], color="black", linewidth=1.0)
-            furthest = max(furthest, start + high)
+        if ends is not None:
+            axis.plot(ends, [row, row], color="black", linewidth=1.0)
+            furthest = max(furthest, *ends)
         axis.annotate(
             number_words(cell, language),
             (furthest, row),
@@ -189,6 +211,11 @@ def _lying(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
     axis.margins(x=0.14)
     axis.xaxis.set_major_formatter(_axis_format(language))
     axis.set_xlabel(cell_words(chart.unit, language))
+    if axis.get_xlim()[0] < 0 < axis.get_xlim()[1]:
+        # Bars to both sides stand on a line of their own, which no name crosses.
+        axis.axvline(0.0, color="black", linewidth=0.8)
+        axis.spines["left"].set_visible(False)
+        axis.tick_params(axis="y", length=0)
 
 
 def _axis_format(language: str) -> Any:  # noqa: ANN401

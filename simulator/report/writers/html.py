@@ -6,10 +6,11 @@ A long table scrolls below its head, and is printed whole.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+from html import escape as markup
 
 from simulator.report.document import Block, Cell, Chart, Number, Section, Table
 from simulator.report.writers.words import cell_words, change_words, number_words, range_words
+from simulator.text import bound
 
 STYLE = """
 .si-table { overflow-x: auto; margin: 0.2rem 0 0.8rem; }
@@ -64,6 +65,11 @@ MOST_COLUMNS = 3
 """Columns that a phone has room for; of more, a row becomes a card, each number under its head."""
 RANGE_TO_COME = "\u00a0"
 """Keeps the line of a range that is still being drawn."""
+
+
+def escape(words: str) -> str:
+    """Return words as text of a page, each number on one line with its unit."""
+    return markup(bound(words))
 
 
 def write(section: Section, language: str) -> str:
@@ -156,7 +162,7 @@ def _below(number: Number, language: str) -> str:
     if not number.ranged:
         return f"<small>{RANGE_TO_COME}</small>" if number.awaits_range else ""
     # Between its ends a range may be torn on a phone, a number from its unit never.
-    words = escape(range_words(number, language)).replace(" – ", "</span> – <span>")
+    words = markup(range_words(number, language)).replace(" – ", "</span> – <span>")
     return f"<small><span>{words}</span></small>"
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from simulator.report.document import Cell, Number, Table
 from simulator.report.story.leaflet import Fact, Leaflet
 from simulator.report.writers.charts import picture
-from simulator.report.writers.paper import bound, shown
+from simulator.report.writers.paper import shown
 from simulator.report.writers.pdf import compiled
 from simulator.report.writers.words import cell_words, range_words
+from simulator.text import bound
 
 TEMPLATE = Path(__file__).parent / "leaflet.typ"
 

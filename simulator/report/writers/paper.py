@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
 from simulator.report.document import Cell, Number, Paragraph, cells_of
 from simulator.report.writers.words import cell_words, number_words
-from simulator.text import Text
+from simulator.text import Text, bound
 
 FONT_FOLDER = Path(__file__).parent.parent / "fonts"
 ATTACHED_PT = 13.0
@@ -16,28 +15,8 @@ ATTACHED_PT = 13.0
 KEPT_WHOLE = 16
 """Rows of a table up to which it is not split between pages."""
 ESTIMATE_MARK = "(ư)"
-HARD_SPACE = "\N{NO-BREAK SPACE}"
 ORIGIN = Text("Nguồn gốc của các con số", "Where the numbers come from")
 """Heading of the last page."""
-_BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|tỷ|triệu)")
-
-
-def bound(text: str) -> str:
-    """Return a text whose numbers are not torn from their units at the end of a line.
-
-    >>> bound("khoảng 80 %").endswith(f"80{HARD_SPACE}%")
-    True
-    """
-    return _BEFORE_UNIT.sub(HARD_SPACE, text)
-
-
-def unbound(text: str) -> str:
-    """Return a text with ordinary spaces, as people type them.
-
-    >>> unbound(bound("45,7 %"))
-    '45,7 %'
-    """
-    return text.replace(HARD_SPACE, " ")
 
 
 def shown(cell: Cell, language: str) -> str:

@@ -15,12 +15,12 @@ from simulator.report.writers.paper import (
     FONT_FOLDER,
     KEPT_WHOLE,
     ORIGIN,
-    bound,
     heading,
     pieces,
     shown,
 )
 from simulator.report.writers.words import cell_words
+from simulator.text import bound
 
 TEMPLATE = Path(__file__).parent / "appendix.typ"
 

@@ -12,11 +12,11 @@ from simulator.extras import need
 from simulator.report.document import Cell, Chart, Number, Sentence, Table, Words, chain
 from simulator.report.story.parts import RANGES, Step, Story
 from simulator.report.writers.package import steady
-from simulator.report.writers.paper import ORIGIN, bound, shown, unbound
+from simulator.report.writers.paper import ORIGIN, shown
 from simulator.report.writers.slide_charts import INK, SOFT, add_chart
 from simulator.report.writers.word_numbers import clean
 from simulator.report.writers.words import cell_words
-from simulator.text import Text
+from simulator.text import Text, bound, unbound
 
 FONT = "Times New Roman"
 TRACED = "traced"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from simulator.report.document import Number
-from simulator.report.writers.paper import ESTIMATE_MARK, HARD_SPACE, bound, shown, unbound
+from simulator.report.writers.paper import ESTIMATE_MARK, shown
+from simulator.text import HARD_SPACE, bound, unbound
 
 _LONGEST_TAG = 64
 """Letters of a content control's tag that Word allows."""

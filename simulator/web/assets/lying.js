@@ -15,13 +15,16 @@ function shape(spec, width, values) {
 }
 
 function rows(spec, width) {
-  const ends = spec.cells.flatMap((c, i) => (c.l === undefined || spec.kind === "tornado" ? [] : [c.l, c.h].map((v) => (v === null ? null : v + startOf(spec, i)))));
+  const ends = spec.whiskers.flatMap((known) => known || []);
   const { wide, left, right, scale, names, tall, above, row } = shape(spec, width, [...spec.spans.flat(2), ...ends].filter((v) => v !== null));
   const lead = spec.unit ? (spec.close ? 10 : 16) : 0, defs = svg("defs"), out = [], points = [], zero = scale(spec.from ?? 0), height = lead + (spec.close ? 2 : 12) + spec.points.length * row;
-  out.push(label(spec.unit || "", 0, 10, { class: "tick" }), svg("line", { x1: zero, x2: zero, y1: lead + 4, y2: height - 6, class: "axis" }));
+  const axis = (from, to) => out.push(svg("line", { x1: zero, x2: zero, y1: from, y2: to, class: "axis" }));
+  out.push(label(spec.unit || "", 0, 10, { class: "tick" }));
+  if (wide) axis(lead + 4, height - 6);
   names.forEach((lines, i) => {
     const top = lead + (spec.close ? 0 : 6) + i * row, bar = top + above, middle = bar + tall / 2, kind = spec.strong.includes(i) ? "name strong" : "name";
     points.push(top + row / 2);
+    if (!wide) axis(bar - 3, bar + tall + 3); // A name above its bar is not crossed by the axis.
     const [x, first, anchor] = wide ? [left - 8, middle + (lines.length > 1 ? -2 : 4), "end"] : [left + 4, top + 13, "start"];
     lines.forEach((words, k) => out.push(label(words, x, first + 13 * k, { "text-anchor": anchor, class: kind })));
     let furthest = zero;
@@ -43,17 +46,12 @@ function rows(spec, width) {
   return { height, nodes: [defs, ...out], points, lying: true };
 }
 
-// From where the bar of a row is counted: a step of a waterfall begins where the one before ends.
-function startOf(spec, i) {
-  return spec.kind === "waterfall" ? spec.spans[i][0][0] : 0;
-}
-
 // The 80 % range of a bar; an end that is not known is open.
 function whisker(spec, i, y, scale, right, out) {
-  const { l, h } = spec.cells[i];
-  if (l === undefined || l === null || spec.kind === "tornado") return 0;
-  const start = startOf(spec, i), from = scale(start + l), to = h === null ? right : scale(start + h);
-  const d = `M${from} ${y}H${to}M${from} ${y - 4}V${y + 4}${h === null ? "" : `M${to} ${y - 4}V${y + 4}`}`;
+  const [low, high] = spec.whiskers[i] || [null, null];
+  if (low === null) return 0;
+  const from = scale(low), to = high === null ? right : scale(high);
+  const d = `M${from} ${y}H${to}M${from} ${y - 4}V${y + 4}${high === null ? "" : `M${to} ${y - 4}V${y + 4}`}`;
   out.push(svg("path", { d, class: "whisker under" }), svg("path", { d, class: "whisker" }));
   return to;
 }

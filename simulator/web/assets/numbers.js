@@ -54,7 +54,7 @@ function el(tag, attributes = {}, ...children) {
 // Nodes and texts; what is not there is left out, where append() would print "null".
 function add(node, ...children) {
   for (const child of children.flat()) {
-    if (child !== null && child !== undefined && child !== false) node.append(child);
+    if (child !== null && child !== undefined && child !== false) node.append(typeof child === "string" ? bound(child) : child);
   }
 }
 
@@ -102,6 +102,12 @@ function silent(picture) {
   for (const part of picture.children) part.setAttribute("aria-hidden", "true");
 }
 
-function words(node, text) {
+function words(node, said) {
+  const text = bound(said);
   if (node.textContent !== text) node.textContent = text;
+}
+
+// Numbers with their units, and ranges, on one line: the same rule as bound() of simulator/text.py.
+function bound(text) {
+  return String(text).replace(/(\d) (?=%|tỷ|triệu)/g, "$1\u00a0").replace(/([\d%]) – (?=[\d+−])/g, "$1\u00a0–\u00a0");
 }

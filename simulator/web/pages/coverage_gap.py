@@ -14,6 +14,7 @@ from simulator.model.states import AGES, COMPULSORY, UNCOVERED, UNINSURED, VOLUN
 from simulator.projection import Projection
 from simulator.report.document import Number, Table, chain
 from simulator.report.results import classes
+from simulator.report.statements import range_behind
 from simulator.report.writers.words import cell_words
 from simulator.text import LANGUAGES, Text
 from simulator.web import draw, figure
@@ -96,11 +97,11 @@ def _with_range(projection: Projection, name: str, row: int, drawn: Bands | None
         return float(value) if share else round(float(value), -2)
 
     found = Number(shown(INDICATORS[name].of(projection)[row, 0]), "share" if share else "person")
-    if drawn is not None:
-        low, high = (shown(ends[name][row]) for ends in (drawn.low, drawn.high))
-        found = replace(found, low=low, high=high)
-    ranges = Text(" (khoảng 80 %: {} – {})", " (80% range: {} – {})")
-    return Text(*(cell_words(found, lang, ranges.in_(lang)) for lang in LANGUAGES))
+    if drawn is None:
+        return Text(*(cell_words(found, language) for language in LANGUAGES))
+    low, high = (shown(ends[name][row]) for ends in (drawn.low, drawn.high))
+    said = chain([found, range_behind(replace(found, low=low, high=high))], "")
+    return Text(*(cell_words(said, language) for language in LANGUAGES))
 
 
 def pyramid(projection: Projection, row: int, language: str) -> dict[str, Any]:
