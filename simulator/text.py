@@ -9,17 +9,16 @@ from typing import NamedTuple
 LANGUAGES = ("vi", "en")
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 _BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|tỷ|triệu)")
-_BETWEEN_ENDS = re.compile(r"(?<=[\d%]) – (?=[\d+−])")
+_BEFORE_DASH = re.compile(r"(?<=[\d%]) (?=– [\d+−])")
 
 
 def bound(text: str) -> str:
-    """Return a text whose numbers are not torn from their units, nor ranges, at the end of a line.
+    """Return a text whose numbers keep their units at the end of a line; none begins with a dash.
 
     >>> [unbound(part) for part in bound("khoảng 80 %: 1 – 2 %").split(" ")]
-    ['khoảng', '80 %:', '1 – 2 %']
+    ['khoảng', '80 %:', '1 –', '2 %']
     """
-    between = f"{HARD_SPACE}–{HARD_SPACE}"
-    return _BETWEEN_ENDS.sub(between, _BEFORE_UNIT.sub(HARD_SPACE, text))
+    return _BEFORE_DASH.sub(HARD_SPACE, _BEFORE_UNIT.sub(HARD_SPACE, text))
 
 
 def unbound(text: str) -> str:

@@ -125,10 +125,10 @@ def price_words(amounts: Sequence[Amount]) -> Text:
     if any(math.isfinite(a.value) and not math.isfinite(a.high) for a in amounts):
         found.append(
             Text(
-                f"Nơi không có cận trên (–): trong hơn một phần mười số lần mô phỏng, thêm chưa "
-                f"đến {fewest.vi} người, nên chi phí một người không có cận trên.",
-                f"Where there is no upper end (–): in more than a tenth of the draws fewer than "
-                f"{fewest.en} are added, so that the cost of a person has none.",
+                "Nơi không có cận trên (– hoặc “từ …”): trong hơn một phần mười số lần mô phỏng, "
+                f"thêm chưa đến {fewest.vi} người, nên chi phí một người không có cận trên.",
+                "Where there is no upper end (– or “from …”): in more than a tenth of the draws "
+                f"fewer than {fewest.en} are added, so that the cost of a person has none.",
             )
         )
     return joined(found)

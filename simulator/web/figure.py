@@ -13,8 +13,8 @@ from simulator.text import Text
 from simulator.web.scripts import component
 from simulator.web.words import READING
 
-GREY, BLUE, ORANGE, GREEN, PURPLE, RED, OLIVE = range(7)
-_PALETTE = (BLUE, ORANGE, GREEN, PURPLE, RED, OLIVE, GREY)
+GREY, BLUE, ORANGE, GREEN, PURPLE, RED, OLIVE, TEAL, PINK, BROWN = range(10)
+_PALETTE = (BLUE, ORANGE, GREEN, PURPLE, RED, OLIVE, GREY, TEAL, PINK, BROWN)
 _KEPT_DIGITS = 6
 
 Spec = dict[str, Any]
@@ -133,7 +133,12 @@ def _upright(made: Chart, language: str, colours: Sequence[int]) -> Spec:
         "key": key if len(key) > 1 else [],
         "paint": key[0] if key else {},
         "series": [
-            {"name": cell_words(one.name, language), **_values(one.cells)} for one in made.series
+            {
+                "name": cell_words(one.name, language),
+                "end": _last_words(one.cells, language),
+                **_values(one.cells),
+            }
+            for one in made.series
         ],
         "targets": [list(target) for target in made.targets],
         "today": made.today and {"at": made.today[0], "label": cell_words(made.today[1], language)},
@@ -142,6 +147,12 @@ def _upright(made: Chart, language: str, colours: Sequence[int]) -> Spec:
 
 def _all_estimates(cells: Sequence[Cell]) -> bool:
     return all(cell.estimate for cell in cells if isinstance(cell, Number))
+
+
+def _last_words(cells: Sequence[Cell], language: str) -> str:
+    """Return the last number of a line, in words."""
+    known = [cell for cell in cells if isinstance(cell, Number) and cell.value is not None]
+    return number_words(known[-1], language) if known else ""
 
 
 def _values(cells: Sequence[Cell]) -> Spec:

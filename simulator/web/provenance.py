@@ -84,7 +84,7 @@ def _start(region: Region) -> list[Told]:
     year = region.base_year
     return [
         (
-            Text(f"Điểm xuất phát 31/12/{year}", f"Start, 31/12/{year}"),
+            Text(f"Điểm xuất phát 31/12/{year}", f"Start, 31 Dec {year}"),
             Text(
                 f"{told[0]}. Nguồn từng số: trang Giả định, nguồn.",
                 f"{told[1]}. Sources: see Assumptions, sources.",

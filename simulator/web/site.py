@@ -43,11 +43,12 @@ FIRST_PAGE = ""
 """Path of the page that is shown where a link names none."""
 PATHS = (FIRST_PAGE, *(path for path, *_ in _PAGES[1:]))
 """Where the pages stand."""
-WIDEST = "1500px"
+WIDEST = "1720px"
 """How wide the text of a page becomes."""
 
 _STYLE = (
     f"""<style>
+:root {{ --si-page: light-dark(#ffffff, #12171e); }}
 .stMainBlockContainer {{ max-width: {WIDEST}; }}
 """
     """
@@ -75,7 +76,7 @@ _STYLE = (
   outline: 3px solid light-dark(#0b4f8a, #6cb2f2); outline-offset: 1px; }
 @media (max-width: 760px) {
   .stMainBlockContainer { padding-left: 0.9rem; padding-right: 0.9rem; }
-  .stMainBlockContainer h1 { font-size: 1.4rem; }
+  .stMainBlockContainer h1 { font-size: 1.4rem; padding-bottom: 0.4rem; }
 }
 @media print {
   .si-print { display: block; font-size: 0.8rem; margin: 0; }

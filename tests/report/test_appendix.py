@@ -282,7 +282,7 @@ def test_the_summary_says_what_is_brought_what_it_costs_what_is_missing_and_how_
     for tag in (
         "resolution/added.sum/2030/persons",
         "resolution/cost.total/2024-2030/value",
-        "resolution/gap_to_target_persons.si_share/2030/said",
+        "resolution/gap_to_target_persons.si_share.said/2030/value",
     ):
         assert shown(numbers[tag]) in said
     # The nation's shares are held beside the place, and are no verdict on it.

@@ -176,12 +176,12 @@ def test_the_head_says_when_people_are_counted_and_so_does_each_other_row(june):
     )
     for line in said.partition("end of June")[2].partition("\n\n")[0].splitlines()[1:]:
         plain = line.startswith(counted) or "coverage" in line or "Difference" in line
-        dated = "(31/12/2025)" in line or "(whole of 2025)" in line
+        dated = "(31 Dec 2025)" in line or "(whole of 2025)" in line
         assert dated or plain or "by class" in line, line
         assert not (dated and line.startswith(counted[:4])), line
     december = shown("run", "status_quo", "--years", "2025")
-    assert "\n31/12/2025 " in december
-    assert "(31/12/2025)" not in december
+    assert "\n31 Dec 2025 " in december
+    assert "(31 Dec 2025)" not in december
 
 
 def test_june_stands_beside_june_of_the_nation(june):
@@ -218,7 +218,7 @@ def test_two_ways_of_counting_are_never_subtracted(june):
 
 def test_targets_of_localities_say_that_they_are_of_december(june):
     said = shown("allocate", june, "--years", "2025")
-    assert "Province, 31/12" in said
+    assert "Province, 31 Dec" in said
     assert "end of June 2025" in said
     assert "another time" not in shown("allocate", "status_quo", "--years", "2025")
 

@@ -41,7 +41,7 @@ class Counting(NamedTuple):
             return Text(f"cuối tháng {self.month}/{year}", f"end of {_MONTHS[self.month]} {year}")
         if self.measure == "year_average":
             return Text(f"bình quân năm {year}", f"mean of {year}")
-        return Text(f"31/12/{year}", f"31/12/{year}")
+        return Text(f"31/12/{year}", f"31 Dec {year}")
 
     def by(self, year: int) -> Text:
         """Return when the people of a year are counted, as a sentence begins.

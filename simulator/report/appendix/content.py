@@ -24,7 +24,7 @@ from simulator.report.document import (
     note,
 )
 from simulator.report.profile import Profile, load_profile
-from simulator.report.writers.paper import ESTIMATE_MARK
+from simulator.report.writers.paper import ESTIMATE_MARK, notes_below
 from simulator.text import Text
 
 APPENDICES: dict[str, Callable[[Source], Appendix]] = {
@@ -80,8 +80,8 @@ def requested(
 
 _LABELS = {Table: Text("Bảng", "Table"), Chart: Text("Hình", "Figure")}
 _ESTIMATE = Text(
-    f"{ESTIMATE_MARK}: số ước tính, dùng tạm khi chưa có số liệu chính thức.",
-    f"{ESTIMATE_MARK}: an estimate, used until the official figure is at hand.",
+    f"{ESTIMATE_MARK.vi}: số ước tính, dùng tạm khi chưa có số liệu chính thức.",
+    f"{ESTIMATE_MARK.en}: an estimate, used until the official figure is at hand.",
 )
 
 
@@ -95,7 +95,12 @@ def _finished(appendix: Appendix) -> Appendix:
             label = chain([_LABELS[type(block)], f" {counts[type(block)]}. ", block.caption], "")
             block = block.captioned(label)
         blocks.append(block.with_ends() if isinstance(block, Table) else block)
-    cells = (cell for block in blocks for cell in cells_of(block, "vi"))
-    if any(isinstance(cell, Number) and cell.tag and cell.estimate for cell in cells):
-        blocks.append(note(_ESTIMATE))
+    marked = [i for i, block in enumerate(blocks) if _has_estimate(block)]
+    if marked:  # below the last that bears the mark, after what is said of it
+        blocks.insert(marked[-1] + 1 + notes_below(blocks, marked[-1]), note(_ESTIMATE))
     return replace(appendix, blocks=tuple(blocks))
+
+
+def _has_estimate(block: Block) -> bool:
+    cells = cells_of(block, "vi")
+    return any(isinstance(cell, Number) and cell.tag and cell.estimate for cell in cells)

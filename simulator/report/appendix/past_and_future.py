@@ -79,17 +79,18 @@ def past(source: Source) -> Appendix:
     targets = table(
         Text("Chỉ tiêu của Nghị quyết 28-NQ/TW", "Targets of Resolution 28-NQ/TW"),
         region.target_shares("resolution_28"),
-        (Text("Năm", "Year"), lambda t: str(t.year)),
         (Text("Chỉ tiêu", "Target"), lambda t: INDICATORS[t.indicator].label),
+        (Text("Năm", "Year"), lambda t: str(t.year)),
         (
             Text("Mức", "Level"),
             lambda t: Number(t.value, "share", tag=tag("target", t.indicator, t.year, "value")),
         ),
-        widths=(1, 4, 1),
+        widths=(4, 1, 1),
     )
-    blocks: list[Block] = [counts, targets, _sources(region, first)]
+    blocks: list[Block] = [counts]
     if any(isinstance(c, Number) and c.value is None for row in rows for c in row):
         blocks.append(note(Text("Dấu –: chưa có số liệu.", "A dash: there is no figure.")))
+    blocks += [targets, _sources(region, first)]
     title = Text("Đánh giá kết quả năm năm qua", "The past five years")
     return Appendix("I", title, tuple(blocks), landscape="nation" in places)
 
@@ -317,8 +318,8 @@ def _gap_table(source: Source, scenario: Scenario) -> Table:
             f"Projection against targets: {scenario.title.en}",
         ),
         asked,
-        (Text("Năm", "Year"), lambda t: str(t.year)),
         (Text("Chỉ tiêu", "Target"), lambda t: INDICATORS[t.indicator].label),
+        (Text("Năm", "Year"), lambda t: str(t.year)),
         (
             Text("Mức chỉ tiêu", "Set at"),
             lambda t: Number(
@@ -351,5 +352,5 @@ def _gap_table(source: Source, scenario: Scenario) -> Table:
                 unit="signed_point",
             ),
         ),
-        widths=(0.7, 3.2, *([1.1] * 6)),
+        widths=(2.6, 0.6, 0.9, 0.9, 1.15, 1.0, 1.5, 1.1),
     )

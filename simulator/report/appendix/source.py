@@ -132,7 +132,8 @@ class Source:
         value, low, high = (
             self.number(scenario, name, year, f, of).value for f in ("value", "low", "high")
         )
-        traced = tag(scenario, f"{name}.{of}", year, "said" if said else "value")
+        # A sentence words the same numbers otherwise than a table, so that they have other traces.
+        traced = tag(scenario, f"{name}.{of}{'.said' if said else ''}", year, "value")
         short = said and (value or 0.0) >= 0
         return Number(value, "short_person" if short else "gap_person", low, high, traced)
 

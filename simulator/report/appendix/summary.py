@@ -269,10 +269,10 @@ def _basis(source: Source) -> list[Cell]:
     if any(figure is None or not figure.counted for figure in starts):
         said.append(
             Text(
-                f"Thay các số ước tính của năm {region.base_year}, đánh dấu {ESTIMATE_MARK}, bằng "
-                "số của cơ quan BHXH và thống kê.",
-                f"Replace the estimates of {region.base_year}, marked {ESTIMATE_MARK}, by figures "
-                "of the social insurance and statistics offices.",
+                f"Thay các số ước tính của năm {region.base_year}, đánh dấu {ESTIMATE_MARK.vi}, "
+                "bằng số của cơ quan BHXH và thống kê.",
+                f"Replace the estimates of {region.base_year}, marked {ESTIMATE_MARK.en}, by "
+                "figures of the social insurance and statistics offices.",
             )
         )
     if judged_projects([found.project for found in projects]):

@@ -83,6 +83,9 @@ def _by_year(found: Bridge) -> Table:
     return Table(caption, (unit, *(str(step.year) for step in found.steps)), rows)
 
 
+_REDEFINED = Text("Đổi định nghĩa: ", "Change of definition: ")
+
+
 def notes(found: Bridge) -> list[Paragraph]:
     """Return what a reader must know of it."""
     carried = [str(step.year) for step in found.steps if step.carried]
@@ -100,7 +103,7 @@ def notes(found: Bridge) -> list[Paragraph]:
                 )
             )
         )
-    return [*told, *(note(words) for words in found.breaks)]
+    return [*told, *(note(_REDEFINED, words, ".") for words in found.breaks)]
 
 
 def _rows(found: Bridge) -> list[dict[str, object]]:

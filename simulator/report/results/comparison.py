@@ -151,7 +151,7 @@ def _apart(record: Record, counted: Sequence[Counting], year: int) -> Text:
         return Text("", "")
     if name in INDICATORS and INDICATORS[name].flow:
         return Text(f" (cả năm {year})", f" (whole of {year})")
-    return Text(f" (31/12/{year})", f" (31/12/{year})")
+    return Text(f" (31/12/{year})", f" (31 Dec {year})")
 
 
 def number_of(record: Record | None, first: Record | None = None) -> Number:
@@ -312,7 +312,13 @@ def _trends(region: Region, years: Sequence[int]) -> list[Sentence]:
             line=_LINES[trend.method],
             said=chain(
                 (
-                    chain([f"31/12/{year}: ", Number(trend.at(year), "person")], "")
+                    chain(
+                        [
+                            Text(f"31/12/{year}: ", f"31 Dec {year}: "),
+                            Number(trend.at(year), "person"),
+                        ],
+                        "",
+                    )
                     for year in years
                     if year > trend.base_year
                 ),

@@ -24,7 +24,7 @@ _NONE = Text("Kịch bản này không có giải pháp nào.", "This scenario h
 def section(region: Region, scenario: Scenario, found: CostCurve) -> Section:
     """Return the levers, cheapest first, and why they do not add up."""
     what = Text("Chi phí mỗi người", "Cost of a person")
-    caption = heading(what, region, scenario, f"31/12/{found.year}")
+    caption = heading(what, region, scenario, Text(f"31/12/{found.year}", f"31 Dec {found.year}"))
     notes = note(curve_notes(found, round(found.together.value)))
     drawn = chart(found, caption)
     blocks: tuple[Block, ...] = (drawn, notes) if found.entries else (note(_NONE),)

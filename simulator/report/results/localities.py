@@ -125,12 +125,21 @@ def _map(found: Programme) -> list[Block]:
 
 
 def responsible(levers: Sequence[str]) -> Text:
-    """Return who answers for some levers, each office once."""
+    """Return who answers for some levers, each office once, as it is written within a list."""
+    usual = {
+        language: {
+            office.casefold(): office
+            for lever in LEVERS.values()
+            for office in lever.responsible.in_(language).split(", ")[1:]
+        }
+        for language in LANGUAGES
+    }
 
     def offices(language: str) -> str:
         named = (LEVERS[name].responsible.in_(language) for name in levers)
         split = {office.casefold(): office for who in named for office in who.split(", ")}
-        return ", ".join(split.values())
+        first, *others = split
+        return ", ".join([split[first], *(usual[language].get(key, split[key]) for key in others)])
 
     return Text(*(offices(language) for language in LANGUAGES))
 
@@ -160,7 +169,7 @@ def targets(found: Programme, kind: str) -> Table:
     ends = zip(*((t.cost.value, t.cost.low, t.cost.high) for t in rises), strict=True)
     rows.append(
         (
-            Text("Toàn tỉnh, 31/12", "Province, 31/12"),
+            Text("Toàn tỉnh, 31/12", "Province, 31 Dec"),
             *(Number(found.totals[kind, year], "person") for year in found.years),
             Number(sum(t.rise for t in rises), "person"),
             *([billions(Amount(*(sum(end) for end in ends)))] if priced else []),
@@ -203,7 +212,7 @@ def on_paper(
     if found:
         mine = {(t.locality.code, t.year): t for t in found.targets if t.type == kind}
         rows = [by_year(found, kind, mine, place.code) for place in found.places]
-    rows.append((Text("Toàn tỉnh, 31/12", "Province, 31/12"), *(total(year) for year in years)))
+    rows.append((Text("Toàn tỉnh, 31/12", "Province, 31 Dec"), *(total(year) for year in years)))
     head: tuple[Words, ...] = (_PLACE, *(str(year) for year in years))
     widths = (2.4, *([1.0] * len(years)))
     return Table(INDICATORS[kind].label, head, tuple(rows), widths, total=bool(found))

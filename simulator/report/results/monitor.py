@@ -55,7 +55,7 @@ def section(
             Text("Đường mùa vụ", "Seasonal path"),
             lambda r: Number(r.expected, "person", r.low, r.high),
         ),
-        (Text("31/12 theo kịch bản", "Scenario's 31/12"), lambda r: Number(r.target, "person")),
+        (Text("31/12 theo kịch bản", "Scenario's 31 Dec"), lambda r: Number(r.target, "person")),
         (Text("Khả năng", "Chance"), lambda r: _odds(r, r.chance)),
         (Text("Còn phải thêm", "Still needed"), lambda r: Number(r.still_needed, "person")),
         (Text("Dự báo tháng 12", "December"), _forecast),

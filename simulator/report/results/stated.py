@@ -38,12 +38,14 @@ def stated(value: Value, first_year: int, unit: str = "") -> Cell:
 
 
 def form_of(unit: str, other: str = "stated") -> str:
-    """Return the form of a number of a unit of a table: a share is told in per cent.
+    """Return the form of a number of a unit of a table: a share in per cent, a year as a year.
 
     Parameters
     ----------
     other : form of what is no share
     """
+    if unit == "year":
+        return unit
     return "stated_share" if is_share(unit) else other
 
 

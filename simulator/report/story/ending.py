@@ -267,8 +267,8 @@ def _lines(source: Source, found: Accounts) -> Chart:
     def label(name: str) -> Words:
         payer = LINES[name].payer
         if payer == usual:
-            return LINES[name].label
-        return chain([LINES[name].label, " (", costs.PAYERS[payer].lowered, ")"], "")
+            return LINES[name].label.bare
+        return chain([LINES[name].label.bare, " (", costs.PAYERS[payer].lowered, ")"], "")
 
     caption = say(
         "Chi công các năm {span}; khoản không ghi nguồn: {payer}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 
 from simulator.analysis.costing.accounts import TOTAL
 from simulator.dataclass import dataclass
@@ -117,7 +117,10 @@ def _target(source: Source) -> list[Fact]:
     if not own:
         words = Text(f"{words.vi} cả nước", words.en.replace("the target", "the national target"))
     label = Text(f"{words.vi} {_shown(goal, 'vi')}", f"{words.en} {_shown(goal, 'en')}")
-    return [Fact(label, unsigned(gap, "beyond"), Text("người", "people"))]
+    people = replace(unsigned(gap, "beyond"), unit="person")
+    # The heading says which way the number goes; of the ends of its range each says so itself.
+    told = replace(gap, unit="gap_person", words=Text(_shown(people, "vi"), _shown(people, "en")))
+    return [Fact(label, told, Text("người", "people"))]
 
 
 def _shown(number: Number, language: str) -> str:

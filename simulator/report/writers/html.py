@@ -28,7 +28,8 @@ STYLE = """
 .si-table td:not(.n) { min-width: 8.5rem; }
 .si-table thead th { min-width: 3.6rem; }
 .si-table.long { max-height: 27rem; overflow: auto; }
-.si-table.long thead th, .si-table.long thead td { position: sticky; top: 0; background: Canvas; }
+.si-table.long thead th, .si-table.long thead td { position: sticky; top: 0;
+  background: var(--si-page, Canvas); }
 .si-table.long td:not(.n) { min-width: 4.5rem; }
 @media print {
   .si-table.long { max-height: none; overflow: visible; }
@@ -42,8 +43,10 @@ STYLE = """
   .si-table tbody th { min-width: 6.4rem; }
 }
 @media screen and (max-width: 600px) {
-  .si-table.wide thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
-    clip-path: inset(50%); }
+  .si-table.wide thead :not(:first-child) { position: absolute; width: 1px; height: 1px;
+    overflow: hidden; clip-path: inset(50%); }
+  .si-table.wide thead :first-child { display: block; padding: 0; border: 0; font-weight: 400;
+    font-size: 0.8rem; }
   .si-table.wide table, .si-table.wide tbody { display: block; }
   .si-table.wide tbody tr { display: grid; padding: 0.4rem 0;
     grid-template-columns: repeat(auto-fill, minmax(6.6rem, 1fr));
@@ -52,7 +55,7 @@ STYLE = """
   .si-table.wide td { border: 0; padding: 0.2rem 0.6rem 0 0; min-width: 0; text-align: left;
     white-space: normal; }
   .si-table.wide td.words { grid-column: 1 / -1; }
-  .si-table td.n small { white-space: normal; }
+  .si-table td.n, .si-table td.n small { white-space: normal; }
   .si-table small span { white-space: nowrap; }
   .si-table.wide td:empty { display: none; }
   .si-table.wide td::before { content: attr(data-head); display: block; font-size: 0.75rem;

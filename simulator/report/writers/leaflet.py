@@ -54,7 +54,7 @@ def _fact(fact: Fact, language: str) -> dict[str, str]:
         "label": bound(cell_words(fact.label, language)),
         "number": shown(number, language),
         "unit": cell_words(fact.unit, language),
-        "range": bound(range_words(number, language)) if number.ranged else "",
+        "range": bound(f"({range_words(number, language)})") if number.ranged else "",
     }
 
 

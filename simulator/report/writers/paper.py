@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 
-from simulator.report.document import Cell, Number, Paragraph, cells_of
+from simulator.report.document import Block, Cell, Number, Paragraph, cells_of
 from simulator.report.writers.words import cell_words, number_words
 from simulator.text import Text, bound
 
@@ -14,7 +16,9 @@ ATTACHED_PT = 13.0
 """Size of the line that says what an appendix is attached to."""
 KEPT_WHOLE = 16
 """Rows of a table up to which it is not split between pages."""
-ESTIMATE_MARK = "(ư)"
+_FEW_NOTES = 3
+"""Notes up to which all that stand below a table stay with it; of more, the first alone."""
+ESTIMATE_MARK = Text("(ư)", "(e)")
 ORIGIN = Text("Nguồn gốc của các con số", "Where the numbers come from")
 """Heading of the last page."""
 
@@ -42,6 +46,23 @@ def pieces(paragraph: Paragraph, language: str) -> list[str | Number]:
             else:
                 found.append(shown(piece, language))
     return found
+
+
+def kept_below(blocks: Sequence[Block], at: int) -> int:
+    """Return how many notes below a table stand on the page of its end.
+
+    >>> said = Paragraph(("a",), "note")
+    >>> kept_below([Table("", (), ()), said, said, Paragraph(("b",))], 0)
+    2
+    """
+    notes = notes_below(blocks, at)
+    return notes if notes <= _FEW_NOTES else 1
+
+
+def notes_below(blocks: Sequence[Block], at: int) -> int:
+    """Return how many notes stand below a block, one after another."""
+    run = takewhile(lambda b: isinstance(b, Paragraph) and b.style == "note", blocks[at + 1 :])
+    return len(list(run))
 
 
 def heading(number: str) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ from simulator.report.document import Block, Cell, Document, Number, Paragraph, 
 from simulator.report.writers.charts import picture
 from simulator.report.writers.paper import (
     ATTACHED_PT,
+    ESTIMATE_MARK,
     FONT_FOLDER,
     KEPT_WHOLE,
     ORIGIN,
     heading,
+    kept_below,
     pieces,
     shown,
 )
@@ -90,10 +93,11 @@ def _data(document: Document) -> dict[str, Any]:
                 "heading": heading(a.number).in_(language).upper() if a.number else "",
                 "title": cell_words(a.title, language).upper(),
                 "landscape": a.landscape,
-                "blocks": [_block(b, language) for b in a.blocks],
+                "blocks": _blocks(a.blocks, language),
             }
             for a in document.parts
         ],
+        "mark": ESTIMATE_MARK.in_(language),
         "origin_title": ORIGIN.in_(language),
         "origin": [bound(cell_words(line, language)) for line in document.origin],
     }
@@ -104,6 +108,21 @@ def _cell(cell: Cell, language: str) -> Any:  # noqa: ANN401
     if not isinstance(cell, Number) or not cell.tag:
         return words
     return {"text": words, "estimate": cell.estimate}
+
+
+def _blocks(blocks: Sequence[Block], language: str) -> list[dict[str, Any]]:
+    """Return the blocks as the template reads them, with a table the notes that stay with it."""
+    made, taken = [], 0
+    for i, block in enumerate(blocks):
+        if taken:
+            taken -= 1
+            continue
+        told = _block(block, language)
+        if isinstance(block, Table):
+            taken = kept_below(blocks, i)
+            told["notes"] = [_block(b, language) for b in blocks[i + 1 : i + 1 + taken]]
+        made.append(told)
+    return made
 
 
 def _block(block: Block, language: str) -> dict[str, Any]:

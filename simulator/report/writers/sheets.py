@@ -19,6 +19,7 @@ from simulator.report.document import (
     Table,
     Words,
 )
+from simulator.report.numbers import DECIMALS
 from simulator.report.writers.paper import ESTIMATE_MARK, ORIGIN, heading, pieces, shown
 from simulator.report.writers.words import BEYOND, cell_words
 from simulator.text import Text
@@ -29,6 +30,8 @@ _LETTERS_A_LINE = 125
 """What fits into the merged cells of a paragraph."""
 _NAMES, _OTHERS = 44, 15
 """Width of the first column and of the others."""
+_LONG, _BESIDE = 25, 3
+"""Letters from which a text takes so many columns more."""
 _LETTERS_OF_WIDTH = 1.1
 _LINE = 15
 """Height of a line; not every program makes a row as high as its text."""
@@ -51,7 +54,12 @@ def _shapes(language: str) -> dict[str, str]:
         "signed_point": "+0.0;−0.0;0.0",
         "gap_person": f"#,##0;{beyond}#,##0",
         "gap_point": f"0.0;{beyond}0.0",
+        "year": "0",
     }
+
+
+_AS_STATED = ("plain", "exact", "stated", "stated_share", "level")
+"""Units of numbers that have just the decimals that they need."""
 
 
 def _decimals(value: float) -> str:
@@ -64,9 +72,24 @@ def _decimals(value: float) -> str:
     return "#,##0" + ("." + "0" * places if places else "")
 
 
-def _fit(sheet: Any, row: int, texts: Sequence[str]) -> None:  # noqa: ANN401
-    """Make a row as high as the longest of its texts needs it."""
-    rooms = (_LETTERS_OF_WIDTH * (_OTHERS if i else _NAMES) for i in range(len(texts)))
+def _shape(number: Number) -> str:
+    """Return the format of a number whose unit has none of its own: with the decimals as told."""
+    if number.unit in _AS_STATED:
+        return _decimals(number.value or 0.0)
+    places = DECIMALS.get(number.unit, 1) if number.decimals is None else number.decimals
+    return "#,##0" + ("." + "0" * places if places else "")
+
+
+def _fit(sheet: Any, row: int, texts: Sequence[str], last: int) -> None:  # noqa: ANN401
+    """Make a row as high as the longest of its texts needs it.
+
+    Parameters
+    ----------
+    last : column to which the last text reaches
+    """
+    widths = [_OTHERS if i else _NAMES for i in range(len(texts))]
+    widths[-1] += _OTHERS * (last - len(texts) + 1)
+    rooms = (_LETTERS_OF_WIDTH * width for width in widths)
     lines = max(math.ceil(len(t) / room) for t, room in zip(texts, rooms, strict=True))
     if lines > 1:
         sheet.set_row(row, _LINE * lines)
@@ -134,14 +157,14 @@ class _Writer:
         self.cell = book.add_format({**font, "text_wrap": True, "border": 1})
 
     def number_format(self, number: Number, bold: bool = False) -> Any:  # noqa: ANN401
-        shape = self._shapes.get(number.unit) or _decimals(number.value or 0.0)
+        shape = self._shapes.get(number.unit) or _shape(number)
         if number.unit == "stated_share":
             percent = self._shapes["whole_share"].removeprefix("0")
             shape = _decimals(100.0 * (number.value or 0.0)) + percent
         key = (shape, number.estimate, bold)
         if key not in self._formats:
             if number.estimate:
-                mark = f'" {ESTIMATE_MARK}"'
+                mark = f'" {ESTIMATE_MARK.in_(self.document.language)}"'
                 shape = ";".join(section + mark for section in shape.split(";"))
             self._formats[key] = self.book.add_format(
                 {**self._font, "num_format": shape, "border": 1, "bold": bold}
@@ -196,20 +219,24 @@ class _Writer:
         if block.unit:
             row += 1
             sheet.write_string(row, 0, self.words(block.unit), self.unit)
-        for column, words in enumerate(block.head):
-            sheet.write_string(row + 1, column, self.words(words), self.head)
-        _fit(sheet, row + 1, [self.words(words) for words in block.head])
-        self._width = max(self._width, len(block.head))
+        reach = self._reach(block)
+        over = [range(c, c + 1) for c in range(len(block.head) - 1)]
+        over.append(range(len(block.head) - 1, reach + 1))
+        for columns, words in zip(over, block.head, strict=True):
+            self._write(sheet, row + 1, columns, self.words(words), self.head)
+        _fit(sheet, row + 1, [self.words(words) for words in block.head], reach)
+        self._width = max(self._width, reach + 1)
         first = row + 2
         rows = range(first, first + len(block.rows))
         for r, cells in enumerate(block.rows, start=first):
             last = r == first + len(block.rows) - 1
             bold = block.stands_out and last
             texts = [shown(cell, self.document.language) for cell in cells]
-            _fit(sheet, r, texts)
+            _fit(sheet, r, texts, reach)
             for column, (cell, told) in enumerate(zip(cells, texts, strict=True)):
                 if not isinstance(cell, Number) or not cell.tag:
-                    sheet.write_string(r, column, told, self.strong if bold else self.cell)
+                    shape = self.strong if bold else self.cell
+                    self._write(sheet, r, over[column], told, shape)
                 elif cell.value is None:
                     sheet.write_string(r, column, told, self.cell)
                 elif block.total and last and not cell.is_end:
@@ -219,6 +246,25 @@ class _Writer:
                 else:
                     sheet.write_number(r, column, cell.value, self.number_format(cell, bold))
         return first + len(block.rows) + 1
+
+    def _reach(self, block: Table) -> int:
+        """Return the column to which the last one of a table reaches: long texts go on to the edge.
+
+        All tables of a sheet share its columns, which are as wide as numbers need them.
+        """
+        last = len(block.head) - 1
+        texts = [shown(row[-1], self.document.language) for row in block.rows]
+        longest = max(map(len, texts), default=0)
+        if block.is_numeric(last) or longest <= _OTHERS:
+            return last
+        return max(_PARAGRAPH_COLUMNS - 1, last + (_BESIDE if longest > _LONG else 0))
+
+    @staticmethod
+    def _write(sheet: Any, row: int, columns: range, told: str, shape: Any) -> None:  # noqa: ANN401
+        """Write a text over one column or more."""
+        if len(columns) > 1:
+            sheet.merge_range(row, columns[0], row, columns[-1], "", shape)
+        sheet.write_string(row, columns[0], told, shape)
 
     def _sum(self, sheet: Any, row: int, column: int, first: int, cell: Number) -> None:  # noqa: ANN401
         from xlsxwriter.utility import xl_rowcol_to_cell

@@ -16,10 +16,15 @@ _COLOURS = ("7F7F7F", "0B4F8A", "B45F06", "3D7A3D", "6B4C8A", "A23B3B")
 _UP, _DOWN, _STANDING = "0B4F8A", "A23B3B", "7F7F7F"
 _PALE = "9DB8D2"
 """Of what rests on weak evidence."""
+_WITHIN, _SMALLEST_PT = 7, 10
+"""Letters of a number that a column has room for, and the size of longer ones."""
 _TEXT_PT, _SMALL_PT, _MANY = 14, 12, 8
 """Size of words; of those of more bars than so many."""
 _ROOM = 0.15
 """Room for a number beside a bar, as a share of the longest."""
+_VIETNAMESE = r"[>=1000000]0\.000\.000;[>=1000]0\.000;0"
+_NEAR = 12.0
+"""Percentage points within which two numbers beside their points would touch."""
 _TARGET = Text("Chỉ tiêu", "Target")
 
 
@@ -131,25 +136,33 @@ def _lines(made: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
 
 
 def _ends(series: Any, chart: Chart, i: int, language: str, *, aimed: bool) -> None:  # noqa: ANN401
-    """Write the value at the end of a line, and beside each target."""
+    """Write the value at the end of a line, and beside each target; none lies on another."""
     if aimed:
         for k, x in enumerate(chart.axis):
             if x in dict(chart.targets):
-                words = number_words(
-                    Number(dict(chart.targets)[x] / 100.0, "whole_share"), language
-                )
-                _label(series, k, words, above=True)
+                value = dict(chart.targets)[x]
+                near = [s.heights[k] or 0.0 for s in chart.series]
+                # A line close above the target has its own number there.
+                below = any(0.0 <= height - value < _NEAR for height in near)
+                words = number_words(Number(value / 100.0, "whole_share"), language)
+                _label(series, k, words, above=not below, below=below)
         return
     cells = chart.series[i].cells
     known = [
         k for k, cell in enumerate(cells) if isinstance(cell, Number) and cell.value is not None
     ]
     last = [s.heights[-1] or 0.0 for s in chart.series]
-    above = last[i] == max(last)
     for k in {known[0], known[-1]} if known else ():
         cell = cells[k]
-        if isinstance(cell, Number) and (above or k == known[-1]):
+        above = last[i] == max(last) and not _under_target(chart, k, cell)
+        if isinstance(cell, Number) and (last[i] == max(last) or k == known[-1]):
             _label(series, k, number_words(cell, language), above=above, below=not above)
+
+
+def _under_target(chart: Chart, k: int, cell: Any) -> bool:  # noqa: ANN401
+    """Return whether a point lies so close below a target that its number belongs below it."""
+    goal = dict(chart.targets).get(chart.axis[k])
+    return goal is not None and 0.0 < goal - plotted(cell) < _NEAR
 
 
 def _stack(made: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
@@ -163,7 +176,9 @@ def _stack(made: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
         for k in {0, len(cells) - 1}:
             cell = cells[k]
             if isinstance(cell, Number):
-                _label(series, k, number_words(cell, language), colour="FFFFFF")
+                words = number_words(cell, language)
+                size = _TEXT_PT if len(words) <= _WITHIN else _SMALLEST_PT
+                _label(series, k, words, colour="FFFFFF", size=size)
     _upright(made, language, legend=len(chart.series) > 1)
 
 
@@ -177,7 +192,9 @@ def _upright(made: Any, language: str, *, legend: bool) -> None:  # noqa: ANN401
         made.legend.include_in_layout = False
     axis = made.value_axis
     axis.minimum_scale = 0
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "#,##0", False
+    # Codes know no Vietnamese separator where the system has none: a point that stands for itself.
+    shape = "#,##0" if language == "en" else _VIETNAMESE
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = shape, False
     axis.major_gridlines.format.line.color.rgb = RGBColor.from_string("D9D9D9")
 
 
@@ -293,6 +310,7 @@ def _label(
     below: bool = False,
     base: bool = False,
     colour: str = "000000",
+    size: int = _TEXT_PT,
 ) -> None:
     """Write a number as the rest of the deck writes it beside a point."""
     from pptx.dml.color import RGBColor
@@ -302,7 +320,7 @@ def _label(
     label = series.points[k].data_label
     label.text_frame.text = words
     run = label.text_frame.paragraphs[0].runs[0]
-    run.font.size, run.font.color.rgb = Pt(_TEXT_PT), RGBColor.from_string(colour)
+    run.font.size, run.font.color.rgb = Pt(size), RGBColor.from_string(colour)
     if above:
         label.position = XL_LABEL_POSITION.ABOVE
     elif below:

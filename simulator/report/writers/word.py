@@ -16,6 +16,7 @@ from simulator.report.writers.paper import (
     KEPT_WHOLE,
     ORIGIN,
     heading,
+    kept_below,
     pieces,
     shown,
 )
@@ -25,6 +26,8 @@ from simulator.report.writers.words import cell_words
 _STYLES = {"body": "Normal", "point": "Normal", "note": "Note", "heading": "Caption"}
 _CELL_PADDING = "57"
 """Left and right of each cell [twentieths of a point]: one millimetre."""
+_KEPT_AT_END = 2
+"""Rows at the end of a table that go on to the next page with what must not stand there alone."""
 PAGE_MM = (210.0, 297.0)
 
 
@@ -168,15 +171,19 @@ def _appendix(word: Any, document: Document, appendix: Appendix, marks: Marks) -
     attached = word.add_paragraph(style="Attached")
     attached.add_run(document.profile.attached.in_(language))
     attached.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for block in appendix.blocks:
+    kept = 0
+    for i, block in enumerate(appendix.blocks):
         if isinstance(block, Paragraph):
             paragraph = word.add_paragraph(style=_STYLES[block.style])
+            kept -= 1
+            paragraph.paragraph_format.keep_with_next = kept > 0 or None
             for part in pieces(block, language):
                 marks.write(paragraph, part)
             if block.style == "point":
                 paragraph.runs[0].bold = True
         elif isinstance(block, Table):
-            _table(word, document, appendix, block, marks)
+            kept = kept_below(appendix.blocks, i)
+            _table(word, document, appendix, block, marks, kept=kept > 0)
         else:
             _chart(word, document, block)
 
@@ -187,7 +194,10 @@ def _table(
     appendix: Appendix,
     block: Table,
     marks: Marks,
+    *,
+    kept: bool,
 ) -> None:
+    """Add a table; ``kept``: its end stays on the page of what follows."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm
 
@@ -219,7 +229,8 @@ def _table(
         for cell, value, width in zip(row.tc_lst, cells, widths, strict=True):
             cell.width = width
             paragraph = _first_paragraph(cell, style)
-            paragraph.paragraph_format.keep_with_next = i < together or None
+            at_end = kept and i > len(block.rows) - _KEPT_AT_END
+            paragraph.paragraph_format.keep_with_next = i < together or at_end or None
             if header:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
                 paragraph.add_run(clean(cell_words(value, language))).bold = True

@@ -28,7 +28,7 @@ class Marks:
         for child in (start, _content_control(part.tag, words), end):
             paragraph._p.append(child)
         if part.estimate:
-            paragraph.add_run(f"{HARD_SPACE}{ESTIMATE_MARK}")
+            paragraph.add_run(f"{HARD_SPACE}{ESTIMATE_MARK.in_(self._language)}")
 
     def _around(self, tag: str, words: str) -> tuple[Any, Any]:
         """Return the start and the end of a bookmark that traces a number."""

@@ -23,6 +23,13 @@ from simulator.text import Text
 BEYOND = Text("vượt", "beyond by")
 _SHORT_OF = Text("còn thiếu", "short by")
 _SHORT = Text("thiếu", "short by")
+
+
+def _year(value: float, _: str) -> str:
+    """Return a year, which has no separator of thousands."""
+    return f"{value:.0f}"
+
+
 _OF_THEIR_OWN = {
     "chance": format_chance,
     "plain": format_plain,
@@ -30,6 +37,7 @@ _OF_THEIR_OWN = {
     "stated": format_stated,
     "stated_share": format_stated_share,
     "level": lambda value, language: format_level(value, True, language),
+    "year": _year,
 }
 
 

@@ -40,7 +40,7 @@ function pyramid(spec, width) {
     for (const sex of [0, 1]) {
       let x = 0;
       spec.parts.forEach((part) => {
-        const size = (part.values[sex][g] / most) * (half - 30);
+        const size = (part.values[sex][g] / most) * (half - 44);
         out.push(svg("rect", { x: sex ? middle + 26 + x : middle - 26 - x - size, y: y + 1, width: size, height: row - 3, style: paint(defs, part.colour, part.hatched) }));
         x += size;
       });

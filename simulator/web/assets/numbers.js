@@ -107,7 +107,7 @@ function words(node, said) {
   if (node.textContent !== text) node.textContent = text;
 }
 
-// Numbers with their units, and ranges, on one line: the same rule as bound() of simulator/text.py.
+// No number is torn from its unit, and no line begins with a dash: the same rule as bound() of simulator/text.py.
 function bound(text) {
-  return String(text).replace(/(\d) (?=%|tỷ|triệu)/g, "$1\u00a0").replace(/([\d%]) – (?=[\d+−])/g, "$1\u00a0–\u00a0");
+  return String(text).replace(/(\d) (?=%|tỷ|triệu)/g, "$1\u00a0").replace(/([\d%]) (?=– [\d+−])/g, "$1\u00a0");
 }

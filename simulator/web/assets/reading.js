@@ -5,12 +5,16 @@ function cellWords(cell) {
   return typeof cell === "object" ? cell.t + (cell.r ? ` (${cell.r})` : "") : cell;
 }
 
+// A table of more columns than a phone has room for is cards there, a row each: as simulator/report/writers/html.py.
+const MOST_COLUMNS = 3;
+
 function tableNode(table, caption) {
-  const side = (j) => (table.right[j] ? "n" : null);
-  const cell = (c, j) => (j ? el("td", { class: side(j) }, typeof c === "object" ? [c.t, c.r ? el("small", {}, c.r) : null] : c) : el("th", { scope: "row" }, cellWords(c)));
-  return el("div", { class: "numbers", tabindex: 0, role: "region", "aria-label": caption }, el("table", {},
-    el("thead", {}, el("tr", {}, table.head.map((h, j) => (h ? el("th", { scope: "col", class: side(j) }, h) : el("td", {}))))),
-    el("tbody", {}, table.rows.map((row) => el("tr", {}, row.map(cell))))));
+  const wide = table.head.length > MOST_COLUMNS, role = (name) => (wide ? name : null), side = (j) => (table.right[j] ? "n" : null);
+  const cell = (c, j) => (j ? el("td", { class: side(j), role: role("cell"), "data-head": role(table.head[j]) }, typeof c === "object" ? [c.t, c.r ? el("small", {}, c.r) : null] : c)
+    : el("th", { scope: "row", role: role("rowheader") }, cellWords(c)));
+  return el("div", { class: wide ? "numbers wide" : "numbers", tabindex: 0, role: "region", "aria-label": caption }, el("table", { role: role("table") },
+    el("thead", {}, el("tr", { role: role("row") }, table.head.map((h, j) => (h ? el("th", { scope: "col", class: side(j) }, h) : el("td", {}))))),
+    el("tbody", { role: role("rowgroup") }, table.rows.map((row) => el("tr", { role: role("row") }, row.map(cell))))));
 }
 
 // A disclosure that makes its table when it is opened, and anew when what it shows has changed.

@@ -3,8 +3,8 @@
 // The frame of a standing picture: where values stand, its lines and its ticks.
 function frame(spec, width, room, values) {
   const height = spec.close ? 200 : 260, left = 50, right = width - room, top = 20, bottom = height - 22;
-  const most = Math.max(...values, 0), least = Math.min(...values, 0), span = most - least || 1, step = niceStep(span, 5);
-  const y = (v) => bottom - ((v - least) / (span * 1.05)) * (bottom - top), out = [label(spec.unit, 0, 10, { class: "tick" })];
+  const most = Math.max(...values, 0), least = Math.min(...values, 0), span = most - least || 1, step = niceStep(span, 5), below = least < 0 ? 0.05 * span : 0;
+  const y = (v) => bottom - ((v - least + below) / (span * 1.05 + below)) * (bottom - top), out = [label(spec.unit, 0, 10, { class: "tick" })];
   for (let v = Math.ceil(least / step - 1e-9) * step; v <= most + step * 0.01; v += step) {
     out.push(svg("line", { x1: left, x2: right, y1: y(v), y2: y(v), class: Math.abs(v) < step / 99 ? "axis" : "grid" }),
       label(formatNumber(v, decimalsOf(step), spec.lang), left - 5, y(v) + 4, { class: "tick", "text-anchor": "end" }));
@@ -32,7 +32,7 @@ function columns(spec, width) {
 
 function curves(spec, width) {
   const names = spec.kind === "lines" && width > (spec.close ? 430 : 620) && spec.series.length > 1, known = spec.series.flatMap((s) => [...s.values, ...(s.high || [])]).filter((v) => v !== null);
-  const { height, left, right, top, bottom, y, out } = frame(spec, width, names ? Math.min(170, 0.3 * width) : 24, [...known, ...spec.targets.map((t) => t[1])]);
+  const { height, left, right, top, bottom, y, out } = frame(spec, width, names ? Math.min(210, 0.36 * width) : spec.kind === "lines" ? 54 : 24, [...known, ...spec.targets.map((t) => t[1])]);
   const first = spec.axis[0], last = spec.axis[spec.axis.length - 1], x = (at) => left + ((at - first) / (last - first || 1)) * (right - left);
   const path = (pairs) => pairs.map(([a, v], i) => `${i ? "L" : "M"}${x(a).toFixed(1)} ${y(v).toFixed(1)}`).join("");
   const of = (values) => spec.axis.map((at, i) => [at, values[i]]).filter((p) => p[1] !== null && p[1] !== undefined), ends = [];
@@ -45,7 +45,12 @@ function curves(spec, width) {
     const { colour, dash } = spec.key[k] || spec.paint, line = of(one.values);
     if (one.low) out.push(svg("path", { d: `${path(of(one.low))}${path(of(one.high).reverse()).replace("M", "L")}Z`, class: "band", style: `fill:${colourOf(colour)}` }));
     out.push(svg("path", { d: path(line), class: "line", style: `stroke:${colourOf(colour)}`, "stroke-dasharray": dash || null }));
-    if (names && line.length) ends.push({ text: label(one.name, right + 6, 0, { class: "end", style: `fill:${colourOf(colour)}` }), y: y(line[line.length - 1][1]) + 4 });
+    if (spec.kind === "lines" && line.length) {
+      const text = label("", right + 6, 0, { class: "end", style: `fill:${colourOf(colour)}` }), strong = svg("tspan", { class: "strong" });
+      strong.textContent = one.end;
+      text.append(strong, names ? ` ${one.name}` : "");
+      ends.push({ text, y: y(line[line.length - 1][1]) + 4 });
+    }
   });
   spec.targets.forEach(([at, v]) => out.push(svg("path", { d: `M${x(at)} ${y(v) - 6}l6 6l-6 6l-6 -6Z`, class: "target" }), label(formatNumber(v, 0, spec.lang), x(at) - 9, y(v) + 4, { class: "mark", "text-anchor": "end" })));
   apart(ends, 15, bottom);

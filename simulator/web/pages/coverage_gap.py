@@ -123,7 +123,7 @@ def pyramid(projection: Projection, row: int, language: str) -> dict[str, Any]:
         for words, s, colour, hatched in _STATES
     ]
     return {
-        **figure.about(_by_age(groups, parts, sexes), "", language),
+        **figure.about(_by_age(groups, parts, sexes, int(projection.years[row])), "", language),
         "kind": "pyramid",
         "unit": Text("người", "persons").in_(language),
         "sexes": [sex.in_(language) for sex in sexes],
@@ -143,14 +143,19 @@ _STATES = (
 """States of a pyramid from the middle outwards: words, which, colour, whether estimated."""
 
 
-def _by_age(groups: list[str], parts: list[dict[str, Any]], sexes: tuple[Text, ...]) -> Table:
+def _by_age(
+    groups: list[str], parts: list[dict[str, Any]], sexes: tuple[Text, ...], year: int
+) -> Table:
     """Return the people of the pyramid, a row an age group."""
     columns = [
         (chain([sex, part["label"]], ": "), part["values"][i])
         for i, sex in enumerate(sexes)
         for part in parts
     ]
-    caption = Text("Đã và chưa tham gia, theo tuổi và giới", "Insured and not, by age and sex")
+    caption = Text(
+        f"Đã và chưa tham gia theo tuổi và giới, cuối năm {year} (người)",
+        f"Insured and not by age and sex, end of {year} (persons)",
+    )
     return Table(
         caption,
         (Text("Tuổi", "Age"), *(name for name, _ in columns)),

@@ -129,10 +129,8 @@ def _is_waterfall(block: object) -> bool:
 
 _COMPUTING = Text("Khoảng 80 %: đang tính…", "80% ranges: computing…")
 _RANGE_NOTE = Text(
-    f"Vạch ngang và số trong ngoặc: khoảng 80 % qua {DRAWS} lần mô phỏng, như lệnh "
-    "simulator explain.",
-    f"Whiskers and numbers in parentheses: 80% range of {DRAWS} draws, as "
-    "simulator explain prints.",
+    f"Vạch ngang và số trong ngoặc: khoảng 80 % qua {DRAWS} lần mô phỏng.",
+    f"Whiskers and numbers in parentheses: 80% range of {DRAWS} draws.",
 )
 
 
