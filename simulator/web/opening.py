@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from simulator.report.writers import html
-from simulator.text import LANGUAGES, Text
+from simulator.text import LANGUAGES, Text, bound
 from simulator.web import glance, scripts
 from simulator.web.around import NAME
 from simulator.web.link import from_link
@@ -146,7 +146,7 @@ def numbers(query: dict[str, str], language: str) -> str:
     told = " ".join(words.in_(language) for words in told_of(state))
     return (
         f'<main id="opening"><h1>{escape(title)}: {escape(place_name(state.region).in_(language))}'
-        f"</h1><p>{escape(told)}</p>{html.block_html(glance.table(state), language)}"
+        f"</h1><p>{escape(bound(told))}</p>{html.block_html(glance.table(state), language)}"
         f'<p class="wait">{escape(_WAIT.in_(language))}</p></main>'
     )
 

@@ -11,6 +11,7 @@ import pytest
 
 from simulator.report.document import Number
 from simulator.report.writers.words import cell_words
+from simulator.text import unbound
 from simulator.web import glance, scripts
 from simulator.web.link import from_link
 from simulator.web.opening import Opening, document
@@ -46,7 +47,7 @@ def asked(path, query=b"", accept=b"gzip"):
 
 @pytest.mark.parametrize(("query", "language"), [({}, "vi"), ({**MINE, "lang": "en"}, "en")])
 def test_the_first_document_tells_what_the_page_will(query, language):
-    told = unescape(document("", query))
+    told = unbound(unescape(document("", query)))
     state, problems = from_link(query)
     assert not problems
     for sentence in told_of(state):
