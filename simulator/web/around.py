@@ -83,6 +83,7 @@ def draw(known: Visitor, title: Text) -> None:
     vietnamese = language == "vi"
     data = {
         "lang": language,
+        "page": f"{title.in_(language)}: {place.in_(language)}",
         "foot": foot,
         "said": _SAID if vietnamese else {},
         "around": _AROUND if vietnamese else [],

@@ -11,6 +11,7 @@ from simulator.report.writers import html
 from simulator.report.writers.words import cell_words
 from simulator.text import bound
 from simulator.web import figure
+from simulator.web.scripts import component
 
 
 def section(
@@ -43,6 +44,18 @@ def block(made: Block, language: str, key: str = "", *, opened: bool = False) ->
 def remark(words: Cell, language: str) -> None:
     """Draw a remark in small type, with the contrast of running text."""
     block(note(words), language)
+
+
+def aloud(words: Cell, language: str) -> None:
+    """Say what came of what was filled in to who does not see it."""
+    with st.container(key="aloud"):
+        component("said")(key="said", data={"words": cell_words(words, language)})
+
+
+def spoken(made: Section, language: str) -> str:
+    """Return the running text of a section, as :func:`aloud` takes it."""
+    told = (b for b in made.blocks if isinstance(b, Paragraph) and b.style == "body")
+    return " ".join("".join(cell_words(part, language) for part in b.parts) for b in told)
 
 
 def head(words: Words, language: str) -> None:

@@ -27,6 +27,7 @@ _MADE_OF: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "figure": ((*_STILL, "figure"), ("workbench", "reading", "plan")),
     "present": ((*_STILL, "present"), ("workbench", "reading", "present")),
     "told": (("told",), ()),
+    "said": (("said",), ()),
     "projects": (("numbers", "projects"), ("workbench", "plan")),
     "upload": (("numbers", "upload"), ("workbench",)),
     "document": (("document",), ()),

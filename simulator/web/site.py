@@ -39,6 +39,8 @@ _PAGES: tuple[tuple[str, Text, Callable[[Visitor], None]], ...] = (
     ("luu-chia-se", Text("Lưu, chia sẻ", "Save, share"), save.show),
 )
 
+_LANGUAGE = "language"
+"""Key of the switch."""
 FIRST_PAGE = ""
 """Path of the page that is shown where a link names none."""
 PATHS = (FIRST_PAGE, *(path for path, *_ in _PAGES[1:]))
@@ -55,7 +57,7 @@ _STYLE = (
 .stMainBlockContainer { padding-top: 2.9rem; padding-bottom: 3rem; }
 .stMainBlockContainer h1 { padding: 0; }
 .stMainBlockContainer > .stVerticalBlock { gap: 0.7rem; }
-.st-key-feeds, .st-key-document, .st-key-story {
+.st-key-feeds, .st-key-document, .st-key-story, .st-key-aloud {
   position: absolute; width: 0; height: 0; overflow: hidden; }
 .si-print { display: none; }
 .si-head { font-size: 1.12rem; font-weight: 650; line-height: 1.2; padding: 1rem 0;
@@ -125,12 +127,12 @@ def _head(known: Visitor, title: Text) -> None:
         st.title(as_text(f"{title.in_(known.language)}: {name}"), anchor=False)
     with right.container(horizontal=True, horizontal_alignment="right"):
         present.opener(known)
+        st.session_state[_LANGUAGE] = known.language  # whatever a browser still remembers
         st.segmented_control(
             "Ngôn ngữ / Language",
             LANGUAGES,
             format_func=str.upper,
-            default=known.language,
-            key=f"language_{known.language}",
+            key=_LANGUAGE,
             label_visibility="collapsed",
             on_change=_switch,
             args=(known,),
@@ -154,5 +156,6 @@ def _say_once(known: Visitor) -> None:
 
 
 def _switch(known: Visitor) -> None:
-    other = {"vi": "en", "en": "vi"}
-    known.speak(other[known.language])
+    wanted = st.session_state[_LANGUAGE]
+    if wanted is not None:  # who presses the language of the page again stays with it
+        known.speak(wanted)

@@ -16,6 +16,7 @@ LAST_START = 2050
 LONGEST = 40
 """Characters of a field that are read."""
 BILLIONS = ("tỷ đồng", "tỉ đồng", "tỷ", "tỉ", "billion VND", "billion", "bn VND", "bn")
+PEOPLE = ("người", "people", "persons")
 YEARS = ("năm", "years", "year")
 """How people write the unit of a field behind its number, which then may stand there."""
 

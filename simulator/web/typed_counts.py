@@ -24,7 +24,7 @@ from simulator.web.figures_read import Read, read_files, taken
 from simulator.web.own_place import OwnPlace
 from simulator.web.runs import place_name, region_called
 from simulator.web.session import Visitor
-from simulator.web.typed import convention_of
+from simulator.web.typed import PEOPLE, convention_of, without_unit
 
 FIVE = ("compulsory_si", "voluntary_si", "ui_participants", *list(OVER)[1::-1])
 """Counts that are asked for, what most of the result rests on first."""
@@ -206,10 +206,11 @@ def people_typed(text: str, key: str, language: str) -> float:
     InputError
         where it is no whole number, or could be two.
 
-    >>> people_typed("41.000", "", "vi"), people_typed("41,000", "", "en")
+    >>> people_typed("41.000 người", "", "vi"), people_typed("41,000", "", "en")
     (41000.0, 41000.0)
     """
-    value = read_typed(text, convention_of(language), key, people=True)
+    stated = without_unit(text, PEOPLE)
+    value = read_typed(stated, convention_of(language), key, people=True)
     if value < 0 or value != int(value):
         raise input_error(
             f"{text}: số người là số nguyên, ví dụ 40.700",

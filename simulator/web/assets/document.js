@@ -35,9 +35,21 @@ function putAway(event) {
   }
 }
 
+// Where a screen reader hears what nobody has to look at: that another page is shown, what came of a field.
+function ear() {
+  const live = document.createElement("div");
+  live.setAttribute("role", "status");
+  live.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
+  document.body.append(live);
+  return live;
+}
+
 export default function ({ data }) {
   document.documentElement.lang = data.lang;
   const known = (globalThis.__document ??= {});
+  known.ear ??= ear();
+  known.say ??= (words) => { known.ear.textContent = words; };
+  if (known.data && known.data.page !== data.page) known.say(data.page);
   known.data = data;
   if (!known.watch) {
     document.addEventListener("click", putAway);

@@ -77,6 +77,13 @@ function holding(host) {
   };
 }
 
+// The head of the levers sticks within their column: where that has scrolled out of sight with the page, a browser
+// that looks for the focus believes it in sight.
+function inSight(node) {
+  const { top, bottom } = node.getBoundingClientRect(), room = 80;
+  if (top < room / 2 || bottom > innerHeight) document.querySelector(".stMain")?.scrollBy(0, top - room);
+}
+
 function keyOf(node) {
   return node.dataset.key || node.id;
 }

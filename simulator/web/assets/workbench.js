@@ -2,6 +2,7 @@
 
 const PRIMITIVE = ["compulsory_si", "voluntary_si", "ui_participants", "working_age_labour_force", "liable_uncovered"];
 const NUMERATOR = { si_share: [0, 1], voluntary_share: [1], ui_share: [2] };
+const PATIENCE = 4000;
 const TAKES_ANOTHER = ["begin", "active", "remove"];
 const SHARED = (globalThis.__workbench ??= { curves: new Map(), token: null, bands: null, listeners: new Set() });
 
@@ -70,7 +71,7 @@ class Workbench {
     this.charts();
     this.view.addEventListener("keydown", (e) => this.keys(e));
     for (const [panel, kind] of [[this.changes, "last"], [this.steps, "list"]]) panel.addEventListener("keydown", (e) => { if (e.key === "Escape") this.leave(kind); });
-    this.tools.addEventListener("focusin", (e) => this.inSight(e.target));
+    this.tools.addEventListener("focusin", (e) => inSight(e.target));
     SHARED.listeners.add(this);
     this.watch = new ResizeObserver(() => { if (this.data && this.view.clientWidth !== this.width) { this.measure(); this.paint(); } });
     this.watch.observe(this.view);
@@ -189,13 +190,6 @@ class Workbench {
     this.tools.querySelector(`[data-key="${kind}"]`).focus();
     this.left = kind;
     this.pressed(kind, false);
-  }
-
-  // The head of the levers sticks within their column: where that has scrolled out of sight with the page, a browser
-  // that looks for the focus finds it in sight.
-  inSight(node) {
-    const { top, bottom } = node.getBoundingClientRect(), room = 80;
-    if (top < room / 2 || bottom > innerHeight) document.querySelector(".stMain")?.scrollBy(0, top - room);
   }
 
   // Once such a panel is there, or gone and the page shorter by it, the focus is where it belongs, and seen.
@@ -404,7 +398,14 @@ class Workbench {
     this.view.classList.add("waiting");
     // Until the other plan is here, nothing can be typed into the one that is left.
     if (TAKES_ANOTHER.includes(what.kind)) this.panelHost.inert = true;
-    this.send.setTriggerValue("act", { ...what, n: this.n });
+    this.ask({ ...what, n: this.n });
+  }
+
+  // What waits for a busy server is lost where the whole page is asked for meanwhile: it is said again, and heard once.
+  ask(act) {
+    this.send.setTriggerValue("act", act);
+    clearTimeout(this.unheard);
+    this.unheard = setTimeout(() => { if (this.view.isConnected && act.n > this.data.echo) this.ask(act); }, PATIENCE);
   }
 
   fold(names) {

@@ -61,7 +61,9 @@ def show(known: Visitor) -> None:
             st.error(as_text(line_in(problem, language)))
         return
     if readings:
-        draw.section(result.section(region, scenario, actuals, readings), language)
+        found = result.section(region, scenario, actuals, readings)
+        draw.section(found, language)
+        draw.aloud(draw.spoken(found, language), language)
 
 
 def _one_month(known: Visitor, region: Region, at_year: Any, at_month: Any) -> _Typed:  # noqa: ANN401

@@ -99,9 +99,13 @@ def show(known: Visitor) -> None:
             made = _written(source, document)
             _MADE.put(key, made)
     if made is not None:
+        draw.aloud(_MADE_WORDS, language)
         with st.container(horizontal=True):
             for name, words in _FILES.items():
                 st.download_button(as_text(words.in_(language)), made[name], name, key=name)
+
+
+_MADE_WORDS = Text("Đã soạn xong, có thể tải về.", "The papers are made and can be downloaded.")
 
 
 def _written(source: Source, document: Document) -> dict[str, bytes]:
