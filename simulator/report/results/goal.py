@@ -122,8 +122,8 @@ def table(result: GoalResult) -> Table:
         rows.append((odds, "", *(chance_number(result, mix.chances[i]) for mix in mixes)))
     if result.others:
         cheapest = Text(
-            "Rẻ nhất trong bao nhiêu phần các lần mô phỏng",
-            "Cheapest in this share of the draws",
+            "Tỷ lệ số lần mô phỏng mà cách này rẻ nhất",
+            "Share of the draws in which it is the cheapest",
         )
         rows.append((cheapest, "", *(Number(s, "whole_share") for s in result.cheapest_share)))
     names = [CHEAPEST if result.found else NEAREST, *OTHERS][: len(mixes)]
@@ -140,7 +140,7 @@ def _is_moved(mix: LeverPackage, name: str) -> bool:
 def _level(mix: LeverPackage, name: str) -> Number:
     """Return a level; an asterisk says that it is the lever's highest."""
     level, percent = mix.levels[name], LEVERS[name].percent
-    shown = Number(level, "share") if percent else Number(level, "number", decimals=2)
+    shown = Number(level, "level") if percent else Number(level, "number", decimals=2)
     if name not in mix.at_bound:
         return shown
     marked = Text(*(f"{number_words(shown, language)} *" for language in LANGUAGES))

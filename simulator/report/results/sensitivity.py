@@ -86,8 +86,8 @@ def chart(
         (Text("Đơn vị", "Unit"), lambda bar: key_unit(bar.key, region)),
         (Text("Thấp", "Low"), lambda bar: key_number(bar.key, region, bar.low)),
         (Text("Cao", "High"), lambda bar: key_number(bar.key, region, bar.high)),
-        (Text("Kết quả ở thấp", "Result at low"), lambda bar: shown(bar.at_low)),
-        (Text("Kết quả ở cao", "Result at high"), lambda bar: shown(bar.at_high)),
+        (Text("Kết quả ở mức thấp", "Result at low"), lambda bar: shown(bar.at_low)),
+        (Text("Kết quả ở mức cao", "Result at high"), lambda bar: shown(bar.at_high)),
     )
     told = chain(
         [chain([row[0], ": ", row[4], " – ", row[5]], "") for row in bars.rows[:_TOLD]], "; "

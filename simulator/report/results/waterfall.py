@@ -167,7 +167,7 @@ def _growth(base: Scenario, path: CoveragePath, points: float, tag: str) -> list
     growth, force = adding_up(exact, points, _DECIMALS)
     name = chain([base.title, Text("người tham gia tăng, giảm", "change of participants")], ": ")
     moved = path.people[1] - path.people[0]
-    force_moves = Text("lực lượng lao động (mẫu số) thay đổi", "change of the labour force")
+    force_moves = Text("lực lượng lao động thay đổi", "change of the labour force")
     labour = chain([base.title, force_moves], ": ")
     return [
         _step(name, growth, tag.format("growth"), moved),

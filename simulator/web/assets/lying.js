@@ -8,10 +8,12 @@ function shape(spec, width, values) {
   const left = wide ? Math.min((spec.close ? 0.46 : 0.36) * width, longest(spec.points) * 7.2 + 14) : 8, right = width - Math.min(said, 0.5 * width);
   const most = Math.max(...values, 0), least = Math.min(...values, ...(spec.from === undefined ? [0] : []));
   const scale = (v) => left + ((v - least) / (most - least || 1)) * (right - left);
-  const names = spec.points.map((name) => (wide ? wrapped(name, Math.floor(left / 7)).slice(0, 2) : [name]));
+  const names = spec.points.map((name) => wrapped(name, Math.floor((wide ? left : width - 12) / 7)).slice(0, 2));
   const crowded = names.some((lines, i) => i > 0 && lines.length > 1 && names[i - 1].length > 1);
-  const row = spec.close ? (crowded ? 27 : 21) : 30;
-  return { wide, left, right, scale, names, tall: spec.close ? 14 : 18, above: wide ? (row - (spec.close ? 14 : 18)) / 2 - 2 : 19, row: wide ? row : row + 16 };
+  // Names above their bars in two lines, where one of them needs both; on the wall as high as there is room for.
+  const deep = !wide && names.some((lines) => lines.length > 1) ? 13 : 0, room = spec.room || 1, tall = (spec.close ? 14 : 18) * Math.min(room, 1.7);
+  const row = (spec.close ? (crowded ? 27 : 21) : 30) * room;
+  return { wide, left, right, scale, names, tall, above: wide ? (row - tall) / 2 - 2 : 19 + deep, row: wide ? row : row + 16 + deep };
 }
 
 function rows(spec, width) {
@@ -25,7 +27,7 @@ function rows(spec, width) {
     const top = lead + (spec.close ? 0 : 6) + i * row, bar = top + above, middle = bar + tall / 2, kind = spec.strong.includes(i) ? "name strong" : "name";
     points.push(top + row / 2);
     if (!wide) axis(bar - 3, bar + tall + 3); // A name above its bar is not crossed by the axis.
-    const [x, first, anchor] = wide ? [left - 8, middle + (lines.length > 1 ? -2 : 4), "end"] : [left + 4, top + 13, "start"];
+    const [x, first, anchor] = wide ? [left - 8, middle + (lines.length > 1 ? -2 : 4), "end"] : [left + 4, bar - 6 - 13 * (lines.length - 1), "start"];
     lines.forEach((words, k) => out.push(label(words, x, first + 13 * k, { "text-anchor": anchor, class: kind })));
     let furthest = zero;
     spec.spans[i].forEach(([from, to], k) => {

@@ -108,6 +108,8 @@ class Show {
     const high = Math.max(160, this.rest.clientHeight - used);
     let size = LARGEST, made = KINDS[spec.kind](spec, width / size);
     while (size > SMALLEST && made.height * size > high) { size -= 0.1; made = KINDS[spec.kind](spec, width / size); }
+    const room = Math.min(2.2, high / (made.height * size));
+    if (made.lying && room > 1.15) made = KINDS[spec.kind]({ ...spec, room }, width / size);
     this.picture.append(svg("svg", { role: "img", class: "chart", "aria-label": `${spec.title}. ${spec.told || ""}`, viewBox: `0 0 ${width / size} ${made.height}`, width, height: made.height * size }, made.nodes));
   }
 
