@@ -16,6 +16,8 @@ _COLOURS = ("7F7F7F", "0B4F8A", "B45F06", "3D7A3D", "6B4C8A", "A23B3B")
 _UP, _DOWN, _STANDING = "0B4F8A", "A23B3B", "7F7F7F"
 _PALE = "9DB8D2"
 """Of what rests on weak evidence."""
+_ONE_LINE = 40
+"""Letters of a name beside a bar that fit into one line."""
 _WITHIN, _SMALLEST_PT = 7, 10
 """Letters of a number that a column has room for, and the size of longer ones."""
 _TEXT_PT, _SMALL_PT, _MANY = 14, 12, 8
@@ -143,9 +145,9 @@ def _ends(series: Any, chart: Chart, i: int, language: str, *, aimed: bool) -> N
                 value = dict(chart.targets)[x]
                 near = [s.heights[k] or 0.0 for s in chart.series]
                 # A line close above the target has its own number there.
-                below = any(0.0 <= height - value < _NEAR for height in near)
+                aside = any(0.0 <= height - value < _NEAR for height in near)
                 words = number_words(Number(value / 100.0, "whole_share"), language)
-                _label(series, k, words, above=not below, below=below)
+                _label(series, k, words, above=not aside, left=aside)
         return
     cells = chart.series[i].cells
     known = [
@@ -211,7 +213,7 @@ def _bars(made: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
     _error_bars(series, cells)
     for k in sorted(pale):
         _paint(series, k, _PALE)
-    _lying(made, chart)
+    _lying(made, chart, language)
 
 
 def _error_bars(series: Any, cells: Sequence[Any]) -> None:  # noqa: ANN401
@@ -276,14 +278,16 @@ def _steps(made: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
             if not stands and (cell.value or 0.0) > 0 and not signed.startswith("+"):
                 signed = f"+{signed}"
             _label(room, last - row, signed, base=True)
-    _lying(made, chart)
+    _lying(made, chart, language)
 
 
-def _lying(made: Any, chart: Chart) -> None:  # noqa: ANN401
+def _lying(made: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
     from pptx.util import Pt
 
     if len(chart.points) > _MANY:
-        made.category_axis.tick_labels.font.size = Pt(_SMALL_PT)
+        longest = max(map(len, _names(chart, language)))
+        size = _SMALL_PT if longest <= _ONE_LINE else _SMALLEST_PT
+        made.category_axis.tick_labels.font.size = Pt(size)
     every = _child(None, "c:tickLblSkip")
     every.set("val", "1")
     made.category_axis._element.find(_qualified("c:noMultiLvlLbl")).addprevious(every)
@@ -308,6 +312,7 @@ def _label(
     *,
     above: bool = False,
     below: bool = False,
+    left: bool = False,
     base: bool = False,
     colour: str = "000000",
     size: int = _TEXT_PT,
@@ -325,6 +330,8 @@ def _label(
         label.position = XL_LABEL_POSITION.ABOVE
     elif below:
         label.position = XL_LABEL_POSITION.BELOW
+    elif left:
+        label.position = XL_LABEL_POSITION.LEFT
     elif base:
         label.position = XL_LABEL_POSITION.INSIDE_BASE
 
