@@ -286,8 +286,9 @@ def _lying(made: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
 
     if len(chart.points) > _MANY:
         longest = max(map(len, _names(chart, language)))
-        size = _SMALL_PT if longest <= _ONE_LINE else _SMALLEST_PT
-        made.category_axis.tick_labels.font.size = Pt(size)
+        made.category_axis.tick_labels.font.size = Pt(_SMALL_PT)
+        if longest > _ONE_LINE:
+            _place(made)
     every = _child(None, "c:tickLblSkip")
     every.set("val", "1")
     made.category_axis._element.find(_qualified("c:noMultiLvlLbl")).addprevious(every)
@@ -295,6 +296,21 @@ def _lying(made: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
     made.value_axis.visible = False
     made.value_axis.has_major_gridlines = False
     made.category_axis.format.line.fill.background()
+
+
+def _place(made: Any) -> None:  # noqa: ANN401
+    """Give the names beside the bars as much room as the bars."""
+    area = made._chartSpace.chart.plotArea
+    old = area.find(_qualified("c:layout"))
+    layout = _child(None, "c:layout")
+    manual = _child(layout, "c:manualLayout")
+    settings = {"layoutTarget": "inner", "xMode": "edge", "yMode": "edge"}
+    settings |= {"x": "0.5", "y": "0.18", "w": "0.48", "h": "0.8"}
+    for name, value in settings.items():
+        _child(manual, f"c:{name}").set("val", value)
+    if old is not None:
+        area.remove(old)
+    area.insert(0, layout)
 
 
 def _paint(series: Any, k: int, colour: str) -> None:  # noqa: ANN401
