@@ -65,8 +65,8 @@ def _measured(part: _Measure) -> list[Row]:
 _SKIPPED = Text("bỏ qua", "skipped")
 
 
-def section(found: dict[str, list[Row]]) -> Section:
-    """Return a table a group; what was skipped says why."""
+def section(found: dict[str, list[Row]], *, quick: bool = False) -> Section:
+    """Return a table a group; what was skipped or left out says so."""
     titles = {name: title for name, (title, _) in measures(quick=True).items()}
     blocks = [_table(titles[name], rows) for name, rows in found.items()]
     records: list[Record] = [
@@ -82,7 +82,13 @@ def section(found: dict[str, list[Row]]) -> Section:
         for name, rows in found.items()
         for row in rows
     ]
-    return Section(_TITLE, (*blocks, note(_HOW)), Data(records))
+    notes = (_HOW, _left_out()) if quick else (_HOW,)
+    return Section(_TITLE, (*blocks, *map(note, notes)), Data(records))
+
+
+def _left_out() -> Text:
+    commands = ", ".join(words.split()[0] for words in jobs.MORE)
+    return Text(f"Bản nhanh không đo các lệnh: {commands}.", f"Quick leaves out: {commands}.")
 
 
 _TITLE = Text("Nhanh đến đâu", "How fast")

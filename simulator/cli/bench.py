@@ -23,4 +23,4 @@ def bench_command(call: Call, quick: bool) -> Section:
     """
     from simulator.bench.section import bench, section
 
-    return section(bench(quick=quick))
+    return section(bench(quick=quick), quick=quick)

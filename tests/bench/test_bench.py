@@ -81,6 +81,8 @@ def test_the_table_tells_value_ratio_and_what_it_is_compared_with():
     assert "2.50" in said
     assert "two" in said
     assert "lacking" in said
+    assert "backtest" not in said
+    assert "goal, backtest, appendix" in terminal.write(section.section(found, quick=True), "en")
     assert '"ratio": 2.5' in json.write(made, "en")
 
 
