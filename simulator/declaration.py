@@ -181,6 +181,11 @@ class Lever:
     percent: bool = True
 
     @property
+    def in_points(self) -> bool:
+        """Return whether the level is a change of a share, which people read in points."""
+        return self.percent and self.low < 0
+
+    @property
     def parameters(self) -> tuple[str, ...]:
         """Return the assumptions that carry its effect."""
         return (*(e.parameter for e in self.effects if e.parameter), *self.works_by)

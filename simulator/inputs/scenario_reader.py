@@ -137,6 +137,7 @@ class ScenarioReader:
         if "value" not in known:
             self.add_problem((*path, "value"), "thiếu value", "value is missing")
             return _NOTHING
+        said = len(self.problems)
         value = self.number((*path, "value"), known["value"], bounds)
         if ("low" in known) != ("high" in known):
             self.add_problem(
@@ -148,7 +149,9 @@ class ScenarioReader:
             self.number((*path, key), known[key], bounds) if key in known else value
             for key in ("low", "high")
         )
-        if {"low", "high"} <= known.keys() and not low <= value <= high:
+        # Of a number that is none, its stand-in says nothing.
+        right = len(self.problems) == said
+        if right and {"low", "high"} <= known.keys() and not low <= value <= high:
             self.add_problem(
                 path,
                 f"value {value:g} không nằm giữa low {low:g} và high {high:g}",
@@ -242,15 +245,16 @@ class ScenarioReader:
         for key in ("start", "level"):
             if isinstance(data, dict) and key not in known:
                 self.add_problem((*path, key), f"thiếu {key}", f"{key} is missing")
+        said = len(self.problems)
         start = self.year((*path, "start"), known["start"]) if "start" in known else RelativeYear(1)
-        ramp = self.number((*path, "ramp_years"), known.get("ramp_years", 1), fields.RAMP)
         until = self.year((*path, "until"), known["until"]) if "until" in known else None
-        if until is not None and _before(until, start):
+        if until is not None and len(self.problems) == said and _before(until, start):
             self.add_problem(
                 (*path, "until"),
                 f"until {until} trước start {start}: giải pháp không bao giờ có hiệu lực",
                 f"until {until} is before start {start}: the lever would never be in force",
             )
+        ramp = self.number((*path, "ramp_years"), known.get("ramp_years", 1), fields.RAMP)
         level = {"default": Estimate.exactly(lever.neutral)}
         if "level" in known:
             level = self._level((*path, "level"), known["level"], lever)

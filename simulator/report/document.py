@@ -6,12 +6,14 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from simulator.dataclass import dataclass
 from simulator.inputs.figures import Status
-from simulator.report.profile import Profile
 from simulator.text import Text
+
+if TYPE_CHECKING:
+    from simulator.report.profile import Profile
 
 T = TypeVar("T")
 Record = dict[str, Any]

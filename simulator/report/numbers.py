@@ -97,6 +97,21 @@ def format_level(level: float, percent: bool, language: str = "vi") -> str:
     return format_share(level, language, 0 if whole else 1)
 
 
+def format_level_points(points: float, language: str = "vi") -> str:
+    """Return the level of a lever that changes a share, in percentage points.
+
+    >>> format_level_points(-2.0), format_level_points(0.5, "en"), format_level_points(1.0, "en")
+    ('−2 điểm %', '+0.5 points', '+1 point')
+    """
+    decimals = 0 if abs(points - round(points)) < 0.05 else 1
+    words = format_signed(points, decimals, language)
+    one = words in ("+1", MINUS + "1")
+    return f"{words} {_POINT.in_(language) if one else _POINTS.in_(language)}"
+
+
+_POINT, _POINTS = Text("điểm %", "point"), Text("điểm %", "points")
+
+
 def format_range(low: str, high: str, language: str) -> str:
     """Return the range between two numbers that are words already; an end may be missing.
 

@@ -153,9 +153,11 @@ def _conditions(scenario: Scenario, first: int) -> list[Block]:
 def level(source: Source, name: str, path: LeverSetting) -> Number:
     """Return the level of a lever in percent; from lowest to highest where classes differ."""
     values = sorted({number.value for number in path.level.values()})
+    traced = tag(source.scenarios[-1].name, f"lever.{name}", "level", "value")
+    if LEVERS[name].in_points:
+        return level_of(name, values[0], traced)  # no class has a change of its own
     whole = all(abs(100 * v - round(100 * v)) < 1e-9 for v in values)
     unit = "whole_share" if whole else "share"
-    traced = tag(source.scenarios[-1].name, f"lever.{name}", "level", "value")
     low, high = (
         Text(*(number_words(Number(v, unit), language) for language in LANGUAGES))
         for v in (values[0], values[-1])

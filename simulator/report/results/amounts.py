@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from simulator.analysis.costing.accounts import Amount
+from typing import TYPE_CHECKING
+
 from simulator.levers import LEVERS
 from simulator.report.document import Number
+
+if TYPE_CHECKING:
+    from simulator.analysis.costing.accounts import Amount
 
 
 def persons(amount: Amount, tag: str = "") -> Number:
@@ -29,5 +33,8 @@ def millions(amount: Amount, tag: str = "") -> Number:
 
 
 def level_of(lever: str, value: float, tag: str = "") -> Number:
-    """Return the level of a lever as people read it: in percent, or in the lever's own unit."""
-    return Number(value, "level" if LEVERS[lever].percent else "plain", tag=tag)
+    """Return the level of a lever as people read it: in percent, points, or its own unit."""
+    known = LEVERS[lever]
+    if known.in_points:
+        return Number(100.0 * value, "level_points", tag=tag)
+    return Number(value, "level" if known.percent else "plain", tag=tag)

@@ -25,6 +25,7 @@ from simulator.report.document import (
 from simulator.report.numbers import (
     MISSING,
 )
+from simulator.report.results.amounts import level_of
 from simulator.report.results.goal_words import chance_number, value_number, verdict
 from simulator.report.writers.words import number_words
 from simulator.text import LANGUAGES, Text
@@ -140,7 +141,7 @@ def _is_moved(mix: LeverPackage, name: str) -> bool:
 def _level(mix: LeverPackage, name: str) -> Number:
     """Return a level; an asterisk says that it is the lever's highest."""
     level, percent = mix.levels[name], LEVERS[name].percent
-    shown = Number(level, "level") if percent else Number(level, "number", decimals=2)
+    shown = level_of(name, level) if percent else Number(level, "number", decimals=2)
     if name not in mix.at_bound:
         return shown
     marked = Text(*(f"{number_words(shown, language)} *" for language in LANGUAGES))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from simulator.indicators import INDICATORS, UNITS
 from simulator.inputs.figures import Status
-from simulator.inputs.region import Region
-from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
 from simulator.report.document import Data, Number, Section, Table, table
 from simulator.report.results.amounts import level_of
 from simulator.text import Text
+
+if TYPE_CHECKING:
+    from simulator.inputs.region import Region
+    from simulator.inputs.scenario import Scenario
 
 _KEY = Text("khoá", "name")
 
@@ -53,6 +55,8 @@ def levers() -> Section:
 
 def indicators() -> Section:
     """Return every indicator: unit and definition."""
+    from simulator.indicators import INDICATORS, UNITS
+
     shown = table(
         "",
         INDICATORS.values(),

@@ -74,8 +74,12 @@ def _level(value: StatedLevel, first_year: int) -> Sentence:
     if setting.until is not None:
         last = _year(setting.until, first_year)
         path.append(say("đến năm {last}", "until {last}", last=last))
-    level = _estimate(value.level, _form(LEVERS[value.lever].percent))
-    return chain([level, " (", chain(path), ")"], "")
+    lever, level = LEVERS[value.lever], value.level
+    if lever.in_points:
+        told = _estimate(level.scaled(100.0), "level_points")
+    else:
+        told = _estimate(level, _form(lever.percent))
+    return chain([told, " (", chain(path), ")"], "")
 
 
 def _project(project: Project, first_year: int) -> Sentence:

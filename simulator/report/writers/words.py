@@ -9,6 +9,7 @@ from simulator.report.numbers import (
     format_chance,
     format_exact,
     format_level,
+    format_level_points,
     format_number,
     format_plain,
     format_range,
@@ -38,6 +39,7 @@ _OF_THEIR_OWN = {
     "stated_share": format_stated_share,
     "level": lambda value, language: format_level(value, True, language),
     "year": _year,
+    "level_points": format_level_points,
 }
 
 
