@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import atexit
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 
 import click
@@ -63,6 +65,18 @@ COMMANDS: dict[str, tuple[str, Text]] = {
 """Command -> (module of this package, what it does)."""
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile: nothing of a module that is imported is."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 class LazyGroup(Group):
     """Imports the module of a command when it is called, and no other."""
 
@@ -74,7 +88,8 @@ class LazyGroup(Group):
         """Return a command, or None."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"{__name__}.{COMMANDS[cmd_name][0]}")
+        with _uncollected():
+            module = import_module(f"{__name__}.{COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 

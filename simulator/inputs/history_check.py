@@ -87,11 +87,11 @@ def _missing_assumptions(region: Region) -> list[Problem]:
 
     The nation that the program brings along states everything that a projection can need.
     """
-    from simulator.inputs.pack_tables import ASSUMED
-
     *_, root = region.lineage
     if root.source.path == REGION_FOLDER / REFERENCE:
         return []
+    from simulator.inputs.pack_tables import ASSUMED
+
     missing: dict[str, Assumption] = {}
     for key, entry in load_region(REFERENCE).assumptions.items():
         if entry.role is Role.PATTERN and not region.assumptions.knots(entry.name):
@@ -112,10 +112,10 @@ def _missing_assumptions(region: Region) -> list[Problem]:
 
 def _missing_growth(region: Region) -> list[Problem]:
     """Return that neither the place nor one above it knows economic growth."""
-    from simulator.inputs.pack_tables import GROWTH
-
     if region.nearest(lambda place: place.growth):
         return []
+    from simulator.inputs.pack_tables import GROWTH
+
     vi, en = "thiếu bảng tăng trưởng kinh tế", "the table of economic growth is missing"
     return [region.problem(GROWTH, 0, "", vi, en)]
 
@@ -246,8 +246,6 @@ def check_history(region: Region) -> list[Problem]:
 
 def _localities(region: Region) -> list[Problem]:
     """Return the localities' counts of the base year that their sum contradicts."""
-    from simulator.inputs.pack_tables import LOCALITY_COUNTS
-
     problems = []
     places = {place.code for place in region.localities}
     for name in (*COUNTED, "labour_force_15_plus"):
@@ -264,6 +262,8 @@ def _localities(region: Region) -> list[Problem]:
         all_counted = {f.place for f in own} == places
         low = whole.value * (1.0 - MISMATCH) if all_counted else 0.0
         if not low <= total <= whole.value * (1.0 + MISMATCH):
+            from simulator.inputs.pack_tables import LOCALITY_COUNTS
+
             problems.append(
                 region.problem(
                     LOCALITY_COUNTS,

@@ -39,6 +39,14 @@ def only(text: str, region: bool = False) -> str:
             "levers: {agents: {start: +1, level: high}}",
             ["levers.agents.level", "'high'", "not a number"],
         ),
+        (
+            "assumptions:\n  compliance_rate: {value: 72 %, low: 0.6, high: 0.8}",
+            ["4:28: assumptions.compliance_rate.value", "'72 %'", "write 0.72"],
+        ),
+        (
+            "levers:\n  agents: {start: +3, until: soon, level: 1}",
+            ["levers.agents.until", "'soon'", "is no year"],
+        ),
         ("levers: {agents: {start: +1, level: true}}", ["true is not a number"]),
         ('levers: {agents: {start: +1, level: "0.5"}}', ["'0.5' is not a number"]),
         ("levers: {agents: {start: +1, level: null}}", ["null is not a number"]),
