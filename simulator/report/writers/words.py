@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from simulator.report.document import Cell, Number, Sentence
 from simulator.report.numbers import (
     DECIMALS,
@@ -31,7 +33,7 @@ def _year(value: float, _: str) -> str:
     return f"{value:.0f}"
 
 
-_OF_THEIR_OWN = {
+_OF_THEIR_OWN: dict[str, Callable[[float, str], str]] = {
     "chance": format_chance,
     "plain": format_plain,
     "exact": format_exact,
