@@ -122,7 +122,7 @@ class Block:
     def in_threads(self, number: int) -> None:
         """Run the years compiled."""
         os.environ[years.SETTING] = years.COMPILED
-        library = years.compiled_year(years.FEWEST)
+        library = years.compiled_year(kept=False)
         assert library is not None
         given = self.start, self.rates, self.conditions, self.found
         years.program().run(library, *given, number)

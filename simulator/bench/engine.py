@@ -49,7 +49,6 @@ def machine(times: int) -> list[Row]:
     found = least(
         {
             "central": lambda: project(region, scenario, 2030),
-            "compiled": lambda: project(region, scenario, 2030, compiled_from=1),
             "ensemble": lambda: project(region, scenario, UNTIL, sample),
             "copy": lambda: np.copyto(there, back),
             "arithmetic": arithmetic,
@@ -62,10 +61,6 @@ def machine(times: int) -> list[Row]:
     many = found["ensemble"]
     return [
         Row(Text("Một dự báo đến 2030", "One projection to 2030"), 1000.0 * found["central"]),
-        Row(
-            Text("… đã biên dịch, như trên trang", "… compiled, as on the page"),
-            1000.0 * found["compiled"],
-        ),
         Row(_ENSEMBLE, 1000.0 * many),
         Row(
             Text("… so với băng thông bộ nhớ", "… against the memory's bandwidth"),

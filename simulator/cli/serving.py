@@ -28,7 +28,7 @@ def _refuse_no_engine() -> None:
     """Refuse a wrong setting here: whoever visits can do nothing about it."""
     from simulator.projection.years import engine
 
-    engine(1)
+    engine()
 
 
 @command(

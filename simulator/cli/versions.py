@@ -10,7 +10,7 @@ from importlib.metadata import version
 from simulator import __version__
 from simulator.inputs.pack_lineage import region_names
 from simulator.inputs.region import Region, load_region
-from simulator.projection.years import FEWEST, engine
+from simulator.projection.years import engine
 from simulator.text import Text
 
 _SHOWN = 12
@@ -33,12 +33,9 @@ def version_lines(language: str) -> Iterator[str]:
 
 
 def _engine(language: str) -> str:
-    """Return which engine runs many draws on this machine, as manifests name it."""
-    name = engine(FEWEST)
-    words = Text(
-        f"tính từ {FEWEST} lần mô phỏng trở lên bằng: {name}",
-        f"{FEWEST} draws or more are run by: {name}",
-    )
+    """Return which engine runs the years on this machine, as manifests name it."""
+    name = engine()
+    words = Text(f"các năm tính bằng: {name}", f"the years are run by: {name}")
     return words.in_(language)
 
 

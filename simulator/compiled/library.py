@@ -11,8 +11,6 @@ import hashlib
 import os
 import platform
 import shutil
-import subprocess
-import tempfile
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -45,13 +43,14 @@ def library_of(text: str) -> ctypes.CDLL | None:
     try:
         with _ONE_AT_A_TIME:
             return ctypes.CDLL(str(_made(compiler, text)))
-    except (OSError, RuntimeError, subprocess.SubprocessError):
+    except (OSError, RuntimeError):
         return None
 
 
 def _made(compiler: str, text: str) -> Path:
     """Return the library's file, which another process may have made."""
-    made_by = _asked([compiler, "--version"])
+    file = os.stat(compiler)  # what a symbolic link stands for
+    made_by = f"{compiler} {file.st_size} {file.st_mtime_ns}"
     key = hashlib.sha256("\0".join((text, made_by, _processor(), *FLAGS)).encode()).hexdigest()
     target = cache_folder() / f"year-{key[:24]}.so"
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -63,18 +62,26 @@ def _made(compiler: str, text: str) -> Path:
 
 
 def _compile(compiler: str, text: str, target: Path) -> None:
-    """Compile beside the target and move it there, so that nobody meets half a library."""
+    """Compile beside the target and move it there, so that nobody meets half a library.
+
+    Raises
+    ------
+    OSError
+        where the compiler fails or takes too long.
+    """
+    import subprocess  # with the next 10 ms, for what happens once
+    import tempfile
+
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         source, made = Path(folder) / "year.c", Path(folder) / "year.so"
         source.write_text(text, encoding="utf-8")
-        _asked([compiler, *FLAGS, "-o", str(made), str(source), "-lm"])
+        words = [compiler, *FLAGS, "-o", str(made), str(source), "-lm"]
+        try:
+            subprocess.run(words, check=True, capture_output=True, timeout=LIMIT)
+        except subprocess.SubprocessError as error:
+            raise OSError(f"{compiler} failed") from error
         made.chmod(0o700)
         made.replace(target)
-
-
-def _asked(command: list[str]) -> str:
-    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=LIMIT)
-    return done.stdout
 
 
 def _processor() -> str:

@@ -1,34 +1,20 @@
-"""A statement of the year as a program of C, and how arrays are handed to it.
-
-A statement is a function of three dataclasses of arrays: the year's end before, the conditions of
-the year, the rates. It returns the year's end after, and what is counted, by name. Its fields are
-traced as symbols of the shapes that an example has; what the statement never uses is not asked for.
-"""
+"""A program of C made of the year, and how arrays are handed to it."""
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields, replace
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from simulator.compiled.symbols import Part, Symbol, Trace
-from simulator.compiled.writing import year_in_c
 from simulator.model.arrays import Array
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-One = TypeVar("One", bound="DataclassInstance")
-Statement = Callable[[Any, Any, Any], tuple[Any, Mapping[str, Any]]]
-"""(year's end before, rates, conditions) -> year's end after, and what is counted."""
 GROUPS = ("begin", "rate", "year")
-_DRIVER = Path(__file__).with_name("driver.c")
 
 
 class Place(NamedTuple):
@@ -40,67 +26,29 @@ class Place(NamedTuple):
 
 
 class Program:
-    """A statement in C.
+    """A year in C.
 
     Parameters
     ----------
-    statement : the year
-    begin, rate, year : an example of each, whose shapes are taken
+    text : what is compiled
+    counted : names of what it counts, in its order
+    places : group -> what it reads, rows first
     """
 
     def __init__(
-        self,
-        statement: Statement,
-        begin: DataclassInstance,
-        rate: DataclassInstance,
-        year: DataclassInstance,
+        self, text: str, counted: tuple[str, ...], places: Mapping[str, list[Place]]
     ) -> None:
-        trace = Trace()
-        given = dict(zip(GROUPS, (begin, rate, year), strict=True))
-        places = {group: dict(_places(group, one)) for group, one in given.items()}
-        end, counted = statement(
-            *(_symbols(trace, one, places[group]) for group, one in given.items())
-        )
-        numbers = [node for symbol in counted.values() for node in symbol.states]
-        found = {f"FOUND({i})": node for i, node in enumerate(numbers)}
-        kept = {}
-        for name, place in places["begin"].items():
-            node = getattr(end, place.field).states[place.state]
-            if place.by_cell:
-                kept[name] = node
-            else:
-                found[f"NEXT({name})"] = node
-        lines, asides, used = year_in_c(trace.nodes, found, kept)
-        self._counted = tuple(counted)
-        self._places = {
-            group: sorted(
-                (place for name, place in known.items() if name in used or group == "begin"),
-                key=lambda place: not place.by_cell,
-            )
-            for group, known in places.items()
-        }
+        self.text = text
+        self._counted = counted
+        self._places = places
         # A field is all rows or all numbers, so its states stay beside one another.
         self._states = {
             group: [
                 (field, [place.state for place in of])
-                for field, of in groupby(places, key=lambda place: place.field)
+                for field, of in groupby(found, key=lambda place: place.field)
             ]
-            for group, places in self._places.items()
+            for group, found in places.items()
         }
-        driver = _DRIVER.read_text(encoding="utf-8")
-        head = [f"#define ASIDES {asides}", *self._definitions()]
-        self.text = "\n".join([*head, driver.replace("    YEAR\n", "\n".join(lines) + "\n")])
-
-    def _definitions(self) -> Iterator[str]:
-        """Say how many rows and numbers there are, and which of them each name is."""
-        count = {"ROW": 0, "NUMBER": 0}
-        for group, places in self._places.items():
-            for kind, by_cell in (("ROW", True), ("NUMBER", False)):
-                here = [place for place in places if place.by_cell is by_cell]
-                yield f"#define {group.upper()}_{kind}S {len(here)}"
-                for place in here:
-                    yield f"#define {_name(group, place)} {kind}({count[kind]})"
-                    count[kind] += 1
 
     def run(
         self,
@@ -165,6 +113,8 @@ class Program:
 
 
 def _side_by_side(part: Callable[[int], int], threads: int) -> int:
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(threads) as pool:
         return sum(pool.map(part, range(threads)))
 
@@ -181,7 +131,7 @@ def _goes_to(array: Array) -> list[tuple[int, int]]:
     return [(at + i * state, year // array.itemsize) for i in range(array.shape[1])]
 
 
-def _states(array: Array) -> int:
+def states_of(array: Array) -> int:
     """Return how many states an array has: those without that axis have one."""
     return len(array) if array.ndim in (2, 4) else 1
 
@@ -189,29 +139,4 @@ def _states(array: Array) -> int:
 def _lies(array: Array) -> tuple[int, int, int]:
     """Return the address of an array, bytes from state to state, and its draws."""
     draws = array.shape[-1] if array.ndim else 1
-    return array.__array_interface__["data"][0], array.nbytes // _states(array), draws
-
-
-def _places(group: str, given: DataclassInstance) -> Iterator[tuple[str, Place]]:
-    """Yield every state of every field that is a number, with its name in C."""
-    for field in fields(given):
-        value = getattr(given, field.name)
-        if isinstance(value, int):
-            continue
-        array = np.asarray(value)
-        by_cell = array.ndim >= 3 and array.shape[-2] > 1
-        for state in range(_states(array)):
-            place = Place(field.name, state, by_cell)
-            yield _name(group, place), place
-
-
-def _name(group: str, place: Place) -> str:
-    return f"{group}_{place.field}_{place.state}"
-
-
-def _symbols(trace: Trace, given: One, places: Mapping[str, Place]) -> One:
-    """Return the same with a symbol for each field that is a number."""
-    states: dict[str, list[Part]] = {}
-    for name, place in places.items():
-        states.setdefault(place.field, []).append(trace.leaf(name, place.by_cell))
-    return replace(given, **{field: Symbol(trace, found) for field, found in states.items()})
+    return array.__array_interface__["data"][0], array.nbytes // states_of(array), draws

@@ -25,7 +25,7 @@ from simulator.projection.levers import LeverPaths
 from simulator.projection.result import Projection, refuse_no_lever
 from simulator.projection.totals import Accumulator, totals_of
 from simulator.projection.values import CENTRAL, Sample, Values, assumptions_of
-from simulator.projection.years import FEWEST, years_counted, years_kept
+from simulator.projection.years import years_counted, years_kept
 
 BLOCK = 1024
 """Draws whose base year and conditions are made together, to spread the cost of a call."""
@@ -39,7 +39,6 @@ def project(
     *,
     start: Projection | None = None,
     keep_stocks: bool | None = None,
-    compiled_from: int = FEWEST,
 ) -> Projection:
     """Project a region under a scenario, year by year.
 
@@ -52,8 +51,6 @@ def project(
         year on ``scenario`` holds, as if it had been in force since the base year: ``+1`` is
         still the year after that, and what its levers gained before is not gained again
     keep_stocks : keep stocks by state, sex and age, and movements; by default for a single run
-    compiled_from : how many draws are run compiled, where there is a compiler; fewer pay for who
-        has the library at hand and cannot wait
 
     Raises
     ------
@@ -69,13 +66,13 @@ def project(
     keep = draws.size == 1 if keep_stocks is None else keep_stocks
     if draws.size <= BLOCK:
         begin = None if start is None else start.last
-        return _project_block(region, scenario, until, draws, begin, keep, compiled_from)
+        return _project_block(region, scenario, until, draws, begin, keep)
     parts = []
     for first in steps(range(0, draws.size, BLOCK)):
         stop = min(first + BLOCK, draws.size)
         begin = None if start is None or start.last is None else start.last.part(slice(first, stop))
         block = draws.block(first, stop)
-        parts.append(_project_block(region, scenario, until, block, begin, keep, compiled_from))
+        parts.append(_project_block(region, scenario, until, block, begin, keep))
     return joined(parts, draws)
 
 
@@ -186,13 +183,12 @@ def _project_block(
     draws: Sample,
     begin: YearEnd | None,
     keep: bool,
-    compiled_from: int,
 ) -> Projection:
     """Project draws that fit into one block, from ``begin`` or else from the base year."""
     inputs = _run_inputs(region, scenario, draws, demography(region, until))
     if begin is None:
         begin = with_draws(inputs.base.start, draws.size)
-    return _run_years(inputs, begin, until, keep, compiled_from)
+    return _run_years(inputs, begin, until, keep)
 
 
 def _run_inputs(
@@ -205,18 +201,16 @@ def _run_inputs(
     return RunInputs(region, scenario, values, levers, path, projects)
 
 
-def _run_years(
-    inputs: RunInputs, begin: YearEnd, until: int, keep: bool, compiled_from: int
-) -> Projection:
+def _run_years(inputs: RunInputs, begin: YearEnd, until: int, keep: bool) -> Projection:
     """Run the years from ``begin`` on; where stocks are kept, all draws together."""
     counts = Accumulator(inputs, begin, until)
     ahead = conditions_ahead(inputs, counts.years[1:])
     rates, found = inputs.base.rates, counts.ahead
     kept = None
     if keep:
-        kept = years_kept(begin, rates, ahead, found, compiled_from)
+        kept = years_kept(begin, rates, ahead, found)
     else:  # movements and stocks of every draw would outgrow everything else that is kept
-        years_counted(begin, rates, ahead, found, compiled_from)
+        years_counted(begin, rates, ahead, found)
     return Projection(
         inputs.region,
         inputs.scenario,

@@ -1,9 +1,9 @@
 """The years run one after another: by NumPy as they are stated, or compiled from the statement.
 
-A few draws NumPy runs as it stands. Many draws are run by C that is made of the same statement
-(``simulator/compiled``), where there is a compiler; else by NumPy, where stocks are not kept
-``TILE`` draws at a time. Both agree to 1e-10, and for the same draws it is always the same of the
-two, so that a command gives the same digits again.
+They are run by C that is made of the same statement (``simulator/compiled``), where there is a
+compiler; else by NumPy, where stocks are not kept ``TILE`` draws at a time. Both agree to 1e-10,
+and on one machine it is always the same of the two, so that page and command line, one run and
+many, give the same digits.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ from ctypes import CDLL
 from dataclasses import fields
 from functools import lru_cache
 from itertools import repeat
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from simulator.errors import input_error
+from simulator.inputs.kept import kept
 from simulator.model.arrays import Array
-from simulator.model.movements import Booking
+from simulator.model.movements import Booking, Cause
 from simulator.model.rates import Conditions, Rates, YearEnd
 from simulator.model.shapes import blank
 from simulator.model.workforce import Buffers
@@ -28,25 +30,28 @@ from simulator.model.year import next_year
 from simulator.projection.totals import COUNTED, counted
 
 if TYPE_CHECKING:
-    from simulator.compiled.program import Program, Statement
+    from simulator.compiled.program import Program
 
 TILE = 192
 """Draws whose years NumPy runs together: few enough to stay near the cache."""
-FEWEST = 256
-"""Fewer draws are not worth compiling for: to do without costs them 30 ms, a compiler a second."""
+A_THREAD = 256
+"""Fewer draws are not worth a thread of their own."""
 SETTING = "SIMULATOR_ENGINE"
 NUMPY, COMPILED = "numpy", "compiled"
+_FOLDER = Path(__file__).parent
+_STATED_IN = (_FOLDER.parent / "model", _FOLDER.parent / "compiled", _FOLDER / "totals.py")
+"""Where the year is stated, what is counted of it, and how C is made of both."""
 
 
-def engine(draws: int) -> str:
-    """Return which engine runs so many draws here: ``numpy`` or ``compiled``.
+def engine() -> str:
+    """Return which engine runs the years here: ``numpy`` or ``compiled``.
 
     Raises
     ------
     InputError
         where the environment's ``SIMULATOR_ENGINE`` is neither of the two.
     """
-    return NUMPY if compiled_year(draws) is None else COMPILED
+    return NUMPY if compiled_year(kept=True) is None else COMPILED
 
 
 class Kept(NamedTuple):
@@ -69,7 +74,6 @@ def years_kept(
     rates: Rates,
     ahead: Sequence[Conditions],
     found: Mapping[str, Array],
-    compiled_from: int = FEWEST,
 ) -> Kept:
     """Run the years and return them whole, with stocks and movements.
 
@@ -79,10 +83,8 @@ def years_kept(
     rates : rates that hold in all years
     ahead : conditions of each year
     found : name -> (year, state, draw), written over with what is counted
-    compiled_from : how many draws are run compiled, where there is a compiler
     """
-    size = begin.stocks.shape[-1]
-    library = compiled_year(size, compiled_from, kept=True) if ahead else None
+    library = compiled_year(kept=True) if ahead else None
     if library is not None:
         return _kept_compiled(library, begin, rates, ahead, found)
     ends, booked = [begin], []
@@ -111,32 +113,57 @@ def _kept_compiled(
     ends = {name: np.empty((years, *one.shape)) for name, one in given.items()}
     ends["stocks"] = stocks[1:]
     moved = {
-        name: np.empty((years, len(one), 1, 1, draws)) for name, one in _numbers_of(booked).items()
+        name: np.empty((years, rows, 1, 1, draws))
+        for one in booked
+        for name, rows in one.rows.items()
     }
     program.run(library, begin, rates, ahead, {**found, **moved}, threads(draws), ends)
     last = YearEnd(year=ahead[-1].year, **{name: of[-1] for name, of in ends.items()})
-    return Kept(stocks, last, _by_year(booked, moved))
+    each = zip(*(one.by_year(moved) for one in booked), strict=True)
+    return Kept(stocks, last, [list(year) for year in each])
 
 
-def _numbers_of(booked: Sequence[Booking]) -> dict[str, Array]:
-    """Return the numbers of bookings by a name of their own."""
-    totals = {f"moved_{i}": one.totals for i, one in enumerate(booked)}
-    shares = {f"spread_{i}": one.shares for i, one in enumerate(booked) if one.shares is not None}
-    return totals | shares
+class _Booked(NamedTuple):
+    """What one booking of the year is, before its numbers are known.
 
+    Parameters
+    ----------
+    number : its place among them
+    cause, origin, destination : as a ``Booking`` has them
+    totals, shares : how many rows its numbers have; no shares where it has none
+    """
 
-def _by_year(booked: Sequence[Booking], numbers: Mapping[str, Array]) -> list[list[Booking]]:
-    """Return the same bookings for each year, with the numbers that ``_numbers_of`` names."""
-    each = [
-        [
-            Booking(one.cause, one.origin, one.destination, totals, spread)
-            for totals, spread in zip(
-                numbers[f"moved_{i}"], numbers.get(f"spread_{i}", repeat(None)), strict=False
-            )
+    number: int
+    cause: Cause
+    origin: slice | None
+    destination: slice | None
+    totals: int
+    shares: int
+
+    @classmethod
+    def of(cls, number: int, one: Booking) -> _Booked:
+        """Return what a booking is."""
+        shares = 0 if one.shares is None else len(one.shares)
+        return cls(number, one.cause, one.origin, one.destination, len(one.totals), shares)
+
+    @property
+    def rows(self) -> dict[str, int]:
+        """Return the names of its numbers, and how many rows each has."""
+        named = {f"moved_{self.number}": self.totals, f"spread_{self.number}": self.shares}
+        return {name: rows for name, rows in named.items() if rows}
+
+    def numbers(self, one: Booking) -> dict[str, Any]:
+        """Return the numbers of a booking by these names."""
+        return dict(zip(self.rows, (one.totals, one.shares), strict=False))
+
+    def by_year(self, numbers: Mapping[str, Array]) -> list[Booking]:
+        """Return the booking of each year, with numbers by these names: (year, row, 1, 1, draw)."""
+        totals, *spread = (numbers[name] for name in self.rows)
+        shares = spread[0] if spread else repeat(None)
+        return [
+            Booking(self.cause, self.origin, self.destination, moved, share)
+            for moved, share in zip(totals, shares, strict=False)
         ]
-        for i, one in enumerate(booked)
-    ]
-    return [list(year) for year in zip(*each, strict=True)]
 
 
 def years_counted(
@@ -144,17 +171,15 @@ def years_counted(
     rates: Rates,
     ahead: Sequence[Conditions],
     found: Mapping[str, Array],
-    compiled_from: int = FEWEST,
 ) -> None:
     """Run the years and write over ``found`` with what is counted, as ``years_kept`` does.
 
     Parameters
     ----------
     begin, rates, ahead, found : as there
-    compiled_from : how many draws are run compiled, where there is a compiler
     """
     size = begin.stocks.shape[-1]
-    library = compiled_year(size, compiled_from) if ahead else None
+    library = compiled_year(kept=False) if ahead else None
     if library is not None:
         program().run(library, begin, rates, ahead, found, threads(size))
         return
@@ -175,7 +200,7 @@ def threads(draws: int) -> int:
 
     if parent_process() is not None:
         return 1
-    return max(1, min(draws // FEWEST, os.cpu_count() or 1))
+    return max(1, min(draws // A_THREAD, os.cpu_count() or 1))
 
 
 def _keep(found: Mapping[str, Array], row: int, draws: slice, of: Mapping[str, Array]) -> None:
@@ -187,44 +212,50 @@ def _keep(found: Mapping[str, Array], row: int, draws: slice, of: Mapping[str, A
 def program() -> Program:
     """Return the year in C."""
 
-    def year_after(begin: YearEnd, rates: Rates, year: Conditions) -> tuple[YearEnd, Any]:
-        result = next_year(begin, year, rates, COUNTED)
-        return result.end, counted(result, year)
+    def made() -> Program:
+        from simulator.compiled.making import program_of
 
-    return _program_of(year_after)
+        return program_of(_counting, blank(YearEnd), blank(Rates), blank(Conditions))
+
+    return kept("the year in C", _STATED_IN, made)
+
+
+def _counting(begin: YearEnd, rates: Rates, year: Conditions) -> tuple[YearEnd, dict[str, Any]]:
+    result = next_year(begin, year, rates, COUNTED)
+    return result.end, counted(result, year)
 
 
 @lru_cache(maxsize=1)
-def program_kept() -> tuple[Program, list[Booking]]:
+def program_kept() -> tuple[Program, list[_Booked]]:
     """Return the year in C with everybody who moves, and what it books in its order."""
-    booked: list[Booking] = []
 
-    def year_after(begin: YearEnd, rates: Rates, year: Conditions) -> tuple[YearEnd, Any]:
-        result = next_year(begin, year, rates)
-        booked[:] = result.booked
-        return result.end, counted(result, year) | _numbers_of(booked)
+    def made() -> tuple[Program, list[_Booked]]:
+        from simulator.compiled.making import program_of
 
-    return _program_of(year_after), booked
+        booked: list[_Booked] = []
+
+        def booking(
+            begin: YearEnd, rates: Rates, year: Conditions
+        ) -> tuple[YearEnd, dict[str, Any]]:
+            result = next_year(begin, year, rates)
+            numbers = counted(result, year)
+            for i, one in enumerate(result.booked):
+                booked.append(_Booked.of(i, one))
+                numbers |= booked[-1].numbers(one)
+            return result.end, numbers
+
+        return program_of(booking, blank(YearEnd), blank(Rates), blank(Conditions)), booked
+
+    return kept("the year in C with all who move", _STATED_IN, made)
 
 
-def _program_of(year_after: Statement) -> Program:
-    from simulator.compiled.program import Program
-
-    return Program(year_after, blank(YearEnd), blank(Rates), blank(Conditions))
-
-
-def compiled_year(draws: int, fewest: int = FEWEST, *, kept: bool = False) -> CDLL | None:
-    """Return the year compiled, where it is wanted for so many draws and can be had.
-
-    Parameters
-    ----------
-    fewest : how many draws it is wanted for
-    kept : with everybody who moves
+def compiled_year(*, kept: bool) -> CDLL | None:
+    """Return the year compiled, where it is wanted and can be had; ``kept``: with all who move.
 
     Raises
     ------
     InputError
-        as ``engine`` does, for any number of draws.
+        as ``engine`` does.
     """
     wanted = os.environ.get(SETTING, "")
     if wanted not in ("", NUMPY, COMPILED):
@@ -233,7 +264,7 @@ def compiled_year(draws: int, fewest: int = FEWEST, *, kept: bool = False) -> CD
             f"{SETTING} is {NUMPY} or {COMPILED}, not {wanted!r}",
             key=SETTING,
         )
-    return None if wanted == NUMPY or draws < fewest else _compiled(kept)
+    return None if wanted == NUMPY else _compiled(kept)
 
 
 @lru_cache(maxsize=2)

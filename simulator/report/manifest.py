@@ -43,7 +43,7 @@ def manifest(
         "program": f"simulator {__version__}",
         "program_sha256": _program_hash(),
         "libraries": _libraries(),
-        "engine": engine(draws),
+        "engine": engine(),
         "region": region.code,
         "base_year": region.base_year,
         "law_version": region.law.version,

@@ -7,7 +7,6 @@ bounded number of runs is kept, whoever asked for them.
 from __future__ import annotations
 
 import hashlib
-import threading
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -24,7 +23,6 @@ from simulator.inputs.scenario_files import load_scenario, scenario_names
 from simulator.model.arrays import Array
 from simulator.model.quantiles import quantiles
 from simulator.projection import Projection, project
-from simulator.projection.years import FEWEST, compiled_year
 from simulator.report.records import targets_of
 from simulator.schemes import COUNTS, NUMERATORS, SHARES
 from simulator.text import Text
@@ -103,29 +101,10 @@ def _print(scenario: Scenario) -> str:
 
 
 def central(code: str, scenario: Scenario, until: int) -> Projection:
-    """Return the central run, with its stocks by state, sex and age.
-
-    Compiled, as soon as that can be, it takes half as long and agrees to the last digit but one.
-    """
+    """Return the central run, with its stocks by state, sex and age."""
     key = (code, until, fingerprint(scenario))
-    few = 1 if _compiled().is_set() else FEWEST
-    found = _CENTRAL.get(
-        key, lambda: project(region_called(code), scenario, until, compiled_from=few)
-    )
+    found = _CENTRAL.get(key, lambda: project(region_called(code), scenario, until))
     return found if found.scenario.name == scenario.name else replace(found, scenario=scenario)
-
-
-@lru_cache(maxsize=1)
-def _compiled() -> threading.Event:
-    """Return what tells that the compiled year is at hand: nobody waits for a compiler."""
-    there = threading.Event()
-
-    def load() -> None:
-        if compiled_year(FEWEST, kept=True) is not None:
-            there.set()
-
-    threading.Thread(target=load, daemon=True).start()
-    return there
 
 
 def nation(region: Region, until: int) -> Projection | None:

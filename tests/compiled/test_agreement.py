@@ -19,7 +19,7 @@ from simulator.projection.totals import COUNTED_STOCKS, FLOWS
 NUMBER = int(os.environ.get("SIMULATOR_WORLDS", "12"))
 """Worlds of each kind; more of them where somebody asks."""
 DRAWS, AHEAD = 11, 4
-pytestmark = pytest.mark.skipif(years.engine(years.FEWEST) == "numpy", reason="no C compiler")
+pytestmark = pytest.mark.skipif(years.engine() == years.NUMPY, reason="no C compiler")
 
 
 def chance_of(seed: int) -> np.random.Generator:
@@ -145,28 +145,29 @@ def farthest(one, other) -> float:
 
 
 @pytest.mark.parametrize("seed", range(NUMBER))
-def test_years_of_anything_are_the_same_in_c(seed):
+def test_years_of_anything_are_the_same_in_c(seed, monkeypatch):
     chance = chance_of(seed)
     start = begin(chance)
     given = start, rates(chance, start)
     ahead = [conditions(chance, start, 2025 + i) for i in range(AHEAD)]
-    found, compiled = empty(), empty()
-    years.years_kept(*given, ahead, found)
+    years.years_counted(*given, ahead, compiled := empty())
+    monkeypatch.setenv(years.SETTING, years.NUMPY)
+    years.years_kept(*given, ahead, found := empty())
     years.years_counted(*given, ahead, by_numpy := empty())
-    years.years_counted(*given, ahead, compiled, compiled_from=1)
     assert all(np.isfinite(x).all() for x in found.values())
     assert farthest(by_numpy, found) <= 1e-10
     assert farthest(compiled, found) <= 1e-10
 
 
 @pytest.mark.parametrize("seed", range(max(NUMBER // 3, 1)))
-def test_year_ends_and_whoever_moves_are_the_same_in_c(seed):
+def test_year_ends_and_whoever_moves_are_the_same_in_c(seed, monkeypatch):
     chance = chance_of(seed)
     start = begin(chance)
     given = start, rates(chance, start)
     ahead = [conditions(chance, start, 2025 + i) for i in range(AHEAD)]
+    compiled = years.years_kept(*given, ahead, in_c := empty())
+    monkeypatch.setenv(years.SETTING, years.NUMPY)
     plain = years.years_kept(*given, ahead, found := empty())
-    compiled = years.years_kept(*given, ahead, in_c := empty(), compiled_from=1)
     assert farthest(in_c, found) <= 1e-10
     assert farthest({"": compiled.stocks}, {"": plain.stocks}) <= 1e-10
     assert compiled.last.year == plain.last.year
@@ -183,22 +184,6 @@ def widened(arrays):
 def moved(booked):
     """Who moved between which states for which cause."""
     return widened({repr(key): array for key, array in movements_of(booked).items()})
-
-
-def test_few_draws_are_compiled_for_where_it_is_asked_for(monkeypatch):
-    called = []
-    real = years.program
-
-    def noted():
-        called.append(1)
-        return real()
-
-    monkeypatch.setattr(years, "program", noted)
-    start = begin(chance_of(1))
-    ahead = [conditions(chance_of(1), start, 2025)]
-    for compiled_from, times in ((years.FEWEST, 0), (1, 1)):
-        years.years_counted(start, rates(chance_of(1), start), ahead, empty(), compiled_from)
-        assert len(called) == times
 
 
 def test_some_of_those_years_reach_what_limits_them():
@@ -226,12 +211,10 @@ def laws():
 def test_places_under_every_lever_and_project_are_the_same_in_c(number, monkeypatch):
     world = laws().worlds(1, number)
     run = [world.region, world.scenario, world.until, world.sample]
-    plain = project(*run, keep_stocks=False).totals
-    compiled = project(*run, keep_stocks=False, compiled_from=1).totals
-    assert farthest(compiled, plain) <= 1e-10
-    kept, in_c = (project(*run, keep_stocks=True, compiled_from=few) for few in (years.FEWEST, 1))
-    assert farthest(in_c.totals, kept.totals) <= 1e-10
-    assert farthest({"": in_c.stocks}, {"": kept.stocks}) <= 1e-10
-    monkeypatch.setenv(years.SETTING, "numpy")
-    again = project(*run, keep_stocks=False, compiled_from=1).totals
-    assert all(np.array_equal(again[name], plain[name], equal_nan=True) for name in plain)
+    found = {}
+    for name in (years.NUMPY, years.COMPILED):
+        monkeypatch.setenv(years.SETTING, name)
+        found[name] = [project(*run, keep_stocks=keep) for keep in (False, True)]
+    for one, other in zip(*found.values(), strict=True):
+        assert farthest(other.totals, one.totals) <= 1e-10
+    assert farthest(*({"": kept.stocks} for _, kept in found.values())) <= 1e-10

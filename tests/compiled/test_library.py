@@ -84,13 +84,10 @@ def test_what_others_may_write_is_not_run(home, what):
 
 def test_the_engine_is_told_and_chosen(monkeypatch):
     monkeypatch.setenv(years.SETTING, "numpy")
-    assert years.engine(10_000) == "numpy"
-    monkeypatch.setenv(years.SETTING, "")
-    assert years.engine(years.FEWEST - 1) == "numpy"
+    assert years.engine() == "numpy"
     monkeypatch.setenv(years.SETTING, "fortran")
-    for draws in (1, 10_000):
-        with pytest.raises(InputError, match="not 'fortran'"):
-            years.engine(draws)
+    with pytest.raises(InputError, match="not 'fortran'"):
+        years.engine()
 
 
 @pytest.mark.parametrize("words", [["run", "resolution"], ["app"], ["serve"]])
@@ -105,4 +102,4 @@ def test_an_engine_that_there_is_not_is_refused_before_anything_runs(words, monk
 def test_without_a_library_numpy_runs_the_years(monkeypatch):
     monkeypatch.setattr(years, "_compiled", lambda _: None)
     monkeypatch.setitem(os.environ, years.SETTING, "")
-    assert years.engine(10_000) == "numpy"
+    assert years.engine() == "numpy"

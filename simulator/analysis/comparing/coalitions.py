@@ -75,7 +75,7 @@ class Mixture:
 
     def _projected(self, until: int, draws: Sample) -> Projection:
         given = self.region, self.union, until, draws
-        return project(*given, keep_stocks=False, compiled_from=1)
+        return project(*given, keep_stocks=False)
 
     def _values(
         self, coalitions: npt.NDArray[np.intp], drawn: Drawn, base_drawn: Drawn

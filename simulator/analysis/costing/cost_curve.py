@@ -134,7 +134,7 @@ class _Runs:
 
     def run(self, scenario: Scenario) -> Projection:
         given = self._region, scenario, self._year, self._sample
-        return project(*given, keep_stocks=False, compiled_from=1)
+        return project(*given, keep_stocks=False)
 
     def persons(self, one: Projection, other: Projection) -> Array:
         """Return participants of the last year beyond another run's: (draw,)."""

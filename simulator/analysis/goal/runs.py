@@ -236,9 +236,7 @@ class Runs:
         return self._projected(self._settings, Sample(len(xs), at))
 
     def _projected(self, scenario: Scenario, draws: Sample) -> Projection:
-        # So many runs are worth a compiler however few draws each has.
-        until = self.until
-        return project(self.region, scenario, until, draws, keep_stocks=False, compiled_from=1)
+        return project(self.region, scenario, self.until, draws, keep_stocks=False)
 
     def _values(self, p: Projection) -> Array:
         return np.stack(

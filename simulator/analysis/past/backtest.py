@@ -182,7 +182,7 @@ def _forecasts(
 
 def _projected(place: Region, until: int, draws: Sample = CENTRAL) -> Projection:
     # So many runs are worth a compiler however few draws each has.
-    return project(place, NOTHING_ELSE, until, draws, keep_stocks=False, compiled_from=1)
+    return project(place, NOTHING_ELSE, until, draws, keep_stocks=False)
 
 
 def _scale(history: Array) -> float:
