@@ -29,7 +29,7 @@ MOST_BYTES = 4_000_000
 """Of the files together; larger ones are read."""
 AT_REST = 60.0
 """Seconds for which nobody has written the files: those that are being worked on are not kept."""
-FOLDERS = ("", "inputs", "model", "experience", "projection")
+FOLDERS = ("", "inputs", "model", "experience", "projection", "compiled")
 """Folders of the program that hold all the code by which anything that is kept is made."""
 Contents = tuple[tuple[str, bytes], ...]
 """Path and bytes of every file."""

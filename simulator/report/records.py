@@ -27,6 +27,7 @@ from simulator.model.arrays import Array
 from simulator.model.quantiles import quantiles
 from simulator.progress import steps
 from simulator.projection import Projection, project
+from simulator.projection.years import engine
 from simulator.rounding import whole_persons
 from simulator.schemes import NUMERATORS, SHARES
 
@@ -75,7 +76,7 @@ def nation_of(region: Region, until: int) -> Projection | None:
 def _status_quo(nation: Region, until: int) -> Projection:
     # Every run of every place asks for the same.
     scenario = load_scenario("status_quo")
-    what = f"projection until {until} of {scenario!r}"
+    what = f"projection until {until} of {scenario!r} by {engine()}"
     return kept_of(nation, what, lambda: project(nation, scenario, until))
 
 

@@ -293,7 +293,7 @@ def test_tables_say_of_what_where_and_when():
 
 
 def test_vietnamese_tables_have_decimal_commas():
-    assert " −2 % " in run("levers")
+    assert " −2 điểm % " in run("levers")
     book = run("assumptions", "status_quo")
     assert " 1,15 " in book
     assert " 1.15 " not in book

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from simulator.analysis.comparing.counting import refuse_two_ways_of_counting
 from simulator.dataclass import dataclass
@@ -23,6 +23,9 @@ from simulator.inputs.scenario_timing import dated
 from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, project
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 Drawn = Mapping[Key, Array]
 """What one draw takes, key -> (1,), or many, (draw,); empty: central."""

@@ -1,0 +1,48 @@
+"""What is asked of a page that has been left."""
+
+from types import SimpleNamespace
+
+import pytest
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.runtime.app_session import AppSession
+
+from simulator.web import late
+
+
+@pytest.fixture
+def session(monkeypatch):
+    asked = []
+    usual = late._ask
+    monkeypatch.setattr(late, "_ask", lambda _, state: asked.append(state))
+    late.drop_what_is_late()
+    yield SimpleNamespace(asked=asked)
+    AppSession.request_rerun = usual
+
+
+def ask(session, page, part=""):
+    """Say whether a page, or a part of it, is run."""
+    before = len(session.asked)
+    AppSession.request_rerun(session, ClientState(page_script_hash=page, fragment_id=part))
+    return len(session.asked) > before
+
+
+def test_a_part_of_a_page_that_has_been_left_is_not_run(session):
+    assert ask(session, "compare")
+    assert ask(session, "compare", "slider")
+    assert ask(session, "goal")
+    assert not ask(session, "compare", "slider")
+    assert ask(session, "goal", "form")
+    assert ask(session, "compare")
+    assert ask(session, "compare", "slider")
+
+
+def test_a_page_opened_by_its_address_answers_until_another_is_chosen(session):
+    assert ask(session, "")
+    assert ask(session, "compare", "slider")
+    assert ask(session, "goal")
+    assert not ask(session, "compare", "slider")
+
+
+def test_what_the_server_asks_for_itself_is_run(session):
+    AppSession.request_rerun(session, None)
+    assert session.asked == [None]
