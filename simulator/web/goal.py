@@ -29,10 +29,10 @@ from simulator.web.state import Entry, with_lever
 NOTE = Text(
     "Bắt đầu từ hiện trạng, với danh mục dự án, giả định và bối cảnh của kịch bản đang chọn, tìm "
     "tổ hợp giải pháp ít tốn kém nhất để đạt các chỉ tiêu với khả năng mong muốn; kiểm lại trên "
-    "1.024 lần mô phỏng. Mất khoảng 5-20 giây.",
+    "1.024 lần mô phỏng. Mất khoảng 2-10 giây.",
     "From the status quo with the chosen scenario's projects, assumptions and shocks, finds the "
     "least-cost mix of levers that meets the targets with the wanted chance; checked on 1,024 "
-    "draws. Takes about 5-20 seconds.",
+    "draws. Takes about 2-10 seconds.",
 )
 
 
