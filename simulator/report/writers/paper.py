@@ -51,6 +51,7 @@ def pieces(paragraph: Paragraph, language: str) -> list[str | Number]:
 def kept_below(blocks: Sequence[Block], at: int) -> int:
     """Return how many notes below a table stand on the page of its end.
 
+    >>> from simulator.report.document import Table
     >>> said = Paragraph(("a",), "note")
     >>> kept_below([Table("", (), ()), said, said, Paragraph(("b",))], 0)
     2
