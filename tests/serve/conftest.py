@@ -1,9 +1,9 @@
-import asyncio
 import json
 from collections.abc import Callable
 
 import httpx
 import pytest
+from awaiting import awaited
 from click.testing import CliRunner
 
 from simulator.cli import main
@@ -24,7 +24,7 @@ def asker(app) -> Ask:
             ) as client:
                 return await client.request(method, path, **more)
 
-        return asyncio.run(once())
+        return awaited(once())
 
     return ask
 

@@ -1,13 +1,12 @@
 """The document that comes first has the page's own numbers in it."""
 
-import asyncio
 import gzip
 import re
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from html import unescape
 
 import pytest
+from awaiting import awaited
 
 from simulator.report.document import Number
 from simulator.report.writers.words import cell_words
@@ -40,8 +39,7 @@ def asked(path, query=b"", accept=b"gzip"):
         "query_string": query,
         "headers": headers,
     }
-    with ThreadPoolExecutor(1) as pool:  # the browser of other tests has a loop in this one
-        pool.submit(asyncio.run, Opening(_beyond)(scope, None, send)).result()
+    awaited(Opening(_beyond)(scope, None, send))
     return sent
 
 

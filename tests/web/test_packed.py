@@ -1,10 +1,9 @@
 """Scripts of the page are sent compressed, and nothing else is touched."""
 
-import asyncio
 import gzip
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from awaiting import awaited
 
 from simulator.web import scripts
 from simulator.web.packed import PAGE, Packed, files
@@ -22,8 +21,7 @@ def asked(path, accept=b"gzip, br", method="GET"):
 
     headers = [(b"accept-encoding", accept)]
     scope = {"type": "http", "method": method, "path": path, "headers": headers}
-    with ThreadPoolExecutor(1) as pool:  # the browser of other tests has a loop in this one
-        pool.submit(asyncio.run, Packed(_beyond)(scope, None, send)).result()
+    awaited(Packed(_beyond)(scope, None, send))
     return sent
 
 

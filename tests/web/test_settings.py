@@ -2,6 +2,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from awaiting import awaited
 
 SETTINGS = tomllib.loads((Path(__file__).parents[2] / ".streamlit/config.toml").read_text("utf-8"))
 
@@ -64,8 +65,6 @@ def test_another_site_can_neither_read_the_page_nor_open_its_socket(site):
 def test_a_page_of_another_site_is_refused_before_anything_asks_an_address_outside(
     origin, handed_on
 ):
-    import asyncio
-
     from simulator.web.callers import OwnPagesOnly
 
     reached, sent = [], []
@@ -80,7 +79,7 @@ def test_a_page_of_another_site_is_refused_before_anything_asks_an_address_outsi
     if origin:
         headers.append((b"origin", origin.encode()))
     scope = {"type": "websocket", "headers": headers}
-    asyncio.run(OwnPagesOnly(page)(scope, None, send))
+    awaited(OwnPagesOnly(page)(scope, None, send))
     assert bool(reached) is handed_on
     assert sent == ([] if handed_on else ["websocket.close"])
 
