@@ -122,10 +122,11 @@ class Block:
     def in_threads(self, number: int) -> None:
         """Run the years compiled."""
         os.environ[years.SETTING] = years.COMPILED
-        library = years.compiled_year(kept=False)
+        library = years.compiled_year(booking=False)
         assert library is not None
         given = self.start, self.rates, self.conditions, self.found
-        years.program().run(library, *given, number)
+        made, _ = years.program(booking=False)
+        made.run(library, *given, number)
 
 
 def recorded(sample: Sample) -> Block:

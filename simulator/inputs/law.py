@@ -10,12 +10,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from simulator.dataclass import dataclass
 from simulator.errors import InputError, Problem, input_error, nearest
 from simulator.files import Stamp, stamp
 from simulator.inputs.documents import Document, read_yaml
 from simulator.inputs.figures import FIGURE_STATUSES, Status
 from simulator.inputs.plan_date import day_in
+from simulator.model.arrays import Array
 from simulator.text import Text
 
 DAYS_A_YEAR = 365.25
@@ -129,6 +132,10 @@ class Law:
         if found is None:
             found = self._found[parameter, year] = self._value(parameter, year)
         return found
+
+    def values(self, parameter: str, years: Iterable[int]) -> Array:
+        """Return a parameter in years, as :meth:`value` does: (year, 1)."""
+        return np.array([[self.value(parameter, year)] for year in years])
 
     def _value(self, parameter: str, year: int) -> float:
         entry = self._parameter(parameter)

@@ -117,8 +117,8 @@ def _premiums_of(inputs: RunInputs, _: int) -> Premium:
 def _premium(
     region: Region, years: Sequence[int], chosen: Array, state: Array, province: Array
 ) -> Premium:
-    line = _law(region, "rural_poverty_line", years)[..., None] / 1e6
-    rate = _law(region, "voluntary_contribution_rate", years)[..., None]
+    line = region.law.values("rural_poverty_line", years)[..., None] / 1e6
+    rate = region.law.values("voluntary_contribution_rate", years)[..., None]
     base = line * chosen
     full = np.broadcast_to(rate * base, np.broadcast_shapes(state.shape, base.shape))
     return Premium(base[:, 0], full, state, province, full - (state + province) * rate * line)
@@ -130,13 +130,8 @@ def _state_subsidy(inputs: RunInputs, years: Sequence[int]) -> Array:
     Without a price left, the responses to it would be infinite.
     """
     names = [_SUBSIDIES.get(name, "voluntary_subsidy_other") for name in CLASS_NAMES]
-    stated = [_law(inputs.region, name, years) for name in names]
+    stated = [inputs.region.law.values(name, years) for name in names]
     return np.minimum(np.stack(stated, axis=1), inputs.values.limit("subsidy_cap"))
-
-
-def _law(region: Region, name: str, years: Sequence[int]) -> Array:
-    """Return a parameter of the law in years: (year, 1)."""
-    return np.array([[region.law.value(name, year)] for year in years])
 
 
 def conditions(inputs: RunInputs, year: int) -> Conditions:
@@ -281,9 +276,9 @@ def owner_shares(inputs: RunInputs, years: Sequence[int]) -> Array:
     only ``owners_declaring_before`` of the first pool declared.
     """
     values, region = inputs.values, inputs.region
-    liable = _law(region, "compulsory_covers_registered_household_business_owners", years)
-    everyone_declares = _law(region, "household_businesses_declare_tax", years)
-    all_liable = _law(region, "compulsory_covers_all_household_business_owners", years)
+    liable = region.law.values("compulsory_covers_registered_household_business_owners", years)
+    everyone_declares = region.law.values("household_businesses_declare_tax", years)
+    all_liable = region.law.values("compulsory_covers_all_household_business_owners", years)
     before = values("owners_declaring_before") * (1.0 - everyone_declares)
     declaring = values("owner_registration_rate", "declaring") * (before + everyone_declares)
     others = values("owner_registration_rate", "other") * all_liable
@@ -334,7 +329,7 @@ def ui_shifts(inputs: RunInputs, years: Sequence[int]) -> Array:
     """Return the shift of the log odds of UI against the base year: (year, draw)."""
     values, region = inputs.values, inputs.region
     months = "ui_minimum_contract_months"
-    wider = _law(region, months, years) < region.law.value(months, region.base_year)
+    wider = region.law.values(months, years) < region.law.value(months, region.base_year)
     chance = by_year([values.drawn(Noise("ui", year), 0.0) for year in years])
     moved = values("ui_rate_shift_2026") * wider + chance
     return np.asarray(moved + inputs.levers.effects(Channel.UI, years))

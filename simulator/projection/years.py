@@ -51,7 +51,7 @@ def engine() -> str:
     InputError
         where the environment's ``SIMULATOR_ENGINE`` is neither of the two.
     """
-    return NUMPY if compiled_year(kept=True) is None else COMPILED
+    return NUMPY if compiled_year(booking=True) is None else COMPILED
 
 
 class Kept(NamedTuple):
@@ -84,7 +84,7 @@ def years_kept(
     ahead : conditions of each year
     found : name -> (year, state, draw), written over with what is counted
     """
-    library = compiled_year(kept=True) if ahead else None
+    library = compiled_year(booking=True) if ahead else None
     if library is not None:
         return _kept_compiled(library, begin, rates, ahead, found)
     ends, booked = [begin], []
@@ -104,20 +104,19 @@ def _kept_compiled(
     found: Mapping[str, Array],
 ) -> Kept:
     """Run the years compiled, with room for all year ends and everybody who moves."""
-    program, booked = program_kept()
+    made, booked = program(booking=True)
     years, draws = len(ahead), begin.stocks.shape[-1]
-    given = {field.name: getattr(begin, field.name) for field in fields(YearEnd)}
-    del given["year"]
     stocks = np.empty((1 + years, *begin.stocks.shape))
     stocks[0] = begin.stocks
-    ends = {name: np.empty((years, *one.shape)) for name, one in given.items()}
-    ends["stocks"] = stocks[1:]
+    ends = {"stocks": stocks[1:]}
+    for name in (field.name for field in fields(YearEnd) if field.name not in ("year", "stocks")):
+        ends[name] = np.empty((years, *getattr(begin, name).shape))
     moved = {
         name: np.empty((years, rows, 1, 1, draws))
         for one in booked
         for name, rows in one.rows.items()
     }
-    program.run(library, begin, rates, ahead, {**found, **moved}, threads(draws), ends)
+    made.run(library, begin, rates, ahead, {**found, **moved}, threads(draws), ends)
     last = YearEnd(year=ahead[-1].year, **{name: of[-1] for name, of in ends.items()})
     each = zip(*(one.by_year(moved) for one in booked), strict=True)
     return Kept(stocks, last, [list(year) for year in each])
@@ -179,9 +178,10 @@ def years_counted(
     begin, rates, ahead, found : as there
     """
     size = begin.stocks.shape[-1]
-    library = compiled_year(kept=False) if ahead else None
+    library = compiled_year(booking=False) if ahead else None
     if library is not None:
-        program().run(library, begin, rates, ahead, found, threads(size))
+        made, _ = program(booking=False)
+        made.run(library, begin, rates, ahead, found, threads(size))
         return
     buffers = Buffers()
     for first in range(0, size, TILE):
@@ -208,49 +208,36 @@ def _keep(found: Mapping[str, Array], row: int, draws: slice, of: Mapping[str, A
         found[name][row, :, draws] = array[:, 0, 0]
 
 
-@lru_cache(maxsize=1)
-def program() -> Program:
-    """Return the year in C."""
+@lru_cache(maxsize=2)
+def program(*, booking: bool) -> tuple[Program, list[_Booked]]:
+    """Return the year in C, and what it books in its order: with ``booking`` everybody who moves.
 
-    def made() -> Program:
-        from simulator.compiled.making import program_of
-
-        return program_of(_counting, blank(YearEnd), blank(Rates), blank(Conditions))
-
-    return kept("the year in C", _STATED_IN, made)
-
-
-def _counting(begin: YearEnd, rates: Rates, year: Conditions) -> tuple[YearEnd, dict[str, Any]]:
-    result = next_year(begin, year, rates, COUNTED)
-    return result.end, counted(result, year)
-
-
-@lru_cache(maxsize=1)
-def program_kept() -> tuple[Program, list[_Booked]]:
-    """Return the year in C with everybody who moves, and what it books in its order."""
+    Without, only what is counted is worked out of those who move.
+    """
+    causes = tuple(Cause) if booking else COUNTED
 
     def made() -> tuple[Program, list[_Booked]]:
         from simulator.compiled.making import program_of
 
         booked: list[_Booked] = []
 
-        def booking(
+        def year_after(
             begin: YearEnd, rates: Rates, year: Conditions
         ) -> tuple[YearEnd, dict[str, Any]]:
-            result = next_year(begin, year, rates)
+            result = next_year(begin, year, rates, causes)
             numbers = counted(result, year)
-            for i, one in enumerate(result.booked):
+            for i, one in enumerate(result.booked if booking else ()):
                 booked.append(_Booked.of(i, one))
                 numbers |= booked[-1].numbers(one)
             return result.end, numbers
 
-        return program_of(booking, blank(YearEnd), blank(Rates), blank(Conditions)), booked
+        return program_of(year_after, blank(YearEnd), blank(Rates), blank(Conditions)), booked
 
-    return kept("the year in C with all who move", _STATED_IN, made)
+    return kept(f"the year in C, {booking=}", _STATED_IN, made)
 
 
-def compiled_year(*, kept: bool) -> CDLL | None:
-    """Return the year compiled, where it is wanted and can be had; ``kept``: with all who move.
+def compiled_year(*, booking: bool) -> CDLL | None:
+    """Return :func:`program` compiled, where it is wanted and can be had.
 
     Raises
     ------
@@ -264,11 +251,11 @@ def compiled_year(*, kept: bool) -> CDLL | None:
             f"{SETTING} is {NUMPY} or {COMPILED}, not {wanted!r}",
             key=SETTING,
         )
-    return None if wanted == NUMPY else _compiled(kept)
+    return None if wanted == NUMPY else _compiled(booking)
 
 
 @lru_cache(maxsize=2)
-def _compiled(kept: bool) -> CDLL | None:
+def _compiled(booking: bool) -> CDLL | None:
     from simulator.compiled.library import library_of
 
-    return library_of(program_kept()[0].text if kept else program().text)
+    return library_of(program(booking=booking)[0].text)

@@ -77,8 +77,7 @@ class Mixture:
         return self._projected(until, Sample(drawn.size, values))
 
     def _projected(self, until: int, draws: Sample) -> Projection:
-        given = self.region, self.union, until, draws
-        return project(*given, keep_stocks=False)
+        return project(self.region, self.union, until, draws, keep_stocks=False)
 
     def _values(
         self, coalitions: npt.NDArray[np.intp], drawn: Drawn, base_drawn: Drawn

@@ -133,8 +133,7 @@ class _Runs:
         self.whole = self.run(scenario)
 
     def run(self, scenario: Scenario) -> Projection:
-        given = self._region, scenario, self._year, self._sample
-        return project(*given, keep_stocks=False)
+        return project(self._region, scenario, self._year, self._sample, keep_stocks=False)
 
     def persons(self, one: Projection, other: Projection) -> Array:
         """Return participants of the last year beyond another run's: (draw,)."""

@@ -125,7 +125,7 @@ class _Years:
 
     def law(self, name: str) -> Array:
         """Return a parameter of the law: (year, 1)."""
-        return np.array([[self.p.region.law.value(name, year)] for year in self.years])
+        return self.p.region.law.values(name, self.years)
 
     def lines(self) -> dict[str, Array]:
         """Return line -> cost, (year, draw or 1) [million VND]."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from simulator.analysis.comparing.counting import refuse_two_ways_of_counting
 from simulator.analysis.goal.question import Target
@@ -21,6 +21,9 @@ from simulator.model.arrays import Array
 from simulator.model.quantiles import quantiles
 from simulator.progress import steps
 from simulator.projection import Sample, project
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 CHANCE_YEARS = 7
 """First projected years whose chance of job growth is averaged into one condition."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from simulator.analysis.comparing.coalitions import INVESTMENT
 from simulator.analysis.comparing.gaps import gap_to_target_persons
@@ -22,6 +22,9 @@ from simulator.inputs.scenario import LeverSetting, RelativeYear, Scenario
 from simulator.levers import Lever
 from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, project
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 SEARCH_DRAWS, TOLD_DRAWS = 256, 1024
 """Draws on which a mix is looked for, and fresh ones that decide and tell its odds."""

@@ -181,7 +181,6 @@ def _forecasts(
 
 
 def _projected(place: Region, until: int, draws: Sample = CENTRAL) -> Projection:
-    # So many runs are worth a compiler however few draws each has.
     return project(place, NOTHING_ELSE, until, draws, keep_stocks=False)
 
 
