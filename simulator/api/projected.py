@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from simulator.analysis.uncertainty.bands import BAND
 from simulator.api.given import language_of
 from simulator.api.result import Result
 from simulator.dataclass import dataclass
 from simulator.errors import input_error, nearest_words
 from simulator.indicators import INDICATORS
 from simulator.model.arrays import Array
+from simulator.model.quantiles import LOW_MEDIAN_HIGH, quantiles
 from simulator.projection import Projection
 from simulator.text import Text
 
@@ -216,7 +216,7 @@ def summary(name: str, drawn: Array) -> dict[str, Array]:
         )
     if drawn.shape[-1] == 1:
         return {name: drawn[:, 0]}
-    low, median, high = np.quantile(drawn, (BAND[0], 0.5, BAND[1]), axis=-1)
+    low, median, high = quantiles(drawn, LOW_MEDIAN_HIGH)
     return {name: median, f"{name}_low": low, f"{name}_high": high}
 
 

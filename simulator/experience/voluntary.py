@@ -17,7 +17,7 @@ from simulator.experience.places import spread_among_places
 from simulator.experience.uptake import too_few, uptake
 from simulator.inputs.estimate import Z90
 from simulator.inputs.region import Region
-from simulator.model.quantiles import quantiles
+from simulator.model.quantiles import LOW_MEDIAN_HIGH, quantiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _fitted(region: Region, rate: Blend) -> Blend:
     move it, by their credibility.
     """
     found = uptake(region).posterior["recruitment_pace"]
-    low, value, high = quantiles(found, (0.1, 0.5, 0.9)).tolist()
+    low, value, high = quantiles(found, LOW_MEDIAN_HIGH).tolist()
     error = (high - low) / (2.0 * Z90)
     if region.parent is None:
         return replace(rate, own=value, value=value, error=error)

@@ -171,5 +171,5 @@ def _keep(what: str, contents: Contents, made: object, shared: Mapping[str, obje
         others = sorted(target.parent.glob("read-*.pickle"), key=lambda file: file.stat().st_mtime)
         for old in others[:-MOST_KEPT]:
             old.unlink(missing_ok=True)
-    except (OSError, pickle.PicklingError):
-        return  # the next run reads again
+    except (OSError, pickle.PicklingError, TypeError, AttributeError):
+        return  # it cannot be kept: the next run reads again

@@ -8,6 +8,11 @@ import numpy as np
 
 from simulator.model.arrays import Array
 
+BAND = (0.1, 0.9)
+"""Levels of low and high: the 80% range."""
+LOW_MEDIAN_HIGH = (0.1, 0.5, 0.9)
+"""The same, with the middle."""
+
 
 def quantiles(drawn: Array, at: Sequence[float]) -> Array:
     """Return quantiles of draws, (..., draw), linear between one draw and the next: (level, ...).

@@ -29,11 +29,11 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
+from simulator.model.quantiles import LOW_MEDIAN_HIGH, quantiles
 from simulator.progress import steps
 from simulator.projection import Projection, project
 from simulator.report.manifest import edition, manifest_of_run
 from simulator.report.records import (
-    BAND,
     COUNTED,
     ERROR_FIELD,
     Record,
@@ -172,7 +172,7 @@ def _make_exact(found: list[Record], drawn: dict[str, Array], years: Sequence[in
         values = drawn.get(record["indicator"])
         if values is None or record["class"] is not None:
             continue
-        ends = np.quantile(values[years.index(record["year"])], BAND)
+        ends = quantiles(values[years.index(record["year"])], LOW_MEDIAN_HIGH)
         if not np.isfinite(ends).all():
             continue
         whole = record["unit"] in COUNTED

@@ -24,7 +24,7 @@ from simulator.inputs.region import Region, kept_of, once_a_region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_files import load_scenario
 from simulator.model.arrays import Array
-from simulator.model.quantiles import quantiles
+from simulator.model.quantiles import LOW_MEDIAN_HIGH, quantiles
 from simulator.progress import steps
 from simulator.projection import Projection, project
 from simulator.projection.years import engine
@@ -61,8 +61,6 @@ COUNTED = ("person", "job", "person_year")
 """Units given as whole numbers."""
 ERROR_FIELD = "band_error"
 """Largest standard error of median, low and high, where draws were run in several parts."""
-BAND = (0.1, 0.5, 0.9)
-"""Quantiles of low, median and high: the 80% range."""
 
 
 def nation_of(region: Region, until: int) -> Projection | None:
@@ -388,6 +386,6 @@ class _Maker:
         if not np.all(np.isfinite(drawn)):
             record.update(dict.fromkeys(BAND_FIELDS))
             return
-        low, median, high = quantiles(drawn, BAND).tolist()
+        low, median, high = quantiles(drawn, LOW_MEDIAN_HIGH).tolist()
         record.update(dict.fromkeys(BAND_FIELDS))
         record.update({"median": median, "low": low, "high": high})

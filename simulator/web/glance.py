@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.analysis.costing.costs import total_cost
-from simulator.analysis.uncertainty.bands import BAND
+from simulator.model.quantiles import BAND, quantiles
 from simulator.report.document import Number, Table
 from simulator.report.results import at_a_glance, chance
 from simulator.text import Text
@@ -83,7 +83,7 @@ def added_range(state: PageState, entry: Entry, what: str) -> tuple[float | None
         return None, None
     row = state.year - region_called(state.region).base_year
     pair = [(d.cost if what == "cost" else d.people[what])[row] for d in drawn if d is not None]
-    low, high = np.quantile(np.subtract(*pair, dtype=np.float64), BAND)
+    low, high = quantiles(np.subtract(*pair, dtype=np.float64), BAND)
     return float(low), float(high)
 
 

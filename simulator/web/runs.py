@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simulator.analysis.comparing.gaps import people_missing
-from simulator.analysis.uncertainty.bands import BAND, DRAWS, band, odds
+from simulator.analysis.uncertainty.bands import DRAWS, band, odds
 from simulator.dataclass import dataclass
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_files import load_scenario, scenario_names
 from simulator.model.arrays import Array
-from simulator.model.quantiles import quantiles
+from simulator.model.quantiles import BAND, quantiles
 from simulator.projection import Projection, project
 from simulator.report.records import targets_of
 from simulator.schemes import COUNTS, NUMERATORS, SHARES

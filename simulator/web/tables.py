@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
 import streamlit as st
 
 from simulator.analysis.costing.costs import LINES
-from simulator.analysis.uncertainty.bands import BAND, DRAWS
+from simulator.analysis.uncertainty.bands import DRAWS
+from simulator.model.quantiles import BAND, quantiles
 from simulator.report.document import Cell, Number, Table, chain, say
 from simulator.report.records import Record, records
 from simulator.report.results.comparison import FIRST, year_table
@@ -136,7 +136,7 @@ def whole_cost(value: float, state: PageState, entry: Entry, row: int) -> Number
     drawn = known_bands(state.region, entry.current, state.until)
     if drawn is None:
         return Number(value, "billion_vnd", awaits_range=True)
-    low, high = np.quantile(drawn.cost[row], BAND) / 1000.0
+    low, high = quantiles(drawn.cost[row], BAND) / 1000.0
     return Number(value, "billion_vnd", float(low), float(high))
 
 

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from simulator import load_region, load_scenario
 from simulator.analysis.uncertainty import ensemble
 from simulator.cli import main
+from simulator.model.quantiles import LOW_MEDIAN_HIGH
 from simulator.report.batch import (
     DRAWS,
     EXACT,
@@ -27,7 +28,7 @@ from simulator.report.batch import (
     write,
 )
 from simulator.report.manifest import edition
-from simulator.report.records import BAND, nation_of, records_of_all
+from simulator.report.records import nation_of, records_of_all
 
 REGION, BASE = load_region("ninh_thuan"), load_scenario("status_quo")
 PART = Part(REGION, BASE, (2025, 2030), 64, 3, keep=True)
@@ -50,7 +51,7 @@ def test_quantiles_of_many_draws_are_those_of_all_together(monkeypatch):
         if record["indicator"] in EXACT and record["class"] is None:
             drawn = made.drawn[record["indicator"]][PART.years.index(record["year"])]
             assert drawn.shape == (PART.draws,)
-            ends = np.quantile(drawn, BAND)
+            ends = np.quantile(drawn, LOW_MEDIAN_HIGH)
             assert record["band_error"] is None
             said = [record["low"], record["median"], record["high"]]
             assert said == pytest.approx(ends, abs=0.5 if record["unit"] == "person" else 1e-12)

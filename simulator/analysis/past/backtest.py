@@ -18,7 +18,7 @@ from simulator.analysis.past.backtest_scores import (
 from simulator.analysis.past.baselines import NAMES, baseline
 from simulator.analysis.past.hindcast import NOTHING_ELSE, as_known_at, origins, with_form
 from simulator.analysis.past.scores import crps_draws, crps_student
-from simulator.analysis.uncertainty.bands import BAND, band
+from simulator.analysis.uncertainty.bands import band
 from simulator.analysis.uncertainty.ensemble import draw_sample
 from simulator.analysis.uncertainty.noise import SUBSIDY_SINCE
 from simulator.errors import InputError, input_error
@@ -27,6 +27,7 @@ from simulator.extras import missing
 from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.model.arrays import Array
+from simulator.model.quantiles import BAND, quantiles
 from simulator.progress import steps
 from simulator.projection import CENTRAL, Projection, Sample, project
 from simulator.text import Text
@@ -239,7 +240,7 @@ def inflation(earlier: list[Point], series: str, origin: int, width: dict[int, f
     ]
     if len(ratios) < FEWEST_ERRORS:
         return INFLATION_RANGE[0]
-    return float(np.clip(np.quantile(ratios, BAND[1] - BAND[0]), *INFLATION_RANGE))
+    return float(np.clip(quantiles(np.array(ratios), (BAND[1] - BAND[0],))[0], *INFLATION_RANGE))
 
 
 def _with_inflation(region: Region, factors: dict[str, float]) -> Region:

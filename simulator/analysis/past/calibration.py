@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from math import log
 from typing import NamedTuple
 
-import numpy as np
-
 from simulator.dataclass import dataclass
 from simulator.errors import InputError
 from simulator.experience import (
@@ -26,6 +24,7 @@ from simulator.inputs.estimate import Z90
 from simulator.inputs.figures import weakest
 from simulator.inputs.history_check import check_history
 from simulator.inputs.region import Region
+from simulator.model.quantiles import LOW_MEDIAN_HIGH, quantiles
 from simulator.schemes import GIVEN
 from simulator.text import LANGUAGES, Text
 
@@ -174,7 +173,7 @@ def believed(region: Region) -> Iterator[Believed]:
     found = uptake(region)
     for name in PARAMETERS:
         prior, posterior = (
-            tuple(float(q) for q in np.quantile(draws[name], (0.1, 0.5, 0.9)))
+            tuple(float(q) for q in quantiles(draws[name], LOW_MEDIAN_HIGH))
             for draws in (found.prior, found.posterior)
         )
         yield Believed(name, prior, posterior, found.told(name), found.place, found.years)

@@ -19,6 +19,7 @@ from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
 from simulator.model.job_growth import FORMS
 from simulator.model.population import Demography, population_path
+from simulator.model.quantiles import LOW_MEDIAN_HIGH, quantiles
 from simulator.projection import Projection, project
 from simulator.projection.base_year import (
     STATE_AGES,
@@ -179,7 +180,7 @@ def _uptake(cut: Region) -> dict[str, Array]:
 
 
 def _from_draws(entry: Assumption, draws: Array) -> Assumption:
-    low, value, high = (float(q) for q in np.quantile(draws, (0.1, 0.5, 0.9)))
+    low, value, high = (float(q) for q in quantiles(draws, LOW_MEDIAN_HIGH))
     return replace(entry, value=value, low=low, high=high)
 
 

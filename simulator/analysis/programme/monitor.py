@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulator.analysis.uncertainty.bands import BAND, band
+from simulator.analysis.uncertainty.bands import band
 from simulator.analysis.uncertainty.ensemble import draw_sample
 from simulator.dataclass import dataclass
 from simulator.errors import input_error
@@ -21,6 +21,7 @@ from simulator.inputs.scenario import Scenario
 from simulator.inputs.sheets import sheet_of_csv
 from simulator.inputs.updates import read_updates, updates_in
 from simulator.model.arrays import Array
+from simulator.model.quantiles import BAND
 from simulator.projection import Projection, Sample, project
 from simulator.projection.months import MONTHS, monthly_path
 from simulator.projection.values import Values

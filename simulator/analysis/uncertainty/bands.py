@@ -7,11 +7,9 @@ from math import ceil
 import numpy as np
 
 from simulator.model.arrays import Array
-from simulator.model.quantiles import quantiles
+from simulator.model.quantiles import BAND, quantiles
 from simulator.text import Text
 
-BAND = (0.1, 0.9)
-"""Quantiles of low and high."""
 DRAWS = 256
 """Draws behind every range that page, papers and command line show unless another number is asked
 for: one number has one range, wherever it stands."""

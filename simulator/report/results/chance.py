@@ -11,6 +11,7 @@ from simulator.analysis.uncertainty.bands import odds
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.model.arrays import Array
+from simulator.model.quantiles import quantiles
 from simulator.report.document import (
     Cell,
     Chart,
@@ -70,7 +71,7 @@ def times_in_ten(title: Words, values: Array) -> Words:
 
     The coverage that k of ten reach is the quantile 1 - k / 10.
     """
-    ends = np.quantile(values, [1.0 - times / 10.0 for times in _TIMES])
+    ends = quantiles(values, [1.0 - times / 10.0 for times in _TIMES])
     said = [
         say(
             "{k} trong 10 lần đạt từ {x} trở lên",
