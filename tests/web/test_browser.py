@@ -1,13 +1,10 @@
 """The page in Chromium: what people do with it, and what it must never do."""
 
 import io
-import json
 import re
 from pathlib import Path
 
-import axe_playwright_python
 import page_browser
-import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
@@ -16,12 +13,10 @@ from simulator.inputs.region import load_region
 from simulator.report.numbers import format_number, format_share
 from simulator.web.link import first_state
 from simulator.web.runs import central
-from simulator.web.site import _PAGES, PATHS
 from simulator.web.workbench import moved
 
 TOGETHER = 4
 """Sliders that are moved before the digits are compared: each answer takes a while."""
-AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 
 
 def _level(page, lever):
@@ -214,69 +209,6 @@ def test_files_are_downloaded(page, site):
         assert raw.startswith(start)
         if kind == "svg":
             assert "60" in raw.decode()
-
-
-WITH_RANGES = ("nguyen-nhan", "cach-dat")
-"""Pages whose bars get their ranges when these are known."""
-
-
-IN_THE_DARK = ("", "nguyen-nhan", "so-lieu", "gia-dinh")
-"""Pages looked at in English and in the dark too."""
-
-
-@pytest.fixture(scope="module")
-def turned_to(visit, site):
-    """Turn to a page in the one tab of a language and a scheme, as a visitor turns pages."""
-    tabs = {}
-
-    def turned(path, language, scheme):
-        if (language, scheme) not in tabs:
-            page, said = visit(1280, 844, scheme), []
-            page.on("console", lambda m: said.append(m.text) if m.type == "error" else None)
-            page_browser.ready(page, f"{site}/?lang={language}")
-            tabs[language, scheme] = page, said
-        page, said = tabs[language, scheme]
-        said.clear()
-        page.set_viewport_size({"width": 1280, "height": 844})
-        head = next(title for at, title, _ in _PAGES if at == (path or _PAGES[0][0]))
-        page.get_by_role("link", name=head.in_(language), exact=True).first.click()
-        page.wait_for_function(f"document.title.startsWith({head.in_(language)!r})")
-        page.locator("h1", has_text=head.in_(language)).wait_for()
-        return page, said
-
-    yield turned
-    for page, _ in tabs.values():
-        page.close()
-
-
-@pytest.mark.parametrize(
-    ("path", "language", "scheme"),
-    [*((p, "vi", "light") for p in PATHS), *((p, "en", "dark") for p in IN_THE_DARK)],
-)
-def test_a_page_has_no_accessibility_violation_and_a_title_in_its_language(
-    turned_to, path, language, scheme
-):
-    page, broken = turned_to(path, language, scheme)
-    if not path:
-        page.locator(".more > summary").first.click()
-    page.wait_for_function(f"document.documentElement.lang === '{language}'")
-    page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
-    page.wait_for_load_state("networkidle")
-    if path in WITH_RANGES:
-        page.locator("figure .whisker").first.wait_for(state="attached")
-    page.evaluate(AXE.read_text("utf-8"))
-    told = []
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 844})
-        page.wait_for_function("new Promise(requestAnimationFrame).then(() => true)")
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        told += [
-            (width, v["id"], v["impact"], [n["html"][:160] for n in v["nodes"]][:3])
-            for v in found["violations"]
-        ]
-    # A picture with a number that is none: "Error: <rect> attribute x: Expected length".
-    assert [said for said in broken if said.startswith("Error: <")] == []
-    assert told == [], json.dumps(told, indent=1, ensure_ascii=False)
 
 
 def test_a_workbook_is_told_by_its_cell_and_a_right_one_is_used_on_every_page(visit, site):
