@@ -7,6 +7,39 @@ from collections.abc import Sequence
 
 import numpy as np
 
+_AWAY = 1.0 + 1e-15
+"""What takes a half, and what floating point left a little below one, to the upper side."""
+
+
+def decimals_of(value: float, decimals: int = 0, grouping: str = "") -> str:
+    """Return a number that is not negative with so many decimals, a half always up.
+
+    Python's own rule takes an exact half to the even digit; a spreadsheet, a browser and people
+    who check a sum do not, and one number would differ in its last digit from paper to page.
+
+    >>> decimals_of(0.125, 2), decimals_of(12.5), decimals_of(28.499999999999996)
+    ('0.13', '13', '29')
+    """
+    return f"{value * _AWAY:{grouping}.{decimals}f}"
+
+
+def rounded(value: float, decimals: int = 0) -> float:
+    """Return a number rounded as it is shown, see :func:`decimals_of`.
+
+    >>> rounded(12.5), rounded(-302.5), rounded(0.25, 1)
+    (13.0, -303.0, 0.3)
+    """
+    return math.copysign(float(decimals_of(abs(value), decimals)), value)
+
+
+def to_whole(value: float) -> int:
+    """Return the whole number that stands for a count, a half up as everywhere.
+
+    >>> to_whole(2.5), to_whole(-2.5), to_whole(41.49)
+    (3, -3, 41)
+    """
+    return int(rounded(value))
+
 
 def whole_persons(parts: list[float], total: int) -> list[int]:
     """Return whole numbers that add up to ``total``, by largest remainder; nothing stays nothing.
@@ -31,7 +64,7 @@ def adding_up(values: Sequence[float], total: float, decimals: int = 0) -> list[
     [0.2, 0.1, 0.1]
     """
     scale = 10**decimals
-    whole = whole_persons([scale * v for v in values], round(scale * total))
+    whole = whole_persons([scale * v for v in values], to_whole(scale * total))
     return [w / scale for w in whole]
 
 
@@ -58,9 +91,9 @@ def rounded_table(
     scaled = [[scale * v for v in row] for row in rows]
     below = [scale * v for v in total]
     if rows_add_up and scaled:
-        made = _controlled([row[:-1] for row in scaled], round(below[-1]))
+        made = _controlled([row[:-1] for row in scaled], to_whole(below[-1]))
     else:
-        columns = [round(v) for v in below]
+        columns = [to_whole(v) for v in below]
         by_column = [
             whole_persons([row[j] for row in scaled], column) for j, column in enumerate(columns)
         ]

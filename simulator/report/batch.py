@@ -42,6 +42,7 @@ from simulator.report.records import (
     records,
     records_of_parts,
 )
+from simulator.rounding import to_whole
 from simulator.schemes import COUNTS, DENOMINATOR, SHARES
 from simulator.text import Text
 
@@ -176,7 +177,7 @@ def _make_exact(found: list[Record], drawn: dict[str, Array], years: Sequence[in
         if not np.isfinite(ends).all():
             continue
         whole = record["unit"] in COUNTED
-        low, median, high = (round(float(v)) if whole else float(v) for v in ends)
+        low, median, high = (to_whole(float(v)) if whole else float(v) for v in ends)
         record.update({"low": low, "median": median, "high": high, ERROR_FIELD: None})
 
 

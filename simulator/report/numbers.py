@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from simulator.rounding import decimals_of, rounded
 from simulator.text import Text
 
 MISSING = "–"
@@ -15,12 +16,12 @@ def format_number(value: float, decimals: int = 0, language: str = "vi") -> str:
 
     >>> format_number(1234567.84, 1), format_number(-0.04, 1), format_number(float("nan"))
     ('1.234.567,8', '0,0', '–')
-    >>> format_number(-1234.5, 1, "en")
-    '−1,234.5'
+    >>> format_number(-1234.5, 1, "en"), format_number(12.5)
+    ('−1,234.5', '13')
     """
     if value is None or not math.isfinite(value):
         return MISSING
-    words = f"{abs(value):,.{decimals}f}"
+    words = decimals_of(abs(value), decimals, ",")
     if language == "vi":
         words = words.translate(str.maketrans(",.", ".,"))
     negative = value < 0 and any(c in "123456789" for c in words)
@@ -183,7 +184,7 @@ def shown_difference(value: float, other: float, unit: str, language: str = "vi"
     ('+0,9', '+0,1')
     """
     if unit == "share":
-        scale = 1000.0
-        return format_points((round(scale * value) - round(scale * other)) / 10.0, language)
+        points = rounded(100.0 * value, 1) - rounded(100.0 * other, 1)
+        return format_points(points, language)
     decimals = DECIMALS.get(unit, 1)
-    return format_signed(round(value, decimals) - round(other, decimals), decimals, language)
+    return format_signed(rounded(value, decimals) - rounded(other, decimals), decimals, language)

@@ -28,7 +28,7 @@ from simulator.model.quantiles import LOW_MEDIAN_HIGH, quantiles
 from simulator.progress import steps
 from simulator.projection import Projection, project
 from simulator.projection.years import engine
-from simulator.rounding import whole_persons
+from simulator.rounding import to_whole, whole_persons
 from simulator.schemes import NUMERATORS, SHARES
 
 if TYPE_CHECKING:
@@ -201,7 +201,7 @@ def _rounded(found: list[Record]) -> list[Record]:
         if record["unit"] in COUNTED:
             for name in ("median", "low", "high"):
                 if record.get(name) is not None:
-                    record[name] = round(record[name])
+                    record[name] = to_whole(record[name])
     return found
 
 
@@ -276,7 +276,7 @@ class _Maker:
                 self._band(record, self._drawn[indicator.name][row, k])
             found.append(record)
         if indicator.unit in COUNTED and np.all(np.isfinite(values)):
-            whole = whole_persons([float(v) for v in values], round(float(values.sum())))
+            whole = whole_persons([float(v) for v in values], to_whole(float(values.sum())))
             for record, number in zip(found, whole, strict=True):
                 record["value"] = number
         return found
@@ -345,7 +345,7 @@ class _Maker:
         self, year: int, name: str, of: str | None, by: str | None, unit: str, value: float
     ) -> Record:
         p = self.projection
-        whole = round(value) if unit in COUNTED and math.isfinite(value) else value
+        whole = to_whole(value) if unit in COUNTED and math.isfinite(value) else value
         return {
             "scenario": p.scenario.name,
             "region": p.region.code,
@@ -364,7 +364,7 @@ class _Maker:
 
     def _drift(self, name: str, year: int) -> int | None:
         trend = self._trends.get(name)
-        return None if trend is None or year <= trend.base_year else round(trend.at(year))
+        return None if trend is None or year <= trend.base_year else to_whole(trend.at(year))
 
     def _status(self, year: int, name: str) -> Status:
         """Return "projected", or for the base year the status of the figure behind it."""

@@ -21,6 +21,7 @@ from simulator.inputs.scenario import Scenario
 from simulator.levers import LEVERS
 from simulator.report.document import Number, Sentence, Words
 from simulator.report.numbers import format_number
+from simulator.rounding import to_whole
 from simulator.text import LANGUAGES, Text, joined
 
 NOTHING = Text("", "")
@@ -75,7 +76,7 @@ def together_words(found: CostCurve, together: int) -> Text:
     """
     if len(found.entries) < 2:
         return NOTHING
-    alone = sum(round(entry.persons.value) for entry in found.entries)
+    alone = sum(to_whole(entry.persons.value) for entry in found.entries)
     why = _why_not_the_sum(together - alone, found.entries)
     spread = range_words(found.together)
     sums = number_words(alone), number_words(together)

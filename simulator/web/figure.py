@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from simulator.report.document import Cell, Chart, Number, Table, plotted
-from simulator.report.writers.words import cell_words, change_words, number_words, range_words
+from simulator.report.writers.words import (
+    cell_words,
+    change_words,
+    number_words,
+    range_words,
+    target_words,
+)
 from simulator.text import Text
 from simulator.web.scripts import component
 from simulator.web.words import READING
@@ -140,7 +146,9 @@ def _upright(made: Chart, language: str, colours: Sequence[int]) -> Spec:
             }
             for one in made.series
         ],
-        "targets": [list(target) for target in made.targets],
+        "targets": [
+            [at, height, target_words(made, height, language)] for at, height in made.targets
+        ],
         "today": made.today and {"at": made.today[0], "label": cell_words(made.today[1], language)},
     }
 

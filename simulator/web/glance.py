@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.analysis.costing.costs import total_cost
-from simulator.model.quantiles import BAND, quantiles
+from simulator.analysis.uncertainty.bands import band
 from simulator.report.document import Number, Table
 from simulator.report.results import at_a_glance, chance
 from simulator.text import Text
@@ -83,8 +83,7 @@ def added_range(state: PageState, entry: Entry, what: str) -> tuple[float | None
         return None, None
     row = state.year - region_called(state.region).base_year
     pair = [(d.cost if what == "cost" else d.people[what])[row] for d in drawn if d is not None]
-    low, high = quantiles(np.subtract(*pair, dtype=np.float64), BAND)
-    return float(low), float(high)
+    return band(np.subtract(*pair))
 
 
 def _chances(state: PageState, language: str) -> None:
@@ -92,7 +91,7 @@ def _chances(state: PageState, language: str) -> None:
     region = region_called(state.region)
     row = state.year - region.base_year
     ordered = sorted(zip(state.entries, drawn, strict=True), key=lambda pair: _last(state, pair[0]))
-    shares = [found.share[row].astype(float) for _, found in ordered if found is not None]
+    shares = [found.share[row] for _, found in ordered if found is not None]
     if len(shares) < len(ordered) or row == 0:
         return
     entries = [entry for entry, _ in ordered]

@@ -14,7 +14,7 @@ from simulator.inputs.estimate import Estimate
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import LeverSetting, Scenario
 from simulator.levers import LEVERS, Group
-from simulator.report.numbers import format_share
+from simulator.report.numbers import format_share, format_stated_share
 from simulator.report.results import goal
 from simulator.report.writers.words import cell_words
 from simulator.schemes import SHORT
@@ -154,5 +154,5 @@ def _title(answer: GoalResult, called: Text | None, language: str) -> str:
 
 
 def _aim(target: Target, language: str) -> str:
-    value = format_share(target.value, language, 1)
+    value = format_stated_share(target.value, language)
     return f"{SHORT[target.indicator].in_(language)} {value} {target.year}"

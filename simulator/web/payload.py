@@ -18,6 +18,7 @@ from simulator.inputs.scenario_timing import first_start
 from simulator.levers import LEVERS, Group, Lever
 from simulator.model.arrays import Array
 from simulator.projection import Projection
+from simulator.report.numbers import format_stated_share
 from simulator.report.records import targets_of
 from simulator.report.results.goal import furthest
 from simulator.schemes import COUNTS, NUMERATORS, SHARES, SHORT
@@ -39,7 +40,6 @@ _COLOURS = {
 _OWN = (6, 7, 8, 9)
 """Places in the palette of plans of the visitor's own, each with a colour and a dash."""
 _TREND_YEARS = 4
-MOST_DIGITS = 3
 
 
 def colours_of(state: PageState) -> dict[str, int]:
@@ -70,18 +70,15 @@ def title_of(entry: Entry, language: str, *, short: bool = False) -> str:
 
 def values_of(projection: Projection) -> list[list[float]]:
     """Return the primitives of the central run: primitive, year."""
-    return [
-        [round(float(v), MOST_DIGITS) for v in np.nan_to_num(INDICATORS[name].of(projection)[:, 0])]
-        for name in PRIMITIVES
-    ]
+    return [np.nan_to_num(INDICATORS[name].of(projection)[:, 0]).tolist() for name in PRIMITIVES]
 
 
 def bands_data(bands: Bands) -> dict[str, Any]:
     """Return bands as lists."""
     data: dict[str, Any] = {
         name: {
-            "low": [round(float(v), 6) for v in bands.low[name]],
-            "high": [round(float(v), 6) for v in bands.high[name]],
+            "low": bands.low[name].tolist(),
+            "high": bands.high[name].tolist(),
         }
         for name in bands.low
     }
@@ -145,6 +142,7 @@ def bench_data(state: PageState, language: str) -> dict[str, Any]:
                 "indicator": t.indicator,
                 "year": t.year,
                 "value": t.value,
+                "words": format_stated_share(t.value, language),
                 "assigned": t.place == region.code,
             }
             for t in targets_of(active)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from simulator.inputs.figures import STATUSES, Figure
 from simulator.inputs.region import Region
 from simulator.inputs.words import place_words
-from simulator.report.numbers import format_number, format_share
+from simulator.report.numbers import format_number, format_share, format_stated_share
 from simulator.schemes import SHORT
 from simulator.text import LANGUAGES, Text
 
@@ -71,7 +71,7 @@ def _topup(region: Region, language: str) -> list[str]:
     for f in region.known_peers:
         if f.indicator in groups:
             label = groups[f.indicator].in_(language)
-            level = format_share(f.value, language, 0)
+            level = format_stated_share(f.value, language)
             by_place.setdefault(f.place, []).append(f"{label} {level}")
     lead = Text("Nơi khác hỗ trợ thêm:", "Other places add:").in_(language)
     told = "; ".join(f"{place_words(p).in_(language)}: {', '.join(v)}" for p, v in by_place.items())

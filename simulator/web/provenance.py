@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from simulator.analysis.uncertainty.bands import DRAWS
 from simulator.indicators import INDICATORS
-from simulator.inputs.figures import STATUSES
+from simulator.inputs.figures import STATUSES, Target
 from simulator.inputs.region import Region
 from simulator.inputs.words import figure_words
 from simulator.projection import Projection
-from simulator.report.numbers import format_number, format_share
+from simulator.report.numbers import format_number, format_stated_share
 from simulator.report.records import targets_of
+from simulator.rounding import to_whole
 from simulator.schemes import COUNTS
 from simulator.text import LANGUAGES, Text
 from simulator.web import files
@@ -28,7 +29,7 @@ def provenance(state: PageState) -> list[Told]:
     active = central(state.region, state.in_hand.current, state.until)
     return [
         _coverage(active, state.year),
-        *_target(active, state.year),
+        *of_target(active, state.year),
         *_start(region),
         *_nation(region),
         _ranges(),
@@ -38,7 +39,7 @@ def provenance(state: PageState) -> list[Told]:
 
 
 def _people(value: float) -> list[str]:
-    return [format_number(round(value), 0, language) for language in LANGUAGES]
+    return [format_number(to_whole(value), 0, language) for language in LANGUAGES]
 
 
 def _coverage(active: Projection, year: int) -> Told:
@@ -56,15 +57,15 @@ def _coverage(active: Projection, year: int) -> Told:
     )
 
 
-def _target(active: Projection, year: int) -> list[Told]:
+def of_target(active: Projection, year: int) -> list[Told]:
+    """Return the target of coverage that is looked at, with its status and source."""
+
+    def told(t: Target, language: str) -> str:
+        status = STATUSES[t.status].in_(language).lower()
+        return f"{format_stated_share(t.value, language)} ({status}; {t.source})."
+
     return [
-        (
-            Text("Chỉ tiêu", "Target"),
-            Text(
-                f"{format_share(t.value, 'vi', 0)} ({STATUSES[t.status].vi.lower()}; {t.source}).",
-                f"{format_share(t.value, 'en', 0)} ({STATUSES[t.status].en.lower()}; {t.source}).",
-            ),
-        )
+        (Text("Chỉ tiêu", "Target"), Text(told(t, "vi"), told(t, "en")))
         for t in targets_of(active)
         if (t.year, t.indicator) == (year, "si_share")
     ]

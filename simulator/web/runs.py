@@ -11,8 +11,6 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from simulator.analysis.comparing.gaps import people_missing
 from simulator.analysis.uncertainty.bands import DRAWS, band, odds
 from simulator.dataclass import dataclass
@@ -260,11 +258,6 @@ def drawn_bands(code: str, scenario: Scenario, until: int) -> Bands:
         if drawn.years[0] <= target.year <= drawn.years[-1]
     }
     paid = total_cost(costs(drawn)).cumsum(axis=0)
-    people = {name: _small(INDICATORS[name].of(drawn)) for name in NUMERATORS.values()}
-    share = _small(INDICATORS["si_share"].of(drawn))
+    people = {name: INDICATORS[name].of(drawn) for name in NUMERATORS.values()}
+    share = INDICATORS["si_share"].of(drawn)
     return Bands(low, high, missing, chance, paid, people, share, DRAWS)
-
-
-def _small(values: Array) -> Array:
-    """Return draws in half the memory; seven digits are more than any table shows."""
-    return np.asarray(values, dtype=np.float32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.analysis.costing.costs import FEWEST
 from simulator.indicators import INDICATORS
 from simulator.projection import Projection
-from simulator.report.numbers import format_number, format_share
+from simulator.report.numbers import format_number, format_share, format_stated_share
 from simulator.report.records import targets_of
 from simulator.schemes import NUMERATORS
 from simulator.text import LANGUAGES, Text
@@ -121,7 +121,7 @@ def _against_target(active: Projection, year: int) -> Text:
     people = target.value * _value(active, "working_age_labour_force", row) - _value(
         active, NUMERATORS["si_share"], row
     )
-    goal = [format_share(target.value, language, 0) for language in LANGUAGES]
+    goal = [format_stated_share(target.value, language) for language in LANGUAGES]
     if people <= 0:
         return Text(
             f"; đạt chỉ tiêu {goal[0]} ở giá trị trung tâm",

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from simulator.analysis.costing.costs import LINES
-from simulator.analysis.uncertainty.bands import DRAWS
-from simulator.model.quantiles import BAND, quantiles
+from simulator.analysis.uncertainty.bands import DRAWS, band
 from simulator.report.document import Cell, Number, Table, chain, say
 from simulator.report.records import Record, records
 from simulator.report.results.comparison import FIRST, year_table
@@ -136,8 +135,8 @@ def whole_cost(value: float, state: PageState, entry: Entry, row: int) -> Number
     drawn = known_bands(state.region, entry.current, state.until)
     if drawn is None:
         return Number(value, "billion_vnd", awaits_range=True)
-    low, high = quantiles(drawn.cost[row], BAND) / 1000.0
-    return Number(value, "billion_vnd", float(low), float(high))
+    low, high = (end / 1000.0 for end in band(drawn.cost[row]))
+    return Number(value, "billion_vnd", low, high)
 
 
 def all_records(state: PageState, years: list[int]) -> dict[str, list[Record]]:

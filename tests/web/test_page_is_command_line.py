@@ -2,20 +2,24 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from simulator import LEVERS
+from simulator import INDICATORS, LEVERS, web
 from simulator.cli import main
+from simulator.report.numbers import format_number, format_share
 from simulator.schemes import SHARES
-from simulator.web import files, glance, runs
+from simulator.text import bound
+from simulator.web import files, glance, payload, provenance, runs, sentences
 from simulator.web.link import first_state, from_link, to_link
 from simulator.web.runs import (
     bands,
     drawn_contributions,
 )
 from simulator.web.state import Entry
+from simulator.web.sweep import PRIMITIVES
 from simulator.web.tables import all_records, with_ranges
 from simulator.web.workbench import moved
 
@@ -43,6 +47,45 @@ def test_the_page_shows_the_digits_of_the_command_line(lever, end, tmp_path, mon
     assert [(r["scenario"], r["indicator"], r["value"]) for r in told] == [
         (r["scenario"], r["indicator"], r["value"]) for r in shown
     ]
+
+
+def test_the_browser_rounds_as_the_command_line(page):
+    chances = [k / 256 for k in range(257)]
+    awkward = [0.285, 1.005, 0.0625, 2.5, 1234.5, -0.05, -302.5, 27_878_756.5, 0.999_999_999]
+    pairs = [[v, d] for v in (*chances, *awkward) for d in (0, 1, 2)]
+    script = (Path(web.__file__).parent / "assets/numbers.js").read_text("utf-8")
+    said = page.evaluate(
+        f"""(pairs) => {{ {script}
+        return pairs.map(([v, d]) => [formatNumber(v, d, "vi"), formatShare(v, "en", d)]); }}""",
+        pairs,
+    )
+    assert said == [[format_number(v, d, "vi"), format_share(v, "en", d)] for v, d in pairs]
+    # What a spreadsheet shows: a half is up, and a chance of an eighth 13 %.
+    assert (format_share(0.125, "en", 0), format_number(1.005, 2, "en")) == ("13%", "1.01")
+
+
+def test_what_the_browser_rounds_has_all_its_digits():
+    state = first_state()
+    run = runs.central(state.region, state.in_hand.current, state.until)
+    for name, values in zip(PRIMITIVES, payload.values_of(run), strict=True):
+        assert values == INDICATORS[name].of(run)[:, 0].tolist()
+    found = runs.drawn_bands(state.region, state.in_hand.current, state.until)
+    sent = payload.bands_data(found)
+    assert all(sent[name]["low"] == low.tolist() for name, low in found.low.items())
+
+
+def test_a_target_has_the_decimals_that_it_was_set_with():
+    state = first_state()
+    run = runs.central(state.region, state.in_hand.current, state.until)
+    targets = {
+        name: tuple(replace(t, value=0.285) if t.value < 1 else t for t in some)
+        for name, some in run.region.targets.items()
+    }
+    run = replace(run, region=replace(run.region, targets=targets))
+    for language, goal in (("vi", "28,5\u00a0%"), ("en", "28.5%")):
+        told = sentences.told(run, run, 2030)[0].in_(language)
+        from_where = provenance.of_target(run, 2030)[0][1].in_(language)
+        assert all(goal in bound(words) for words in (told, from_where))
 
 
 def test_a_link_shows_the_same_digits_as_the_page_it_was_taken_from():
@@ -73,7 +116,7 @@ def test_the_ranges_of_contributions_are_those_of_the_command_line(tmp_path, mon
         key = (state.region, state.until, runs.fingerprint(scenario))
         runs._BANDS.put(key, runs.drawn_bands(state.region, scenario, state.until))
     shown = glance.added_range(state, state.entry("resolution"), "si_participants")
-    assert shown == pytest.approx(found.persons_band, abs=0.05)
+    assert shown == pytest.approx(found.persons_band, abs=1e-6)
     rows = {row[0].vi: row for row in glance.table(replace(state, year=2030)).rows}
     added = rows["Nghị quyết (kết hợp các giải pháp)"][5]
     assert added.value == found.shown

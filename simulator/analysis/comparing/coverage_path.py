@@ -20,6 +20,7 @@ import numpy as np
 from simulator.dataclass import dataclass
 from simulator.indicators import INDICATORS
 from simulator.projection import Projection
+from simulator.rounding import to_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +84,4 @@ def printed(p: Projection, row: int) -> int:
     None of a base year that is not counted as the scenario counts: nobody is added there.
     """
     parts = [float(INDICATORS[name].of(p)[row, 0]) for name in ("compulsory_si", "voluntary_si")]
-    return sum(round(part) for part in parts if math.isfinite(part))
+    return sum(to_whole(part) for part in parts if math.isfinite(part))

@@ -7,6 +7,7 @@ import numpy as np
 from simulator.indicators import INDICATORS
 from simulator.model.arrays import Array
 from simulator.projection import Projection
+from simulator.rounding import to_whole
 from simulator.schemes import DENOMINATOR, NUMERATORS, SHARES
 
 
@@ -16,7 +17,7 @@ def participants_shown(projection: Projection, row: int) -> int:
     The sum of the two rounded parts, so that printed parts, sums and differences agree.
     """
     voluntary = projection.total("voluntary")[row, :, 0].sum()
-    return round(float(projection.total("compulsory")[row, 0])) + round(float(voluntary))
+    return to_whole(float(projection.total("compulsory")[row, 0])) + to_whole(float(voluntary))
 
 
 def gap_to_target_points(value: Array, target: float) -> Array:

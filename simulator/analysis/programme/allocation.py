@@ -18,6 +18,7 @@ from simulator.inputs.scenario import Scenario
 from simulator.inputs.words import figure_words
 from simulator.levers import LEVERS
 from simulator.projection import Projection, project
+from simulator.rounding import to_whole
 from simulator.schemes import COUNTS
 from simulator.text import Text
 
@@ -129,7 +130,7 @@ def allocate(
         most = found["compulsory_si"].targets[1:] if kind == "ui_participants" else None
         found[kind] = _split_type(kind, people, p, most)
     totals = {
-        (kind, year): round(float(counts_of(p, kind)[p.row(year)]))
+        (kind, year): to_whole(float(counts_of(p, kind)[p.row(year)]))
         for kind in TYPES
         for year in sorted(set(years))
     }

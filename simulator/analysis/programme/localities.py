@@ -19,7 +19,7 @@ from simulator.inputs.pack_tables import LOCALITY_COUNTS, POOR_HOUSEHOLDS, WORK_
 from simulator.inputs.region import Region
 from simulator.model.arrays import Array
 from simulator.projection import Projection
-from simulator.rounding import whole_persons
+from simulator.rounding import to_whole, whole_persons
 from simulator.schemes import COUNTS
 
 MISMATCH = 0.05
@@ -69,7 +69,7 @@ class LocalPeople:
         self.poverty = self._weight(POOR_HOUSEHOLDS)
         self._force, _ = self._shares("labour_force_15_plus", None)
         self._jobs = self._job_shares()
-        counts = {kind: round(float(counts_of(p, kind)[0])) for kind in COUNTS}
+        counts = {kind: to_whole(float(counts_of(p, kind)[0])) for kind in COUNTS}
         self._held = {kind: self._shares(kind, count) for kind, count in counts.items()}
 
     def _weight(self, name: str) -> Weight | None:
@@ -129,7 +129,7 @@ class LocalPeople:
     def start(self, kind: str) -> Whole:
         """Return the persons of the base year: (place,)."""
         share, _ = self._held[kind]
-        return _split(round(float(counts_of(self._p, kind)[0])), share)
+        return _split(to_whole(float(counts_of(self._p, kind)[0])), share)
 
     def assumed(self, kind: str) -> list[bool]:
         """Return for each place whether its start is not its own count."""

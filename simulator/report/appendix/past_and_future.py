@@ -204,7 +204,7 @@ def _how_to_read(source: Source) -> Text:
 def _against(source: Source, target: Target) -> Cell:
     """Return how the last scenario stands against a target; the odds of its own alone."""
     last, number = source.scenarios[-1], source.number
-    goal = Number(target.value, "whole_share")
+    goal = Number(target.value, "stated_share")
     gap = source.gap_said(last.name, "si_share", LAST_YEAR)
     if target.place != source.region.code:
         return say(

@@ -18,6 +18,7 @@ from simulator.report.document import Appendix, Block, Number, Table, chain, not
 from simulator.report.results import contributions, costs, curve
 from simulator.report.results.localities import on_paper
 from simulator.report.statements import NO_PENSIONS, NOTHING, band_words, curve_notes
+from simulator.rounding import to_whole
 from simulator.schemes import COUNTS
 from simulator.text import Text, joined
 
@@ -133,7 +134,7 @@ def solutions(source: Source) -> Appendix:
             "Giải pháp xếp theo chi phí một người tham gia thêm",
             "Levers by cost per added participant",
         )
-        together = round(source.added(source.curve.scenario, source.curve.year).value or 0.0)
+        together = to_whole(source.added(source.curve.scenario, source.curve.year).value or 0.0)
         blocks.append(curve.table(source.curve, caption, brief=True))
         blocks.append(note(curve_notes(source.curve, together)))
     blocks += [*schedule(source), *responsible(source)]

@@ -177,7 +177,7 @@ def _missing(source: Source) -> list[Cell]:
             Text("{comma}{of} ({goal}) {gap}", "{comma}{of} ({goal}) {gap}"),
             comma="; " if said else start,
             of=_short(target.indicator),
-            goal=chain([_whose(source, target), Number(target.value, "whole_share")], " "),
+            goal=chain([_whose(source, target), Number(target.value, "stated_share")], " "),
             gap=source.gap_said(name, target.indicator, LAST_YEAR),
         )
     return [*said, "."] if said else []

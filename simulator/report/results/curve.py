@@ -16,6 +16,7 @@ from simulator.report.results.amounts import billions, millions, persons
 from simulator.report.results.evidence_grade import PALE, WEAK
 from simulator.report.results.headings import heading
 from simulator.report.statements import curve_notes
+from simulator.rounding import to_whole
 from simulator.text import Text
 
 _NONE = Text("Kịch bản này không có giải pháp nào.", "This scenario has no levers.")
@@ -25,7 +26,7 @@ def section(region: Region, scenario: Scenario, found: CostCurve) -> Section:
     """Return the levers, cheapest first, and why they do not add up."""
     what = Text("Chi phí mỗi người", "Cost of a person")
     caption = heading(what, region, scenario, Text(f"31/12/{found.year}", f"31 Dec {found.year}"))
-    notes = note(curve_notes(found, round(found.together.value)))
+    notes = note(curve_notes(found, to_whole(found.together.value)))
     drawn = chart(found, caption)
     blocks: tuple[Block, ...] = (drawn, notes) if found.entries else (note(_NONE),)
     return Section("", blocks, Data(_records(found)))

@@ -7,6 +7,7 @@ from simulator.errors import Problem
 from simulator.inputs.figures import STATUSES
 from simulator.inputs.words import figure_words
 from simulator.report.numbers import format_number, format_share, format_signed
+from simulator.rounding import to_whole
 from simulator.text import LANGUAGES, Text
 
 MOST_LINES = 20
@@ -33,7 +34,7 @@ def _missing(problem: Problem, found: Review) -> Text:
     value = found.usual.get(problem.key)
     if value is None:
         return Text(*(f"  {problem.line_in(language)}" for language in LANGUAGES))
-    number = [format_number(round(value), 0, language) for language in LANGUAGES]
+    number = [format_number(to_whole(value), 0, language) for language in LANGUAGES]
     name = figure_words(problem.key)
     return Text(
         f"  {problem.line_in('vi')} ({name.vi}; theo tỷ lệ cả nước khoảng {number[0]})",

@@ -47,7 +47,7 @@ def section(region: Region, scenarios: Sequence[Scenario], found: Robustness) ->
         "{label} {year}: {value}, {place}",
         label=INDICATORS[target.indicator].label,
         year=str(target.year),
-        value=Number(target.value, "share"),
+        value=Number(target.value, "stated_share"),
         place=region.name,
     )
     regrets = table(

@@ -19,7 +19,7 @@ from simulator.inputs.scenario import Scenario
 from simulator.inputs.words import target_set_words
 from simulator.report.document import Cell, Chart, Number, Paragraph, Table, Words, chain, note, say
 from simulator.report.results.evidence_grade import PALE, WEAK, grade_of
-from simulator.rounding import adding_up, whole_persons
+from simulator.rounding import adding_up, rounded, to_whole, whole_persons
 from simulator.text import Text
 
 _DECIMALS = 1
@@ -140,7 +140,7 @@ def _rows(
 
 def _shown(share: float) -> float:
     """Return a share as its percentage is printed [percent]."""
-    return float(f"{100.0 * share:.{_DECIMALS}f}")
+    return rounded(100.0 * share, _DECIMALS)
 
 
 def _level(name: Words, percent: float, people: int, tag: str, band: Band = None) -> _Row:
@@ -189,7 +189,7 @@ def _steps(
             "Khác biệt về giải pháp, giả định, tăng trưởng (không tách được)",
             "Levers, assumptions and growth together (cannot be split)",
         )
-        return [_step(name, round(points, _DECIMALS), tag.format("together"), people)]
+        return [_step(name, rounded(points, _DECIMALS), tag.format("together"), people)]
     shares = adding_up([100.0 * c.share for c in contributions], points, _DECIMALS)
     persons = whole_persons([c.persons for c in contributions], people)
     return [
@@ -210,8 +210,8 @@ def _to_target(
 ) -> list[_Row]:
     """Return what is missing to the target, or beyond it, and the target."""
     aim = _shown(target.value)
-    points = round(aim - reached, _DECIMALS)
-    missing = round((target.value - path.reached) * path.force)
+    points = rounded(aim - reached, _DECIMALS)
+    missing = to_whole((target.value - path.reached) * path.force)
     passed = points < 0
     whose = Text("", "") if own else Text(" cả nước", " national")
     name = (

@@ -108,7 +108,7 @@ def _goal(source: Source, target: Target) -> Words:
     whose = Text("chỉ tiêu cả nước", "the national target of")
     if target.place == source.region.code:
         whose = Text("chỉ tiêu", "the target of")
-    return chain([whose, Number(target.value, "whole_share")], " ")
+    return chain([whose, Number(target.value, "stated_share")], " ")
 
 
 def _against(source: Source, scenario: Scenario, target: Target) -> Words:

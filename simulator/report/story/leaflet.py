@@ -109,7 +109,7 @@ def _target(source: Source) -> list[Fact]:
     if target is None:
         return []
     gap = gap_to(source, last, target)
-    goal = Number(target.value, "whole_share")
+    goal = Number(target.value, "stated_share")
     own = target.place == source.region.code
     words = Text("Còn thiếu so với chỉ tiêu", "Short of the target")
     if (gap.value or 0.0) <= 0:

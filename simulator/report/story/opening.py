@@ -11,6 +11,7 @@ from simulator.report.appendix.source import Source, tag
 from simulator.report.document import Cell, Chart, Number, Sentence, Table, Words, chain, say
 from simulator.report.document import table as table_of
 from simulator.report.story.parts import Step, opening, spread, unsigned
+from simulator.rounding import rounded, to_whole
 from simulator.schemes import NUMERATORS, SHARES
 from simulator.text import Text
 
@@ -66,7 +67,7 @@ def _known(source: Source) -> dict[int, float]:
     first = source.region.base_year - _BACK
     counts = [source.region.counts(name) for name in PARTS]
     return {
-        year: sum(round(by_year[year].value) for by_year in counts)
+        year: sum(to_whole(by_year[year].value) for by_year in counts)
         for year in range(first, source.region.base_year + 1)
         if all(year in by_year for by_year in counts)
     }
@@ -116,7 +117,7 @@ def _past(source: Source) -> Chart | Table:
     def count(name: str, year: int) -> Number:
         figure = source.region.counts(name)[year]
         traced = tag("history", name, year, "value")
-        return Number(round(figure.value), "person", tag=traced, status=figure.status)
+        return Number(to_whole(figure.value), "person", tag=traced, status=figure.status)
 
     caption = Text("Người tham gia BHXH, ngày 31/12", "People in social insurance, 31 December")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
@@ -198,7 +199,7 @@ def _change(source: Source, first: int, last: int) -> Sentence | Text:
     shares = [source.number(source.base.name, "si_share", year).value for year in (first, last)]
     if shares[0] is None or shares[1] is None:
         return _NOTHING
-    value = (round(1000 * shares[1]) - round(1000 * shares[0])) / 10.0
+    value = rounded(100.0 * shares[1], 1) - rounded(100.0 * shares[0], 1)
     traced = tag(source.base.name, "si_share", last, "change")
     size: Cell = unsigned(Number(value, "point", tag=traced), "size")
     if value == 0:

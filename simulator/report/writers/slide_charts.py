@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from simulator.report.document import Chart, Number, plotted
-from simulator.report.writers.words import cell_words, number_words
+from simulator.report.writers.words import cell_words, number_words, target_words
 from simulator.text import Text
 
 INK, SOFT = "0B2E4F", "595959"
@@ -146,7 +146,7 @@ def _ends(series: Any, chart: Chart, i: int, language: str, *, aimed: bool) -> N
                 near = [s.heights[k] or 0.0 for s in chart.series]
                 # A line close above the target has its own number there.
                 aside = any(0.0 <= height - value < _NEAR for height in near)
-                words = number_words(Number(value / 100.0, "whole_share"), language)
+                words = target_words(chart, value, language)
                 _label(series, k, words, above=not aside, left=aside)
         return
     cells = chart.series[i].cells

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from simulator.report.document import Cell, Number, Sentence
+from simulator.report.document import Cell, Chart, Number, Sentence
 from simulator.report.numbers import (
     DECIMALS,
     MISSING,
@@ -70,6 +70,12 @@ def number_words(number: Number, language: str) -> str:
         return f"{_SHORT_OF.in_(language)} {format_number(value, 0, language)}"
     shown = format_signed if number.signed or number.unit == "signed_point" else format_number
     return shown(value, decimals, language)
+
+
+def target_words(chart: Chart, height: float, language: str) -> str:
+    """Return what stands beside a target of a chart: a share as stated; on a curve, its chance."""
+    unit = "chance" if chart.kind == "curve" else "stated_share"
+    return number_words(Number(height / 100.0, unit), language)
 
 
 def ends(number: Number, language: str) -> tuple[str, str]:

@@ -289,8 +289,7 @@ class LineChart {
       const last = this.box.right - a < 24, at = last ? { x: a - r - 3, y: b + 4, "text-anchor": "end" } : { x: a, y: b - r - 3, "text-anchor": "middle" };
       const t = svg("text", { ...at, class: "mark" });
       if (last) this.marks.push(b);
-      const goal = Math.round(1000 * target.value) / 10;
-      t.textContent = formatShare(target.value, spec.lang, Number.isInteger(goal) ? 0 : 1);
+      t.textContent = target.words;
       this.svg.append(svg("path", { d: `M${a} ${b - r}L${a + r} ${b}L${a} ${b + r}L${a - r} ${b}Z`, class: "target" }), t);
     }
   }

@@ -1,8 +1,9 @@
-// Numbers as people read them; the same rules as simulator/report/numbers.py.
+// Numbers as people read them; the same rules as simulator/report/numbers.py and simulator/rounding.py.
 
 function formatNumber(value, decimals, lang) {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
-  const [whole, rest] = Math.abs(value).toFixed(decimals).split(".");
+  // A half, and what floating point left a little below one, goes up.
+  const [whole, rest] = (Math.abs(value) * (1 + 1e-15)).toFixed(decimals).split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, lang === "vi" ? "." : ",");
   const words = rest ? grouped + (lang === "vi" ? "," : ".") + rest : grouped;
   return value < 0 && /[1-9]/.test(words) ? "−" + words : words;

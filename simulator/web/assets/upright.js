@@ -52,7 +52,7 @@ function curves(spec, width) {
       ends.push({ text, y: y(line[line.length - 1][1]) + 4 });
     }
   });
-  spec.targets.forEach(([at, v]) => out.push(svg("path", { d: `M${x(at)} ${y(v) - 6}l6 6l-6 6l-6 -6Z`, class: "target" }), label(formatNumber(v, 0, spec.lang), x(at) - 9, y(v) + 4, { class: "mark", "text-anchor": "end" })));
+  spec.targets.forEach(([at, v, said]) => out.push(svg("path", { d: `M${x(at)} ${y(v) - 6}l6 6l-6 6l-6 -6Z`, class: "target" }), label(said, x(at) - 9, y(v) + 4, { class: "mark", "text-anchor": "end" })));
   apart(ends, 15, bottom);
   const marks = (i) => spec.series.map((s, k) => [s.values[i], (spec.key[k] || spec.paint).colour]).filter((m) => m[0] !== null && m[0] !== undefined).map(([v, colour]) => [x(spec.axis[i]), y(v), colour]);
   return { height, nodes: [...out, ...ends.map((e) => e.text)], points: spec.axis.map(x), marks };

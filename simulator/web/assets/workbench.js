@@ -269,9 +269,9 @@ class Workbench {
     const band = drawn ? `${w.band}: ${drawn.map((v) => formatShare(v, lang)).join(" – ")}` : "";
     const chance = target && bands && exact ? bands.chance?.[`${this.share}.${data.year}`] : undefined;
     const gap = target ? 100 * (target.value - share) : NaN;
-    const missing = target ? Math.round(target.value * v[3][row] - (this.share === "si_share" ? v[0][row] + v[1][row] : v[NUMERATOR[this.share][0]][row])) : NaN;
+    const missing = target ? target.value * v[3][row] - (this.share === "si_share" ? v[0][row] + v[1][row] : v[NUMERATOR[this.share][0]][row]) : NaN;
     this.card(0, `${data.shares[this.share]} ${data.year}`, formatShare(share, lang), `${formatNumber(count, 0, lang)} ${w.people}`, band);
-    this.card(1, target ? `${w.against_target} ${formatShare(target.value, lang, Number.isInteger(Math.round(1000 * target.value) / 10) ? 0 : 1)}` : w.against_target,
+    this.card(1, target ? `${w.against_target} ${target.words}` : w.against_target,
       target ? (gap > 0 ? `${w.short_of} ${formatNumber(gap, 1, lang)} ${w.points}` : `${w.beyond} ${formatNumber(-gap, 1, lang)} ${w.points}`) : "–",
       target ? `${formatNumber(Math.abs(missing), 0, lang)} ${w.people}` : w.no_target,
       target && bands && exact ? this.missingRange(bands.missing[`${target.act}.${this.share}.${data.year}`]) : "");

@@ -20,6 +20,7 @@ from simulator.levers import Group
 from simulator.projection import Projection
 from simulator.report.growth_words import growth_warnings
 from simulator.report.statements import trend_words
+from simulator.rounding import to_whole
 from simulator.schemes import NUMERATORS
 from simulator.text import Text
 from simulator.web import chooser, draw, experience, glance, project_table, tables
@@ -317,4 +318,4 @@ def added_cost(state: PageState) -> dict[str, Any] | None:
 def _whole(run: Projection, name: str, row: int) -> float:
     """Return participants of a year as the cards print them."""
     parts = ("compulsory_si", "voluntary_si") if name == "si_participants" else (name,)
-    return float(sum(round(float(INDICATORS[part].of(run)[row, 0])) for part in parts))
+    return float(sum(to_whole(float(INDICATORS[part].of(run)[row, 0])) for part in parts))
