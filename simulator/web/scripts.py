@@ -20,7 +20,7 @@ _CHARTS = ("numbers", "reading", "lines", "export")
 _STILL = (*_CHARTS, "upright", "lying", "tiles", "kinds")
 _MADE_OF: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "workbench": (
-        (*_CHARTS, "curves", "typed", "levers", "plan", "workbench"),
+        (*_CHARTS, "curves", "typed", "levers", "plan", "cards", "workbench"),
         ("workbench", "reading", "plan"),
     ),
     "feed": (("curves", "feed"), ()),

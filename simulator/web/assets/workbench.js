@@ -1,24 +1,8 @@
 // The workbench: scenarios, key figures, charts and sliders on one screen.
 
-const PRIMITIVE = ["compulsory_si", "voluntary_si", "ui_participants", "working_age_labour_force", "liable_uncovered"];
-const NUMERATOR = { si_share: [0, 1], voluntary_share: [1], ui_share: [2] };
 const PATIENCE = 4000;
 const TAKES_ANOTHER = ["begin", "active", "remove"];
 const SHARED = (globalThis.__workbench ??= { curves: new Map(), token: null, bands: null, listeners: new Set() });
-
-// Any result from the five that Python sends.
-function result(values, name) {
-  const index = PRIMITIVE.indexOf(name);
-  if (index >= 0) return values[index];
-  const parts = NUMERATOR[name] || NUMERATOR.si_share;
-  const over = name in NUMERATOR ? values[3] : null;
-  return values[0].map((_, y) => parts.reduce((sum, p) => sum + values[p][y], 0) / (over ? over[y] : 1));
-}
-
-// Participants are the sum of their two rounded parts, as in every table of the program.
-function people(values, row) {
-  return Math.round(values[0][row]) + Math.round(values[1][row]);
-}
 
 class Workbench {
   constructor(root, host) {
@@ -29,7 +13,7 @@ class Workbench {
     this.live = el("p", { class: "hidden", role: "status" });
     this.chips = el("div", { class: "chips" });
     this.tools = el("div", { class: "tools" });
-    this.cards = el("div", { class: "cards" });
+    this.cards = new Cards();
     this.tabs = el("div", { class: "tabs", role: "group" });
     this.main = el("figure", { class: "main" });
     this.minis = el("div", { class: "minis" });
@@ -53,7 +37,7 @@ class Workbench {
     this.stick = el("div", { class: "stick" }, this.strip, this.tabs, this.main);
     this.view = el("div", { class: "wb" }, this.skip,
       el("section", { class: "results", "aria-labelledby": "results-title" }, this.resultsTitle,
-        el("div", { class: "top" }, this.chips, this.planTools), this.planForm, this.told, this.cards, this.provenance, this.changes, this.steps,
+        el("div", { class: "top" }, this.chips, this.planTools), this.planForm, this.told, this.cards.node, this.provenance, this.changes, this.steps,
         this.stick, this.behind.node, this.key, this.notes, this.minis),
       levers, this.live);
     root.append(this.view);
@@ -82,7 +66,7 @@ class Workbench {
 
   measure() {
     this.width = this.view.clientWidth;
-    this.cards.style.minHeight = "";
+    this.cards.free();
     for (const chart of [this.chart, ...this.mini.map((m) => m.chart)]) chart.measure();
   }
 
@@ -257,54 +241,10 @@ class Workbench {
   }
 
   figures() {
-    const { data } = this, w = data.w, lang = data.lang, row = data.year - data.years[0], v = this.values;
-    const share = result(v, this.share)[row];
-    const count = this.share === "si_share" ? people(v, row) : Math.round(v[NUMERATOR[this.share][0]][row]);
-    const base = this.share === "si_share" ? people(this.base.values, row) : Math.round(this.base.values[NUMERATOR[this.share][0]][row]);
-    const target = data.targets.find((t) => t.indicator === this.share && t.year === data.year);
-    const nation = data.nation[this.share]?.find((p) => p[0] === data.year)?.[1];
-    const bands = SHARED.bands?.rev === data.rev ? SHARED.bands.bands[this.active.name] : null;
-    const exact = this.values === this.active.values;
-    const drawn = bands && exact ? [bands[this.share].low[row], bands[this.share].high[row]] : null;
-    const band = drawn ? `${w.band}: ${drawn.map((v) => formatShare(v, lang)).join(" – ")}` : "";
-    const chance = target && bands && exact ? bands.chance?.[`${this.share}.${data.year}`] : undefined;
-    const gap = target ? 100 * (target.value - share) : NaN;
-    const missing = target ? target.value * v[3][row] - (this.share === "si_share" ? v[0][row] + v[1][row] : v[NUMERATOR[this.share][0]][row]) : NaN;
-    this.card(0, `${data.shares[this.share]} ${data.year}`, formatShare(share, lang), `${formatNumber(count, 0, lang)} ${w.people}`, band);
-    this.card(1, target ? `${w.against_target} ${target.words}` : w.against_target,
-      target ? (gap > 0 ? `${w.short_of} ${formatNumber(gap, 1, lang)} ${w.points}` : `${w.beyond} ${formatNumber(-gap, 1, lang)} ${w.points}`) : "–",
-      target ? `${formatNumber(Math.abs(missing), 0, lang)} ${w.people}` : w.no_target,
-      target && bands && exact ? this.missingRange(bands.missing[`${target.act}.${this.share}.${data.year}`]) : "");
-    this.card(2, w.against_nation, nation === undefined ? "–" : `${formatSigned(100 * (share - nation), 1, lang)} ${w.points}`,
-      nation === undefined ? "" : `${w.nation}: ${formatShare(nation, lang)}`,
-      nation === undefined || !drawn ? "" : `${w.band}: ${drawn.map((v) => formatSigned(100 * (v - nation), 1, lang)).join(" – ")}`);
-    this.card(3, w.chance, chance === undefined ? "–" : chance < 0.01 ? w.under_one : chance > 0.99 ? w.over_99 : formatShare(chance, lang, 0),
-      !target ? w.no_target : !target.assigned ? w.not_assigned : chance === undefined ? (data.draws ? w.computing : w.no_draws) : w.draws.replace("{n}", data.draws));
-    const own = this.base === this.active;
-    const cost = SHARED.bands?.rev === data.rev && exact ? SHARED.bands.cost : null;
-    const ends = cost?.people?.[this.share], addedRange = !ends || ends[0] === null ? w.computing : `${w.band}: ${ends.map((v) => formatNumber(v, 0, lang)).join(" – ")}`;
-    const bn = (million) => formatNumber(million / 1000, 0, lang);
-    this.card(4, `${w.against} ${this.base.short}`, own ? "–" : `${formatSigned(count - base, 0, lang)} ${w.people}`,
-      own ? w.is_base : addedRange, own || !cost ? "" : `${w.spend} ${bn(cost.value)}\u00a0${w.billion}${cost.low === null ? "" : ` (${bn(cost.low)} – ${bn(cost.high)})`}`,
-      own || !cost || (cost.person[this.share] ?? null) === null ? "" : `${formatNumber(cost.person[this.share], 1, lang)} ${w.each}`);
-    words(this.strip, `${data.year}: ${formatShare(share, lang)} · ${formatNumber(count, 0, lang)} ${w.people}`
-      + (target && gap > 0 ? ` · ${w.short_of} ${formatNumber(gap, 1, lang)} ${w.points}` : ""));
-  }
-
-  /** The range of the people missing to a target; each end says so where it may be passed. */
-  missingRange([low, high]) {
-    const { w, lang } = this.data, words = (v) => formatNumber(Math.abs(v), 0, lang);
-    const [from, to] = [low < 0 ? `${w.beyond} ${words(low)}` : words(low), high < 0 ? `${w.beyond} ${words(high)}` : words(high)];
-    return `${w.band}: ${from} – ${low < 0 && high > 0 ? `${w.short_of} ` : ""}${to}`;
-  }
-
-  card(i, title, value, ...lines) {
-    let card = this.cards.children[i];
-    if (!card) {
-      card = el("div", { class: "card" }, el("span", { class: "title" }), el("strong", {}), el("span", { class: "line" }), el("span", { class: "line" }), el("span", { class: "line" }));
-      this.cards.append(card);
-    }
-    [title, value, lines[0] || "", lines[1] || "", lines[2] || ""].forEach((text, k) => words(card.children[k], text));
+    const { data, active, base, values, share } = this, exact = values === active.values;
+    const bands = exact && SHARED.bands?.rev === data.rev ? SHARED.bands.bands[active.name] : null;
+    this.cards.draw(data, { active, base, values, share }, bands ? { bands, cost: SHARED.bands.cost } : null);
+    words(this.strip, this.cards.line());
   }
 
   lastChange() {
@@ -322,10 +262,9 @@ class Workbench {
       el("tbody", {}, ["si_participants", "compulsory_si", "voluntary_si", "ui_participants", "si_share"].map(line))));
   }
 
-  // The cards keep their height while ranges and costs are computed again: nothing below them jumps.
   grab() {
     this.grabbed = this.values;
-    this.cards.style.minHeight = `${this.cards.getBoundingClientRect().height}px`;
+    this.cards.hold();
   }
 
   drag(lever, by, from, to) {
