@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 LANGUAGES = ("vi", "en")
 HARD_SPACE = "\N{NO-BREAK SPACE}"
-_BEFORE_UNIT = re.compile(r"(?<=\d) (?=%|tỷ|triệu)")
-_BEFORE_DASH = re.compile(r"(?<=[\d%]) (?=– [\d+−])")
+_BEFORE_UNIT = re.compile(r"(?:(?<=\d)|^) (?=%|tỷ|triệu)")
+_BEFORE_DASH = re.compile(r"(?:(?<=[\d%])|^) (?=– )")
 
 
 def bound(text: str) -> str:
     """Return a text whose numbers keep their units at the end of a line; none begins with a dash.
+
+    A text that begins with a space goes on after a number that is told apart from it.
 
     >>> [unbound(part) for part in bound("khoảng 80 %: 1 – 2 %").split(" ")]
     ['khoảng', '80 %:', '1 –', '2 %']
@@ -61,6 +63,15 @@ class Text(NamedTuple):
         Text(vi='bao phủ', en='SI coverage')
         """
         return Text(*(w if w[:2].isupper() else w[:1].lower() + w[1:] for w in self))
+
+    @property
+    def sentence(self) -> Text:
+        """Return the wording with a capital in front and a full stop behind.
+
+        >>> Text("có dự án", "projects lie elsewhere").sentence
+        Text(vi='Có dự án.', en='Projects lie elsewhere.')
+        """
+        return Text(*(f"{w[:1].upper()}{w[1:].removesuffix('.')}." for w in self))
 
 
 def joined(parts: Iterable[Text | None], between: str = " ") -> Text:

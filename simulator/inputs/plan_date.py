@@ -38,17 +38,21 @@ def today_words(day: date) -> Text:
     return Text(f"nay: {told.vi}", f"now: {told.en}")
 
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""As English sentences have them."""
 
 
 def day_words(day: date) -> Text:
     """Return a day as official papers write it: of a month only the first two have a nought.
 
     >>> day_words(date(2025, 7, 1)), day_words(date(2025, 1, 1)).vi
-    (Text(vi='01/7/2025', en='1 Jul 2025'), '01/01/2025')
+    (Text(vi='01/7/2025', en='1 July 2025'), '01/01/2025')
     """
     month = f"{day:%m}" if day.month < 3 else str(day.month)
-    return Text(f"{day:%d}/{month}/{day.year}", f"{day.day} {_MONTHS[day.month - 1]} {day.year}")
+    return Text(f"{day:%d}/{month}/{day.year}", f"{day.day} {MONTHS[day.month - 1]} {day.year}")
 
 
 def day_in(stated: object) -> date | None:

@@ -83,6 +83,7 @@ UNITS: dict[str, str] = {
     "factor": "hệ số",
     "relative": "tương đối",
     "year": "năm",
+    "year of age": "tuổi",
     "person": "người",
     "employer": "đơn vị",
     "logit": "logit",

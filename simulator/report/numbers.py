@@ -42,15 +42,13 @@ def format_plain(value: float, language: str = "vi") -> str:
 
 
 def format_exact(value: float, language: str = "vi") -> str:
-    """Return a number with just the decimals that it has, six at most.
+    """Return a whole number as it is, another with four significant digits.
 
-    >>> format_exact(0.0500), format_exact(12.0), format_exact(1 / 3)
-    ('0,05', '12', '0,3333')
+    >>> format_exact(0.0500), format_exact(12847600.0), format_exact(1 / 3), format_exact(0.937859)
+    ('0,05', '12.847.600', '0,3333', '0,9379')
     """
-    for decimals in range(7):
-        if abs(round(value, decimals) - value) < 1e-9:
-            return format_number(value, decimals, language)
-    return format_number(value, 4, language)
+    whole = abs(value) >= 1000 or abs(round(value) - value) < 1e-9
+    return format_number(value, 0, language) if whole else format_plain(value, language)
 
 
 def format_stated(value: float, language: str = "vi") -> str:

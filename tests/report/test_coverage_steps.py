@@ -102,3 +102,24 @@ def test_what_cannot_be_split_is_one_step():
     chart = waterfall.chart(region, quo, other, path, None)
     rows = chart.of.rows
     assert rows[4][1].value == pytest.approx(printed(rows[5][1]) - printed(rows[3][1]))
+
+
+def test_levels_and_steps_have_the_ranges_of_the_runs():
+    region, quo, other = PLACES["ninh_thuan"], SCENARIOS["status_quo"], SCENARIOS["voluntary_led"]
+    found = explain(region, quo, other, 2026, draws=16)
+    rows = made.records_of_all(region, [quo, other], [2023, 2026], draws=16)
+    shares = [[r for r in of if r["indicator"] == "si_share"] for of in rows]
+    drawn = {"first": shares[0][0], "base": shares[0][1], "reached": shares[1][1]}
+    bands = found.path_bands._asdict()
+    for name, record in drawn.items():
+        assert bands[name] == pytest.approx((record["low"], record["high"])), name
+    effect = next(
+        r for r in rows[0] if r["indicator"] == "denominator_effect" and r["year"] == 2026
+    )
+    ends = (effect["low"] / 100.0, effect["high"] / 100.0)
+    assert bands["labour_force"] == pytest.approx(ends)
+    steps = waterfall.chart(region, quo, other, found.path, found.contributions, found.path_bands)
+    without = [row[0] for row in steps.of.rows[:-1] if not row[1].ranged]
+    assert not without
+    low, high = found.path_bands.growth
+    assert low < found.path.growth < high

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -21,11 +22,12 @@ from simulator.report.document import (
 from simulator.report.draft import read_controls, read_manifest
 from simulator.report.profile import load_profile
 from simulator.report.writers import pdf
-from simulator.report.writers.paper import FONT_FOLDER, pieces
+from simulator.report.writers.paper import FONT_FOLDER, pieces, widths_mm
 from simulator.report.writers.paper import shown as shown_in
 from simulator.report.writers.pdf import write_pdf
 from simulator.report.writers.sheets import write_sheets
 from simulator.report.writers.word import write_word
+from simulator.text import Text
 
 REGION = load_region("ninh_thuan")
 HOSTILE = '=HYPERLINK("x") <w:t> #pagebreak() {{x}} $a$ \\ *b* _c_ [d] @e'
@@ -139,3 +141,17 @@ def test_a_pack_of_ones_own_gets_its_appendices_with_a_backtest_of_its_own(tmp_p
     assert found.tested is not None
     assert found.tested.place.vi == "Nơi khác"
     assert build(found, load_profile("hd05")).appendices
+
+
+def test_no_number_is_wider_than_its_column():
+    profile = load_profile("hd36")
+    long = Number(12_847_600.0, "exact", tag="a/b/2030/value", status="estimate")
+    rows = (("Một tên dài hơn mọi tên khác của bảng này", long, long, Text("vì", "as")),)
+    table = Table("", ("Tên", "Từ", "Đến", "Vì sao"), rows, (6, 0.3, 0.3, 6))
+    widths = widths_mm(table, profile, "vi", landscape=False)
+    margins = profile.margins_mm
+    assert sum(widths) == pytest.approx(210 - margins["left"] - margins["right"])
+    digits = 0.5 * profile.table_pt * 25.4 / 72 * 8  # eight digits, without points and mark
+    assert min(widths) > digits
+    as_asked = widths_mm(replace(table, widths=(1, 1, 1, 1)), profile, "vi", landscape=False)
+    assert max(as_asked) == pytest.approx(min(as_asked))

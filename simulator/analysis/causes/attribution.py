@@ -14,7 +14,14 @@ import numpy as np
 
 from simulator.analysis.comparing.coalitions import Drawn, Mixture, mixture
 from simulator.analysis.comparing.counting import counting_of
-from simulator.analysis.comparing.coverage_path import CoveragePath, coverage_path, printed
+from simulator.analysis.comparing.coverage_path import (
+    NO_BANDS,
+    CoveragePath,
+    PathBands,
+    coverage_path,
+    printed,
+    steps_of_base,
+)
 from simulator.analysis.costing.costs import costs, deadweight, total_cost
 from simulator.analysis.uncertainty.bands import band
 from simulator.analysis.uncertainty.ensemble import draw_sample
@@ -143,7 +150,7 @@ class Explanation:
     transitions : voluntary members who moved to compulsory insurance beyond the base, all years
     deadweight : top-up paid for members who would be there without it [million VND], all years
     persons_band, cost_band : (low, high) of the whole difference, or None without draws
-    base_band, reached_band : (low, high) of the coverage of the two scenarios [share], or None
+    path_bands : ranges along ``path``, where they were drawn
     exact : whether the bands of the contributions come from all coalitions
     """
 
@@ -162,8 +169,7 @@ class Explanation:
     deadweight: float
     persons_band: tuple[float, float] | None = None
     cost_band: tuple[float, float] | None = None
-    base_band: tuple[float, float] | None = None
-    reached_band: tuple[float, float] | None = None
+    path_bands: PathBands = NO_BANDS
     exact: bool = False
 
     @property
@@ -237,10 +243,14 @@ def explain(
         float(deadweight(everything, nothing).sum()),
         None if bands is None else band(bands[0].sum(axis=0)),
         None if bands is None else band(bands[1].sum(axis=0)),
-        None if bands is None else band(bands[-1][0]),
-        None if bands is None else band(bands[-1][1]),
+        NO_BANDS if bands is None else PathBands(*map(_known_band, bands[-1])),
         exact and bands is not None,
     )
+
+
+def _known_band(drawn: Array) -> tuple[float, float] | None:
+    """Return the 80% range; None of what a base year counted otherwise does not tell."""
+    return band(drawn) if np.all(np.isfinite(drawn)) else None
 
 
 def _central(mixed: Mixture, year: int) -> tuple[Array, Array, Array]:
@@ -299,9 +309,9 @@ Pairs = Sequence[tuple[Drawn, Drawn]]
 
 
 def _bands(mixed: Mixture, year: int, draws: int, seed: int, workers: int) -> list[Array]:
-    """Return Shapley values of all measures over many draws, (group, draw) each, and coverage.
+    """Return Shapley values of all measures over many draws, (group, draw) each, and the path.
 
-    The last are the coverages of the base and of the scenario: (2, draw).
+    The last is the path of coverage, in the order of :class:`PathBands`: (5, draw).
 
     Parameters
     ----------
@@ -324,27 +334,35 @@ def _bands(mixed: Mixture, year: int, draws: int, seed: int, workers: int) -> li
 
 
 def _split_by_ends(mixed: Mixture, year: int, drawn: Sample, base_drawn: Sample) -> list[Array]:
-    """Return :func:`first_and_last` of all measures, (group, draw) each, and both coverages."""
+    """Return :func:`first_and_last` of all measures, (group, draw) each, and the path."""
+    steps_there: tuple[Array, ...] = ()
     worths: list[list[Array]] = [[] for _ in _MEASURES]
     for coalition in steps(_ends(len(mixed.groups))):
         p = mixed.run_draws(year, coalition, drawn, base_drawn)
         for worth, of in zip(worths, _MEASURES, strict=True):
             worth.append(np.broadcast_to(of(p), drawn.size))
+        steps_there = steps_there or steps_of_base(p, -1)  # the first of all is the base
     stacked = [np.stack(worth) for worth in worths]
-    return [*map(first_and_last, stacked), stacked[-1][:2]]
+    first, *moves = (np.broadcast_to(one, drawn.size) for one in steps_there)
+    return [*map(first_and_last, stacked), np.stack([first, *stacked[-1][:2], *moves])]
 
 
 def _split(mixed: Mixture, year: int, pairs: Pairs) -> list[Array]:
-    """Return Shapley values of all measures, (group, draw) each, and both coverages: (2, draw).
+    """Return Shapley values of all measures, (group, draw) each, and the path: (5, draw).
 
     All coalitions of one draw go together: what is uncertain is the same for all of them and
     is worked out once.
     """
     coalitions = range(1 << len(mixed.groups))
     found: list[list[Array]] = [[] for _ in _MEASURES]
+    steps_there: list[list[Array]] = []
     for drawn, base_drawn in steps(pairs):
         p = mixed.run(year, coalitions, drawn, base_drawn)
+        steps_there.append(
+            [np.broadcast_to(one, len(coalitions))[0] for one in steps_of_base(p, -1)]
+        )
         for kept, of in zip(found, _MEASURES, strict=True):
             kept.append(np.broadcast_to(of(p), len(coalitions)))
     worths = [np.stack(kept, axis=1) for kept in found]
-    return [*map(shapley, worths), worths[-1][[0, -1]]]
+    first, *moves = np.array(steps_there).T
+    return [*map(shapley, worths), np.stack([first, *worths[-1][[0, -1]], *moves])]

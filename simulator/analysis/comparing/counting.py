@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from simulator.errors import input_error
+from simulator.inputs.plan_date import MONTHS
 from simulator.inputs.scenario import Scenario
 from simulator.text import Text
 
@@ -38,7 +39,9 @@ class Counting(NamedTuple):
         'end of June 2025'
         """
         if self.measure == "month":
-            return Text(f"cuối tháng {self.month}/{year}", f"end of {_MONTHS[self.month]} {year}")
+            return Text(
+                f"cuối tháng {self.month}/{year}", f"end of {MONTHS[self.month - 1]} {year}"
+            )
         if self.measure == "year_average":
             return Text(f"bình quân năm {year}", f"mean of {year}")
         return Text(f"31/12/{year}", f"31 Dec {year}")
@@ -65,13 +68,6 @@ class Counting(NamedTuple):
             return Text(f"cuối năm {year}", f"at the end of {year}")
         head = self.head(year)
         return Text(head.vi, ("at the " if self.measure == "month" else "in the ") + head.en)
-
-
-_MONTHS = (
-    "",
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def counting_of(scenario: Scenario) -> Counting:
@@ -130,7 +126,7 @@ def refuse_not_at_year_end(scenario: Scenario, file: str) -> None:
 
 def _told(counting: Counting) -> Text:
     when = {
-        "month": Text(f"cuối tháng {counting.month}", f"end of {_MONTHS[counting.month]}"),
+        "month": Text(f"cuối tháng {counting.month}", f"end of {MONTHS[counting.month - 1]}"),
         "year_average": Text("bình quân năm", "mean of the year"),
         "year_end": Text("31/12", "31 December"),
     }[counting.measure]

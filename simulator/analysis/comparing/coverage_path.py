@@ -14,13 +14,38 @@ do to the labour force, by people who move in for jobs, is theirs.
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 
 from simulator.dataclass import dataclass
 from simulator.indicators import INDICATORS
+from simulator.model.arrays import Array
 from simulator.projection import Projection
 from simulator.rounding import to_whole
+
+Band = tuple[float, float]
+"""Low and high of an 80% range."""
+
+
+class PathBands(NamedTuple):
+    """80% ranges along a path, each None where it was not drawn.
+
+    Parameters
+    ----------
+    first, base, reached : coverage of the base year, and of the year in base and scenario [share]
+    growth, labour_force : what leads from ``first`` to ``base`` [share]
+    """
+
+    first: Band | None = None
+    base: Band | None = None
+    reached: Band | None = None
+    growth: Band | None = None
+    labour_force: Band | None = None
+
+
+NO_BANDS = PathBands()
+"""Of central runs alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +82,31 @@ def coverage_path(base: Projection, scenario: Projection, year: int) -> Coverage
     base, scenario : of one region, counted in one way
     """
     row = scenario.row(year)
-    labour_force = float(INDICATORS["denominator_effect"].of(base)[row, 0]) / 100.0
     first, before = _coverage(base, 0), _coverage(base, row)
     if not math.isfinite(first):
         return None
+    _, growth, labour_force = steps_of_base(base, row)
     return CoveragePath(
         int(base.years[0]),
         year,
         first,
         before,
         _coverage(scenario, row),
-        before - labour_force - first,
-        labour_force,
+        float(growth[0]),
+        float(labour_force[0]),
         (printed(base, 0), printed(base, row), printed(scenario, row)),
         float(INDICATORS["working_age_labour_force"].of(scenario)[row, 0]),
     )
+
+
+def steps_of_base(base: Projection, row: int) -> tuple[Array, Array, Array]:
+    """Return the base year's coverage, then growth and the labour force's effect up to a row.
+
+    Each (draw,) [share].
+    """
+    share = np.asarray(INDICATORS["si_share"].of(base))
+    labour_force = np.asarray(INDICATORS["denominator_effect"].of(base))[row] / 100.0
+    return share[0], share[row] - labour_force - share[0], labour_force
 
 
 def _coverage(p: Projection, row: int) -> float:

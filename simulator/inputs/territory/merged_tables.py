@@ -30,7 +30,7 @@ def weighted_by(count: str) -> Text:
     words = FIGURES.get(count)
     if words is None:
         return Text("bình quân theo lao động chưa tham gia", "mean by uninsured labour force")
-    return Text(f"bình quân theo {words.vi.lower()}", f"mean by {words.en.lower()}")
+    return Text(f"bình quân theo {words.lowered.vi}", f"mean by {words.lowered.en}")
 
 
 def history(parts: Sequence[Part], left_out: list[Text]) -> list[Record]:

@@ -62,17 +62,18 @@ _TERMS: tuple[tuple[Text, Text], ...] = (
         Text("Đơn vị “logit”", "Unit “logit”"),
         Text(
             "Cách cộng tác động vào một tỷ lệ sao cho không vượt 100 %: thêm 0,1 làm tỷ lệ 50 % "
-            "tăng khoảng 2,5 điểm phần trăm, tỷ lệ 80 % tăng khoảng 1,6 điểm.",
+            "tăng khoảng 2,5 điểm phần trăm, tỷ lệ 80 % tăng khoảng 1,6 điểm phần trăm.",
             "A way to add effects to a share so that it stays below 100%: 0.1 more raises a share "
-            "of 50% by about 2.5 points, one of 80% by about 1.6.",
+            "of 50% by about 2.5 percentage points, one of 80% by about 1.6.",
         ),
     ),
     (
-        Text("Đơn vị “tương đối”, “theo tên gọi”", "Units “relative”, “as named”"),
+        Text("Đơn vị “tương đối”, “xem căn cứ”", "Units “relative”, “see basis”"),
         Text(
-            "Tương đối: so với mức bình quân chung bằng 1. Theo tên gọi: đơn vị đã nói trong tên "
-            "của giả định.",
-            "Relative: against a common mean of 1. As named: the name of the assumption says it.",
+            "Tương đối: so với mức bình quân chung bằng 1. Xem căn cứ: đơn vị ghi ở cột cơ sở, lý "
+            "do của dòng ấy hoặc dòng trên.",
+            "Relative: against a common mean of 1. See basis: the basis of the row, or of the row "
+            "above, says it.",
         ),
     ),
     (

@@ -123,7 +123,7 @@ _NOT_ASSIGNED = Text("không giao cho nơi này", "not assigned to this place")
 def future(source: Source) -> Appendix:
     """Return appendix II: participants and shares by scenario, gaps, ranges and chances."""
     blocks: list[Block] = [report_paragraph(source), share_chart(source, source.scenarios)]
-    blocks += [note(words) for words in past_starts(source.scenarios, source.region)]
+    blocks += [note(words.sentence) for words in past_starts(source.scenarios, source.region)]
     blocks += [_year_by_year(source, scenario) for scenario in source.scenarios]
     blocks += [_gap_table(source, s) for s in source.scenarios if s.targets]
     blocks.append(note(_how_to_read(source)))
@@ -312,7 +312,7 @@ def _gap_table(source: Source, scenario: Scenario) -> Table:
         for t in source.region.target_shares(scenario.targets)
         if t.year in source.years and t.indicator in SHARES
     ]
-    return table(
+    made = table(
         Text(
             f"Mức dự báo so với chỉ tiêu: {scenario.title.vi}",
             f"Projection against targets: {scenario.title.en}",
@@ -354,3 +354,4 @@ def _gap_table(source: Source, scenario: Scenario) -> Table:
         ),
         widths=(2.6, 0.6, 0.9, 0.9, 1.15, 1.0, 1.5, 1.1),
     )
+    return made if source.nation is not None else made.columns(*range(len(made.head) - 1))

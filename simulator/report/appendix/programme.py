@@ -97,7 +97,7 @@ def localities(source: Source) -> Appendix:
     for kind in COUNTS:
         caption = chain([INDICATORS[kind].label, last.title], ": ")
         total = {year: _whole(source, kind, year) for year in years}
-        made = on_paper(programme, kind, years, total.__getitem__)
+        made = on_paper(source.region, programme, kind, years, total.__getitem__)
         blocks.append(replace(made, caption=caption, unit=PEOPLE))
     none = Text("Chưa có danh sách địa phương.", "There is no list of localities.")
     blocks.append(note(allocation.note(programme) if programme else none))

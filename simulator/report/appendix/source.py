@@ -146,9 +146,11 @@ class Source:
         )
 
     def gap_points(self, scenario: str, of: str, year: int) -> Number:
-        """Return the percentage points missing to a target, or "beyond by" so many."""
-        found = self.number(scenario, "gap_to_target_points", year, "value", of)
-        return replace(found, unit="gap_point")
+        """Return the percentage points missing to a target, or "beyond by" so many, ranged."""
+        name = "gap_to_target_points"
+        low, high = (self.number(scenario, name, year, f, of).value for f in ("low", "high"))
+        found = self.number(scenario, name, year, "value", of)
+        return replace(found, unit="gap_point", low=low, high=high)
 
     def added(self, scenario: str, year: int) -> Number:
         """Return the participants beyond the base: the difference of the two printed counts."""

@@ -65,7 +65,7 @@ def section(
     blocks: list[Block] = [year_table(scenarios, found, year) for year in years]
     blocks += _differing(scenarios, region)
     blocks += _notes(region, scenarios, found)
-    blocks += [note(words) for words in past_starts(scenarios, region)]
+    blocks += [note(words.sentence) for words in past_starts(scenarios, region)]
     blocks += [note(words) for words in growth_warnings(region, scenarios, max(years))]
     # A trend line counts people at the ends of years, as its history does.
     if has_own_history(region) and all(s.measure == "year_end" for s in scenarios):

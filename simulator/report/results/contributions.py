@@ -47,8 +47,9 @@ def section(region: Region, base: Scenario, scenario: Scenario, found: Explanati
     data = Data(rows, whole=_whole(found, rows))
     steps: tuple[Block, ...] = ()
     if found.path is not None:
-        bands = (found.base_band, found.reached_band)
-        made = waterfall.chart(region, base, scenario, found.path, found.contributions, bands)
+        made = waterfall.chart(
+            region, base, scenario, found.path, found.contributions, found.path_bands
+        )
         steps = (made, waterfall.remark(base))
     if not found.contributions:
         return Section(head, (note(_NO_DIFFERENCE), *steps), data)
@@ -152,9 +153,21 @@ def _whole(found: Explanation, contributions: list[Record]) -> Record:
         "cost_million_vnd": found.cost,
         "transitions": found.transitions,
         "deadweight_million_vnd": found.deadweight,
-        "coverage": None if found.path is None else asdict(found.path),
+        "coverage": _coverage(found),
         "by_year": _by_year(found),
     }
+
+
+def _coverage(found: Explanation) -> Record | None:
+    """Return the path of coverage with the ranges along it, where they were drawn."""
+    if found.path is None:
+        return None
+    ends = {
+        f"{name}_{end}": None if band is None else band[i]
+        for name, band in found.path_bands._asdict().items()
+        for i, end in enumerate(("low", "high"))
+    }
+    return {**asdict(found.path), **ends}
 
 
 def _by_year(found: Explanation) -> list[Record]:

@@ -27,7 +27,7 @@ def law(known: Law) -> Table:
         (Text("Quy định", "Provision"), lambda one: one[0].label),
         (Text("Từ ngày", "From"), lambda one: day_words(one[1].start)),
         (Text("Giá trị", "Value"), _value),
-        (Text("Đơn vị", "Unit"), lambda one: unit_words(one[0].unit)),
+        (Text("Đơn vị", "Unit"), _unit),
         (Text("Tình trạng", "Status"), lambda one: STATUSES[one[1].status]),
         (Text("Căn cứ", "Reference"), lambda one: one[1].cited),
         widths=(2.4, 1, 1, 1.6, 1.1, 3),
@@ -38,7 +38,36 @@ def law(known: Law) -> Table:
 def _value(one: tuple[Parameter, Provision]) -> Number:
     parameter, provision = one
     tag = f"law/{parameter.name}/{provision.start:%d/%m/%Y}/value"
-    return Number(round(provision.value, 4), form_of(parameter.unit, "exact"), tag=tag)
+    form = form_of(parameter.unit, "exact")
+    words = _IN_WORDS[parameter.unit](provision.value) if parameter.unit in _IN_WORDS else None
+    return Number(round(provision.value, 4), form, tag=tag, words=words)
+
+
+def _unit(one: tuple[Parameter, Provision]) -> Text:
+    unit = one[0].unit
+    return Text("", "") if unit in _IN_WORDS else unit_words(unit)
+
+
+def _flag(value: float) -> Text:
+    if value:
+        return Text("có hiệu lực", "in force")
+    return Text("không còn hiệu lực", "no longer in force")
+
+
+def _age(value: float) -> Text:
+    """Return an age as the law states it.
+
+    >>> _age(61.25), _age(62.0).vi
+    (Text(vi='61 tuổi 3 tháng', en='61 years 3 months'), '62 tuổi')
+    """
+    years, months = divmod(round(12 * value), 12)
+    if not months:
+        return Text(f"{years} tuổi", f"{years} years")
+    return Text(f"{years} tuổi {months} tháng", f"{years} years {months} months")
+
+
+_IN_WORDS = {"flag": _flag, "year of age": _age}
+"""Unit whose values are told in words -> the words."""
 
 
 def provisions(parameter: Parameter) -> list[Record]:

@@ -169,7 +169,7 @@ def targets(found: Programme, kind: str) -> Table:
     ends = zip(*((t.cost.value, t.cost.low, t.cost.high) for t in rises), strict=True)
     rows.append(
         (
-            Text("Toàn tỉnh, 31/12", "Province, 31 Dec"),
+            _WHOLE,
             *(Number(found.totals[kind, year], "person") for year in found.years),
             Number(sum(t.rise for t in rises), "person"),
             *([billions(Amount(*(sum(end) for end in ends)))] if priced else []),
@@ -199,20 +199,29 @@ def by_year(
     )
 
 
+_WHOLE = Text("Toàn tỉnh, 31/12", "Province, 31 Dec")
+_WHOLE_NATION = Text("Cả nước, 31/12", "Nation, 31 Dec")
+
+
 def _more(target: Target, priced: bool) -> tuple[Cell, ...]:
     rise = Number(target.rise, "person")
     return (rise, billions(target.cost)) if priced else (rise,)
 
 
 def on_paper(
-    found: Programme | None, kind: str, years: Sequence[int], total: Callable[[int], Number]
+    place: Region,
+    found: Programme | None,
+    kind: str,
+    years: Sequence[int],
+    total: Callable[[int], Number],
 ) -> Table:
-    """Return localities by year for one type, with the printed counts of the province below."""
+    """Return localities by year for one type, with the printed counts of the whole place below."""
     rows: list[tuple[Cell, ...]] = []
     if found:
         mine = {(t.locality.code, t.year): t for t in found.targets if t.type == kind}
         rows = [by_year(found, kind, mine, place.code) for place in found.places]
-    rows.append((Text("Toàn tỉnh, 31/12", "Province, 31 Dec"), *(total(year) for year in years)))
+    whole = _WHOLE_NATION if place.parent is None else _WHOLE
+    rows.append((whole, *(total(year) for year in years)))
     head: tuple[Words, ...] = (_PLACE, *(str(year) for year in years))
     widths = (2.4, *([1.0] * len(years)))
     return Table(INDICATORS[kind].label, head, tuple(rows), widths, total=bool(found))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from simulator.analysis.causes.attribution import Contribution
 from simulator.analysis.comparing.counting import counting_of
-from simulator.analysis.comparing.coverage_path import CoveragePath
+from simulator.analysis.comparing.coverage_path import NO_BANDS, Band, CoveragePath, PathBands
 from simulator.inputs.figures import Target
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
@@ -25,8 +25,6 @@ from simulator.text import Text
 _DECIMALS = 1
 """Of percentages and percentage points, as everywhere."""
 _Row = tuple[Cell, ...]
-Band = tuple[float, float] | None
-Bands = tuple[Band, Band]
 
 NOTE = Text(
     "Cách tách: người tham gia của {base} tăng, giảm so với năm gốc, chia cho lực lượng lao động "
@@ -52,7 +50,7 @@ def chart(
     scenario: Scenario,
     path: CoveragePath,
     contributions: Sequence[Contribution] | None,
-    bands: Bands = (None, None),
+    bands: PathBands = NO_BANDS,
 ) -> Chart:
     """Return the waterfall of coverage.
 
@@ -60,7 +58,7 @@ def chart(
     ----------
     contributions : of the groups of levers, adding up to the difference of the two; None where it
         cannot be split among them, so that it stands as one step
-    bands : 80% ranges of the coverage of base and scenario, where they were drawn
+    bands : 80% ranges along the path, where they were drawn
     """
     target = target_of(region, scenario, path.year)
     own = target is not None and target.place == region.code
@@ -106,7 +104,7 @@ def _rows(
     path: CoveragePath,
     contributions: Sequence[Contribution] | None,
     target: Target | None,
-    bands: Bands,
+    bands: PathBands,
     *,
     own: bool,
 ) -> tuple[list[_Row], set[int], set[int]]:
@@ -118,22 +116,24 @@ def _rows(
     """
     tag = f"{scenario.name}/waterfall.{{}}/{path.year}/value"
     first, before, reached = (_shown(v) for v in (path.first, path.base, path.reached))
-    rows: list[_Row] = [_level(str(path.first_year), first, path.people[0], tag.format("first"))]
-    rows += _growth(base, path, before - first, tag)
+    rows: list[_Row] = [
+        _level(str(path.first_year), first, path.people[0], tag.format("first"), bands.first)
+    ]
+    rows += _growth(base, path, before - first, tag, bands)
     levels, pale = {0}, set[int]()
     if contributions is None or contributions:
         levels.add(len(rows))
         name = chain([base.title, str(path.year)], " ")
-        rows.append(_level(name, before, path.people[1], tag.format("base"), bands[0]))
+        rows.append(_level(name, before, path.people[1], tag.format("base"), bands.base))
         steps = _steps(scenario, path, contributions, reached - before, tag)
         pale |= {len(rows) + i for i, row in enumerate(steps) if row[3] == WEAK}
         rows += steps
     levels.add(len(rows))
     name = chain([scenario.title, str(path.year)], " ")
-    rows.append(_level(name, reached, path.people[2], tag.format("reached"), bands[1]))
+    rows.append(_level(name, reached, path.people[2], tag.format("reached"), bands.reached))
     if target is not None:
         pale.add(len(rows))
-        rows += _to_target(path, target, reached, tag, bands[1], own=own)
+        rows += _to_target(path, target, reached, tag, bands.reached, own=own)
         levels.add(len(rows) - 1)
     return rows, levels, pale
 
@@ -143,7 +143,7 @@ def _shown(share: float) -> float:
     return rounded(100.0 * share, _DECIMALS)
 
 
-def _level(name: Words, percent: float, people: int, tag: str, band: Band = None) -> _Row:
+def _level(name: Words, percent: float, people: int, tag: str, band: Band | None = None) -> _Row:
     low, high = band or (None, None)
     return name, Number(percent / 100.0, "share", low, high, tag), Number(people, "person"), ""
 
@@ -153,7 +153,7 @@ def _step(
     points: float,
     tag: str,
     people: int | None,
-    band: tuple[float, float] | None = None,
+    band: Band | None = None,
     grade: Cell = "",
 ) -> _Row:
     low, high = (100.0 * end for end in band) if band else (None, None)
@@ -161,7 +161,9 @@ def _step(
     return name, signed, "" if people is None else Number(people, "person", signed=True), grade
 
 
-def _growth(base: Scenario, path: CoveragePath, points: float, tag: str) -> list[_Row]:
+def _growth(
+    base: Scenario, path: CoveragePath, points: float, tag: str, bands: PathBands
+) -> list[_Row]:
     """Return growth of the base and the labour force's effect, adding up to ``points``."""
     exact = [100.0 * path.growth, 100.0 * path.labour_force]
     growth, force = adding_up(exact, points, _DECIMALS)
@@ -170,8 +172,8 @@ def _growth(base: Scenario, path: CoveragePath, points: float, tag: str) -> list
     force_moves = Text("lực lượng lao động thay đổi", "change of the labour force")
     labour = chain([base.title, force_moves], ": ")
     return [
-        _step(name, growth, tag.format("growth"), moved),
-        _step(labour, force, tag.format("labour_force"), None),
+        _step(name, growth, tag.format("growth"), moved, bands.growth),
+        _step(labour, force, tag.format("labour_force"), None, bands.labour_force),
     ]
 
 
@@ -206,7 +208,7 @@ def _steps(
 
 
 def _to_target(
-    path: CoveragePath, target: Target, reached: float, tag: str, band: Band, *, own: bool
+    path: CoveragePath, target: Target, reached: float, tag: str, band: Band | None, *, own: bool
 ) -> list[_Row]:
     """Return what is missing to the target, or beyond it, and the target."""
     aim = _shown(target.value)

@@ -12,7 +12,7 @@ from simulator.report.document import Words, chain, say
 from simulator.report.results.projects import judged_projects
 from simulator.report.statements import mostly_judged, trend_words
 from simulator.report.story.opening import PARTS
-from simulator.report.story.parts import Step, opening
+from simulator.report.story.parts import Step
 from simulator.text import Text
 
 
@@ -51,7 +51,7 @@ def _doubts(source: Source) -> Iterable[Words]:
             "Vốn của một số dự án là nhận định, chưa có nguồn công bố.",
             "The capital of some projects is judgement, stated by no source.",
         )
-    yield from (chain([opening(words), "."], "") for words in past_starts([last], region))
+    yield from (words.sentence for words in past_starts([last], region))
     if (trend := trend_words(region)).vi:
         yield trend
     if last.name != source.base.name and changes_growth(source.base, last):

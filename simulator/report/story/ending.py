@@ -124,7 +124,7 @@ def _against(source: Source, scenario: Scenario, target: Target) -> Words:
             "{by}, “{plan}” đạt {goal} ở phương án trung tâm, vượt {people} người{chance}.",
             "{by}, “{plan}” reaches {goal} in the central run, {people} people beyond it{chance}.",
         )
-    size = replace(unsigned(points, "beyond"), unit="point", signed=False)
+    size = replace(unsigned(points, "beyond"), unit="point", signed=False, low=None, high=None)
     return say(
         *words,
         by=source.counting.by(source.until),

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
-from simulator.report.document import Block, Cell, Number, Paragraph, cells_of
+from simulator.report.document import Block, Cell, Number, Paragraph, Table, cells_of
+from simulator.report.profile import Profile
 from simulator.report.writers.words import cell_words, number_words
 from simulator.text import Text, bound
 
@@ -31,6 +32,54 @@ def shown(cell: Cell, language: str) -> str:
     unit = "exact" if cell.unit == "plain" else cell.unit
     words = number_words(replace(cell, unit=unit), language)
     return bound(words) if cell.tag else words
+
+
+PAGE_MM = (210.0, 297.0)
+_MM_A_POINT = 25.4 / 72.0
+_PADDING_MM = 2.4
+"""Left and right of what stands in a cell, with its lines."""
+_NARROW, _WIDE = frozenset(".,:;'|!()[]–- \u00a0ijlt"), frozenset("%mwMW—")
+_EM = {"narrow": 0.33, "wide": 0.84, "capital": 0.7, "other": 0.5}
+"""Widths of letters of a Times, in ems."""
+_BOLD = 1.08
+
+
+def widths_mm(table: Table, profile: Profile, language: str, *, landscape: bool) -> list[float]:
+    """Return the widths of a table's columns: as it asks, but no word wider than its column.
+
+    What narrow columns need is taken from the others, as each has room to spare.
+    """
+    margins = profile.margins_mm
+    room = PAGE_MM[landscape] - margins["left"] - margins["right"]
+    asked = [room * share / sum(table.shares) for share in table.shares]
+    columns = zip(*(table.head, *table.rows), strict=True)
+    least = [
+        _PADDING_MM
+        + profile.table_pt
+        * _MM_A_POINT
+        * max(_longest(cell, language) * (1.0 if i else _BOLD) for i, cell in enumerate(column))
+        for column in columns
+    ]
+    spare = [max(0.0, have - need) for have, need in zip(asked, least, strict=True)]
+    lacking = sum(max(0.0, need - have) for have, need in zip(asked, least, strict=True))
+    taken = min(1.0, lacking / sum(spare)) if lacking else 0.0
+    return [
+        max(have, need) - taken * more for have, need, more in zip(asked, least, spare, strict=True)
+    ]
+
+
+def _longest(cell: Cell, language: str) -> float:
+    """Return the length of the longest word of a cell, with the mark of an estimate [em]."""
+    words = bound(shown(cell, language))
+    if isinstance(cell, Number) and cell.tag and cell.estimate:
+        words += f"\u00a0{ESTIMATE_MARK.in_(language)}"
+    return max((sum(map(_em, word)) for word in words.split(" ")), default=0.0)
+
+
+def _em(letter: str) -> float:
+    if letter in _NARROW:
+        return _EM["narrow"]
+    return _EM["wide" if letter in _WIDE else "capital" if letter.isupper() else "other"]
 
 
 def pieces(paragraph: Paragraph, language: str) -> list[str | Number]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from simulator.errors import input_error
 from simulator.extras import need
-from simulator.report.document import Block, Cell, Document, Number, Paragraph, Table
+from simulator.report.document import Appendix, Block, Cell, Document, Number, Paragraph, Table
 from simulator.report.writers.charts import picture
 from simulator.report.writers.paper import (
     ATTACHED_PT,
@@ -21,6 +20,7 @@ from simulator.report.writers.paper import (
     kept_below,
     pieces,
     shown,
+    widths_mm,
 )
 from simulator.report.writers.words import cell_words
 from simulator.text import bound
@@ -93,7 +93,7 @@ def _data(document: Document) -> dict[str, Any]:
                 "heading": heading(a.number).in_(language).upper() if a.number else "",
                 "title": cell_words(a.title, language).upper(),
                 "landscape": a.landscape,
-                "blocks": _blocks(a.blocks, language),
+                "blocks": _blocks(a, document),
             }
             for a in document.parts
         ],
@@ -110,8 +110,9 @@ def _cell(cell: Cell, language: str) -> Any:  # noqa: ANN401
     return {"text": words, "estimate": cell.estimate}
 
 
-def _blocks(blocks: Sequence[Block], language: str) -> list[dict[str, Any]]:
+def _blocks(appendix: Appendix, document: Document) -> list[dict[str, Any]]:
     """Return the blocks as the template reads them, with a table the notes that stay with it."""
+    blocks, language = appendix.blocks, document.language
     made, taken = [], 0
     for i, block in enumerate(blocks):
         if taken:
@@ -119,6 +120,9 @@ def _blocks(blocks: Sequence[Block], language: str) -> list[dict[str, Any]]:
             continue
         told = _block(block, language)
         if isinstance(block, Table):
+            told["widths"] = widths_mm(
+                block, document.profile, language, landscape=appendix.landscape
+            )
             taken = kept_below(blocks, i)
             told["notes"] = [_block(b, language) for b in blocks[i + 1 : i + 1 + taken]]
         made.append(told)
@@ -139,7 +143,6 @@ def _block(block: Block, language: str) -> dict[str, Any]:
             "unit": bound(cell_words(block.unit, language)),
             "header": [bound(cell_words(words, language)) for words in block.head],
             "rows": [[_cell(cell, language) for cell in row] for row in block.rows],
-            "widths": list(block.shares),
             "bold_last": block.stands_out,
             "whole": len(block.rows) <= KEPT_WHOLE,
         }

@@ -15,10 +15,12 @@ from simulator.report.writers.paper import (
     ATTACHED_PT,
     KEPT_WHOLE,
     ORIGIN,
+    PAGE_MM,
     heading,
     kept_below,
     pieces,
     shown,
+    widths_mm,
 )
 from simulator.report.writers.word_numbers import Marks, clean, element, qualified
 from simulator.report.writers.words import cell_words
@@ -28,7 +30,6 @@ _CELL_PADDING = "57"
 """Left and right of each cell [twentieths of a point]: one millimetre."""
 _KEPT_AT_END = 2
 """Rows at the end of a table that go on to the next page with what must not stand there alone."""
-PAGE_MM = (210.0, 297.0)
 
 
 def write_word(document: Document) -> bytes:
@@ -211,10 +212,8 @@ def _table(
     table = word.add_table(rows=1 + len(block.rows), cols=columns, style="Table Grid")
     table.autofit = False
     _pad(table)
-    margins = document.profile.margins_mm
-    page = PAGE_MM[1] if appendix.landscape else PAGE_MM[0]
-    room = page - margins["left"] - margins["right"]
-    widths = [Mm(room * share / sum(block.shares)) for share in block.shares]
+    asked = widths_mm(block, document.profile, language, landscape=appendix.landscape)
+    widths = [Mm(width) for width in asked]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     style = word.styles["Table Text"]

@@ -117,5 +117,5 @@ function words(node, said) {
 
 // No number is torn from its unit, and no line begins with a dash: the same rule as bound() of simulator/text.py.
 function bound(text) {
-  return String(text).replace(/(\d) (?=%|tỷ|triệu)/g, "$1\u00a0").replace(/([\d%]) (?=– [\d+−])/g, "$1\u00a0");
+  return String(text).replace(/(\d|^) (?=%|tỷ|triệu)/g, "$1\u00a0").replace(/([\d%]|^) (?=– )/g, "$1\u00a0");
 }

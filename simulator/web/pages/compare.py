@@ -179,7 +179,7 @@ def notes(state: PageState) -> list[Text]:
     if (trend := trend_words(region)).vi:
         found.append(trend)
     current = [entry.current for entry in state.entries]
-    found += past_starts(current, region)
+    found += [words.sentence for words in past_starts(current, region)]
     found += growth_warnings(region, current, state.until)
     base = state.entry(state.base).current
     if any(changes_growth(base, entry.current) for entry in state.entries):
