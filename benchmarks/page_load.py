@@ -58,9 +58,9 @@ class Guest:
         self.n += 1
         level = round(self.random.uniform(0.0, 1.0), 6)
         change = {"agents": {"level": {"default": level}}}
-        message = {"n": self.n, "fresh": self.fresh, "scenario": "resolution", "levers": change}
+        message = {"n": self.n, "kind": "levers", "scenario": "resolution", "levers": change}
         began = time.monotonic()
-        await self.send(line, {"position": message})
+        await self.send(line, {"said": {"fresh": self.fresh, "said": [message]}})
         data = await self.hear(line, lambda kind, d: d is not None and d.get("echo") == self.n)
         self.told.waits.append(time.monotonic() - began)
         found = [x for g in data["groups"] for x in g["levers"] if x["name"] == "agents"]

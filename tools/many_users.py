@@ -91,9 +91,9 @@ class Visitor(Guest):
         self.n += 1
         level = self.random.choice(LEVELS)
         change = {"agents": {"level": {"default": level}}}
-        message = {"n": self.n, "fresh": self.fresh, "scenario": "resolution", "levers": change}
+        message = {"n": self.n, "kind": "levers", "scenario": "resolution", "levers": change}
         began = time.monotonic()
-        await self.send(line, {"position": message})
+        await self.send(line, {"said": {"fresh": self.fresh, "said": [message]}})
         data = await self.hear(line, lambda _, d: d is not None and d.get("echo") == self.n)
         self.told.waits.append(time.monotonic() - began)
         self.answers += 1

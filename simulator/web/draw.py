@@ -46,10 +46,15 @@ def remark(words: Cell, language: str) -> None:
     block(note(words), language)
 
 
-def aloud(words: Cell, language: str) -> None:
-    """Say what came of what was filled in to who does not see it."""
-    with st.container(key="aloud"):
-        component("said")(key="said", data={"words": cell_words(words, language)})
+def aloud(words: Cell, language: str, key: str = "aloud") -> None:
+    """Say what came of what was filled in to who does not see it.
+
+    Parameters
+    ----------
+    key : sets it apart where a page says two things
+    """
+    with st.container(key=key):
+        component("said")(key=f"said_{key}", data={"words": cell_words(words, language)})
 
 
 def spoken(made: Section, language: str) -> str:

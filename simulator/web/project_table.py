@@ -59,13 +59,18 @@ def _table(known: Visitor, revision: int) -> None:
 
 def _hear(known: Visitor) -> None:
     state = st.session_state.get(_KEY)
-    heard(known, None if state is None else state.get("said"))
+    for message in known.unheard(_KEY, None if state is None else state.get("said")):
+        heard(known, message)
 
 
-def heard(known: Visitor, message: Any) -> None:  # noqa: ANN401
-    """Take what the table says: letters typed, a field left, a project added or taken away."""
-    row = message.get("row") if isinstance(message, Mapping) else None
-    scenario = known.state.in_hand.current
+def heard(known: Visitor, message: Mapping[str, Any]) -> None:
+    """Take what the table says: letters typed, a field left, a project added or taken away.
+
+    What was said of a list of another length is not taken: its rows were other projects.
+    """
+    row, scenario = message.get("row"), known.state.in_hand.current
+    if message.get("of") != len(scenario.projects) + 1:
+        return
     if not isinstance(row, int) or not NEW <= row < len(scenario.projects):
         return
     if is_locked(known.state.in_hand) or message.get("scenario") != known.state.active:
@@ -78,9 +83,7 @@ def heard(known: Visitor, message: Any) -> None:  # noqa: ANN401
     for field, text in typed.items() if isinstance(typed, Mapping) else ():
         if field in projects.FIELDS and isinstance(text, str):
             known.drafts.setdefault(key, {})[field] = text[:600]
-    if kind == "forget":
-        known.drafts.pop(key, None)
-    elif kind == "done" and key in known.drafts:
+    if kind == "done" and key in known.drafts:
         _done(known, key)
 
 
@@ -150,6 +153,8 @@ def table_data(known: Visitor) -> dict[str, Any]:
         one["jobs"] = format_number(people, 0, language)
     whole = sum(found[: len(scenario.projects)])
     return {
+        "fresh": known.fresh,
+        "echo": known.heard[_KEY],
         "scenario": state.active,
         "lang": language,
         "rows": rows,

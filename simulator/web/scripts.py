@@ -20,7 +20,7 @@ _CHARTS = ("numbers", "reading", "lines", "export")
 _STILL = (*_CHARTS, "upright", "lying", "tiles", "kinds")
 _MADE_OF: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "workbench": (
-        (*_CHARTS, "curves", "typed", "levers", "plan", "cards", "workbench"),
+        (*_CHARTS, "curves", "outbox", "typed", "levers", "plan", "cards", "workbench"),
         ("workbench", "reading", "plan"),
     ),
     "feed": (("curves", "feed"), ()),
@@ -28,9 +28,9 @@ _MADE_OF: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "present": ((*_STILL, "present"), ("workbench", "reading", "present")),
     "told": (("told",), ()),
     "said": (("said",), ()),
-    "projects": (("numbers", "projects"), ("workbench", "plan")),
+    "projects": (("numbers", "outbox", "projects"), ("workbench", "plan")),
     "upload": (("numbers", "upload"), ("workbench",)),
-    "document": (("document",), ()),
+    "document": (("focus", "document"), ()),
 }
 """Component -> its scripts in order, and its styles."""
 _DIGITS = 12

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import field, replace
 from typing import Any
@@ -22,7 +23,8 @@ from simulator.web.state import PageState, Steps
 from simulator.web.typed import exact, number_typed
 from simulator.web.workbench import Misread, acted, moved
 
-_KEY = "visitor"
+_KEY, BENCH = "visitor", "bench"
+"""Keys of what is kept of a visitor, and of the workbench."""
 
 
 @dataclass
@@ -37,7 +39,7 @@ class Visitor:
     remarks : what the last step did that may not be expected
     opened : levers whose class sliders are open
     folded : families of levers that are folded away
-    heard : number of the last message of the workbench
+    heard : component -> number of the last of its messages that was taken
     fresh : tells the workbench that this is another session than before
     written : the link as last written
     own : figures of the visitor's own, drawn on the charts
@@ -61,7 +63,7 @@ class Visitor:
     notices: list[Text]
     opened: tuple[str, ...] = ()
     folded: tuple[str, ...] = (Group.SHOCK.value,)
-    heard: int = 0
+    heard: Counter[str] = field(default_factory=Counter)
     revision: int = 0
     fresh: str = field(default_factory=lambda: secrets.token_hex(6))
     written: dict[str, str] = field(default_factory=dict)
@@ -110,35 +112,39 @@ class Visitor:
         if before is not None and before is not place:
             self.steps = self.steps.without(before.code)
 
-    def hear(self, position: Any, act: Any) -> None:  # noqa: ANN401
-        """Take what sliders and buttons say, in the order in which it was said.
+    def unheard(self, component: str, said: Any) -> list[Mapping[str, Any]]:  # noqa: ANN401
+        """Return what a component says and was not heard before, in the order in which it was said.
 
-        A busy server is told both at once; what was said before is not taken again.
+        It says all that is unanswered, again and again; nothing is lost, nothing is taken twice.
+
+        Parameters
+        ----------
+        said : ``{"fresh": of which session, "said": [{"n": number, ...}, ...]}``; it is not trusted
         """
-        said = ((self.hear_position, position), (self.hear_act, act))
-        new = [(_number_of(m), i, take, m) for i, (take, m) in enumerate(said)]
-        for number, _, take, message in sorted(new, key=lambda one: one[:2]):
-            if number > self.heard:
-                take(message)
+        stated = said if isinstance(said, Mapping) and said.get("fresh") == self.fresh else {}
+        listed = stated.get("said")
+        messages = sorted(listed if isinstance(listed, list) else (), key=_number_of)
+        new = [m for m in messages if _number_of(m) > self.heard[component]]
+        self.heard[component] = max(self.heard[component], *map(_number_of, new), 0)
+        return new
 
-    def hear_position(self, message: Any) -> None:  # noqa: ANN401
-        """Take what the sliders say."""
-        if isinstance(message, Mapping) and message.get("fresh") == self.fresh:
-            self._heard(message)
-            self.go(moved(self.state, message, self.language, self.misread))
+    def hear(self, said: Any) -> None:  # noqa: ANN401
+        """Take what sliders, their fields and buttons of the workbench say."""
+        for message in self.unheard(BENCH, said):
+            if message.get("kind") == "levers":
+                self.go(moved(self.state, message, self.language, self.misread))
+            else:
+                self._act(message)
 
-    def hear_act(self, message: Any) -> None:  # noqa: ANN401
-        """Take what a button says."""
-        if isinstance(message, Mapping):
-            self._heard(message)
-            self.misread.clear()
-            before = self.state
-            self.take(acted(self.steps, message))
-            if message.get("kind") == "list":
-                self.listing = message.get("shown") is True
-            if message.get("kind") in ("active", "begin"):
-                self.looked = ""
-            self.remarks += made_way(before, self.state)
+    def _act(self, message: Mapping[str, Any]) -> None:
+        self.misread.clear()
+        before = self.state
+        self.take(acted(self.steps, message))
+        if message.get("kind") == "list":
+            self.listing = message.get("shown") is True
+        if message.get("kind") in ("active", "begin"):
+            self.looked = ""
+        self.remarks += made_way(before, self.state)
 
     def hear_opened(self, names: Any) -> None:  # noqa: ANN401
         """Take which levers show their class sliders."""
@@ -157,6 +163,11 @@ class Visitor:
         """
         self.fields[key] = st.session_state.setdefault(key, self.fields.get(key, usual))
         return key
+
+    def keep(self) -> None:
+        """Keep what fields of a page hold that may have been left before it was drawn with it."""
+        for key in self.fields:
+            self.fields[key] = st.session_state.get(key, self.fields[key])
 
     def kept_number(self, key: str, usual: str) -> str:
         """Return the key of a field of a number, which another language writes its own way."""
@@ -198,9 +209,6 @@ class Visitor:
         """Draw the whole page where what was told at once also changed the state."""
         if self.drawn is not None and self.drawn != (self.language, self.revision):
             st.rerun()
-
-    def _heard(self, message: Mapping[str, Any]) -> None:
-        self.heard = max(self.heard, _number_of(message))
 
 
 def _number_of(message: Any) -> int:  # noqa: ANN401

@@ -8,7 +8,7 @@ import streamlit as st
 
 from simulator.report.writers import html
 from simulator.text import LANGUAGES, Text
-from simulator.web import around, experience, present
+from simulator.web import around, draw, experience, present
 from simulator.web.around import NAME
 from simulator.web.escape import as_text
 from simulator.web.pages import (
@@ -57,7 +57,7 @@ _STYLE = (
 .stMainBlockContainer { padding-top: 2.9rem; padding-bottom: 3rem; }
 .stMainBlockContainer h1 { padding: 0; }
 .stMainBlockContainer > .stVerticalBlock { gap: 0.7rem; }
-.st-key-feeds, .st-key-document, .st-key-story, .st-key-aloud {
+.st-key-feeds, .st-key-document, .st-key-story, [class*="st-key-aloud"] {
   position: absolute; width: 0; height: 0; overflow: hidden; }
 .si-print { display: none; }
 .si-head { font-size: 1.12rem; font-weight: 650; line-height: 1.2; padding: 1rem 0;
@@ -97,24 +97,25 @@ def show() -> None:
     known = visitor()
     pages = [
         st.Page(
-            _drawn(draw, title, known),
+            _drawn(shown, title, known),
             title=title.in_(known.language),
             url_path=path,
             default=path == _PAGES[0][0],
         )
-        for path, title, draw in _PAGES
+        for path, title, shown in _PAGES
     ]
     st.navigation(pages, position="top").run()
     experience.begin(known.state.region)
 
 
-def _drawn(draw: Callable[[Visitor], None], title: Text, known: Visitor) -> Callable[[], None]:
+def _drawn(shown: Callable[[Visitor], None], title: Text, known: Visitor) -> Callable[[], None]:
     def page() -> None:
+        known.keep()
         known.draws()
         around.draw(known, title)
         _head(known, title)
         write_link(known)
-        draw(known)
+        shown(known)
 
     return page
 
@@ -146,6 +147,9 @@ def _say_once(known: Visitor) -> None:
     for notice in known.notices:
         lead = Text("Liên kết: ", "Link: ").in_(known.language)
         st.warning(as_text(lead + notice.in_(known.language)))
+    if known.remarks:
+        told = [" ".join(words) for words in zip(*known.remarks, strict=True)]
+        draw.aloud(Text(*told), known.language, "aloud_remarks")
     for remark in known.remarks:
         st.info(as_text(remark.in_(known.language)))
     if (known.notices or known.remarks) and st.button(

@@ -120,3 +120,43 @@ def test_the_focus_is_seen_on_a_page_that_was_scrolled(desk):
         page.keyboard.press(key)
         hidden += [] if page.evaluate(SHOWN) else [page.evaluate(HELD)]
     assert hidden == []
+
+
+def test_presses_faster_than_answers_are_all_heard_and_in_their_order(desk):
+    page, keys, field = desk, desk.keyboard, desk.locator("#lever-digital-typed")
+    before = field.input_value()
+    for text in ("11", "22", "33"):
+        _answered(page, lambda text=text: (field.fill(text), field.press("Enter")))
+    page.locator("[data-key=undo]").focus()
+    _answered(page, lambda: [keys.press("Enter") for _ in range(3)])
+    expect(field).to_have_value(before)
+
+
+def test_a_field_that_gets_its_old_number_back_is_read_again_and_outlives_a_quick_change_of_page(
+    desk,
+):
+    page, keys, field = desk, desk.keyboard, desk.locator("#lever-digital-typed")
+    field.focus()
+    for text, end in (("60", "Enter"), (field.input_value(), "Tab")):
+        told = _answered(page, lambda t=text, end=end: _typed(keys, t, end))[1]
+        assert f"→ {text.split()[0]} %" in told
+    field.focus()
+    _typed(keys, "44", "Tab")
+    for name in ("Lưu, chia sẻ", "So sánh"):
+        page.get_by_role("link", name=name, exact=True).focus()
+        keys.press("Enter")
+        page.get_by_role("heading", name=name, level=1).wait_for()
+    expect(field).to_have_value(re.compile(r"^44\s%$"))
+
+
+def _typed(keys, text, end):
+    keys.press("Control+a")
+    keys.type(text)
+    keys.press(end)
+
+
+def test_who_presses_a_button_that_goes_away_stands_on_the_title(page, site):
+    page.goto(f"{site}/luu-chia-se?v=0")
+    page.get_by_role("button", name="Đã rõ").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"({HELD})().startsWith('Lưu, chia sẻ')")

@@ -1,4 +1,4 @@
-"""What is asked of a page that has been left."""
+"""What is said on a page that has been left, and what is asked of it."""
 
 from types import SimpleNamespace
 
@@ -46,3 +46,19 @@ def test_a_page_opened_by_its_address_answers_until_another_is_chosen(session):
 def test_what_the_server_asks_for_itself_is_run(session):
     AppSession.request_rerun(session, None)
     assert session.asked == [None]
+
+
+def test_who_chooses_another_page_takes_along_what_was_said_on_the_last_one(session):
+    def states(state):
+        return {w.id: w.WhichOneof("value") for w in state.widget_states.widgets}
+
+    ask(session, "compare")
+    said = ClientState(page_script_hash="compare", fragment_id="slider")
+    said.widget_states.widgets.add(id="level", json_value='"44"')
+    said.widget_states.widgets.add(id="pressed", trigger_value=True)
+    AppSession.request_rerun(session, said)
+    ask(session, "compare")  # the whole page brings all of its own
+    assert states(session.asked[-1]) == {}
+    AppSession.request_rerun(session, said)
+    ask(session, "goal")
+    assert states(session.asked[-1]) == {"level": "json_value"}

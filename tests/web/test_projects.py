@@ -37,7 +37,9 @@ def known():
 
 
 def _say(known, row, kind="done", **fields):
-    heard(known, {"scenario": "resolution", "row": row, "kind": kind, "fields": fields})
+    rows = len(known.state.in_hand.current.projects) + 1
+    said = {"scenario": "resolution", "row": row, "of": rows, "kind": kind, "fields": fields}
+    heard(known, said)
     return known.state.in_hand.current
 
 

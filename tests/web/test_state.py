@@ -10,7 +10,7 @@ from simulator.web.link import first_state
 from simulator.web.pages.compare import lines_data
 from simulator.web.payload import bench_data
 from simulator.web.runs import central
-from simulator.web.session import Visitor
+from simulator.web.session import BENCH, Visitor
 from simulator.web.state import (
     MOST_STEPS,
     Steps,
@@ -141,30 +141,27 @@ def test_a_pack_edited_under_a_running_page_leaves_nothing_of_the_old(tmp_path, 
     assert after - before == pytest.approx(7.0)
 
 
-@pytest.mark.parametrize(("first", "moved_stays"), [("move", False), ("undo", True)])
-def test_what_is_said_at_once_is_taken_in_its_order(first, moved_stays):
+def _said(known, *messages, fresh=None):
+    return {"fresh": fresh or known.fresh, "said": list(messages)}
+
+
+def test_what_is_said_while_the_server_is_busy_is_taken_in_its_order_and_once():
     known = Visitor(Steps(first_state()), "vi", [])
-    before = known.state
-    number = {"move": 1, "undo": 2} if first == "move" else {"undo": 1, "move": 2}
-    move = {
-        "n": number["move"],
-        "fresh": known.fresh,
-        "scenario": "resolution",
-        "levers": {"agents": {"level": {"default": 0.5}}},
-    }
-    undo = {"n": number["undo"], "kind": "undo"}
-    for _ in range(2):  # each of the two has a callback, and both tell both
-        known.hear(move, undo)
-    assert (known.state != before) == moved_stays
-    assert known.heard == 2
-    assert len(known.steps.past) == int(moved_stays)
+    move, undo = {**_message(agents=0.5), "n": 1, "kind": "levers"}, {"n": 2, "kind": "undo"}
+    again = {**_message(agents=0.25), "n": 3, "kind": "levers"}
+    known.hear(_said(known, move))
+    known.hear(_said(known, again, undo, move))  # all that was unanswered when it was said
+    known.hear(_said(known, undo, again))
+    known.hear(_said(known, {"n": 4, "kind": "undo"}, fresh="another session"))
+    assert known.heard[BENCH] == 3
+    assert len(known.steps.past) == 1
+    assert known.state.in_hand.current.levers["agents"].level["default"].value == 0.25
 
 
 def test_the_lines_that_leave_first_are_those_of_the_whole_answer():
     known = Visitor(Steps(first_state()), "vi", [])
     before = lines_data(known)
-    message = {**_message(agents=0.9), "n": 1, "fresh": known.fresh}
-    known.hear(message, None)
+    known.hear(_said(known, {**_message(agents=0.9), "n": 1, "kind": "levers"}))
     first, whole = lines_data(known), bench_data(known.state, "vi")
     assert first["lines"] == [plan["values"] for plan in whole["scenarios"]]
     assert [a == b for a, b in zip(before["lines"], first["lines"], strict=True)] == [True, False]

@@ -53,7 +53,9 @@ export default function ({ data }) {
   known.data = data;
   if (!known.watch) {
     document.addEventListener("click", putAway);
+    known.focus = new FocusKeeper();
     known.watch = new MutationObserver((changes) => {
+      known.focus.changed();
       for (const change of changes) {
         if (change.type === "childList") for (const node of change.addedNodes) retell(known.data, node);
         else retell(known.data, change.target);

@@ -21,10 +21,12 @@ class LeverPanel {
 
   build(data) {
     this.rows.clear();
+    this.building = true; // A field that goes away with its plan is left by nobody.
     renew(this.host, data.groups.map((group) => el("details",
       { class: "group", "data-group": group.name, open: !data.folded.includes(group.name), ontoggle: (e) => { if (e.target.matches("details.group")) this.on.fold(this.folded()); } },
       el("summary", { "data-key": group.name }, el("h3", {}, group.label)),
       group.levers.map((lever) => this.row(lever)))));
+    this.building = false;
   }
 
   folded() {
@@ -76,6 +78,7 @@ class LeverPanel {
     };
     slider.show = show;
     const send = () => {
+      if (this.building) return;
       clearTimeout(slider.timer);
       slider.timer = 0;
       slider.held = false;
@@ -101,11 +104,13 @@ class LeverPanel {
       if (slider.pointer) { slider.pointer = false; send(); }
       else { clearTimeout(slider.timer); slider.timer = setTimeout(send, 150); }
     });
+    // Whoever leaves it, maybe for another page, is not waited for.
+    input.addEventListener("blur", () => { if (slider.timer) send(); });
     return slider;
   }
 
   field(lever, name, id, label) {
-    return new TypedField({ id, label, length: 30 }, { send: (text) => this.on.release(lever.name, { typed: { [name]: text } }) });
+    return new TypedField({ id, label, length: 30 }, { send: (text) => (this.building ? null : this.on.release(lever.name, { typed: { [name]: text } })) });
   }
 
   // When the lever comes into force: a line that says it, and opens to fields.

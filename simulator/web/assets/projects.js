@@ -2,6 +2,7 @@
 
 const COLUMNS = ["sector", "capital_bn_vnd", "start", "build_years", "disbursed_share", "probability", "public_share", "capital_per_job", "jobs"];
 const WAIT = 250;
+const NEW = -1;
 
 class ProjectTable {
   constructor(host) {
@@ -9,14 +10,24 @@ class ProjectTable {
     this.view = el("div", { class: "wb projects" });
     host.append(this.view);
     this.rows = new Map();
+    this.outbox = new Outbox();
   }
 
   render(data, send) {
-    [this.data, this.send] = [data, send];
+    this.data = data;
+    const settled = this.outbox.answered(data, (value) => send("said", value));
     const shape = JSON.stringify([data.lang, data.scenario, data.rows.map((r) => r.row), data.w]);
     if (shape !== this.shape) this.build(shape);
-    for (const row of data.rows) this.update(row);
+    for (const row of data.rows) this.update(row, settled);
     words(this.sum, data.sum);
+    this.view.classList.toggle("waiting", !settled);
+    if (settled) this.mend();
+  }
+
+  // Who asked for a project that is not whole yet stands on the first field to mend, whose fault is read out.
+  mend() {
+    if (this.adding) Object.values(this.rows.get(NEW).fields).find((node) => node.hasAttribute("aria-invalid"))?.focus();
+    this.adding = false;
   }
 
   build(shape) {
@@ -24,11 +35,13 @@ class ProjectTable {
     const back = holding(this.view);
     this.shape = shape;
     this.rows.clear();
-    this.sum = el("output", {});
+    this.sum = el("output", { "aria-live": "off" });
     const heads = COLUMNS.map((name) => el("th", { scope: "col" }, w[name]));
+    this.building = true; // A field that goes away with its list is left by nobody.
     this.view.replaceChildren(el("table", {}, el("thead", {}, el("tr", {}, el("td", {}), heads)),
       data.rows.map((r) => this.row(r.row)),
       el("tfoot", {}, el("tr", {}, el("th", { scope: "row", colspan: COLUMNS.length }, w.sum), el("td", {}, this.sum)))));
+    this.building = false;
     back();
   }
 
@@ -41,7 +54,7 @@ class ProjectTable {
       made.wrong[name] = el("p", { class: "wrong", id: `${field.id}-wrong`, role: "alert", hidden: true });
       return el("td", { "data-label": w[name], class: name, colspan: span }, field, made.wrong[name]);
     };
-    made.last = fresh ? el("button", { type: "button", class: "add", "data-key": "add", onclick: () => this.say(number, "done", {}) }, w.add)
+    made.last = fresh ? el("button", { type: "button", class: "add", "data-key": "add", onclick: () => { this.adding = true; this.say(number, "done", {}); } }, w.add)
       : el("button", { type: "button", class: "quiet", "data-key": `remove ${number}`, onclick: () => this.remove(number) }, w.remove);
     made.refused = el("p", { class: "wrong", role: "alert", hidden: true });
     this.rows.set(number, made);
@@ -63,10 +76,14 @@ class ProjectTable {
       clearTimeout(this.timer);
       if (!words_only) this.timer = setTimeout(() => this.say(number, "typed", { [name]: node.value }), WAIT);
     });
-    node.addEventListener("change", () => { clearTimeout(this.timer); this.say(number, later, { [name]: node.value }); });
-    node.addEventListener("keydown", (e) => {
-      if (e.key === "Enter") { e.preventDefault(); clearTimeout(this.timer); this.say(number, "done", { [name]: node.value }); }
-    });
+    const left = (kind) => {
+      clearTimeout(this.timer);
+      node.stands = node.value;
+      this.say(number, kind, { [name]: node.value });
+    };
+    // Not "change": after Enter a browser tells no change back to what stood in the field when it was entered.
+    node.addEventListener("blur", () => { if (node.value !== node.stands && !this.building) left(later); });
+    node.addEventListener("keydown", (e) => { if (e.key === "Enter") { e.preventDefault(); left("done"); } });
     return node;
   }
 
@@ -77,18 +94,19 @@ class ProjectTable {
   }
 
   say(row, kind, fields) {
-    this.send("said", { scenario: this.data.scenario, row, kind, fields });
+    this.view.classList.add("waiting");
+    this.outbox.say({ scenario: this.data.scenario, row, of: this.data.rows.length, kind, fields });
   }
 
-  update(row) {
+  // settled: the server has heard all that was typed; else what it shows of a field may be older
+  update(row, settled) {
     const made = this.rows.get(row.row), { w } = this.data, focus = this.view.getRootNode().activeElement;
     const called = row.fields.name || w.begin;
     for (const [name, node] of Object.entries(made.fields)) {
       const label = `${w[name]}: ${called}`;
       if (node.getAttribute("aria-label") !== label) node.setAttribute("aria-label", label);
       const text = row.fields[name];
-      if (name === "active") node.checked = text === "1";
-      else if (node !== focus && node.value !== text) node.value = text;
+      if (settled || node.stands === undefined) this.put(node, name, text, focus);
       if (name in row.usual) node.placeholder = row.usual[name];
       if (name === "name" || name === "reason") node.placeholder = w[name];
       const told = row.wrong[name];
@@ -98,19 +116,29 @@ class ProjectTable {
       made.wrong[name].hidden = !told;
       words(made.wrong[name], told || "");
     }
+    // Jobs are read out where somebody types, not those of every row that moved up.
+    made.jobs.setAttribute("aria-live", made.body.contains(focus) ? "polite" : "off");
     made.refused.hidden = !row.refused;
     words(made.refused, row.refused);
     words(made.jobs, row.jobs);
     if (row.row >= 0) made.last.setAttribute("aria-label", `${w.remove}: ${called}`);
     made.body.classList.toggle("idle", row.fields.active !== "1");
   }
+
+  // What somebody is typing stays as it is.
+  put(node, name, text, focus) {
+    if (name === "active") node.checked = text === "1";
+    else if (node !== focus || node.value === node.stands) node.value = text;
+    else return;
+    node.stands = text;
+  }
 }
 
 const TABLES = new WeakMap();
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement, setStateValue }) {
   let table = TABLES.get(parentElement);
   if (!table) TABLES.set(parentElement, table = new ProjectTable(parentElement));
-  table.render(data, setTriggerValue);
-  return () => { table.view.remove(); TABLES.delete(parentElement); };
+  table.render(data, setStateValue);
+  return () => { table.outbox.close(); table.view.remove(); TABLES.delete(parentElement); };
 }

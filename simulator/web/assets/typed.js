@@ -3,22 +3,24 @@
 
 class TypedField {
   // on.send(text); label: for a screen reader; numeric: a phone shows its keys for numbers
+  // stands: what it holds that has been sent, or was put there; anything else is being typed
   constructor({ id, label, length = 40, numeric = true }, on) {
     this.input = el("input", { type: "text", id, class: "typed", maxlength: length, autocomplete: "off", spellcheck: "false",
       inputmode: numeric ? "decimal" : null, "aria-label": label });
     this.wrong = el("p", { class: "wrong", id: `${id}-wrong`, role: "alert", hidden: true });
-    this.shown = "";
+    this.shown = this.stands = "";
     this.on = on;
-    this.input.addEventListener("change", () => { if (this.input.value !== this.shown) this.send(); });
+    // Not "change": after Enter a browser tells no change back to what stood in the field when it was entered.
+    this.input.addEventListener("blur", () => { if (this.input.value !== this.stands) this.send(); });
     this.input.addEventListener("keydown", (e) => {
-      if (e.key === "Enter") { e.preventDefault(); this.input.dispatchEvent(new Event("change")); }
+      if (e.key === "Enter") { e.preventDefault(); if (this.input.value !== this.shown) this.send(); }
       if (e.key === "Escape") this.back();
     });
   }
 
   send() {
-    this.sent = this.input.value;
-    this.on.send(this.sent);
+    this.stands = this.input.value;
+    this.on.send(this.stands);
   }
 
   // What was read last stands there again, and whatever was wrong is forgotten.
@@ -34,11 +36,10 @@ class TypedField {
 
   // told: [what was typed, why it was not taken], or nothing. What somebody is typing stays as it is.
   update(text, told) {
-    const typing = this.focused && ![this.shown, this.sent].includes(this.input.value);
+    const typing = this.focused && this.input.value !== this.stands;
     if (!told && !typing) this.show(text);
     if (told) this.shown = text;
-    if (told && !typing) this.input.value = told[0];
-    this.sent = null;
+    if (told && !typing) this.input.value = this.stands = told[0];
     this.input.toggleAttribute("aria-invalid", Boolean(told));
     if (told) this.input.setAttribute("aria-describedby", this.wrong.id);
     else this.input.removeAttribute("aria-describedby");
@@ -47,7 +48,7 @@ class TypedField {
   }
 
   show(text) {
-    this.shown = text;
+    this.shown = this.stands = text;
     if (this.input.value !== text) this.input.value = text;
   }
 }

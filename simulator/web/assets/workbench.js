@@ -1,14 +1,12 @@
 // The workbench: scenarios, key figures, charts and sliders on one screen.
 
-const PATIENCE = 4000;
 const TAKES_ANOTHER = ["begin", "active", "remove"];
 const SHARED = (globalThis.__workbench ??= { curves: new Map(), token: null, bands: null, listeners: new Set() });
 
 class Workbench {
   constructor(root, host) {
     this.root = root;
-    this.n = 0;
-    this.pending = {};
+    this.outbox = new Outbox();
     this.share = "si_share";
     this.live = el("p", { class: "hidden", role: "status" });
     this.chips = el("div", { class: "chips" });
@@ -97,9 +95,7 @@ class Workbench {
   render(data, send) {
     this.send = send;
     this.data = data;
-    const settled = data.echo >= this.n || data.fresh !== this.fresh;
-    if (settled) { this.pending = {}; if (data.fresh !== this.fresh) this.n = data.echo; }
-    this.fresh = data.fresh;
+    const settled = this.outbox.answered(data, (value) => send("said", value));
     this.active = data.scenarios.find((s) => s.active);
     this.base = data.scenarios.find((s) => s.base);
     // Of another plan, place or span of years nothing is shown that a slider was moved from before.
@@ -186,13 +182,14 @@ class Workbench {
   // What a screen reader is told of an answer: what was done, and the numbers of the year looked at.
   tell() {
     if (this.view.classList.contains("waiting")) return;
-    const { data, active, said } = this, step = data.before?.words || "";
-    const other = said && (active.name !== said.name ? active.title : step !== said.step ? step : "");
+    const { data, active, said } = this, step = data.before?.words || "", compared = data.scenarios.map((s) => s.name).join();
+    const beside = said && compared !== said.compared && !this.did ? `${data.w.scenarios}: ${data.scenarios.map((s) => s.title).join(", ")}` : "";
+    const other = said && (beside || (active.name !== said.name ? active.title : step !== said.step ? step : ""));
     const back = { undo: data.w.undo, redo: data.w.redo }[this.did], done = back ? [back, active.title] : [other];
     const told = said ? [...done, `${data.shares[this.share]} ${this.strip.textContent}`].filter(Boolean).join(". ") : data.sentences[0] || "";
     // The same words again are heard only where they are other letters.
     words(this.live, this.did && told === this.live.textContent ? `${told}\u00a0` : told);
-    [this.said, this.did] = [{ name: active.name, step }, null];
+    [this.said, this.did] = [{ name: active.name, step, compared }, null];
   }
 
   // Everything from what is now known.
@@ -301,7 +298,7 @@ class Workbench {
   // The exact lines of an answer, drawn before the rest of it is even made.
   ahead({ fresh, echo, of, lines }) {
     const { data } = this;
-    if (!data || fresh !== this.fresh || echo < this.n || of !== data.of || echo === data.echo) return;
+    if (!data || fresh !== this.outbox.fresh || echo < this.outbox.n || of !== data.of || echo === data.echo) return;
     const moved = data.scenarios.filter((s, i) => s.active || JSON.stringify(s.values) !== JSON.stringify(lines[i]));
     data.scenarios.forEach((s, i) => { s.values = lines[i]; });
     this.values = this.active.values;
@@ -319,45 +316,29 @@ class Workbench {
   }
 
   release(name, change) {
-    const known = (this.pending[name] ??= {});
-    // Of a slider and the field beside it the later one counts.
-    for (const by of Object.keys(change.level || {})) delete known.typed?.[`level.${by}`];
-    for (const field of Object.keys(change.typed || {})) delete known.level?.[field.slice("level.".length)];
-    if (change.level) known.level = { ...known.level, ...change.level };
-    if (change.typed) known.typed = { ...known.typed, ...change.typed };
-    if ("reason" in change) known.reason = change.reason;
-    this.n += 1;
     this.view.classList.add("waiting");
-    this.send.setStateValue("position", { n: this.n, fresh: this.fresh, scenario: this.active.name, levers: this.pending });
+    this.outbox.say({ kind: "levers", scenario: this.active.name, levers: { [name]: change } });
   }
 
   act(what) {
-    this.n += 1;
     this.did = what.kind;
     this.view.classList.add("waiting");
     // Until the other plan is here, nothing can be typed into the one that is left.
     if (TAKES_ANOTHER.includes(what.kind)) this.panelHost.inert = true;
-    this.ask({ ...what, n: this.n });
-  }
-
-  // What waits for a busy server is lost where the whole page is asked for meanwhile: it is said again, and heard once.
-  ask(act) {
-    this.send.setTriggerValue("act", act);
-    clearTimeout(this.unheard);
-    this.unheard = setTimeout(() => { if (this.view.isConnected && act.n > this.data.echo) this.ask(act); }, PATIENCE);
+    this.outbox.say(what);
   }
 
   fold(names) {
     if (JSON.stringify(names) === JSON.stringify(this.data.folded)) return;
     this.data.folded = names;
-    this.send.setStateValue("folded", names);
+    this.send("folded", names);
   }
 
   open(name, shown) {
     const opened = this.data.opened.filter((n) => n !== name);
     this.data.opened = shown ? [...opened, name] : opened;
     this.panel.render(this.data, false);
-    this.send.setStateValue("opened", this.data.opened);
+    this.send("opened", this.data.opened);
   }
 
   fed() {
@@ -369,6 +350,7 @@ class Workbench {
 
   close() {
     SHARED.listeners.delete(this);
+    this.outbox.close();
     this.watch.disconnect();
     this.height.disconnect();
   }
@@ -377,12 +359,12 @@ class Workbench {
 const BENCHES = new WeakMap();
 
 export default function (component) {
-  const { data, parentElement, setStateValue, setTriggerValue } = component;
+  const { data, parentElement, setStateValue } = component;
   let bench = BENCHES.get(parentElement);
   if (!bench) {
     bench = new Workbench(parentElement, parentElement);
     BENCHES.set(parentElement, bench);
   }
-  bench.render(data, { setStateValue, setTriggerValue });
+  bench.render(data, setStateValue);
   return () => { bench.close(); bench.view.remove(); BENCHES.delete(parentElement); };
 }

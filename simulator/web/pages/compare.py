@@ -37,12 +37,11 @@ from simulator.web.runs import (
 )
 from simulator.web.scripts import component
 from simulator.web.sentences import told_of
-from simulator.web.session import Visitor, write_link
+from simulator.web.session import BENCH, Visitor, write_link
 from simulator.web.state import Entry, PageState
 from simulator.web.sweep import keys_of, sweep_elsewhere
 from simulator.web.waiting import begin, outcome
 
-_KEY = "bench"
 _HEAD_START = 0.045
 """Seconds in which the exact lines reach the browser and are painted before it gets all the rest,
 which keeps it as busy as that; then the whole answer comes no later."""
@@ -74,8 +73,7 @@ def _bench(known: Visitor) -> None:
         st.rerun()
     known.draws()
     heard = {
-        "on_position_change": lambda: known.hear(_said("position"), _said("act")),
-        "on_act_change": lambda: known.hear(_said("position"), _said("act")),
+        "on_said_change": lambda: known.hear(_said("said")),
         "on_folded_change": lambda: known.hear_folded(_said("folded")),
         "on_opened_change": lambda: known.hear_opened(_said("opened")),
     }
@@ -89,7 +87,7 @@ def _bench(known: Visitor) -> None:
     ended(ranges.values(), _FOR_RANGES)
     data = _data(known)
     with place:
-        component("workbench")(key=_KEY, data=data, **heard)
+        component("workbench")(key=BENCH, data=data, **heard)
     write_link(known)  # before what takes long, at which a visitor may move on
     with feeds:
         _feed(known, ranges, shown=data["bands"] is not None)
@@ -99,7 +97,7 @@ def _bench(known: Visitor) -> None:
 
 
 def _said(key: str) -> Any:  # noqa: ANN401
-    state = st.session_state.get(_KEY)
+    state = st.session_state.get(BENCH)
     return None if state is None else state.get(key)
 
 
@@ -113,9 +111,9 @@ def lines_data(known: Visitor) -> dict[str, Any]:
     state = known.state
     return {
         "key": "l",
-        "seen": f"{known.fresh}:{known.heard}:{known.revision}",
+        "seen": f"{known.fresh}:{known.heard[BENCH]}:{known.revision}",
         "fresh": known.fresh,
-        "echo": known.heard,
+        "echo": known.heard[BENCH],
         "of": lines_of(known),
         "lines": [values_of(central(*_of(state, e))) for e in state.entries],
     }
@@ -136,7 +134,7 @@ def _data(known: Visitor) -> dict[str, Any]:
     return {
         **bench_data(state, language),
         "rev": known.revision,
-        "echo": known.heard,
+        "echo": known.heard[BENCH],
         "fresh": known.fresh,
         "of": lines_of(known),
         "opened": list(known.opened),
