@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from simulator.inputs.figures import STATUSES, Status, weakest
+from simulator.inputs.plan_date import MONTHS
 from simulator.inputs.region import Region
 from simulator.inputs.words import people_in, percent_in
 from simulator.text import Text
@@ -130,9 +131,9 @@ def _known_words(region: Region, known: Commuters, by_work: float, by_home: floa
 
     (inward, outward, home, work), (inward_en, outward_en, home_en, work_en) = in_("vi"), in_("en")
     return Text(
-        f"12/{year}: {inward} người tham gia ở đây sống nơi khác, {outward} người sống ở đây tham "
-        f"gia nơi khác ({status.vi.lower()}); tỷ lệ bao phủ BHXH theo nơi ở {home}, theo nơi làm "
-        f"việc {work}",
+        f"Tháng 12/{year}: {inward} người tham gia ở đây sống nơi khác, {outward} người sống ở đây "
+        f"tham gia nơi khác ({status.vi.lower()}); tỷ lệ bao phủ BHXH theo nơi ở {home}, theo nơi "
+        f"làm việc {work}",
         f"December {year}: {inward_en} insured here live elsewhere, {outward_en} residents are "
         f"insured elsewhere ({status.en.lower()}); SI coverage by residence {home_en}, by place of "
         f"work {work_en}",
@@ -140,7 +141,7 @@ def _known_words(region: Region, known: Commuters, by_work: float, by_home: floa
 
 
 def _bounded_words(region: Region, lead: Text, found: Claims, by_work: float, most: float) -> Text:
-    month, year = f"{found.month}/{found.year}", region.base_year
+    month, year = MONTHS[found.month - 1], region.base_year
 
     def in_(n: str) -> tuple[str, ...]:
         people = (people_in(value, n) for value in (found.others, found.all_))
@@ -148,10 +149,12 @@ def _bounded_words(region: Region, lead: Text, found: Claims, by_work: float, mo
 
     (some, all_, part, low, high), en = in_("vi"), in_("en")
     return Text(
-        f"{lead.vi}. {month}: {some} trong {all_} hồ sơ trợ cấp thất nghiệp ({part}) là của người "
-        f"ở địa phương khác; nếu tất cả sống ở đây và đi làm nơi khác, tỷ lệ theo nơi ở năm {year} "
-        f"cao nhất là {high}, theo nơi làm việc {low} (ước tính)",
-        f"{lead.en}. {month}: {en[0]} of {en[1]} claims of unemployment benefit ({en[2]}) were of "
-        f"people of other places; did they all live here and work elsewhere, coverage by residence "
-        f"of {year} would be at most {en[4]}, by place of work {en[3]} (estimate)",
+        f"{lead.vi}. Tháng {found.month}/{found.year}: {some} trong {all_} hồ sơ trợ cấp thất "
+        f"nghiệp ({part}) là của người ở địa phương khác; nếu tất cả sống ở đây và đi làm nơi "
+        f"khác, tỷ lệ theo nơi ở năm {year} cao nhất là {high}, theo nơi làm việc {low} "
+        "(ước tính)",
+        f"{lead.en}. In {month} {found.year}, {en[0]} of {en[1]} claims of unemployment benefit "
+        f"({en[2]}) were of people of other places; did they all live here and work elsewhere, "
+        f"coverage by residence of {year} would be at most {en[4]}, by place of work {en[3]} "
+        "(estimate)",
     )

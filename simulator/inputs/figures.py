@@ -186,6 +186,11 @@ class Target:
     source: str
     source_vi: str = ""
 
+    @property
+    def cited(self) -> Text:
+        """Return the source in both languages."""
+        return Text(self.source_vi or self.source, self.source)
+
 
 @dataclass(frozen=True, slots=True)
 class Locality:

@@ -228,11 +228,11 @@ def _supposed(count: int, start: int, now: date, plan: PlanDate) -> Text:
     made, known = day_words(plan.day), day_words(now)
     return Text(
         f"{count} giải pháp, dự án bắt đầu từ {start}, vì kế hoạch lập ngày {made.vi} "
-        f"({plan.reason.vi}); pháp luật và số liệu đã biết đến {known.vi}: chỉ đúng nếu đã "
-        "thực hiện",
-        f"{count} levers and projects start from {start}, for the plan is of {made.en} "
-        f"({plan.reason.en}); law and figures are known to {known.en}: true only where that "
-        "was done",
+        f"({plan.reason.vi}); pháp luật và số liệu đã biết đến {known.vi}, nên kết quả chỉ đúng "
+        "nếu các việc ấy đã được thực hiện",
+        f"{count} levers and projects start in {start} or later, for the plan is dated {made.en} "
+        f"({plan.reason.en}); law and figures are known to {known.en}, so the result holds only "
+        "if these have in fact been carried out",
     )
 
 

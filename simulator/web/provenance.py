@@ -62,7 +62,7 @@ def of_target(active: Projection, year: int) -> list[Told]:
 
     def told(t: Target, language: str) -> str:
         status = STATUSES[t.status].in_(language).lower()
-        return f"{format_stated_share(t.value, language)} ({status}; {t.source})."
+        return f"{format_stated_share(t.value, language)} ({status}; {t.cited.in_(language)})."
 
     return [
         (Text("Chỉ tiêu", "Target"), Text(told(t, "vi"), told(t, "en")))

@@ -55,18 +55,18 @@ def _against_base(active: Projection, base: Projection, row: int, year: int) -> 
     titles = active.scenario.title, base.scenario.title
     if abs(more) < FEWEST:
         return Text(
-            f"{titles[0].vi} hầu như không khác {titles[1].vi} vào năm {year}.",
-            f"{titles[0].en} hardly differs from {titles[1].en} in {year}.",
+            f"“{titles[0].vi}” hầu như không khác “{titles[1].vi}” vào năm {year}.",
+            f"“{titles[0].en}” hardly differs from “{titles[1].en}” in {year}.",
         )
     people = [format_number(rounded(abs(more)), 0, language) for language in LANGUAGES]
-    verb = Text("đưa thêm", "adds") if more > 0 else Text("làm giảm", "loses")
+    verb = Text("giúp tăng thêm", "adds") if more > 0 else Text("làm giảm", "loses")
     vi = (
-        f"Đến hết năm {year}, {titles[0].vi} {verb.vi} khoảng {people[0]} người tham gia "
-        f"so với {titles[1].vi}"
+        f"Đến hết năm {year}, “{titles[0].vi}” {verb.vi} khoảng {people[0]} người tham gia "
+        f"so với “{titles[1].vi}”"
     )
     en = (
-        f"By the end of {year}, {titles[0].en} {verb.en} about {people[1]} participants "
-        f"compared with {titles[1].en}"
+        f"By the end of {year}, “{titles[0].en}” {verb.en} about {people[1]} participants "
+        f"compared with “{titles[1].en}”"
     )
     source = _mostly(compulsory, voluntary)
     return Text(f"{vi}{source.vi}.", f"{en}{source.en}.")

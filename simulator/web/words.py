@@ -39,7 +39,7 @@ BENCH: dict[str, Text] = {
     "no_projects": Text("Kịch bản không có danh mục dự án", "The scenario lists no projects"),
     "origin": Text("Mức ban đầu của kịch bản", "The scenario's own level"),
     "people": Text("người", "people"),
-    "points": Text("điểm\u00a0%", "points"),
+    "points": Text("điểm phần trăm", "percentage points"),
     "band": Text("Khoảng 80 %", "80% range"),
     "all_bands": Text("Khoảng 80 % của mọi kịch bản", "All 80% ranges"),
     "against_target": Text("So với chỉ tiêu", "Against the target"),

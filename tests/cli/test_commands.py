@@ -331,11 +331,15 @@ def test_the_readme_shows_what_the_command_prints():
 
 def test_a_run_says_what_its_plan_supposes_done_by_now():
     asked = ("run", "status_quo", "resolution", "--years", "2030", "--lang", "en")
-    told = [line for line in run(*asked).splitlines() if "true only where that was done" in line]
+    told = [
+        line
+        for line in run(*asked).splitlines()
+        if "the result holds only if these have in fact been carried out" in line
+    ]
     assert len(told) == 1
-    assert "levers and projects start from 2025" in told[0]
+    assert "levers and projects start in 2025" in told[0]
     later = ("run", "status_quo", "--years", "2030", "--lang", "en")
-    assert "true only where" not in run(*later)
+    assert "holds only if" not in run(*later)
 
 
 def test_figures_and_law_are_listed_with_status_and_source():

@@ -201,9 +201,9 @@ def test_what_begins_after_the_last_year_or_before_today_is_told():
     (late,) = late_starts(plan, region, 2029)
     assert "starts in 2030, after the last projected year 2029; it does nothing" in late.en
     (told,) = past_starts([plan, plan], region)
-    assert told.en.startswith("1 levers and projects start from 2025, for")
+    assert told.en.startswith("1 levers and projects start in 2025 or later, for")
     assert "drafted in 2024" in told.en
-    assert "true only where that was done" in told.en
+    assert "the result holds only if these have in fact been carried out" in told.en
     today = replace(plan, planned_on=PlanDate(region.law.compiled, Text("nay", "now")))
     assert past_starts([today], region) == []
 

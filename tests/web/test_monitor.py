@@ -1,5 +1,7 @@
 """This year's counts, pasted or typed in: read alike, and refused in words."""
 
+import re
+
 import pytest
 from pages import run_page
 from streamlit.testing.v1 import AppTest
@@ -76,6 +78,19 @@ def _count(test, series):
 def _told_of_watching(test):
     assert not test.exception
     return [e.proto.body for e in test.get("html") if "<table" in e.proto.body]
+
+
+def test_before_any_count_the_page_tells_what_the_plan_expects_and_what_to_do():
+    test = _at_month(run_page("monitor"), 2025, 6).run()
+    (empty,) = _told_of_watching(test)
+    assert any("Chưa có số thực tế" in e.proto.body for e in test.get("html"))
+    assert "tháng 6/2025" in empty
+    _count(test, "compulsory_si").set_value("41.000")
+    (told,) = _told_of_watching(test.run())
+    row = re.search(r">BHXH bắt buộc</th>(.*?)</tr>", empty).group(1)
+    plan = re.findall(r"\d+\.\d{3}", row)
+    assert len(plan) == 4
+    assert all(number in told for number in plan)
 
 
 def test_what_was_typed_in_stays_while_a_visitor_looks_elsewhere():

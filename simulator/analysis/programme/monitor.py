@@ -95,6 +95,22 @@ class Reading:
     path: tuple[float, ...]
 
 
+class Plan(NamedTuple):
+    """What a scenario expects of one series in a month and at the end of the year.
+
+    Parameters
+    ----------
+    expected, low, high : the seasonal path at the month's end and its 80% range [persons]
+    target : the scenario's own December [persons]
+    """
+
+    indicator: str
+    expected: float
+    low: float
+    high: float
+    target: float
+
+
 def read_actuals(path: Path, region: Region) -> list[Actual]:
     """Return the figures of a table like a pack's history, held against the pack.
 
@@ -142,19 +158,48 @@ def monitor(
             f"{known}: the year must be after the base year {region.base_year}",
             key="ACTUALS.csv",
         )
-    scenario = replace(scenario, measure="year_end")  # the months are made from Decembers
-    central = project(region, scenario, years[-1])
-    sample = draw_sample(region, scenario, DRAWS, seed)
-    drawn = project(region, scenario, years[-1], sample, keep_stocks=False)
+    runs = _runs(region, scenario, years[-1], seed)
     last: dict[tuple[int, str], Actual] = {}
     for a in sorted(actuals, key=lambda a: a.month):
         last[a.year, a.indicator] = a
     return [
-        _reading(last[year, indicator], central, drawn, sample)
+        _reading(last[year, indicator], *runs)
         for year in years
         for indicator in SERIES
         if (year, indicator) in last
     ]
+
+
+def planned(region: Region, scenario: Scenario, year: int, month: int, seed: int = 1) -> list[Plan]:
+    """Return what a scenario expects of each series in a month, before any figure of it is known.
+
+    Parameters
+    ----------
+    year : after the base year
+    month : 1-12
+    """
+    runs = _runs(region, scenario, year, seed)
+    return [_plan(indicator, year, month, *runs) for indicator in SERIES]
+
+
+def _plan(
+    indicator: str, year: int, month: int, central: Projection, drawn: Projection, sample: Sample
+) -> Plan:
+    series = SERIES[indicator]
+    expected = _paths(central, indicator, series, year, Sample())[month - 1, 0]
+    many = _paths(drawn, indicator, series, year, sample)[month - 1]
+    target = float(_counts(central, indicator)[central.row(year), 0])
+    return Plan(indicator, float(expected), *band(many), target)
+
+
+def _runs(
+    region: Region, scenario: Scenario, year: int, seed: int
+) -> tuple[Projection, Projection, Sample]:
+    """Return the central run, the draws and what was drawn, up to a year."""
+    scenario = replace(scenario, measure="year_end")  # the months are made from Decembers
+    sample = draw_sample(region, scenario, DRAWS, seed)
+    drawn = project(region, scenario, year, sample, keep_stocks=False)
+    return project(region, scenario, year), drawn, sample
 
 
 def _counts(p: Projection, indicator: str) -> Array:

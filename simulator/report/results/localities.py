@@ -70,9 +70,12 @@ def chart(found: Programme, kind: str) -> Chart:
     )
     told = chain([chain([row[0], row[column]], ": ") for row in ordered[:_TOLD]], "; ")
     rows = replace(shown, caption=caption, rows=(*ordered, province))
-    return Chart(rows, told, Text("người", "persons"), "bars", columns=(column,))
+    everyone = frozenset(range(len(ordered)))
+    unit = Text("người", "persons")
+    return Chart(rows, told, unit, "bars", columns=(column,), pale=everyone, pale_words=_ESTIMATED)
 
 
+_ESTIMATED = Text("ước tính", "estimate")
 _TOLD = 5
 """Places that stand in the text of a picture."""
 
@@ -113,8 +116,8 @@ def _map(found: Programme) -> list[Block]:
         for place in found.places
     )
     caption = say(
-        "Người tham gia BHXH theo địa phương, {year}",
-        "SI participants by locality, {year}",
+        "Người tham gia BHXH theo địa phương, {year} (ước tính)",
+        "SI participants by locality, {year} (estimate)",
         year=str(last),
     )
     head = (_PLACE, Text("Người tham gia BHXH", "SI participants"), Text("Dân số", "People"))

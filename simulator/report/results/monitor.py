@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
-from simulator.analysis.programme.monitor import STATES, Actual, Reading
+from simulator.analysis.programme.monitor import STATES, Actual, Plan, Reading
 from simulator.indicators import INDICATORS
+from simulator.inputs.plan_date import MONTHS
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.report.document import (
+    Block,
     Cell,
     Data,
     Number,
@@ -68,6 +70,31 @@ def section(
         (*(Paragraph((verdict(r),)) for r in found), shown, *([note(words)] if words.vi else [])),
         Data(rows, [field for field in rows[0] if field != "path"] if rows else None),
     )
+
+
+def expected(found: Sequence[Plan], year: int, month: int) -> tuple[Block, ...]:
+    """Return what the scenario expects of a month whose figures are not known yet."""
+    path = Text(
+        f"Đường mùa vụ, cuối tháng {month}/{year} (người)",
+        f"Seasonal path, end of {MONTHS[month - 1]} {year} (persons)",
+    )
+    december = Text(f"31/12/{year} theo kịch bản (người)", f"Scenario's 31 Dec {year} (persons)")
+    shown = table(
+        Text("Kịch bản dự kiến", "What the scenario expects"),
+        found,
+        (Text("Chỉ tiêu", "Series"), lambda p: INDICATORS[p.indicator].label),
+        (path, lambda p: Number(p.expected, "person", p.low, p.high)),
+        (december, lambda p: Number(p.target, "person")),
+    )
+    return Paragraph((_TO_DO,)), shown
+
+
+_TO_DO = Text(
+    "Chưa có số thực tế. Điền số của tháng vào ô bên trên (hoặc dán bảng): trang sẽ cho biết đúng "
+    "tiến độ hay chậm, dự báo đến 31/12 và còn phải thêm bao nhiêu người.",
+    "No counts yet. Type the month's count above (or paste a table): the page then tells whether "
+    "the year is on track, what 31 December will bring and how many people are still needed.",
+)
 
 
 def _target_columns(found: Sequence[Reading]) -> list[tuple[Text, Callable[[Reading], Cell]]]:

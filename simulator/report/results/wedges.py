@@ -40,8 +40,8 @@ def chart(base: Scenario, scenario: Scenario, found: Explanation) -> Chart:
     rows = tuple(row(i) for i in range(len(found.shown_by_year)))
     head = (Text("Năm", "Year"), *(c.label for c in groups), Text("Cộng", "Sum"))
     caption = say(
-        "{scenario} thêm bao nhiêu người so với {base}, theo năm và giải pháp",
-        "Participants that {scenario} adds to {base}, by year and lever",
+        "“{scenario}” thêm bao nhiêu người so với “{base}”, theo năm và giải pháp",
+        "Participants that “{scenario}” adds to “{base}”, by year and lever",
         scenario=scenario.title,
         base=base.title,
     )

@@ -20,8 +20,8 @@ def unknown(source: Source) -> Step:
     """Return what must be known before anyone relies on the numbers."""
     points = tuple(_doubts(source))
     statement = say(
-        "Các con số trên là dự báo theo giả định, không phải cam kết; {n} điều cần biết khi dùng.",
-        "These are projections under assumptions, not promises; to know in using them: {n}.",
+        "Các con số trên là dự báo theo giả định, không phải cam kết; {n} điều cần biết khi dùng:",
+        "These are projections under assumptions, not promises; {n} things to know in using them:",
         n=str(len(points)),
     )
     return Step("unknown", Text("Điều chưa biết", "What we do not know"), statement, points)

@@ -337,7 +337,7 @@ def _offices(source: Source) -> list[Words]:
     most = [name for levers in by_group for name in levers][:_NAMED]
     begin = say(
         "Từ năm {year} có {n} giải pháp cùng bắt đầu{most}.",
-        "In {year} {n} solutions begin together{most}.",
+        "In {year}, {n} solutions begin together{most}.",
         year=str(year),
         n=str(len(names)),
         most=_most(most),
@@ -354,8 +354,8 @@ def _most(names: Sequence[str]) -> Words:
     if not names:
         return Text("", "")
     return say(
-        ", đứng đầu về số người đưa thêm: {what}",
-        "; of the groups that add most: {what}",
+        ", đứng đầu về số người tăng thêm: {what}",
+        "; first in the groups that add most: {what}",
         what=chain([LEVERS[name].label.lowered for name in names], "; "),
     )
 

@@ -12,7 +12,7 @@ from simulator.report.document import Cell, Chart, Number, Sentence, Table, Word
 from simulator.report.document import table as table_of
 from simulator.report.story.parts import Step, opening, spread, unsigned
 from simulator.rounding import rounded, to_whole
-from simulator.schemes import NUMERATORS, SHARES
+from simulator.schemes import COUNTS, NUMERATORS
 from simulator.text import Text
 
 PARTS = ("compulsory_si", "voluntary_si")
@@ -137,13 +137,18 @@ def _now(source: Source) -> Table:
         f"Theo loại hình, {source.counting.at(year).vi}",
         f"By scheme, {source.counting.at(year).en}",
     )
+    shares = {count: share for share, count in NUMERATORS.items()}
+
+    def share(count: str) -> Cell:
+        return source.number(name, shares[count], year) if count in shares else ""
+
     return table_of(
         caption,
-        SHARES,
-        (Text("Loại hình", "Scheme"), lambda s: INDICATORS[NUMERATORS[s]].label),
-        (Text("Người", "People"), lambda s: source.number(name, NUMERATORS[s], year)),
-        (Text("Tỷ lệ", "Share"), lambda s: source.number(name, s, year)),
-        widths=(3, 1, 1),
+        ("si_participants", *COUNTS),
+        (Text("Loại hình", "Scheme"), lambda count: INDICATORS[count].label),
+        (Text("Người", "People"), lambda count: source.number(name, count, year)),
+        (Text("% lực lượng lao động", "% of labour force"), share),
+        widths=(3, 1, 1.4),
     )
 
 

@@ -78,7 +78,7 @@ def _adds(source: Source, part: Part) -> Words:
     people = part.people
     value = people.value or 0.0
     words = (
-        "{label} đưa thêm {people} người tham gia BHXH {at}.",
+        "{label} giúp tăng thêm {people} người tham gia BHXH {at}.",
         "{label}: {people} people more in social insurance {at}.",
     )
     if value < 0:

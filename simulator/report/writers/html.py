@@ -5,6 +5,7 @@ A long table scrolls below its head, and is printed whole.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape as markup
 
@@ -31,6 +32,7 @@ STYLE = """
 .si-table.long thead th, .si-table.long thead td { position: sticky; top: 0;
   background: var(--si-page, Canvas); }
 .si-table.long td:not(.n) { min-width: 4.5rem; }
+.si-table td.date { white-space: nowrap; }
 @media print {
   .si-table.long { max-height: none; overflow: visible; }
   .si-table.long table { font-size: 0.72rem; }
@@ -52,13 +54,14 @@ STYLE = """
     grid-template-columns: repeat(auto-fill, minmax(6.6rem, 1fr));
     border-bottom: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
   .si-table.wide tbody th { grid-column: 1 / -1; border: 0; padding: 0; font-weight: 650; }
-  .si-table.wide td { border: 0; padding: 0.2rem 0.6rem 0 0; min-width: 0; text-align: left;
-    white-space: normal; }
+  .si-table.wide td { display: grid; grid-row: span 3; grid-template-rows: subgrid; border: 0;
+    padding: 0.2rem 0.6rem 0 0; min-width: 0; text-align: left; white-space: normal;
+    overflow-wrap: anywhere; }
   .si-table.wide td.words { grid-column: 1 / -1; }
   .si-table td.n, .si-table td.n small { white-space: normal; }
   .si-table small span { white-space: nowrap; }
   .si-table.wide td:empty { display: none; }
-  .si-table.wide td::before { content: attr(data-head); display: block; font-size: 0.75rem;
+  .si-table.wide td::before { content: attr(data-head); font-size: 0.75rem;
     line-height: 1.25; color: color-mix(in srgb, currentColor 80%, transparent); }
 }
 """
@@ -129,7 +132,7 @@ def _role(role: str, wide: bool) -> str:
 
 def _head(words: str, right: bool) -> str:
     """Return a head; a column without one has a plain cell, which nobody reads out as a head."""
-    return f'<th scope="col"{_class(right)}>{words}</th>' if words else "<td></td>"
+    return f'<th scope="col"{_class("n" if right else "")}>{words}</th>' if words else "<td></td>"
 
 
 def _row(
@@ -146,9 +149,8 @@ def _row(
     for i, cell in enumerate(cells[1:], start=1):
         said = _cell(cell, language)
         told = "" if heads is None else f'{_role("cell", True)} data-head="{heads[i]}"'
-        if told and not right[i] and len(said) > FEW_LETTERS:
-            told += ' class="words"'
-        made.append(f"<td{_class(right[i])}{told}>{said}</td>")
+        kind = "n" if right[i] else _kind(said, carded=heads is not None)
+        made.append(f"<td{_class(kind)}{told}>{said}</td>")
     return "".join(made)
 
 
@@ -169,5 +171,19 @@ def _below(number: Number, language: str) -> str:
     return f"<small><span>{words}</span></small>"
 
 
-def _class(right: bool) -> str:
-    return ' class="n"' if right else ""
+def _kind(said: str, *, carded: bool) -> str:
+    """Return how a cell without numbers is laid out.
+
+    >>> _kind("1 September 2026", carded=True), _kind("nhận định", carded=True)
+    ('date', '')
+    """
+    if _DATE.fullmatch(said):
+        return "date"
+    return "words" if carded and len(said) > FEW_LETTERS else ""
+
+
+_DATE = re.compile(r"\d{2}/\d{1,2}/\d{4}|\d{1,2} [A-Z][a-z]+ \d{4}")
+
+
+def _class(kind: str) -> str:
+    return f' class="{kind}"' if kind else ""

@@ -38,7 +38,7 @@ class Cards {
     this.count = counted(values, share, row);
     this.card(0, `${data.shares[share]} ${data.year}`, ...this.ofLevel());
     this.card(1, ...this.ofTarget());
-    this.card(2, data.w.against_nation, ...this.ofNation());
+    this.card(2, `${data.w.against_nation} (${data.w.points})`, ...this.ofNation());
     this.card(3, data.w.chance, ...this.ofChance());
     this.card(4, `${data.w.against} ${base.short}`, ...(base === active ? ["–", data.w.is_base] : this.ofBase(base)));
   }
@@ -53,7 +53,7 @@ class Cards {
     if (!target) return [w.against_target, "–", w.no_target];
     const parts = NUMERATOR[this.share].reduce((sum, p) => sum + this.values[p][this.row], 0);
     const missing = target.value * this.values[LABOUR_FORCE][this.row] - parts;
-    return [`${w.against_target} ${target.words}`, this.gap(), this.persons(Math.abs(missing)),
+    return [`${w.against_target} ${target.words} (${w.points})`, this.gap(), this.persons(Math.abs(missing)),
       known ? this.missingRange(known.bands.missing[`${target.act}.${this.share}.${data.year}`]) : ""];
   }
 
@@ -61,7 +61,7 @@ class Cards {
     const { data, level } = this, { w, lang } = data, nation = data.nation[this.share]?.find((p) => p[0] === data.year)?.[1];
     if (nation === undefined) return ["–"];
     const points = (v) => formatSigned(100 * (v - nation), 1, lang);
-    return [`${points(level)} ${w.points}`, `${w.nation}: ${formatShare(nation, lang)}`, this.range(this.drawn, points)];
+    return [points(level), `${w.nation}: ${formatShare(nation, lang)}`, this.range(this.drawn, points)];
   }
 
   ofChance() {
@@ -84,13 +84,13 @@ class Cards {
   // The level in one line, which stays in sight beside the sliders of a phone.
   line() {
     const { data, target, level } = this;
-    const short = target && target.value > level ? ` · ${this.gap()}` : "";
+    const short = target && target.value > level ? ` · ${this.gap()} ${data.w.points}` : "";
     return `${data.year}: ${formatShare(level, data.lang)} · ${this.persons(this.count)}${short}`;
   }
 
   gap() {
     const { w, lang } = this.data, gap = 100 * (this.target.value - this.level);
-    return gap > 0 ? `${w.short_of} ${formatNumber(gap, 1, lang)} ${w.points}` : `${w.beyond} ${formatNumber(-gap, 1, lang)} ${w.points}`;
+    return gap > 0 ? `${w.short_of} ${formatNumber(gap, 1, lang)}` : `${w.beyond} ${formatNumber(-gap, 1, lang)}`;
   }
 
   persons(count) {

@@ -1,6 +1,6 @@
 // A line chart in SVG: history, scenarios with bands, targets, the nation; labels at the ends.
 
-const COLOURS = ["#5f6b7a", "#0b5fa5", "#b4510a", "#00796b", "#7b3fa0", "#a3262c", "#7a6200", "#00727f", "#a11a5b", "#5b4636"];
+const COLOURS = ["#5f6b7a", "#0b5fa5", "#b4510a", "#00796b", "#7b3fa0", "#a3262c", "#7a6200", "#5fa3e0", "#d45fa5", "#5b4636"];
 const DASHES = ["", "", "7 3", "2 3", "9 3 2 3", "5 2", "3 2 1 2", "1 2.5", "12 3 2 3 2 3", "5 5"];
 
 function colourOf(index) {

@@ -8,26 +8,30 @@ function shape(spec, width, values) {
   const left = wide ? Math.min((spec.close ? 0.46 : 0.36) * width, longest(spec.points) * 7.2 + 14) : 8, right = width - Math.min(said, 0.5 * width);
   const most = Math.max(...values, 0), least = Math.min(...values, ...(spec.from === undefined ? [0] : []));
   const scale = (v) => left + ((v - least) / (most - least || 1)) * (right - left);
-  const names = spec.points.map((name) => wrapped(name, Math.floor((wide ? left : width - 12) / 7)).slice(0, 2));
-  const crowded = names.some((lines, i) => i > 0 && lines.length > 1 && names[i - 1].length > 1);
-  // Names above their bars in two lines, where one of them needs both; on the wall as high as there is room for.
-  const deep = !wide && names.some((lines) => lines.length > 1) ? 13 : 0, room = spec.room || 1, tall = (spec.close ? 14 : 18) * Math.min(room, 1.7);
-  const row = (spec.close ? (crowded ? 27 : 21) : 30) * room;
-  return { wide, left, right, scale, names, tall, above: wide ? (row - tall) / 2 - 2 : 19 + deep, row: wide ? row : row + 16 + deep };
+  const names = spec.points.map((name) => atMost(wrapped(name, Math.floor((wide ? left : width - 12) / 7)), 3));
+  const room = spec.room || 1, tall = (spec.close ? 14 : 18) * Math.min(room, 1.7), row = (spec.close ? 21 : 30) * room;
+  // Each row is as high as its name needs; on the wall as high as there is room for.
+  const heights = names.map((lines) => (wide ? Math.max(row, 13 * lines.length + 4) : row + 3 + 13 * lines.length));
+  return { wide, left, right, scale, names, tall, heights };
+}
+
+function atMost(lines, most) {
+  return lines.length > most ? [...lines.slice(0, most - 1), `${lines[most - 1]}…`] : lines;
 }
 
 function rows(spec, width) {
   const ends = spec.whiskers.flatMap((known) => known || []);
-  const { wide, left, right, scale, names, tall, above, row } = shape(spec, width, [...spec.spans.flat(2), ...ends].filter((v) => v !== null));
-  const lead = spec.unit ? (spec.close ? 10 : 16) : 0, defs = svg("defs"), out = [], points = [], zero = scale(spec.from ?? 0), height = lead + (spec.close ? 2 : 12) + spec.points.length * row;
+  const { wide, left, right, scale, names, tall, heights } = shape(spec, width, [...spec.spans.flat(2), ...ends].filter((v) => v !== null));
+  const lead = spec.unit ? (spec.close && wide ? 10 : 16) : 0, defs = svg("defs"), out = [], points = [], zero = scale(spec.from ?? 0), height = lead + (spec.close ? 2 : 12) + heights.reduce((sum, high) => sum + high, 0);
   const axis = (from, to) => out.push(svg("line", { x1: zero, x2: zero, y1: from, y2: to, class: "axis" }));
   out.push(label(spec.unit || "", 0, 10, { class: "tick" }));
   if (wide) axis(lead + 4, height - 6);
+  let top = lead + (spec.close ? 0 : 6);
   names.forEach((lines, i) => {
-    const top = lead + (spec.close ? 0 : 6) + i * row, bar = top + above, middle = bar + tall / 2, kind = spec.strong.includes(i) ? "name strong" : "name";
+    const row = heights[i], bar = top + (wide ? (row - tall) / 2 - 2 : 6 + 13 * lines.length), middle = bar + tall / 2, kind = spec.strong.includes(i) ? "name strong" : "name";
     points.push(top + row / 2);
     if (!wide) axis(bar - 3, bar + tall + 3); // A name above its bar is not crossed by the axis.
-    const [x, first, anchor] = wide ? [left - 8, middle + (lines.length > 1 ? -2 : 4), "end"] : [left + 4, bar - 6 - 13 * (lines.length - 1), "start"];
+    const [x, first, anchor] = wide ? [left - 8, middle + 4 - 6.5 * (lines.length - 1), "end"] : [left + 4, bar - 6 - 13 * (lines.length - 1), "start"];
     lines.forEach((words, k) => out.push(label(words, x, first + 13 * k, { "text-anchor": anchor, class: kind })));
     let furthest = zero;
     spec.spans[i].forEach(([from, to], k) => {
@@ -38,12 +42,13 @@ function rows(spec, width) {
     furthest = Math.max(furthest, whisker(spec, i, middle, scale, right, out));
     if (wide && spec.kind === "waterfall" && i + 1 < spec.points.length) {
       const at = scale(spec.spans[i][0][1]);
-      out.push(svg("line", { x1: at, x2: at, y1: bar + tall, y2: bar + row, class: "joint" }));
+      out.push(svg("line", { x1: at, x2: at, y1: bar + tall, y2: top + row + (heights[i + 1] - tall) / 2 - 2, class: "joint" }));
     }
     const words = label("", furthest + 6, middle + 5, { class: "end strong" }), range = svg("tspan", { class: "range", dx: 4 });
     range.textContent = spec.cells[i].r ? `(${spec.cells[i].r})` : "";
     words.append(spec.cells[i].t, range);
     out.push(words);
+    top += row;
   });
   return { height, nodes: [defs, ...out], points, lying: true };
 }

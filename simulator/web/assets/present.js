@@ -1,7 +1,7 @@
 // In front of a committee: one statement and one picture a step, over the whole window.
 
 const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"], BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
-const LARGEST = 2.4, SMALLEST = 0.7, SWIPE = 50;
+const LARGEST = 2.4, SMALLEST = 0.7, MOST_ROOM = 3, SWIPE = 50, PHONE = 760;
 
 function strongly(pieces) {
   return pieces.map(([text, strong]) => (strong ? el("strong", {}, text) : text));
@@ -93,23 +93,34 @@ class Show {
   draw() {
     const { step } = this;
     if (!step) return;
-    this.points.style.fontSize = "";
-    for (let size = 1; size > 0.62 && this.points.scrollHeight > this.rest.clientHeight + 1; size -= 0.06) this.points.style.fontSize = `${size}em`;
+    const phone = this.dialog.clientWidth <= PHONE, most = step.figure || step.table ? 1 : 1.3;
     if (step.table) this.picture.replaceChildren(el("p", {}, step.caption), tableOf(step.table));
-    if (step.figure) this.drawFigure(step.figure);
+    this.fit(this.points, phone ? 1 : most, this.points.hidden || phone);
+    if (step.table) this.fit(this.picture.lastChild, phone ? 1 : 1.25, phone, this.picture);
+    if (step.figure) this.drawFigure(step.figure, phone);
+  }
+
+  // The largest letters with which words still fit; a phone scrolls instead.
+  fit(node, most, scrolls, within = node) {
+    let size = most;
+    node.style.fontSize = `${size}em`;
+    while (!scrolls && size > 0.62 && within.scrollHeight > this.rest.clientHeight + 1) {
+      size -= 0.06;
+      node.style.fontSize = `${size}em`;
+    }
   }
 
   // The largest letters with which the picture still fits below what is said.
-  drawFigure(given) {
-    const spec = { ...given, close: true };
+  drawFigure(given, phone) {
+    const spec = { ...given, close: !phone };
     for (const entry of spec.key) if (entry.line) entry.dash = DASHES[entry.colour % DASHES.length];
     this.picture.replaceChildren(el("p", {}, spec.title), spec.key.length ? legend(spec.key) : "");
-    const width = 0.96 * this.picture.clientWidth, used = [...this.picture.children].reduce((sum, node) => sum + node.offsetHeight + 6, 0);
-    const high = Math.max(160, this.rest.clientHeight - used);
-    let size = LARGEST, made = KINDS[spec.kind](spec, width / size);
+    const width = (phone ? 1 : 0.96) * this.picture.clientWidth, used = [...this.picture.children].reduce((sum, node) => sum + node.offsetHeight + 6, 0);
+    const high = phone ? Infinity : Math.max(160, this.rest.clientHeight - used);
+    let size = phone ? 1.1 : LARGEST, made = KINDS[spec.kind](spec, width / size);
     while (size > SMALLEST && made.height * size > high) { size -= 0.1; made = KINDS[spec.kind](spec, width / size); }
-    const room = Math.min(2.2, high / (made.height * size));
-    if (made.lying && room > 1.15) made = KINDS[spec.kind]({ ...spec, room }, width / size);
+    const room = Math.min(MOST_ROOM, high / (made.height * size));
+    if (made.lying && room > 1.15 && !phone) made = KINDS[spec.kind]({ ...spec, room }, width / size);
     this.picture.append(svg("svg", { role: "img", class: "chart", "aria-label": `${spec.title}. ${spec.told || ""}`, viewBox: `0 0 ${width / size} ${made.height}`, width, height: made.height * size }, made.nodes));
   }
 

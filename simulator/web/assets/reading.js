@@ -6,12 +6,12 @@ function cellWords(cell) {
 }
 
 // A table of more columns than a phone has room for is cards there, a row each: as simulator/report/writers/html.py.
-const MOST_COLUMNS = 3;
+const MOST_COLUMNS = 3, SHORT_NAME = 12;
 
 function tableNode(table, caption) {
   const wide = table.head.length > MOST_COLUMNS, role = (name) => (wide ? name : null), side = (j) => (table.right[j] ? "n" : null);
   const cell = (c, j) => (j ? el("td", { class: side(j), role: role("cell"), "data-head": role(table.head[j]) }, typeof c === "object" ? [c.t, c.r ? el("small", {}, c.r) : null] : c)
-    : el("th", { scope: "row", role: role("rowheader") }, cellWords(c)));
+    : el("th", { scope: "row", role: role("rowheader"), class: cellWords(c).length <= SHORT_NAME ? "short" : null }, cellWords(c)));
   return el("div", { class: wide ? "numbers wide" : "numbers", tabindex: 0, role: "region", "aria-label": caption }, el("table", { role: role("table") },
     el("thead", {}, el("tr", { role: role("row") }, table.head.map((h, j) => (h ? el("th", { scope: "col", class: side(j) }, h) : el("td", {}))))),
     el("tbody", { role: role("rowgroup") }, table.rows.map((row) => el("tr", { role: role("row") }, row.map(cell))))));

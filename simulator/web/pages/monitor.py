@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from simulator.analysis.programme.monitor import Actual, actuals_in, monitor
+from simulator.analysis.programme.monitor import Actual, actuals_in, monitor, planned
 from simulator.errors import InputError, Problem, input_error
 from simulator.indicators import INDICATORS
 from simulator.inputs.figures import Figure, Status
@@ -22,7 +22,7 @@ from simulator.web import draw
 from simulator.web.choice import scenario_of
 from simulator.web.escape import as_text
 from simulator.web.plain_table import HEADINGS, headings, line_in
-from simulator.web.runs import region_called
+from simulator.web.runs import FOUND, fingerprint, region_called
 from simulator.web.session import Visitor
 from simulator.web.typed_counts import people_typed
 
@@ -64,6 +64,13 @@ def show(known: Visitor) -> None:
         found = result.section(region, scenario, actuals, readings)
         draw.section(found, language)
         draw.aloud(draw.spoken(found, language), language)
+    elif month[0] > region.base_year:
+        plan = FOUND.get(
+            ("watched", region.code, fingerprint(scenario), month),
+            lambda: planned(region, scenario, *month),
+        )
+        for block in result.expected(plan, *month):
+            draw.block(block, language)
 
 
 def _one_month(known: Visitor, region: Region, at_year: Any, at_month: Any) -> _Typed:  # noqa: ANN401
