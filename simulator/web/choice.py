@@ -9,7 +9,7 @@ import streamlit as st
 
 from simulator.projection import Projection
 from simulator.text import Text
-from simulator.web.payload import title_of
+from simulator.web.payload import title_of, titled
 from simulator.web.runs import central, region_called
 from simulator.web.session import Visitor
 from simulator.web.state import Entry
@@ -41,7 +41,7 @@ def scenario_of(known: Visitor, page: str, place: Any) -> Entry:  # noqa: ANN401
 def scenario_and_year(known: Visitor, page: str) -> tuple[Projection, int]:
     """Draw the two choices and return the projection of the scenario and the year."""
     entry, year = entry_and_year(known, page)
-    return central(known.state.region, entry.current, known.state.until), year
+    return central(known.state.region, titled(entry), known.state.until), year
 
 
 def entry_and_year(known: Visitor, page: str) -> tuple[Entry, int]:

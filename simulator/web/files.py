@@ -19,7 +19,7 @@ from simulator.report.writers.csv import harmless
 from simulator.report.writers.words import cell_words
 from simulator.text import Text
 from simulator.web.own_place import held, is_own
-from simulator.web.payload import title_of
+from simulator.web.payload import title_of, titled
 from simulator.web.runs import SEED, place_name, shipped_names
 from simulator.web.state import EDITED, Entry, PageState
 from simulator.web.tables import all_records
@@ -46,8 +46,7 @@ def scenario_file(entry: Entry) -> str:
 
 def named(entry: Entry) -> Scenario:
     """Return the scenario under the name of its file, its title marked where it was changed."""
-    title = Text(title_of(entry, "vi"), title_of(entry, "en"))
-    return replace(entry.current, name=file_name(entry), title=title)
+    return replace(titled(entry), name=file_name(entry))
 
 
 def as_called(entry: Entry) -> str:

@@ -22,7 +22,7 @@ from simulator.text import Text
 from simulator.web import draw, plans
 from simulator.web.escape import as_text
 from simulator.web.goal_form import draw_form, read_form
-from simulator.web.runs import FOUND, fingerprint, region_called
+from simulator.web.runs import FOUND, identity, region_called
 from simulator.web.session import Visitor, write_link
 from simulator.web.state import Entry, with_lever
 
@@ -56,7 +56,7 @@ def show_goal(known: Visitor, name: str, year: int) -> None:
         return
     base = status_quo_of(scenario)
     caps = tuple(sorted((limits.by_year or {}).items()))
-    question = (known.state.region, fingerprint(base), targets, form.chance, limits.budget, caps)
+    question = (known.state.region, identity(base), targets, form.chance, limits.budget, caps)
     key = ("goal", *question, form.judgement)
     if asked:
         known.asked, known.taken = key, None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -66,6 +67,13 @@ def title_of(entry: Entry, language: str, *, short: bool = False) -> str:
     title = (whole.bare if short else whole).in_(language)
     mark = EDITED.in_(language)
     return title + mark if entry.marked and not title.endswith(mark) else title
+
+
+def titled(entry: Entry) -> Scenario:
+    """Return a scenario under the title that it has on the page, which says that it was changed."""
+    if not entry.marked:
+        return entry.current
+    return replace(entry.current, title=Text(title_of(entry, "vi"), title_of(entry, "en")))
 
 
 def values_of(projection: Projection) -> list[list[float]]:

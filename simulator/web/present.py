@@ -15,7 +15,7 @@ from simulator.text import Text
 from simulator.web import figure
 from simulator.web.files import as_called, named
 from simulator.web.payload import colours_of, title_of
-from simulator.web.runs import FOUND, drawn_story, fingerprint
+from simulator.web.runs import FOUND, drawn_story, identity
 from simulator.web.scripts import component
 from simulator.web.sentences import told_of
 from simulator.web.session import Visitor
@@ -105,8 +105,7 @@ def story_of(state: PageState, language: str) -> Story:
     entries = _ordered(state)
     scenarios = tuple(replace(named(entry), document=None) for entry in entries)
     called = tuple(as_called(entry) for entry in entries)
-    prints = tuple((s.name, s.title, fingerprint(s)) for s in scenarios)
-    key = ("story", state.region, language, state.year, prints)
+    key = ("story", state.region, language, state.year, *map(identity, scenarios))
     found: Story = FOUND.get(
         key,
         lambda: aside(drawn_story, state.region, scenarios, called, language, state.year),

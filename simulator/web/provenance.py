@@ -14,6 +14,7 @@ from simulator.rounding import to_whole
 from simulator.schemes import COUNTS
 from simulator.text import LANGUAGES, Text
 from simulator.web import files
+from simulator.web.payload import titled
 from simulator.web.runs import central, region_called
 from simulator.web.state import PageState
 
@@ -121,7 +122,7 @@ def _ranges() -> Told:
 
 
 def _cost(state: PageState) -> Told:
-    base = state.entry(state.base).current.title
+    base = titled(state.entry(state.base)).title
     return (
         Text("Chi công", "Public cost"),
         Text(

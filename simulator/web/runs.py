@@ -93,6 +93,14 @@ def fingerprint(scenario: Scenario) -> str:
     return found[1]
 
 
+def identity(scenario: Scenario) -> tuple[object, ...]:
+    """Return by what a result is found that holds a scenario's name or words beside its numbers.
+
+    Two visitors may have plans of the same content; neither is to meet the other's words.
+    """
+    return scenario.name, scenario.title, scenario.description, fingerprint(scenario)
+
+
 def _print(scenario: Scenario) -> str:
     plain = replace(scenario, name="", title=_UNNAMED, description=_UNNAMED, files=())
     return hashlib.sha256(repr(plain).encode()).hexdigest()
@@ -102,7 +110,8 @@ def central(code: str, scenario: Scenario, until: int) -> Projection:
     """Return the central run, with its stocks by state, sex and age."""
     key = (code, until, fingerprint(scenario))
     found = _CENTRAL.get(key, lambda: project(region_called(code), scenario, until))
-    return found if found.scenario.name == scenario.name else replace(found, scenario=scenario)
+    # Kept without its words: another visitor's plan of the same content is called otherwise.
+    return found if found.scenario is scenario else replace(found, scenario=scenario)
 
 
 def nation(region: Region, until: int) -> Projection | None:
@@ -155,7 +164,7 @@ def explained(code: str, base: Scenario, scenario: Scenario, year: int) -> Expla
     """
     from simulator.analysis.causes.attribution import explain
 
-    key = (code, year, fingerprint(base), fingerprint(scenario))
+    key = (code, year, identity(base), identity(scenario))
     return _EXPLAINED.get(key, lambda: explain(region_called(code), base, scenario, year))
 
 
@@ -212,7 +221,7 @@ def drawn_story(
 
 
 def _ranged(code: str, base: Scenario, scenario: Scenario, year: int) -> tuple[Any, ...]:
-    return (code, year, fingerprint(base), fingerprint(scenario), DRAWS)
+    return (code, year, identity(base), identity(scenario), DRAWS)
 
 
 BANDED = (*COUNTS, "si_participants", *SHARES, "liable_uncovered", "compliance_rate")

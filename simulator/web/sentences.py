@@ -9,6 +9,7 @@ from simulator.report.numbers import format_number, format_share, format_stated_
 from simulator.report.records import targets_of
 from simulator.schemes import NUMERATORS
 from simulator.text import LANGUAGES, Text
+from simulator.web.payload import titled
 from simulator.web.runs import central
 from simulator.web.state import PageState
 
@@ -26,7 +27,7 @@ def rounded(persons: float) -> float:
 def told_of(state: PageState) -> list[Text]:
     """Return what is said of the scenario in hand in the year looked at."""
     hand, base = (
-        central(state.region, state.entry(name).current, state.until)
+        central(state.region, titled(state.entry(name)), state.until)
         for name in (state.active, state.base)
     )
     return told(hand, base, state.year)

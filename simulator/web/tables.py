@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import streamlit as st
 
+from simulator.analysis.costing.accounts import TOTAL
 from simulator.analysis.costing.costs import LINES
 from simulator.analysis.uncertainty.bands import DRAWS, band
 from simulator.report.document import Cell, Number, Table, chain, say
 from simulator.report.records import Record, records
 from simulator.report.results.comparison import FIRST, year_table
-from simulator.report.results.costs import PAYERS
+from simulator.report.results.costs import PAYERS, adding_up_lines, payers_shown
 from simulator.report.results.differences import change_table, changes
-from simulator.rounding import adding_up
 from simulator.text import Text
 from simulator.web import draw
 from simulator.web.escape import as_text
+from simulator.web.lru_cache import LRUCache
 from simulator.web.payload import title_of
 from simulator.web.runs import (
     BANDED,
     Bands,
     central,
     cost_lines,
+    fingerprint,
     known_bands,
     nation,
     region_called,
@@ -30,9 +32,9 @@ from simulator.web.runs import (
 from simulator.web.session import Visitor
 from simulator.web.state import Entry, PageState
 
+_COSTS = LRUCache(128)
+"""Lines of public cost as they are shown, by what they are of."""
 _SHOWN = (*FIRST, "liable_uncovered")
-_LEAST_COST = 0.05
-"""Billions of VND; a smaller line is left out."""
 
 
 def title_text(entry: Entry) -> Text:
@@ -94,40 +96,42 @@ def cost_table(state: PageState) -> Table:
     Below the lines stand their sum, with its range, and the part of each payer.
     """
     row = state.year - region_called(state.region).base_year
-    exact = [
-        {
-            name: float(values[: row + 1, 0].sum()) / 1000.0
-            for name, values in cost_lines(state.region, entry.current, state.until).items()
-        }
-        for entry in state.entries
-    ]
-    names = [n for n in LINES if any(s[n] > _LEAST_COST for s in exact)]
-    sums = [_shown(one, names) for one in exact]
+    shown = [_cost_shown(state, entry, row) for entry in state.entries]
+    names = [n for n in LINES if any(one[n][-1] for one in shown)]
+    payers = [payers_shown(one) for one in shown]
 
     def money(value: float) -> Number:
         return Number(value, "billion_vnd")
 
     rows: list[tuple[Cell, ...]] = [
-        (LINES[n].label, PAYERS[LINES[n].payer], *(money(s[n]) for s in sums)) for n in names
+        (LINES[n].label, PAYERS[LINES[n].payer], *(money(one[n][-1]) for one in shown))
+        for n in names
     ]
-    wholes = (sum(s[n] for n in LINES) for s in sums)
-    pairs = zip(wholes, state.entries, strict=True)
-    rows.append(
-        (Text("Cộng", "Sum"), "", *(whole_cost(v, state, entry, row) for v, entry in pairs))
-    )
+    pairs = zip(shown, state.entries, strict=True)
+    sums = (whole_cost(one[TOTAL][-1], state, entry, row) for one, entry in pairs)
+    rows.append((Text("Cộng", "Sum"), "", *sums))
     for payer in dict.fromkeys(LINES[n].payer for n in names):
         part = chain([Text("Trong đó", "Of it"), PAYERS[payer]], ": ")
-        mine = [n for n in LINES if LINES[n].payer == payer]
-        rows.append((part, "", *(money(sum(s[n] for n in mine)) for s in sums)))
+        rows.append((part, "", *(money(one[payer]) for one in payers)))
     titles = (title_text(entry) for entry in state.entries)
     head = (Text("Khoản chi", "Line"), Text("Nguồn chi", "Paid by"), *titles)
     return Table(Text("Chi công", "Public cost"), head, tuple(rows))
 
 
-def _shown(exact: dict[str, float], names: Sequence[str]) -> dict[str, float]:
-    """Return lines that add up to their sum, and payers to it too, in the digits shown."""
-    shown = adding_up([exact[n] for n in names], sum(exact[n] for n in LINES), 1)
-    return dict.fromkeys(LINES, 0.0) | dict(zip(names, shown, strict=True))
+def _cost_shown(state: PageState, entry: Entry, row: int) -> dict[str, list[float]]:
+    """Return the lines of public cost up to a row in the digits of ``simulator costs``."""
+    key = (state.region, fingerprint(entry.current), row)
+
+    def made() -> dict[str, list[float]]:
+        lines = cost_lines(state.region, entry.current, state.until)
+        exact = {n: (lines[n][1 : row + 1, 0] / 1000.0).tolist() for n in LINES}
+        for years in exact.values():
+            years.append(sum(years))
+        total = [sum(column) for column in zip(*exact.values(), strict=True)]
+        return adding_up_lines(exact, total, rows_add_up=row > 0)
+
+    found: dict[str, list[float]] = _COSTS.get(key, made)
+    return found
 
 
 def whole_cost(value: float, state: PageState, entry: Entry, row: int) -> Number:

@@ -12,10 +12,11 @@ from simulator.inputs.scenario_writer import dump_difference, dump_scenario
 from simulator.web import files, plans
 from simulator.web.chooser import with_choice
 from simulator.web.history import assembled, pieces, taken_back, versions
-from simulator.web.link import first_state, from_link, to_link
+from simulator.web.link import first_state, from_link, pack, to_link
 from simulator.web.payload import title_of
 from simulator.web.runs import fingerprint
 from simulator.web.saved import from_file, state_file
+from simulator.web.sentences import told_of
 from simulator.web.state import Steps, facts_of, with_lever
 from simulator.web.workbench import acted, moved
 from simulator.web.yardstick import yardstick
@@ -197,3 +198,21 @@ def test_a_shock_is_ended_and_goes_on_again():
     assert state.in_hand.current.levers["growth_shock"].until == 2029
     again = _typed(state, "growth_shock", until="")
     assert again.in_hand.current.levers["growth_shock"].until is None
+
+
+def test_a_plan_of_the_same_content_is_called_by_its_own_visitor_s_words():
+    told = []
+    for title in ("Bí mật", "Của tôi"):
+        file = f"name: plan_1\ntitle: {{vi: {title}, en: {title}}}\nextends: resolution\n"
+        link = {"v": "1", "show": "status_quo,plan_1", "active": "plan_1", "f.plan_1": pack(file)}
+        state, problems = from_link({**link, "base": "status_quo"})
+        assert problems == []
+        told.append(" ".join(words.vi for words in told_of(state)))
+    assert "Bí mật" in told[0]
+    assert ("Bí mật" in told[1], "Của tôi" in told[1]) == (False, True)
+
+
+def test_what_is_said_of_an_edited_scenario_says_that_it_was_edited():
+    change = {"scenario": "resolution", "levers": {"agents": {"level": {"default": 0.3}}}}
+    state = moved(first_state(), change)
+    assert "(đã chỉnh)" in " ".join(words.vi for words in told_of(state))

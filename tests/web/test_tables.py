@@ -6,10 +6,12 @@ import pytest
 from pages import column, columns_of
 
 from simulator import INDICATORS
+from simulator.analysis.costing.accounts import TOTAL, accounts
+from simulator.analysis.costing.costs import LINES
 from simulator.analysis.past.backtest_scores import COUNTED
 from simulator.analysis.past.trend import BetterTrend, better_trends
 from simulator.report.numbers import format_number, format_share
-from simulator.report.results import contributions
+from simulator.report.results import contributions, costs
 from simulator.report.statements import trend_words
 from simulator.schemes import COUNTS, NUMERATORS
 from simulator.web import experience, runs, sentences
@@ -43,6 +45,26 @@ def test_beyond_a_target_the_table_says_so_in_words():
     told = [column(rows, i, label).split("\n")[0] for i in (1, 2)]
     beyond = [f"vượt {format_number(-people)}" for people in found]
     assert told == [beyond[0], f"{beyond[1]} (+{more})"]
+
+
+def test_lines_of_cost_have_the_digits_of_the_costs_command():
+    # In this year the lines that are nearest to the next digit are not those nearest in their sum.
+    state = replace(first_state("khanh_hoa"), year=2032)
+    entry = state.in_hand
+    region, base = region_called(state.region), state.entry(state.base).current
+    found = accounts(region, entry.current, base, range(region.base_year + 1, 2033), 64, 1)
+    shown = costs.billions_shown(found)
+    page = {row[0]: row[3].value for row in cost_table(state).rows if row[1]}
+    told = {LINES[n].label: values[-1] for n, values in shown.items() if n in LINES and values[-1]}
+    assert page.items() >= told.items()
+    payers = costs.payers_shown(shown)
+    for payer, whole in payers.items():
+        assert abs(whole - found.payers[payer].value / 1000) < 0.1 * len(told)
+    assert sum(payers.values()) == pytest.approx(shown[TOTAL][-1])
+
+
+def test_before_the_first_year_nothing_is_paid():
+    assert [row[2].value for row in cost_table(replace(first_state(), year=2023)).rows] == [0.0]
 
 
 def test_ranges_stand_under_their_numbers_in_a_line_that_is_kept_for_them():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from simulator.analysis.costing.accounts import TOTAL
 from simulator.declaration import FULL_PROGRAMME
 from simulator.inputs.figures import GRADES_TOLD
 from simulator.inputs.scenario import LeverSetting, Scenario, calendar_year
@@ -13,8 +14,8 @@ from simulator.report.appendix.source import LAST_YEAR, Source, tag
 from simulator.report.document import Block, Cell, Number, Table, chain, note, say, table
 from simulator.report.results.amounts import level_of
 from simulator.report.results.classes import measures_of
+from simulator.report.results.costs import billions_shown
 from simulator.report.writers.words import number_words
-from simulator.rounding import adding_up
 from simulator.schemes import COUNTS, SHORT
 from simulator.text import LANGUAGES, Text
 
@@ -23,12 +24,7 @@ def yearly(source: Source) -> Table:
     """Return participants, what each year adds, the share and the cost, year by year."""
     last, number = source.scenarios[-1], source.number
     accounts = source.accounts[last.name]
-    costs = adding_up(
-        [accounts.lines["total", y].value / 1000 for y in accounts.years],
-        accounts.sums["total"].value / 1000,
-        1,
-    )
-    spent = dict(zip(accounts.years, costs, strict=True))
+    spent = dict(zip(accounts.years, billions_shown(accounts)[TOTAL][:-1], strict=True))
 
     def counted(name: str) -> Callable[[int], Number]:
         return lambda year: number(last.name, name, year)

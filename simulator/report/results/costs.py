@@ -75,10 +75,9 @@ def table(
 
 
 def billions_shown(found: Accounts) -> dict[str, list[float]]:
-    """Return line -> its years shown and its sum [billion VND], in digits that add up.
+    """Return line -> its years shown and its sum [billion VND], see :func:`adding_up_lines`.
 
-    Lines add up to the public cost in every column; years add up to the sum where all are shown.
-    Lines without a cost are left out.
+    What stands apart from public cost follows its total; lines without a cost are left out.
     """
     public = [n for n in LINES if found.sums[n].value or found.sums[n].high]
     whole = len(found.years) == found.last - found.first + 1
@@ -87,9 +86,35 @@ def billions_shown(found: Accounts) -> dict[str, list[float]]:
         years = [found.lines[name, y].value / 1000.0 for y in found.years]
         return [*years, found.sums[name].value / 1000.0]
 
-    rows = rounded_table([exact(name) for name in public], exact(TOTAL), rows_add_up=whole)
-    made = dict(zip([*public, TOTAL], rows, strict=True))
+    made = adding_up_lines({n: exact(n) for n in public}, exact(TOTAL), rows_add_up=whole)
     apart = {n: exact(n) for n in APART if found.sums[n].value or found.sums[n].high}
     for name, values in apart.items():
         (_, made[name]) = rounded_table([values], values, rows_add_up=whole)
     return made
+
+
+def adding_up_lines(
+    lines: Mapping[str, Sequence[float]], total: Sequence[float], *, rows_add_up: bool = True
+) -> dict[str, list[float]]:
+    """Return lines of public cost, and their total after them, in digits that add up.
+
+    Lines add up to the total in every column; years add up to their sum where all are shown. Every
+    table, picture and sentence takes its amounts from here, so that no two differ in a digit.
+
+    Parameters
+    ----------
+    lines, total : years, and their sum at the end [billion VND]
+    rows_add_up : whether the years are all that the sum holds
+    """
+    rows = rounded_table(list(lines.values()), total, rows_add_up=rows_add_up)
+    return dict(zip([*lines, TOTAL], rows, strict=True))
+
+
+def payers_shown(shown: Mapping[str, Sequence[float]]) -> dict[str, float]:
+    """Return who pays for public cost -> the sum of the lines shown that they pay [billion VND]."""
+    found: dict[str, float] = {}
+    for name, values in shown.items():
+        if name in LINES:
+            payer = LINES[name].payer
+            found[payer] = found.get(payer, 0.0) + values[-1]
+    return found

@@ -26,6 +26,7 @@ from simulator.report.statements import JUDGED
 from simulator.report.story.opening import PARTS
 from simulator.report.story.parts import Step, spread, unsigned
 from simulator.report.story.solutions import levers_of, parts_of
+from simulator.rounding import rounded
 from simulator.schemes import SHARES, SHORT
 from simulator.text import Text
 
@@ -181,7 +182,7 @@ def cost(source: Source) -> Step:
     last = source.scenarios[-1]
     found = source.accounts[last.name]
     title = Text("Chi phí và ai chi", "What it costs and who pays")
-    if round(found.sums[TOTAL].value / 1000, 1) == 0:
+    if rounded(found.sums[TOTAL].value / 1000, 1) == 0:
         none = say(
             "“{plan}” không có khoản chi công nào trong các năm {span}.",
             "“{plan}” has no public cost in {span}.",
@@ -214,14 +215,15 @@ def _beyond(source: Source, found: Accounts) -> Words:
     traced = f"{found.scenario}/cost.beyond/{found.span}/value"
     amount = billions(found.added_cost, traced)
     words = ", nhiều hơn “{base}” {more} tỷ đồng", ", {more} billion VND more than “{base}”"
-    if round(found.added_cost.value / 1000, 1) < 0:
+    if rounded(found.added_cost.value / 1000, 1) < 0:
         words = ", ít hơn “{base}” {more} tỷ đồng", ", {more} billion VND less than “{base}”"
-    elif round(found.added_cost.value / 1000, 1) == 0:
+    elif rounded(found.added_cost.value / 1000, 1) == 0:
         words = ", bằng “{base}”", ", as under “{base}”"
     return say(*words, base=source.base.title, more=spread(unsigned(amount, "less")))
 
 
 def _paid(found: Accounts) -> Words:
+    shown = costs.payers_shown(costs.billions_shown(found))
     told = [
         say(
             "{who} {money} tỷ đồng",
@@ -229,12 +231,14 @@ def _paid(found: Accounts) -> Words:
             who=costs.PAYERS[payer].lowered,
             money=spread(
                 billions(
-                    found.payers[payer], f"{found.scenario}/cost.by_{payer}/{found.span}/value"
+                    found.payers[payer],
+                    f"{found.scenario}/cost.by_{payer}/{found.span}/value",
+                    shown[payer],
                 )
             ),
         )
         for payer in _PAYERS
-        if round(found.payers[payer].value / 1000, 1) > 0
+        if rounded(shown.get(payer, 0.0), 1) > 0
     ]
     return say("Nguồn chi: {told}.", "Paid by: {told}.", told=chain(told, "; "))
 

@@ -24,7 +24,7 @@ from simulator.rounding import to_whole
 from simulator.schemes import NUMERATORS
 from simulator.text import Text
 from simulator.web import chooser, draw, experience, glance, project_table, tables
-from simulator.web.payload import bands_data, bench_data, curves_data, title_of, values_of
+from simulator.web.payload import bands_data, bench_data, curves_data, title_of, titled, values_of
 from simulator.web.plan_data import plan_data, step_words
 from simulator.web.provenance import BASE_FIGURES, provenance
 from simulator.web.runs import (
@@ -176,7 +176,7 @@ def notes(state: PageState) -> list[Text]:
     found.append(experience.held_words(region))
     if (trend := trend_words(region)).vi:
         found.append(trend)
-    current = [entry.current for entry in state.entries]
+    current = [titled(entry) for entry in state.entries]
     found += [words.sentence for words in past_starts(current, region)]
     found += growth_warnings(region, current, state.until)
     base = state.entry(state.base).current

@@ -25,11 +25,13 @@ from simulator.text import Text
 from simulator.web import draw, figure
 from simulator.web.choice import scenario_and_year
 from simulator.web.escape import as_text
+from simulator.web.payload import titled
 from simulator.web.runs import (
     FOUND,
     central,
     explained,
     fingerprint,
+    identity,
     ranged,
     ranges_known,
     region_called,
@@ -43,7 +45,7 @@ def show(known: Visitor) -> None:
     """Draw the page: first what is quick, then what takes a second in the place kept for it."""
     language = known.language
     projection, year = scenario_and_year(known, "drivers")
-    base = known.state.entry(known.state.base).current
+    base = titled(known.state.entry(known.state.base))
     draw.head(_head("Từ hiện nay đến chỉ tiêu", "From today to the target", year), language)
     levers = st.empty()
     _projects(projection, year, language)
@@ -137,7 +139,7 @@ _RANGE_NOTE = Text(
 def _inputs(code: str, projection: Projection, year: int, language: str) -> None:
     """Draw the tornado of ``simulator sensitivity``; it takes some seconds the first time."""
     plain = replace(projection.scenario, document=None)
-    key = ("tornado", code, fingerprint(plain), year)
+    key = ("tornado", code, identity(plain), year)
     found = wait_for(FOUND.get, key, partial(aside, tornado, code, plain, year))
     (chart, *_, remark) = sensitivity_result.section(projection.region, plain, found).blocks
     draw.block(chart, language)

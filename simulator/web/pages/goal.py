@@ -19,7 +19,8 @@ from simulator.web import draw
 from simulator.web.choice import entry_and_year
 from simulator.web.escape import as_text
 from simulator.web.goal import NOTE, show_goal
-from simulator.web.runs import FOUND, SEED, central, fingerprint
+from simulator.web.payload import titled
+from simulator.web.runs import FOUND, SEED, central, identity
 from simulator.web.session import Visitor
 from simulator.web.waiting import wait_for
 from simulator.web.yardstick import yardstick
@@ -29,8 +30,8 @@ def show(known: Visitor) -> None:
     """Draw the page."""
     language = known.language
     entry, year = entry_and_year(known, "goal")
-    projection = central(known.state.region, entry.current, known.state.until)
-    quo = yardstick(known.state).current
+    projection = central(known.state.region, titled(entry), known.state.until)
+    quo = titled(yardstick(known.state))
     draw.head(Text("Cách rẻ nhất đạt chỉ tiêu", "The cheapest way to a target"), language)
     draw.remark(NOTE, language)
     show_goal(known, entry.name, year)
@@ -52,7 +53,7 @@ def _costs(known: Visitor, projection: Projection, quo: Scenario, year: int) -> 
     language = known.language
     place = projection.region
     pair = projection.scenario, quo
-    key = ("accounts", known.state.region, *map(fingerprint, pair), year)
+    key = ("accounts", known.state.region, *map(identity, pair), year)
     years = range(place.base_year + 1, year + 1)
     made: Callable[[], Accounts] = partial(accounts, place, *pair, years, DRAWS, SEED)
     found = wait_for(FOUND.get, key, made)
@@ -63,7 +64,7 @@ def _curve(known: Visitor, projection: Projection, quo: Scenario, year: int) -> 
     language = known.language
     place = projection.region
     pair = quo, projection.scenario
-    key = ("curve", known.state.region, *map(fingerprint, pair), year)
+    key = ("curve", known.state.region, *map(identity, pair), year)
     try:
         made: Callable[[], CostCurve] = partial(cost_curve, place, *pair, year)
         found = wait_for(FOUND.get, key, made)

@@ -13,7 +13,7 @@ from simulator.text import Text
 from simulator.web import draw
 from simulator.web.choice import scenario_and_year
 from simulator.web.escape import as_text
-from simulator.web.runs import FOUND, fingerprint
+from simulator.web.runs import FOUND, identity
 from simulator.web.session import Visitor
 from simulator.web.waiting import wait_for
 
@@ -43,7 +43,7 @@ def show(known: Visitor) -> None:
 
 def _programme(code: str, projection: Projection, year: int, units: str) -> Programme:
     first = projection.region.base_year + 1
-    key = ("programme", code, fingerprint(projection.scenario), year, units)
+    key = ("programme", code, identity(projection.scenario), year, units)
     found: Programme = FOUND.get(
         key, lambda: allocate(projection.region, projection.scenario, range(first, year + 1), units)
     )

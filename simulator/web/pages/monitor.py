@@ -21,6 +21,7 @@ from simulator.text import Text
 from simulator.web import draw
 from simulator.web.choice import scenario_of
 from simulator.web.escape import as_text
+from simulator.web.payload import titled
 from simulator.web.plain_table import HEADINGS, headings, line_in
 from simulator.web.runs import FOUND, fingerprint, region_called
 from simulator.web.session import Visitor
@@ -39,7 +40,7 @@ def show(known: Visitor) -> None:
     language = known.language
     region = region_called(known.state.region)
     columns = st.columns([3, 1, 1, 2])
-    scenario = scenario_of(known, "monitor", columns[0]).current
+    scenario = titled(scenario_of(known, "monitor", columns[0]))
     draw.remark(_NOTE, language)
     month, typed = _one_month(known, region, columns[1], columns[2])
     with st.expander(_MANY.in_(language)):

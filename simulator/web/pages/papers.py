@@ -22,7 +22,7 @@ from simulator.web.escape import as_text
 from simulator.web.files import as_called, named, place_called
 from simulator.web.lru_cache import LRUCache
 from simulator.web.payload import title_of
-from simulator.web.runs import fingerprint, region_called
+from simulator.web.runs import identity, region_called
 from simulator.web.session import Visitor
 from simulator.web.yardstick import yardstick
 
@@ -84,7 +84,7 @@ def show(known: Visitor) -> None:
     base = named(yardstick(state))
     key = (
         *(state.region, language, profile, tuple(wanted)),
-        *((s.name, s.title, fingerprint(s)) for s in (base, *scenarios)),
+        *map(identity, (base, *scenarios)),
     )
     made: dict[str, bytes] | None = _MADE.known(key)
     if made is None and st.button(
