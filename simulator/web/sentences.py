@@ -73,19 +73,24 @@ def _against_base(active: Projection, base: Projection, row: int, year: int) -> 
     return Text(f"{vi}{source.vi}.", f"{en}{source.en}.")
 
 
+EVEN, MOST = 0.55, 2 / 3
+"""Shares of a change: up to the first two parts are alike, from the second on it is most of it."""
+
+
 def _mostly(compulsory: float, voluntary: float) -> Text:
     """Return which of the two parts carries a change, where both point the same way."""
-    more = compulsory + voluntary
     if compulsory * voluntary < 0:
         return Text(
             "; hai loại hình thay đổi ngược chiều nhau", "; the two kinds move in opposite ways"
         )
-    share = compulsory / more
-    if share > 2 / 3:
-        return Text("; phần lớn từ BHXH bắt buộc", "; most of it in compulsory insurance")
-    if share < 1 / 3:
-        return Text("; phần lớn từ BHXH tự nguyện", "; most of it in voluntary insurance")
-    return Text("; gần như đều ở cả hai loại hình", "; about evenly in both kinds")
+    share = compulsory / (compulsory + voluntary)
+    which = Text("bắt buộc", "compulsory") if share > 0.5 else Text("tự nguyện", "voluntary")
+    share = max(share, 1.0 - share)
+    if share > MOST:
+        return Text(f"; phần lớn là BHXH {which.vi}", f"; most of it in {which.en} insurance")
+    if share > EVEN:
+        return Text(f"; BHXH {which.vi} nhiều hơn", f"; more of it in {which.en} insurance")
+    return Text("; hai loại hình gần ngang nhau", "; about evenly in both kinds")
 
 
 def _way(active: Projection, year: int) -> Text:

@@ -121,6 +121,19 @@ def test_the_words_on_the_first_screen_hold_the_numbers_of_the_table():
     assert "ước tính" in first
 
 
+@pytest.mark.parametrize(
+    ("compulsory", "voluntary", "words"),
+    [
+        (80.0, 20.0, "phần lớn là BHXH bắt buộc"),
+        (41.0, 59.0, "BHXH tự nguyện nhiều hơn"),
+        (-52.0, -48.0, "hai loại hình gần ngang nhau"),
+        (-52.0, 48.0, "ngược chiều"),
+    ],
+)
+def test_what_carries_a_change_is_told_by_the_parts(compulsory, voluntary, words):
+    assert words in sentences._mostly(compulsory, voluntary).vi
+
+
 def test_where_a_trend_line_was_better_the_page_says_so(monkeypatch):
     monkeypatch.setattr(experience, "FOUND", LRUCache(4))
     assert any("xem trang Giả định, nguồn" in note.vi for note in notes(first_state()))
