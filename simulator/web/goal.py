@@ -14,7 +14,7 @@ from simulator.inputs.estimate import Estimate
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import LeverSetting, Scenario
 from simulator.levers import LEVERS, Group
-from simulator.report.numbers import format_share, format_stated_share
+from simulator.report.numbers import format_stated_share
 from simulator.report.results import goal
 from simulator.report.writers.words import cell_words
 from simulator.schemes import SHORT
@@ -27,11 +27,11 @@ from simulator.web.session import Visitor, write_link
 from simulator.web.state import Entry, with_lever
 
 NOTE = Text(
-    "Bắt đầu từ hiện trạng, với danh mục dự án, giả định và bối cảnh của kịch bản đang chọn, tìm "
-    "tổ hợp giải pháp ít tốn kém nhất để đạt các chỉ tiêu với khả năng mong muốn; kiểm lại trên "
-    "1.024 lần mô phỏng. Mất khoảng 2-10 giây.",
+    "Bắt đầu từ hiện trạng, giữ danh mục dự án, giả định và tình huống bất lợi của kịch bản đang "
+    "chọn, chương trình tìm tổ hợp giải pháp ít tốn kém nhất để đạt từng chỉ tiêu với khả năng "
+    "mong muốn, kiểm lại trên 1.024 lần mô phỏng. Mất khoảng 2-10 giây.",
     "From the status quo with the chosen scenario's projects, assumptions and shocks, finds the "
-    "least-cost mix of levers that meets the targets with the wanted chance; checked on 1,024 "
+    "least-cost mix of levers that meets each target with the wanted chance; checked on 1,024 "
     "draws. Takes about 2-10 seconds.",
 )
 
@@ -122,14 +122,14 @@ def _take_over(known: Visitor, entry: Entry, base: Scenario, answer: GoalResult)
             known.looked = entry.name  # the question stays, so that the other mixes can be taken
             made = after.in_hand.current.title
             told = Text(
-                f"Đã tạo phương án “{made.vi}”; chỉnh tiếp bằng thanh trượt ở trang So sánh.",
+                f"Đã lập phương án “{made.vi}”; chỉnh tiếp bằng thanh trượt ở trang So sánh.",
                 f"The plan “{made.en}” is made; its sliders are on the page Compare.",
             )
             way = plans.made_way(before, after)
             known.taken = Text(*(" ".join(w) for w in zip(told, *way, strict=True)))
             write_link(known)
 
-        words = Text("Tạo phương án từ cách", "Make a plan of").in_(language)
+        words = Text("Lập phương án theo tổ hợp", "Make a plan of").in_(language)
         label = f"{words}: {called.in_(language)}"
         row.button(as_text(label), on_click=take, key=f"goal_take_{i}")
     if known.taken is not None:
@@ -137,22 +137,28 @@ def _take_over(known: Visitor, entry: Entry, base: Scenario, answer: GoalResult)
 
 
 _TAKE = Text(
-    "Một lần bấm đưa một cách vào các thanh trượt thành phương án riêng, so sánh được với mọi "
-    "kịch bản; kịch bản đang có không đổi.",
+    "Bấm để lập phương án riêng theo một tổ hợp: các thanh trượt đặt theo tổ hợp đó, so sánh được "
+    "với mọi kịch bản; các kịch bản đang có không thay đổi.",
     "One press takes a mix into the sliders as a plan of its own, compared with any other; the "
     "scenarios that are there stay as they are.",
 )
 
 
 def _title(answer: GoalResult, called: Text | None, language: str) -> str:
-    """Return what a plan made of an answer is called: its targets, and which of the mixes."""
+    """Return what a plan made of an answer is called: its targets, and which of the mixes.
+
+    What stands in parentheses is left out where there is little room.
+    """
     aims = ", ".join(_aim(target, language) for target in answer.targets)
-    chance = format_share(answer.chance, language, 0)
+    chance = format_stated_share(answer.chance, language)
     lead = Text("Đạt", "Reach") if answer.found else Text("Gần đạt", "Near")
-    words = f"{lead.in_(language)} {aims}; {chance}"
-    return words if called is None else f"{words}; {called.in_(language).lower()}"
+    odds = Text(f"khả năng {chance}", f"chance {chance}").in_(language)
+    more = odds if called is None else f"{odds}; {called.in_(language).lower()}"
+    return f"{lead.in_(language)} {aims} ({more})"
 
 
 def _aim(target: Target, language: str) -> str:
     value = format_stated_share(target.value, language)
-    return f"{SHORT[target.indicator].in_(language)} {value} {target.year}"
+    name = SHORT[target.indicator].lowered
+    words = Text(f"{name.vi} {value} năm {target.year}", f"{name.en} {value} in {target.year}")
+    return words.in_(language)

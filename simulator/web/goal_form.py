@@ -12,12 +12,12 @@ from simulator.dataclass import dataclass
 from simulator.errors import InputError, Problem
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
-from simulator.report.numbers import format_number, format_share
+from simulator.report.numbers import format_share
 from simulator.schemes import SHARES, SHORT
 from simulator.text import Text
 from simulator.web.escape import as_text
 from simulator.web.session import Visitor
-from simulator.web.typed import BILLIONS, number_typed, without_unit, words_of
+from simulator.web.typed import BILLIONS, exact, number_typed, without_unit, words_of
 
 CHANCES = (0.5, 0.7, 0.8, 0.9)
 USUAL_CHANCE = 0.8
@@ -61,8 +61,8 @@ def draw_form(known: Visitor, region: Region, scenario: Scenario, year: int) -> 
         )
         budget = right.text_input(
             Text(
-                "Ngân sách cả giai đoạn (tỷ đồng; để trống: không giới hạn)",
-                "Budget of all years (billion VND; empty: no limit)",
+                "Ngân sách chi thêm cả giai đoạn (tỷ đồng; để trống: không giới hạn)",
+                "Budget for added cost, all years (billion VND; empty: no limit)",
             ).in_(language),
             max_chars=30,
             key=known.kept_number(f"{place}_budget", ""),
@@ -95,7 +95,7 @@ def _targets(
     ):
         usual = ""
         if share == SHARES[0]:
-            usual = format_number(100 * stated.get((share, year), 0.30), 1, language)
+            usual = exact(100 * stated.get((share, year), 0.30), language)
         left, right = column.columns([3, 2], vertical_alignment="bottom")
         label = SHORT[share].in_(language)
         levels[share] = left.text_input(

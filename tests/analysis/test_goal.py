@@ -116,6 +116,8 @@ def test_a_lever_of_the_base_that_does_not_help_costs_nothing_in_the_search():
     p = project(REGION, replace(base, levers={**base.levers, **levers}), 2030)
     spent = float((total_cost(costs(p)) - total_cost(costs(project(REGION, base, 2030)))).sum())
     assert result.best.cost == pytest.approx(spent)
+    paid = float(total_cost(costs(project(REGION, base, 2030))).sum())
+    assert result.base_cost == pytest.approx(paid)
     assert result.best.cost_band[0] < spent < result.best.cost_band[1]
 
 

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from simulator import INDICATORS, LEVERS
+from simulator.analysis.costing.costs import costs, total_cost
 from simulator.analysis.goal.result import LeverPackage
 from simulator.errors import InputError
 from simulator.inputs.estimate import Estimate
@@ -117,6 +118,9 @@ def test_the_search_starts_from_the_changed_assumptions_and_the_answer_moves_the
     assert share > neutral
     told = unbound("".join(h.proto.body for h in test.get("html")))
     assert format_share(share) in told  # the plan gives the digits of the answer
+    spent = total_cost(costs(run(state.in_hand.current, 2030))).sum() / 1000.0
+    assert format_number(spent, 1) in told
+    assert "(khả năng 80 %)" in unbound(state.in_hand.current.title.vi)
     # Another visitor sees no answer unasked.
     assert _field(test, "si_share").value == format_number(wanted, 1)
     assert not _page().success

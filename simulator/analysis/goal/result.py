@@ -56,6 +56,8 @@ class GoalResult:
     best : the cheapest mix that meets the targets, or the one known to come nearest
     others : clearly different mixes that meet them, dearest last
     cheapest_share : how often each mix (best first) is the cheapest over the cost ranges
+    base_cost : public cost up to the last target's year with all searched levers neutral, central
+        [million VND]: what law pays anyway, and the project list
     curve : (value of the first target, least cost) by central runs, within the limits
     ceilings : target -> what no mix passes with the wanted chance, limits or not; empty where
         the targets were found
@@ -83,6 +85,7 @@ class GoalResult:
     best: LeverPackage
     others: tuple[LeverPackage, ...]
     cheapest_share: tuple[float, ...]
+    base_cost: float
     curve: tuple[tuple[float, float], ...]
     ceilings: tuple[float, ...]
     binding: tuple[str, ...]

@@ -162,6 +162,12 @@ class Runs:
         return self._drawn[key]
 
     @property
+    def base_cost(self) -> float:
+        """Return the central cost of all years with every lever neutral [million VND]."""
+        self.central(self.nothing[None])
+        return float(self._neutral_costs[0].sum())
+
+    @property
     def mixes(self) -> int:
         """Return the number of mixes whose odds were worked out."""
         return len({x for x, _ in self._drawn})

@@ -243,6 +243,7 @@ class _Search:
             best=described[0],
             others=tuple(described[1:]),
             cheapest_share=self._cheapest_share(mixes),
+            base_cost=runs.base_cost,
             curve=self._curve(),
             ceilings=tuple((self.ceilings if self.ceilings is not None else np.empty(0)).tolist()),
             binding=tuple(name for name, part in used.items() if part >= BINDS),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 
 from simulator.analysis.goal.result import GoalResult, LeverPackage
-from simulator.indicators import INDICATORS
 from simulator.inputs.figures import Figure
 from simulator.inputs.region import Region
 from simulator.inputs.words import place_words
@@ -28,13 +27,14 @@ from simulator.report.numbers import (
 from simulator.report.results.amounts import level_of
 from simulator.report.results.goal_words import chance_number, value_number, verdict
 from simulator.report.writers.words import number_words
+from simulator.schemes import SHORT
 from simulator.text import LANGUAGES, Text
 
 PEER_LEVERS = {"topup_subsidy": "topup_"}
 """Lever -> beginning of the peers' indicators that show how far a place has got."""
-CHEAPEST = Text("Rẻ nhất", "Cheapest")
-NEAREST = Text("Gần nhất", "Nearest")
-OTHERS = (Text("Cách khác 1", "Other 1"), Text("Cách khác 2", "Other 2"))
+CHEAPEST = Text("Ít tốn kém nhất", "Cheapest")
+NEAREST = Text("Gần đạt nhất", "Nearest")
+OTHERS = (Text("Tổ hợp khác 1", "Other 1"), Text("Tổ hợp khác 2", "Other 2"))
 ORDER_IN_DOUBT = 0.1
 """Where another mix is the cheapest in more than this share of the draws, it is said."""
 LEAST_MOVE = 0.001
@@ -56,7 +56,8 @@ def goal_notes(region: Region, result: GoalResult) -> list[Words]:
     if max(result.cheapest_share[1:], default=0.0) > ORDER_IN_DOUBT:
         found.append(
             Text(
-                "Thứ tự rẻ - đắt có thể đảo trong khoảng giá: đừng coi cách đầu là chắc chắn.",
+                "Khi đơn giá thay đổi trong khoảng dao động, thứ tự chi phí có thể đảo lại: tổ hợp "
+                "đầu chưa chắc là ít tốn kém nhất.",
                 "The order flips within the price ranges: the first is not surely the cheapest.",
             )
         )
@@ -68,8 +69,22 @@ def goal_notes(region: Region, result: GoalResult) -> list[Words]:
             found.append(chain([LEVERS[name].label, seen], ": "))
     return [
         *found,
+        _beyond(result),
         Text("Mọi đơn giá là nhận định (loại C).", "All prices are judgement (grade C)."),
     ]
+
+
+def _beyond(result: GoalResult) -> Words:
+    """Return beyond what the added cost goes, which the limits do not count either."""
+    return say(
+        "Chi phí thêm là phần ngoài {money} tỷ đồng phải chi khi chưa dùng các giải pháp được tìm "
+        "(chi theo luật, đầu tư công cho danh mục dự án, phần còn lại của kịch bản); ngân sách, "
+        "hạn mức chỉ tính phần chi thêm.",
+        "Added cost goes beyond the {money} billion VND that are spent without the levers searched "
+        "(what law pays, public investment in the project list, the rest of the scenario); budget "
+        "and limits count what is added alone.",
+        money=Number(result.base_cost / 1000.0, "billion_vnd"),
+    )
 
 
 def _curve(result: GoalResult) -> Words:
@@ -78,9 +93,9 @@ def _curve(result: GoalResult) -> Words:
         for value, cost in result.curve
     )
     return say(
-        "Chi phí thấp nhất theo mức đạt (tỷ đồng, trung tâm; {label}): {points}",
-        "Least cost by level reached (billion VND, central; {label}): {points}",
-        label=INDICATORS[result.targets[0].indicator].label,
+        "Chi phí thêm thấp nhất (tỷ đồng, giá trị trung tâm) để {label} đạt: {points}",
+        "Least added cost (billion VND, central value) for {label} of: {points}",
+        label=SHORT[result.targets[0].indicator].lowered,
         points=chain(points, " · "),
     )
 
@@ -98,9 +113,9 @@ def achieved(region: Region, lever: str) -> Words | None:
     if most is None:
         return None
     return say(
-        "nơi cao nhất đã làm: {level} ({place}, {year})",
-        "most that any place pays: {level} ({place}, {year})",
-        level=Number(most.value, "share"),
+        "mức cao nhất địa phương khác đã áp dụng là {level} ({place}, {year})",
+        "the most that any place pays is {level} ({place}, {year})",
+        level=Number(most.value, "stated_share"),
         place=place_words(most.place),
         year=str(most.year),
     )
@@ -116,14 +131,17 @@ def table(result: GoalResult) -> Table:
     ]
     money = Text("Chi phí thêm, tỷ đồng (khoảng 80 %)", "Added cost, billion VND (80% range)")
     rows.append((money, "C", *(_cost(mix) for mix in mixes)))
+    total = Text("Tổng chi công, tỷ đồng", "All public cost, billion VND")
+    whole = (Number((result.base_cost + mix.cost) / 1000.0, "billion_vnd") for mix in mixes)
+    rows.append((total, "C", *whole))
     odds = Text("  khả năng đạt", "  chance")
     for i, target in enumerate(result.targets):
-        label = chain([INDICATORS[target.indicator].label, str(target.year), _RANGE], " ")
+        label = chain([SHORT[target.indicator], str(target.year), _RANGE], " ")
         rows.append((label, "", *(_value(result, mix, i) for mix in mixes)))
         rows.append((odds, "", *(chance_number(result, mix.chances[i]) for mix in mixes)))
     if result.others:
         cheapest = Text(
-            "Tỷ lệ số lần mô phỏng mà cách này rẻ nhất",
+            "Tỷ lệ số lần mô phỏng mà tổ hợp này ít tốn kém nhất",
             "Share of the draws in which it is the cheapest",
         )
         rows.append((cheapest, "", *(Number(s, "whole_share") for s in result.cheapest_share)))

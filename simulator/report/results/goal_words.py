@@ -11,7 +11,7 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.levers import LEVERS
 from simulator.report.document import Number, Words, chain, say
-from simulator.schemes import NUMERATORS
+from simulator.schemes import NUMERATORS, SHORT
 from simulator.text import Text
 
 TOLD_PERSONS, TOLD_GROWTH, TOLD_INVESTMENT = 0.5, 0.05, 1.05
@@ -19,7 +19,7 @@ TOLD_PERSONS, TOLD_GROWTH, TOLD_INVESTMENT = 0.5, 0.05, 1.05
 from a twentieth: less would be shown as nothing."""
 _FINEST = 3
 """Decimals at most of a share that has to differ from another in the digits shown."""
-_NOTHING = Text("", "")
+_NOTHING, _SI = Text("", ""), Text("BHXH", "SI")
 
 
 def chance_number(result: GoalResult, chance: float) -> Number:
@@ -51,26 +51,28 @@ def verdict(region: Region, result: GoalResult) -> Words:
         Verdict.OUT_OF_REACH: _out_of_reach,
         Verdict.NOT_SETTLED: _not_settled,
     }[result.verdict](result)
-    return chain([region.name, chain(sentences, " ")], ": ")
+    return chain([region.name, chain(sentences, " ")], ". ")
 
 
 def _found(result: GoalResult) -> list[Words]:
-    reached: Words = Text("đạt ngay cả khi không thêm giải pháp nào", "is met without any lever")
+    reached: Words = Text("đạt ngay cả khi không thêm giải pháp nào", "met without any lever")
     if any(level != LEVERS[name].neutral for name, level in result.best.levels.items()):
         money = _within(result.limits)
-        reached = say("đạt được{money}", "can be reached{money}", money=money)
+        reached = say("đạt được{money}", "within reach{money}", money=money)
     if result.central_only:
         words = (
-            "{aims} {reached}, ở phương án trung tâm. Khả năng đạt khi tính cả những điều chưa "
+            "{aims}: {reached}, ở phương án trung tâm. Khả năng đạt khi tính cả những điều chưa "
             "chắc chắn: {odds}.",
-            "{aims} {reached}, in the central run. The chance with all that is uncertain: {odds}.",
+            "{aims}: {reached}, in the central run. The chance with all that is uncertain: {odds}.",
         )
         return [say(*words, aims=_aims(result), reached=reached, odds=_odds(result))]
-    words = (
-        "{aims} {reached}, với khả năng ít nhất {asked}.",
-        "{aims} {reached}, with a chance of at least {asked}.",
+    said = say(
+        "{aims}: {reached}, {condition}.",
+        "{aims}: {reached}, {condition}.",
+        aims=_aims(result),
+        reached=reached,
+        condition=_condition(result),
     )
-    said = say(*words, aims=_aims(result), reached=reached, asked=_asked(result))
     return [said, _verified(result)]
 
 
@@ -86,8 +88,8 @@ def _verified(result: GoalResult) -> Words:
             points=Number(100.0 * result.margin, "point"),
         )
     return say(
-        "Tổ hợp rẻ nhất có khả năng {odds}, kiểm trên {draws} lần mô phỏng{tail}.",
-        "The cheapest mix has {odds}, checked on {draws} draws{tail}.",
+        "Tổ hợp ít tốn kém nhất có khả năng đạt {odds}, kiểm trên {draws} lần mô phỏng{tail}.",
+        "The cheapest mix has a chance of {odds}, checked on {draws} draws{tail}.",
         odds=_odds(result),
         draws=_whole(result.draws),
         tail=tail,
@@ -95,19 +97,18 @@ def _verified(result: GoalResult) -> Words:
 
 
 def _out_of_reach(result: GoalResult) -> list[Words]:
-    several = len(result.targets) > 1
     passed = [
-        chain([_apart(most, t.value), *_of(INDICATORS[t.indicator].label, several)], "")
+        _of(result, t, _apart(most, t.value))
         for t, most in zip(result.targets, result.ceilings, strict=True)
         if most < t.value
     ]
-    free = Text("không giới hạn tiền và ", "without a limit on money and ")
-    sure = Text(" với khả năng ấy", " with that chance")
+    free = Text("không giới hạn kinh phí và ", "without a limit on money and ")
+    sure = Text(" với khả năng đó", " with that chance")
     proof = say(
-        "{aims} {condition}: chưa đạt được với các giải pháp đã chọn. Đã chứng minh bằng cận trên: "
-        "kể cả khi {free}mọi tác động đều thuận lợi nhất, nhiều nhất cũng chỉ được {most}{sure}.",
-        "{aims} {condition}: out of reach. Proved by an upper bound: even {free}with every effect "
-        "at its most favourable, at most {most} can be had{sure}.",
+        "{aims}: chưa đạt được {condition} bằng các giải pháp đã chọn. Kể cả khi {free}mọi tác "
+        "động đều thuận lợi nhất, nhiều nhất cũng chỉ đạt {most}{sure}.",
+        "{aims}: out of reach {condition}. Even {free}with every effect at its most favourable, "
+        "at most {most} can be had{sure}.",
         aims=_aims(result),
         condition=_condition(result),
         free=free if result.limits.any else _NOTHING,
@@ -117,17 +118,23 @@ def _out_of_reach(result: GoalResult) -> list[Words]:
     return [proof, *_nearest(result)]
 
 
-def _of(label: Text, several: bool) -> list[Words]:
-    """Return what a number is of, where there is more than one."""
-    return [" (", label, ")"] if several else []
+def _of(result: GoalResult, target: Target, number: Number) -> Words:
+    """Return a number of a target behind its short name, where there are several targets."""
+    if len(result.targets) == 1:
+        return chain([number])
+    return chain([_short(target), number], " ")
+
+
+def _short(target: Target) -> Text:
+    return SHORT[target.indicator].lowered
 
 
 def _not_settled(result: GoalResult) -> list[Words]:
     tried = say("{mixes} tổ hợp, ", "{mixes} mixes in ", mixes=_whole(result.steps))
     said = say(
-        "{aims} {condition}{money}: chưa kết luận được. Chưa tìm được tổ hợp nào đạt, cũng chưa "
-        "chứng minh được là không thể (đã thử {tried}{runs} lần chạy mô hình).",
-        "{aims} {condition}{money}: not settled. No mix was found that reaches it, and none was "
+        "{aims}: chưa kết luận được có đạt {condition}{money} hay không. Chưa tìm được tổ hợp nào "
+        "đạt, cũng chưa chứng minh được là không thể (đã thử {tried}{runs} lần chạy mô hình).",
+        "{aims}: not settled {condition}{money}. No mix was found that reaches it, and none was "
         "ruled out (tried {tried}{runs} model runs).",
         aims=_aims(result),
         condition=_condition(result),
@@ -141,17 +148,23 @@ def _not_settled(result: GoalResult) -> list[Words]:
 def _nearest(result: GoalResult) -> list[Words]:
     """Return what the nearest mix does, and what is missing to the wanted chance."""
     best = result.best
-    most: Words = Text("Cao nhất tìm được là", "The most found is")
+    most: Words = Text("Tổ hợp gần đạt nhất cho", "The nearest mix gives")
     if result.binding and result.limits.any:
         money = _money(result.limits)
         most = say(
-            "Với {money}, cao nhất tìm được là", "With {money} the most found is", money=money
+            "Với {money}, tổ hợp gần đạt nhất cho",
+            "With {money} the nearest mix gives",
+            money=money,
         )
+    reached = (
+        _of(result, target, value_number(result, best, i))
+        for i, target in enumerate(result.targets)
+    )
     said = say(
-        "{most} {reached} (trung tâm), khả năng đạt chỉ tiêu {odds}{binding}.",
-        "{most} {reached} (central), chance of the target {odds}{binding}.",
+        "{most} {reached} ở giá trị trung tâm; khả năng đạt {odds}{binding}.",
+        "{most} {reached} at the central value; its chance is {odds}{binding}.",
         most=most,
-        reached=chain(value_number(result, best, i) for i in range(len(result.targets))),
+        reached=chain(reached),
         odds=_odds(result),
         binding=_binding(result.binding),
     )
@@ -159,7 +172,11 @@ def _nearest(result: GoalResult) -> list[Words]:
     if best.at_bound:
         names = chain((LEVERS[name].label for name in best.at_bound), "; ")
         found.append(
-            say("Đã ở mức tối đa: {names}.", "At their highest level: {names}.", names=names)
+            say(
+                "Các giải pháp đã ở mức tối đa: {names}.",
+                "At their highest level: {names}.",
+                names=names,
+            )
         )
     return found
 
@@ -171,19 +188,21 @@ def _lacking(result: GoalResult) -> list[Words]:
         return []
     lead: Words = Text("Để tổ hợp này đạt ở phương án trung tâm", "For this mix in the central run")
     if not result.central_only:
-        words = "Để tổ hợp này có khả năng {asked}", "For this mix to have a chance of {asked}"
-        lead = say(*words, asked=_asked(result))
+        words = (
+            "Để tổ hợp này đạt với khả năng {asked}",
+            "For this mix to have a chance of {asked}",
+        )
+        lead = say(*words, asked=Number(result.chance, "stated_share"))
     return [chain([lead, ": ", chain(parts, "; "), "."], "")]
 
 
 def _persons(result: GoalResult) -> list[Words]:
-    several = len(result.targets) > 1
     return [
         say(
-            "còn thiếu {missing} người{of}",
-            "{missing} persons are missing{of}",
+            "còn thiếu {missing} người tham gia {what}",
+            "{missing} persons more in {what} are missing",
             missing=_whole(missing),
-            of=chain(_of(INDICATORS[NUMERATORS[target.indicator]].label, several), ""),
+            what=_SI if target.indicator == "si_share" else _short(target),
         )
         for target, missing in zip(result.targets, result.missing_persons, strict=True)
         if missing > TOLD_PERSONS
@@ -196,13 +215,13 @@ def _growth(result: GoalResult) -> list[Words]:
         return []
     if math.isinf(growth):
         words = (
-            "tăng trưởng cao thêm {most} điểm mỗi năm cũng không đủ",
-            "{most} points more growth a year would not do",
+            "tăng trưởng cao thêm {most} điểm phần trăm mỗi năm cũng không đủ",
+            "{most} percentage points more growth a year would not do",
         )
         return [say(*words, most=_whole(LEVERS["growth_shock"].high))]
     words = (
-        "hoặc tăng trưởng cao thêm {points} điểm mỗi năm",
-        "or {points} points more growth a year",
+        "hoặc tăng trưởng cao thêm {points} điểm phần trăm mỗi năm",
+        "or {points} percentage points more growth a year",
     )
     return [say(*words, points=Number(growth, "point"))]
 
@@ -226,13 +245,21 @@ def _whole(number: float) -> Number:
 
 
 def _aims(result: GoalResult) -> Words:
-    return chain(_aim(t) for t in result.targets)
+    several = len(result.targets) > 1
+    words = ("Chỉ tiêu {aims}", "Targets {aims}" if several else "Target {aims}")
+    return say(*words, aims=chain(_aim(t) for t in result.targets))
 
 
 def _aim(t: Target) -> Words:
-    share = INDICATORS[t.indicator].label
+    share = _short(t)
     if t.persons is None:
-        return chain([share, " ", _stated(t.value), f" ({t.year})"], "")
+        return say(
+            "{share} {value} năm {year}",
+            "{share} of {value} in {year}",
+            share=share,
+            value=Number(t.value, "stated_share"),
+            year=str(t.year),
+        )
     return say(
         "{count} {people} ({year}; {share} {value})",
         "{count} {people} ({year}; {share} {value})",
@@ -244,43 +271,45 @@ def _aim(t: Target) -> Words:
     )
 
 
-def _stated(share: float) -> Number:
-    """Return a share as it was asked for, with at least one decimal."""
-    digits = next(n for n in range(1, 13) if n == 12 or abs(round(share, n + 2) - share) < 1e-12)
-    return Number(share, "share", decimals=digits)
-
-
-def _asked(result: GoalResult) -> Number:
-    whole = abs(100 * result.chance - round(100 * result.chance)) < 1e-9
-    return Number(result.chance, "share", decimals=0) if whole else _stated(result.chance)
-
-
 def _condition(result: GoalResult) -> Words:
     if result.central_only:
         return Text("ở phương án trung tâm", "in the central run")
-    words = "với khả năng ít nhất {asked}", "with a chance of at least {asked}"
-    return say(*words, asked=_asked(result))
+    words = "với khả năng ít nhất {asked}{each}", "with a chance of at least {asked}{each}"
+    each = Text(" cho từng chỉ tiêu", " for each target")
+    several = len(result.targets) > 1
+    return say(
+        *words, asked=Number(result.chance, "stated_share"), each=each if several else _NOTHING
+    )
 
 
 def _odds(result: GoalResult) -> Words:
-    return chain(chance_number(result, c) for c in result.best.chances)
+    return chain(
+        _of(result, target, chance_number(result, chance))
+        for target, chance in zip(result.targets, result.best.chances, strict=True)
+    )
 
 
 def _money(limits: Limits) -> Words:
     """Return the limits in words, without a preposition."""
     parts: list[Words] = []
     if limits.budget is not None:
-        budget = Number(limits.budget / 1000.0, "billion_vnd")
+        budget = _billions(limits.budget)
         parts.append(say("{budget} tỷ đồng", "{budget} billion VND", budget=budget))
     if limits.by_year:
         caps = (
-            chain([f"{year}: ", Number(cap / 1000.0, "billion_vnd")], "")
-            for year, cap in sorted(limits.by_year.items())
+            chain([f"{year}: ", _billions(cap)], "") for year, cap in sorted(limits.by_year.items())
         )
         words = "hạn mức năm ({caps} tỷ đồng)", "limits by year ({caps} billion VND)"
         parts.append(say(*words, caps=chain(caps, "; ")))
     both = "{first} và {second}", "{first} and {second}"
     return say(*both, first=parts[0], second=parts[1]) if len(parts) > 1 else chain(parts)
+
+
+def _billions(million: float) -> Number:
+    """Return a limit as it was asked for, in all of its digits and no more."""
+    value = million / 1000.0
+    digits = next(n for n in range(7) if n == 6 or abs(round(value, n) - value) < 1e-9)
+    return Number(value, "billion_vnd", decimals=digits)
 
 
 def _within(limits: Limits) -> Words:

@@ -32,7 +32,10 @@ def show(known: Visitor) -> None:
     entry, year = entry_and_year(known, "goal")
     projection = central(known.state.region, titled(entry), known.state.until)
     quo = titled(yardstick(known.state))
-    draw.head(Text("Cách rẻ nhất đạt chỉ tiêu", "The cheapest way to a target"), language)
+    draw.head(
+        Text("Tổ hợp giải pháp ít tốn kém nhất để đạt chỉ tiêu", "The cheapest way to a target"),
+        language,
+    )
     draw.remark(NOTE, language)
     show_goal(known, entry.name, year)
     draw.head(Text("Chi phí", "Costs"), language)
