@@ -2,7 +2,9 @@
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlencode
 
 import page_browser
 from openpyxl import load_workbook
@@ -11,10 +13,17 @@ from playwright.sync_api import expect
 from simulator import INDICATORS
 from simulator.inputs.region import load_region
 from simulator.report.numbers import format_number, format_share
-from simulator.web.link import first_state
+from simulator.web.link import first_state, to_link
+from simulator.web.plans import begun
 from simulator.web.runs import central
 from simulator.web.workbench import moved
 
+BEYOND = """() => [...document.querySelectorAll('*')].map((n) => n.shadowRoot).filter(Boolean)
+  .flatMap((root) => [...root.querySelectorAll('svg.chart')])
+  .flatMap((chart) => [...chart.querySelectorAll('text')]
+    .filter((t) => t.getBoundingClientRect().right > chart.getBoundingClientRect().right + 1)
+    .map((t) => t.textContent))"""
+"""Texts of charts that run out of their picture on the right."""
 TOGETHER = 4
 """Sliders that are moved before the digits are compared: each answer takes a while."""
 
@@ -345,7 +354,12 @@ def test_class_sliders_move_one_class_alone(page, site):
 
 def test_the_plans_are_presented_step_by_step_from_the_keyboard(page, site):
     page.set_viewport_size({"width": 1366, "height": 625})
-    page_browser.ready(page, site)
+    state = first_state()
+    state = begun(state, state.in_hand, "Phương án của Sở Nội vụ, lấy ý kiến")
+    state = replace(state, entries=(state.entry(state.base), state.in_hand))
+    page_browser.ready(page, f"{site}/?{urlencode(to_link(state, 'vi'))}")
+    assert page.evaluate(BEYOND) == []
+    assert page.locator(".main text.end").filter(has_text="…").count() == 1
     page.locator(".opener button.open").wait_for()
     page.keyboard.press("f")
     show = page.locator("dialog.present")
@@ -375,6 +389,7 @@ def test_the_plans_are_presented_step_by_step_from_the_keyboard(page, site):
         assert sizes[1] <= 1
         assert sizes[2] >= 24
         assert min(sizes[3:], default=24) >= 15
+        assert page.evaluate(BEYOND) == []
         page.keyboard.press("ArrowRight")
     assert len(set(seen)) == steps
     page.keyboard.press("Home")

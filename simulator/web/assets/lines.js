@@ -14,6 +14,20 @@ function niceStep(span, parts) {
   return 10 * size;
 }
 
+// Names that were too long for their room: [classes, room, name] -> what of them fits.
+const FITTED = new Map();
+
+// Cuts a name at the end of a line to the room beside the picture; whoever points at it reads all of it.
+function fitted(text, name, room) {
+  const whole = name.textContent, key = JSON.stringify([text.getAttribute("class"), Math.round(room), whole]);
+  if (!FITTED.has(key)) {
+    for (let n = whole.length; n > 1 && text.getComputedTextLength() > room; name.textContent = `${whole.slice(0, n).trimEnd()}…`) n -= 1;
+    FITTED.set(key, name.textContent);
+  }
+  name.textContent = FITTED.get(key);
+  if (name.textContent !== whole) text.append(svg("title", {}, whole));
+}
+
 class LineChart {
   constructor(host, { height, labels, title, small = false }) {
     this.host = host;
@@ -54,6 +68,7 @@ class LineChart {
     for (const one of spec.series) this.line(one);
     this.targets();
     this.label();
+    if (this.wordy) this.fit();
     this.describe();
     this.read();
   }
@@ -313,6 +328,12 @@ class LineChart {
       if (!text.parentNode) this.svg.append(text);
       if (parts) words(parts.value, this.number(parts.values[parts.values.length - 1]));
     }
+  }
+
+  fit() {
+    const { right, width } = this.box;
+    for (const { text, name } of this.lines.values()) fitted(text, name, width - right - 12);
+    for (const { text } of this.ends) fitted(text, text, width - right - 12);
   }
 
   // While a slider is dragged only the moved line and its label change.

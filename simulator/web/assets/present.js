@@ -120,7 +120,7 @@ class Show {
     let size = phone ? 1.1 : LARGEST, made = KINDS[spec.kind](spec, width / size);
     while (size > SMALLEST && made.height * size > high) { size -= 0.1; made = KINDS[spec.kind](spec, width / size); }
     const room = Math.min(MOST_ROOM, high / (made.height * size));
-    if (made.lying && room > 1.15 && !phone) made = KINDS[spec.kind]({ ...spec, room }, width / size);
+    if (room > 1.15 && !phone) made = KINDS[spec.kind]({ ...spec, room }, width / size);
     this.picture.append(svg("svg", { role: "img", class: "chart", "aria-label": `${spec.title}. ${spec.told || ""}`, viewBox: `0 0 ${width / size} ${made.height}`, width, height: made.height * size }, made.nodes));
   }
 

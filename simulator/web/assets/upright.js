@@ -1,8 +1,10 @@
 // Pictures that stand: columns on top of one another, lines over years, curves over numbers.
 
+const LETTER = 7.6;
+
 // The frame of a standing picture: where values stand, its lines and its ticks.
 function frame(spec, width, room, values) {
-  const height = spec.close ? 200 : 260, left = 50, right = width - room, top = 20, bottom = height - 22;
+  const height = spec.close ? 200 * (spec.room || 1) : 260, left = 50, right = width - room, top = 20, bottom = height - 22;
   const most = Math.max(...values, 0), least = Math.min(...values, 0), span = most - least || 1, step = niceStep(span, 5), below = least < 0 ? 0.05 * span : 0;
   const y = (v) => bottom - ((v - least + below) / (span * 1.05 + below)) * (bottom - top), out = [label(spec.unit, 0, 10, { class: "tick" })];
   for (let v = Math.ceil(least / step - 1e-9) * step; v <= most + step * 0.01; v += step) {
@@ -30,9 +32,17 @@ function columns(spec, width) {
   return { height, nodes: [defs, ...out], points };
 }
 
+// Whether each line has its name at its end: where there is room for all of them; the key has them else.
+function named(spec, width) {
+  const fits = spec.series.every((one) => LETTER * (one.end.length + one.name.length + 1) < beside(width));
+  return spec.kind === "lines" && width > (spec.close ? 430 : 620) && spec.series.length > 1 && fits;
+}
+
+const beside = (width) => Math.min(250, 0.36 * width);
+
 function curves(spec, width) {
-  const names = spec.kind === "lines" && width > (spec.close ? 430 : 620) && spec.series.length > 1, known = spec.series.flatMap((s) => [...s.values, ...(s.high || [])]).filter((v) => v !== null);
-  const { height, left, right, top, bottom, y, out } = frame(spec, width, names ? Math.min(210, 0.36 * width) : spec.kind === "lines" ? 54 : 24, [...known, ...spec.targets.map((t) => t[1])]);
+  const names = named(spec, width), known = spec.series.flatMap((s) => [...s.values, ...(s.high || [])]).filter((v) => v !== null);
+  const { height, left, right, top, bottom, y, out } = frame(spec, width, names ? beside(width) : spec.kind === "lines" ? 54 : 24, [...known, ...spec.targets.map((t) => t[1])]);
   const first = spec.axis[0], last = spec.axis[spec.axis.length - 1], x = (at) => left + ((at - first) / (last - first || 1)) * (right - left);
   const path = (pairs) => pairs.map(([a, v], i) => `${i ? "L" : "M"}${x(a).toFixed(1)} ${y(v).toFixed(1)}`).join("");
   const of = (values) => spec.axis.map((at, i) => [at, values[i]]).filter((p) => p[1] !== null && p[1] !== undefined), ends = [];
