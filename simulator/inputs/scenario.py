@@ -41,7 +41,7 @@ class LeverSetting:
     ramp_years : years until the full level; 1 or less: at once
     level : "default" and classes -> full level
     until : last year in force; None: it holds
-    reason : why it was chosen
+    reason, reason_en : why it was chosen; empty in English: as it stands
     shape : how the ramp is climbed, one of ``SHAPES``
     """
 
@@ -51,6 +51,12 @@ class LeverSetting:
     until: Year | None = None
     reason: str = ""
     shape: str = "even"
+    reason_en: str = ""
+
+    @property
+    def why(self) -> Text:
+        """Return the reason in both languages."""
+        return Text(self.reason, self.reason_en or self.reason)
 
     def at(self, by: str) -> Estimate:
         """Return the full level for a class."""
@@ -119,6 +125,12 @@ class Project:
     reason: str = ""
     place: str = ""
     active: bool = True
+    reason_en: str = ""
+
+    @property
+    def why(self) -> Text:
+        """Return the reason in both languages."""
+        return Text(self.reason, self.reason_en or self.reason)
 
 
 @dataclass(frozen=True)

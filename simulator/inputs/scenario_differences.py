@@ -27,6 +27,9 @@ Value = StatedLevel | Project | Estimate | str | int | bool | None
 """What a scenario states for one input; None where it states nothing."""
 
 
+_NONE = Text("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One input in which two scenarios differ.
@@ -43,7 +46,7 @@ class Difference:
     label: Text
     before: Value
     after: Value
-    reason: str = ""
+    reason: Text = _NONE
 
     @property
     def unit(self) -> str:
@@ -76,7 +79,7 @@ def _same(a: StatedLevel | None, b: StatedLevel | None) -> bool:
     """Return whether two levels mean the same, whatever the reasons given for them."""
     if a is None or b is None:
         return a is b
-    paths = [replace(x.setting, level={}, reason="") for x in (a, b)]
+    paths = [replace(x.setting, level={}, reason="", reason_en="") for x in (a, b)]
     levels = [(x.level.value, x.level.low, x.level.high) for x in (a, b)]
     return paths[0] == paths[1] and levels[0] == levels[1]
 
@@ -95,7 +98,7 @@ def _levers(first: Scenario, second: Scenario) -> list[Difference]:
             label = LEVERS[name].label
             if by != "default":
                 label = Text(f"{label.vi}: {CLASSES[by].vi}", f"{label.en}: {CLASSES[by].en}")
-            reason = b.reason if b else ""
+            reason = b.why if b else _NONE
             found.append(Difference(f"levers.{name}.level.{by}", label, before, after, reason))
     return found
 
@@ -109,7 +112,7 @@ def _projects(first: Scenario, second: Scenario) -> list[Difference]:
         if a == b:
             continue
         label = Text(f"Dự án “{name}”", f"Project “{name}”")
-        reason = b.reason if b else ""
+        reason = b.why if b else _NONE
         found.append(Difference(f"projects.{name}", label, a, b, reason))
     return found
 
@@ -122,7 +125,7 @@ def _assumptions(first: Scenario, second: Scenario) -> list[Difference]:
             path = f"assumptions.{key.name}" + (f".{key.by}" if key.by else "")
             words = assumption_words(*key)
             label = Text(f"Giả định: {words.vi}", f"Assumption: {words.en}")
-            reason = b.reason if b else ""
+            reason = Text(b.reason, b.reason) if b else _NONE
             found.append(Difference(path, label, a, b, reason))
     return found
 

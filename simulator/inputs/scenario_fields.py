@@ -60,7 +60,16 @@ PROJECT_NUMBERS: dict[str, Number] = {
     "probability": Number(*_SHARE, Text("xác suất thực hiện", "probability"), True),
 }
 PROJECT_REQUIRED = ("name", "sector", "capital_bn_vnd", "start", "build_years")
-PROJECT_KEYS = ("name", "sector", "start", "reason", "place", "active", *PROJECT_NUMBERS)
+PROJECT_KEYS = (
+    "name",
+    "sector",
+    "start",
+    "reason",
+    "reason_en",
+    "place",
+    "active",
+    *PROJECT_NUMBERS,
+)
 
 SCENARIO_KEYS: dict[str, Text] = {
     "name": Text("tên ngắn, chữ thường không dấu", "short name"),
@@ -85,7 +94,7 @@ SCENARIO_KEYS: dict[str, Text] = {
     ),
     "working_age_only": Text("chỉ đếm người trong độ tuổi", "count only people of working age"),
 }
-LEVER_KEYS = ("start", "ramp_years", "shape", "level", "until", "reason")
+LEVER_KEYS = ("start", "ramp_years", "shape", "level", "until", "reason", "reason_en")
 PLAN_DATE_KEYS = ("date", "reason")
 ESTIMATE_KEYS = ("value", "low", "high", "grade", "source", "reason")
 RAMP = Number(0, 30, Text("số năm tăng dần", "ramp years"))

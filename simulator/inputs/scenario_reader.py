@@ -259,8 +259,9 @@ class ScenarioReader:
         if "level" in known:
             level = self._level((*path, "level"), known["level"], lever)
         reason = self.words((*path, "reason"), known.get("reason", ""))
+        reason_en = self.words((*path, "reason_en"), known.get("reason_en", ""))
         shape = self.word((*path, "shape"), known.get("shape", "even"), SHAPES)
-        return LeverSetting(start, ramp, level, until, reason, shape)
+        return LeverSetting(start, ramp, level, until, reason, shape, reason_en)
 
     def _level(self, path: Path, data: object, lever: Lever) -> dict[str, Estimate]:
         bounds = fields.lever_number(lever)
@@ -313,6 +314,7 @@ class ScenarioReader:
             sector=sector,
             start=start,
             reason=reason,
+            reason_en=self.words((*path, "reason_en"), known.get("reason_en", "")),
             place=place,
             active=active,
             **numbers,

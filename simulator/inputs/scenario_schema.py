@@ -126,6 +126,7 @@ def _lever(lever: Lever) -> dict[str, Any]:
             "level": level,
             "until": _YEAR,
             "reason": {"type": "string", "description": "vì sao"},
+            "reason_en": {"type": "string", "description": "vì sao, tiếng Anh"},
         },
         ("start", "level"),
     )
@@ -139,6 +140,7 @@ def _project() -> dict[str, Any]:
             "sector": {"enum": list(SECTORS)},
             "start": _YEAR,
             "reason": {"type": "string"},
+            "reason_en": {"type": "string"},
             "place": {"type": "string"},
             "active": {"type": "boolean", "description": "false: giữ trong danh mục, không tính"},
             **{key: _estimate(bounds) for key, bounds in fields.PROJECT_NUMBERS.items()},

@@ -152,6 +152,8 @@ def _lever(path: LeverSetting) -> dict[str, Any]:
         data["until"] = path.until
     if path.reason:
         data["reason"] = path.reason
+    if path.reason_en:
+        data["reason_en"] = path.reason_en
     return data
 
 
@@ -167,6 +169,8 @@ def _project(project: Project) -> dict[str, Any]:
             data[key] = estimate_data(number)
     if project.reason:
         data["reason"] = project.reason
+    if project.reason_en:
+        data["reason_en"] = project.reason_en
     if project.place:
         data["place"] = project.place
     if not project.active:

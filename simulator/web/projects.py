@@ -53,7 +53,7 @@ def shown(project: Project, first: int, language: str) -> dict[str, str]:
     ----------
     first : the year that ``+1`` means
     """
-    found = {"name": project.name, "sector": project.sector, "reason": project.reason}
+    found = {"name": project.name, "sector": project.sector, "reason": project.why.in_(language)}
     found["start"] = str(calendar_year(project.start, first))
     found["active"] = "1" if project.active else ""
     for field in NUMBERS:
@@ -85,9 +85,11 @@ def read(field: str, text: str, before: Project, first: int, language: str) -> P
     InputError
         where it cannot be read, or lies outside of what the field takes.
     """
-    if field in ("name", "reason"):
-        words: Any = text.strip()[: _LONGEST[field]]
-        return replace(before, **{field: words})
+    if field == "name":
+        return replace(before, name=text.strip()[: _LONGEST[field]])
+    if field == "reason":
+        words = text.strip()[: _LONGEST[field]]
+        return before if words in before.why else replace(before, reason=words, reason_en="")
     if field == "active":
         return replace(before, active=bool(text))
     if field == "sector":

@@ -85,6 +85,7 @@ _STYLE = (
   .stAppHeader, .stButtonGroup, .stButton, .stDownloadButton, .stForm { display: none; }
   .stMainBlockContainer { padding: 0; max-width: none; }
   .si-table { overflow: visible; }
+  .si-head { break-after: avoid; }
 }
 </style>"""
 )

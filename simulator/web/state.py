@@ -159,13 +159,15 @@ def with_lever(
     for by, level in levels.items():
         if by not in stated or stated[by].value != level:
             stated[by] = Estimate.exactly(level)
+    same_reason = reason is None or reason in path.why
     new = LeverSetting(
         path.start if start is None else start,
         path.ramp_years if ramp_years is None else ramp_years,
         stated,
         path.until if isinstance(until, EllipsisType) else until,
-        path.reason if reason is None else reason,
+        path.reason if same_reason else reason or "",
         path.shape if shape is None else shape,
+        path.reason_en if same_reason else "",
     )
     idle = all(q.value == LEVERS[name].neutral for q in stated.values()) and not new.reason
     if known is None and idle:

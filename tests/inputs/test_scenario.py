@@ -108,7 +108,7 @@ def test_differences_name_every_input():
     found = {d.path: d for d in differences(base, changed)}
     assert {"macro.growth.2027", "assumptions.lapse_rate.poor", "measure", "month"} <= set(found)
     assert found["levers.topup_subsidy.level.poor"].after.level.value == 0.3
-    assert found["assumptions.lapse_rate.poor"].reason == "đo được"
+    assert found["assumptions.lapse_rate.poor"].reason.vi == "đo được"
     assert changes_growth(base, changed)
     assert differences(base, base) == []
 
@@ -146,3 +146,12 @@ def test_a_relative_year_in_quotes_is_the_one_without():
         for year in ("+2", '"+2"')
     )
     assert plain == quoted
+
+
+@pytest.mark.parametrize("name", scenario_names())
+def test_shipped_reasons_are_told_in_both_languages(name):
+    scenario = load_scenario(name)
+    told = [part.why for part in (*scenario.levers.values(), *scenario.projects) if part.reason]
+    assert all(why.en != why.vi for why in told)
+    again = scenario_from_text(dump_scenario(scenario), "again.yaml")
+    assert [p.why for p in (*again.levers.values(), *again.projects) if p.reason] == told

@@ -17,6 +17,7 @@ from simulator.inputs.scenario_files import load_scenario, scenario_from_text
 from simulator.inputs.scenario_writer import dump_scenario
 from simulator.projection import project
 from simulator.report.numbers import format_number
+from simulator.text import Text
 from simulator.web import files, projects
 from simulator.web.link import first_state, from_link, to_link
 from simulator.web.project_table import NEW, heard, table_data
@@ -171,3 +172,9 @@ def test_a_plan_with_typed_projects_gives_the_command_line_s_numbers_and_ranges(
             assert said == pytest.approx(shown, rel=0, abs=whole), name
             compared.add(name)
     assert compared == set(drawn.low)
+
+
+def test_a_reason_typed_anew_stands_in_both_languages_and_one_left_alone_keeps_both():
+    known = load_scenario("resolution").projects[0]
+    assert projects.read("reason", known.why.en, known, 2025, "en") == known
+    assert projects.read("reason", " mới ", known, 2025, "vi").why == Text("mới", "mới")

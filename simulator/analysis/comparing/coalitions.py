@@ -141,7 +141,7 @@ def mixture(
         if known is None:
             levers[name] = path
             continue
-        if replace(known, level={}, reason="") != replace(path, level={}, reason=""):
+        if _way(known) != _way(path):
             raise input_error(
                 f"{base.name}, {scenario.name}: {name} bắt đầu, tăng dần hoặc kết thúc khác nhau, "
                 "không tách được",
@@ -161,6 +161,11 @@ def mixture(
         or (group == INVESTMENT and set(base.projects) != set(scenario.projects))
     }
     return Mixture(region, base, scenario, different, union)
+
+
+def _way(path: LeverSetting) -> LeverSetting:
+    """Return when and how a lever comes into force, whatever its level and the reasons given."""
+    return replace(path, level={}, reason="", reason_en="")
 
 
 def _refuse_other_differences(base: Scenario, scenario: Scenario) -> None:

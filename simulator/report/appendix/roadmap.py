@@ -109,7 +109,7 @@ def responsible(source: Source) -> list[Block]:
         (Text("Cơ quan chịu trách nhiệm", "Responsible"), lambda item: LEVERS[item[0]].responsible),
         (Text("Mức đề ra", "Level set"), lambda item: level(source, *item)),
         (Text("Loại bằng chứng", "Evidence"), lambda item: LEVERS[item[0]].grade or "–"),
-        (Text("Nội dung chính", "What for"), lambda item: item[1].reason or "–"),
+        (Text("Nội dung chính", "What for"), lambda item: item[1].why if item[1].reason else "–"),
         widths=(2.4, 2.2, 1.1, 0.9, 2.2),
     )
     return [made, note(_level_words(measures)), *conditions]

@@ -53,7 +53,7 @@ def section(region: Region, scenario: Scenario, book: Book) -> Section:
             book.stated,
             (Text("Kịch bản nêu", "The scenario states"), lambda d: d.label),
             (Text("Giá trị", "Value"), lambda d: stated(d.after, first, d.unit)),
-            (Text("Vì sao", "Why"), lambda d: d.reason or "–"),
+            (Text("Vì sao", "Why"), lambda d: d.reason if d.reason.vi else "–"),
         ),
         table(
             "",
@@ -202,7 +202,7 @@ def _data(book: Book, first_year: int) -> Data:
             {
                 "path": d.path,
                 "value": cell_words(stated(d.after, first_year, d.unit), "en"),
-                "reason": d.reason,
+                "reason": d.reason.vi,
             }
             for d in book.stated
         ],

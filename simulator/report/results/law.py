@@ -38,9 +38,10 @@ def law(known: Law) -> Table:
 def _value(one: tuple[Parameter, Provision]) -> Number:
     parameter, provision = one
     tag = f"law/{parameter.name}/{provision.start:%d/%m/%Y}/value"
-    form = form_of(parameter.unit, "exact")
-    words = _IN_WORDS[parameter.unit](provision.value) if parameter.unit in _IN_WORDS else None
-    return Number(round(provision.value, 4), form, tag=tag, words=words)
+    unit = parameter.unit
+    if unit in _IN_WORDS:
+        return Number(provision.value, unit, tag=tag, words=_IN_WORDS[unit](provision.value))
+    return Number(round(provision.value, 4), form_of(unit, "exact"), tag=tag)
 
 
 def _unit(one: tuple[Parameter, Provision]) -> Text:

@@ -43,7 +43,7 @@ def in_the_year(projection: Projection, year: int) -> Table:
             lambda p: Number(float(p.construction[row, 0]), "job"),
         ),
         (Text("Người trong tỉnh", "Taken by residents"), lambda p: Number(residents(p), "job")),
-        (Text("Vì sao", "Why"), lambda p: p.project.reason),
+        (Text("Vì sao", "Why"), lambda p: p.project.why),
     )
 
 

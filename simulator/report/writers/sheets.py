@@ -60,6 +60,8 @@ def _shapes(language: str) -> dict[str, str]:
 
 _AS_STATED = ("plain", "exact", "stated", "stated_share", "level")
 """Units of numbers that have just the decimals that they need."""
+_IN_WORDS = ("flag", "year of age")
+"""Units whose values are told in words, which no format of a cell makes."""
 
 
 def _decimals(value: float) -> str:
@@ -237,7 +239,7 @@ class _Writer:
                 if not isinstance(cell, Number) or not cell.tag:
                     shape = self.strong if bold else self.cell
                     self._write(sheet, r, over[column], told, shape)
-                elif cell.value is None:
+                elif cell.value is None or cell.unit in _IN_WORDS:
                     sheet.write_string(r, column, told, self.cell)
                 elif block.total and last and not cell.is_end:
                     self._sum(sheet, r, column, first, cell)

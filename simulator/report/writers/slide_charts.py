@@ -156,9 +156,23 @@ def _ends(series: Any, chart: Chart, i: int, language: str, *, aimed: bool) -> N
     last = [s.heights[-1] or 0.0 for s in chart.series]
     for k in {known[0], known[-1]} if known else ():
         cell = cells[k]
-        above = last[i] == max(last) and not _under_target(chart, k, cell)
-        if isinstance(cell, Number) and (last[i] == max(last) or k == known[-1]):
-            _label(series, k, number_words(cell, language), above=above, below=not above)
+        top = last[i] == max(last)
+        under = _under_target(chart, k, cell)
+        aside = k == known[-1] and _crowded(chart, k, last)
+        if isinstance(cell, Number) and (top or k == known[-1]):
+            words = number_words(cell, language)
+            above, below = top and not under, not top or under
+            _label(
+                series, k, words, above=above and not aside, below=below and not aside, right=aside
+            )
+
+
+def _crowded(chart: Chart, k: int, last: Sequence[float]) -> bool:
+    """Return whether lines end close below a target and each other, so that numbers stand aside."""
+    highest, *others = sorted(last, reverse=True)
+    goal = dict(chart.targets).get(chart.axis[k])
+    close = goal is not None and 0.0 < goal - highest < _NEAR
+    return close and bool(others) and highest - others[0] < _NEAR
 
 
 def _under_target(chart: Chart, k: int, cell: Any) -> bool:  # noqa: ANN401
@@ -329,6 +343,7 @@ def _label(
     above: bool = False,
     below: bool = False,
     left: bool = False,
+    right: bool = False,
     base: bool = False,
     colour: str = "000000",
     size: int = _TEXT_PT,
@@ -346,8 +361,8 @@ def _label(
         label.position = XL_LABEL_POSITION.ABOVE
     elif below:
         label.position = XL_LABEL_POSITION.BELOW
-    elif left:
-        label.position = XL_LABEL_POSITION.LEFT
+    elif left or right:
+        label.position = XL_LABEL_POSITION.LEFT if left else XL_LABEL_POSITION.RIGHT
     elif base:
         label.position = XL_LABEL_POSITION.INSIDE_BASE
 

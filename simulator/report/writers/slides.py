@@ -251,23 +251,23 @@ def _table(slide: Any, made: Table, language: str, box: tuple[float, ...]) -> No
         column.width = Inches(width * share / sum(shares))
     for i, row in enumerate((made.head, *made.rows)):
         for k, cell in enumerate(row):
-            _cell(shape.table.cell(i, k), cell, language, head=i == 0)
+            place = shape.table.cell(i, k)
+            _cell(place, cell, language, head=i == 0, right=made.is_numeric(k))
 
 
-def _cell(place: Any, cell: Cell, language: str, *, head: bool) -> None:  # noqa: ANN401
+def _cell(place: Any, cell: Cell, language: str, *, head: bool, right: bool) -> None:  # noqa: ANN401
     from pptx.dml.color import RGBColor
     from pptx.enum.text import PP_ALIGN
 
     place.fill.solid()
     place.fill.fore_color.rgb = RGBColor.from_string(INK if head else "FFFFFF")
     paragraph = place.text_frame.paragraphs[0]
-    number = isinstance(cell, Number)
     colour = "FFFFFF" if head else "000000"
     words = shown(cell, language)
     if isinstance(cell, Number) and cell.ranged:
         words = bound(cell_words(cell, language))
     _run(paragraph, clean(words), _CELL_PT, language, bold=head, colour=colour)
-    paragraph.alignment = PP_ALIGN.RIGHT if number else PP_ALIGN.LEFT
+    paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
 
 
 def _notes(slide: Any, step: Step, language: str) -> None:  # noqa: ANN401

@@ -19,8 +19,8 @@ function still(place, spec, width, at) {
   return chart;
 }
 
-function drawFigure(known) {
-  const { host, data: spec } = known, width = Math.max(240, host.clientWidth), place = el("div", {}), back = holding(host);
+function drawFigure(known, sheet = Infinity) {
+  const { host, data: spec } = known, width = Math.max(240, Math.min(sheet, host.clientWidth)), place = el("div", {}), back = holding(host);
   // Whoever reads point by point reads on where the same picture comes again.
   const at = known.chart?.reader && known.title === spec.title ? known.chart.reader.at : undefined;
   let chart = null;
@@ -34,6 +34,11 @@ function drawFigure(known) {
   back();
 }
 
+// On paper letters keep their size: pictures are drawn anew for a sheet's width, then for the window's.
+const SHEET = 720, ON_PAGE = new Set();
+addEventListener("beforeprint", () => { for (const known of ON_PAGE) drawFigure(known, SHEET); });
+addEventListener("afterprint", () => { for (const known of ON_PAGE) drawFigure(known); });
+
 const FIGURES = new WeakMap();
 
 export default function ({ data, parentElement }) {
@@ -45,9 +50,10 @@ export default function ({ data, parentElement }) {
     known.watch = new ResizeObserver(() => { if (host.clientWidth !== known.width) { known.width = host.clientWidth; drawFigure(known); } });
     known.watch.observe(host);
     FIGURES.set(parentElement, known);
+    ON_PAGE.add(known);
   }
   known.data = data;
   known.width = known.host.clientWidth;
   drawFigure(known);
-  return () => { known.watch.disconnect(); known.host.remove(); FIGURES.delete(parentElement); };
+  return () => { known.watch.disconnect(); ON_PAGE.delete(known); known.host.remove(); FIGURES.delete(parentElement); };
 }

@@ -71,7 +71,7 @@ class Workbench {
   charts() {
     const narrow = () => this.width < 700;
     this.chart = new LineChart(this.main, { title: "", labels: (w) => (narrow() ? 64 : Math.min(230, w * 0.3)),
-      height: () => (narrow() ? 190 : 256) });
+      height: () => (narrow() ? 190 : 238) });
     this.mini = ["compulsory_si", "voluntary_si", "ui_participants"].map((name) => {
       const title = el("span", {}), caption = el("figcaption", {}, title), host = el("figure", { class: "mini" }, caption);
       this.minis.append(host);
