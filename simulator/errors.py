@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from simulator.dataclass import dataclass
-from simulator.text import Text
+from simulator.text import Text, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Problem:
             place = f"{self.file}: {self.place}"
         else:
             place = ":".join(part for part in (self.file, self.place) if part)
-        return ": ".join(part for part in (place, self.said_in(language)) if part)
+        return visible(": ".join(part for part in (place, self.said_in(language)) if part))
 
     @property
     def place(self) -> str:

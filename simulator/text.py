@@ -32,6 +32,24 @@ def unbound(text: str) -> str:
     return text.replace(HARD_SPACE, " ")
 
 
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+"""Characters that show nothing themselves and change how others look: controls, which move the
+cursor of a terminal and no document can hold; marks that turn the direction of writing, after which
+15.800 reads 008.51; halves of a character."""
+_LINE_ENDS = re.compile("[\u2028\u2029]")
+
+
+def visible(text: str) -> str:
+    r"""Return a text without what nobody sees in it; wherever words come in, they pass here.
+
+    >>> visible("x\u202e15.800\x1b[31m"), visible("a\tb\nc")
+    ('x15.800[31m', 'a\tb\nc')
+    """
+    return _LINE_ENDS.sub(" ", _UNSEEN.sub("", text))
+
+
 class Text(NamedTuple):
     """One piece of wording in Vietnamese and English.
 

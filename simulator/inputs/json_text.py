@@ -13,6 +13,7 @@ MAXIMUM_JSON_BYTES = 100_000_000
 """Results of a long run with many scenarios are some ten megabytes."""
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _BRACKET = re.compile(rb"[\[\]{}]")
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 def parse_json(raw: str | bytes, name: str) -> object:
@@ -43,6 +44,8 @@ def parse_json(raw: str | bytes, name: str) -> object:
         )
     try:
         found: object = json.loads(data)
+        if _HALF.search(data):  # half a character is no text, and no file can be written of it
+            json.dumps(found, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         words = Text("không phải JSON", "not JSON")
         raise InputError(Problem(name, error.lineno, error.colno, "", words)) from None

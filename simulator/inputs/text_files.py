@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 from simulator.errors import InputError, Problem, nearest
-from simulator.text import Text
+from simulator.text import Text, visible
 
 MAXIMUM_BYTES = 2_000_000
 _WRITE_TEXT = Text(
@@ -106,7 +106,7 @@ def decode(raw: bytes, name: str, *, cells: bool | None = None) -> str:
         .replace("\r\n", "\n")
         .replace("\r", "\n")
     )
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", visible(text))
 
 
 def _refused(name: str, vi: str, en: str, line: int = 1) -> InputError:

@@ -16,7 +16,7 @@ from simulator.errors import InputError, Problem
 from simulator.extras import need
 from simulator.inputs.sheets import Stored
 from simulator.inputs.workbook_safety import refuse_unsafe
-from simulator.text import Text
+from simulator.text import Text, visible
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -124,4 +124,4 @@ def _text(value: object) -> str:
     if isinstance(value, datetime | date):
         return value.strftime("%Y-%m-%d")
     text = str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", visible(text))

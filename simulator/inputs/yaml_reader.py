@@ -18,7 +18,7 @@ from simulator.inputs.documents import (
     RelativeYear,
     dotted,
 )
-from simulator.text import Text
+from simulator.text import Text, visible
 
 MOST_PROBLEMS = 50
 MOST_DIGITS = 100
@@ -209,7 +209,7 @@ class _Builder:
                 self._pass_over(event, events, path, depth)
                 self._pass_over(next(events), events, path, depth)
                 continue
-            key = event.value
+            key = visible(event.value)
             below = (*path, key)
             self._refuse_constructs(event, below)
             if key in data:
@@ -240,7 +240,7 @@ class _Builder:
             event = next(events)
 
     def _scalar(self, event: Any, path: tuple[str | int, ...]) -> Any:
-        text = event.value
+        text = visible(event.value)
         if event.style in ('"', "'", "|", ">"):
             return text
         if text.lower() in _WORDS and text in (text.lower(), "~"):

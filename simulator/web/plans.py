@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulator.inputs.scenario import Scenario
-from simulator.text import Text
+from simulator.text import Text, visible
 from simulator.web.runs import shipped, shipped_names
 from simulator.web.state import (
     MOST_SHELVED,
@@ -160,9 +160,9 @@ def distinct(title: Text, state: PageState) -> Text:
 
 
 def _titled(title: str) -> Text:
-    return _words(title, LONGEST_TITLE) if title.strip() else _TITLE
+    return _words(title, LONGEST_TITLE) if visible(title).strip() else _TITLE
 
 
 def _words(stated: str, most: int) -> Text:
-    plain = stated.strip()[:most]
+    plain = visible(stated).strip()[:most]
     return Text(plain, plain)

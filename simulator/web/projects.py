@@ -18,7 +18,7 @@ from simulator.inputs.scenario_timing import first_start
 from simulator.projection.economy import project_jobs
 from simulator.projection.levers import LeverPaths
 from simulator.projection.values import Values, assumptions_of
-from simulator.text import Text
+from simulator.text import Text, visible
 from simulator.web.typed import (
     BILLIONS,
     LAST_START,
@@ -86,9 +86,9 @@ def read(field: str, text: str, before: Project, first: int, language: str) -> P
         where it cannot be read, or lies outside of what the field takes.
     """
     if field == "name":
-        return replace(before, name=text.strip()[: _LONGEST[field]])
+        return replace(before, name=visible(text).strip()[: _LONGEST[field]])
     if field == "reason":
-        words = text.strip()[: _LONGEST[field]]
+        words = visible(text).strip()[: _LONGEST[field]]
         return before if words in before.why else replace(before, reason=words, reason_en="")
     if field == "active":
         return replace(before, active=bool(text))

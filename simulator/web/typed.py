@@ -9,7 +9,7 @@ from simulator.inputs.numerals import Convention, read_typed
 from simulator.inputs.scenario import SHAPES
 from simulator.levers import Lever
 from simulator.report.numbers import format_number
-from simulator.text import Text
+from simulator.text import Text, visible
 
 MOST_RAMP = 10.0
 LAST_START = 2050
@@ -37,7 +37,7 @@ def number_typed(text: str, language: str) -> float:
     >>> number_typed("28,5", "vi"), number_typed("1.500", "vi"), number_typed("1,500", "en")
     (28.5, 1500.0, 1500.0)
     """
-    stated = text.strip()[:LONGEST]
+    stated = visible(text).strip()[:LONGEST]
     if not stated:
         raise input_error("cần một số", "a number is needed")
     return read_typed(stated, convention_of(language))
@@ -120,7 +120,7 @@ def year_between(text: str, low: int, high: int) -> int:
     InputError
         where it is no whole year within bounds.
     """
-    stated = text.strip()[:LONGEST]
+    stated = visible(text).strip()[:LONGEST]
     if not (stated.isascii() and stated.isdecimal() and low <= int(stated) <= high):
         raise input_error(
             f"{stated}: cần năm từ {low} đến {high}", f"{stated}: give a year {low} to {high}"

@@ -12,7 +12,7 @@ from simulator.errors import InputError
 from simulator.inputs.scenario import Scenario, calendar_year
 from simulator.inputs.scenario_timing import first_start
 from simulator.levers import LEVERS, Lever
-from simulator.text import Text
+from simulator.text import Text, visible
 from simulator.web import plans
 from simulator.web.history import taken_back, versions
 from simulator.web.runs import region_called
@@ -89,7 +89,7 @@ def _changed(scenario: Scenario, name: str, change: Mapping[str, Any]) -> Scenar
         scenario,
         name,
         levels,
-        reason=reason.strip()[:LONGEST_REASON] if isinstance(reason, str) else None,
+        reason=visible(reason).strip()[:LONGEST_REASON] if isinstance(reason, str) else None,
     )
 
 
@@ -165,9 +165,10 @@ def acted(steps: Steps, message: Mapping[str, Any]) -> Steps:
 
 
 def _reset(_: Steps, state: PageState, message: Mapping[str, Any]) -> PageState:
-    if message.get("lever") not in LEVERS:
+    lever = message.get("lever")
+    if not isinstance(lever, str) or lever not in LEVERS:
         return state
-    return state.with_current(reset_lever(state.in_hand, str(message["lever"])))
+    return state.with_current(reset_lever(state.in_hand, lever))
 
 
 def _begin(_: Steps, state: PageState, message: Mapping[str, Any]) -> PageState:

@@ -245,7 +245,7 @@ def test_an_entry_read_as_a_document_of_its_own_keeps_its_lines():
     assert problem.line_in("en").startswith("list[0]:4:14: levers.agent: unknown key")
 
 
-@pytest.mark.parametrize("name", [r"a\0b", "x" * 300, r"a\nb", r"\x7f"])
+@pytest.mark.parametrize("name", [r"a\tb", "x" * 300, r"a\nb"])
 def test_what_no_file_can_be_called_is_extended_by_nobody(name):
     said = only(f'name: mine\nextends: "{name}"\n')
     assert "mine.yaml:2:10: extends" in said

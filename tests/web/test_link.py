@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from simulator import LEVERS
 from simulator.classes import CLASS_NAMES
-from simulator.errors import InputError
+from simulator.errors import InputError, Problem
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed
+from simulator.text import Text
 from simulator.web.link import (
     LONGEST,
     MOST_UNPACKED,
@@ -22,7 +23,8 @@ from simulator.web.link import (
     unpack,
 )
 from simulator.web.saved import from_file, state_file
-from simulator.web.state import with_lever
+from simulator.web.state import Steps, with_lever
+from simulator.web.workbench import acted
 
 
 @st.composite
@@ -150,3 +152,31 @@ def test_digits_that_are_no_number_are_no_year():
     state, problems = from_link({**to_link(first_state(), "vi"), "year": "²²²²"})
     assert state.year == 2030
     assert any("year" in p.en for p in problems)
+
+
+def test_nothing_unseen_comes_in_with_words():
+    file = r"""name: mine
+title: {vi: "Đổi\u202E chiều\x1B[31m", en: "a\u2066b\x00"}
+extends: resolution
+levers:
+  agents: {start: +1, ramp_years: 2, level: 0.4, reason: "\u200Fvì\x07"}
+add_projects:
+  - {name: "P\u202E1", capital_bn_vnd: 900, start: 2026, build_years: 3, sector: manufacturing}
+"""
+    for text in (file, file.replace("\\u202E", "\u202e")):
+        state, problems = from_link({"v": "1", "show": "status_quo,mine", "f.mine": pack(text)})
+        assert problems == []
+        found = state.entry("mine").current
+        assert found.title == Text("Đổi chiều[31m", "ab")
+        assert (found.levers["agents"].reason, found.projects[-1].name) == ("vì", "P1")
+    plan = acted(Steps(first_state()), {"kind": "begin", "title": "A\u202e\x07", "note": "\u2067b"})
+    begun = plan.present.in_hand.current
+    assert (begun.title.vi, begun.description.vi) == ("A", "b")
+    told = Problem("x\x1b[2J.yaml", 1, 1, "k\u202e", Text("sai", "wrong")).line_in("en")
+    assert told == "x[2J.yaml:1:1: k: wrong"
+
+
+def test_half_a_character_is_no_text():
+    for text in (r'{"v": "1", "show": "\ud800"}', r'{"v": "1", "\uDFFF": ""}'):
+        with pytest.raises(InputError):
+            from_file(text, "trang.json")
