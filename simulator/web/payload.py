@@ -14,7 +14,7 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.figures import GRADES, Figure
 from simulator.inputs.plan_date import on_years, today_words
 from simulator.inputs.region import Region, once_a_region
-from simulator.inputs.scenario import LeverSetting, Scenario, calendar_year
+from simulator.inputs.scenario import Scenario, calendar_year
 from simulator.inputs.scenario_timing import first_start
 from simulator.levers import LEVERS, Group, Lever
 from simulator.model.arrays import Array
@@ -281,7 +281,7 @@ def lever_data(lever: Lever, entry: Entry, region: Region, language: str) -> dic
         "shape": "even" if path is None else path.shape,
         "until": None if path is None or path.until is None else calendar_year(path.until, first),
         "reason": "" if path is None else path.why.in_(language),
-        "changed": _differs(path, entry.origin.levers.get(lever.name), lever),
+        "changed": path != entry.origin.levers.get(lever.name),
         "off": is_locked(entry) or (lever.name == "investment" and not _built(entry.current)),
         "classes": [
             {
@@ -326,9 +326,3 @@ def _built(scenario: Scenario) -> bool:
 def _level(scenario: Scenario, lever: Lever, by: str) -> float:
     path = scenario.levers.get(lever.name)
     return lever.neutral if path is None else path.at(by).value
-
-
-def _differs(now: LeverSetting | None, before: LeverSetting | None, lever: Lever) -> bool:
-    if now is None or before is None:
-        return now is not before
-    return now != before
