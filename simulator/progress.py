@@ -9,13 +9,25 @@ from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
 Watcher = Callable[[float], None]
-"""Is handed the share of the whole work that is done, 0 to 1; whatever it raises ends the work."""
+"""Is handed the share of the whole work that is done, 0 to 1 and never less than before; whatever
+it raises ends the work."""
+
+
+class _Watch:
+    """Somebody who watches, and what was told so far."""
+
+    def __init__(self, watcher: Watcher) -> None:
+        self._watcher, self._done = watcher, 0.0
+
+    def tell(self, done: float) -> None:
+        self._done = max(self._done, done)
+        self._watcher(self._done)
 
 
 class _Stretch(NamedTuple):
     """The part of the whole work that the work at hand is."""
 
-    watcher: Watcher
+    watch: _Watch
     begin: float
     length: float
 
@@ -35,7 +47,7 @@ def watched_by(watcher: Watcher) -> Iterator[None]:
     >>> seen
     [0.25, 0.5, 0.5, 0.75, 1.0, 1.0]
     """
-    before = _AT_HAND.set(_Stretch(watcher, 0.0, 1.0))
+    before = _AT_HAND.set(_Stretch(_Watch(watcher), 0.0, 1.0))
     try:
         yield
     finally:
@@ -68,7 +80,21 @@ def stretch(begin: float, end: float) -> Iterator[None]:
         yield
     finally:
         _AT_HAND.reset(before)
-    whole.watcher(part.begin + part.length)
+    whole.watch.tell(part.begin + part.length)
+
+
+def beat() -> None:
+    """Tell who watches that the work goes on, so that it can be ended between its steps.
+
+    >>> seen = []
+    >>> with watched_by(seen.append), stretch(0.0, 0.8):
+    ...     beat()
+    >>> seen
+    [0.0, 0.8]
+    """
+    at_hand = _AT_HAND.get()
+    if at_hand is not None:
+        at_hand.watch.tell(0.0)
 
 
 def steps(items: Collection[T]) -> Iterator[T]:

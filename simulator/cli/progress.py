@@ -50,7 +50,7 @@ class _Bar:
         if not self._shown and time.time() - self._begun < PATIENCE:
             return
         self._shown = True
-        self._bar.update(max(0, round(FINE * share) - self._bar.pos))
+        self._bar.update(round(FINE * share) - self._bar.pos)
 
     def ended(self) -> None:
         """Leave the line to what comes next."""

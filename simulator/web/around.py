@@ -44,6 +44,7 @@ _SAID = {
     "Sidebar": "Danh sách trang",
     "App pages": "Các trang",
     "Main menu": "Trình đơn",
+    "progress": "Tiến độ",
     "Close": "Đóng",
     "Increment": "Tăng",
     "Decrement": "Giảm",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -25,6 +26,7 @@ from simulator.web.goal_form import draw_form, read_form
 from simulator.web.runs import FOUND, identity, region_called
 from simulator.web.session import Visitor, write_link
 from simulator.web.state import Entry, with_lever
+from simulator.web.waiting import in_turn
 
 NOTE = Text(
     "Bắt đầu từ hiện trạng, giữ danh mục dự án, giả định và tình huống bất lợi của kịch bản đang "
@@ -64,10 +66,10 @@ def show_goal(known: Visitor, name: str, year: int) -> None:
         return  # what others asked for is not shown before this visitor asks
     answer: GoalResult | None = FOUND.known(key)
     if answer is None:
-        with st.spinner(Text("Đang tìm…", "Searching…").in_(language)):
-            levers = searchable(None, form.judgement)
-            answer = minimise_cost(region, base, targets, levers, form.chance, limits)
-            FOUND.put(key, answer)
+        levers = searchable(None, form.judgement)
+        search = partial(minimise_cost, region, base, targets, levers, form.chance, limits)
+        answer = in_turn(search, Text("Đang tìm", "Searching"), language)
+        FOUND.put(key, answer)
     _draw_answer(region, answer, language)
     _take_over(known, entry, base, answer)
 

@@ -53,6 +53,7 @@ class Visitor:
     refused_projects : the same rows -> why they were not taken over
     numbers : keys of those fields that hold a number
     asked : the last question of the goal search, so that nobody sees another's answer unasked
+    papers : what papers were last asked for
     taken : what was said when a mix of the answer was made a plan
     looked : name of the scenario that the other pages show, where it is not the one in hand
     drawn : language and revision with which the page was last drawn; None before it was
@@ -79,6 +80,7 @@ class Visitor:
     refused_projects: dict[tuple[str, int], Text] = field(default_factory=dict)
     numbers: set[str] = field(default_factory=set)
     asked: tuple[object, ...] | None = None
+    papers: tuple[object, ...] | None = None
     taken: Text | None = None
     looked: str = ""
     drawn: tuple[str, int] | None = None

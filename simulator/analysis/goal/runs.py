@@ -21,6 +21,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.scenario import LeverSetting, RelativeYear, Scenario
 from simulator.levers import Lever
 from simulator.model.arrays import Array
+from simulator.progress import beat
 from simulator.projection import Projection, Sample, project
 
 if TYPE_CHECKING:
@@ -245,6 +246,7 @@ class Runs:
         return self._projected(self._settings, Sample(len(xs), at))
 
     def _projected(self, scenario: Scenario, draws: Sample) -> Projection:
+        beat()
         return project(self.region, scenario, self.until, draws, keep_stocks=False)
 
     def _values(self, p: Projection) -> Array:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from simulator.progress import steps, stretch
 from simulator.report.appendix.content import APPENDICES, requested
 from simulator.report.appendix.source import Source, gather
 from simulator.report.document import Document
@@ -24,6 +25,7 @@ from simulator.web.lru_cache import LRUCache
 from simulator.web.payload import title_of
 from simulator.web.runs import identity, region_called
 from simulator.web.session import Visitor
+from simulator.web.waiting import in_turn
 from simulator.web.yardstick import yardstick
 
 _MADE = LRUCache(8)
@@ -48,6 +50,8 @@ _FILES = {
     _LEAFLET: Text("Tờ tóm tắt một trang (PDF)", "One-page leaflet (PDF)"),
 }
 """Name of a file -> what its button says."""
+_GATHERED = 0.4
+"""Part of the work after which all numbers of the papers are there."""
 
 
 def show(known: Visitor) -> None:
@@ -90,14 +94,21 @@ def show(known: Visitor) -> None:
     if made is None and st.button(
         Text("Soạn phụ lục", "Make the appendices").in_(language), type="primary"
     ):
-        with st.spinner(Text("Đang soạn…", "Making…").in_(language)):
+        known.papers = key
+
+    def make() -> dict[str, bytes]:
+        called = [as_called(state.entry(n)) for n in chosen]
+        with stretch(0.0, _GATHERED):
             region = region_called(state.region)
-            called = [as_called(state.entry(n)) for n in chosen]
             source = gather(region, scenarios, base, language, sources=called)
-            source.manifest["options"]["base"] = as_called(yardstick(state))
+        source.manifest["options"]["base"] = as_called(yardstick(state))
+        with stretch(_GATHERED, 1.0):
             document = requested(source, profile, place_called(state.region), None, wanted)
-            made = _written(source, document)
-            _MADE.put(key, made)
+            return _written(source, document)
+
+    if made is None and known.papers == key:  # whoever looked at another page meanwhile, too
+        made = in_turn(make, Text("Đang soạn", "Making"), language)
+        _MADE.put(key, made)
     if made is not None:
         draw.aloud(_MADE_WORDS, language)
         with st.container(horizontal=True):
@@ -110,10 +121,15 @@ _MADE_WORDS = Text("Đã soạn xong, có thể tải về.", "The papers are ma
 
 def _written(source: Source, document: Document) -> dict[str, bytes]:
     """Return every file of what was gathered: appendices, slides and the leaflet."""
-    made = {name: write_paper(document, Path(name).suffix) for name in _PAPERS}
-    made[_SLIDES] = write_slides(story(_as_paper(source, "slides")))
-    made[_LEAFLET] = write_leaflet(leaflet(_as_paper(source, "leaflet")))
-    return made
+    return {name: _file(name, source, document) for name in steps(_FILES)}
+
+
+def _file(name: str, source: Source, document: Document) -> bytes:
+    if name == _SLIDES:
+        return write_slides(story(_as_paper(source, "slides")))
+    if name == _LEAFLET:
+        return write_leaflet(leaflet(_as_paper(source, "leaflet")))
+    return write_paper(document, Path(name).suffix)
 
 
 def _as_paper(source: Source, paper: str) -> Source:
