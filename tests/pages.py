@@ -6,12 +6,21 @@ from simulator.report.document import Number
 from simulator.report.writers.words import cell_words, change_words, ends, number_words
 from simulator.web.link import first_state, to_link
 
+FIELDS = ("goal", "figures", "monitor", "sources")
+"""Pages with fields besides those of the page's own components; test_pages.py holds them to it."""
+SPEAK = "speak"
+"""Key of the language in which a page goes on, once it is set."""
+
 
 def _script(page):
     return (
+        "from streamlit import session_state\n"
         f"from simulator.web.pages import {page}\n"
         "from simulator.web.session import visitor\n"
-        f"{page}.show(visitor())\n"
+        "known = visitor()\n"
+        f"if {SPEAK!r} in session_state:\n"
+        f"    known.speak(session_state[{SPEAK!r}])\n"
+        f"{page}.show(known)\n"
     )
 
 

@@ -104,6 +104,8 @@ def _draw_answer(region: Region, answer: GoalResult, language: str) -> None:
     found = goal.section(region, answer)
     said = cell_words(found.title, language)
     (st.success if answer.found else st.warning)(as_text(said))
+    if answer.found:  # a warning is heard by itself
+        draw.aloud(said, language)
     draw.section(found, language)
 
 
@@ -136,6 +138,7 @@ def _take_over(known: Visitor, entry: Entry, base: Scenario, answer: GoalResult)
         row.button(as_text(label), on_click=take, key=f"goal_take_{i}")
     if known.taken is not None:
         st.success(as_text(known.taken.in_(language)))
+        draw.aloud(known.taken, language, "aloud_taken")
 
 
 _TAKE = Text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 
 import streamlit as st
@@ -17,7 +17,14 @@ from simulator.schemes import SHARES, SHORT
 from simulator.text import Text
 from simulator.web.escape import as_text
 from simulator.web.session import Visitor
-from simulator.web.typed import BILLIONS, exact, number_typed, without_unit, words_of
+from simulator.web.typed import (
+    BILLIONS,
+    exact,
+    number_between,
+    number_typed,
+    without_unit,
+    words_of,
+)
 
 CHANCES = (0.5, 0.7, 0.8, 0.9)
 USUAL_CHANCE = 0.8
@@ -61,8 +68,8 @@ def draw_form(known: Visitor, region: Region, scenario: Scenario, year: int) -> 
         )
         budget = right.text_input(
             Text(
-                "Ngân sách chi thêm cả giai đoạn (tỷ đồng; để trống: không giới hạn)",
-                "Budget for added cost, all years (billion VND; empty: no limit)",
+                f"{_BUDGET.vi} (tỷ đồng; để trống: không giới hạn)",
+                f"{_BUDGET.en} (billion VND; empty: no limit)",
             ).in_(language),
             max_chars=30,
             key=known.kept_number(f"{place}_budget", ""),
@@ -135,11 +142,11 @@ def read_form(form: Form, language: str) -> tuple[tuple[Target, ...], Limits]:
     targets = []
     for share, text in form.levels.items():
         label = SHORT[share]
-        value = _read(text.strip().removesuffix("%"), label, _SHARE_HINT, language, problems)
-        if value is not None and not 0 < value < 100:
+        value = _read(text, label, _EXAMPLE, _share, language, problems)
+        if value in (0.0, 1.0):
             problems.append(_wrong(label, text, _SHARE_HINT))
         elif value is not None:
-            targets.append(Target(share, form.years[share], value / 100.0))
+            targets.append(Target(share, form.years[share], value))
     budget = _money(form.budget, _BUDGET, language, problems)
     last = max((target.year for target in targets), default=0)
     caps = {
@@ -158,27 +165,38 @@ def read_form(form: Form, language: str) -> tuple[tuple[Target, ...], Limits]:
 _SHARE_HINT = Text(
     "cần số trong khoảng 0 đến 100, ví dụ 28,5", "give a number between 0 and 100, such as 28.5"
 )
+_EXAMPLE = Text("ví dụ 28,5", "such as 28.5")
 _MONEY_HINT = Text(
     "cần số tỷ đồng, ví dụ 1.500 hoặc 80,5", "give billions of VND, such as 1,500 or 80.5"
 )
-_BUDGET = Text("Ngân sách", "Budget")
+_BUDGET = Text("Ngân sách chi thêm cả giai đoạn", "Budget for added cost, all years")
 
 
 def _money(text: str, label: Text, language: str, problems: list[Problem]) -> float | None:
     """Return a limit in million VND; None without one."""
-    value = _read(without_unit(text, BILLIONS), label, _MONEY_HINT, language, problems)
+    bare = without_unit(text, BILLIONS)
+    value = _read(bare, label, _MONEY_HINT, number_typed, language, problems)
     if value is not None and value < 0:
         problems.append(_wrong(label, text, _MONEY_HINT))
     return None if value is None else value * MILLION_A_BILLION
 
 
+def _share(text: str, language: str) -> float:
+    return number_between(text, 0.0, 1.0, language, percent=True)
+
+
 def _read(
-    text: str, label: Text, hint: Text, language: str, problems: list[Problem]
+    text: str,
+    label: Text,
+    hint: Text,
+    reader: Callable[[str, str], float],
+    language: str,
+    problems: list[Problem],
 ) -> float | None:
     if not text.strip():
         return None
     try:
-        return number_typed(text, language)
+        return reader(text, language)
     except InputError as error:
         told = words_of(error)
         words = Text(f"{told.vi}; {hint.vi}", f"{told.en}; {hint.en}")

@@ -83,7 +83,7 @@ def heard(known: Visitor, message: Mapping[str, Any]) -> None:
     for field, text in typed.items() if isinstance(typed, Mapping) else ():
         if field in projects.FIELDS and isinstance(text, str):
             known.drafts.setdefault(key, {})[field] = text[:600]
-    if kind == "done" and key in known.drafts:
+    if kind == "done" and (row == NEW or key in known.drafts):
         _done(known, key)
 
 
@@ -91,7 +91,7 @@ def _done(known: Visitor, key: tuple[str, int]) -> None:
     """Take a row over into the scenario, where all of it can be read."""
     region, scenario = region_called(known.state.region), known.state.in_hand.current
     row, first = key[1], first_start(known.state.in_hand.current, region)
-    typed = known.drafts[key]
+    typed = known.drafts.get(key, {})
     if row == NEW:
         typed = {**dict.fromkeys(_BLANK, ""), **typed}
     project, wrong = projects.drafted(typed, _before(scenario, row, known), first, known.language)

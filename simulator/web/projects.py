@@ -25,7 +25,6 @@ from simulator.web.typed import (
     YEARS,
     exact,
     number_between,
-    share_typed,
     without_unit,
     words_of,
     year_between,
@@ -112,10 +111,11 @@ def _estimate(field: str, text: str, before: Estimate | None, language: str) -> 
     if not text.strip() and (usual is None or isinstance(usual, Estimate)):
         return usual
     bounds, units = PROJECT_NUMBERS[field], _UNITS.get(field, ())
-    read = share_typed if bounds.percent else number_between
     ranged = _RANGED.fullmatch(text.strip())
     value, *ends = (
-        read(without_unit(part, units), bounds.low, bounds.high, language)
+        number_between(
+            without_unit(part, units), bounds.low, bounds.high, language, percent=bounds.percent
+        )
         for part in (ranged.groups() if ranged else (text,))
     )
     low, high = ends or (value, value)

@@ -61,19 +61,25 @@ def number_between(
 
     Parameters
     ----------
-    percent : the field is in per cent, with or without its sign; a share is returned
+    percent : the field is in per cent, with or without its sign; a share is returned. A number of
+        one or less without the sign could be a fraction of one, as files have it, and is refused
+        where both lie within bounds
 
     Raises
     ------
     InputError
-        where it cannot be read, or lies outside.
+        where it is no number, could be two, or lies outside.
 
-    >>> number_between("37,5 %", 0, 1, "vi", percent=True), number_between("0,5", 0, 10, "vi")
-    (0.375, 0.5)
+    >>> [number_between(text, 0, 1, "vi", percent=True) for text in ("37,5 %", "22,5", "0,8 %")]
+    [0.375, 0.225, 0.008]
+    >>> number_between("0,8", 0, 0.1, "vi", percent=True), number_between("0,5", 0, 10, "vi")
+    (0.008, 0.5)
     """
     scale = 100.0 if percent else 1.0
     bare = text.strip().removesuffix("%") if percent else text
     value = number_typed(bare, language) / scale
+    if percent and bare == text.strip():
+        _refuse_a_fraction(bare, value, low, high)
     if not low <= value <= high:
         ends = [[exact(end * scale, lang) for end in (low, high)] for lang in ("vi", "en")]
         unit = Text(" %", "%") if percent else Text("", "")
@@ -84,32 +90,15 @@ def number_between(
     return value
 
 
-def share_typed(text: str, low: float, high: float, language: str) -> float:
-    """Return the share within bounds that a field in per cent holds.
-
-    A number of one or less without the sign could be a fraction of one, as files have it, and is
-    refused where both lie within bounds.
-
-    Raises
-    ------
-    InputError
-        where it is no number, could be two, or lies outside.
-
-    >>> [share_typed(text, 0, 1, "vi") for text in ("22 %", "22,5", "0,8 %")]
-    [0.22, 0.225, 0.008]
-    >>> share_typed("0,8", 0, 0.1, "vi")
-    0.008
-    """
-    bare = text.strip().removesuffix("%")
-    value = number_typed(bare, language)
-    doubtful = 0.0 < abs(value) <= 1.0 and all(low <= v <= high for v in (value, value / 100.0))
-    if bare == text.strip() and doubtful:
-        ways = [[f"{exact(v, lang)} %" for v in (100.0 * value, value)] for lang in ("vi", "en")]
+def _refuse_a_fraction(bare: str, share: float, low: float, high: float) -> None:
+    """Refuse a number in per cent without its sign that could be a share within bounds as well."""
+    fraction = 100.0 * share
+    if 0.0 < abs(fraction) <= 1.0 and all(low <= v <= high for v in (share, fraction)):
+        vi, en = ([exact(100.0 * v, lang) for v in (fraction, share)] for lang in ("vi", "en"))
         raise input_error(
-            f"{bare[:LONGEST]} có thể là hai số (viết {ways[0][0]} hoặc {ways[0][1]})",
-            f"{bare[:LONGEST]} could be two numbers (write {ways[1][0]} or {ways[1][1]})",
+            f"{bare[:LONGEST]} có thể là hai số (viết {vi[0]} % hoặc {vi[1]} %)",
+            f"{bare[:LONGEST]} could be two numbers (write {en[0]}% or {en[1]}%)",
         )
-    return number_between(text, low, high, language, percent=True)
 
 
 def year_between(text: str, low: int, high: int) -> int:
@@ -144,8 +133,7 @@ def lever_field(
         where it cannot be read, or lies outside of what the field takes.
     """
     if field.startswith("level."):
-        read = share_typed if lever.percent else number_between
-        return read(text, lever.low, lever.high, language)
+        return number_between(text, lever.low, lever.high, language, percent=lever.percent)
     if field == "shape":
         return text if text in SHAPES else None
     if field == "ramp_years":

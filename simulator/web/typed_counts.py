@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from simulator.errors import InputError, input_error
+from simulator.errors import InputError, Problem, input_error
 from simulator.inputs.figures import STATUSES, Status
 from simulator.inputs.numerals import read_typed
 from simulator.inputs.pack_content import PackContent, content_of, files_of, plain_number
@@ -182,12 +182,12 @@ def edited(
     Raises
     ------
     InputError
-        where a number cannot be read, or nothing was typed.
+        with every number that cannot be read; where nothing was typed.
     """
     given = {key: text.strip() for key, text in typed.items() if text.strip()}
     if not given:
         raise input_error("chưa gõ số nào", "no number was typed")
-    counts = {key: people_typed(text, key, language) for key, text in given.items()}
+    counts = _counts(given, language)
     status, source = stated
     if region is not None:
         return with_counts(content_of(region.source), year, counts, status, source)
@@ -196,6 +196,19 @@ def edited(
     title = Text(name.strip(), name.strip())
     plain = {key: plain_number(value) for key, value in counts.items()}
     return new_pack(code_of(name), title, load_region(NATION), year, plain, source, status)
+
+
+def _counts(given: dict[str, str], language: str) -> dict[str, float]:
+    counts: dict[str, float] = {}
+    problems: list[Problem] = []
+    for key, text in given.items():
+        try:
+            counts[key] = people_typed(text, key, language)
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return counts
 
 
 def people_typed(text: str, key: str, language: str) -> float:

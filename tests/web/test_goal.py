@@ -111,6 +111,9 @@ def test_the_search_starts_from_the_changed_assumptions_and_the_answer_moves_the
     assert format_share(wanted / 100) in unbound(test.success[0].value).replace("\\", "")
     take = next(b for b in test.button if b.key == "goal_take_0")
     take.click().run()
+    # Who does not see it hears the answer, and that the plan is made.
+    said = [e.proto.json for e in test.get("bidi_component") if e.proto.component_name == "si_said"]
+    assert len(said) == len(test.success) == 2
     state = test.session_state["visitor"].state
     assert state.entry("resolution").current == before
     assert state.active == state.in_hand.name == "plan_1"

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from pages import columns_of, run_page
+from pages import FIELDS, columns_of, run_page
 
 from simulator import LEVERS
 from simulator.inputs.estimate import Estimate
@@ -39,6 +39,9 @@ def test_every_page_is_drawn_in_both_languages(page, language):
     told += " ".join(e.label for e in (*test.button, *test.selectbox, *test.text_input))
     vietnamese = any(letter in told for letter in "ảậệỉốứớựạ")
     assert vietnamese == (language == "vi")
+    assert bool(test.text_input or test.text_area) == (page in FIELDS)
+    # These have readers of their own: whoever draws one tests it as test_fields.py does others.
+    assert not [*test.number_input, *test.date_input, *test.slider, *test.chat_input]
 
 
 @pytest.mark.parametrize("page", PAGES)

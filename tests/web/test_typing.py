@@ -82,11 +82,3 @@ def test_a_project_is_typed_and_its_jobs_follow_the_letters(page, site):
     page.locator(".projects:not(.waiting)").wait_for()
     typed = _state(page).in_hand.current.projects[1]
     assert (typed.capital_bn_vnd.value, typed.start, typed.build_years.value) == (3600.0, 2029, 4.0)
-
-
-def test_a_project_that_is_not_whole_leads_to_the_field_to_mend(page, site):
-    page_browser.ready(page, site)
-    page.locator("summary", has_text="Danh mục dự án").press("Enter")
-    page.locator("#project-new-name").fill("Nhà máy")
-    page.locator(".projects [data-key=add]").press("Enter")
-    expect(page.locator("#project-new-capital_bn_vnd")).to_be_focused()

@@ -10,7 +10,7 @@ import streamlit as st
 
 from simulator.analysis.past.backtest_scores import COUNTED
 from simulator.analysis.past.ledger import grades_shown, waiting_shown
-from simulator.errors import InputError, input_error
+from simulator.errors import InputError, Problem, input_error
 from simulator.inputs.assumption import Assumption
 from simulator.inputs.commuting import commuting_words
 from simulator.inputs.estimate import Estimate
@@ -40,7 +40,7 @@ from simulator.web.payload import title_of
 from simulator.web.runs import region_called
 from simulator.web.session import Visitor
 from simulator.web.state import PageState
-from simulator.web.typed import number_typed, share_typed
+from simulator.web.typed import number_between, number_typed, words_of
 from simulator.web.waiting import wait_for
 from simulator.web.words import SIZES
 
@@ -198,19 +198,34 @@ def read_estimate(typed: Sequence[str], reason: str, language: str, known: Assum
             "hãy nêu cả thấp và cao, hoặc để trống cả hai", "give both low and high, or neither"
         )
 
-    def read(text: str) -> float:
-        if is_share(known.unit):
-            return share_typed(text, *known.support, language)
-        return number_typed(text, language)
-
-    middle = read(value)
-    least, most = (read(end) if end.strip() else middle for end in (low, high))
+    read = [_number(text, language, known) for text in typed]
+    problems = [
+        Problem("", 0, 0, "", Text(f"{label.vi}: {told.vi}", f"{label.en}: {told.en}"))
+        for told, label in zip(read, _NUMBERS.values(), strict=True)
+        if isinstance(told, Text)
+    ]
+    if problems:
+        raise InputError(problems)
+    middle, *ends = (number for number in read if isinstance(number, float))
+    least, most = ends or (middle, middle)
     if not least <= middle <= most:
         raise input_error(
             f"{value.strip()} không nằm giữa {low.strip()} và {high.strip()}",
             f"{value.strip()} is not between {low.strip()} and {high.strip()}",
         )
     return Estimate(middle, least, most, reason=reason)
+
+
+def _number(text: str, language: str, known: Assumption) -> float | Text | None:
+    """Return the number that a field holds, what is wrong with it, or None where it is empty."""
+    if not text.strip():
+        return None
+    try:
+        if is_share(known.unit):
+            return number_between(text, *known.support, language, percent=True)
+        return number_typed(text, language)
+    except InputError as error:
+        return words_of(error)
 
 
 def with_assumption(state: PageState, key: Assumed, stated: Estimate, for_all: bool) -> PageState:
