@@ -61,6 +61,17 @@ _SAID = {
     "Stop script": "Dừng",
 }
 """Words of Streamlit's own, which it cannot say in another language, in Vietnamese."""
+_FAULT = {
+    "This app has encountered an error. The original error message is redacted to prevent data "
+    "leaks. Full error details have been recorded in the logs (if you're on Streamlit Cloud, click "
+    "on 'Manage app' in the lower right of your app).": Text(
+        "Máy chủ gặp lỗi nên phần này không hiện được; những gì bạn đã chọn vẫn còn. Hãy tải lại "
+        "trang; nếu lỗi lặp lại, báo người quản lý máy chủ xem nhật ký.",
+        "The server met a fault, so this part cannot be shown; what you chose is kept. Load the "
+        "page again; if the fault comes again, whoever runs the server finds it in the log.",
+    )
+}
+"""What it says of a fault, in the words of both languages: it knows of another server than ours."""
 _AROUND = [
     ["", " more", "{n} trang khác"],
     ["View ", " more", "Xem thêm {n} trang"],
@@ -86,12 +97,18 @@ def draw(known: Visitor, title: Text) -> None:
         "lang": language,
         "page": f"{title.in_(language)}: {place.in_(language)}",
         "foot": foot,
-        "said": _SAID if vietnamese else {},
+        "said": said_in(language),
         "around": _AROUND if vietnamese else [],
     }
     with st.container(key="document"):
         component("document")(key="si_document", data=data)
     st.html(f'<p class="si-print">{escape(" ".join(foot))}</p>')
+
+
+def said_in(language: str) -> dict[str, str]:
+    """Return what Streamlit says itself, and what the page says instead."""
+    faults = {words: instead.in_(language) for words, instead in _FAULT.items()}
+    return faults | (_SAID if language == "vi" else {})
 
 
 def foot_of(region: Region, place: Text, day: date) -> list[Text]:

@@ -4,6 +4,8 @@ from pathlib import Path
 import pytest
 from awaiting import awaited
 
+from simulator.web import around
+
 SETTINGS = tomllib.loads((Path(__file__).parents[2] / ".streamlit/config.toml").read_text("utf-8"))
 
 
@@ -100,3 +102,11 @@ def test_no_path_leads_out_of_the_page(site):
         answer = line.getresponse()
         assert b"root:" not in answer.read(), path
         line.close()
+
+
+def test_a_fault_is_told_in_the_language_of_the_page():
+    from streamlit.elements import exception
+
+    for language, words in (("vi", "Máy chủ gặp lỗi"), ("en", "The server met a fault")):
+        told = around.said_in(language)[exception._GENERIC_UNCAUGHT_EXCEPTION_TEXT]
+        assert told.startswith(words)

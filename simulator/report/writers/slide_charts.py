@@ -251,7 +251,7 @@ def _error_bars(series: Any, cells: Sequence[Any]) -> None:  # noqa: ANN401
         for k, size in enumerate(values):
             point = _child(literal, "c:pt")
             point.set("idx", str(k))
-            _child(point, "c:v").text = f"{size:.6g}"
+            _child(point, "c:v").text = f"{size:.12g}"
     series._element.find(_qualified("c:cat")).addprevious(bars)
 
 
