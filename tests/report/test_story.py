@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from dataclasses import replace
 from functools import cache
 
@@ -177,6 +178,23 @@ def test_slides_repeat_to_the_byte_and_their_charts_are_native_and_described(dec
             assert described == cell_words(step.shown.alternative, "en")
         notes = by_name[step.key].notes_slide.notes_text_frame.text
         assert cell_words(step.statement, "en") in unbound(notes)
+
+
+def test_no_name_is_a_formula_in_the_workbook_behind_a_chart():
+    source = gathered("one year")
+    named = Text('=HYPERLINK("http://outside.invalid")', "http://outside.invalid")
+    last = replace(source.scenarios[-1], title=named)
+    slides = write_slides(story(replace(source, scenarios=(*source.scenarios[:-1], last))))
+    books = []
+    with zipfile.ZipFile(io.BytesIO(slides)) as whole:
+        assert not [n for n in whole.namelist() if b'"External"' in whole.read(n)]
+        books = [whole.read(name) for name in whole.namelist() if name.endswith(".xlsx")]
+    assert books
+    for raw in books:
+        with zipfile.ZipFile(io.BytesIO(raw)) as book:
+            assert not [
+                n for n in book.namelist() if b"<f>" in book.read(n) or b"hyper" in book.read(n)
+            ]
 
 
 def test_a_deck_is_checked_against_a_fresh_run(deck, tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import math
+import warnings
 from textwrap import shorten
 from typing import Any
 
@@ -51,7 +52,9 @@ def picture(chart: Chart, language: str) -> bytes:
         figure, axis = plt.subplots(figsize=(6.4, height), layout="constrained")
         draw_on(axis, chart, language)
         target = io.BytesIO()
-        figure.savefig(target, format="png", dpi=200, metadata={"Software": None})
+        with warnings.catch_warnings():  # a sign that the letters lack is a box; nobody can do more
+            warnings.filterwarnings("ignore", message="Glyph", category=UserWarning)
+            figure.savefig(target, format="png", dpi=200, metadata={"Software": None})
         plt.close(figure)
     return target.getvalue()
 

@@ -61,10 +61,11 @@ def add_chart(
 
 
 def _data(chart: Chart, language: str) -> tuple[Any, Any]:
-    from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
-    data = CategoryChartData(number_format="General")
+    from simulator.report.writers.slide_data import ChartData
+
+    data = ChartData(number_format="General")
     names = _names(chart, language)
     lying = chart.kind in ("bars", "waterfall")
     data.categories = list(reversed(names)) if lying else names
