@@ -88,7 +88,8 @@ def _used(rate: Calibrated) -> Number:
 def _line(found: Calibration) -> Sentence:
     line = found.line
     return say(
-        "Tăng BHXH bắt buộc (%) = {slope} × (tăng trưởng kinh tế − {threshold}); sai số {sd} điểm; "
+        "Tăng BHXH bắt buộc (%) = {slope} × (tăng trưởng kinh tế − {threshold}); sai số {sd} "
+        "điểm phần trăm; "
         "{count} năm {years}, {origin}",
         "Growth of compulsory SI (%) = {slope} × (economic growth − {threshold}); residual sd {sd} "
         "points; {count} years {years}, {origin}",

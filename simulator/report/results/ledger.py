@@ -124,7 +124,7 @@ def _tag(grade: Said, field: str) -> str:
 def _error(grade: Grade) -> Cell:
     """Return the error: of a count in per cent of what came, of a share in points."""
     if grade.error_unit == "point":
-        return chain([Number(grade.error, "signed_point"), Text("điểm", "points")], " ")
+        return chain([Number(grade.error, "signed_point"), Text("điểm phần trăm", "points")], " ")
     return Number(grade.error, "share", signed=True)
 
 

@@ -93,8 +93,9 @@ def _told(found: ProvinceTest, jobs: bool) -> Sentence:
     return say(
         "{kind}: {pairs} cặp không chồng nhau của {places} tỉnh; sai bình quân {known} % khi biết "
         "mức tăng cả nước, {then} % với dự báo lúc đó; khoảng 80 % đặt từ các tỉnh khác chứa "
-        "{inside} cặp. Lệch bình quân {mean} điểm một năm; độ lệch riêng mỗi năm {yearly} điểm, "
-        "thường xuyên {lasting} điểm.",
+        "{inside} cặp. Lệch bình quân {mean} điểm phần trăm một năm; độ lệch riêng mỗi năm "
+        "{yearly} điểm phần trăm, "
+        "thường xuyên {lasting} điểm phần trăm.",
         "{kind}: {pairs} pairs of {places} provinces that do not overlap; mean error {known} % "
         "with the nation's growth known, {then} % as forecast then; the 80% range set on the "
         "other provinces holds {inside} of them. Mean deviation {mean} points a year; spread of a "

@@ -56,11 +56,14 @@ def section(region: Region, scenarios: Sequence[Scenario], found: Robustness) ->
         (Text("Kịch bản", "Scenario"), lambda r: titles[r.scenario]),
         (Text("Khả năng đạt", "Chance"), lambda r: Number(r.chance, "chance")),
         (
-            Text("Hối tiếc bình quân, điểm", "Mean regret, points"),
+            Text("Hối tiếc bình quân, điểm phần trăm", "Mean regret, percentage points"),
             lambda r: Number(r.mean, "number", decimals=2),
         ),
         (
-            Text("Hối tiếc phân vị 90, điểm", "90th percentile of regret, points"),
+            Text(
+                "Hối tiếc phân vị 90, điểm phần trăm",
+                "90th percentile of regret, percentage points",
+            ),
             lambda r: Number(r.worst, "number", decimals=2),
         ),
         (Text("Tốt nhất trong", "Best in"), lambda r: Number(r.best_in, "whole_share")),
