@@ -376,7 +376,7 @@ _ALL = (
         effects=(Effect(Channel.CLOSURES),),
         responsible=Text("Ngoài tầm của tỉnh", "Beyond the province"),
         explanation=Text(
-            "Phần số người tham gia bắt buộc năm gốc bị mất việc, cộng dồn đến mức này.",
+            "Phần số người tham gia bắt buộc năm gốc bị mất việc, lũy kế đến mức này.",
             "Share of the base year's compulsory participants laid off, cumulated to the level.",
         ),
     ),

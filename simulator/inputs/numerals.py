@@ -59,6 +59,7 @@ _FACTORS = {
 }
 """Words of size -> factor."""
 _SAID = re.compile(rf"(\S+)\s+({'|'.join(_FACTORS)})\b.*", re.IGNORECASE)
+_SIZED = re.compile(rf"(\S+) ?({'|'.join(_FACTORS)})", re.IGNORECASE)
 _PERCENT = re.compile(r"(.+?) ?%")
 
 
@@ -191,6 +192,20 @@ def read_typed(text: str, convention: Convention, key: str = "", *, people: bool
     if value is None or is_lone_group(text, convention):
         return read_alone(text, key, people=people)
     return value
+
+
+def with_size(text: str, convention: Convention) -> tuple[str, float]:
+    """Return a number without the word of size behind it, and the factor that the word stands for.
+
+    >>> with_size("12,5 nghìn", Convention.COMMA), with_size("1.05 Million", Convention.POINT)
+    (('12,5', 1000.0), ('1.05', 1000000.0))
+    >>> with_size("12.500", Convention.COMMA), with_size("nghìn", Convention.COMMA)
+    (('12.500', 1.0), ('nghìn', 1.0))
+    """
+    said = _SIZED.fullmatch(plain(text))
+    if said is None or number_in(said[1], convention) is None:
+        return text, 1.0
+    return said[1], _FACTORS[said[2].lower()]
 
 
 def is_lone_group(text: str, convention: Convention) -> bool:

@@ -7,7 +7,7 @@ calendar year is refused. What was begun earlier is in a scenario that says when
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -17,7 +17,7 @@ from simulator.inputs.plan_date import PlanDate, day_words
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Project, Scenario, calendar_year
 from simulator.levers import LEVERS, Group
-from simulator.text import Text
+from simulator.text import Text, joined
 
 
 def plan_date(scenario: Scenario, region: Region) -> PlanDate:
@@ -145,9 +145,9 @@ def idle_projects(scenarios: Iterable[Scenario], region: Region) -> list[Text]:
         found.append(
             Text(
                 f"{len(elsewhere)} dự án ở nơi khác, không tính cho {region.name.vi}: {listed}; "
-                "ghi dự án của địa bàn vào kịch bản (add_projects)",
+                "cần đưa dự án của địa bàn vào danh mục của kịch bản",
                 f"{len(elsewhere)} projects lie elsewhere and do not count in {region.name.en}: "
-                f"{listed}; put the place's own into the scenario (add_projects)",
+                f"{listed}; put the place's own into the scenario's list",
             )
         )
     if built:
@@ -203,12 +203,19 @@ def past_starts(scenarios: Iterable[Scenario], region: Region) -> list[Text]:
     Now is the day to which the law is known: no clock is asked.
     """
     plans = list(scenarios)
-    found = (_past_starts(scenario, region) for scenario in plans)
-    past = dict.fromkeys(words for words in found if words is not None)
-    return [*past, *idle_projects(plans, region)]
+    alike: dict[tuple[int, PlanDate], dict[Text, int]] = {}
+    for scenario in plans:
+        past = _past_starts(scenario, region)
+        if past:
+            of = alike.setdefault((min(past), plan_date(scenario, region)), {})
+            of.setdefault(scenario.title, len(past))
+    now = region.law.compiled
+    told = [_supposed(of, start, now, plan) for (start, plan), of in alike.items()]
+    return [*told, *idle_projects(plans, region)]
 
 
-def _past_starts(scenario: Scenario, region: Region) -> Text | None:
+def _past_starts(scenario: Scenario, region: Region) -> list[int]:
+    """Return the years, past by now, in which what a plan adds begins."""
     first, now = first_start(scenario, region), region.law.compiled
     starts = [
         calendar_year(setting.start, first)
@@ -220,20 +227,35 @@ def _past_starts(scenario: Scenario, region: Region) -> Text | None:
         for project in scenario.projects
         if adds_jobs(project, scenario, region)
     ]
-    past = [start for start in starts if region.base_year < start <= now.year]
-    return _supposed(len(past), min(past), now, plan_date(scenario, region)) if past else None
+    return [start for start in starts if region.base_year < start <= now.year]
 
 
-def _supposed(count: int, start: int, now: date, plan: PlanDate) -> Text:
+def _supposed(counts: Mapping[Text, int], start: int, now: date, plan: PlanDate) -> Text:
+    """Return what plans suppose to be done by now; of several plans, of each how much.
+
+    Parameters
+    ----------
+    counts : title of a plan -> levers and projects of it that have begun
+    """
     made, known = day_words(plan.day), day_words(now)
+    lead = _counted(counts)
     return Text(
-        f"{count} giải pháp, dự án bắt đầu từ {start}, vì kế hoạch lập ngày {made.vi} "
-        f"({plan.reason.vi}); pháp luật và số liệu đã biết đến {known.vi}, nên kết quả chỉ đúng "
-        "nếu các việc ấy đã được thực hiện",
-        f"{count} levers and projects start in {start} or later, for the plan is dated {made.en} "
-        f"({plan.reason.en}); law and figures are known to {known.en}, so the result holds only "
-        "if these have in fact been carried out",
+        f"{lead.vi} bắt đầu từ {start} vì kế hoạch lập ngày {made.vi} ({plan.reason.vi}); pháp "
+        f"luật và số liệu cập nhật đến {known.vi}, nên kết quả chỉ đúng nếu các việc ấy đã được "
+        "thực hiện",
+        f"{lead.en} start in {start} or later, for the plan is dated {made.en} ({plan.reason.en}); "
+        f"law and figures are known to {known.en}, so the result holds only if these have in fact "
+        "been carried out",
     )
+
+
+def _counted(counts: Mapping[Text, int]) -> Text:
+    if len(counts) == 1:
+        (count,) = counts.values()
+        return Text(f"{count} giải pháp, dự án", f"{count} levers and projects")
+    of = [Text(f"{n} ở “{title.vi}”", f"{n} in “{title.en}”") for title, n in counts.items()]
+    listed = joined(of, "; ")
+    return Text(f"Giải pháp, dự án ({listed.vi})", f"Levers and projects ({listed.en})")
 
 
 def _over(what: Text, until: int, first: int) -> Text:

@@ -256,4 +256,4 @@ def _key(made: Chart, language: str, palette: Sequence[int]) -> list[Spec]:
     return key
 
 
-_LEVEL, _UP, _DOWN = Text("mức", "level"), Text("tăng", "up"), Text("giảm", "down")
+_LEVEL, _UP, _DOWN = Text("mức đạt", "level"), Text("tăng", "up"), Text("giảm", "down")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import field
+from functools import partial
 
 import streamlit as st
 
@@ -17,14 +18,7 @@ from simulator.schemes import SHARES, SHORT
 from simulator.text import Text
 from simulator.web.escape import as_text
 from simulator.web.session import Visitor
-from simulator.web.typed import (
-    BILLIONS,
-    exact,
-    number_between,
-    number_typed,
-    without_unit,
-    words_of,
-)
+from simulator.web.typed import BILLIONS, exact, number_between, number_typed, words_of
 
 CHANCES = (0.5, 0.7, 0.8, 0.9)
 USUAL_CHANCE = 0.8
@@ -174,8 +168,8 @@ _BUDGET = Text("Ngân sách chi thêm cả giai đoạn", "Budget for added cost
 
 def _money(text: str, label: Text, language: str, problems: list[Problem]) -> float | None:
     """Return a limit in million VND; None without one."""
-    bare = without_unit(text, BILLIONS)
-    value = _read(bare, label, _MONEY_HINT, number_typed, language, problems)
+    read = partial(number_typed, units=BILLIONS)
+    value = _read(text, label, _MONEY_HINT, read, language, problems)
     if value is not None and value < 0:
         problems.append(_wrong(label, text, _MONEY_HINT))
     return None if value is None else value * MILLION_A_BILLION

@@ -113,7 +113,9 @@ def _one_by_one(first: Scenario, last: Scenario) -> list[Scenario]:
     for _, keys in groupby(sorted(changed, key=_whole), key=_whole):
         for key in keys:
             _put(now, key, target)
-        found.append(assembled(last, now))
+        version = assembled(last, now)
+        if differences(found[-1], version):  # another reason alone is no step
+            found.append(version)
     return found
 
 

@@ -25,9 +25,9 @@ LIMITS: tuple[Text, ...] = (
         "level together with its range.",
     ),
     Text(
-        "Không có bằng chứng trực tiếp (mức A) ở Việt Nam cho tác động của các giải pháp về BHXH "
+        "Không có bằng chứng trực tiếp (loại A) ở Việt Nam cho tác động của các giải pháp về BHXH "
         "tự "
-        "nguyện; mức B là bằng chứng tương tự, mức C là nhận định. Thanh trượt không chứng minh "
+        "nguyện; loại B là bằng chứng tương tự, loại C là nhận định. Thanh trượt không chứng minh "
         "nhân quả.",
         "There is no direct (grade A) evidence for Viet Nam on the levers of voluntary insurance; "
         "B is analogous, C is judgement. A slider does not prove a cause.",

@@ -10,7 +10,7 @@ from simulator.inputs.scenario import SHAPES, Scenario
 from simulator.inputs.scenario_timing import first_start
 from simulator.report.document import chain
 from simulator.report.results.differences import changes
-from simulator.report.results.stated import stated
+from simulator.report.results.stated import change_words
 from simulator.report.writers.words import cell_words
 from simulator.web import plans
 from simulator.web.history import taken_back, versions
@@ -86,14 +86,8 @@ def step_words(before: Scenario, after: Scenario, region: Region, language: str)
     told = chain(
         (
             chain(
-                [
-                    d.label,
-                    ": ",
-                    stated(d.before, first, d.unit),
-                    " → ",
-                    stated(d.after, first, d.unit),
-                ],
-                "",
+                [d.label, change_words(d.before, d.after, first, d.unit)],
+                ": ",
             )
             for d in changed[:_TOLD]
         ),

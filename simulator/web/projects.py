@@ -25,7 +25,6 @@ from simulator.web.typed import (
     YEARS,
     exact,
     number_between,
-    without_unit,
     words_of,
     year_between,
 )
@@ -113,9 +112,7 @@ def _estimate(field: str, text: str, before: Estimate | None, language: str) -> 
     bounds, units = PROJECT_NUMBERS[field], _UNITS.get(field, ())
     ranged = _RANGED.fullmatch(text.strip())
     value, *ends = (
-        number_between(
-            without_unit(part, units), bounds.low, bounds.high, language, percent=bounds.percent
-        )
+        number_between(part, bounds.low, bounds.high, language, percent=bounds.percent, units=units)
         for part in (ranged.groups() if ranged else (text,))
     )
     low, high = ends or (value, value)

@@ -127,7 +127,7 @@ def _cost(state: PageState) -> Told:
         Text("Chi công", "Public cost"),
         Text(
             f"cộng các khoản ở bảng chi công phía dưới, trừ đi của {base.vi}; đơn giá là nhận định "
-            "(mức C).",
+            "(loại C).",
             f"sum of the table of public cost below, less that of {base.en}; prices are judgement "
             "(grade C).",
         ),

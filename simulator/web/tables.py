@@ -62,7 +62,7 @@ def below(known: Visitor) -> None:
     draw.block(comparison_table(state), language)
     draw.remark(_compared_note(base), language)
     paid = Text(
-        f"Chi công cộng dồn {first}-{state.year} (tỷ đồng, giá năm gốc)",
+        f"Chi công lũy kế {first}-{state.year} (tỷ đồng, giá năm gốc)",
         f"Public cost {first}-{state.year} (billion VND, base-year prices)",
     )
     draw.head(paid, language)
@@ -82,7 +82,7 @@ def _compared_note(base: Entry) -> Cell:
 
 
 _COST_NOTE = Text(
-    "Đơn giá là nhận định (mức C); dòng nhỏ dưới số cộng là khoảng 80 %. Tiền hỗ trợ gồm cả phần "
+    "Đơn giá là nhận định (loại C); dòng nhỏ dưới số cộng là khoảng 80 %. Tiền hỗ trợ gồm cả phần "
     "cho người vẫn tham gia kể cả khi không được hỗ trợ. Vốn tư nhân không tính vào chi công.",
     "Unit prices are judgement (grade C); the small line below the sum is its 80% range. "
     "Subsidies include those for people who would join anyway. Private capital is not public "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from simulator.errors import InputError, input_error
-from simulator.inputs.numerals import Convention, read_typed
+from simulator.inputs.numerals import Convention, read_typed, with_size
 from simulator.inputs.scenario import SHAPES
 from simulator.levers import Lever
 from simulator.report.numbers import format_number
@@ -26,8 +26,16 @@ def convention_of(language: str) -> Convention:
     return Convention.COMMA if language == "vi" else Convention.POINT
 
 
-def number_typed(text: str, language: str) -> float:
+def number_typed(
+    text: str, language: str, key: str = "", *, units: Iterable[str] = (), people: bool = False
+) -> float:
     """Return the number that a field holds.
+
+    Parameters
+    ----------
+    key : field, for what is wrong
+    units : of which one may stand behind the number, and a word of size before it
+    people : the number counts people
 
     Raises
     ------
@@ -36,11 +44,19 @@ def number_typed(text: str, language: str) -> float:
 
     >>> number_typed("28,5", "vi"), number_typed("1.500", "vi"), number_typed("1,500", "en")
     (28.5, 1500.0, 1500.0)
+    >>> [number_typed(text, "vi", units=BILLIONS) for text in ("1,5 nghìn tỷ", "80 tỷ đồng")]
+    [1500.0, 80.0]
     """
     stated = visible(text).strip()[:LONGEST]
     if not stated:
-        raise input_error("cần một số", "a number is needed")
-    return read_typed(stated, convention_of(language))
+        raise input_error("cần một số", "a number is needed", key=key)
+    convention, listed = convention_of(language), tuple(units)
+    bare = without_unit(stated, listed)
+    # In a field of billions "500 triệu" alone may be million of VND; of people it cannot.
+    clear = people or bare != stated
+    sized, factor = with_size(bare, convention) if clear else (bare, 1.0)
+    # A size makes a whole number of people out of one with decimals.
+    return factor * read_typed(sized, convention, key, people=people and factor == 1.0)
 
 
 def without_unit(text: str, units: Iterable[str]) -> str:
@@ -55,7 +71,13 @@ def without_unit(text: str, units: Iterable[str]) -> str:
 
 
 def number_between(
-    text: str, low: float, high: float, language: str, *, percent: bool = False
+    text: str,
+    low: float,
+    high: float,
+    language: str,
+    *,
+    percent: bool = False,
+    units: Iterable[str] = (),
 ) -> float:
     """Return a typed number within bounds.
 
@@ -64,6 +86,7 @@ def number_between(
     percent : the field is in per cent, with or without its sign; a share is returned. A number of
         one or less without the sign could be a fraction of one, as files have it, and is refused
         where both lie within bounds
+    units : of which one may stand behind the number, and a word of size before it
 
     Raises
     ------
@@ -77,7 +100,7 @@ def number_between(
     """
     scale = 100.0 if percent else 1.0
     bare = text.strip().removesuffix("%") if percent else text
-    value = number_typed(bare, language) / scale
+    value = number_typed(bare, language, units=units) / scale
     if percent and bare == text.strip():
         _refuse_a_fraction(bare, value, low, high)
     if not low <= value <= high:
@@ -96,8 +119,8 @@ def _refuse_a_fraction(bare: str, share: float, low: float, high: float) -> None
     if 0.0 < abs(fraction) <= 1.0 and all(low <= v <= high for v in (share, fraction)):
         vi, en = ([exact(100.0 * v, lang) for v in (fraction, share)] for lang in ("vi", "en"))
         raise input_error(
-            f"{bare[:LONGEST]} có thể là hai số (viết {vi[0]} % hoặc {vi[1]} %)",
-            f"{bare[:LONGEST]} could be two numbers (write {en[0]}% or {en[1]}%)",
+            f"{bare[:LONGEST]} có thể hiểu theo hai cách: hãy viết {vi[0]} % hoặc {vi[1]} %",
+            f"{bare[:LONGEST]} could be two numbers: write {en[0]}% or {en[1]}%",
         )
 
 
@@ -137,7 +160,7 @@ def lever_field(
     if field == "shape":
         return text if text in SHAPES else None
     if field == "ramp_years":
-        return number_between(without_unit(text, YEARS), 0.0, MOST_RAMP, language)
+        return number_between(text, 0.0, MOST_RAMP, language, units=YEARS)
     if field == "until" and not text.strip():
         return None
     return year_between(text, *years)

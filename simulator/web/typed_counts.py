@@ -9,7 +9,6 @@ import streamlit as st
 
 from simulator.errors import InputError, Problem, input_error
 from simulator.inputs.figures import STATUSES, Status
-from simulator.inputs.numerals import read_typed
 from simulator.inputs.pack_content import PackContent, content_of, files_of, plain_number
 from simulator.inputs.pack_edit import code_of, with_counts
 from simulator.inputs.pack_new import OVER, new_pack
@@ -24,7 +23,7 @@ from simulator.web.figures_read import Read, read_files, taken
 from simulator.web.own_place import OwnPlace
 from simulator.web.runs import place_name, region_called
 from simulator.web.session import Visitor
-from simulator.web.typed import PEOPLE, convention_of, without_unit
+from simulator.web.typed import PEOPLE, number_typed
 
 FIVE = ("compulsory_si", "voluntary_si", "ui_participants", *list(OVER)[1::-1])
 """Counts that are asked for, what most of the result rests on first."""
@@ -221,9 +220,10 @@ def people_typed(text: str, key: str, language: str) -> float:
 
     >>> people_typed("41.000 người", "", "vi"), people_typed("41,000", "", "en")
     (41000.0, 41000.0)
+    >>> people_typed("12,5 nghìn", "", "vi"), people_typed("1,05 triệu người", "", "vi")
+    (12500.0, 1050000.0)
     """
-    stated = without_unit(text, PEOPLE)
-    value = read_typed(stated, convention_of(language), key, people=True)
+    value = round(number_typed(text, language, key, units=PEOPLE, people=True), 6)
     if value < 0 or value != int(value):
         raise input_error(
             f"{text}: số người là số nguyên, ví dụ 40.700",

@@ -14,6 +14,7 @@ from simulator.inputs.estimate import Estimate
 from simulator.inputs.region import load_region
 from simulator.model.job_growth import FORMS
 from simulator.report.growth_words import growth_warnings
+from simulator.text import Text
 
 NATION = load_region("viet_nam")
 BASE = NATION.base_year
@@ -51,8 +52,14 @@ def test_growth_that_was_never_seen_is_warned_of():
     assert found.years == pytest.approx({2028: 10.0, 2029: 1.0})
     assert growth_beyond_seen(NATION, scenario, 2027) is None
     (said,) = growth_warnings(NATION, [scenario, scenario], 2030)
-    assert "2028: 10,0 %" in said.vi
+    assert said.vi.startswith("Cảnh báo: tăng trưởng 2028: 10,0 %")
     assert "2029: 1.0%" in said.en
+    long = {**boom, 2029: Estimate.exactly(0.10), 2030: Estimate.exactly(0.09)}
+    mine = replace(scenario, title=Text("của tôi", "mine"), growth=long)
+    alone, named = growth_warnings(NATION, [scenario, mine], 2030)
+    assert "“của tôi”" in named.vi
+    assert "“của tôi”" not in alone.vi
+    assert "2028-2029: 10.0%, 2030: 9.0%" in named.en
 
 
 def test_a_shock_of_growth_counts():

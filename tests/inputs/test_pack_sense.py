@@ -204,6 +204,9 @@ def test_what_begins_after_the_last_year_or_before_today_is_told():
     assert told.en.startswith("1 levers and projects start in 2025 or later, for")
     assert "drafted in 2024" in told.en
     assert "the result holds only if these have in fact been carried out" in told.en
+    other = replace(plan, name="other", title=Text("khác", "other"), levers=plan.levers)
+    (both,) = past_starts([plan, other], region)
+    assert both.vi.startswith(f"Giải pháp, dự án (1 ở “{plan.title.vi}”; 1 ở “khác”) bắt đầu")
     today = replace(plan, planned_on=PlanDate(region.law.compiled, Text("nay", "now")))
     assert past_starts([today], region) == []
 

@@ -101,6 +101,22 @@ def test_words_follow_the_signs_of_their_numbers(case):
     assert "−" not in re.sub(r"\(.*?\)", "", " ".join(lines[0] for lines in said.values()))
 
 
+@pytest.mark.parametrize("case", ["closures", "adverse", "resolution"])
+def test_what_befalls_a_place_is_no_solution_and_has_no_price(case):
+    steps = [step for step in story(gathered(case)).steps if step.key.startswith("solution.")]
+    titles = [cell_words(step.title, "vi") for step in steps]
+    shocks = [i for i, title in enumerate(titles) if "ình huống bất lợi" in title]
+    assert bool(shocks) == (case != "resolution")
+    numbered = [title for i, title in enumerate(titles) if i not in shocks]
+    n = len(numbered)
+    assert [title.partition(":")[0] for title in numbered] == [
+        f"Giải pháp {i}/{n}" for i in range(1, n + 1)
+    ]
+    for i, step in enumerate(steps):
+        priced = any("tỷ đồng" in cell_words(words, "vi") for words in step.points)
+        assert not (priced and titles[i].startswith("Tình huống bất lợi: "))
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_missing_and_chance_only_where_they_are(case):
     source, said = gathered(case), told(case, "en")

@@ -1,14 +1,19 @@
 """A plan of one's own: begun, named, carried along, changed step by step, one step taken back."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from simulator import load_scenario
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed
+from simulator.inputs.scenario_differences import differences
 from simulator.inputs.scenario_files import scenario_from_text
 from simulator.inputs.scenario_writer import dump_difference, dump_scenario
+from simulator.report.results.stated import change_words
+from simulator.report.writers.words import cell_words
+from simulator.text import unbound
 from simulator.web import files, plans
 from simulator.web.chooser import with_choice
 from simulator.web.history import assembled, pieces, taken_back, versions
@@ -122,6 +127,32 @@ def test_what_came_with_a_link_is_a_step_for_each_lever():
     one = taken_back(known[-1], known[0], known[1])
     assert one.levers["agents"] == again.in_hand.origin.levers["agents"]
     assert one.levers["digital"].level["default"].value == 0.1
+
+
+def test_another_reason_alone_is_no_step():
+    state = _typed(_plan(**{"from": "resolution"}), "agents", **{"level.default": "10"})
+    plan = state.in_hand.current
+    digital = replace(plan.levers["digital"], reason="theo ý kiến của sở")
+    again = state.with_current(replace(plan, levers={**plan.levers, "digital": digital}))
+    told = [differences(a, b) for a, b in pairwise(versions(Steps(again)))]
+    assert [len(found) for found in told] == [1]
+
+
+def test_a_changed_project_is_told_by_what_changed_in_it():
+    project = load_scenario("resolution").projects[0]
+    off = replace(project, active=False)
+    dearer = replace(project, capital_bn_vnd=Estimate(1500.0, 1200.0, 1700.0))
+
+    def said(before, after):
+        return unbound(cell_words(change_words(before, after, 2025), "vi"))
+
+    assert said(project, off) == "tạm không tính"
+    assert said(off, project) == "tính"
+    assert said(project, dearer).startswith("vốn đăng ký 2.960 (2.300 – 3.000) → 1.500 (1.200")
+    assert said(project, dearer).endswith("tỷ đồng")
+    assert said(None, project).startswith("thêm vào danh mục")
+    assert said(project, None) == "bỏ khỏi danh mục"
+    assert said(project, replace(project, reason="khác")) == "căn cứ"
 
 
 @pytest.mark.parametrize("name", ["status_quo", "resolution", "adverse"])

@@ -47,7 +47,7 @@ def table(outcomes: Sequence[Outcome], year: int, base: Words) -> Table:
         say(
             "Còn thiếu so với {held}, điểm phần trăm", "Gap to {held}, percentage points", held=held
         ),
-        Text("Chi công cộng dồn, tỷ đồng", "Public cost so far, billion VND"),
+        Text("Chi công lũy kế, tỷ đồng", "Public cost so far, billion VND"),
         say("Thêm so với {base}, người", "Added to {base}, persons", base=base),
         say("Chi thêm so với {base}, tỷ đồng", "Cost beyond {base}, billion VND", base=base),
     )

@@ -113,7 +113,7 @@ def _all_cost(found: Explanation, tag: str, shown: float) -> Number:
 
 def _head(region: Region, base: Scenario, scenario: Scenario, found: Explanation) -> Text:
     ranges = Text("; ngoặc vuông: khoảng 80 %", "; brackets: 80% range")
-    money = Text(f"; chi phí cộng dồn đến {found.year}", f"; costs summed up to {found.year}")
+    money = Text(f"; chi phí lũy kế đến {found.year}", f"; costs summed up to {found.year}")
     more = joined([money, ranges], "") if found.cost_band else Text("", "")
     return Text(
         f"{scenario.title.vi} so với {base.title.vi}, {region.name.vi}: người tham gia BHXH "

@@ -11,7 +11,7 @@ from simulator.text import Text
 WEAK = "C"
 """Grade that is drawn pale."""
 PALE = Text(
-    f"bằng chứng mức {WEAK}: {GRADES[WEAK].vi.lower()}",
+    f"bằng chứng loại {WEAK}: {GRADES[WEAK].vi.lower()}",
     f"evidence of grade {WEAK}: {GRADES[WEAK].en.lower()}",
 )
 

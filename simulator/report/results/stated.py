@@ -37,6 +37,51 @@ def stated(value: Value, first_year: int, unit: str = "") -> Cell:
     return str(value)
 
 
+def change_words(before: Value, after: Value, first_year: int, unit: str = "") -> Cell:
+    """Return what was stated and what is stated instead; of a project only what differs."""
+    if isinstance(before, Project) and isinstance(after, Project):
+        return chain(_project_changes(before, after, first_year), "; ")
+    if isinstance(after, Project):
+        return chain([Text("thêm vào danh mục", "added to the list"), _project(after, first_year)])
+    if isinstance(before, Project):
+        return Text("bỏ khỏi danh mục", "taken from the list")
+    none = Text("chưa có", "none")
+    told = (none if v is None else stated(v, first_year, unit) for v in (before, after))
+    return chain(told, " → ")
+
+
+def _project_changes(before: Project, after: Project, first_year: int) -> list[Cell]:
+    told: list[Cell] = []
+    if before.active != after.active:
+        on, off = Text("tính", "counted"), Text("tạm không tính", "left out for now")
+        told.append(off if before.active else on)
+    if before.sector != after.sector:
+        told.append(chain([SECTORS[before.sector], SECTORS[after.sector]], " → "))
+    starts = [_year(project.start, first_year) for project in (before, after)]
+    if starts[0] != starts[1]:
+        told.append(say("khởi công {years}", "start {years}", years=chain(starts, " → ")))
+    for name, field in PROJECT_NUMBERS.items():
+        values = [getattr(project, name) for project in (before, after)]
+        if values[0] != values[1]:
+            numbers = [_number(value, field.percent) for value in values]
+            told.append(_of_field(field.words, chain(numbers, " → ")))
+    if not told:
+        told.append(Text("căn cứ", "its reason"))
+    return told
+
+
+def _number(value: Estimate | None, percent: bool) -> Cell:
+    if value is None:
+        return Text("mức của ngành", "the sector's")
+    return _estimate(value, _form(percent))
+
+
+def _of_field(words: Text, number: Cell) -> Cell:
+    """Return a number between the name and the unit of its field."""
+    name, unit = zip(*(w.partition(", ")[::2] for w in words), strict=True)
+    return chain([Text(*name), number, *([Text(*unit)] if any(unit) else [])], " ")
+
+
 def form_of(unit: str, other: str = "stated") -> str:
     """Return the form of a number of a unit of a table: a share in per cent, a year as a year.
 
@@ -79,7 +124,8 @@ def _level(value: StatedLevel, first_year: int) -> Sentence:
         told = _estimate(level.scaled(100.0), "level_points")
     else:
         told = _estimate(level, _form(lever.percent))
-    return chain([told, " (", chain(path), ")"], "")
+    unit: list[Cell] = [] if lever.percent or lever.in_points else [" ", lever.unit]
+    return chain([told, *unit, " (", chain(path), ")"], "")
 
 
 def _project(project: Project, first_year: int) -> Sentence:
@@ -94,5 +140,5 @@ def _project(project: Project, first_year: int) -> Sentence:
         value = getattr(project, name)
         usual = Project.__dataclass_fields__[name].default
         if isinstance(value, Estimate) and value != usual:
-            words.append(chain([field.words, _estimate(value, _form(field.percent))], " "))
+            words.append(_of_field(field.words, _estimate(value, _form(field.percent))))
     return chain(words, "; ")

@@ -59,10 +59,12 @@ def solutions(source: Source) -> list[Step]:
 def _solution(source: Source, found: Sequence[Part], i: int) -> Step:
     part = found[i]
     used = levers_of(source, part.of.group)
-    points = [_cost(source, part), *_evidence(used), *_who(used)]
+    # What nobody pulls has no price, though what it moves costs a little more or less.
+    price = [] if used and all(_shocks(used)) else [_cost(source, part)]
+    points = [*price, *_evidence(used), *_who(used)]
     return Step(
         f"solution.{part.of.group}",
-        say("Giải pháp {i}/{n}: {label}", "Solution {i} of {n}: {label}", **_place(found, i)),
+        _heading(source, found, i),
         _adds(source, part),
         tuple(words for words in points if words != ""),
         _steps(source, found[: i + 1], whole=False),
@@ -70,8 +72,23 @@ def _solution(source: Source, found: Sequence[Part], i: int) -> Step:
     )
 
 
-def _place(found: Sequence[Part], i: int) -> dict[str, Cell]:
-    return {"i": str(i + 1), "n": str(len(found)), "label": found[i].label}
+def _shocks(used: Sequence[str]) -> list[bool]:
+    """Return which levers are shocks, which happen and are no solution."""
+    return [LEVERS[name].group is Group.SHOCK for name in used]
+
+
+def _heading(source: Source, found: Sequence[Part], i: int) -> Words:
+    """Return what a part is called: the which of the solutions, or what befalls the place."""
+    label = found[i].label
+    shocks = [_shocks(levers_of(source, part.of.group)) for part in found]
+    if any(shocks[i]):
+        mixed = Text("Giải pháp và tình huống bất lợi khác", "Other levers and shocks")
+        alone = say("Tình huống bất lợi: {label}", "Shock: {label}", label=label)
+        return alone if all(shocks[i]) else mixed
+    at, of = (str(sum(not any(shock) for shock in part)) for part in (shocks[: i + 1], shocks))
+    return say(
+        "Giải pháp {i}/{n}: {label}", "Solution {i} of {n}: {label}", i=at, n=of, label=label
+    )
 
 
 def _adds(source: Source, part: Part) -> Words:
@@ -191,8 +208,8 @@ def together(source: Source) -> Step:
     last, found = source.scenarios[-1], parts_of(source)
     added = _added(source, source.explanations.get(last.name))
     words = (
-        "“{plan}” có nhiều hơn “{base}” {added} người tham gia BHXH {at}: {people} người, bằng "
-        "{share} lực lượng lao động trong độ tuổi.",
+        "Theo “{plan}”, {at} có {people} người tham gia BHXH, bằng {share} lực lượng lao động "
+        "trong độ tuổi, nhiều hơn “{base}” {added} người.",
         "“{plan}” has {added} people more in social insurance than “{base}” {at}: {people}, "
         "{share} of the working-age labour force.",
     )
@@ -200,8 +217,8 @@ def together(source: Source) -> Step:
         words = words[0].replace("nhiều hơn", "ít hơn"), words[1].replace("more", "fewer", 1)
     elif added.value == 0:
         words = (
-            "“{plan}” có cùng số người tham gia BHXH {at} như “{base}”: {people} người, bằng "
-            "{share} lực lượng lao động trong độ tuổi.",
+            "Theo “{plan}”, {at} có {people} người tham gia BHXH, bằng {share} lực lượng lao động "
+            "trong độ tuổi, không khác “{base}”.",
             "“{plan}” has as many people in social insurance as “{base}” {at}: {people}, "
             "{share} of the working-age labour force.",
         )
@@ -217,7 +234,7 @@ def together(source: Source) -> Step:
     unsplit = last.name not in source.explanations
     return Step(
         "together",
-        Text("Cùng nhau", "Together"),
+        Text("Cộng các giải pháp", "Together"),
         statement,
         (unsplit_words(source.base, [last]),) if unsplit else (),
         _steps(source, found, whole=True),
@@ -240,7 +257,7 @@ def _steps(source: Source, parts: Sequence[Part], *, whole: bool) -> Chart:
     base, last = source.base, source.scenarios[-1]
     start = source.number(base.name, "si_participants", source.until)
     reached = (start.value or 0.0) + sum(part.people.value or 0.0 for part in parts)
-    end: tuple[Words, Number] = (Text("Đến đây", "So far"), Number(reached, "person"))
+    end: tuple[Words, Number] = (Text("Sau giải pháp này", "So far"), Number(reached, "person"))
     if whole:
         end = (last.title, source.number(last.name, "si_participants", source.until))
         if not parts:

@@ -48,7 +48,7 @@ def show(known: Visitor) -> None:
 
 
 _CLASS_NOTE = Text(
-    "Quy mô các nhóm dựa trên cơ cấu giả định (mức C), nên vẽ gạch chéo. Tỷ lệ tham gia: người "
+    "Quy mô các nhóm dựa trên cơ cấu giả định (loại C), nên vẽ gạch chéo. Tỷ lệ tham gia: người "
     "tự nguyện trên tổng số người của nhóm. Dừng đóng và duy trì: trong năm đang xem.",
     "Sizes rest on an assumed class mix (grade C), hence the hatching. Take-up: voluntary members "
     "over everyone of the class. Lapse and persistency: in the year shown.",
