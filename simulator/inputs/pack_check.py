@@ -106,11 +106,11 @@ def _unlike_the_nation(region: Region) -> list[Text]:
         remarks.append(
             Text(
                 f"xem lại: {figure_words(name).vi} {people_in(figure.value, 'vi')}, bằng "
-                f"{percent_in(own, 'vi')} {figure_words(over).vi}; cả nước năm {year} là "
+                f"{percent_in(own, 'vi')} {figure_words(over).lowered.vi}; cả nước năm {year} là "
                 f"{percent_in(share, 'vi')}, tức khoảng {people_in(share * whole.value, 'vi')}",
                 f"look again: {figure_words(name).en} {people_in(figure.value, 'en')}, "
-                f"{percent_in(own, 'en')} of {figure_words(over).en}; in the nation of {year} it "
-                f"is {percent_in(share, 'en')}, that is about "
+                f"{percent_in(own, 'en')} of {figure_words(over).lowered.en}; in the nation of "
+                f"{year} it is {percent_in(share, 'en')}, that is about "
                 f"{people_in(share * whole.value, 'en')}",
             )
         )

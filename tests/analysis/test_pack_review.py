@@ -41,6 +41,11 @@ def test_a_weight_is_what_a_run_with_another_count_gives(found):
     )
     assert before == pytest.approx(found.result, abs=1.0)
     assert after / before - 1 == pytest.approx(0.1 * weight.people, rel=0.02)
+    shares = [
+        project(place, quo, 2030)["si_share"][-1, 0]
+        for place in (region, replace(region, history=moved))
+    ]
+    assert 100 * (shares[1] - shares[0]) == pytest.approx(10 * weight.points, rel=0.02)
     assert by["labour_force_working_age"].coverage < -0.5 < 0.5 < by["compulsory_si"].coverage
 
 
@@ -60,7 +65,7 @@ def test_the_heaviest_count_is_told_first_with_its_number(found):
     weight = found.weights[0]
     assert f"{weight.figure.value:,.0f}".replace(",", ".") in first
     sign = "−" if weight.coverage < 0 else "+"
-    assert f"{sign}{abs(10 * weight.coverage):.1f}".replace(".", ",") in first
+    assert f"{sign}{abs(10 * weight.points):.1f} điểm".replace(".", ",") in first
     assert any("100 %" in line for line in lines)
 
 

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from simulator import INDICATORS
 from simulator.errors import InputError
 from simulator.web.own_figures import example, read_own_figures
+from simulator.web.pages.monitor import _pasted
 from simulator.web.plain_table import line_in
 from simulator.web.runs import (
     region_called,
@@ -45,6 +46,29 @@ def test_a_table_of_excel_in_vietnam_reads_like_the_plain_one():
         read_own_figures(wrong.encode(), "a.csv", region_called("ninh_thuan"))
     (problem,) = caught.value.problems
     assert line_in(problem, "vi").startswith("dòng 3: tháng: ")
+
+
+@pytest.mark.parametrize("mark", ["\t", ";"])
+@pytest.mark.parametrize("split", [True, False])
+def test_a_row_a_month_and_a_column_a_series_reads_like_a_row_a_count(mark, split):
+    region = region_called("ninh_thuan")
+    long = "Năm;Tháng;Chỉ tiêu;Giá trị\n" + "".join(
+        f"2026;{month};{name};{value}\n"
+        for month, values in ((8, ("49.500", "11.900")), (10, ("50.120", "")))
+        for name, value in zip(("BHXH bắt buộc", "BHXH tự nguyện"), values, strict=True)
+        if value
+    )
+    when = "Năm;Tháng" if split else "Tháng"
+    rows = [("2026;8", "8/2026", "49.500;11.900"), ("2026;10", "T10/2026", "50.120;")]
+    wide = "\n".join(
+        [f"{when};BHXH bắt buộc (người);BHXH tự nguyện"]
+        + [f"{apart if split else once};{cells}" for apart, once, cells in rows]
+    )
+    assert _pasted(wide.replace(";", mark), region) == _pasted(long, region)
+    with pytest.raises(InputError) as caught:
+        _pasted(wide.replace("50.120", "abc").replace(";", mark), region)
+    (problem,) = caught.value.problems
+    assert line_in(problem, "vi").startswith("dòng 3: giá trị: ")
 
 
 def test_the_table_to_fill_in_can_be_read_again():
@@ -125,4 +149,4 @@ def test_counts_that_cannot_be_meant_are_refused_where_they_are_typed_in():
     _count(test, "voluntary_si").set_value("9.100")
     test.text_area[0].set_value("năm;tháng;chỉ tiêu;giá trị\n2024;6;BHXH tự nguyện;9.200")
     (error,) = test.run().error
-    assert "điền 9100 nhưng dán 9200" in error.value
+    assert "ô trên ghi 9.100, bảng dán ghi 9.200" in error.value

@@ -47,11 +47,13 @@ class Weight:
     figure : the count
     people, coverage : change of SI participants and of coverage over that of the count, all as
         fractions: 0.7 means that a count 10 % higher gives a result 7 % higher
+    points : change of coverage over that of the count [percentage points per 1 %]
     """
 
     figure: Figure
     people: float
     coverage: float
+    points: float
 
     @property
     def most(self) -> float:
@@ -143,7 +145,7 @@ def _weights(
         people, coverage = (
             (after / before - 1.0) / STEP for before, after in zip(result, other, strict=True)
         )
-        yield Weight(figure, people, coverage)
+        yield Weight(figure, people, coverage, coverage * result[1])
 
 
 def _moved(region: Region, figure: Figure) -> Region:

@@ -65,17 +65,18 @@ def _weight(place: int, weight: Weight, year: int) -> Text:
 
     def said(language: str) -> tuple[str, str, str]:
         value = format_number(figure.value, 0, language)
-        # What a count ten percent higher does, in percent.
-        moves = [10.0 * weight.people, 10.0 * weight.coverage]
+        # What a count ten percent higher does: people in percent, a share in points.
+        moves = [10.0 * weight.people, 10.0 * weight.points]
         people, coverage = (format_signed(round(move, 1), 1, language) for move in moves)
         return value, people, coverage
 
     vi, en = said("vi"), said("en")
     return Text(
         f"  {place}. {name.vi} {figure.month}/{figure.year}: {vi[0]} ({status.vi.lower()}); "
-        f"cao hơn 10 % thì năm {year} số người tham gia {vi[1]} %, tỷ lệ bao phủ {vi[2]} %",
+        f"nếu cao hơn 10 % thì năm {year} số người tham gia {vi[1]} %, tỷ lệ bao phủ {vi[2]} điểm "
+        "phần trăm",
         f"  {place}. {name.en} {figure.month}/{figure.year}: {en[0]} ({status.en.lower()}); if 10% "
-        f"higher, participants of {year} move by {en[1]}%, coverage by {en[2]}%",
+        f"higher, participants of {year} move by {en[1]}%, coverage by {en[2]} percentage points",
     )
 
 

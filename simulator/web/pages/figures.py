@@ -83,8 +83,8 @@ def _standing(known: Visitor) -> None:
             st.rerun()
         return
     said = Text(
-        f"Mọi trang đang tính theo số liệu của bạn: {place.source.title}.",
-        f"Every page is computed with your figures: {place.source.title}.",
+        f"Mọi trang đang tính theo số liệu của bạn: {place.region.name.vi}.",
+        f"Every page is computed with your figures: {place.region.name.en}.",
     )
     st.success(as_text(said.in_(language)))
     with st.container(horizontal=True):
@@ -95,7 +95,7 @@ def _standing(known: Visitor) -> None:
             st.rerun()
 
 
-_TYPE = Text("Hoặc gõ ngay năm số quan trọng nhất", "Or type the five most important counts")
+_TYPE = Text("Hoặc nhập ngay các số quan trọng nhất", "Or type the most important counts")
 _FILLED = Text(
     "Sổ được kiểm tra ngay: chỗ nào sai được chỉ ra theo trang và ô. Sổ đúng thì mọi trang tính "
     "theo số của bạn.",

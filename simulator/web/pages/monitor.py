@@ -15,6 +15,7 @@ from simulator.inputs.figures import Figure, Status
 from simulator.inputs.region import Region
 from simulator.inputs.text_files import decode
 from simulator.inputs.updates import doubts
+from simulator.report.numbers import format_number
 from simulator.report.results import monitor as result
 from simulator.schemes import SERIES
 from simulator.text import Text
@@ -26,6 +27,7 @@ from simulator.web.plain_table import HEADINGS, headings, line_in
 from simulator.web.runs import FOUND, fingerprint, region_called
 from simulator.web.session import Visitor
 from simulator.web.typed_counts import people_typed
+from simulator.web.wide_table import unfolded
 
 MOST_CHARACTERS = 200_000
 _YEARS = 7
@@ -157,8 +159,23 @@ def _checked(typed: list[Figure], region: Region) -> list[Actual]:
 
 
 def _pasted(text: str, region: Region) -> list[Actual]:
+    """Return the counts of a table that was pasted, a row a count or a row a month.
+
+    Raises
+    ------
+    InputError
+        with what is wrong, by the lines that were pasted.
+    """
     text = decode(text[:MOST_CHARACTERS].encode(), "")
-    return actuals_in(text, "", region) if text.strip() else []
+    if not text.strip():
+        return []
+    long, lines = unfolded(text)
+    try:
+        return actuals_in(long, "", region)
+    except InputError as error:
+        at = dict(enumerate(lines, start=1))
+        problems = [replace(p, line=at.get(p.line, p.line)) for p in error.problems]
+        raise InputError(problems) from None
 
 
 def _refuse_two_counts(actuals: list[Actual]) -> None:
@@ -169,17 +186,25 @@ def _refuse_two_counts(actuals: list[Actual]) -> None:
         if other != a.value:
             name = INDICATORS[a.indicator].label
             raise input_error(
-                f"{name.vi} {a.month}/{a.year}: điền {other:.0f} nhưng dán {a.value:.0f}",
-                f"{name.en} {a.month}/{a.year}: {other:.0f} typed in, {a.value:.0f} pasted",
+                f"{name.vi} {a.month}/{a.year}: ô trên ghi {_people(other, 'vi')}, bảng dán ghi "
+                f"{_people(a.value, 'vi')}",
+                f"{name.en} {a.month}/{a.year}: {_people(other, 'en')} typed in, "
+                f"{_people(a.value, 'en')} pasted",
                 key="value",
             )
+
+
+def _people(value: float, language: str) -> str:
+    return format_number(value, 0, language)
 
 
 def _columns_wanted(language: str) -> str:
     names = "; ".join(INDICATORS[name].label.in_(language) for name in SERIES)
     return Text(
-        f"Các cột: {headings('vi')}, kể cả dòng tiêu đề. Chỉ tiêu: {names}",
-        f"Columns: {headings('en')}, with their heads. Indicators: {names}",
+        f"Các cột: {headings('vi')}, kể cả dòng tiêu đề; hoặc mỗi tháng một dòng, mỗi chỉ tiêu một "
+        f"cột. Chỉ tiêu: {names}",
+        f"Columns: {headings('en')}, with their heads; or a row a month, a column an indicator. "
+        f"Indicators: {names}",
     ).in_(language)
 
 
