@@ -7,10 +7,9 @@ from simulator.text import Text
 
 LIMITS: tuple[Text, ...] = (
     Text(
-        "BHXH bắt buộc và BHTN đi theo việc làm, việc làm đi theo tăng trưởng. Tăng trưởng đến "
-        "2030 "
-        "ảnh hưởng đến tỷ lệ bao phủ ngang với mọi giải pháp cộng lại, và là đầu vào, không phải "
-        "kết quả.",
+        "Số người tham gia BHXH bắt buộc, BHTN phụ thuộc vào việc làm; việc làm phụ thuộc vào "
+        "tăng trưởng kinh tế. Mức tăng trưởng đến năm 2030 ảnh hưởng đến tỷ lệ bao phủ ngang với"
+        " tất cả các giải pháp cộng lại; đây là số liệu đầu vào, không phải kết quả dự báo.",
         "Compulsory insurance and UI follow jobs, and jobs follow growth. Growth to 2030 weighs as "
         "much as all levers together, and it is an input, not a result.",
     ),
@@ -33,33 +32,33 @@ LIMITS: tuple[Text, ...] = (
         "B is analogous, C is judgement. A slider does not prove a cause.",
     ),
     Text(
-        "Vốn không phải là việc làm: dự án năng lượng cần nhiều vốn nhưng ít người làm.",
+        "Nhiều vốn không có nghĩa là nhiều việc làm: dự án năng lượng cần vốn lớn nhưng sử dụng "
+        "ít lao động.",
         "Capital is not jobs: energy projects take much capital and few people.",
     ),
     Text(
-        "Số đếm tháng 12 cao hơn các tháng đầu năm; không so tháng 12 với tháng 6. Người-năm tham "
-        "gia nói được nhiều hơn số cuối năm.",
+        "Số liệu tháng 12 thường cao hơn các tháng đầu năm, nên không so tháng 12 với tháng 6. "
+        "Số người-năm tham gia phản ánh đầy đủ hơn số cuối năm.",
         "December counts stand above those of the first months; December is never compared with "
         "June. Person-years say more than a year's end.",
     ),
     Text(
-        "Tuổi nghỉ hưu tăng và người tham gia lực lượng lao động tăng làm mẫu số lớn lên, tỷ lệ "
-        "giảm "
-        "dù số người tham gia không giảm.",
+        "Khi tuổi nghỉ hưu tăng hoặc có thêm người tham gia lực lượng lao động, mẫu số lớn lên "
+        "nên tỷ lệ bao phủ giảm dù số người tham gia không giảm.",
         "Later retirement and higher participation enlarge the denominator: the share falls though "
         "nobody leaves.",
     ),
     Text(
-        "Không tách được từ số đếm: tuân thủ với số việc thuộc diện bắt buộc; dừng đóng với tham "
-        "gia "
-        "lại; cơ cấu các nhóm. Đó là giả định có khoảng dao động.",
+        "Số liệu thống kê không cho phép tách riêng: mức tuân thủ và số việc làm thuộc diện bắt "
+        "buộc; dừng đóng và tham gia lại; cơ cấu các nhóm. Các yếu tố này là giả định có khoảng "
+        "dao động.",
         "Counts cannot tell apart compliance and the number of liable jobs, lapse and "
         "re-enrolment, "
         "or the class mix. These are assumptions with ranges.",
     ),
     Text(
-        "Ngoài phạm vi: tiền lương và tăng trưởng như một kết quả, mức hưởng có đủ sống không, cân "
-        "đối quỹ BHXH.",
+        "Ngoài phạm vi: dự báo tiền lương và tăng trưởng, mức hưởng có bảo đảm cuộc sống hay "
+        "không, cân đối quỹ BHXH.",
         "Out of scope: wages and growth as results, adequacy of benefits, solvency of the funds.",
     ),
     NOT_MODELLED,

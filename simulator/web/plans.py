@@ -86,8 +86,8 @@ def made_way(before: PageState, after: PageState) -> list[Text]:
     title = gone[0].current.title
     return [
         Text(
-            f"Chỉ so sánh được {MOST_SHOWN} kịch bản; “{title.vi}” nhường chỗ, có thể chọn lại ở "
-            "Chọn kịch bản, địa bàn, năm.",
+            f"Chỉ so sánh được {MOST_SHOWN} kịch bản; “{title.vi}” đã được bỏ ra, có thể chọn lại "
+            "ở Chọn kịch bản, địa bàn, năm.",
             f"Only {MOST_SHOWN} scenarios can be compared; “{title.en}” made way and can be chosen "
             "again under Choose scenarios, place, year.",
         )

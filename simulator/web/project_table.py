@@ -170,9 +170,9 @@ def words_for(year: int) -> dict[str, Text]:
 
 
 _NOTE = Text(
-    "Sửa ô nào thì việc làm đổi theo ngay khi gõ; rời ô thì kết quả của kịch bản đổi theo. Khoảng "
-    "80 % ghi trong ngoặc, ví dụ 3.900 (2.300 – 3.900). Ô trống: lấy mức của ngành (chữ mờ). Việc "
-    "làm là số việc có đóng BHXH tăng thêm, đã tính khả năng thực hiện.",
+    "Khi sửa một ô, số việc làm thay đổi ngay; rời khỏi ô thì kết quả của kịch bản được tính"
+    " lại. Khoảng 80 % ghi trong ngoặc, ví dụ 3.900 (2.300 – 3.900). Ô trống: lấy mức của "
+    "ngành (chữ mờ). Việc làm là số việc có đóng BHXH tăng thêm, đã tính khả năng thực hiện.",
     "Jobs follow as you type; the scenario's results follow when you leave the field. An 80% "
     "range stands in parentheses: 3,900 (2,300 – 3,900). An empty field takes the sector's number "
     "(pale). Jobs are added jobs in compulsory insurance, weighted by the probability.",

@@ -147,9 +147,9 @@ def _denominator(active: Projection, row: int) -> Text:
     if abs(effect) < 0.3:
         return Text("", "")
     size = [format_number(abs(effect), 1, language) for language in LANGUAGES]
-    verb = Text("kéo giảm", "lowers") if effect < 0 else Text("nâng", "raises")
+    verb = Text("làm giảm", "lowers") if effect < 0 else Text("làm tăng", "raises")
     return Text(
-        f"Riêng thay đổi của lực lượng lao động (mẫu số) {verb.vi} tỷ lệ {size[0]} điểm phần trăm "
+        f"Riêng lực lượng lao động (mẫu số) thay đổi đã {verb.vi} tỷ lệ {size[0]} điểm phần trăm "
         "so với năm gốc.",
         f"The labour force alone (the denominator) {verb.en} the share by {size[1]} percentage "
         "points since the base year.",

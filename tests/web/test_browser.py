@@ -13,9 +13,11 @@ from playwright.sync_api import expect
 from simulator import INDICATORS
 from simulator.inputs.region import load_region
 from simulator.report.numbers import format_number, format_share
+from simulator.text import unbound
 from simulator.web.link import first_state, to_link
 from simulator.web.plans import begun
 from simulator.web.runs import central
+from simulator.web.state import with_lever
 from simulator.web.workbench import moved
 
 BEYOND = """() => [...document.querySelectorAll('*')].map((n) => n.shadowRoot).filter(Boolean)
@@ -356,10 +358,15 @@ def test_the_plans_are_presented_step_by_step_from_the_keyboard(page, site):
     page.set_viewport_size({"width": 1366, "height": 625})
     state = first_state()
     state = begun(state, state.in_hand, "Phương án của Sở Nội vụ, lấy ý kiến")
+    mix = with_lever(state.in_hand.current, "topup_subsidy", {"default": 0.286047})
+    state = state.with_current(mix)  # as a goal's answer has it
     state = replace(state, entries=(state.entry(state.base), state.in_hand))
     page_browser.ready(page, f"{site}/?{urlencode(to_link(state, 'vi'))}")
     assert page.evaluate(BEYOND) == []
     assert page.locator(".main text.end").filter(has_text="…").count() == 1
+    typed = page.locator("#lever-topup_subsidy-typed")
+    assert unbound(typed.input_value()) == "28,6047 %"
+    assert typed.evaluate("field => field.scrollWidth <= field.clientWidth")
     page.locator(".opener button.open").wait_for()
     page.keyboard.press("f")
     show = page.locator("dialog.present")

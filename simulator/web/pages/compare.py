@@ -51,8 +51,9 @@ _PATIENCE = 100
 """How often a busy second process is asked, each time for as long as its own patience."""
 
 WELCOME = Text(
-    "Dự báo người tham gia BHXH theo từng kịch bản. Kéo thanh trượt của một giải pháp để thấy kết "
-    "quả đổi ngay. Không dự báo tiền lương, tăng trưởng, mức hưởng, cân đối quỹ.",
+    "Dự báo người tham gia BHXH theo từng kịch bản. Kéo thanh trượt của một giải pháp để "
+    "thấy ngay kết quả thay đổi. Không dự báo tiền lương, tăng trưởng, mức hưởng, cân đối "
+    "quỹ.",
     "Projects social insurance participants under each scenario. Drag the slider of a lever and "
     "see the result move. Does not project wages, growth, benefits or the funds' solvency.",
 )

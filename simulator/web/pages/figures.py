@@ -60,9 +60,9 @@ def show(known: Visitor) -> None:
 
 
 _PRIVATE = Text(
-    "Số liệu bạn đưa vào chỉ nằm trong phiên làm việc này: không ghi lên đĩa máy chủ, không ai "
-    "khác thấy, mất khi đóng hoặc tải lại trang. Muốn giữ, hãy tải sổ về. Liên kết không mang được "
-    "số liệu riêng.",
+    "Số liệu bạn đưa vào chỉ dùng trong phiên làm việc này: không lưu trên máy chủ, người "
+    "khác không xem được, mất khi đóng hoặc tải lại trang. Muốn giữ, hãy tải sổ về. Liên kết"
+    " không mang được số liệu riêng.",
     "Figures that you hand over live in this visit only: they are not written to the server's "
     "disk, nobody else sees them, and they are gone when the page is closed or loaded again. To "
     "keep them, download the workbook. A link cannot carry them.",

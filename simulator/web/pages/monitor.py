@@ -215,9 +215,10 @@ def _example(region: Region, language: str) -> str:
 
 
 _NOTE = Text(
-    "So số liệu tháng với đường mùa vụ: số tham gia đầu năm thường thấp hơn tháng 12 trước (tỷ số "
-    "từng tháng: trang Giả định, nguồn), nên không so tháng với tháng 12. Khả năng đạt dưới 50 % "
-    "là có nguy cơ, dưới 20 % là chậm. Trong ngoặc và dòng nhỏ dưới một số: khoảng 80 %.",
+    "So số liệu tháng với đường mùa vụ: số tham gia đầu năm thường thấp hơn tháng 12 trước "
+    "(tỷ số từng tháng: trang Giả định, nguồn), nên không so số của một tháng với số tháng "
+    "12. Khả năng đạt dưới 50 % là có nguy cơ, dưới 20 % là chậm. Trong ngoặc và dòng nhỏ "
+    "dưới một số: khoảng 80 %.",
     "Compares a month's count with the seasonal path: early in the year counts usually stand below "
     "the December before (ratios by month: see Assumptions, sources), so months are not compared "
     "with Decembers. A chance below 50% is at risk, below 20% off. In brackets, and "

@@ -139,9 +139,9 @@ def _as_paper(source: Source, paper: str) -> Source:
 
 
 _NOTE = Text(
-    "Phụ lục của dự thảo nghị quyết theo thể thức văn bản, cùng những con số như trên trang. Mỗi "
-    "số trong bản Word giữ nguồn gốc của nó, nên sau khi sửa vẫn kiểm tra được số nào không còn "
-    "khớp.",
+    "Phụ lục của dự thảo nghị quyết theo thể thức văn bản, cùng những con số như trên trang."
+    " Mỗi con số trong bản Word có gắn nguồn, nên sau khi chỉnh sửa vẫn kiểm tra được số nào"
+    " không còn khớp.",
     "Appendices of the draft resolution in official form, with the page's own numbers. Each "
     "number in the Word file keeps its trace, so that after editing it can be checked which no "
     "longer agree.",

@@ -71,14 +71,13 @@ def show(known: Visitor) -> None:
 
 
 _LINK_NOTE = Text(
-    "Địa chỉ này chứa toàn bộ trạng thái của trang: kịch bản, mọi thanh trượt, địa bàn, năm. Số "
-    "liệu "
-    "tải lên không nằm trong liên kết.",
+    "Liên kết này mở lại trang đúng như đang xem: kịch bản, mọi thanh trượt, địa bàn, năm. "
+    "Số liệu tải lên không nằm trong liên kết.",
     "This address carries the whole state of the page: scenarios, every slider, place and year. "
     "Figures that you uploaded are not in it.",
 )
 _COMMAND_NOTE = Text(
-    "Lệnh đọc tệp .yaml trong thư mục đang đứng: hãy tải kịch bản ở dưới về đó trước.",
+    "Lệnh đọc tệp .yaml trong thư mục hiện hành: hãy tải các kịch bản ở dưới về thư mục đó trước.",
     "The command reads .yaml files of the present folder: download the scenario below first.",
 )
 _WORKBOOK_NOTE = Text(
