@@ -109,8 +109,8 @@ def _projects(first: Scenario, second: Scenario) -> list[Difference]:
     after = {p.name: p for p in second.projects}
     for name in dict.fromkeys([*before, *after]):
         a, b = before.get(name), after.get(name)
-        if a == b:
-            continue
+        if a == b or (a and b and replace(a, reason=b.reason, reason_en=b.reason_en) == b):
+            continue  # another reason alone changes nothing, as with levers
         label = Text(f"Dự án “{name}”", f"Project “{name}”")
         reason = b.why if b else _NONE
         found.append(Difference(f"projects.{name}", label, a, b, reason))

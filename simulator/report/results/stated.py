@@ -65,9 +65,7 @@ def _project_changes(before: Project, after: Project, first_year: int) -> list[C
         if values[0] != values[1]:
             numbers = [_number(value, field.percent) for value in values]
             told.append(_of_field(field.words, chain(numbers, " → ")))
-    if not told:
-        told.append(Text("căn cứ", "its reason"))
-    return told
+    return told or [_project(after, first_year)]
 
 
 def _number(value: Estimate | None, percent: bool) -> Cell:
