@@ -42,7 +42,7 @@ PARTS: dict[str, Text] = {
     "retention": Text("Duy trì người tham gia", "Retention"),
     "administration": Text("Thủ tục, chuyển đổi số", "Procedures and digital"),
     "compliance": Text("Thanh tra, chủ hộ kinh doanh", "Inspection and owners"),
-    "other": Text("Khác và bối cảnh", "Other and conditions"),
+    "other": Text("Giải pháp khác, bối cảnh", "Other levers, conditions"),
 }
 """Group of levers whose contribution is told together -> label; at most eight."""
 
