@@ -16,6 +16,13 @@ def test_the_page_is_private_quiet_and_guarded_unless_someone_says_otherwise():
     assert SETTINGS["client"]["showErrorDetails"] == "none"
 
 
+def test_a_browser_remembers_what_it_was_sent_for_longer_than_answers_are_on_their_way():
+    from streamlit.config import get_options_for_section
+
+    assert SETTINGS["global"]["maxCachedMessageAge"] >= 10
+    assert SETTINGS["global"].keys() <= get_options_for_section("global").keys()
+
+
 def test_no_asset_names_another_address():
     allowed = {"http://www.w3.org/2000/svg"}
     for path in (Path(__file__).parents[2] / "simulator/web/assets").iterdir():
