@@ -17,6 +17,7 @@ from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_differences import changes_growth, differences
 from simulator.inputs.scenario_timing import first_start, past_starts
 from simulator.inputs.words import figure_words, target_set_words
+from simulator.report.assumption_warnings import assumption_warnings
 from simulator.report.document import (
     Block,
     Cell,
@@ -67,6 +68,7 @@ def section(
     blocks += _notes(region, scenarios, found)
     blocks += [note(words.sentence) for words in past_starts(scenarios, region)]
     blocks += [note(words) for words in growth_warnings(region, scenarios, max(years))]
+    blocks += [note(words) for words in assumption_warnings(region, scenarios)]
     # A trend line counts people at the ends of years, as its history does.
     if has_own_history(region) and all(s.measure == "year_end" for s in scenarios):
         blocks += [note(words) for words in _trends(region, years)]

@@ -18,6 +18,7 @@ from simulator.inputs.scenario_differences import changes_growth
 from simulator.inputs.scenario_timing import past_starts
 from simulator.levers import Group
 from simulator.projection import Projection
+from simulator.report.assumption_warnings import assumption_warnings
 from simulator.report.growth_words import growth_warnings
 from simulator.report.statements import trend_words
 from simulator.rounding import to_whole
@@ -180,6 +181,7 @@ def notes(state: PageState) -> list[Text]:
     current = [titled(entry) for entry in state.entries]
     found += [words.sentence for words in past_starts(current, region)]
     found += growth_warnings(region, current, state.until)
+    found += assumption_warnings(region, current)
     base = state.entry(state.base).current
     if any(changes_growth(base, entry.current) for entry in state.entries):
         found.append(

@@ -21,6 +21,7 @@ from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_check import check_against_region
 from simulator.inputs.words import assumption_words, figure_words, is_share, unit_words
 from simulator.projection.values import assumptions_of
+from simulator.report.assumption_warnings import warning
 from simulator.report.document import Cell, Number, Table, chain, say
 from simulator.report.numbers import format_number
 from simulator.report.results import backtest, ledger
@@ -155,6 +156,8 @@ def _form(known: Visitor, region: Region) -> None:
         return
     known.fields[_TURN] = known.fields.get(_TURN, 0) + 1
     known.remarks = [_CERTAIN] if stated.certain else []
+    if (beyond := warning(region, key, stated)) is not None:
+        known.remarks.append(beyond)
     known.go(changed)
     st.rerun()
 
