@@ -32,6 +32,10 @@ PATIENCE = 0.8
 _ROOT = Path(__file__).parents[2]
 
 
+class DeadError(RuntimeError):
+    """The child ended before it answered, each time: somebody kills it, or memory is short."""
+
+
 class Worker:
     """The child process, started with the first task and started again if it died.
 
@@ -55,7 +59,9 @@ class Worker:
         Raises
         ------
         RuntimeError
-            where the task failed, or the child could not be kept alive.
+            where the task failed.
+        DeadError
+            where the child could not be kept alive.
         """
         if not self._turn.acquire(timeout=PATIENCE):
             return None
@@ -78,7 +84,7 @@ class Worker:
             if not good:
                 raise RuntimeError(answer)
             return answer
-        raise RuntimeError("the worker does not live")
+        raise DeadError("the worker does not live")
 
     def drop_gone(self) -> None:
         """Let a living child drop the places that are gone, unless it is busy; then later."""

@@ -1,3 +1,5 @@
+import os
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -12,7 +14,7 @@ from simulator.web.pages.compare import _until_told
 from simulator.web.runs import bands, central, drawn_bands, region_called
 from simulator.web.state import all_levers_stated, with_lever
 from simulator.web.sweep import PRIMITIVES, interpolate, nodes_of, sweep, sweep_elsewhere
-from simulator.web.worker import Worker
+from simulator.web.worker import DeadError, Worker
 
 ALLOWED = 0.001
 UNTIL = 2035
@@ -121,3 +123,19 @@ def test_two_scenarios_never_share_a_result():
     a, b = central("ninh_thuan", one, 2030), central("ninh_thuan", other, 2030)
     assert a.total("compulsory")[-1, 0] != b.total("compulsory")[-1, 0]
     assert central("ninh_thuan", one, 2030) is a
+
+
+def test_a_child_that_dies_again_and_again_is_asked_later_and_a_failed_task_is_told():
+    asked = []
+
+    def ask(dies):
+        asked.append(dies)
+        if len(asked) <= dies:
+            raise DeadError
+        return len(asked)
+
+    assert _until_told(ask, 2) == 3
+    with pytest.raises(DeadError):
+        Worker(tries=1).run(os._exit, 1)
+    with pytest.raises(ZeroDivisionError):
+        _until_told(divmod, 1, 0)

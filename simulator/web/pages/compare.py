@@ -42,6 +42,7 @@ from simulator.web.session import BENCH, Visitor, write_link
 from simulator.web.state import Entry, PageState
 from simulator.web.sweep import keys_of, sweep_elsewhere
 from simulator.web.waiting import begin, outcome
+from simulator.web.worker import DeadError
 
 _HEAD_START = 0.045
 """Seconds in which the exact lines reach the browser and are painted before it gets all the rest,
@@ -273,7 +274,10 @@ def _until_told(
     place = st.empty()
     for _ in range(_PATIENCE):
         with place:
-            found = outcome(begun or begin(ask, *of))
+            try:
+                found = outcome(begun or begin(ask, *of))
+            except DeadError:  # what is below the lines is drawn all the same
+                found = None
         begun = None
         if found is not None:
             return found
