@@ -28,6 +28,7 @@ STRUCTURE = {
     "standardisation.py": {60},  # steps of the solver
     "states.py": {3, 15, 79},  # ages and states
     "months.py": {4, 13},  # the calendar
+    "quantiles.py": {0.1, 0.9},  # ends of an 80% range
     "run.py": {1024},  # draws run together
     "years.py": {192, 256},  # draws run together
     "costs.py": {50},  # people below whom a cost of each is not told
