@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from simulator.text import Text
+
 _AWAY = 1.0 + 1e-15
 """What takes a half, and what floating point left a little below one, to the upper side."""
 
@@ -21,6 +23,16 @@ def decimals_of(value: float, decimals: int = 0, grouping: str = "") -> str:
     ('0.13', '13', '29')
     """
     return f"{value * _AWAY:{grouping}.{decimals}f}"
+
+
+def number_words(value: float, decimals: int = 0) -> Text:
+    """Return a number that is not negative as people of either language write it.
+
+    >>> number_words(41500), number_words(3.256, 1)
+    (Text(vi='41.500', en='41,500'), Text(vi='3,3', en='3.3'))
+    """
+    words = decimals_of(value, decimals, ",")
+    return Text(words.translate(str.maketrans(",.", ".,")), words)
 
 
 def rounded(value: float, decimals: int = 0) -> float:

@@ -28,6 +28,7 @@ from simulator.model.population import (
     mortality_at,
     population_path,
 )
+from simulator.rounding import number_words
 from simulator.text import Text
 
 LEAST_BIRTHS, MOST_BIRTHS = 0.005, 0.4
@@ -224,12 +225,13 @@ def _fertility(
 
 def _odd_births(source: PackSource, year: int, births: float, women: float) -> Problem:
     """Return that so many women cannot have so many children."""
+    born, mothers = number_words(births), number_words(women)
     return source.problem(
         BIRTHS,
         0,
         str(year),
-        f"{births:.0f} trẻ sinh ra, nhưng bảng dân số chỉ có {women:.0f} phụ nữ 15-49 tuổi; xem "
-        "lại đơn vị của hai bảng",
-        f"{births:.0f} births, but the population has {women:.0f} women aged 15-49; look at the "
+        f"{born.vi} trẻ sinh ra, nhưng bảng dân số chỉ có {mothers.vi} phụ nữ 15-49 tuổi; xem lại "
+        "đơn vị của hai bảng",
+        f"{born.en} births, but the population has {mothers.en} women aged 15-49; look at the "
         "units of both tables",
     )

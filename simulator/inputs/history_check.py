@@ -10,7 +10,8 @@ from simulator.inputs.definitions import Role
 from simulator.inputs.figures import Figure
 from simulator.inputs.pack_lineage import REGION_FOLDER
 from simulator.inputs.region import Region, load_region
-from simulator.inputs.words import figure_words
+from simulator.inputs.words import figure_words, percent_words
+from simulator.rounding import number_words
 from simulator.schemes import COUNTS, GIVEN
 from simulator.text import Text, joined
 
@@ -147,8 +148,10 @@ def contradictions_of_base_year(region: Region) -> list[Problem]:
                     region,
                     force,
                     force.indicator,
-                    f"{force.value:.0f} không lớn hơn số tham gia BHXH {insured:.0f}",
-                    f"{force.value:.0f} is not above the insured, {insured:.0f}",
+                    f"{number_words(force.value).vi} không lớn hơn số tham gia BHXH "
+                    f"{number_words(insured).vi}",
+                    f"{number_words(force.value).en} is not above the insured, "
+                    f"{number_words(insured).en}",
                 )
             )
     problems += _against_table(region) + _commuters_beyond(region, compulsory, force)
@@ -181,13 +184,14 @@ def _against_table(region: Region) -> list[Problem]:
     total = float(region.demography.populations[nearest_].sum())
     if 1.0 - MISFIT < total / stated.value < 1.0 + MISFIT:
         return []
+    told, table = number_words(stated.value), number_words(total)
     return [
         _at(
             region,
             stated,
             "population",
-            f"{stated.value:.0f}, nhưng bảng dân số theo tuổi cộng lại {total:.0f}; xem lại đơn vị",
-            f"{stated.value:.0f}, but the table by age adds up to {total:.0f}; look at the unit",
+            f"{told.vi}, nhưng bảng dân số theo tuổi cộng lại {table.vi}; xem lại đơn vị",
+            f"{told.en}, but the table by age adds up to {table.en}; look at the unit",
         )
     ]
 
@@ -198,16 +202,15 @@ def _against_population(region: Region, force: Figure | None) -> list[Problem]:
     if people is None or force is None or not force.value:
         return []
     if not LEAST_WORKING < force.value / max(people.value, 1.0) < MOST_WORKING:
-        part = f"{100.0 * force.value / max(people.value, 1.0):.3g} %"
+        workers, whole = number_words(force.value), number_words(people.value)
+        part = percent_words(force.value / max(people.value, 1.0))
         return [
             _at(
                 region,
                 force,
                 force.indicator,
-                f"{force.value:.0f} là {part} dân số {people.value:.0f} (dòng {people.line}); "
-                "xem lại đơn vị",
-                f"{force.value:.0f} is {part} of the population {people.value:.0f} (line "
-                f"{people.line}); look at the unit",
+                f"{workers.vi} là {part.vi} dân số {whole.vi}; xem lại đơn vị",
+                f"{workers.en} is {part.en} of the population {whole.en}; look at the unit",
             )
         ]
     return []
@@ -232,13 +235,14 @@ def check_history(region: Region) -> list[Problem]:
             limit = JUMP ** (now.year - before.year)
             few = min(before.value, now.value) < FEW
             if not few and not 1.0 / limit < ratio < limit:
+                count, times = number_words(now.value), number_words(ratio, 2)
                 problems.append(
                     _at(
                         region,
                         now,
                         name,
-                        f"{now.value:.0f} gấp {ratio:.3g} lần năm {before.year}; xem lại đơn vị",
-                        f"{now.value:.0f} is {ratio:.3g} times {before.year}; look at the unit",
+                        f"{count.vi} gấp {times.vi} lần năm {before.year}; xem lại đơn vị",
+                        f"{count.en} is {times.en} times {before.year}; look at the unit",
                     )
                 )
     return problems + _localities(region)
@@ -264,13 +268,14 @@ def _localities(region: Region) -> list[Problem]:
         if not low <= total <= whole.value * (1.0 + MISMATCH):
             from simulator.inputs.pack_tables import LOCALITY_COUNTS
 
+            parts, province = number_words(total), number_words(whole.value)
             problems.append(
                 region.problem(
                     LOCALITY_COUNTS,
                     own[-1].line,
                     name,
-                    f"các địa phương cộng lại {total:.0f}, toàn tỉnh {whole.value:.0f}",
-                    f"the localities add up to {total:.0f}, the province has {whole.value:.0f}",
+                    f"các địa phương cộng lại {parts.vi}, toàn tỉnh {province.vi}",
+                    f"the localities add up to {parts.en}, the province has {province.en}",
                 )
             )
     return problems
@@ -278,12 +283,13 @@ def _localities(region: Region) -> list[Problem]:
 
 def _not_below(region: Region, small: Figure, large: Figure) -> Problem:
     name = figure_words(large.indicator)
+    less, more = number_words(small.value), number_words(large.value)
     return _at(
         region,
         small,
         small.indicator,
-        f"{small.value:.0f}: phải nhỏ hơn {name.vi}, {large.value:.0f} (dòng {large.line})",
-        f"{small.value:.0f} must be below {name.en}, {large.value:.0f} (line {large.line})",
+        f"{less.vi}: phải nhỏ hơn {name.vi} cùng thời điểm, {more.vi}",
+        f"{less.en} must be below {name.en} of the same date, {more.en}",
     )
 
 

@@ -9,7 +9,8 @@ from simulator.inputs.history_check import later_decembers
 from simulator.inputs.pack_new import OVER, national_share
 from simulator.inputs.pack_tables import POOR_HOUSEHOLDS, WORK_OF_LOCALITIES
 from simulator.inputs.region import Region
-from simulator.inputs.words import figure_words, people_in, percent_in
+from simulator.inputs.words import figure_words, percent_words
+from simulator.rounding import number_words
 from simulator.text import Text, joined
 
 FIRST_COUNTS = ("population", *OVER)
@@ -79,10 +80,10 @@ def _localities_apart(region: Region) -> list[Text]:
         return []
     return [
         Text(
-            f"xem lại: dân số các địa phương cộng lại là {people_in(found, 'vi')}, của cả địa bàn "
-            f"là {people_in(whole.value, 'vi')}",
-            f"look again: the people of all localities add up to {people_in(found, 'en')}, those "
-            f"of the place are {people_in(whole.value, 'en')}",
+            f"xem lại: dân số các địa phương cộng lại là {number_words(found).vi}, của cả địa bàn "
+            f"là {number_words(whole.value).vi}",
+            f"look again: the people of all localities add up to {number_words(found).en}, those "
+            f"of the place are {number_words(whole.value).en}",
         )
     ]
 
@@ -105,13 +106,13 @@ def _unlike_the_nation(region: Region) -> list[Text]:
             continue
         remarks.append(
             Text(
-                f"xem lại: {figure_words(name).vi} {people_in(figure.value, 'vi')}, bằng "
-                f"{percent_in(own, 'vi')} {figure_words(over).lowered.vi}; cả nước năm {year} là "
-                f"{percent_in(share, 'vi')}, tức khoảng {people_in(share * whole.value, 'vi')}",
-                f"look again: {figure_words(name).en} {people_in(figure.value, 'en')}, "
-                f"{percent_in(own, 'en')} of {figure_words(over).lowered.en}; in the nation of "
-                f"{year} it is {percent_in(share, 'en')}, that is about "
-                f"{people_in(share * whole.value, 'en')}",
+                f"xem lại: {figure_words(name).vi} {number_words(figure.value).vi}, bằng "
+                f"{percent_words(own).vi} {figure_words(over).lowered.vi}; cả nước năm {year} là "
+                f"{percent_words(share).vi}, tức khoảng {number_words(share * whole.value).vi}",
+                f"look again: {figure_words(name).en} {number_words(figure.value).en}, "
+                f"{percent_words(own).en} of {figure_words(over).lowered.en}; in the nation of "
+                f"{year} it is {percent_words(share).en}, that is about "
+                f"{number_words(share * whole.value).en}",
             )
         )
     return remarks

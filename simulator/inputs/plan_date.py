@@ -35,7 +35,7 @@ def on_years(day: date) -> float:
 def today_words(day: date) -> Text:
     """Return how a chart names the day up to which law and figures are known."""
     told = day_words(day)
-    return Text(f"nay: {told.vi}", f"now: {told.en}")
+    return Text(f"cập nhật: {told.vi}", f"as of {told.en}")
 
 
 MONTHS = (

@@ -12,8 +12,8 @@ from simulator.inputs.region import Region
 from simulator.inputs.sheets import Sheet, sheet_of_csv
 from simulator.inputs.tables import Row, TableReader
 from simulator.inputs.text_files import read_text
-from simulator.inputs.words import people_in
-from simulator.text import LANGUAGES, Text
+from simulator.rounding import number_words
+from simulator.text import Text
 
 
 def read_updates(
@@ -80,20 +80,20 @@ def _figure(reader: TableReader, row: Row, place: str) -> Figure:
 
 def _jump(people: float, last: Figure) -> Text:
     """Return in words how far a count is from the last December."""
-    stated, known = ([people_in(v, lang) for lang in LANGUAGES] for v in (people, last.value))
+    stated, known = number_words(people), number_words(last.value)
     if people < 1.0:
         return Text(
-            f"{stated[0]}, mà số tháng 12/{last.year} là {known[0]}; xem lại đơn vị",
-            f"{stated[1]}, while December {last.year} has {known[1]}; look at the unit",
+            f"{stated.vi}, mà số tháng 12/{last.year} là {known.vi}; xem lại đơn vị",
+            f"{stated.en}, while December {last.year} has {known.en}; look at the unit",
         )
     more = people > last.value
     factor = people / last.value if more else last.value / people
-    size = [people_in(factor, lang) for lang in LANGUAGES]
-    vi = f"gấp {size[0]} lần" if more else f"chỉ bằng 1/{size[0]}"
-    en = f"{size[1]} times" if more else f"1/{size[1]} of"
+    size = number_words(factor)
+    vi = f"gấp {size.vi} lần" if more else f"chỉ bằng 1/{size.vi}"
+    en = f"{size.en} times" if more else f"1/{size.en} of"
     return Text(
-        f"{stated[0]} {vi} số tháng 12/{last.year} ({known[0]}); xem lại đơn vị",
-        f"{stated[1]} is {en} December {last.year} ({known[1]}); look at the unit",
+        f"{stated.vi} {vi} số tháng 12/{last.year} ({known.vi}); xem lại đơn vị",
+        f"{stated.en} is {en} December {last.year} ({known.en}); look at the unit",
     )
 
 
@@ -115,7 +115,8 @@ def doubts(
     pair = ("compulsory_si", "ui_participants")
     compulsory, ui = (others.get((figure.year, figure.month, name)) for name in pair)
     if figure in (compulsory, ui) and compulsory and ui and ui.value > compulsory.value:
+        many, few = number_words(ui.value), number_words(compulsory.value)
         yield Text(
-            f"BHTN {ui.value:.0f} nhiều hơn BHXH bắt buộc {compulsory.value:.0f} cùng tháng",
-            f"UI {ui.value:.0f} is above compulsory SI {compulsory.value:.0f} of the same month",
+            f"BHTN {many.vi} nhiều hơn BHXH bắt buộc {few.vi} cùng tháng",
+            f"UI {many.en} is above compulsory SI {few.en} of the same month",
         )

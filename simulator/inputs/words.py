@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from simulator.classes import CLASSES, SECTORS
 from simulator.inputs.definitions import definition
 from simulator.inputs.keys import Assumed
+from simulator.rounding import number_words
 from simulator.schemes import SCHEMES
 from simulator.text import Text, joined
 
@@ -376,24 +377,15 @@ def unit_of(region: Region, key: Assumed) -> str:
     return stated.unit if stated else definition(key.name).unit
 
 
-def people_in(value: float, language: str) -> str:
-    """Return a number of people as a language writes it.
+def percent_words(share: float) -> Text:
+    """Return a share in per cent, to three digits.
 
-    >>> people_in(40700.0, "vi"), people_in(40700.0, "en")
-    ('40.700', '40,700')
+    >>> percent_words(0.1714), percent_words(325.7).vi, percent_words(0.05).en
+    (Text(vi='17,1 %', en='17.1%'), '32.570 %', '5%')
     """
-    text = f"{value:,.0f}"
-    return text.replace(",", ".") if language == "vi" else text
-
-
-def percent_in(share: float, language: str) -> str:
-    """Return a share in per cent, to three digits, as a language writes it.
-
-    >>> percent_in(0.1714, "vi"), percent_in(0.1714, "en")
-    ('17,1 %', '17.1%')
-    """
-    text = f"{100.0 * share:.3g}"
-    return f"{text.replace('.', ',')} %" if language == "vi" else f"{text}%"
+    few = f"{100.0 * share:.3g}"
+    words = Text(few.replace(".", ","), few) if share < 1.0 else number_words(100.0 * share)
+    return Text(f"{words.vi} %", f"{words.en}%")
 
 
 def figure_words(indicator: str) -> Text:

@@ -232,7 +232,7 @@ def test_check_finds_counts_that_contradict_one_another(pack):
     edit(pack / "history.csv", "ui_participants,35600", "ui_participants,44600")
     result = runner.invoke(main, ["check", str(pack), "--lang", "en"])
     assert result.exit_code == 2
-    assert "mine/history.csv:29:4: ui_participants: 44600 must be below" in result.output
+    assert "mine/history.csv:29:4: ui_participants: 44,600 must be below" in result.output
 
 
 def test_check_says_what_a_right_pack_lacks_for_a_projection(pack):

@@ -75,7 +75,7 @@ def test_population_in_thousands_is_told_by_its_decimals(pack):
 def test_a_population_by_age_that_is_not_the_one_stated_is_refused(pack):
     (pack / "population.csv").write_text(people("29"), "utf-8")
     (problem,) = (p for p in check_history(load_region(pack)) if p.key == "population")
-    assert "the table by age adds up to 5858; look at the unit" in problem.text.en
+    assert "the table by age adds up to 5,858; look at the unit" in problem.text.en
     (pack / "population.csv").write_text(people("2987"), "utf-8")
     assert not [p for p in check_history(load_region(pack)) if p.key == "population"]
 

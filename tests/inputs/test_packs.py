@@ -140,14 +140,26 @@ def test_a_nation_is_read_once_for_all_its_provinces():
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        ("ui_participants,35600", "ui_participants,50000", ["ui_participants", "(line 27)"]),
-        ("ui_participants,35600", "ui_participants,40700", ["ui_participants", "(line 27)"]),
+        (
+            "ui_participants,35600",
+            "ui_participants,50000",
+            ["ui_participants", "of the same date, 40,700"],
+        ),
+        (
+            "ui_participants,35600",
+            "ui_participants,40700",
+            ["ui_participants", "of the same date, 40,700"],
+        ),
         ("compulsory_si,40700", "compulsory_si,0", ["compulsory_si", "must be above 0"]),
-        ("working_age,290000", "working_age,690000", ["Labour force 15 and over", "(line 31)"]),
+        (
+            "working_age,290000",
+            "working_age,690000",
+            ["15 and over of the same date, 325,700"],
+        ),
         ("working_age,290000", "working_age,40000", ["is not above the insured"]),
         ("15_plus,325700", "15_plus,460000", ["does not fit its population"]),
-        ("15_plus,325700", "15_plus,600000", ["99.4 % of the population", "look at the unit"]),
-        ("population,603400", "population,6034000", ["5.4 % of the population", "(line"]),
+        ("15_plus,325700", "15_plus,600000", ["99.4% of the population", "look at the unit"]),
+        ("population,603400", "population,6034000", ["5.4% of the population 6,034,000"]),
         ("2023,12,compulsory_si", "2022,12,compulsory_si", ["December of the base year 2023"]),
     ],
 )

@@ -106,7 +106,7 @@ def test_localities_must_add_up_to_the_province(pack):
     head = "year,month,locality,indicator,value,unit,status,source\n"
     row = "2023,12,ninh_phuoc,compulsory_si,48000,person,published,x\n"
     (pack / "locality_counts.csv").write_text(head + row)
-    assert "the province has 40700" in check_history(load_region(pack))[0].line_in("en")
+    assert "the province has 40,700" in check_history(load_region(pack))[0].line_in("en")
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_localities_must_add_up_to_the_province(pack):
         ("2024,3,compulsory_si,41000000", "look at the unit"),
         (
             "2024,3,compulsory_si,41000\n2024,3,ui_participants,45000",
-            ":3:4: value: UI 45000 is above compulsory SI 41000",
+            ":3:4: value: UI 45,000 is above compulsory SI 41,000",
         ),
     ],
 )

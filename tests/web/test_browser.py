@@ -304,7 +304,7 @@ def test_the_lines_are_in_view_beside_every_slider(page, site):
 def test_the_chart_stays_where_it_is_while_numbers_change(page, site):
     page_browser.ready(page, site)
     day = load_region("ninh_thuan").law.compiled
-    assert page.locator(".main svg text", has_text=f"nay: {day:%d/%m/%Y}").count() == 1
+    assert page.locator(".main svg text", has_text=f"cập nhật: {day:%d/%m/%Y}").count() == 1
     assert page.locator("svg.chart line.today").count() > 1
     slider = page.locator('.lever[data-lever="agents"] input[type=range]').first
     slider.focus()

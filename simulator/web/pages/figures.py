@@ -274,8 +274,9 @@ def _wrong(read: Read, language: str) -> None:
         lead = Text(
             f"Chưa dùng được {file or 'sổ này'}: {count} chỗ cần sửa. Sửa trong Excel, lưu, rồi "
             "chọn lại tệp.",
-            f"{file or 'The workbook'} cannot be used yet: {count} places to mend. Mend it in "
-            "Excel, save it and choose it again.",
+            f"{file or 'The workbook'} cannot be used yet: {count} "
+            f"{'place' if count == '1' else 'places'} to mend. Mend it in Excel, save it and "
+            "choose it again.",
         )
         st.error(as_text(lead.in_(language)))
         draw.block(problem_table(read.problems), language)
