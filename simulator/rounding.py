@@ -1,11 +1,9 @@
-"""Numbers rounded so that what is shown adds up."""
+"""Numbers rounded as they are shown, and so that what is shown adds up."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-
-import numpy as np
 
 from simulator.text import Text
 
@@ -125,6 +123,7 @@ def _controlled(cells: list[list[float]], whole: int) -> list[list[int]]:
     cells : (row, column)
     whole : the sum of all, which is one of the whole numbers beside the exact one
     """
+    import numpy as np
     from scipy.optimize import linprog
 
     exact = np.array(cells)

@@ -84,8 +84,13 @@ _AROUND = [
 it, words with ``{n}`` for a number or ``{words}`` for any words."""
 
 
-def draw(known: Visitor, title: Text) -> None:
-    """Tell the browser the page's language and title; draw what only a print shows."""
+def draw(known: Visitor, title: Text, *, opens: bool) -> None:
+    """Tell the browser the page's language and title; draw what only a print shows.
+
+    Parameters
+    ----------
+    opens : whether it is the page whose first numbers may lie over it, see ``opening.py``
+    """
     language = known.language
     region, place = region_called(known.state.region), place_name(known.state.region)
     shown = f"{title.in_(language)} · {place.in_(language)} · {NAME.in_(language)}"
@@ -95,6 +100,7 @@ def draw(known: Visitor, title: Text) -> None:
     vietnamese = language == "vi"
     data = {
         "lang": language,
+        "opens": opens,
         "page": f"{title.in_(language)}: {place.in_(language)}",
         "foot": foot,
         "said": said_in(language),

@@ -61,10 +61,7 @@ def draw_form(known: Visitor, region: Region, scenario: Scenario, year: int) -> 
             key=known.kept(f"{place}_chance", USUAL_CHANCE),
         )
         budget = right.text_input(
-            Text(
-                f"{_BUDGET.vi} (tỷ đồng; để trống: không giới hạn)",
-                f"{_BUDGET.en} (billion VND; empty: no limit)",
-            ).in_(language),
+            as_text(_BUDGET_FIELD.in_(language)),
             max_chars=30,
             key=known.kept_number(f"{place}_budget", ""),
         )
@@ -164,6 +161,10 @@ _MONEY_HINT = Text(
     "cần số tỷ đồng, ví dụ 1.500 hoặc 80,5", "give billions of VND, such as 1,500 or 80.5"
 )
 _BUDGET = Text("Ngân sách chi thêm cả giai đoạn", "Budget for added cost, all years")
+_BUDGET_FIELD = Text(
+    f"{_BUDGET.vi} (tỷ đồng; để trống: không giới hạn)",
+    f"{_BUDGET.en} (billion VND; empty: no limit)",
+)
 
 
 def _money(text: str, label: Text, language: str, problems: list[Problem]) -> float | None:

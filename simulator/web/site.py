@@ -113,7 +113,7 @@ def _drawn(shown: Callable[[Visitor], None], title: Text, known: Visitor) -> Cal
     def page() -> None:
         known.keep()
         known.draws()
-        around.draw(known, title)
+        around.draw(known, title, opens=shown is compare.show)
         _head(known, title)
         write_link(known)
         shown(known)

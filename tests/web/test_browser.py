@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import page_browser
 from openpyxl import load_workbook
 from playwright.sync_api import expect
+from web.axe import DESK, PHONE, violations
 
 from simulator import INDICATORS
 from simulator.inputs.region import load_region
@@ -401,5 +402,13 @@ def test_the_plans_are_presented_step_by_step_from_the_keyboard(page, site):
     assert len(set(seen)) == steps
     page.keyboard.press("Home")
     assert count.inner_text() == f"1/{steps}"
+    kinds = set()
+    for _ in range(steps):
+        kind = tuple(show.locator(part).count() > 0 for part in ("li", "table", "svg.chart"))
+        if kind not in kinds:
+            assert violations(page, PHONE, DESK, of="window.__present.dialog") == []
+        kinds.add(kind)
+        page.keyboard.press("ArrowRight")
+    assert len(kinds) > 1
     page.keyboard.press("Escape")
     show.wait_for(state="hidden")

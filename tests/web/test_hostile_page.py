@@ -3,10 +3,9 @@
 from urllib.parse import urlencode, urlsplit
 
 import page_browser
-import pytest
 
 from simulator.web.link import first_state, pack, to_link
-from simulator.web.site import PATHS
+from simulator.web.site import _PAGES
 
 HOST = "outside.invalid"
 MARKUP = (
@@ -84,16 +83,19 @@ def _open_all(page):
         summary.click()
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_hostile_link_is_text_on_every_page(page, site, path):
+def test_a_hostile_link_is_text_on_every_page(page, site):
     asked = _watched(page)
-    page.goto(f"{site}/{path}?{urlencode(_hostile_link())}")
-    page.locator("h1").last.wait_for()  # the opening has one until the page is drawn
+    page.goto(f"{site}/?{urlencode(_hostile_link())}")
     page.locator(".stAlert").first.wait_for()
     told = page.locator(".stAlert").first.inner_text()
     assert "![x](http:" in told.replace("\u2060", "")
-    _open_all(page)
-    _is_text(page, asked, site)
+    # The first page may be left before its sliders are there: its first numbers go with it.
+    for _, title, _ in (*_PAGES[1:], _PAGES[0]):
+        page.get_by_role("link", name=title.vi, exact=True).first.click()
+        page.wait_for_function(f"document.title.startsWith({title.vi!r})")
+        page.locator("h1", has_text=title.vi).wait_for()
+        _open_all(page)
+        _is_text(page, asked, site)
 
 
 def test_a_hostile_file_is_text(page, site):

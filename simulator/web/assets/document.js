@@ -46,6 +46,8 @@ function ear() {
 
 export default function ({ data }) {
   document.documentElement.lang = data.lang;
+  // The first numbers lie over the page until its own are drawn; on another page these never are.
+  if (!data.opens) document.getElementById("opening")?.remove();
   const known = (globalThis.__document ??= {});
   known.ear ??= ear();
   known.say ??= (words) => { known.ear.textContent = words; };
