@@ -92,12 +92,12 @@ def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
 
 
 @contextlib.contextmanager
-def browser() -> Iterator[Any]:
-    """Give a Chromium of Debian's package."""
+def browser(*flags: str) -> Iterator[Any]:
+    """Give a Chromium of Debian's package, with more flags of the command line."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as machine:
-        found = machine.chromium.launch(executable_path=chromium(), args=FLAGS)
+        found = machine.chromium.launch(executable_path=chromium(), args=[*FLAGS, *flags])
         try:
             yield found
         finally:

@@ -1,4 +1,5 @@
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,21 +23,27 @@ def site():
 
 @pytest.fixture(scope="session")
 def chrome(site):
-    with page_browser.browser() as found:
+    # Pages of one context in one process: see `visit`.
+    with page_browser.browser("--process-per-site") as found:
         yield found
 
 
 @pytest.fixture(scope="session")
-def visit(chrome):
-    """Open pages in one context, so that scripts and styles are fetched and compiled once."""
+def visit(chrome, site):
+    """Open pages in one context, so that scripts and styles are fetched and compiled once.
+
+    An empty page stays open, and with it the process that holds what was compiled.
+    """
     context = chrome.new_context(accept_downloads=True)
     context.set_default_timeout(PATIENCE)
+    context.new_page().goto(f"{site}/_stcore/health")
     expect.set_options(timeout=PATIENCE)
 
     def opened(width=1366, height=768, scheme="light"):
         page = context.new_page()
         page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.wait_for_function = partial(page.wait_for_function, polling=50)
         return page
 
     yield opened

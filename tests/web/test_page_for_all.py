@@ -33,21 +33,21 @@ def _choose(page, field, option):
     return wanted.click()
 
 
-@pytest.mark.parametrize(
-    ("field", "option", "sign"),
-    [
-        ("Năm xem", "2028", "year=2028"),
-        ("Địa bàn", "Việt Nam", "region=viet_nam"),
-        ("Đến năm", "2032", "until=2032"),
-    ],
-)
-def test_a_choice_after_a_move_is_taken_at_once(page, site, field, option, sign):
+def test_a_choice_after_a_move_is_taken_at_once(page, site):
     _open(page, site)
-    _drag(page)
-    page.wait_for_function("location.search.includes('agents')")
-    _choose(page, field, option)
-    page.wait_for_function(f"location.search.includes('{sign}')")
-    assert page.get_by_label(field, exact=True).first.is_visible()  # nothing folds away
+    choices = (
+        ("Năm xem", "2028", "year=2028"),
+        ("Đến năm", "2032", "until=2032"),
+        ("Địa bàn", "Việt Nam", "region=viet_nam"),
+    )
+    for (field, option, sign), lever in zip(
+        choices, ("agents", "awareness", "digital"), strict=True
+    ):
+        _drag(page, lever)
+        page.wait_for_function(f"location.search.includes('{lever}')")
+        _choose(page, field, option)
+        page.wait_for_function(f"location.search.includes('{sign}')")
+        assert page.get_by_label(field, exact=True).first.is_visible()  # nothing folds away
 
 
 def test_scenarios_are_chosen_after_a_click_on_a_chip_and_never_more_than_four(page, site):
