@@ -10,6 +10,8 @@ from simulator.web.site import _PAGES, PATHS
 
 WITH_RANGES = ("nguyen-nhan", "cach-dat")
 """Pages whose bars get their ranges when these are known."""
+IN_THE_DARK = ("", "nguyen-nhan", "so-lieu", "gia-dinh")
+"""Pages looked at in English and in the dark too: together they have all that pages are made of."""
 UNFOLD = """() => {
   const inside = (root) => [...root.querySelectorAll("*")]
     .flatMap((node) => [node, ...(node.shadowRoot ? inside(node.shadowRoot) : [])]);
@@ -55,9 +57,12 @@ def _shown(told):
     return json.dumps(told, indent=1, ensure_ascii=False)
 
 
-@pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize(
-    ("language", "scheme", "widths"), [("vi", "light", (DESK, PHONE)), ("en", "dark", (PHONE,))]
+    ("path", "language", "scheme", "widths"),
+    [
+        *((path, "vi", "light", (DESK, PHONE)) for path in PATHS),
+        *((path, "en", "dark", (PHONE,)) for path in IN_THE_DARK),
+    ],
 )
 def test_a_page_has_no_violation_and_a_title_in_its_language(
     turned_to, path, language, scheme, widths
