@@ -23,10 +23,10 @@ def decimals_of(value: float, decimals: int = 0, grouping: str = "") -> str:
     return f"{value * _AWAY:{grouping}.{decimals}f}"
 
 
-def number_words(value: float, decimals: int = 0) -> Text:
+def numeral(value: float, decimals: int = 0) -> Text:
     """Return a number that is not negative as people of either language write it.
 
-    >>> number_words(41500), number_words(3.256, 1)
+    >>> numeral(41500), numeral(3.256, 1)
     (Text(vi='41.500', en='41,500'), Text(vi='3,3', en='3.3'))
     """
     words = decimals_of(value, decimals, ",")

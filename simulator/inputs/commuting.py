@@ -14,7 +14,7 @@ from simulator.inputs.figures import STATUSES, Status, weakest
 from simulator.inputs.plan_date import MONTHS
 from simulator.inputs.region import Region
 from simulator.inputs.words import percent_words
-from simulator.rounding import number_words
+from simulator.rounding import numeral
 from simulator.text import Text
 
 LIVING_ELSEWHERE, INSURED_ELSEWHERE = "insured_living_elsewhere", "insured_working_elsewhere"
@@ -127,7 +127,7 @@ def _known_words(region: Region, known: Commuters, by_work: float, by_home: floa
     status, year = STATUSES[known.status], region.base_year
 
     def in_(n: str) -> tuple[str, ...]:
-        people = (number_words(value).in_(n) for value in (known.inward, known.outward))
+        people = (numeral(value).in_(n) for value in (known.inward, known.outward))
         return (*people, *(percent_words(share).in_(n) for share in (by_home, by_work)))
 
     (inward, outward, home, work), (inward_en, outward_en, home_en, work_en) = in_("vi"), in_("en")
@@ -145,7 +145,7 @@ def _bounded_words(region: Region, lead: Text, found: Claims, by_work: float, mo
     month, year = MONTHS[found.month - 1], region.base_year
 
     def in_(n: str) -> tuple[str, ...]:
-        people = (number_words(value).in_(n) for value in (found.others, found.all_))
+        people = (numeral(value).in_(n) for value in (found.others, found.all_))
         return (*people, *(percent_words(share).in_(n) for share in (found.share, by_work, most)))
 
     (some, all_, part, low, high), en = in_("vi"), in_("en")

@@ -28,7 +28,7 @@ from simulator.model.population import (
     mortality_at,
     population_path,
 )
-from simulator.rounding import number_words
+from simulator.rounding import numeral
 from simulator.text import Text
 
 LEAST_BIRTHS, MOST_BIRTHS = 0.005, 0.4
@@ -225,7 +225,7 @@ def _fertility(
 
 def _odd_births(source: PackSource, year: int, births: float, women: float) -> Problem:
     """Return that so many women cannot have so many children."""
-    born, mothers = number_words(births), number_words(women)
+    born, mothers = numeral(births), numeral(women)
     return source.problem(
         BIRTHS,
         0,

@@ -11,7 +11,7 @@ from simulator.inputs.figures import Figure
 from simulator.inputs.pack_lineage import REGION_FOLDER
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.words import figure_words, percent_words
-from simulator.rounding import number_words
+from simulator.rounding import numeral
 from simulator.schemes import COUNTS, GIVEN
 from simulator.text import Text, joined
 
@@ -148,10 +148,9 @@ def contradictions_of_base_year(region: Region) -> list[Problem]:
                     region,
                     force,
                     force.indicator,
-                    f"{number_words(force.value).vi} không lớn hơn số tham gia BHXH "
-                    f"{number_words(insured).vi}",
-                    f"{number_words(force.value).en} is not above the insured, "
-                    f"{number_words(insured).en}",
+                    f"{numeral(force.value).vi} không lớn hơn số tham gia BHXH "
+                    f"{numeral(insured).vi}",
+                    f"{numeral(force.value).en} is not above the insured, {numeral(insured).en}",
                 )
             )
     problems += _against_table(region) + _commuters_beyond(region, compulsory, force)
@@ -184,7 +183,7 @@ def _against_table(region: Region) -> list[Problem]:
     total = float(region.demography.populations[nearest_].sum())
     if 1.0 - MISFIT < total / stated.value < 1.0 + MISFIT:
         return []
-    told, table = number_words(stated.value), number_words(total)
+    told, table = numeral(stated.value), numeral(total)
     return [
         _at(
             region,
@@ -202,7 +201,7 @@ def _against_population(region: Region, force: Figure | None) -> list[Problem]:
     if people is None or force is None or not force.value:
         return []
     if not LEAST_WORKING < force.value / max(people.value, 1.0) < MOST_WORKING:
-        workers, whole = number_words(force.value), number_words(people.value)
+        workers, whole = numeral(force.value), numeral(people.value)
         part = percent_words(force.value / max(people.value, 1.0))
         return [
             _at(
@@ -235,7 +234,7 @@ def check_history(region: Region) -> list[Problem]:
             limit = JUMP ** (now.year - before.year)
             few = min(before.value, now.value) < FEW
             if not few and not 1.0 / limit < ratio < limit:
-                count, times = number_words(now.value), number_words(ratio, 2)
+                count, times = numeral(now.value), numeral(ratio, 2)
                 problems.append(
                     _at(
                         region,
@@ -268,7 +267,7 @@ def _localities(region: Region) -> list[Problem]:
         if not low <= total <= whole.value * (1.0 + MISMATCH):
             from simulator.inputs.pack_tables import LOCALITY_COUNTS
 
-            parts, province = number_words(total), number_words(whole.value)
+            parts, province = numeral(total), numeral(whole.value)
             problems.append(
                 region.problem(
                     LOCALITY_COUNTS,
@@ -283,7 +282,7 @@ def _localities(region: Region) -> list[Problem]:
 
 def _not_below(region: Region, small: Figure, large: Figure) -> Problem:
     name = figure_words(large.indicator)
-    less, more = number_words(small.value), number_words(large.value)
+    less, more = numeral(small.value), numeral(large.value)
     return _at(
         region,
         small,

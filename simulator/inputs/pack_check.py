@@ -10,7 +10,7 @@ from simulator.inputs.pack_new import OVER, national_share
 from simulator.inputs.pack_tables import POOR_HOUSEHOLDS, WORK_OF_LOCALITIES
 from simulator.inputs.region import Region
 from simulator.inputs.words import figure_words, percent_words
-from simulator.rounding import number_words
+from simulator.rounding import numeral
 from simulator.text import Text, joined
 
 FIRST_COUNTS = ("population", *OVER)
@@ -80,10 +80,10 @@ def _localities_apart(region: Region) -> list[Text]:
         return []
     return [
         Text(
-            f"xem lại: dân số các địa phương cộng lại là {number_words(found).vi}, của cả địa bàn "
-            f"là {number_words(whole.value).vi}",
-            f"look again: the people of all localities add up to {number_words(found).en}, those "
-            f"of the place are {number_words(whole.value).en}",
+            f"xem lại: dân số các địa phương cộng lại là {numeral(found).vi}, của cả địa bàn "
+            f"là {numeral(whole.value).vi}",
+            f"look again: the people of all localities add up to {numeral(found).en}, those "
+            f"of the place are {numeral(whole.value).en}",
         )
     ]
 
@@ -106,13 +106,13 @@ def _unlike_the_nation(region: Region) -> list[Text]:
             continue
         remarks.append(
             Text(
-                f"xem lại: {figure_words(name).vi} {number_words(figure.value).vi}, bằng "
+                f"xem lại: {figure_words(name).vi} {numeral(figure.value).vi}, bằng "
                 f"{percent_words(own).vi} {figure_words(over).lowered.vi}; cả nước năm {year} là "
-                f"{percent_words(share).vi}, tức khoảng {number_words(share * whole.value).vi}",
-                f"look again: {figure_words(name).en} {number_words(figure.value).en}, "
+                f"{percent_words(share).vi}, tức khoảng {numeral(share * whole.value).vi}",
+                f"look again: {figure_words(name).en} {numeral(figure.value).en}, "
                 f"{percent_words(own).en} of {figure_words(over).lowered.en}; in the nation of "
                 f"{year} it is {percent_words(share).en}, that is about "
-                f"{number_words(share * whole.value).en}",
+                f"{numeral(share * whole.value).en}",
             )
         )
     return remarks

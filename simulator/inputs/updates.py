@@ -12,7 +12,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.sheets import Sheet, sheet_of_csv
 from simulator.inputs.tables import Row, TableReader
 from simulator.inputs.text_files import read_text
-from simulator.rounding import number_words
+from simulator.rounding import numeral
 from simulator.text import Text
 
 
@@ -80,7 +80,7 @@ def _figure(reader: TableReader, row: Row, place: str) -> Figure:
 
 def _jump(people: float, last: Figure) -> Text:
     """Return in words how far a count is from the last December."""
-    stated, known = number_words(people), number_words(last.value)
+    stated, known = numeral(people), numeral(last.value)
     if people < 1.0:
         return Text(
             f"{stated.vi}, mà số tháng 12/{last.year} là {known.vi}; xem lại đơn vị",
@@ -88,7 +88,7 @@ def _jump(people: float, last: Figure) -> Text:
         )
     more = people > last.value
     factor = people / last.value if more else last.value / people
-    size = number_words(factor)
+    size = numeral(factor)
     vi = f"gấp {size.vi} lần" if more else f"chỉ bằng 1/{size.vi}"
     en = f"{size.en} times" if more else f"1/{size.en} of"
     return Text(
@@ -115,7 +115,7 @@ def doubts(
     pair = ("compulsory_si", "ui_participants")
     compulsory, ui = (others.get((figure.year, figure.month, name)) for name in pair)
     if figure in (compulsory, ui) and compulsory and ui and ui.value > compulsory.value:
-        many, few = number_words(ui.value), number_words(compulsory.value)
+        many, few = numeral(ui.value), numeral(compulsory.value)
         yield Text(
             f"BHTN {many.vi} nhiều hơn BHXH bắt buộc {few.vi} cùng tháng",
             f"UI {many.en} is above compulsory SI {few.en} of the same month",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from simulator.classes import CLASSES, SECTORS
 from simulator.inputs.definitions import definition
 from simulator.inputs.keys import Assumed
-from simulator.rounding import number_words
+from simulator.rounding import numeral
 from simulator.schemes import SCHEMES
 from simulator.text import Text, joined
 
@@ -384,7 +384,7 @@ def percent_words(share: float) -> Text:
     (Text(vi='17,1 %', en='17.1%'), '32.570 %', '5%')
     """
     few = f"{100.0 * share:.3g}"
-    words = Text(few.replace(".", ","), few) if share < 1.0 else number_words(100.0 * share)
+    words = Text(few.replace(".", ","), few) if share < 1.0 else numeral(100.0 * share)
     return Text(f"{words.vi} %", f"{words.en}%")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from simulator.rounding import decimals_of, rounded
+from simulator.rounding import numeral, rounded
 from simulator.text import Text
 
 MISSING = "–"
@@ -21,9 +21,7 @@ def format_number(value: float, decimals: int = 0, language: str = "vi") -> str:
     """
     if value is None or not math.isfinite(value):
         return MISSING
-    words = decimals_of(abs(value), decimals, ",")
-    if language == "vi":
-        words = words.translate(str.maketrans(",.", ".,"))
+    words = numeral(abs(value), decimals).in_(language)
     negative = value < 0 and any(c in "123456789" for c in words)
     return MINUS + words if negative else words
 
