@@ -51,6 +51,29 @@ def to_whole(value: float) -> int:
     return int(rounded(value))
 
 
+def apart(aim: float, reached: float) -> int:
+    """Return how far one count lies above another, in the digits in which both are told.
+
+    >>> apart(77312.4, 75123.6), round(77312.4 - 75123.6)
+    (2188, 2189)
+    """
+    return to_whole(aim) - to_whole(reached)
+
+
+def roughly(persons: float) -> float:
+    """Return people to the hundred, or to ten where they are few.
+
+    >>> roughly(20581.4), roughly(20650.0), roughly(384.0), roughly(-1250.0)
+    (20600.0, 20700.0, 380.0, -1300.0)
+    """
+    size = 100.0 if abs(persons) >= _MANY else 10.0
+    return size * to_whole(persons / size)
+
+
+_MANY = 1000.0
+"""People from which on they are told to the hundred."""
+
+
 def whole_persons(parts: list[float], total: int) -> list[int]:
     """Return whole numbers that add up to ``total``, by largest remainder; nothing stays nothing.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,7 @@ from simulator.model.quantiles import LOW_MEDIAN_HIGH, quantiles
 from simulator.progress import steps
 from simulator.projection import Projection, project
 from simulator.projection.years import engine
-from simulator.rounding import to_whole, whole_persons
+from simulator.rounding import apart, to_whole, whole_persons
 from simulator.schemes import NUMERATORS, SHARES
 
 if TYPE_CHECKING:
@@ -257,7 +257,8 @@ class _Maker:
             elif not indicator.missing(self.projection.region):
                 found.append(self._plain(name, indicator.unit, year, row))
         self._add_up(found)
-        return [*found, *self._gaps(year, row)]
+        shown = {r["indicator"]: r["value"] for r in found if r["class"] is None}
+        return [*found, *self._gaps(year, row, shown)]
 
     def _plain(self, name: str, unit: str, year: int, row: int) -> Record:
         value = float(self._values[name][row, 0])
@@ -288,12 +289,12 @@ class _Maker:
         if all(part is not None for part in parts):
             by_name["si_participants"]["value"] = sum(parts)
 
-    def _gaps(self, year: int, row: int) -> list[Record]:
+    def _gaps(self, year: int, row: int, shown: Mapping[str, float]) -> list[Record]:
         found = []
         region, name = self.projection.region, self.projection.scenario.targets
         for target in region.targets_beside(name):
             if target.year == year:
-                found += self._gaps_to(target, year, row)
+                found += self._gaps_to(target, year, row, shown)
         for share in SHARES:
             nation = self._of_nation(share, year)
             if nation is None:
@@ -304,13 +305,22 @@ class _Maker:
                 self._band(found[-1], 100.0 * (self._drawn[share][row] - nation))
         return found
 
-    def _gaps_to(self, target: Target, year: int, row: int) -> list[Record]:
-        """Return what is missing to a target, in people and, for a share, in points."""
+    def _gaps_to(
+        self, target: Target, year: int, row: int, shown: Mapping[str, float]
+    ) -> list[Record]:
+        """Return what is missing to a target, in people and, for a share, in points.
+
+        Parameters
+        ----------
+        shown : result -> its value in the year, to which a target of people is held as it is told
+        """
         found = []
         for name, unit in (("gap_to_target_persons", "person"), ("gap_to_target_points", "point")):
             if unit == "point" and target.indicator not in SHARES:
                 continue
             value = float(self._missing(self.projection, target, unit)[row, 0])
+            if target.indicator not in SHARES:
+                value = apart(target.value, shown[target.indicator])
             record = self._record(year, name, target.indicator, None, unit, value)
             record["target_set"] = target.target_set
             record["assigned"] = target.place == self.projection.region.code

@@ -7,21 +7,12 @@ from simulator.indicators import INDICATORS
 from simulator.projection import Projection
 from simulator.report.numbers import format_number, format_share, format_stated_share
 from simulator.report.records import targets_of
+from simulator.rounding import roughly
 from simulator.schemes import NUMERATORS
 from simulator.text import LANGUAGES, Text
 from simulator.web.payload import titled
 from simulator.web.runs import central
 from simulator.web.state import PageState
-
-
-def rounded(persons: float) -> float:
-    """Return people rounded to hundreds, or to tens where they are few.
-
-    >>> rounded(20581.4), rounded(384.0)
-    (20600.0, 380.0)
-    """
-    size = 100.0 if abs(persons) >= 1000 else 10.0
-    return round(persons / size) * size
 
 
 def told_of(state: PageState) -> list[Text]:
@@ -59,7 +50,7 @@ def _against_base(active: Projection, base: Projection, row: int, year: int) -> 
             f"“{titles[0].vi}” hầu như không khác “{titles[1].vi}” vào năm {year}.",
             f"“{titles[0].en}” hardly differs from “{titles[1].en}” in {year}.",
         )
-    people = [format_number(rounded(abs(more)), 0, language) for language in LANGUAGES]
+    people = [format_number(roughly(abs(more)), 0, language) for language in LANGUAGES]
     verb = Text("giúp tăng thêm", "adds") if more > 0 else Text("làm giảm", "loses")
     vi = (
         f"Đến hết năm {year}, “{titles[0].vi}” {verb.vi} khoảng {people[0]} người tham gia "
@@ -134,7 +125,7 @@ def _against_target(active: Projection, year: int) -> Text:
             f"; the target of {goal[1]} is met at the central value",
         )
     gap = [format_number(100 * (target.value - share), 1, language) for language in LANGUAGES]
-    missing = [format_number(rounded(people), 0, language) for language in LANGUAGES]
+    missing = [format_number(roughly(people), 0, language) for language in LANGUAGES]
     return Text(
         f"; còn thiếu {gap[0]} điểm phần trăm so với chỉ tiêu {goal[0]}, khoảng {missing[0]} người",
         f"; the target of {goal[1]} is missed by {gap[1]} percentage points, about {missing[1]} "

@@ -33,9 +33,11 @@ from simulator.inputs.region import load_region
 from simulator.inputs.scenario_files import load_scenario
 from simulator.levers import LEVERS
 from simulator.projection import Sample, project
+from simulator.report.results import sensitivity as sensitivity_words
 from simulator.report.results.monitor import section
 from simulator.report.statements import NOTHING, band_words
 from simulator.report.writers import terminal
+from simulator.report.writers.words import cell_words
 
 REGION = load_region("ninh_thuan")
 STATUS_QUO, RESOLUTION = load_scenario("status_quo"), load_scenario("resolution")
@@ -271,6 +273,11 @@ def test_the_tornado_is_sorted_and_sobol_indices_are_shares():
     assert widths == sorted(widths, reverse=True)
     assert all(-0.1 < i.first < 1.1 and i.total < 1.2 for i in found.indices)
     assert sum(i.first for i in found.indices) == pytest.approx(1.0, abs=0.25)
+    picture = sensitivity_words.section(REGION, RESOLUTION, found).blocks[0]
+    told = cell_words(picture.alternative, "en")
+    for row in picture.of.rows[:3]:  # which end gives which result, whatever the order
+        low, high = (cell_words(cell, "en") for cell in row[4:6])
+        assert f"{cell_words(row[0], 'en')}: {low} at its low, {high} at its high" in told
 
 
 def test_the_ledger_keeps_once_and_grades_with_actual_figures_only(tmp_path):

@@ -23,7 +23,10 @@ HEAD = "target_set,year,indicator,value,unit,denominator,status,source\n"
 
 
 def gaps(region, year=2030):
-    found = records(project(region, STATUS_QUO, year), [year])
+    return gaps_in(records(project(region, STATUS_QUO, year), [year]))
+
+
+def gaps_in(found):
     return {
         (r["target_set"], r["of"], r["unit"]): r
         for r in found
@@ -46,6 +49,20 @@ def test_the_nation_is_held_against_both_resolutions():
     assert people["value"] == pytest.approx(29_334_000 - counted, abs=1)
     assert ("resolution_403", "si_participants", "point") not in found
     assert found["resolution_28", "si_share", "point"]["assigned"] is True
+
+
+def test_target_and_forecast_as_printed_differ_by_what_is_printed_as_missing():
+    for year in range(2026, 2031):
+        p = project(NATION, STATUS_QUO, year)
+        asked = tuple(replace(t, year=year) for t in NATION.targets["resolution_403"])
+        region = replace(NATION, targets={**NATION.targets, "resolution_403": asked})
+        found = records(replace(p, region=region), [year])
+        told = {r["indicator"]: r["value"] for r in found if r["class"] is None}
+        aims = {t.indicator: t.value for t in asked}
+        missing = {key[1]: r for key, r in gaps_in(found).items() if key[0] == "resolution_403"}
+        assert set(missing) == set(aims)
+        for name, record in missing.items():
+            assert record["value"] == aims[name] - told[name], (year, name)
 
 
 def test_what_the_nation_is_to_reach_is_marked_or_left_out_for_a_place():

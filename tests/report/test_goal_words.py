@@ -6,6 +6,7 @@ import pytest
 
 from simulator.analysis.goal.question import Limits, Target
 from simulator.analysis.goal.result import GoalResult, LeverPackage, Verdict
+from simulator.analysis.uncertainty.bands import DRAWS
 from simulator.inputs.region import load_region
 from simulator.report.results import goal
 from simulator.report.writers.words import cell_words
@@ -69,3 +70,26 @@ def test_what_is_spent_without_the_levers_stands_beside_what_they_add():
         " ".join(cell_words(part, "vi") for block in section.blocks[1:] for part in block.parts)
     )
     assert "ngoài 1.040,6 tỷ đồng" in notes
+
+
+def test_what_a_search_leaves_of_a_lever_is_no_lever():
+    without = replace(FOUND, best=replace(MIX, levels={"agents": 1e-9, "investment": 1.0}))
+    assert "met without any lever" in said(without, "en")
+    assert "met without any lever" not in said(FOUND, "en")
+
+
+def test_a_chance_of_a_half_is_not_rounded_across_the_one_asked_for():
+    near = replace(OUT, chance=0.63, best=replace(MIX, chances=(0.625, 0.625)))
+    assert "62.5%" in said(near, "en")
+
+
+def test_an_answer_says_of_how_many_draws_its_ranges_are():
+    notes = unbound(
+        " ".join(
+            cell_words(part, "en")
+            for block in goal.section(PLACE, FOUND).blocks[1:]
+            for part in block.parts
+        )
+    )
+    assert "of 1,024 draws" in notes
+    assert f"elsewhere are usually of {DRAWS}" in notes

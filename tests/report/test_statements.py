@@ -25,7 +25,7 @@ from simulator.report.results.monitor import monitor_words, verdict
 from simulator.report.results.projects import judged_projects, project_words
 from simulator.report.statements import cost_words, price_words, together_words
 from simulator.report.writers.words import cell_words
-from simulator.rounding import rounded_table
+from simulator.rounding import rounded_table, to_whole
 from simulator.text import Text
 
 REGION = load_region("ninh_thuan")
@@ -266,7 +266,8 @@ def test_a_forecast_of_december_lies_in_its_own_range(indicator, month, factor):
     assert 0.0 <= found.chance <= 1.0
     said = monitor_words([found]).en
     told = cell_words(verdict(found), "en")
-    short = round(found.target - found.forecast)
+    # As target and forecast stand beside it, so that who subtracts finds the same.
+    short = to_whole(found.target) - to_whole(found.forecast)
     assert STATES[found.state].lowered.en in told
     assert (f"short by {short:,}" in told) == (short > 0)
     assert (f"beyond by {-short:,}" in told) == (short < 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 
 from simulator.analysis.goal.result import GoalResult, LeverPackage
+from simulator.analysis.uncertainty.bands import DRAWS
 from simulator.inputs.figures import Figure
 from simulator.inputs.region import Region
 from simulator.inputs.words import place_words
@@ -25,7 +26,12 @@ from simulator.report.numbers import (
     MISSING,
 )
 from simulator.report.results.amounts import level_of
-from simulator.report.results.goal_words import chance_number, value_number, verdict
+from simulator.report.results.goal_words import (
+    chance_number,
+    is_beyond,
+    value_number,
+    verdict,
+)
 from simulator.report.writers.words import number_words
 from simulator.schemes import SHORT
 from simulator.text import LANGUAGES, Text
@@ -37,8 +43,6 @@ NEAREST = Text("Gần đạt nhất", "Nearest")
 OTHERS = (Text("Tổ hợp khác 1", "Other 1"), Text("Tổ hợp khác 2", "Other 2"))
 ORDER_IN_DOUBT = 0.1
 """Where another mix is the cheapest in more than this share of the draws, it is said."""
-LEAST_MOVE = 0.001
-"""Share of a lever's range below which a level is the search's last digit, not a measure."""
 
 
 def section(region: Region, result: GoalResult) -> Section:
@@ -70,6 +74,7 @@ def goal_notes(region: Region, result: GoalResult) -> list[Words]:
     return [
         *found,
         _beyond(result),
+        _drawn_here(result),
         Text("Mọi đơn giá là nhận định (loại C).", "All prices are judgement (grade C)."),
     ]
 
@@ -84,6 +89,18 @@ def _beyond(result: GoalResult) -> Words:
         "(what law pays, public investment in the project list, the rest of the scenario); budget "
         "and limits count what is added alone.",
         money=Number(result.base_cost / 1000.0, "billion_vnd"),
+    )
+
+
+def _drawn_here(result: GoalResult) -> Words:
+    """Return why a range of this answer and one of the same plan elsewhere are not the same."""
+    return say(
+        "Khả năng, khoảng 80 % ở đây tính từ {here} lần mô phỏng riêng; của cùng phương án ở trang "
+        "và bảng khác: thường từ {elsewhere} lần, nên có thể lệch một ít.",
+        "Chances and 80% ranges of this answer are of {here} draws of its own; those of the same "
+        "plan elsewhere are usually of {elsewhere}, and may differ a little.",
+        here=Number(result.draws, "number", decimals=0),
+        elsewhere=Number(DRAWS, "number", decimals=0),
     )
 
 
@@ -127,7 +144,7 @@ def table(result: GoalResult) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (LEVERS[name].label, LEVERS[name].grade or MISSING, *(_level(mix, name) for mix in mixes))
         for name in result.best.levels
-        if any(_is_moved(mix, name) for mix in mixes)
+        if any(is_beyond(mix.levels[name], name, 0.0) for mix in mixes)
     ]
     money = Text("Chi phí thêm, tỷ đồng (khoảng 80 %)", "Added cost, billion VND (80% range)")
     rows.append((money, "C", *(_cost(mix) for mix in mixes)))
@@ -148,12 +165,6 @@ def table(result: GoalResult) -> Table:
     names = [CHEAPEST if result.found else NEAREST, *OTHERS][: len(mixes)]
     head = (Text("Giải pháp", "Lever"), Text("Bằng chứng", "Grade"), *names)
     return Table(Text("Các tổ hợp", "Mixes"), head, tuple(rows))
-
-
-def _is_moved(mix: LeverPackage, name: str) -> bool:
-    """Return whether a mix moves a lever so far that its level would not be told as none."""
-    lever = LEVERS[name]
-    return abs(mix.levels[name]) > LEAST_MOVE * (lever.high - lever.low)
 
 
 def _level(mix: LeverPackage, name: str) -> Number:

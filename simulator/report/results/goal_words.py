@@ -11,20 +11,29 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.region import Region
 from simulator.levers import LEVERS
 from simulator.report.document import Number, Words, chain, say
+from simulator.rounding import rounded
 from simulator.schemes import NUMERATORS, SHORT
 from simulator.text import Text
 
 TOLD_PERSONS, TOLD_GROWTH, TOLD_INVESTMENT = 0.5, 0.05, 1.05
 """What is missing is told from half a person on, growth from half a tenth of a point, investment
 from a twentieth: less would be shown as nothing."""
+LEAST_MOVE = 0.001
+"""Share of a lever's range below which a level is the search's last digit, not a measure."""
 _FINEST = 3
 """Decimals at most of a share that has to differ from another in the digits shown."""
 _NOTHING, _SI = Text("", ""), Text("BHXH", "SI")
 
 
+def is_beyond(level: float, name: str, rest: float) -> bool:
+    """Return whether a lever stands so far from a level that it would not be told as that level."""
+    lever = LEVERS[name]
+    return abs(level - rest) > LEAST_MOVE * (lever.high - lever.low)
+
+
 def chance_number(result: GoalResult, chance: float) -> Number:
     """Return a chance in as many digits as show on which side of the one asked for it lies."""
-    if result.central_only or (chance >= result.chance) == (round(chance, 2) >= result.chance):
+    if result.central_only or (chance >= result.chance) == (rounded(chance, 2) >= result.chance):
         return Number(chance, "chance")
     return _apart(chance, result.chance)
 
@@ -37,7 +46,7 @@ def value_number(result: GoalResult, mix: LeverPackage, i: int) -> Number:
 def _apart(value: float, limit: float) -> Number:
     """Return a share with enough decimals not to be shown across the limit."""
     for digits in range(1, _FINEST + 1):
-        if (round(value, digits + 2) >= round(limit, 9)) == (value >= limit):
+        if (rounded(value, digits + 2) >= round(limit, 9)) == (value >= limit):
             return Number(value, "share", decimals=digits)
     # Cut off, not rounded: what is below stays below.
     scale = 10 ** (_FINEST + 2)
@@ -55,8 +64,9 @@ def verdict(region: Region, result: GoalResult) -> Words:
 
 
 def _found(result: GoalResult) -> list[Words]:
+    mix = result.best.levels
     reached: Words = Text("đạt ngay cả khi không thêm giải pháp nào", "met without any lever")
-    if any(level != LEVERS[name].neutral for name, level in result.best.levels.items()):
+    if any(is_beyond(level, name, LEVERS[name].neutral) for name, level in mix.items()):
         money = _within(result.limits)
         reached = say("đạt được{money}", "within reach{money}", money=money)
     if result.central_only:
@@ -130,12 +140,12 @@ def _short(target: Target) -> Text:
 
 
 def _not_settled(result: GoalResult) -> list[Words]:
-    tried = say("{mixes} tổ hợp, ", "{mixes} mixes in ", mixes=_whole(result.steps))
+    tried = say("{mixes} tổ hợp, ", "mixes: {mixes}; ", mixes=_whole(result.steps))
     said = say(
         "{aims}: chưa kết luận được có đạt {condition}{money} hay không. Chưa tìm được tổ hợp nào "
         "đạt, cũng chưa chứng minh được là không thể (đã thử {tried}{runs} lần chạy mô hình).",
         "{aims}: not settled {condition}{money}. No mix was found that reaches it, and none was "
-        "ruled out (tried {tried}{runs} model runs).",
+        "ruled out ({tried}model runs: {runs}).",
         aims=_aims(result),
         condition=_condition(result),
         money=_within(result.limits),

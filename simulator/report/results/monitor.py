@@ -24,6 +24,7 @@ from simulator.report.document import (
     table,
 )
 from simulator.report.results.headings import heading
+from simulator.rounding import apart
 from simulator.text import Text, joined
 
 _TITLE = Text(
@@ -59,7 +60,7 @@ def section(
         ),
         (Text("31/12 theo kịch bản", "Scenario's 31 Dec"), lambda r: Number(r.target, "person")),
         (Text("Khả năng", "Chance"), lambda r: _odds(r, r.chance)),
-        (Text("Còn phải thêm", "Still needed"), lambda r: Number(r.still_needed, "person")),
+        (Text("Còn phải thêm", "Still needed"), _still_needed),
         (Text("Dự báo tháng 12", "December"), _forecast),
         *_target_columns(found),
     )
@@ -148,11 +149,12 @@ def _distance(r: Reading, target: float, chance: float | None, against: Text) ->
     """Return how far December is from a target, with its range, and its odds where it has some."""
     ends = r.forecast_high, r.forecast_low
     known = r.basis == "counted"
-    low, high = (None, None) if known else (target - end for end in ends)
-    gap = Number(target - r.forecast, "gap_person", low, high)
-    short = "thiếu {gap}" if round(target - r.forecast) > 0 else "{gap}"
+    low, high = (None, None) if known else (apart(target, end) for end in ends)
+    missing = apart(target, r.forecast)
+    gap = Number(missing, "gap_person", low, high)
+    short = "thiếu {gap}" if missing > 0 else "{gap}"
     words = Text(f"{against.vi}: {short}", f"{against.en}: {short.replace('thiếu', 'short by')}")
-    far: Cell = gap if round(target - r.forecast) or not known else _EXACTLY
+    far: Cell = gap if missing or not known else _EXACTLY
     told = say(*words, target=Number(target, "person"), gap=far)
     if chance is None:
         return told
@@ -171,6 +173,11 @@ def _odds(r: Reading, chance: float) -> Cell:
 def _forecast(r: Reading) -> Number:
     ends = () if r.basis == "counted" else (r.forecast_low, r.forecast_high)
     return Number(r.forecast, "person", *ends)
+
+
+def _still_needed(r: Reading) -> Number:
+    """Return what the year must still bring, as target and count are told beside it."""
+    return Number(max(0, apart(r.target, r.actual)), "person")
 
 
 def _not_read(region: Region, actuals: Sequence[Actual]) -> list[Text]:

@@ -90,7 +90,17 @@ def chart(
         (Text("Kết quả ở mức cao", "Result at high"), lambda bar: shown(bar.at_high)),
     )
     told = chain(
-        [chain([row[0], ": ", row[4], " – ", row[5]], "") for row in bars.rows[:_TOLD]], "; "
+        (
+            say(
+                "{input}: {at_low} ở mức thấp, {at_high} ở mức cao",
+                "{input}: {at_low} at its low, {at_high} at its high",
+                input=row[0],
+                at_low=row[4],
+                at_high=row[5],
+            )
+            for row in bars.rows[:_TOLD]
+        ),
+        "; ",
     )
     unit = UNITS[INDICATORS[found.indicator].unit]
     centre = plotted(shown(found.central))

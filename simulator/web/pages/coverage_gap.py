@@ -16,6 +16,7 @@ from simulator.report.document import Number, Table, chain
 from simulator.report.results import classes
 from simulator.report.statements import range_behind
 from simulator.report.writers.words import cell_words
+from simulator.rounding import roughly
 from simulator.text import LANGUAGES, Text
 from simulator.web import draw, figure
 from simulator.web.choice import scenario_and_year
@@ -90,11 +91,11 @@ def liable_words(projection: Projection, row: int, drawn: Bands | None) -> Text:
 
 
 def _with_range(projection: Projection, name: str, row: int, drawn: Bands | None) -> Text:
-    """Return a count to the hundred, or a share, with its range where it is known."""
+    """Return a count as people are told roughly, or a share, with its range where it is known."""
     share = INDICATORS[name].unit == "share"
 
     def shown(value: float) -> float:
-        return float(value) if share else round(float(value), -2)
+        return float(value) if share else roughly(float(value))
 
     found = Number(shown(INDICATORS[name].of(projection)[row, 0]), "share" if share else "person")
     if drawn is None:
