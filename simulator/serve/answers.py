@@ -148,9 +148,7 @@ def _paired(found: re.Match[str]) -> str:
 
 def _written(task: Task, values: Values, made: work.Made) -> Answer:
     if made.paper is not None:
-        form = values["format"]
-        name = f"phu_luc.{form}" if task.language == "vi" else f"appendices.{form}"
-        return Answer(200, made.paper, PAPERS[form], file=name)
+        return Answer(200, made.paper, PAPERS[values["format"]], file=made.file)
     one = joined(made.sections)
     paragraphs = (b for s in made.sections for b in s.blocks if isinstance(b, Paragraph))
     notes = ["".join(cell_words(p, task.language) for p in one.parts) for one in paragraphs]

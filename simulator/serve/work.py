@@ -126,12 +126,14 @@ class Made:
     manifest : of a run
     remarks : what is allowed and may yet be meant otherwise
     paper : bytes of a file, which then is the answer
+    file : what it is called
     """
 
     sections: Sequence[Section] = ()
     manifest: Record | None = None
     remarks: list[Text] = field(default_factory=list)
     paper: bytes | None = None
+    file: str = ""
 
 
 Work = Callable[[], Made]
@@ -299,10 +301,13 @@ def papers(asked: Asked) -> Work:
 def _printed(asked: Asked, chosen: list[Scenario], base: Scenario) -> Made:
     from simulator.report.appendix.content import requested
     from simulator.report.appendix.source import gather
+    from simulator.report.file_names import APPENDIX, file_called
     from simulator.report.writers import write_paper
 
     values, only = asked.values, asked.values["appendices"] or None
     source = gather(asked.place, chosen, base, asked.language, *asked.drawn, asked.sources)
     named = values["profile"], values["region"], asked.known_at
     document = requested(source, *named, only)
-    return Made(paper=write_paper(document, f".{values['format']}"))
+    ending, plans = f".{values['format']}", [s.name for s in chosen]
+    name = file_called(APPENDIX, ending, asked.language, asked.place.code, plans)
+    return Made(paper=write_paper(document, ending), file=name)

@@ -103,6 +103,7 @@ def draw(known: Visitor, title: Text, *, opens: bool) -> None:
         "opens": opens,
         "page": f"{title.in_(language)}: {place.in_(language)}",
         "foot": foot,
+        "place": region.code,
         "said": said_in(language),
         "around": _AROUND if vietnamese else [],
     }

@@ -18,6 +18,7 @@ from queue import SimpleQueue
 from simulator.dataclass import dataclass
 from simulator.inputs.pack_source import PackFiles
 from simulator.inputs.region import Region, region_of
+from simulator.report.file_names import FIGURES, file_called
 from simulator.web.lru_cache import LRUCache
 
 _MARK = "own:"
@@ -41,7 +42,12 @@ class OwnPlace:
     @property
     def file(self) -> str:
         """Return the name under which its workbook is taken home."""
-        return f"so_lieu_{self.region.code}.xlsx"
+        return workbook_name(self.region)
+
+
+def workbook_name(region: Region) -> str:
+    """Return what a place's workbook is called, which commands name in either language."""
+    return file_called(FIGURES, ".xlsx", "vi", region.code)
 
 
 _HELD: weakref.WeakValueDictionary[str, OwnPlace] = weakref.WeakValueDictionary()

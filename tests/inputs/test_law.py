@@ -83,7 +83,20 @@ def test_the_day_of_adoption_is_the_first_on_which_a_law_is_known(day, age, liab
 
 
 def test_what_is_only_announced_is_out_whenever_a_day_is_given():
-    assert LAW.value("base_salary", 2026) > LAW.as_of(date(2040, 1, 1)).value("base_salary", 2026)
+    salary = LAW.parameters["base_salary"]
+    *before, last = salary.provisions
+    only_said = replace(salary, provisions=(*before, replace(last, adopted=None)))
+    known = replace(LAW, parameters={**LAW.parameters, "base_salary": only_said})
+    assert known.value("base_salary", 2026) > known.as_of(date(2040, 1, 1)).value(
+        "base_salary", 2026
+    )
+
+
+def test_what_has_begun_is_not_called_announced():
+    provisions = [p for entry in LAW.parameters.values() for p in entry.provisions]
+    for p in provisions:
+        assert (p.status == "announced") == (p.adopted is None)
+        assert p.start > LAW.compiled or p.status != "announced"
 
 
 def test_every_provision_says_where_it_stands():

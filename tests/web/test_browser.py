@@ -213,12 +213,14 @@ def test_files_are_downloaded(page, site):
         with page.expect_download() as waiting:
             page.get_by_role("button", name=name).click()
         assert Path(waiting.value.path()).read_bytes().startswith(start)
+        assert waiting.value.suggested_filename.startswith("so_sanh_ninh_thuan.")
     page_browser.ready(page, site)
     for kind, start in (("svg", b"<svg"), ("png", b"\x89PNG")):
         with page.expect_download() as waiting:
             page.locator(f'.tabs [data-save="{kind}"]').click()
         raw = Path(waiting.value.path()).read_bytes()
         assert raw.startswith(start)
+        assert waiting.value.suggested_filename.endswith(f"_ninh_thuan.{kind}")
         if kind == "svg":
             assert "60" in raw.decode()
 

@@ -9,7 +9,7 @@ from simulator.errors import InputError
 from simulator.text import Text
 from simulator.web import files
 from simulator.web.link import first_state, from_link, pack
-from simulator.web.pages import save
+from simulator.web.pages import papers, save
 
 
 def _hostile_state():
@@ -107,3 +107,14 @@ def test_the_page_takes_no_other_way_of_counting():
         save._take_scenario(_Known(first_state()), june.encode(), "june.yaml")
     _, problems = from_link({"v": "1", "show": "mine", "f.mine": pack(june)})
     assert any("end of June" in p.en for p in problems)
+
+
+def test_files_of_two_places_or_plans_have_names_of_their_own(monkeypatch):
+    names = []
+    monkeypatch.setattr("streamlit.download_button", lambda *a, **_: names.append(a[2]))
+    made = dict.fromkeys(papers._FILES, b"")
+    for place, plan in (("khanh_hoa", "mine"), ("ninh_thuan", "mine"), ("ninh_thuan", "plan_1")):
+        for language in ("vi", "en"):
+            papers._downloads(made, language, place, [plan])
+            assert all(f"_{place}_{plan}." in name for name in names[-len(made) :])
+    assert len(set(names)) == len(names) == 6 * len(made)

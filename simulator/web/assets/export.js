@@ -104,10 +104,11 @@ function saveChart(chart, title, name, kind) {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
 }
 
-// A title as the name of a file, in plain letters.
+// A title as the name of a file, in plain letters; behind it the place, since titles are alike everywhere.
 function fileName(title) {
-  const plain = title.replace(/[đĐ]/g, "d").normalize("NFD").toLowerCase();
-  return (plain.replace(/[\u0300-\u036f]/g, "").match(/[a-z0-9]+/g) || ["chart"]).join("-").slice(0, 60);
+  const plain = title.replace(/[đĐ]/g, "d").normalize("NFD").toLowerCase(), place = globalThis.__document?.data?.place;
+  const words = (plain.replace(/[\u0300-\u036f]/g, "").match(/[a-z0-9]+/g) || ["chart"]).join("_").slice(0, 60);
+  return place && !words.includes(place) ? `${words}_${place}` : words;
 }
 
 // Buttons for the picture as SVG and PNG and for its numbers as CSV.

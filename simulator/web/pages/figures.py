@@ -26,7 +26,7 @@ from simulator.web import draw
 from simulator.web.chooser import refuse_misfit, with_choice
 from simulator.web.escape import as_text
 from simulator.web.figures_read import Read, read_workbook, reviewed, taken
-from simulator.web.own_place import OwnPlace
+from simulator.web.own_place import OwnPlace, workbook_name
 from simulator.web.pages.save import too_large, uploaded
 from simulator.web.runs import FOUND, fingerprint, place_name, region_called, shipped
 from simulator.web.scripts import component
@@ -214,7 +214,7 @@ def _template(known: Visitor) -> None:
     columns[1].download_button(
         Text("Tải sổ mẫu (Excel)", "Download (Excel)").in_(language),
         lambda: workbook(region, language),
-        f"so_lieu_{region.code}.xlsx",
+        workbook_name(region),
         _SHEET,
         key="template",
         on_click="ignore",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from simulator.progress import steps, stretch
 from simulator.report.appendix.content import APPENDICES, requested
 from simulator.report.appendix.source import Source, gather
 from simulator.report.document import Document
+from simulator.report.file_names import APPENDIX, LEAFLET, SLIDES, file_called
 from simulator.report.profile import PROFILES, load_profile
 from simulator.report.story.leaflet import leaflet
 from simulator.report.story.telling import story
@@ -38,18 +39,15 @@ _TOPICS = {
     "VI": Text("Nhóm người", "Classes"),
     "VII": Text("Giả định", "Assumptions"),
 }
-_PAPERS = {
-    "phu_luc.docx": Text("Word (số gắn nguồn, sửa được)", "Word (traced numbers, editable)"),
-    "phu_luc.pdf": Text("PDF", "PDF"),
-    "phu_luc.xlsx": Text("Excel (công thức kiểm được)", "Excel (formulas to check)"),
-}
-_SLIDES, _LEAFLET = "trinh_chieu.pptx", "to_tom_tat.pdf"
 _FILES = {
-    **_PAPERS,
-    _SLIDES: Text("PowerPoint (trang trình chiếu)", "PowerPoint (slides)"),
-    _LEAFLET: Text("Tờ tóm tắt một trang (PDF)", "One-page leaflet (PDF)"),
+    (APPENDIX, ".docx"): Text("Word (số gắn nguồn, sửa được)", "Word (traced numbers, editable)"),
+    (APPENDIX, ".pdf"): Text("PDF", "PDF"),
+    (APPENDIX, ".xlsx"): Text("Excel (công thức kiểm được)", "Excel (formulas to check)"),
+    (SLIDES, ".pptx"): Text("PowerPoint (trang trình chiếu)", "PowerPoint (slides)"),
+    (LEAFLET, ".pdf"): Text("Tờ tóm tắt một trang (PDF)", "One-page leaflet (PDF)"),
 }
-"""Name of a file -> what its button says."""
+"""What a file is and its ending -> what its button says."""
+_File = tuple[Text, str]
 _GATHERED = 0.4
 """Part of the work after which all numbers of the papers are there."""
 
@@ -90,13 +88,13 @@ def show(known: Visitor) -> None:
         *(state.region, language, profile, tuple(wanted)),
         *map(identity, (base, *scenarios)),
     )
-    made: dict[str, bytes] | None = _MADE.known(key)
+    made: dict[_File, bytes] | None = _MADE.known(key)
     if made is None and st.button(
         Text("Soạn phụ lục", "Make the appendices").in_(language), type="primary"
     ):
         known.papers = key
 
-    def make() -> dict[str, bytes]:
+    def make() -> dict[_File, bytes]:
         called = [as_called(state.entry(n)) for n in chosen]
         with stretch(0.0, _GATHERED):
             region = region_called(state.region)
@@ -111,25 +109,34 @@ def show(known: Visitor) -> None:
         _MADE.put(key, made)
     if made is not None:
         draw.aloud(_MADE_WORDS, language)
-        with st.container(horizontal=True):
-            for name, words in _FILES.items():
-                st.download_button(as_text(words.in_(language)), made[name], name, key=name)
+        _downloads(made, language, region_called(state.region).code, [s.name for s in scenarios])
+
+
+def _downloads(made: dict[_File, bytes], language: str, place: str, plans: Sequence[str]) -> None:
+    with st.container(horizontal=True):
+        for (what, ending), words in _FILES.items():
+            st.download_button(
+                as_text(words.in_(language)),
+                made[what, ending],
+                file_called(what, ending, language, place, plans),
+                key=f"paper_{what.en}{ending}",
+            )
 
 
 _MADE_WORDS = Text("Đã soạn xong, có thể tải về.", "The papers are made and can be downloaded.")
 
 
-def _written(source: Source, document: Document) -> dict[str, bytes]:
+def _written(source: Source, document: Document) -> dict[_File, bytes]:
     """Return every file of what was gathered: appendices, slides and the leaflet."""
-    return {name: _file(name, source, document) for name in steps(_FILES)}
+    return {file: _bytes(*file, source, document) for file in steps(_FILES)}
 
 
-def _file(name: str, source: Source, document: Document) -> bytes:
-    if name == _SLIDES:
+def _bytes(what: Text, ending: str, source: Source, document: Document) -> bytes:
+    if what == SLIDES:
         return write_slides(story(_as_paper(source, "slides")))
-    if name == _LEAFLET:
+    if what == LEAFLET:
         return write_leaflet(leaflet(_as_paper(source, "leaflet")))
-    return write_paper(document, Path(name).suffix)
+    return write_paper(document, ending)
 
 
 def _as_paper(source: Source, paper: str) -> Source:

@@ -16,6 +16,7 @@ from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_check import check_against_region
 from simulator.inputs.scenario_files import scenario_from_text
 from simulator.inputs.text_files import decode
+from simulator.report.file_names import COMPARISON, FIGURES, PAGE, file_called
 from simulator.text import Text
 from simulator.web import draw, files
 from simulator.web.escape import as_text
@@ -58,7 +59,7 @@ def show(known: Visitor) -> None:
     st.download_button(
         _EXAMPLE.in_(language),
         example(region_called(state.region), language),
-        Text("so_lieu.csv", "figures.csv").in_(language),
+        file_called(FIGURES, ".csv", language, region_called(state.region).code),
         "text/csv",
         key="save_example",
         on_click="ignore",
@@ -114,7 +115,7 @@ def _link(known: Visitor) -> None:
     st.download_button(
         _STATE.in_(language),
         state_file(known.state, language),
-        Text("trang.json", "page.json").in_(language),
+        file_called(PAGE, ".json", language, region_called(known.state.region).code),
         "application/json",
         key="save_state",
         on_click="ignore",
@@ -159,12 +160,13 @@ def _downloads(state: PageState, language: str) -> None:
 
 
 def _comparison(state: PageState, language: str) -> None:
-    years = list(range(region_called(state.region).base_year, state.until + 1))
+    region = region_called(state.region)
+    years = list(range(region.base_year, state.until + 1))
     row = st.container(horizontal=True)
     row.download_button(
         Text("Tải Excel", "Download Excel").in_(language),
         lambda: files.as_excel(state, years, language),
-        _NAME.in_(language) + ".xlsx",
+        file_called(COMPARISON, ".xlsx", language, region.code),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         key="save_excel",
         on_click="ignore",
@@ -172,14 +174,11 @@ def _comparison(state: PageState, language: str) -> None:
     row.download_button(
         Text("Tải CSV", "Download CSV").in_(language),
         lambda: files.as_csv(state, years, language),
-        _NAME.in_(language) + ".csv",
+        file_called(COMPARISON, ".csv", language, region.code),
         "text/csv",
         key="save_csv",
         on_click="ignore",
     )
-
-
-_NAME = Text("so_sanh", "comparison")
 
 
 def _upload(known: Visitor, kind: str, label: Text, take: Callable[[bytes, str], None]) -> None:
