@@ -71,6 +71,16 @@ _STYLE = (
 .stMultiSelect span[title], .stMultiSelect span:has(> [title]) {
   color: light-dark(#ffffff, #12171e);
 }
+/* No name is cut; a long address scrolls, and is copied where nothing hovers, too. */
+.stApp button [data-testid="stMarkdownContainer"] *,
+.stApp button [data-testid="stMarkdownContainer"], .stMultiSelect span[title] {
+  white-space: normal; overflow: visible; overflow-wrap: anywhere; }
+.stApp button:has([data-testid="stMarkdownContainer"]), .stMultiSelect [data-tag] {
+  height: auto; }
+.stCode { max-height: 11rem; overflow-y: auto; }
+@media (hover: none) {
+  .stCode > div:has([data-testid="stElementToolbarButton"]) { opacity: 1; visibility: visible; }
+}
 /* Who goes by keyboard sees where they are: below the bar of pages, by more than a paler ground. */
 .stMain { scroll-padding-top: 4.2rem; }
 .stApp :is(a, button, [role="tab"]):focus-visible, .stApp textarea:focus-visible,

@@ -138,11 +138,12 @@ def _stack(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
 
 
 def _upright(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
-    from matplotlib.ticker import FuncFormatter
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     low, high = axis.get_ylim()
     axis.set_ylim(min(0.0, low), 1.06 * high)
-    axis.yaxis.set_major_formatter(_axis_format(language))
+    _count(axis.yaxis, language)
+    axis.xaxis.set_major_locator(MaxNLocator("auto", steps=[1, 2, 5, 10], integer=True))
     axis.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
     axis.set_ylabel(cell_words(chart.unit, language))
     if len(chart.series) > 1 or chart.targets or chart.today:
@@ -212,7 +213,7 @@ def _lying(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
     axis.set_yticks(range(len(names)), names)
     axis.invert_yaxis()
     axis.margins(x=0.14)
-    axis.xaxis.set_major_formatter(_axis_format(language))
+    _count(axis.xaxis, language)
     axis.set_xlabel(cell_words(chart.unit, language))
     if axis.get_xlim()[0] < 0 < axis.get_xlim()[1]:
         # Bars to both sides stand on a line of their own, which no name crosses.
@@ -221,10 +222,19 @@ def _lying(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
         axis.tick_params(axis="y", length=0)
 
 
-def _axis_format(language: str) -> Any:  # noqa: ANN401
-    from matplotlib.ticker import FuncFormatter
+def _count(axis: Any, language: str) -> None:  # noqa: ANN401
+    """Mark an axis of matplotlib at round numbers, with as many decimals as their step has."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-    return FuncFormatter(lambda value, _: format_number(value, 0, language))
+    axis.set_major_locator(MaxNLocator("auto", steps=[1, 2, 5, 10]))
+
+    def words(value: float, _: object) -> str:
+        marks = axis.get_majorticklocs()
+        step = float(marks[1] - marks[0]) if len(marks) > 1 else 1.0
+        decimals = max(0, math.ceil(-math.log10(step) - 1e-9))
+        return format_number(round(value, decimals), decimals, language)
+
+    axis.set_major_formatter(FuncFormatter(words))
 
 
 _KINDS = {

@@ -8,9 +8,10 @@ function colourOf(index) {
   return `color-mix(in srgb, ${COLOURS[index % COLOURS.length]} 72%, var(--st-text-color))`;
 }
 
+// No 2.5: where its quarters are written without decimals, ticks read 0, 3, 5, 8.
 function niceStep(span, parts) {
   const raw = span / parts, size = 10 ** Math.floor(Math.log10(raw));
-  for (const m of [1, 2, 2.5, 5, 10]) if (raw <= m * size) return m * size;
+  for (const m of [1, 2, 5, 10]) if (raw <= m * size) return m * size;
   return 10 * size;
 }
 
@@ -124,7 +125,7 @@ class LineChart {
     if (spec.reach) most = Math.max(most, spec.reach);
     // The scale holds while it is roomy enough, so that nothing jumps from one change to the next.
     if (!(most <= this.top && most > 0.55 * this.top)) this.top = most * 1.06 || 1;
-    this.step = niceStep(this.top, this.small ? 3 : 5);
+    this.step = niceStep(this.top, this.small ? 4 : 5);
   }
 
   x(year) {

@@ -52,6 +52,13 @@ function el(tag, attributes = {}, ...children) {
   return node;
 }
 
+// A field of words without line breaks, which is as high as its words need.
+function wordsField(attributes) {
+  const node = el("textarea", { rows: 1, class: "typed words", autocomplete: "off", ...attributes });
+  node.addEventListener("input", () => { if (node.value.includes("\n")) node.value = node.value.replace(/\s*\n\s*/g, " "); });
+  return node;
+}
+
 // Nodes and texts; what is not there is left out, where append() would print "null".
 function add(node, ...children) {
   for (const child of children.flat()) {

@@ -19,7 +19,8 @@ class PlanBar {
     const button = (kind, label) => el("button", { type: "button", class: "quiet", "data-key": kind,
       "aria-label": kind === "begin" ? `+ ${w.add_plan}` : null, title: kind === "begin" ? w.add_plan : null, "aria-expanded": String(this.kind === kind), onclick: () => (this.kind === kind ? this.close() : this.open(kind)) }, label);
     renew(this.buttons, button("begin", `+ ${w.new_plan}`), plan.own ? [button("name", w.name_note),
-      el("button", { type: "button", class: "quiet", "data-key": "remove", onclick: () => this.remove() }, w.remove_plan)] : null);
+      el("button", { type: "button", class: "quiet", "data-key": "remove", onclick: () => this.remove() }, w.remove_plan)] : null,
+    plan.note ? el("p", { class: "noted", tabindex: "0" }, el("b", {}, w.plan_note), `: ${plan.note}`) : null);
     if (moved) this.close(false);
   }
 
@@ -33,7 +34,7 @@ class PlanBar {
     const { plan, w } = this.data;
     this.kind = kind;
     const field = (name, label, node) => el("div", {}, el("label", { for: `plan-${name}` }, label), node);
-    const title = el("input", { type: "text", id: "plan-title", class: "typed", maxlength: 80, autocomplete: "off" });
+    const title = wordsField({ id: "plan-title", maxlength: 80, onkeydown: (e) => { if (e.key === "Enter") { e.preventDefault(); this.send(); } } });
     title.value = kind === "name" ? plan.title : "";
     const note = el("textarea", { id: "plan-note", rows: 2, maxlength: 1000 });
     note.value = kind === "name" ? plan.note : "";

@@ -71,7 +71,8 @@ class ProjectTable {
     const later = number < 0 ? "typed" : "done";
     if (name === "sector") return el("select", { id, onchange: (e) => this.say(number, later, { sector: e.target.value }) }, this.data.sectors.map(([key, label]) => el("option", { value: key }, label)));
     const words_only = name === "name" || name === "reason";
-    const node = el("input", { type: "text", id, class: "typed", autocomplete: "off", spellcheck: "false", maxlength: name === "reason" ? 500 : 120, inputmode: words_only ? null : "decimal" });
+    const node = words_only ? wordsField({ id, spellcheck: "false", maxlength: name === "reason" ? 500 : 120 })
+      : el("input", { type: "text", id, class: "typed", autocomplete: "off", spellcheck: "false", maxlength: 120, inputmode: "decimal" });
     node.addEventListener("input", () => {
       clearTimeout(this.timer);
       if (!words_only) this.timer = setTimeout(() => this.say(number, "typed", { [name]: node.value }), WAIT);

@@ -237,9 +237,16 @@ def too_large(most: int) -> Text:
 
 def _take_page(known: Visitor, raw: bytes, name: str) -> None:
     state, known.notices, place = from_file(decode(raw, name, cells=False), name)
+    known.remarks = [_PAGE_OPENED]
     if place is None:
         return known.go(state)
     return known.hold(place, state)
+
+
+_PAGE_OPENED = Text(
+    "Đã mở trang đã lưu: kịch bản, thanh trượt, địa bàn, năm như khi lưu.",
+    "The saved page is open: its scenarios, sliders, place and years.",
+)
 
 
 def _take_scenario(known: Visitor, raw: bytes, name: str) -> None:

@@ -125,9 +125,10 @@ def _form(known: Visitor, region: Region) -> None:
         key = st.selectbox(
             Text("Giả định", "Assumption").in_(language),
             list(region.assumptions),
-            format_func=lambda k: _present(region, known.state.in_hand.current, k, language),
+            format_func=lambda k: assumption_words(*k).in_(language),
             key=known.kept(f"fact_{turn}", next(iter(region.assumptions))),
         )
+        draw.remark(_present(region, known.state.in_hand.current, key, language), language)
         typed = [
             column.text_input(
                 as_text(label.in_(language)),
