@@ -350,6 +350,13 @@ _ENGLISH: dict[str, str] = {
     "% jobs per % GDP above job_growth_gdp_threshold": (
         "% jobs per % of GDP growth above that at which jobs stand still"
     ),
+    "billion VND to build for a province of 600000, then 20 per cent of it a year": (
+        "billion VND to build for a province of 600,000, then 20% of it a year"
+    ),
+    "billion VND a year for a province of 600000": "billion VND a year for a province of 600,000",
+    "million VND per employer inspected; 5 per cent of employers a year at full programme": (
+        "million VND per employer inspected; 5% of employers a year at full programme"
+    ),
 }
 """Unit of a table -> English, where a reader of the table alone would not know it."""
 

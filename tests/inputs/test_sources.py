@@ -5,10 +5,13 @@ import re
 import pytest
 
 from simulator.inputs.region import load_region
+from simulator.inputs.words import unit_words
 
 ENGLISH = re.compile(
     r"\b(the|of|less|more than|million|per cent|replace|table|estimate|seen|with|about|ended)\b"
 )
+AWKWARD = re.compile(r"per cent|\b[a-z]+_[a-z_]+\b| -\d")
+"""A unit or sign that the rest of the program writes otherwise, or a name of the code."""
 REGIONS = pytest.mark.parametrize("name", ["viet_nam", "ninh_thuan"])
 
 
@@ -29,3 +32,13 @@ def test_the_english_source_stays_as_it_was_noted(name):
     for figure in load_region(name).history:
         assert figure.cited.en == figure.source
         assert figure.source.strip()
+
+
+@REGIONS
+def test_english_prose_writes_percent_and_minus_as_the_program_does(name):
+    region = load_region(name)
+    told = [f.source for f in (*region.history, *region.peers)]
+    told += [a.source.en for a in region.assumptions.values()]
+    told += [unit_words(a.unit).en for a in region.assumptions.values()]
+    told += [p.cited.en for entry in region.law.parameters.values() for p in entry.provisions]
+    assert not {words for words in told if AWKWARD.search(words)}
