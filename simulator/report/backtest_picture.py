@@ -11,11 +11,12 @@ from simulator.analysis.past.backtest_scores import Backtest, Point
 from simulator.errors import input_error
 from simulator.files import write_whole
 from simulator.indicators import INDICATORS
-from simulator.report.writers.charts import pyplot
+from simulator.report.writers.charts import as_png, blank
 from simulator.text import Text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 FORMATS = (".svg", ".png", ".pdf")
 MILLION = 1e6
@@ -42,17 +43,23 @@ def draw(found: Backtest, path: Path, language: str = "vi") -> None:
 
 def picture(found: Backtest, kind: str, language: str = "vi") -> bytes:
     """Return the picture as bytes, readable in black and white."""
-    plt = pyplot()
-    plt.rcParams["svg.hashsalt"] = "backtest"
     names = list(dict.fromkeys(point.series for point in found.points))
-    figure, axes = plt.subplots(2, 2, figsize=(10, 7), layout="constrained")
+    figure = blank(10, 7, dots=150)
+    axes = figure.subplots(2, 2)
     for axis, name in zip(axes.flat, names, strict=False):
         panel(axis, [p for p in found.points if p.series == name], language)
         axis.set_title(INDICATORS[name].label.in_(language), fontsize=10)
     axes.flat[0].legend(frameon=False, fontsize=8)
+    return as_png(figure) if kind == "png" else _as_drawing(figure, kind)
+
+
+def _as_drawing(figure: Figure, kind: str) -> bytes:
+    import matplotlib
+
     target = io.BytesIO()
-    figure.savefig(target, format=kind, dpi=150, metadata={"Date": None} if kind == "svg" else None)
-    plt.close(figure)
+    undated = {"Date": None} if kind == "svg" else {"CreationDate": None}
+    with matplotlib.rc_context({"svg.hashsalt": "backtest"}):
+        figure.savefig(target, format=kind, metadata=undated)
     return target.getvalue()
 
 

@@ -6,8 +6,9 @@ import io
 import logging
 import math
 import warnings
+from functools import cache
 from textwrap import shorten
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulator.extras import need
 from simulator.report.document import Chart, Number, plotted
@@ -15,6 +16,9 @@ from simulator.report.numbers import format_number
 from simulator.report.writers.paper import FONT_FOLDER
 from simulator.report.writers.words import cell_words, number_words
 from simulator.text import Text
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 STYLES = ("-", "--", ":", "-.", (0, (5, 1)), (0, (1, 1)))
 MARKERS = ("o", "s", "^", "D", "v", "x")
@@ -28,35 +32,48 @@ _ROW_HEIGHT = 0.3
 """Inches that a row of bars takes."""
 
 
-def pyplot() -> Any:  # noqa: ANN401
-    """Return matplotlib's pyplot, which draws into memory and keeps its cares to itself.
+def blank(width: float, height: float, dots: int = 200) -> Figure:
+    """Return a figure to draw on, in inches and dots an inch; matplotlib keeps its cares to itself.
 
-    Where an account has no folder for its caches it works without, and would say so in English.
+    Without pyplot, which would keep each one. Where an account has no folder for its caches
+    matplotlib works without, and would say so in English.
     """
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    need("matplotlib").use("agg")
-    return need("matplotlib.pyplot")
+    new = need("matplotlib.figure").Figure
+    figure: Figure = new((width, height), dpi=dots, layout="constrained")
+    return figure
+
+
+def as_png(figure: Figure) -> bytes:
+    """Return the figure as PNG, laid out and drawn once, the same bytes for the same input."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    target = io.BytesIO()
+    with warnings.catch_warnings():  # a sign that the letters lack is a box; nobody can do more
+        warnings.filterwarnings("ignore", message="Glyph", category=UserWarning)
+        FigureCanvasAgg(figure).print_png(target, metadata={"Software": None})
+    return target.getvalue()
 
 
 def picture(chart: Chart, language: str) -> bytes:
     """Return the chart as PNG of 200 dots an inch, the same bytes for the same input."""
-    plt = pyplot()
+    lying = chart.kind in ("bars", "waterfall", "parts", "tornado", "tiles")
+    height = max(2.0, 0.9 + _ROW_HEIGHT * len(chart.points)) if lying else 3.0
+    figure = blank(6.4, height)
+    _add_letters()
     import matplotlib
+
+    with matplotlib.rc_context({"font.family": "Tinos", "font.size": 10}):
+        draw_on(figure.subplots(), chart, language)
+        return as_png(figure)
+
+
+@cache
+def _add_letters() -> None:
     from matplotlib import font_manager
 
     for path in sorted(FONT_FOLDER.glob("*.ttf")):
         font_manager.fontManager.addfont(path)
-    with matplotlib.rc_context({"font.family": "Tinos", "font.size": 10}):
-        lying = chart.kind in ("bars", "waterfall", "parts", "tornado", "tiles")
-        height = max(2.0, 0.9 + _ROW_HEIGHT * len(chart.points)) if lying else 3.0
-        figure, axis = plt.subplots(figsize=(6.4, height), layout="constrained")
-        draw_on(axis, chart, language)
-        target = io.BytesIO()
-        with warnings.catch_warnings():  # a sign that the letters lack is a box; nobody can do more
-            warnings.filterwarnings("ignore", message="Glyph", category=UserWarning)
-            figure.savefig(target, format="png", dpi=200, metadata={"Software": None})
-        plt.close(figure)
-    return target.getvalue()
 
 
 def draw_on(axis: Any, chart: Chart, language: str) -> None:  # noqa: ANN401
