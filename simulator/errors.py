@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from simulator.dataclass import dataclass
-from simulator.text import Text, visible
+from simulator.text import NOTHING, Text, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +141,4 @@ def nearest_words(name: str, allowed: Iterable[str], cutoff: float = 0.5) -> Tex
     ('; nearest: agents', '')
     """
     near = nearest(name, allowed, cutoff)
-    return Text(f"; gần nhất: {near}", f"; nearest: {near}") if near else Text("", "")
+    return Text(f"; gần nhất: {near}", f"; nearest: {near}") if near else NOTHING

@@ -60,6 +60,10 @@ class Text(NamedTuple):
     vi: str
     en: str
 
+    def __bool__(self) -> bool:
+        """Return whether it says anything."""
+        return bool(self.vi or self.en)
+
     def in_(self, language: str) -> str:
         """Return the wording in ``language`` ("vi" or "en")."""
         return self.en if language == "en" else self.vi
@@ -92,11 +96,23 @@ class Text(NamedTuple):
         return Text(*(f"{w[:1].upper()}{w[1:].removesuffix('.')}." for w in self))
 
 
+NOTHING = Text("", "")
+
+
+def plain(words: str) -> Text:
+    """Return words that serve both languages: a name, or what somebody typed.
+
+    >>> plain("Nghị quyết 28").en
+    'Nghị quyết 28'
+    """
+    return Text(words, words)
+
+
 def joined(parts: Iterable[Text | None], between: str = " ") -> Text:
     """Return wordings one after another, those that say nothing left out.
 
     >>> joined([Text("a", "b"), None, Text("", ""), Text("c", "d")])
     Text(vi='a c', en='b d')
     """
-    said = [part for part in parts if part is not None and part.vi]
+    said = [part for part in parts if part]
     return Text(between.join(p.vi for p in said), between.join(p.en for p in said))

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from simulator.bench.measuring import Row, least_spent
-from simulator.text import Text
+from simulator.text import Text, plain
 
 BARE = ("-c", "import numpy, yaml, click")
 """The libraries that the main job cannot do without."""
@@ -45,7 +45,7 @@ def jobs(times: int, *, quick: bool) -> list[Row]:
 
 def _called(words: str) -> Text:
     shown = words.format("a.pdf")
-    return Text(shown, shown)
+    return plain(shown)
 
 
 def memory(times: int, *, quick: bool) -> list[Row]:

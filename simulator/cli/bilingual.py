@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from simulator.errors import nearest
-from simulator.text import LANGUAGES, Text
+from simulator.text import LANGUAGES, NOTHING, Text
 
 STATUS_FAILED = 1
 STATUS_BAD_INPUT = 2
@@ -135,7 +135,7 @@ class Group(_Speaking, click.Group):
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             near = nearest(args[0], self.list_commands(ctx))
             words = Text(f"không có lệnh {args[0]!r}", f"no such command {args[0]!r}")
-            more = Text(f"; gần nhất: {near}", f"; nearest: {near}") if near else Text("", "")
+            more = Text(f"; gần nhất: {near}", f"; nearest: {near}") if near else NOTHING
             language = _spoken(ctx)
             raise click.UsageError(words.in_(language) + more.in_(language), ctx)
         return super().resolve_command(ctx, args)

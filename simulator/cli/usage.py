@@ -8,7 +8,7 @@ import click
 
 from simulator.errors import nearest
 from simulator.report.output import because
-from simulator.text import Text
+from simulator.text import NOTHING, Text
 
 _NOT = re.compile(r"^(?P<value>.+?) is not ")
 
@@ -72,7 +72,7 @@ def _bad_value(error: click.BadParameter, language: str) -> str:
     if isinstance(kind, click.Choice):
         names = [str(choice) for choice in kind.choices]
         near = nearest(value.strip("'"), names)
-        more = Text(f"; gần nhất: {near}", f"; nearest: {near}") if near else Text("", "")
+        more = Text(f"; gần nhất: {near}", f"; nearest: {near}") if near else NOTHING
         words = Text(
             f"{value} không có; được dùng: {', '.join(names)}",
             f"{value} is not one of {', '.join(names)}",

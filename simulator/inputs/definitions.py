@@ -8,7 +8,7 @@ from pathlib import Path
 
 from simulator.dataclass import dataclass
 from simulator.inputs.estimate import Support
-from simulator.text import Text
+from simulator.text import Text, plain
 
 UNBOUNDED = 1e12
 """What stands for the bound of a number that has none; more is a slip of the pen."""
@@ -91,4 +91,4 @@ def definition(name: str) -> Definition:
     known = DEFINITIONS.get(name)
     if known is not None:
         return known
-    return Definition(name, Role.DESCRIPTIVE, Support(-UNBOUNDED, UNBOUNDED), "", Text(name, name))
+    return Definition(name, Role.DESCRIPTIVE, Support(-UNBOUNDED, UNBOUNDED), "", plain(name))

@@ -10,7 +10,7 @@ import numpy as np
 
 from simulator.dataclass import dataclass
 from simulator.model.arrays import Array
-from simulator.text import Text
+from simulator.text import NOTHING, Text
 
 Z90 = 1.2815515655446004
 """The 90th percentile of the standard normal: low and high are the 10th and 90th."""
@@ -41,7 +41,7 @@ class Estimate:
     value, low, high : central value (the median), 10th and 90th percentile; equal where certain
     grade : "A" published for this programme, "B" analogous, "C" judgement, "" where nobody says
     source : where it comes from
-    reason : why a scenario chose it ("" where it did not)
+    reason : why a scenario chose it; empty where it did not
     support : natural bounds; draws beyond are put on them
 
     >>> number = Estimate(0.5, 0.2, 1.0, support=Support(0.0, 2.0))
@@ -53,12 +53,12 @@ class Estimate:
     low: float
     high: float
     grade: str = ""
-    source: Text = Text("", "")
-    reason: str = ""
+    source: Text = NOTHING
+    reason: Text = NOTHING
     support: Support = REAL
 
     @classmethod
-    def exactly(cls, value: float, reason: str = "") -> Estimate:
+    def exactly(cls, value: float, reason: Text = NOTHING) -> Estimate:
         """Return a number without a range.
 
         >>> Estimate.exactly(0.2).high
@@ -80,7 +80,7 @@ class Estimate:
     @property
     def why(self) -> Text:
         """Return the reason of whoever changed it, or else its source."""
-        return Text(self.reason, self.reason) if self.reason else self.source
+        return self.reason or self.source
 
     def within(self, least: float, most: float) -> Self:
         """Return the number with other natural bounds."""

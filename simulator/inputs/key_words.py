@@ -8,7 +8,7 @@ from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_fields import CHOSEN_BASE, PROJECT_NUMBERS
 from simulator.inputs.words import assumption_words, by_words, unit_of, unit_words
 from simulator.levers import LEVERS
-from simulator.text import Text
+from simulator.text import NOTHING, Text
 
 _NOISE = {
     "jobs": Text("việc làm tăng so với dự kiến", "growth of jobs beyond expectation"),
@@ -38,7 +38,7 @@ def key_words(key: Key, scenario: Scenario) -> Text:
             return assumption_words(*key)
         case Level(lever, by):
             label, whose = LEVERS[lever].label, by_words(by)
-            of = Text("", "") if by == "default" else Text(f": {whose.vi}", f": {whose.en}")
+            of = NOTHING if by == "default" else Text(f": {whose.vi}", f": {whose.en}")
             return Text(f"Mức của “{label.vi}”{of.vi}", f"Level of “{label.en}”{of.en}")
         case OfProject(index, field):
             what = PROJECT_NUMBERS[field].words if field in PROJECT_NUMBERS else _EXISTS
@@ -61,7 +61,7 @@ def key_unit(key: Key, region: Region) -> Text:
     if isinstance(key, Level):
         return LEVERS[key.lever].unit
     unit = table_unit(key, region)
-    return unit_words(unit) if unit else Text("", "")
+    return unit_words(unit) if unit else NOTHING
 
 
 def table_unit(key: Key, region: Region) -> str:

@@ -12,7 +12,7 @@ from simulator.inputs.figures import BREAKABLE, Break
 from simulator.inputs.law import LAW_FOLDER
 from simulator.inputs.plan_date import PlanDate, day_in
 from simulator.model.population import SEXES
-from simulator.text import Text
+from simulator.text import NOTHING, Text
 
 KEYS = (
     "code",
@@ -144,7 +144,7 @@ class _Reader:
             good and all(isinstance(w, str) and (w.strip() or not stated) for w in words.values())
         ):
             self.add_problem((key,), "cần {vi: …, en: …}", "needs {vi: …, en: …}")
-            return Text("", "")
+            return NOTHING
         return Text(words["vi"], words["en"])
 
     def parent(self) -> str | None:

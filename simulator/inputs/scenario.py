@@ -9,7 +9,7 @@ from simulator.inputs.documents import Document, RelativeYear
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed
 from simulator.inputs.plan_date import PlanDate
-from simulator.text import Text
+from simulator.text import NOTHING, Text, plain
 
 __all__ = [
     "LeverSetting",
@@ -41,7 +41,7 @@ class LeverSetting:
     ramp_years : years until the full level; 1 or less: at once
     level : "default" and classes -> full level
     until : last year in force; None: it holds
-    reason, reason_en : why it was chosen; empty in English: as it stands
+    reason : why it was chosen
     shape : how the ramp is climbed, one of ``SHAPES``
     """
 
@@ -49,14 +49,8 @@ class LeverSetting:
     ramp_years: float
     level: dict[str, Estimate]
     until: Year | None = None
-    reason: str = ""
+    reason: Text = NOTHING
     shape: str = "even"
-    reason_en: str = ""
-
-    @property
-    def why(self) -> Text:
-        """Return the reason in both languages."""
-        return Text(self.reason, self.reason_en or self.reason)
 
     def at(self, by: str) -> Estimate:
         """Return the full level for a class."""
@@ -122,15 +116,9 @@ class Project:
     construction_contract_share: Estimate | None = None
     public_share: Estimate = Estimate.exactly(0.0)
     probability: Estimate = Estimate.exactly(1.0)
-    reason: str = ""
+    reason: Text = NOTHING
     place: str = ""
     active: bool = True
-    reason_en: str = ""
-
-    @property
-    def why(self) -> Text:
-        """Return the reason in both languages."""
-        return Text(self.reason, self.reason_en or self.reason)
 
 
 @dataclass(frozen=True)
@@ -156,7 +144,7 @@ class Scenario:
 
     name: str
     title: Text
-    description: Text = Text("", "")
+    description: Text = NOTHING
     extends: str | None = None
     levers: dict[str, LeverSetting] = field(default_factory=dict)
     projects: tuple[Project, ...] = ()
@@ -168,7 +156,7 @@ class Scenario:
     chosen_base: Estimate = Estimate.exactly(1.0)
     working_age_only: bool = False
     planned_on: PlanDate | None = None
-    reason: str = ""
+    reason: Text = NOTHING
     files: tuple[str, ...] = field(default=(), compare=False)
     document: Document | None = field(default=None, compare=False, repr=False)
 
@@ -255,7 +243,7 @@ class Scenario:
             self,
             assumptions={assumption: {by: number} if by else number},
         )
-        return made if name else replace(made, title=Text(made.name, made.name))
+        return made if name else replace(made, title=plain(made.name))
 
 
 def _shown(value: object) -> str:

@@ -11,7 +11,7 @@ from simulator.inputs.estimate import Estimate
 from simulator.inputs.scenario import LeverSetting, Project, Scenario
 from simulator.inputs.words import assumption_words
 from simulator.levers import LEVERS
-from simulator.text import Text
+from simulator.text import NOTHING, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,6 @@ class StatedLevel:
 
 Value = StatedLevel | Project | Estimate | str | int | bool | None
 """What a scenario states for one input; None where it states nothing."""
-
-
-_NONE = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class Difference:
     label: Text
     before: Value
     after: Value
-    reason: Text = _NONE
+    reason: Text = NOTHING
 
     @property
     def unit(self) -> str:
@@ -79,7 +76,7 @@ def _same(a: StatedLevel | None, b: StatedLevel | None) -> bool:
     """Return whether two levels mean the same, whatever the reasons given for them."""
     if a is None or b is None:
         return a is b
-    paths = [replace(x.setting, level={}, reason="", reason_en="") for x in (a, b)]
+    paths = [replace(x.setting, level={}, reason=NOTHING) for x in (a, b)]
     levels = [(x.level.value, x.level.low, x.level.high) for x in (a, b)]
     return paths[0] == paths[1] and levels[0] == levels[1]
 
@@ -98,7 +95,7 @@ def _levers(first: Scenario, second: Scenario) -> list[Difference]:
             label = LEVERS[name].label
             if by != "default":
                 label = Text(f"{label.vi}: {CLASSES[by].vi}", f"{label.en}: {CLASSES[by].en}")
-            reason = b.why if b else _NONE
+            reason = b.reason if b else NOTHING
             found.append(Difference(f"levers.{name}.level.{by}", label, before, after, reason))
     return found
 
@@ -109,10 +106,10 @@ def _projects(first: Scenario, second: Scenario) -> list[Difference]:
     after = {p.name: p for p in second.projects}
     for name in dict.fromkeys([*before, *after]):
         a, b = before.get(name), after.get(name)
-        if a == b or (a and b and replace(a, reason=b.reason, reason_en=b.reason_en) == b):
+        if a == b or (a and b and replace(a, reason=b.reason) == b):
             continue  # another reason alone changes nothing, as with levers
         label = Text(f"Dự án “{name}”", f"Project “{name}”")
-        reason = b.why if b else _NONE
+        reason = b.reason if b else NOTHING
         found.append(Difference(f"projects.{name}", label, a, b, reason))
     return found
 
@@ -125,7 +122,7 @@ def _assumptions(first: Scenario, second: Scenario) -> list[Difference]:
             path = f"assumptions.{key.name}" + (f".{key.by}" if key.by else "")
             words = assumption_words(*key)
             label = Text(f"Giả định: {words.vi}", f"Assumption: {words.en}")
-            reason = Text(b.reason, b.reason) if b else _NONE
+            reason = b.reason if b else NOTHING
             found.append(Difference(path, label, a, b, reason))
     return found
 

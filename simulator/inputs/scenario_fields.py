@@ -65,7 +65,6 @@ PROJECT_KEYS = (
     "sector",
     "start",
     "reason",
-    "reason_en",
     "place",
     "active",
     *PROJECT_NUMBERS,
@@ -94,7 +93,7 @@ SCENARIO_KEYS: dict[str, Text] = {
     ),
     "working_age_only": Text("chỉ đếm người trong độ tuổi", "count only people of working age"),
 }
-LEVER_KEYS = ("start", "ramp_years", "shape", "level", "until", "reason", "reason_en")
+LEVER_KEYS = ("start", "ramp_years", "shape", "level", "until", "reason")
 PLAN_DATE_KEYS = ("date", "reason")
 ESTIMATE_KEYS = ("value", "low", "high", "grade", "source", "reason")
 RAMP = Number(0, 30, Text("số năm tăng dần", "ramp years"))

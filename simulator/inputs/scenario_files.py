@@ -14,7 +14,7 @@ from simulator.inputs.documents import Document, RelativeYear, parse_yaml, read_
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.scenario import Project, Scenario
 from simulator.inputs.scenario_reader import ScenarioReader, shown
-from simulator.text import Text
+from simulator.text import NOTHING, Text, plain
 
 _PACKAGE = Path(__file__).parent.parent
 SHIPPED = next(
@@ -160,8 +160,8 @@ def _made(reader: ScenarioReader, known: dict[str, Any], base: Scenario | None) 
     name = reader.name(known["name"]) if "name" in known else ""
     if "name" not in known:
         reader.add_problem(("name",), "thiếu name", "name is missing")
-    start = base or Scenario(name=name, title=Text(name, name))
-    own: dict[str, Any] = {"title": Text(name, name), "description": Text("", ""), "reason": ""}
+    start = base or Scenario(name=name, title=plain(name))
+    own: dict[str, Any] = {"title": plain(name), "description": NOTHING, "reason": NOTHING}
     own |= _stated(reader, known, start)
     counted_by_month = "measure" in known or start.measure == "month"
     if own.get("month") in range(1, 13) and not counted_by_month:
@@ -191,7 +191,7 @@ def _stated(reader: ScenarioReader, known: dict[str, Any], base: Scenario) -> di
     if "description" in known:
         found["description"] = reader.text(("description",), known["description"])
     if "reason" in known:
-        found["reason"] = reader.words(("reason",), known["reason"])
+        found["reason"] = reader.text(("reason",), known["reason"])
     if "planned_on" in known:
         found["planned_on"] = reader.planned_on(known["planned_on"])
     if "levers" in known:
@@ -286,11 +286,19 @@ def _can_be_a_file(name: str) -> bool:
     return name.isprintable() and len(name.encode(errors="replace")) <= LONGEST_NAME
 
 
+def text_data(words: Text) -> object:
+    """Return words as a file states them: bare where they serve both languages."""
+    return words.vi if words.vi == words.en else dict(words._asdict())
+
+
 def estimate_data(number: Estimate) -> object:
     """Return a number as a file states it: bare where nothing but its value is known."""
     stated: dict[str, object] = {"value": number.value}
     if not number.certain:
         stated |= {"low": number.low, "high": number.high}
-    told = {"grade": number.grade, "source": number.source.vi, "reason": number.reason}
-    stated |= {key: words for key, words in told.items() if words}
+    if number.grade:
+        stated["grade"] = number.grade
+    for key, words in (("source", number.source), ("reason", number.reason)):
+        if words:
+            stated[key] = text_data(words)
     return stated if len(stated) > 1 else number.value

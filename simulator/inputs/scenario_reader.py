@@ -16,7 +16,7 @@ from simulator.inputs.plan_date import PlanDate, day_in
 from simulator.inputs.scenario import MEASURES, SHAPES, LeverSetting, Project, Year
 from simulator.inputs.scenario_fields import Number
 from simulator.levers import LEVERS, Lever
-from simulator.text import Text
+from simulator.text import LANGUAGES, Text, plain
 
 NAME = re.compile(r"\w[\w .()+-]{0,79}")
 Path = tuple[str | int, ...]
@@ -158,9 +158,9 @@ class ScenarioReader:
                 f"value {value:g} is not between low {low:g} and high {high:g}",
             )
         grade = self.word((*path, "grade"), known.get("grade", ""), ("", "A", "B", "C"))
-        source = self.words((*path, "source"), known.get("source", ""))
-        reason = self.words((*path, "reason"), known.get("reason", ""))
-        return Estimate(value, low, high, grade, Text(source, source), reason)
+        source = self.text((*path, "source"), known.get("source", ""))
+        reason = self.text((*path, "reason"), known.get("reason", ""))
+        return Estimate(value, low, high, grade, source, reason)
 
     def word(self, path: Path, data: object, allowed: Iterable[str]) -> str:
         """Return a word out of those allowed."""
@@ -202,10 +202,11 @@ class ScenarioReader:
     def text(self, path: Path, data: object) -> Text:
         """Return a text in both languages; a plain one serves both."""
         if isinstance(data, str):
-            return Text(data, data)
-        known = self.mapping(path, data, ("vi", "en"))
-        vi = self.words((*path, "vi"), known.get("vi", known.get("en", "")))
-        return Text(vi, self.words((*path, "en"), known.get("en", vi)))
+            return plain(self.words(path, data))
+        known = self.mapping(path, data, LANGUAGES)
+        said = {language: self.words((*path, language), known[language]) for language in known}
+        one = next(iter(said.values()), "")
+        return Text(said.get("vi", one), said.get("en", one))
 
     def flag(self, path: Path, data: object) -> bool:
         """Return true or false."""
@@ -258,10 +259,9 @@ class ScenarioReader:
         level = {"default": Estimate.exactly(lever.neutral)}
         if "level" in known:
             level = self._level((*path, "level"), known["level"], lever)
-        reason = self.words((*path, "reason"), known.get("reason", ""))
-        reason_en = self.words((*path, "reason_en"), known.get("reason_en", ""))
+        reason = self.text((*path, "reason"), known.get("reason", ""))
         shape = self.word((*path, "shape"), known.get("shape", "even"), SHAPES)
-        return LeverSetting(start, ramp, level, until, reason, shape, reason_en)
+        return LeverSetting(start, ramp, level, until, reason, shape)
 
     def _level(self, path: Path, data: object, lever: Lever) -> dict[str, Estimate]:
         bounds = fields.lever_number(lever)
@@ -306,7 +306,7 @@ class ScenarioReader:
             sector = self.word((*path, "sector"), known["sector"], fields.SECTOR_NAMES)
         start = self.year((*path, "start"), known["start"]) if "start" in known else RelativeYear(1)
         name = self.words((*path, "name"), known.get("name", ""))
-        reason = self.words((*path, "reason"), known.get("reason", ""))
+        reason = self.text((*path, "reason"), known.get("reason", ""))
         place = self.words((*path, "place"), known.get("place", ""))
         active = self.flag((*path, "active"), known.get("active", True))
         return Project(
@@ -314,7 +314,6 @@ class ScenarioReader:
             sector=sector,
             start=start,
             reason=reason,
-            reason_en=self.words((*path, "reason_en"), known.get("reason_en", "")),
             place=place,
             active=active,
             **numbers,

@@ -35,7 +35,7 @@ def scenario_schema() -> dict[str, Any]:
         "extends": {"type": ["string", "null"]},
         "title": _TEXT,
         "description": _TEXT,
-        "reason": {"type": "string"},
+        "reason": _TEXT,
         "planned_on": _closed(
             {"date": {"type": "string", "format": "date"}, "reason": _TEXT},
             fields.PLAN_DATE_KEYS,
@@ -97,8 +97,8 @@ def _estimate(bounds: fields.Number) -> dict[str, Any]:
         {
             **dict.fromkeys(("value", "low", "high"), number),
             "grade": {"enum": ["A", "B", "C"]},
-            "source": {"type": "string"},
-            "reason": {"type": "string"},
+            "source": _TEXT,
+            "reason": _TEXT,
         },
         ("value",),
     )
@@ -125,8 +125,7 @@ def _lever(lever: Lever) -> dict[str, Any]:
             },
             "level": level,
             "until": _YEAR,
-            "reason": {"type": "string", "description": "vì sao"},
-            "reason_en": {"type": "string", "description": "vì sao, tiếng Anh"},
+            "reason": {**_TEXT, "description": "vì sao"},
         },
         ("start", "level"),
     )
@@ -139,8 +138,7 @@ def _project() -> dict[str, Any]:
             "name": {"type": "string"},
             "sector": {"enum": list(SECTORS)},
             "start": _YEAR,
-            "reason": {"type": "string"},
-            "reason_en": {"type": "string"},
+            "reason": _TEXT,
             "place": {"type": "string"},
             "active": {"type": "boolean", "description": "false: giữ trong danh mục, không tính"},
             **{key: _estimate(bounds) for key, bounds in fields.PROJECT_NUMBERS.items()},

@@ -17,7 +17,7 @@ from simulator.inputs.plan_date import PlanDate, day_words
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Project, Scenario, calendar_year
 from simulator.levers import LEVERS, Group
-from simulator.text import Text, joined
+from simulator.text import Text, joined, plain
 
 
 def plan_date(scenario: Scenario, region: Region) -> PlanDate:
@@ -182,7 +182,7 @@ def early_starts(scenario: Scenario, region: Region) -> list[Text]:
     for project in scenario.projects:
         start = calendar_year(project.start, plus)
         if start < first and adds_jobs(project, scenario, region):
-            remarks.append(_under_way(Text(project.name, project.name), start, first))
+            remarks.append(_under_way(plain(project.name), start, first))
     return remarks
 
 
@@ -190,7 +190,7 @@ def late_starts(scenario: Scenario, region: Region, last: int) -> list[Text]:
     """Return in words what begins after the last projected year, and so does nothing."""
     first = first_start(scenario, region)
     starts = [(LEVERS[name].label, s.start) for name, s in scenario.levers.items()]
-    starts += [(Text(project.name, project.name), project.start) for project in scenario.projects]
+    starts += [(plain(project.name), project.start) for project in scenario.projects]
     years = [(what, calendar_year(start, first)) for what, start in starts]
     return [_late(what, start, last) for what, start in years if start > last]
 

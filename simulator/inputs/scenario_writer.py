@@ -11,8 +11,9 @@ from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed
 from simulator.inputs.scenario import LeverSetting, Project, Scenario
 from simulator.inputs.scenario_fields import PROJECT_NUMBERS
-from simulator.inputs.scenario_files import estimate_data
+from simulator.inputs.scenario_files import estimate_data, text_data
 from simulator.levers import LEVERS
+from simulator.text import Text
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../simulator/schema/scenario.json\n"
 
@@ -99,17 +100,21 @@ def _named(scenario: Scenario) -> dict[str, Any]:
     """Return what a file never takes from its base."""
     data: dict[str, Any] = {
         "name": scenario.name,
-        "title": dict(scenario.title._asdict()),
-        "description": dict(scenario.description._asdict()),
+        "title": text_data(scenario.title),
+        "description": text_data(scenario.description),
     }
-    return {**data, "reason": scenario.reason} if scenario.reason else data
+    return {**data, **_reason(scenario.reason)}
+
+
+def _reason(reason: Text) -> dict[str, Any]:
+    return {"reason": text_data(reason)} if reason else {}
 
 
 def _inputs(scenario: Scenario) -> dict[str, Any]:
     data: dict[str, Any] = {}
     if scenario.planned_on is not None:
         plan = scenario.planned_on
-        data["planned_on"] = {"date": plan.day.isoformat(), "reason": dict(plan.reason._asdict())}
+        data["planned_on"] = {"date": plan.day.isoformat(), "reason": text_data(plan.reason)}
     data["levers"] = {name: _lever(path) for name, path in scenario.levers.items()}
     data["projects"] = [_project(project) for project in scenario.projects]
     data["assumptions"] = _assumptions(scenario.assumptions)
@@ -150,11 +155,7 @@ def _lever(path: LeverSetting) -> dict[str, Any]:
         data["shape"] = path.shape
     if path.until is not None:
         data["until"] = path.until
-    if path.reason:
-        data["reason"] = path.reason
-    if path.reason_en:
-        data["reason_en"] = path.reason_en
-    return data
+    return {**data, **_reason(path.reason)}
 
 
 def _project(project: Project) -> dict[str, Any]:
@@ -167,10 +168,7 @@ def _project(project: Project) -> dict[str, Any]:
         number: Estimate | None = getattr(project, key)
         if number is not None:
             data[key] = estimate_data(number)
-    if project.reason:
-        data["reason"] = project.reason
-    if project.reason_en:
-        data["reason_en"] = project.reason_en
+    data |= _reason(project.reason)
     if project.place:
         data["place"] = project.place
     if not project.active:

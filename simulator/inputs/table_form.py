@@ -8,7 +8,7 @@ from dataclasses import field
 from enum import Enum, auto
 
 from simulator.dataclass import dataclass
-from simulator.text import Text
+from simulator.text import NOTHING, Text
 
 
 class Kind(Enum):
@@ -53,7 +53,7 @@ class Column:
     key: str
     label: Text
     kind: Kind
-    unit: Text = Text("", "")
+    unit: Text = NOTHING
     low: float = -math.inf
     high: float = math.inf
     choices: Mapping[str, Text] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from simulator.inputs.definitions import definition
 from simulator.inputs.keys import Assumed
 from simulator.rounding import numeral
 from simulator.schemes import SCHEMES
-from simulator.text import Text, joined
+from simulator.text import Text, joined, plain
 
 if TYPE_CHECKING:
     from simulator.inputs.region import Region
@@ -397,12 +397,12 @@ def percent_words(share: float) -> Text:
 
 def figure_words(indicator: str) -> Text:
     """Return the words of an indicator of a pack's tables."""
-    return FIGURES.get(indicator, Text(indicator, indicator))
+    return FIGURES.get(indicator, plain(indicator))
 
 
 def place_words(code: str) -> Text:
     """Return the name of a place by its code."""
-    return PLACES.get(code, Text(code, code))
+    return PLACES.get(code, plain(code))
 
 
 TARGET_SETS: dict[str, Text] = {

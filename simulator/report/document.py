@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from simulator.dataclass import dataclass
 from simulator.inputs.figures import Status
-from simulator.text import Text
+from simulator.text import Text, plain
 
 if TYPE_CHECKING:
     from simulator.report.profile import Profile
@@ -123,7 +123,7 @@ def chain(parts: Iterable[Cell], between: str = ", ") -> Sentence:
     """
     named = {f"p{i}": part for i, part in enumerate(parts)}
     words = between.join(f"{{{name}}}" for name in named)
-    return Sentence(Text(words, words), named)
+    return Sentence(plain(words), named)
 
 
 @dataclass(frozen=True, slots=True)

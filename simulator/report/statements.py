@@ -22,9 +22,7 @@ from simulator.levers import LEVERS
 from simulator.report.document import Number, Sentence, Words
 from simulator.report.numbers import format_number
 from simulator.rounding import to_whole
-from simulator.text import LANGUAGES, Text, joined
-
-NOTHING = Text("", "")
+from simulator.text import LANGUAGES, NOTHING, Text, joined
 
 
 def number_words(value: float, decimals: int = 0) -> Text:

@@ -280,7 +280,7 @@ def lever_data(lever: Lever, entry: Entry, region: Region, language: str) -> dic
         "ramp_years": DEFAULT_RAMP if path is None else path.ramp_years,
         "shape": "even" if path is None else path.shape,
         "until": None if path is None or path.until is None else calendar_year(path.until, first),
-        "reason": "" if path is None else path.why.in_(language),
+        "reason": "" if path is None else path.reason.in_(language),
         "changed": path != entry.origin.levers.get(lever.name),
         "off": is_locked(entry) or (lever.name == "investment" and not _built(entry.current)),
         "classes": [

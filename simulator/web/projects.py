@@ -18,7 +18,7 @@ from simulator.inputs.scenario_timing import first_start
 from simulator.projection.economy import project_jobs
 from simulator.projection.levers import LeverPaths
 from simulator.projection.values import Values, assumptions_of
-from simulator.text import Text, visible
+from simulator.text import Text, plain, visible
 from simulator.web.typed import (
     BILLIONS,
     LAST_START,
@@ -51,7 +51,7 @@ def shown(project: Project, first: int, language: str) -> dict[str, str]:
     ----------
     first : the year that ``+1`` means
     """
-    found = {"name": project.name, "sector": project.sector, "reason": project.why.in_(language)}
+    found = {"name": project.name, "sector": project.sector, "reason": project.reason.in_(language)}
     found["start"] = str(calendar_year(project.start, first))
     found["active"] = "1" if project.active else ""
     for field in NUMBERS:
@@ -87,7 +87,7 @@ def read(field: str, text: str, before: Project, first: int, language: str) -> P
         return replace(before, name=visible(text).strip()[: _LONGEST[field]])
     if field == "reason":
         words = visible(text).strip()[: _LONGEST[field]]
-        return before if words in before.why else replace(before, reason=words, reason_en="")
+        return before if words in before.reason else replace(before, reason=plain(words))
     if field == "active":
         return replace(before, active=bool(text))
     if field == "sector":

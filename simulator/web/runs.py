@@ -23,7 +23,7 @@ from simulator.model.quantiles import BAND, quantiles
 from simulator.projection import Projection, project
 from simulator.report.records import targets_of
 from simulator.schemes import COUNTS, NUMERATORS, SHARES
-from simulator.text import Text
+from simulator.text import NOTHING, Text
 from simulator.web.lru_cache import LRUCache
 from simulator.web.own_place import held, is_own
 from simulator.web.worker import WORKER, aside
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from simulator.report.story.parts import Story
 
 SEED = 1
-_UNNAMED = Text("", "")
 
 
 _PRINTS = LRUCache(128)
@@ -102,7 +101,7 @@ def identity(scenario: Scenario) -> tuple[object, ...]:
 
 
 def _print(scenario: Scenario) -> str:
-    plain = replace(scenario, name="", title=_UNNAMED, description=_UNNAMED, files=())
+    plain = replace(scenario, name="", title=NOTHING, description=NOTHING, files=())
     return hashlib.sha256(repr(plain).encode()).hexdigest()
 
 

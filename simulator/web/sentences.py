@@ -9,7 +9,7 @@ from simulator.report.numbers import format_number, format_share, format_stated_
 from simulator.report.records import targets_of
 from simulator.rounding import roughly
 from simulator.schemes import NUMERATORS
-from simulator.text import LANGUAGES, Text
+from simulator.text import LANGUAGES, NOTHING, Text
 from simulator.web.payload import titled
 from simulator.web.runs import central
 from simulator.web.state import PageState
@@ -95,7 +95,7 @@ def _way(active: Projection, year: int) -> Text:
         [format_share(_value(active, "si_share", row), language) for row in (0, active.row(year))]
         for language in LANGUAGES
     ]
-    mark = Text(" (ước tính)", " (estimate)") if estimated else Text("", "")
+    mark = Text(" (ước tính)", " (estimate)") if estimated else NOTHING
     missing = _against_target(active, year)
     return Text(
         f"Bao phủ BHXH từ {ends[0][0]} cuối năm {first}{mark.vi} đến {ends[0][1]} cuối năm {year}"
@@ -112,7 +112,7 @@ _COVERED = ("compulsory_si", "voluntary_si", "labour_force_working_age")
 def _against_target(active: Projection, year: int) -> Text:
     found = [t for t in targets_of(active) if t.year == year and t.indicator == "si_share"]
     if not found:
-        return Text("", "")
+        return NOTHING
     target, row = found[0], active.row(year)
     share = _value(active, "si_share", row)
     people = target.value * _value(active, "working_age_labour_force", row) - _value(
@@ -136,7 +136,7 @@ def _against_target(active: Projection, year: int) -> Text:
 def _denominator(active: Projection, row: int) -> Text:
     effect = _value(active, "denominator_effect", row)
     if abs(effect) < 0.3:
-        return Text("", "")
+        return NOTHING
     size = [format_number(abs(effect), 1, language) for language in LANGUAGES]
     verb = Text("làm giảm", "lowers") if effect < 0 else Text("làm tăng", "raises")
     return Text(

@@ -11,6 +11,7 @@ from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed
 from simulator.inputs.scenario import LeverSetting, RelativeYear, Scenario
 from simulator.levers import LEVERS
+from simulator.text import plain
 
 MOST_SHOWN = 4
 MOST_SHELVED = 8
@@ -159,15 +160,13 @@ def with_lever(
     for by, level in levels.items():
         if by not in stated or stated[by].value != level:
             stated[by] = Estimate.exactly(level)
-    same_reason = reason is None or reason in path.why
     new = LeverSetting(
         path.start if start is None else start,
         path.ramp_years if ramp_years is None else ramp_years,
         stated,
         path.until if isinstance(until, EllipsisType) else until,
-        path.reason if same_reason else reason or "",
+        path.reason if reason is None or reason in path.reason else plain(reason),
         path.shape if shape is None else shape,
-        path.reason_en if same_reason else "",
     )
     idle = all(q.value == LEVERS[name].neutral for q in stated.values()) and not new.reason
     if known is None and idle:

@@ -9,7 +9,7 @@ from simulator.inputs.numerals import Convention, read_typed, with_size
 from simulator.inputs.scenario import SHAPES
 from simulator.levers import Lever
 from simulator.report.numbers import format_number
-from simulator.text import Text, visible
+from simulator.text import NOTHING, Text, visible
 
 MOST_RAMP = 10.0
 LAST_START = 2050
@@ -105,7 +105,7 @@ def number_between(
         _refuse_a_fraction(bare, value, low, high)
     if not low <= value <= high:
         ends = [[exact(end * scale, lang) for end in (low, high)] for lang in ("vi", "en")]
-        unit = Text(" %", "%") if percent else Text("", "")
+        unit = Text(" %", "%") if percent else NOTHING
         raise input_error(
             f"{text.strip()[:LONGEST]}: cần từ {ends[0][0]} đến {ends[0][1]}{unit.vi}",
             f"{text.strip()[:LONGEST]}: give {ends[1][0]} to {ends[1][1]}{unit.en}",

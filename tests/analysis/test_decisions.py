@@ -35,9 +35,10 @@ from simulator.levers import LEVERS
 from simulator.projection import Sample, project
 from simulator.report.results import sensitivity as sensitivity_words
 from simulator.report.results.monitor import section
-from simulator.report.statements import NOTHING, band_words
+from simulator.report.statements import band_words
 from simulator.report.writers import terminal
 from simulator.report.writers.words import cell_words
+from simulator.text import NOTHING
 
 REGION = load_region("ninh_thuan")
 STATUS_QUO, RESOLUTION = load_scenario("status_quo"), load_scenario("resolution")

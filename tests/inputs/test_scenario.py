@@ -12,6 +12,7 @@ from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed
 from simulator.inputs.scenario import LeverSetting, RelativeYear
 from simulator.inputs.scenario_differences import changes_growth, differences
+from simulator.inputs.scenario_fields import PROJECT_NUMBERS
 from simulator.inputs.scenario_files import (
     SHIPPED,
     load_scenario,
@@ -21,12 +22,17 @@ from simulator.inputs.scenario_files import (
 from simulator.inputs.scenario_schema import scenario_schema
 from simulator.inputs.scenario_writer import SCHEMA_LINE, dump_scenario
 from simulator.levers import LEVERS
+from simulator.text import NOTHING, Text, plain
+
+REASONS = [NOTHING, plain('Lý do: "thử" # dấu'), Text("vì", "why"), Text("", "en")]
 
 
 def quantities(low: float, high: float) -> st.SearchStrategy:
     numbers = st.floats(low, high)
     return numbers.map(Estimate.exactly) | st.tuples(numbers, numbers, numbers).map(
-        lambda three: Estimate(*(sorted(three)[i] for i in (1, 0, 2)), grade="C", reason="vì thế")
+        lambda three: Estimate(
+            *(sorted(three)[i] for i in (1, 0, 2)), grade="C", reason=plain("vì thế")
+        )
     )
 
 
@@ -45,7 +51,7 @@ def settings(name: str) -> st.SearchStrategy:
         ramp_years=st.floats(0, 30),
         level=level,
         until=st.none() | years,
-        reason=st.sampled_from(["", 'Lý do: "thử" # dấu']),
+        reason=st.sampled_from(REASONS),
     ).filter(comes_into_force)
 
 
@@ -101,7 +107,7 @@ def test_differences_name_every_input():
         name="other",
         levers=load_scenario("voluntary_led").levers,
         growth={2027: Estimate.exactly(0.05)},
-        assumptions={Assumed("lapse_rate", "poor"): Estimate.exactly(0.2, "đo được")},
+        assumptions={Assumed("lapse_rate", "poor"): Estimate.exactly(0.2, plain("đo được"))},
         measure="month",
         month=6,
     )
@@ -141,17 +147,39 @@ def test_a_digit_that_is_no_number_is_no_year_of_growth():
 
 def test_a_relative_year_in_quotes_is_the_one_without():
     """JSON has no +1 without quotes, and the schema allows the text."""
-    plain, quoted = (
+    bare, quoted = (
         scenario_from_text(f"name: m\nlevers: {{agents: {{start: {year}, level: 0.5}}}}\n", "m")
         for year in ("+2", '"+2"')
     )
-    assert plain == quoted
+    assert bare == quoted
 
 
 @pytest.mark.parametrize("name", scenario_names())
 def test_shipped_reasons_are_told_in_both_languages(name):
     scenario = load_scenario(name)
-    told = [part.why for part in (*scenario.levers.values(), *scenario.projects) if part.reason]
+    told = _reasons(scenario)
     assert all(why.en != why.vi for why in told)
-    again = scenario_from_text(dump_scenario(scenario), "again.yaml")
-    assert [p.why for p in (*again.levers.values(), *again.projects) if p.reason] == told
+    assert _reasons(scenario_from_text(dump_scenario(scenario), "again.yaml")) == told
+
+
+def _reasons(scenario):
+    numbers = [
+        number
+        for project in scenario.projects
+        for field in PROJECT_NUMBERS
+        if (number := getattr(project, field)) is not None
+    ]
+    told = (*scenario.levers.values(), *scenario.projects, *numbers, *scenario.assumptions.values())
+    return [part.reason for part in told if part.reason]
+
+
+def test_words_of_one_language_serve_both_and_what_is_none_is_told_once():
+    def read(reason):
+        text = f"name: m\nlevers: {{agents: {{start: +1, level: 0.5, reason: {reason}}}}}\n"
+        return scenario_from_text(text, "m.yaml").levers["agents"].reason
+
+    assert read("vì thế") == read("{vi: vì thế}") == read("{en: vì thế}") == plain("vì thế")
+    assert read('{vi: a, en: ""}') == Text("a", "")
+    with pytest.raises(InputError) as caught:
+        read("{en: 5}")
+    assert [p.key for p in caught.value.problems] == ["levers.agents.reason.en"]

@@ -17,6 +17,7 @@ from simulator.report import records as made
 from simulator.report.document import Number
 from simulator.report.results import waterfall, wedges
 from simulator.report.writers.words import cell_words
+from simulator.text import plain
 
 PLACES = {code: load_region(code) for code in ("ninh_thuan", "khanh_hoa")}
 SCENARIOS = {name: load_scenario(name) for name in scenario_names()}
@@ -96,7 +97,9 @@ def test_what_cannot_be_split_is_one_step():
     region, quo = PLACES["ninh_thuan"], SCENARIOS["status_quo"]
     key = Assumed("procedure_compliance_effect")
     other = replace(
-        SCENARIOS["resolution"], assumptions={key: Estimate.exactly(0.2, "tried")}, document=None
+        SCENARIOS["resolution"],
+        assumptions={key: Estimate.exactly(0.2, plain("tried"))},
+        document=None,
     )
     path = coverage_path(project(region, quo, 2027), project(region, other, 2027), 2027)
     chart = waterfall.chart(region, quo, other, path, None)

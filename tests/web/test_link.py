@@ -11,7 +11,7 @@ from simulator.classes import CLASS_NAMES
 from simulator.errors import InputError, Problem
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed
-from simulator.text import Text
+from simulator.text import Text, plain
 from simulator.web.link import (
     LONGEST,
     MOST_UNPACKED,
@@ -57,7 +57,7 @@ def test_a_link_gives_the_same_state_again(moves):
 def test_a_changed_assumption_travels_in_the_link():
     state = first_state()
     key = Assumed("compliance_rate")
-    assumptions = {key: Estimate.exactly(0.8, "khảo sát")}
+    assumptions = {key: Estimate.exactly(0.8, plain("khảo sát"))}
     state = state.with_current(replace(state.in_hand.current, assumptions=assumptions))
     again, problems = from_link(to_link(state, "en"))
     assert problems == []
@@ -168,7 +168,7 @@ add_projects:
         assert problems == []
         found = state.entry("mine").current
         assert found.title == Text("Đổi chiều[31m", "ab")
-        assert (found.levers["agents"].reason, found.projects[-1].name) == ("vì", "P1")
+        assert (found.levers["agents"].reason.vi, found.projects[-1].name) == ("vì", "P1")
     plan = acted(Steps(first_state()), {"kind": "begin", "title": "A\u202e\x07", "note": "\u2067b"})
     begun = plan.present.in_hand.current
     assert (begun.title.vi, begun.description.vi) == ("A", "b")

@@ -10,7 +10,7 @@ from simulator import LEVERS
 from simulator.inputs.estimate import Estimate
 from simulator.report.results.differences import change_table, changes
 from simulator.report.writers.words import cell_words
-from simulator.text import unbound
+from simulator.text import plain, unbound
 from simulator.web import files
 from simulator.web.link import first_state
 from simulator.web.pages import papers, sources
@@ -68,7 +68,7 @@ def test_a_changed_assumption_is_applied_and_can_be_undone():
     test.button[0].click().run()
     known = test.session_state["visitor"]
     changed = known.state.in_hand.current.assumptions["compliance_rate", ""]
-    assert changed == Estimate(0.9, 0.8, 0.95, reason="khảo sát")
+    assert changed == Estimate(0.9, 0.8, 0.95, reason=plain("khảo sát"))
     assert known.steps.back().present == before
 
 
@@ -124,7 +124,7 @@ def test_changes_are_told_in_calendar_years_and_the_reader_s_numbers():
 
 
 def test_an_assumption_for_all_scenarios_leaves_the_difference_to_the_levers():
-    key, stated = ("compliance_rate", ""), Estimate.exactly(0.8, "survey")
+    key, stated = ("compliance_rate", ""), Estimate.exactly(0.8, plain("survey"))
     state = first_state()
     every = sources.with_assumption(state, key, stated, True)
     assert all(e.current.assumptions[key] == stated for e in every.entries)

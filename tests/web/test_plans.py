@@ -13,7 +13,7 @@ from simulator.inputs.scenario_files import scenario_from_text
 from simulator.inputs.scenario_writer import dump_difference, dump_scenario
 from simulator.report.results.stated import change_words
 from simulator.report.writers.words import cell_words
-from simulator.text import unbound
+from simulator.text import Text, plain, unbound
 from simulator.web import files, plans
 from simulator.web.chooser import with_choice
 from simulator.web.history import assembled, pieces, taken_back, versions
@@ -26,7 +26,7 @@ from simulator.web.state import Steps, facts_of, with_lever
 from simulator.web.workbench import acted, moved
 from simulator.web.yardstick import yardstick
 
-KEY, STATED = Assumed("compliance_rate"), Estimate(0.7, 0.6, 0.8, reason="khảo sát")
+KEY, STATED = Assumed("compliance_rate"), Estimate(0.7, 0.6, 0.8, reason=plain("khảo sát"))
 
 
 def _act(state, **message):
@@ -132,8 +132,8 @@ def test_what_came_with_a_link_is_a_step_for_each_lever():
 def test_another_reason_alone_is_no_step():
     state = _typed(_plan(**{"from": "resolution"}), "agents", **{"level.default": "10"})
     plan = state.in_hand.current
-    digital = replace(plan.levers["digital"], reason="theo ý kiến của sở", reason_en="as asked")
-    other = tuple(replace(p, reason="khác", reason_en="other") for p in plan.projects)
+    digital = replace(plan.levers["digital"], reason=Text("theo ý kiến của sở", "as asked"))
+    other = tuple(replace(p, reason=Text("khác", "other")) for p in plan.projects)
     levers = {**plan.levers, "digital": digital}
     again = state.with_current(replace(plan, levers=levers, projects=other))
     told = [differences(a, b) for a, b in pairwise(versions(Steps(again)))]

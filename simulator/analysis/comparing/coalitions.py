@@ -23,6 +23,7 @@ from simulator.inputs.scenario_timing import dated
 from simulator.levers import LEVERS
 from simulator.model.arrays import Array
 from simulator.projection import Projection, Sample, project
+from simulator.text import NOTHING
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -165,7 +166,7 @@ def mixture(
 
 def _way(path: LeverSetting) -> LeverSetting:
     """Return when and how a lever comes into force, whatever its level and the reasons given."""
-    return replace(path, level={}, reason="", reason_en="")
+    return replace(path, level={}, reason=NOTHING)
 
 
 def _refuse_other_differences(base: Scenario, scenario: Scenario) -> None:

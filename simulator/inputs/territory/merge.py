@@ -39,11 +39,10 @@ from simulator.inputs.territory.merged_tables import assumptions, growth, histor
 from simulator.inputs.territory.part import Part, Record, tables_of
 from simulator.inputs.territory.weights import base_weight, mean
 from simulator.model.population import SEXES
-from simulator.text import Text
+from simulator.text import NOTHING, Text
 
 FEWEST = 2
 """Places that can be joined."""
-NOTHING = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.territory.part import Part, Record, derived
 from simulator.inputs.territory.weights import base_weight
 from simulator.rounding import whole_persons
-from simulator.text import Text
+from simulator.text import NOTHING, Text
 
 
 def joined_localities(parts: Sequence[Part]) -> list[Record]:
@@ -31,7 +31,7 @@ def _as_locality(part: Part) -> Record:
     region = part.region
     people = region.figure("population", region.base_year)
     status = Status.ESTIMATE if people is None else derived((people.status,))
-    source = Text("", "") if people is None else people.cited
+    source = NOTHING if people is None else people.cited
     return {
         "code": region.code,
         "name": region.name.vi,

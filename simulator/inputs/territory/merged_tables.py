@@ -19,7 +19,7 @@ from simulator.inputs.territory.weights import (
     weight_name,
 )
 from simulator.inputs.words import FIGURES, figure_words
-from simulator.text import Text, joined
+from simulator.text import Text, joined, plain
 
 SUM = Text("tổng", "sum")
 ALIKE = Text("như nhau ở mọi nơi", "alike in every part")
@@ -114,7 +114,7 @@ def _growth(parts: Sequence[Part], found: list[GrowthYear], grdp: list[float], y
         values = [v for entry in found if (v := getattr(entry, name)) is not None]
         return plain_number(mean(values, grdp)) if len(values) == len(found) else ""
 
-    sources = [Text(entry.source, entry.source) for entry in found]
+    sources = [plain(entry.source) for entry in found]
     how = Text("bình quân theo GRDP năm gốc", "mean by GRDP of the base year")
     return {
         "year": str(year),

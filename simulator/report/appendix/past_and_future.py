@@ -28,9 +28,9 @@ from simulator.report.document import (
     say,
     table,
 )
-from simulator.report.statements import NOTHING, mostly_judged
+from simulator.report.statements import mostly_judged
 from simulator.schemes import COUNTS, SHARES
-from simulator.text import Text, joined
+from simulator.text import NOTHING, Text, joined
 
 _HISTORY_YEARS = 5
 _YEARLY = (

@@ -17,10 +17,10 @@ from simulator.report.appendix.source import Source, tag
 from simulator.report.document import Appendix, Block, Number, Table, chain, note
 from simulator.report.results import contributions, costs, curve
 from simulator.report.results.localities import on_paper
-from simulator.report.statements import NO_PENSIONS, NOTHING, band_words, curve_notes
+from simulator.report.statements import NO_PENSIONS, band_words, curve_notes
 from simulator.rounding import to_whole
 from simulator.schemes import COUNTS
-from simulator.text import Text, joined
+from simulator.text import NOTHING, Text, joined
 
 _SHARES = Text(
     "Phần của mỗi nhóm giải pháp là mức tăng thêm bình quân khi lần lượt đưa nhóm đó vào theo mọi "

@@ -17,7 +17,7 @@ from simulator.report.results.classes import measures_of
 from simulator.report.results.costs import billions_shown
 from simulator.report.writers.words import number_words
 from simulator.schemes import COUNTS, SHORT
-from simulator.text import LANGUAGES, Text
+from simulator.text import LANGUAGES, NOTHING, Text
 
 
 def yearly(source: Source) -> Table:
@@ -109,7 +109,7 @@ def responsible(source: Source) -> list[Block]:
         (Text("Cơ quan chịu trách nhiệm", "Responsible"), lambda item: LEVERS[item[0]].responsible),
         (Text("Mức đề ra", "Level set"), lambda item: level(source, *item)),
         (Text("Loại bằng chứng", "Evidence"), lambda item: LEVERS[item[0]].grade or "–"),
-        (Text("Nội dung chính", "What for"), lambda item: item[1].why if item[1].reason else "–"),
+        (Text("Nội dung chính", "What for"), lambda item: item[1].reason or "–"),
         widths=(2.4, 2.2, 1.1, 0.9, 2.2),
     )
     return [made, note(_level_words(measures)), *conditions]
@@ -170,7 +170,7 @@ def _level_words(names: Iterable[str]) -> Text:
     apart = [lever for lever in stated if lever.percent and lever.unit is not FULL_PROGRAMME]
     vi = "".join(f" {lever.label.vi}: {lever.unit.vi}." for lever in apart)
     en = "".join(f" {lever.label.en}: {lever.unit.en}." for lever in apart)
-    full = Text("", "")
+    full = NOTHING
     if any(lever.unit is FULL_PROGRAMME for lever in stated):
         full = Text(
             "Mức đề ra 100 % là thực hiện đầy đủ chương trình.",

@@ -27,7 +27,7 @@ from simulator.report.results.projects import judged_projects
 from simulator.report.statements import mostly_judged
 from simulator.report.writers.paper import ESTIMATE_MARK
 from simulator.schemes import COUNTS, SHARES
-from simulator.text import Text, joined
+from simulator.text import NOTHING, Text, joined
 
 _STARTS = (*COUNTS, "labour_force_working_age")
 _LEADS = (
@@ -242,7 +242,7 @@ def past_ranges(held: Sequence[float], covered: Words) -> Sentence:
     held : share of the cases by series
     covered : those shares in words
     """
-    follows = Text("", "")
+    follows = NOTHING
     if min(held, default=1.0) < RANGE_HOLDS:
         follows = Text(
             ", nên độ bất định thực tế có thể lớn hơn", ", so the true uncertainty may be larger"

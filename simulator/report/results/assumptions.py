@@ -53,7 +53,7 @@ def section(region: Region, scenario: Scenario, book: Book) -> Section:
             book.stated,
             (Text("Kịch bản nêu", "The scenario states"), lambda d: d.label),
             (Text("Giá trị", "Value"), lambda d: stated(d.after, first, d.unit)),
-            (Text("Vì sao", "Why"), lambda d: d.reason if d.reason.vi else "–"),
+            (Text("Vì sao", "Why"), lambda d: d.reason or "–"),
         ),
         table(
             "",
@@ -183,7 +183,7 @@ def _record(a: Assumption) -> dict[str, object]:
         **{name: getattr(a, name) for name in _FIELDS},
         "basis": a.source.en,
         "origin": a.origin,
-        "reason": a.reason,
+        "reason": a.reason.vi,
         "basis_vi": a.source.vi,
     }
 

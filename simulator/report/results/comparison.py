@@ -36,7 +36,7 @@ from simulator.report.document import (
 from simulator.report.growth_words import growth_warnings
 from simulator.report.results.stated import stated
 from simulator.schemes import COUNTS, SHARES, SHORT
-from simulator.text import Text, joined
+from simulator.text import NOTHING, Text, joined
 
 _GAPS = {
     "gap_to_target_persons": Text("Còn thiếu so với {held}", "Gap to {held}"),
@@ -150,7 +150,7 @@ def _apart(record: Record, counted: Sequence[Counting], year: int) -> Text:
     """Return of when a row is, where the head of its table says another date."""
     name = record["of"] or record["indicator"]
     if name in COUNTED_AS_STATED or all(c.at_year_end for c in counted):
-        return Text("", "")
+        return NOTHING
     if name in INDICATORS and INDICATORS[name].flow:
         return Text(f" (cả năm {year})", f" (whole of {year})")
     return Text(f" (31/12/{year})", f" (31 Dec {year})")

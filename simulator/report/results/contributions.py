@@ -26,7 +26,7 @@ from simulator.report.results.amounts import billions
 from simulator.report.results.evidence_grade import PALE, WEAK, grade_of
 from simulator.report.statements import JUDGED, band_words, contribution_words
 from simulator.rounding import rounded_table, whole_persons
-from simulator.text import Text, joined
+from simulator.text import NOTHING, Text, joined
 
 _SHAPLEY = Text(
     "Đóng góp là giá trị Shapley, cộng đúng bằng chênh lệch.",
@@ -114,7 +114,7 @@ def _all_cost(found: Explanation, tag: str, shown: float) -> Number:
 def _head(region: Region, base: Scenario, scenario: Scenario, found: Explanation) -> Text:
     ranges = Text("; ngoặc vuông: khoảng 80 %", "; brackets: 80% range")
     money = Text(f"; chi phí lũy kế đến {found.year}", f"; costs summed up to {found.year}")
-    more = joined([money, ranges], "") if found.cost_band else Text("", "")
+    more = joined([money, ranges], "") if found.cost_band else NOTHING
     return Text(
         f"{scenario.title.vi} so với {base.title.vi}, {region.name.vi}: người tham gia BHXH "
         f"{found.at.vi}{more.vi}",

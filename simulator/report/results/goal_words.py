@@ -13,7 +13,7 @@ from simulator.levers import LEVERS
 from simulator.report.document import Number, Words, chain, say
 from simulator.rounding import rounded
 from simulator.schemes import NUMERATORS, SHORT
-from simulator.text import Text
+from simulator.text import NOTHING, Text
 
 TOLD_PERSONS, TOLD_GROWTH, TOLD_INVESTMENT = 0.5, 0.05, 1.05
 """What is missing is told from half a person on, growth from half a tenth of a point, investment
@@ -22,7 +22,7 @@ LEAST_MOVE = 0.001
 """Share of a lever's range below which a level is the search's last digit, not a measure."""
 _FINEST = 3
 """Decimals at most of a share that has to differ from another in the digits shown."""
-_NOTHING, _SI = Text("", ""), Text("BHXH", "SI")
+_SI = Text("BHXH", "SI")
 
 
 def is_beyond(level: float, name: str, rest: float) -> bool:
@@ -121,9 +121,9 @@ def _out_of_reach(result: GoalResult) -> list[Words]:
         "at most {most} can be had{sure}.",
         aims=_aims(result),
         condition=_condition(result),
-        free=free if result.limits.any else _NOTHING,
+        free=free if result.limits.any else NOTHING,
         most=chain(passed),
-        sure=_NOTHING if result.central_only else sure,
+        sure=NOTHING if result.central_only else sure,
     )
     return [proof, *_nearest(result)]
 
@@ -149,7 +149,7 @@ def _not_settled(result: GoalResult) -> list[Words]:
         aims=_aims(result),
         condition=_condition(result),
         money=_within(result.limits),
-        tried=_NOTHING if result.central_only else tried,
+        tried=NOTHING if result.central_only else tried,
         runs=_whole(result.model_runs),
     )
     return [said, *_nearest(result)]
@@ -288,7 +288,7 @@ def _condition(result: GoalResult) -> Words:
     each = Text(" cho từng chỉ tiêu", " for each target")
     several = len(result.targets) > 1
     return say(
-        *words, asked=Number(result.chance, "stated_share"), each=each if several else _NOTHING
+        *words, asked=Number(result.chance, "stated_share"), each=each if several else NOTHING
     )
 
 
@@ -324,13 +324,13 @@ def _billions(million: float) -> Number:
 
 def _within(limits: Limits) -> Words:
     if not limits.any:
-        return _NOTHING
+        return NOTHING
     return say(" trong phạm vi {money}", " within {money}", money=_money(limits))
 
 
 def _binding(binding: Sequence[str]) -> Words:
     if not binding:
-        return _NOTHING
+        return NOTHING
     names = [
         Text("ngân sách", "the budget")
         if name == "budget"

@@ -9,7 +9,7 @@ from simulator.inputs.region import Region
 from simulator.inputs.words import unit_words
 from simulator.report.document import Data, Number, Record, Section, Table, table
 from simulator.report.results.stated import form_of
-from simulator.text import Text
+from simulator.text import NOTHING, Text
 
 
 def section(region: Region) -> Section:
@@ -46,7 +46,7 @@ def _value(one: tuple[Parameter, Provision]) -> Number:
 
 def _unit(one: tuple[Parameter, Provision]) -> Text:
     unit = one[0].unit
-    return Text("", "") if unit in _IN_WORDS else unit_words(unit)
+    return NOTHING if unit in _IN_WORDS else unit_words(unit)
 
 
 def _flag(value: float) -> Text:

@@ -13,9 +13,8 @@ from simulator.model.arrays import Array
 from simulator.projection import Projection
 from simulator.projection.economy import ProjectJobs
 from simulator.report.document import Cell, Chart, Number, Table, Words, chain, table
-from simulator.report.statements import NOTHING
 from simulator.rounding import adding_up
-from simulator.text import Text, joined
+from simulator.text import NOTHING, Text, joined
 
 _PROJECT, _SECTOR = Text("Dự án", "Project"), Text("Ngành", "Sector")
 
@@ -43,7 +42,7 @@ def in_the_year(projection: Projection, year: int) -> Table:
             lambda p: Number(float(p.construction[row, 0]), "job"),
         ),
         (Text("Người trong tỉnh", "Taken by residents"), lambda p: Number(residents(p), "job")),
-        (Text("Vì sao", "Why"), lambda p: p.project.why),
+        (Text("Vì sao", "Why"), lambda p: p.project.reason),
     )
 
 

@@ -8,7 +8,7 @@ from simulator.indicators import INDICATORS
 from simulator.inputs.words import place_words
 from simulator.report.document import Data, Number, Record, Section, Sentence, Table, note, say
 from simulator.report.document import table as table_of
-from simulator.text import Text
+from simulator.text import Text, plain
 
 YES, NO = Text("có", "yes"), Text("không", "no")
 
@@ -44,7 +44,7 @@ def section(found: ProvinceTest) -> Section:
 def _table(found: ProvinceTest) -> Table:
     def date(year: int, point: ProvincePoint) -> Text:
         words = f"{point.pair.month}/{year}"
-        return Text(words, words)
+        return plain(words)
 
     return table_of(
         say("Từng cặp số liệu đã công bố", "Published pairs of dates"),

@@ -25,7 +25,7 @@ from simulator.report.document import (
     table,
 )
 from simulator.report.results.keyed import key_number, keyed
-from simulator.text import Text
+from simulator.text import NOTHING, Text
 
 _REGRET = Text(
     "Hối tiếc: thua kịch bản tốt nhất bao nhiêu điểm phần trăm trong cùng một tình huống.",
@@ -99,4 +99,4 @@ def _condition(region: Region, scenario: Scenario, condition: Condition) -> Sent
 def _unit(region: Region, key: Key) -> Words:
     """Return the unit of the bound in brackets; nothing where its label says it all."""
     unit = Text(*(words.removeprefix("% ") for words in key_unit(key, region)))
-    return "" if unit in (Text("", ""), unit_words("as named")) else chain([" (", unit, ")"], "")
+    return "" if unit in (NOTHING, unit_words("as named")) else chain([" (", unit, ")"], "")

@@ -20,7 +20,7 @@ from simulator.inputs.words import target_set_words
 from simulator.report.document import Cell, Chart, Number, Paragraph, Table, Words, chain, note, say
 from simulator.report.results.evidence_grade import PALE, WEAK, grade_of
 from simulator.rounding import adding_up, rounded, to_whole, whole_persons
-from simulator.text import Text
+from simulator.text import NOTHING, Text
 
 _DECIMALS = 1
 """Of percentages and percentage points, as everywhere."""
@@ -215,7 +215,7 @@ def _to_target(
     points = rounded(aim - reached, _DECIMALS)
     missing = to_whole((target.value - path.reached) * path.force)
     passed = points < 0
-    whose = Text("", "") if own else Text(" cả nước", " national")
+    whose = NOTHING if own else Text(" cả nước", " national")
     name = (
         Text(f"Vượt chỉ tiêu{whose.vi}", f"Beyond the{whose.en} target")
         if passed

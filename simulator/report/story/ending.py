@@ -28,7 +28,7 @@ from simulator.report.story.parts import Step, spread, unsigned
 from simulator.report.story.solutions import levers_of, parts_of
 from simulator.rounding import rounded
 from simulator.schemes import SHARES, SHORT
-from simulator.text import Text
+from simulator.text import NOTHING, Text
 
 _NAMED = 3
 """Solutions that are named where many begin at once."""
@@ -143,7 +143,7 @@ def _chance(source: Source, scenario: Scenario, target: Target) -> Words:
         scenario.name, "gap_to_target_points", source.until, "chance", target.indicator
     )
     if found.value is None or target.place != source.region.code:
-        return Text("", "")
+        return NOTHING
     return say("; khả năng đạt: {chance}", "; chance of reaching it: {chance}", chance=found)
 
 
@@ -211,7 +211,7 @@ def _sum(found: Accounts, line: str) -> Number:
 
 def _beyond(source: Source, found: Accounts) -> Words:
     if found.scenario == found.base:
-        return Text("", "")
+        return NOTHING
     traced = f"{found.scenario}/cost.beyond/{found.span}/value"
     amount = billions(found.added_cost, traced)
     words = ", nhiều hơn “{base}” {more} tỷ đồng", ", {more} billion VND more than “{base}”"
@@ -356,7 +356,7 @@ def _answer(names: Sequence[str]) -> Words:
 def _most(names: Sequence[str]) -> Words:
     """Return the first levers of the groups that add most people."""
     if not names:
-        return Text("", "")
+        return NOTHING
     return say(
         ", đứng đầu về số người tăng thêm: {what}",
         "; first in the groups that add most: {what}",

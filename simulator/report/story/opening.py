@@ -13,13 +13,12 @@ from simulator.report.document import table as table_of
 from simulator.report.story.parts import Step, opening, spread, unsigned
 from simulator.rounding import rounded, to_whole
 from simulator.schemes import COUNTS, NUMERATORS
-from simulator.text import Text
+from simulator.text import NOTHING, Text
 
 PARTS = ("compulsory_si", "voluntary_si")
 """Schemes whose participants add up to those in social insurance."""
 _BACK = 5
 """Years that the past goes back."""
-_NOTHING = Text("", "")
 
 
 def today(source: Source) -> Step:
@@ -51,7 +50,7 @@ def _beside_nation(source: Source, year: int) -> Words:
     """Return how the share stands beside the nation's, in the digits shown."""
     found = source.number(source.base.name, "gap_to_nation_points", year, "value", "si_share")
     if found.value is None:
-        return _NOTHING
+        return NOTHING
     size = replace(unsigned(found, "size"), unit="point")
     if round(abs(found.value), 1) == 0:
         return Text(", ngang mức cả nước", ", as in the nation")
@@ -203,7 +202,7 @@ def _change(source: Source, first: int, last: int) -> Sentence | Text:
     """Return how the share changes from the base year, by the digits shown."""
     shares = [source.number(source.base.name, "si_share", year).value for year in (first, last)]
     if shares[0] is None or shares[1] is None:
-        return _NOTHING
+        return NOTHING
     value = rounded(100.0 * shares[1], 1) - rounded(100.0 * shares[0], 1)
     traced = tag(source.base.name, "si_share", last, "change")
     size: Cell = unsigned(Number(value, "point", tag=traced), "size")

@@ -32,7 +32,7 @@ from simulator.report.results.stated import form_of
 from simulator.report.statements import trend_words
 from simulator.report.writers.words import cell_words
 from simulator.schemes import COUNTS
-from simulator.text import Text
+from simulator.text import Text, plain
 from simulator.web import draw, figure
 from simulator.web.escape import as_text
 from simulator.web.experience import known_test, tested
@@ -217,7 +217,7 @@ def read_estimate(typed: Sequence[str], reason: str, language: str, known: Assum
             f"{value.strip()} không nằm giữa {low.strip()} và {high.strip()}",
             f"{value.strip()} is not between {low.strip()} and {high.strip()}",
         )
-    return Estimate(middle, least, most, reason=reason)
+    return Estimate(middle, least, most, reason=plain(reason))
 
 
 def _number(text: str, language: str, known: Assumption) -> float | Text | None:
