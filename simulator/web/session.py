@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import field, replace
 from typing import Any
 
@@ -185,14 +186,19 @@ class Visitor:
 
     def speak(self, language: str) -> None:
         """Go on in another language; numbers that were typed are written its way."""
+        before, self.language = self.language, language
         for key in self.numbers:
-            text = st.session_state.get(key, self.fields.get(key, ""))
-            try:
-                again = exact(number_typed(text, self.language), language)
-            except InputError:
-                continue  # what could not be read stays as it was typed
-            self.fields[key] = st.session_state[key] = again
-        self.language = language
+            self.refill(key, st.session_state.get(key, self.fields.get(key, "")), before)
+
+    def refill(self, key: str, value: Any, language: str) -> None:  # noqa: ANN401
+        """Put into a field what was typed in a language; a number is written the way of this one.
+
+        What could not be read stays as it was typed.
+        """
+        if language != self.language:
+            with suppress(InputError):
+                value = exact(number_typed(value, language), self.language)
+        self.fields[key] = st.session_state[key] = value
 
     def draws(self) -> None:
         """Take down with what the page is drawn now, as a whole."""

@@ -8,12 +8,15 @@ from streamlit.testing.v1 import AppTest
 
 from simulator import INDICATORS
 from simulator.errors import InputError
+from simulator.web.link import pack
 from simulator.web.own_figures import example, read_own_figures
 from simulator.web.pages.monitor import _pasted
 from simulator.web.plain_table import line_in
 from simulator.web.runs import (
     region_called,
 )
+from simulator.web.saved import state_file
+from simulator.web.watched import _read, watched_by
 
 
 @pytest.mark.parametrize(
@@ -140,6 +143,37 @@ def test_what_was_typed_in_stays_while_a_visitor_looks_elsewhere():
     # Figures of two years are read, each by itself.
     assert "9/2024" in told[0]
     assert "3/2025" in told[0]
+    known = test.session_state["visitor"]
+    saved = state_file(known.state, "vi", watched_by(known))
+    other = AppTest.from_string(OPENED, default_timeout=60)
+    other.session_state["saved"] = saved
+    other.run()
+    assert _count(other, "voluntary_si").value == "9,200"  # in the other language
+    assert other.text_area[0].value == table
+    assert [s.value for s in other.selectbox if s.key.startswith("watch_")] == [2024, 9]
+    again = _told_of_watching(other)[0].replace(",", ".")
+    counts = set(re.findall(r"\d+\.\d{3}\b", told[0]))
+    assert counts == set(re.findall(r"\d+\.\d{3}\b", again)) != set()
+
+
+OPENED = """
+import streamlit as st
+from simulator.web.pages import monitor, save
+from simulator.web.session import visitor
+known = visitor()
+if "saved" in st.session_state:
+    known.speak("en")
+    save._take_page(known, st.session_state.pop("saved").encode(), "page.json")
+monitor.show(known)
+"""
+
+
+@pytest.mark.parametrize(
+    "stated",
+    ["", "?", pack("[]"), pack('{"year": 1, "month": 13, "table": 5, "voluntary_si": ["x"]}')],
+)
+def test_counts_of_a_saved_page_that_are_broken_are_left_out(stated):
+    assert _read(stated, region_called("ninh_thuan")) == {}
 
 
 def test_counts_that_cannot_be_meant_are_refused_where_they_are_typed_in():

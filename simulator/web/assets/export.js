@@ -106,9 +106,9 @@ function saveChart(chart, title, name, kind) {
 
 // A title as the name of a file, in plain letters; behind it the place, since titles are alike everywhere.
 function fileName(title) {
-  const plain = title.replace(/[đĐ]/g, "d").normalize("NFD").toLowerCase(), place = globalThis.__document?.data?.place;
-  const words = (plain.replace(/[\u0300-\u036f]/g, "").match(/[a-z0-9]+/g) || ["chart"]).join("_").slice(0, 60);
-  return place && !words.includes(place) ? `${words}_${place}` : words;
+  const plain = title.replace(/[đĐ]/g, "d").normalize("NFD").toLowerCase().replace(/[\u0300-\u036f]/g, "");
+  const words = (plain.match(/[a-z0-9]+/g) || ["chart"]).join("_"), place = globalThis.__document?.data?.place;
+  return place ? `${words.replace(`_${place}`, "").slice(0, 60)}_${place}` : words.slice(0, 60);
 }
 
 // Buttons for the picture as SVG and PNG and for its numbers as CSV.

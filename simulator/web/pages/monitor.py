@@ -27,11 +27,9 @@ from simulator.web.plain_table import HEADINGS, headings, line_in
 from simulator.web.runs import FOUND, fingerprint, region_called
 from simulator.web.session import Visitor
 from simulator.web.typed_counts import people_typed
+from simulator.web.watched import MONTH, MOST_CHARACTERS, TABLE, YEAR, key_of, years_of
 from simulator.web.wide_table import unfolded
 
-MOST_CHARACTERS = 200_000
-_YEARS = 7
-"""Years that can be watched, from the first projected one."""
 _Typed = tuple[tuple[int, int], dict[str, str]]
 """Year and month, and the counts of series as they were typed."""
 _MANY = Text("Nhiều tháng một lúc: dán bảng từ Excel", "Many months at once: paste from Excel")
@@ -50,7 +48,7 @@ def show(known: Visitor) -> None:
             as_text(_columns_wanted(language)),
             placeholder=_example(region, language),
             max_chars=MOST_CHARACTERS,
-            key=known.kept(f"watch_{region.code}_table", ""),
+            key=known.kept(key_of(region, TABLE), ""),
         )
     try:
         actuals = [
@@ -78,14 +76,13 @@ def show(known: Visitor) -> None:
 
 def _one_month(known: Visitor, region: Region, at_year: Any, at_month: Any) -> _Typed:  # noqa: ANN401
     """Draw the fields for the counts of one month; return year, month and what was filled in."""
-    language, place = known.language, f"watch_{region.code}"
-    first = region.base_year + 1
-    years, label = range(first, first + _YEARS), HEADINGS["year"].in_(language).capitalize()
+    language = known.language
+    years, label = years_of(region), HEADINGS["year"].in_(language).capitalize()
     usual = latest_month(region)
-    year = at_year.selectbox(as_text(label), years, key=known.kept(f"{place}_year", usual[0]))
+    year = at_year.selectbox(as_text(label), years, key=known.kept(key_of(region, YEAR), usual[0]))
     label = HEADINGS["month"].in_(language).capitalize()
     month = at_month.selectbox(
-        as_text(label), range(1, 13), key=known.kept(f"{place}_month", usual[1])
+        as_text(label), range(1, 13), key=known.kept(key_of(region, MONTH), usual[1])
     )
     people = Text(" (người)", " (people)").in_(language)
     typed: dict[str, str] = {}
@@ -94,7 +91,7 @@ def _one_month(known: Visitor, region: Region, at_year: Any, at_month: Any) -> _
             as_text(INDICATORS[name].label.in_(language) + people),
             max_chars=30,
             placeholder=Text("số của tháng", "count of the month").in_(language),
-            key=known.kept_number(f"{place}_{name}", ""),
+            key=known.kept_number(key_of(region, name), ""),
         )
         if text.strip():
             typed[name] = text
@@ -105,8 +102,8 @@ def latest_month(region: Region) -> tuple[int, int]:
     """Return year and month of the last count that is likely to be there: of the month before."""
     day = region.law.compiled
     year, month = (day.year, day.month - 1) if day.month > 1 else (day.year - 1, 12)
-    first = region.base_year + 1
-    return min(max(year, first), first + _YEARS - 1), month
+    years = years_of(region)
+    return min(max(year, years[0]), years[-1]), month
 
 
 def counts_of(

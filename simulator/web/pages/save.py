@@ -31,6 +31,7 @@ from simulator.web.saved import from_file, state_file
 from simulator.web.scripts import component
 from simulator.web.session import Visitor
 from simulator.web.state import Entry, PageState
+from simulator.web.watched import watch_again, watched_by
 
 MOST_BYTES = 200_000
 _OWN = "_uploaded"
@@ -114,7 +115,7 @@ def _link(known: Visitor) -> None:
         st.warning(_TOO_LONG.in_(language))
     st.download_button(
         _STATE.in_(language),
-        state_file(known.state, language),
+        state_file(known.state, language, watched_by(known)),
         file_called(PAGE, ".json", language, region_called(known.state.region).code),
         "application/json",
         key="save_state",
@@ -236,17 +237,13 @@ def too_large(most: int) -> Text:
 
 
 def _take_page(known: Visitor, raw: bytes, name: str) -> None:
-    state, known.notices, place = from_file(decode(raw, name, cells=False), name)
-    known.remarks = [_PAGE_OPENED]
-    if place is None:
-        return known.go(state)
-    return known.hold(place, state)
-
-
-_PAGE_OPENED = Text(
-    "Đã mở trang đã lưu: kịch bản, thanh trượt, địa bàn, năm như khi lưu.",
-    "The saved page is open: its scenarios, sliders, place and years.",
-)
+    saved = from_file(decode(raw, name, cells=False), name)
+    known.notices = saved.notices
+    if saved.place is None:
+        known.go(saved.state)
+    else:
+        known.hold(saved.place, saved.state)
+    watch_again(known, saved.watched, saved.language)
 
 
 def _take_scenario(known: Visitor, raw: bytes, name: str) -> None:
