@@ -347,6 +347,10 @@ def assumption_words(name: str, by: str = "") -> Text:
 _ENGLISH: dict[str, str] = {
     "as named": "see basis",
     "share": "",
+    "covered share of liable jobs": "% of liable jobs that are covered",
+    "liable share of operating jobs": "% of operating jobs that are liable",
+    "baseline exits replaced by re-enrolment": "% of baseline exits replaced by re-enrolment",
+    "share of chosen base (at least 2340000 VND)": "% of the chosen base (at least 2,340,000 VND)",
     "% jobs per % GDP above job_growth_gdp_threshold": (
         "% jobs per % of GDP growth above that at which jobs stand still"
     ),
@@ -363,17 +367,17 @@ _ENGLISH: dict[str, str] = {
 
 def unit_words(unit: str) -> Text:
     """Return a unit in both languages, beside numbers as people read them: shares in per cent."""
-    told = UNITS.get(unit, unit)
+    vi, en = UNITS.get(unit, unit), unit
     if is_share(unit):
-        told = f"% {SHARES_OF[unit]}" if SHARES_OF[unit] else ""
-    return Text(told, _ENGLISH.get(unit, unit))
+        vi, en = f"% {SHARES_OF[unit]}" if SHARES_OF[unit] else "", unit.replace("share", "%", 1)
+    return Text(vi, _ENGLISH.get(unit, en))
 
 
 def is_share(unit: str) -> bool:
     """Return whether a unit is a share, a fraction in files that people read in per cent.
 
-    >>> is_share("share a year"), is_share("person"), unit_words("share a year").vi
-    (True, False, '% một năm')
+    >>> is_share("share a year"), is_share("person"), unit_words("share a year")
+    (True, False, Text(vi='% một năm', en='% a year'))
     """
     return unit in SHARES_OF
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from simulator.inputs.region import load_region
-from simulator.inputs.words import unit_words
+from simulator.inputs.words import SHARES_OF, unit_words
 
 ENGLISH = re.compile(
     r"\b(the|of|less|more than|million|per cent|replace|table|estimate|seen|with|about|ended)\b"
@@ -42,3 +42,9 @@ def test_english_prose_writes_percent_and_minus_as_the_program_does(name):
     told += [unit_words(a.unit).en for a in region.assumptions.values()]
     told += [p.cited.en for entry in region.law.parameters.values() for p in entry.provisions]
     assert not {words for words in told if AWKWARD.search(words)}
+
+
+def test_the_unit_of_a_share_is_percent_in_both_languages():
+    for unit in SHARES_OF:
+        told = unit_words(unit)
+        assert (told.vi[:1], told.en[:1]) in (("%", "%"), ("", ""))

@@ -116,7 +116,7 @@ def test_what_is_too_long_for_a_proxy_travels_in_a_file():
     met, problems = from_link(short)
     assert [e.name for e in met.entries] == [e.name for e in state.entries]
     assert "too long" in " ".join(p.en for p in problems)
-    again, problems, place = from_file(state_file(state, "vi"), "a.json")
+    again, problems, place, *_ = from_file(state_file(state, "vi"), "a.json")
     assert (problems, place) == ([], None)
     assert to_link(again, "vi") == to_link(state, "vi")
     assert address(first_state(), "vi") == (to_link(first_state(), "vi"), True)

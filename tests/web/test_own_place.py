@@ -127,7 +127,7 @@ def test_no_link_reaches_another_visitors_figures(place):
 
 def test_a_saved_page_brings_its_figures_along(place):
     state = looking_at(place).state
-    again, problems, found = from_file(state_file(state, "vi"), "trang.json")
+    again, problems, found, *_ = from_file(state_file(state, "vi"), "trang.json")
     assert (again, problems, found) == (state, [], place)
     broken = json.loads(state_file(state, "vi")) | {"figures": "x"}
     with pytest.raises(InputError, match=r"trang\.json"):
