@@ -90,10 +90,21 @@ _STYLE = (
   .stMainBlockContainer { padding-left: 0.9rem; padding-right: 0.9rem; }
   .stMainBlockContainer h1 { font-size: 1.4rem; padding-bottom: 0.4rem; }
 }
+@page { margin: 14mm 12mm; @bottom-right { content: counter(page) "/" counter(pages); } }
 @media print {
   .si-print { display: block; font-size: 0.8rem; margin: 0; }
-  .stAppHeader, .stButtonGroup, .stButton, .stDownloadButton, .stForm { display: none; }
+  /* What paper cannot do: press, fill in, open. A field keeps what it holds, as plain words. */
+  .stAppHeader, .stButtonGroup, .stButton, .stDownloadButton, [class*="st-key-screen_only"],
+  [class*="st-key-paper_if_open"]:not(:has(details[open])),
+  .stExpander:not(:has(> details[open])), .react-aria-ComboBox button, .stMultiSelect input,
+  .stTextInput:has(input[value=""]), .stTextArea:has(:placeholder-shown) { display: none; }
+  .react-aria-ComboBox > *, [data-testid="stTextInputRootElement"] {
+    border: 0 !important; background: none !important; }
+  .react-aria-ComboBox input, [data-testid="stTextInputRootElement"] input {
+    padding-left: 0 !important; }
+  .stCode { max-height: none; }
   .stMainBlockContainer { padding: 0; max-width: none; }
+  .stMainBlockContainer h1 { padding-bottom: 0.5rem; }
   .si-table { overflow: visible; }
   .si-head { break-after: avoid; }
 }

@@ -47,17 +47,18 @@ def below(known: Visitor) -> None:
     state, language = known.state, known.language
     base, region = state.entry(state.base), region_called(state.region)
     first = region.base_year + 1
-    draw.head(Text("Mỗi kịch bản thay đổi gì", "What each scenario changes"), language)
-    for entry in state.entries:
-        if entry.name == base.name:
-            continue
-        found = changes(base.current, entry.current, region)
-        lead = Text(
-            f"{title_of(entry, 'vi')} so với {title_of(base, 'vi')}: {len(found)} khác biệt",
-            f"{title_of(entry, 'en')} against {title_of(base, 'en')}: {len(found)} differences",
-        )
-        with st.expander(as_text(lead.in_(language))):
-            draw.block(change_table(found, region, entry.current, lead), language)
+    with st.container(key="paper_if_open_changes"):
+        draw.head(Text("Mỗi kịch bản thay đổi gì", "What each scenario changes"), language)
+        for entry in state.entries:
+            if entry.name == base.name:
+                continue
+            found = changes(base.current, entry.current, region)
+            lead = Text(
+                f"{title_of(entry, 'vi')} so với {title_of(base, 'vi')}: {len(found)} khác biệt",
+                f"{title_of(entry, 'en')} against {title_of(base, 'en')}: {len(found)} differences",
+            )
+            with st.expander(as_text(lead.in_(language))):
+                draw.block(change_table(found, region, entry.current, lead), language)
     draw.head(Text(f"Bảng so sánh, {state.year}", f"Comparison, {state.year}"), language)
     draw.block(comparison_table(state), language)
     draw.remark(_compared_note(base), language)

@@ -19,6 +19,16 @@ UNFOLD = """() => {
     if (node.tagName === "DETAILS" && !node.open) node.querySelector("summary").click();
 }"""
 """Open every fold, in the components too."""
+TO_PRESS = """() => {
+  const inside = (root) => [...root.querySelectorAll("*")]
+    .flatMap((node) => [node, ...(node.shadowRoot ? inside(node.shadowRoot) : [])]);
+  return inside(document).filter((node) => node.checkVisibility({ visibilityProperty: true })
+    && node.matches("button:not(.chips *), [for=file], input[value='']")
+    || node.matches(":placeholder-shown:not(.projects *)") && node.checkVisibility())
+    .map((node) => node.innerText || node.ariaLabel);
+}"""
+"""What is shown that can only be pressed or filled in. Names of scenarios are pressed, too; what
+stands for an empty field of a project is the number that is used."""
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +74,7 @@ def _shown(told):
         *((path, "en", "dark", (PHONE,)) for path in IN_THE_DARK),
     ],
 )
-def test_a_page_has_no_violation_and_a_title_in_its_language(
+def test_a_page_has_no_violation_a_title_in_its_language_and_nothing_to_press_on_paper(
     turned_to, path, language, scheme, widths
 ):
     page, broken = turned_to(path, language, scheme)
@@ -72,6 +82,10 @@ def test_a_page_has_no_violation_and_a_title_in_its_language(
     _settled(page, path)
     page.evaluate(UNFOLD)
     told = violations(page, *widths)
+    page.emulate_media(media="print")
+    on_paper = page.evaluate(TO_PRESS)
+    page.emulate_media(media="screen")
+    assert on_paper == []
     # A picture with a number that is none: "Error: <rect> attribute x: Expected length".
     assert [said for said in broken if said.startswith("Error: <")] == []
     assert told == [], _shown(told)

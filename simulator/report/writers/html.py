@@ -35,8 +35,12 @@ STYLE = """
 .si-table td.date { white-space: nowrap; }
 @media print {
   .si-table.long { max-height: none; overflow: visible; }
+  .si-table table { font-size: 0.82rem; }
+  .si-table.wide table { font-size: 0.74rem; }
+  .si-table small { font-size: 0.92em; }
   .si-table.long table { font-size: 0.72rem; }
   .si-table.long td:not(.n), .si-table.long th { min-width: 0; }
+  .si-table td:not(.n) { min-width: 5.6rem; }
   .si-table tr { break-inside: avoid; }
 }
 @media (max-width: 760px) {

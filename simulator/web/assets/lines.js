@@ -125,7 +125,7 @@ class LineChart {
     if (spec.reach) most = Math.max(most, spec.reach);
     // The scale holds while it is roomy enough, so that nothing jumps from one change to the next.
     if (!(most <= this.top && most > 0.55 * this.top)) this.top = most * 1.06 || 1;
-    this.step = niceStep(this.top, this.small ? 4 : 5);
+    this.step = niceStep(this.top, 5);
   }
 
   x(year) {

@@ -43,7 +43,8 @@ def show(known: Visitor) -> None:
     language = known.language
     draw.remark(_PRIVATE, language)
     _standing(known)
-    left, right = st.columns(2, gap="large")
+    with st.container(key="screen_only_workbook"):
+        left, right = st.columns(2, gap="large")
     with left:
         draw.head(Text("1. Tải sổ mẫu", "1. Download the workbook"), language)
         _template(known)
@@ -53,7 +54,10 @@ def show(known: Visitor) -> None:
         _upload(known)
     read: Read = st.session_state.get(_READ, Read())
     _wrong(read, language)
-    with st.expander(_TYPE.in_(language), expanded=known.place is None):
+    with (
+        st.container(key="screen_only_counts"),
+        st.expander(_TYPE.in_(language), expanded=known.place is None),
+    ):
         show_counts(known, adopt)
     if known.place is not None and known.state.region == known.place.code:
         _changed(known, known.place)

@@ -48,6 +48,13 @@ def show(known: Visitor) -> None:
         draw.remark(_COMMAND_NOTE, language)
     if is_own(state.region):
         draw.remark(_WORKBOOK_NOTE, language)
+    with st.container(key="screen_only_files"):
+        _files(known)
+
+
+def _files(known: Visitor) -> None:
+    """Draw what can be taken away as a file, and opened from one."""
+    language, state = known.language, known.state
     draw.head(Text("Kịch bản", "Scenarios"), language)
     _downloads(state, language)
     _upload(known, "yaml", _UPLOAD, lambda raw, name: _take_scenario(known, raw, name))
