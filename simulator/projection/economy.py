@@ -12,7 +12,7 @@ from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed, GrowthIn, Noise, OfProject
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Project, Scenario
-from simulator.inputs.scenario_timing import adds_jobs
+from simulator.inputs.scenario_timing import adds_jobs, lies_in
 from simulator.model.arrays import Array
 from simulator.model.investment import InvestmentProject, construction_jobs, operating_jobs
 from simulator.projection.levers import LeverPaths
@@ -88,14 +88,16 @@ class ProjectJobs(NamedTuple):
 def project_jobs(
     region: Region, scenario: Scenario, values: Values, levers: LeverPaths, years: range
 ) -> list[ProjectJobs]:
-    """Return the jobs of each project of the scenario.
+    """Return the jobs of each project of the scenario that lies in the region.
 
-    None of one that lies elsewhere, or whose jobs the counts of the base year hold already.
+    None of one whose jobs the counts of the base year hold already.
     """
     found = []
     shares = [levers.factor(Channel.CAPITAL, year) for year in years] if scenario.projects else []
     capital = np.stack(np.broadcast_arrays(*shares)) if shares else np.ones((len(years), 1))
     for index, project in enumerate(scenario.projects):
+        if not lies_in(project, region):
+            continue
         start = levers.calendar_year(project.start)
         built = _project(index, project, start, values, levers)
         scale = float(adds_jobs(project, scenario, region)) * capital

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from simulator.errors import InputError
 from simulator.experience import has_own_history
-from simulator.inputs.region import Region
 from simulator.report.document import Number, chain
 from simulator.report.writers.words import cell_words
 from simulator.schemes import COUNTS, SHORT
@@ -52,33 +51,47 @@ def _key(code: str) -> tuple[str, str]:
 
 def begin(code: str) -> None:
     """Begin the test of the nearest place that has a past, once a server, behind its visitors."""
-    place = region_called(code).nearest(has_own_history)
-    if place is None or _BEGUN.is_set():
+    nearest = _with_past(code)
+    if nearest is None or _BEGUN.is_set():
         return
     _BEGUN.set()
-    timer = threading.Timer(_AFTER, tested, (place.code,))
+    timer = threading.Timer(_AFTER, tested, (nearest,))
     timer.daemon = True
     timer.start()
 
 
-def held_words(region: Region) -> Text:
+def _with_past(code: str) -> str | None:
+    """Return the code of a place, or of the nearest above it, that has a past."""
+    region = region_called(code)
+    nearest = region.nearest(has_own_history)
+    # Figures of one's own stand under a code of their own, not under that of their pack.
+    if nearest is None:
+        return None
+    return code if nearest is region else nearest.code
+
+
+def held_words(code: str) -> Text:
     """Return how often 80% ranges of the past held what came, or where that is told.
 
     Of the place itself, or of the nearest above it that has a past.
+
+    Parameters
+    ----------
+    code : of the place
     """
     from simulator.analysis.past.backtest_scores import Backtest
     from simulator.report.appendix.summary import past_ranges
 
-    place = region.nearest(has_own_history)
-    found = None if place is None else known_test(place.code)
-    if place is None or not isinstance(found, Backtest):
+    nearest = _with_past(code)
+    found = None if nearest is None else known_test(nearest)
+    if nearest is None or not isinstance(found, Backtest):
         return _ELSEWHERE
     held = [found.score(name, "model").coverage for name in COUNTS]
     told = chain(
         chain([SHORT[name], Number(value, "whole_share")], " ")
         for name, value in zip(COUNTS, held, strict=True)
     )
-    said = chain([place.name, past_ranges(held, told)], ": ")
+    said = chain([region_called(nearest).name, past_ranges(held, told)], ": ")
     return Text(*(cell_words(said, language) for language in LANGUAGES))
 
 

@@ -19,7 +19,7 @@ from simulator.inputs.pack_edit import with_counts
 from simulator.inputs.pack_source import PackFiles
 from simulator.inputs.pack_workbook import PackWorkbook
 from simulator.inputs.region import load_region
-from simulator.web import figures_read, own_place
+from simulator.web import experience, figures_read, own_place
 from simulator.web.chooser import with_choice
 from simulator.web.figures_read import read_files, read_workbook, reviewed, taken
 from simulator.web.files import command
@@ -67,7 +67,7 @@ def test_equal_figures_are_one_place_and_others_another(place):
 
 
 KEPT_BY_CODE = {"central", "bands", "known_bands", "cost_lines", "explained", "ranged"}
-KEPT_BY_CODE |= {"ranges_known", "sweep_elsewhere", "aside"}
+KEPT_BY_CODE |= {"ranges_known", "sweep_elsewhere", "aside", "wait_for", "tested", "known_test"}
 
 
 def test_results_are_kept_under_all_that_a_place_was_made_from():
@@ -78,6 +78,17 @@ def test_results_are_kept_under_all_that_a_place_was_made_from():
             called = getattr(getattr(node, "func", None), "id", "")
             if names & {"key", "question"} or called in KEPT_BY_CODE:
                 assert "region.code" not in ast.unparse(node), f"{path.name}:{node.lineno}"
+
+
+def test_the_past_that_is_tested_is_that_of_ones_own_figures(place, monkeypatch):
+    asked = []
+    monkeypatch.setattr(experience, "known_test", asked.append)
+    experience.held_words(place.code)
+    experience.held_words("khanh_hoa")
+    monkeypatch.setattr(experience, "has_own_history", lambda _: True)
+    experience.held_words(place.code)
+    assert asked == ["viet_nam", "viet_nam", place.code]
+    assert "no such region" not in experience.tried(place.code).en
 
 
 def test_whatever_was_kept_of_a_place_is_gone_with_its_last_holder():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -74,12 +74,37 @@ def _decimals(value: float) -> str:
     return "#,##0" + ("." + "0" * places if places else "")
 
 
-def _shape(number: Number) -> str:
-    """Return the format of a number whose unit has none of its own: with the decimals as told."""
+def _shape(number: Number, shapes: Mapping[str, str]) -> str:
+    """Return the format of a number: of its unit, with the decimals and the sign as it is told.
+
+    Parameters
+    ----------
+    shapes : see :func:`_shapes`
+
+    >>> _shape(Number(2960.4, "billion_vnd", decimals=0), _shapes("en"))
+    '#,##0;−#,##0;#,##0'
+    >>> _shape(Number(0.085, "share", decimals=2), _shapes("vi"))
+    '0.00 %;−0.00 %;0.00 %'
+    >>> _shape(Number(120.0, "person", signed=True), _shapes("en"))
+    '+#,##0;−#,##0;#,##0'
+    """
+    shape = _unsigned(number, shapes)
+    if ";" in shape:
+        return shape
+    return f"{'+' if number.signed else ''}{shape};−{shape};{shape}"
+
+
+def _unsigned(number: Number, shapes: Mapping[str, str]) -> str:
+    percent = shapes["whole_share"].removeprefix("0")
+    if number.unit == "stated_share":
+        return _decimals(100.0 * (number.value or 0.0)) + percent
+    if number.unit in shapes and number.decimals is None:
+        return shapes[number.unit]
     if number.unit in _AS_STATED:
         return _decimals(number.value or 0.0)
     places = DECIMALS.get(number.unit, 1) if number.decimals is None else number.decimals
-    return "#,##0" + ("." + "0" * places if places else "")
+    tail = "." + "0" * places if places else ""
+    return f"0{tail}{percent}" if number.unit.endswith("share") else f"#,##0{tail}"
 
 
 def _fit(sheet: Any, row: int, texts: Sequence[str], last: int) -> None:  # noqa: ANN401
@@ -159,10 +184,7 @@ class _Writer:
         self.cell = book.add_format({**font, "text_wrap": True, "border": 1})
 
     def number_format(self, number: Number, bold: bool = False) -> Any:  # noqa: ANN401
-        shape = self._shapes.get(number.unit) or _shape(number)
-        if number.unit == "stated_share":
-            percent = self._shapes["whole_share"].removeprefix("0")
-            shape = _decimals(100.0 * (number.value or 0.0)) + percent
+        shape = _shape(number, self._shapes)
         key = (shape, number.estimate, bold)
         if key not in self._formats:
             if number.estimate:

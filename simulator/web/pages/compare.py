@@ -176,7 +176,7 @@ def notes(state: PageState) -> list[Text]:
                 "by the place's own (see Assumptions, sources).",
             )
         )
-    found.append(experience.held_words(region))
+    found.append(experience.held_words(state.region))
     if (trend := trend_words(region)).vi:
         found.append(trend)
     current = [titled(entry) for entry in state.entries]

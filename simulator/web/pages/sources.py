@@ -70,7 +70,7 @@ def show(known: Visitor) -> None:
     draw.section(ledger.section(grades_shown(region), waiting_shown(region)), language)
     draw.head(Text("Giới hạn của mô hình", "Limits of the model"), language)
     st.markdown("\n".join(f"- {as_text(limit.in_(language))}" for limit in LIMITS))
-    _backtest(region, past, language)
+    _backtest(known.state.region, past, language)
 
 
 def _origins(region: Region, language: str) -> None:
@@ -258,12 +258,13 @@ def _present(region: Region, scenario: Scenario, key: Assumed, language: str) ->
     return f"{assumption_words(*key).in_(language)}: {', '.join(words for words in told if words)}"
 
 
-def _backtest(region: Region, place: Any, language: str) -> None:  # noqa: ANN401
+def _backtest(code: str, place: Any, language: str) -> None:  # noqa: ANN401
     """Draw the test of the place, or of the one above it, last: a first test takes seconds."""
-    if known_test(region.code) is None:
+    region = region_called(code)
+    if known_test(code) is None:
         with place.container():
             draw.remark(_TESTING, language)
-    found = [wait_for(tested, region.code)]
+    found = [wait_for(tested, code)]
     if isinstance(found[0], Text) and region.parent is not None:
         found.append(wait_for(tested, region.parent.code))
     with place.container():
