@@ -168,14 +168,13 @@ def read_alone(text: str, key: str, *, people: bool = False) -> float:
     raise input_error(f"{text!r} không phải là số{vi}", f"{text!r} is not a number{en}", key=key)
 
 
-def read_typed(text: str, convention: Convention, key: str = "", *, people: bool = False) -> float:
+def read_typed(text: str, convention: Convention, *, people: bool = False) -> float:
     """Return a number that was typed into a field, read the way of the page's language.
 
     Another clear way of writing is taken too; what could be two numbers is refused.
 
     Parameters
     ----------
-    key : field, for what is wrong
     people : the number counts people, so that ``9.100`` is clear
 
     Raises
@@ -190,7 +189,7 @@ def read_typed(text: str, convention: Convention, key: str = "", *, people: bool
     """
     value = number_in(text, convention)
     if value is None or is_lone_group(text, convention):
-        return read_alone(text, key, people=people)
+        return read_alone(text, "", people=people)
     return value
 
 

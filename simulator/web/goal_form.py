@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import field
 from functools import partial
 
@@ -10,15 +10,15 @@ import streamlit as st
 
 from simulator.analysis.goal.question import MILLION_A_BILLION, Limits, Target
 from simulator.dataclass import dataclass
-from simulator.errors import InputError, Problem
+from simulator.errors import input_error
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.report.numbers import format_share
 from simulator.schemes import SHARES, SHORT
-from simulator.text import Text
+from simulator.text import Text, plain
 from simulator.web.escape import as_text
 from simulator.web.session import Visitor
-from simulator.web.typed import BILLIONS, exact, number_between, number_typed, words_of
+from simulator.web.typed import BILLIONS, Fields, exact, number_between, number_typed
 
 CHANCES = (0.5, 0.7, 0.8, 0.9)
 USUAL_CHANCE = 0.8
@@ -129,27 +129,25 @@ def read_form(form: Form, language: str) -> tuple[tuple[Target, ...], Limits]:
     InputError
         with every field that cannot be read, or is no percentage; and where no target is stated.
     """
-    problems: list[Problem] = []
+    fields = Fields(language)
     targets = []
     for share, text in form.levels.items():
         label = SHORT[share]
-        value = _read(text, label, _EXAMPLE, _share, language, problems)
+        value = fields.read(label, text, _share, _EXAMPLE)
         if value in (0.0, 1.0):
-            problems.append(_wrong(label, text, _SHARE_HINT))
+            fields.refuse(label, _wrong(text, _SHARE_HINT))
         elif value is not None:
             targets.append(Target(share, form.years[share], value))
-    budget = _money(form.budget, _BUDGET, language, problems)
+    budget = _money(fields, _BUDGET, form.budget)
     last = max((target.year for target in targets), default=0)
     caps = {
         year: cap
         for year, text in form.caps.items()
-        if (cap := _money(text, Text(str(year), str(year)), language, problems)) is not None
-        and year <= last
+        if (cap := _money(fields, plain(str(year)), text)) is not None and year <= last
     }
-    if not targets and not problems:
-        problems.append(Problem("", 0, 0, "", Text("chưa nêu chỉ tiêu nào", "no target is stated")))
-    if problems:
-        raise InputError(problems)
+    fields.settle()
+    if not targets:
+        raise input_error("chưa nêu chỉ tiêu nào", "no target is stated")
     return tuple(targets), Limits(budget, caps or None)
 
 
@@ -167,12 +165,11 @@ _BUDGET_FIELD = Text(
 )
 
 
-def _money(text: str, label: Text, language: str, problems: list[Problem]) -> float | None:
+def _money(fields: Fields, called: Text, text: str) -> float | None:
     """Return a limit in million VND; None without one."""
-    read = partial(number_typed, units=BILLIONS)
-    value = _read(text, label, _MONEY_HINT, read, language, problems)
+    value = fields.read(called, text, partial(number_typed, units=BILLIONS), _MONEY_HINT)
     if value is not None and value < 0:
-        problems.append(_wrong(label, text, _MONEY_HINT))
+        fields.refuse(called, _wrong(text, _MONEY_HINT))
     return None if value is None else value * MILLION_A_BILLION
 
 
@@ -180,25 +177,5 @@ def _share(text: str, language: str) -> float:
     return number_between(text, 0.0, 1.0, language, percent=True)
 
 
-def _read(
-    text: str,
-    label: Text,
-    hint: Text,
-    reader: Callable[[str, str], float],
-    language: str,
-    problems: list[Problem],
-) -> float | None:
-    if not text.strip():
-        return None
-    try:
-        return reader(text, language)
-    except InputError as error:
-        told = words_of(error)
-        words = Text(f"{told.vi}; {hint.vi}", f"{told.en}; {hint.en}")
-        problems.append(Problem("", 0, 0, "", words, called=label))
-        return None
-
-
-def _wrong(label: Text, text: str, hint: Text) -> Problem:
-    words = Text(f"{text.strip()!r}: {hint.vi}", f"{text.strip()!r}: {hint.en}")
-    return Problem("", 0, 0, "", words, called=label)
+def _wrong(text: str, hint: Text) -> Text:
+    return Text(*(f"{text.strip()!r}: {words}" for words in hint))

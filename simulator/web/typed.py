@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from simulator.errors import InputError, input_error
+from simulator.errors import InputError, Problem, input_error
 from simulator.inputs.numerals import Convention, read_typed, with_size
 from simulator.inputs.scenario import SHAPES
 from simulator.levers import Lever
 from simulator.report.numbers import format_number
-from simulator.text import NOTHING, Text, visible
+from simulator.text import NOTHING, Text, joined, visible
 
 MOST_RAMP = 10.0
 LAST_START = 2050
@@ -27,13 +27,12 @@ def convention_of(language: str) -> Convention:
 
 
 def number_typed(
-    text: str, language: str, key: str = "", *, units: Iterable[str] = (), people: bool = False
+    text: str, language: str, *, units: Iterable[str] = (), people: bool = False
 ) -> float:
     """Return the number that a field holds.
 
     Parameters
     ----------
-    key : field, for what is wrong
     units : of which one may stand behind the number, and a word of size before it
     people : the number counts people
 
@@ -49,14 +48,14 @@ def number_typed(
     """
     stated = visible(text).strip()[:LONGEST]
     if not stated:
-        raise input_error("cần một số", "a number is needed", key=key)
+        raise input_error("cần một số", "a number is needed")
     convention, listed = convention_of(language), tuple(units)
     bare = without_unit(stated, listed)
     # In a field of billions "500 triệu" alone may be million of VND; of people it cannot.
     clear = people or bare != stated
     sized, factor = with_size(bare, convention) if clear else (bare, 1.0)
     # A size makes a whole number of people out of one with decimals.
-    return factor * read_typed(sized, convention, key, people=people and factor == 1.0)
+    return factor * read_typed(sized, convention, people=people and factor == 1.0)
 
 
 def without_unit(text: str, units: Iterable[str]) -> str:
@@ -138,6 +137,58 @@ def year_between(text: str, low: int, high: int) -> int:
             f"{stated}: cần năm từ {low} đến {high}", f"{stated}: give a year {low} to {high}"
         )
     return int(stated)
+
+
+class Fields:
+    """The fields of a form, read one after another; what is wrong with them is told at once.
+
+    >>> fields = Fields("vi")
+    >>> fields.read(Text("Số dự án", "Projects"), "2", number_typed)
+    2.0
+    >>> fields.settle()
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.problems: list[Problem] = []
+
+    def read(
+        self,
+        called: Text,
+        text: str,
+        reader: Callable[[str, str], float],
+        hint: Text = NOTHING,
+    ) -> float | None:
+        """Return what a field holds; None where it is empty, or cannot be read.
+
+        Parameters
+        ----------
+        called : the field's name
+        reader : of text and language
+        hint : said behind what is wrong
+        """
+        if not text.strip():
+            return None
+        try:
+            return reader(text, self.language)
+        except InputError as error:
+            self.refuse(called, joined([words_of(error), hint], "; "))
+            return None
+
+    def refuse(self, called: Text, words: Text) -> None:
+        """Note what is wrong with a field."""
+        self.problems.append(Problem("", 0, 0, "", words, called=called))
+
+    def settle(self) -> None:
+        """Go on if nothing was wrong.
+
+        Raises
+        ------
+        InputError
+            with all that was.
+        """
+        if self.problems:
+            raise InputError(self.problems)
 
 
 def lever_field(

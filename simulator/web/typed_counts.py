@@ -16,14 +16,14 @@ from simulator.inputs.pack_source import PackFiles
 from simulator.inputs.region import Region, load_region
 from simulator.inputs.words import figure_words
 from simulator.report.numbers import format_number
-from simulator.text import Text
+from simulator.text import Text, joined
 from simulator.web import draw
 from simulator.web.escape import as_text
 from simulator.web.figures_read import Read, read_files, taken
 from simulator.web.own_place import OwnPlace
 from simulator.web.runs import place_name, region_called
 from simulator.web.session import Visitor
-from simulator.web.typed import PEOPLE, number_typed
+from simulator.web.typed import PEOPLE, Fields, number_typed
 
 FIVE = ("compulsory_si", "voluntary_si", "ui_participants", *list(OVER)[1::-1])
 """Counts that are asked for, what most of the result rests on first."""
@@ -148,18 +148,18 @@ def _take(
     try:
         content = edited(region, name, year, typed, stated, known.language)
     except InputError as error:
-        return [_told(p.key, p.text) for p in error.problems]
+        return [_told(p) for p in error.problems]
     title = str(content.settings["code"])
     place, read = taken(read_files, PackFiles(title, files_of(content)))
     if place is not None:
         read = adopt(known, place, read)
     missing = read.review.missing if read.review is not None and place is None else ()
-    return [_told(p.key, p.text) for p in (*read.problems, *missing)]
+    return [_told(p) for p in (*read.problems, *missing)]
 
 
-def _told(key: str, text: Text) -> Text:
-    label = figure_words(key)
-    return Text(f"{label.vi}: {text.vi}", f"{label.en}: {text.en}") if key else text
+def _told(problem: Problem) -> Text:
+    label = problem.called or (figure_words(problem.key) if problem.key else None)
+    return joined([label, problem.text], ": ")
 
 
 def edited(
@@ -198,19 +198,13 @@ def edited(
 
 
 def _counts(given: dict[str, str], language: str) -> dict[str, float]:
-    counts: dict[str, float] = {}
-    problems: list[Problem] = []
-    for key, text in given.items():
-        try:
-            counts[key] = people_typed(text, key, language)
-        except InputError as error:
-            problems += error.problems
-    if problems:
-        raise InputError(problems)
-    return counts
+    fields = Fields(language)
+    read = {key: fields.read(figure_words(key), text, people_typed) for key, text in given.items()}
+    fields.settle()
+    return {key: value for key, value in read.items() if value is not None}
 
 
-def people_typed(text: str, key: str, language: str) -> float:
+def people_typed(text: str, language: str) -> float:
     """Return people as they are typed into a field, written the way of the page's language.
 
     Raises
@@ -218,16 +212,15 @@ def people_typed(text: str, key: str, language: str) -> float:
     InputError
         where it is no whole number, or could be two.
 
-    >>> people_typed("41.000 người", "", "vi"), people_typed("41,000", "", "en")
+    >>> people_typed("41.000 người", "vi"), people_typed("41,000", "en")
     (41000.0, 41000.0)
-    >>> people_typed("12,5 nghìn", "", "vi"), people_typed("1,05 triệu người", "", "vi")
+    >>> people_typed("12,5 nghìn", "vi"), people_typed("1,05 triệu người", "vi")
     (12500.0, 1050000.0)
     """
-    value = round(number_typed(text, language, key, units=PEOPLE, people=True), 6)
+    value = round(number_typed(text, language, units=PEOPLE, people=True), 6)
     if value < 0 or value != int(value):
         raise input_error(
             f"{text}: số người là số nguyên, ví dụ 40.700",
             f"{text}: people are whole numbers, such as 40,700",
-            key=key,
         )
     return value

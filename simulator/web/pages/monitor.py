@@ -26,6 +26,7 @@ from simulator.web.payload import titled
 from simulator.web.plain_table import HEADINGS, headings, line_in
 from simulator.web.runs import FOUND, fingerprint, region_called
 from simulator.web.session import Visitor
+from simulator.web.typed import Fields
 from simulator.web.typed_counts import people_typed
 from simulator.web.watched import MONTH, MOST_CHARACTERS, TABLE, YEAR, key_of, years_of
 from simulator.web.wide_table import unfolded
@@ -121,18 +122,17 @@ def counts_of(
     InputError
         with every field that is no whole number of people above 0.
     """
-    found, problems = [], []
-    for name, text in typed.items():
-        try:
-            people = people_typed(text, "value", language)
-        except InputError as error:
-            label = INDICATORS[name].label
-            problems += [replace(p, called=label) for p in error.problems]
-            continue
-        found.append(Figure(region.code, *month, name, people, "person", Status.RECALLED, ""))
-    if problems:
-        raise InputError(problems)
-    return found
+    fields = Fields(language)
+    read = [
+        (name, fields.read(INDICATORS[name].label, text, people_typed))
+        for name, text in typed.items()
+    ]
+    fields.settle()
+    return [
+        Figure(region.code, *month, name, people, "person", Status.RECALLED, "")
+        for name, people in read
+        if people is not None
+    ]
 
 
 def _checked(typed: list[Figure], region: Region) -> list[Actual]:

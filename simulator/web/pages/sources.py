@@ -10,7 +10,7 @@ import streamlit as st
 
 from simulator.analysis.past.backtest_scores import COUNTED
 from simulator.analysis.past.ledger import grades_shown, waiting_shown
-from simulator.errors import InputError, Problem, input_error
+from simulator.errors import InputError, input_error
 from simulator.inputs.assumption import Assumption
 from simulator.inputs.commuting import commuting_words
 from simulator.inputs.estimate import Estimate
@@ -41,7 +41,7 @@ from simulator.web.payload import title_of
 from simulator.web.runs import region_called
 from simulator.web.session import Visitor
 from simulator.web.state import PageState
-from simulator.web.typed import number_between, number_typed, words_of
+from simulator.web.typed import Fields, number_between, number_typed
 from simulator.web.waiting import wait_for
 from simulator.web.words import SIZES
 
@@ -152,7 +152,7 @@ def _form(known: Visitor, region: Region) -> None:
             check_against_region(entry.current, region)
     except InputError as error:
         label = assumption_words(*key).in_(language)
-        for words in dict.fromkeys(problem.text.in_(language) for problem in error.problems):
+        for words in dict.fromkeys(problem.said_in(language) for problem in error.problems):
             st.error(as_text(f"{label}: {words}"))
         return
     known.fields[_TURN] = known.fields.get(_TURN, 0) + 1
@@ -202,15 +202,18 @@ def read_estimate(typed: Sequence[str], reason: str, language: str, known: Assum
             "hãy nêu cả thấp và cao, hoặc để trống cả hai", "give both low and high, or neither"
         )
 
-    read = [_number(text, language, known) for text in typed]
-    problems = [
-        Problem("", 0, 0, "", Text(f"{label.vi}: {told.vi}", f"{label.en}: {told.en}"))
-        for told, label in zip(read, _NUMBERS.values(), strict=True)
-        if isinstance(told, Text)
+    def reader(text: str, language: str) -> float:
+        if is_share(known.unit):
+            return number_between(text, *known.support, language, percent=True)
+        return number_typed(text, language)
+
+    fields = Fields(language)
+    read = [
+        fields.read(label, text, reader)
+        for label, text in zip(_NUMBERS.values(), typed, strict=True)
     ]
-    if problems:
-        raise InputError(problems)
-    middle, *ends = (number for number in read if isinstance(number, float))
+    fields.settle()
+    middle, *ends = (number for number in read if number is not None)
     least, most = ends or (middle, middle)
     if not least <= middle <= most:
         raise input_error(
@@ -218,18 +221,6 @@ def read_estimate(typed: Sequence[str], reason: str, language: str, known: Assum
             f"{value.strip()} is not between {low.strip()} and {high.strip()}",
         )
     return Estimate(middle, least, most, reason=plain(reason))
-
-
-def _number(text: str, language: str, known: Assumption) -> float | Text | None:
-    """Return the number that a field holds, what is wrong with it, or None where it is empty."""
-    if not text.strip():
-        return None
-    try:
-        if is_share(known.unit):
-            return number_between(text, *known.support, language, percent=True)
-        return number_typed(text, language)
-    except InputError as error:
-        return words_of(error)
 
 
 def with_assumption(state: PageState, key: Assumed, stated: Estimate, for_all: bool) -> PageState:
