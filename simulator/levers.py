@@ -86,7 +86,8 @@ _ALL = (
         serves=("voluntary_si",),
         responsible=Text(
             "Ban Tuyên giáo và Dân vận, Mặt trận Tổ quốc, các đoàn thể",
-            "Party communication and mass-mobilisation commissions, Fatherland Front, unions",
+            "Party communication and mass-mobilisation commissions, Fatherland Front, "
+            "mass organisations",
         ),
         explanation=Text(
             "Các thử nghiệm cho thấy thông tin đơn thuần hầu như không làm tăng tham gia.",
@@ -152,7 +153,7 @@ _ALL = (
         serves=("voluntary_si",),
         responsible=Text(
             "Bảo hiểm xã hội tỉnh, Bưu điện, các đoàn thể",
-            "Social insurance, post, unions",
+            "Provincial Social Insurance, post office, mass organisations",
         ),
         explanation=Text(
             "Đến tận nơi, giúp người dân làm thủ tục: giải pháp có bằng chứng vững nhất.",
@@ -178,7 +179,7 @@ _ALL = (
             ),
         ),
         serves=("voluntary_si",),
-        responsible=Text("Bảo hiểm xã hội tỉnh", "Social insurance"),
+        responsible=Text("Bảo hiểm xã hội tỉnh", "Provincial Social Insurance"),
         explanation=Text(
             "Nhắc đóng, chăm sóc sau khi tham gia: giảm số người dừng đóng.",
             "Reminders and care after enrolment: fewer members lapse.",
@@ -209,7 +210,7 @@ _ALL = (
         serves=("compulsory_si",),
         responsible=Text(
             "Bảo hiểm xã hội tỉnh, Sở Khoa học và Công nghệ",
-            "Social insurance, Department of Science and Technology",
+            "Provincial Social Insurance, Department of Science and Technology",
         ),
         explanation=Text(
             "Đăng ký và đóng trực tuyến, nối dữ liệu: dễ tham gia hơn, khó trốn đóng hơn.",
@@ -242,7 +243,7 @@ _ALL = (
         serves=("compulsory_si", "ui_participants"),
         responsible=Text(
             "Bảo hiểm xã hội tỉnh, Sở Nội vụ",
-            "Social insurance, Department of Home Affairs",
+            "Provincial Social Insurance, Department of Home Affairs",
         ),
         explanation=Text(
             "Rút ngắn hồ sơ, một cửa liên thông: giảm công sức để tham gia.",
@@ -276,7 +277,7 @@ _ALL = (
         serves=("compulsory_si", "ui_participants"),
         responsible=Text(
             "Sở Nội vụ, cơ quan thuế, Bảo hiểm xã hội tỉnh",
-            "Department of Home Affairs, tax office, social insurance",
+            "Department of Home Affairs, tax office, Provincial Social Insurance",
         ),
         explanation=Text(
             "Tìm người thuộc diện bắt buộc mà chưa tham gia và yêu cầu đóng.",
@@ -337,7 +338,8 @@ _ALL = (
             ),
         ),
         responsible=Text(
-            "Sở Nội vụ, Bảo hiểm xã hội tỉnh", "Department of Home Affairs, social insurance"
+            "Sở Nội vụ, Bảo hiểm xã hội tỉnh",
+            "Department of Home Affairs, Provincial Social Insurance",
         ),
         explanation=Text(
             "Cho vay ngắn hạn, giới thiệu việc làm để người lao động không phải rút một lần.",

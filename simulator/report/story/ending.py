@@ -118,12 +118,14 @@ def _against(source: Source, scenario: Scenario, target: Target) -> Words:
     words = (
         "{by}, “{plan}” còn thiếu {people} người, tức {points} điểm phần trăm, so với {goal}"
         "{chance}.",
-        "{by}, “{plan}” is {people} people, {points} percentage points, short of {goal}{chance}.",
+        "{by}, “{plan}” is {people} people, or {points} percentage points, short of {goal}"
+        "{chance}.",
     )
     if (gap.value or 0.0) <= 0:
         words = (
             "{by}, “{plan}” đạt {goal} ở phương án trung tâm, vượt {people} người{chance}.",
-            "{by}, “{plan}” reaches {goal} in the central run, {people} people beyond it{chance}.",
+            "{by}, “{plan}” reaches {goal} in the central run and exceeds it by {people} "
+            "people{chance}.",
         )
     size = replace(unsigned(points, "beyond"), unit="point", signed=False, low=None, high=None)
     return say(
@@ -149,11 +151,14 @@ def _chance(source: Source, scenario: Scenario, target: Target) -> Words:
 
 def _under_base(source: Source, target: Target) -> Words:
     gap = gap_to(source, source.base, target)
-    words = "Theo “{base}” còn thiếu {people} người.", "Under “{base}” {people} are missing."
+    words = (
+        "Theo “{base}” còn thiếu {people} người.",
+        "Under “{base}” the shortfall is {people} people.",
+    )
     if (gap.value or 0.0) <= 0:
         words = (
             "Theo “{base}” cũng đạt, vượt {people} người.",
-            "Under “{base}” it is reached too, {people} people beyond.",
+            "Under “{base}” it is reached too, and exceeded by {people} people.",
         )
         if (gap_to(source, source.scenarios[-1], target).value or 0.0) > 0:
             words = words[0].replace("cũng ", ""), words[1].replace(" too", "")
@@ -167,7 +172,7 @@ def _beside(source: Source, scenario: Scenario, target: Target) -> Words:
     if (gap.value or 0.0) <= 0:
         words = (
             "{of} ({goal}): đạt, vượt {people} người.",
-            "{of} ({goal}): reached, {people} beyond.",
+            "{of} ({goal}): reached and exceeded by {people} people.",
         )
     return say(
         *words,
@@ -359,7 +364,7 @@ def _most(names: Sequence[str]) -> Words:
         return NOTHING
     return say(
         ", đứng đầu về số người tăng thêm: {what}",
-        "; first in the groups that add most: {what}",
+        "; those that add most: {what}",
         what=chain([LEVERS[name].label.lowered for name in names], "; "),
     )
 

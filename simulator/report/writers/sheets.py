@@ -181,7 +181,14 @@ class _Writer:
             {**font, "bold": True, "text_wrap": True, "border": 1, "align": "center"}
         )
         self.strong = book.add_format({**font, "bold": True, "text_wrap": True, "border": 1})
-        self.cell = book.add_format({**font, "text_wrap": True, "border": 1})
+        beside = {
+            "text_wrap": True,
+            "border": 1,
+            "align": "left",
+            "indent": 1,
+        }  # a number may end where it begins
+        self.cell = book.add_format({**font, **beside})
+        self.told = book.add_format({**font, **beside, "indent": 0, "align": "right"})
 
     def number_format(self, number: Number, bold: bool = False) -> Any:  # noqa: ANN401
         shape = _shape(number, self._shapes)
@@ -259,10 +266,11 @@ class _Writer:
             _fit(sheet, r, texts, reach)
             for column, (cell, told) in enumerate(zip(cells, texts, strict=True)):
                 if not isinstance(cell, Number) or not cell.tag:
-                    shape = self.strong if bold else self.cell
+                    told_number = block.is_numeric(column) and len(over[column]) == 1
+                    shape = self.strong if bold else self.told if told_number else self.cell
                     self._write(sheet, r, over[column], told, shape)
                 elif cell.value is None or cell.unit in _IN_WORDS:
-                    sheet.write_string(r, column, told, self.cell)
+                    sheet.write_string(r, column, told, self.told)
                 elif block.total and last and not cell.is_end:
                     self._sum(sheet, r, column, first, cell)
                 elif cell.formula:
