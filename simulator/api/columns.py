@@ -42,6 +42,7 @@ COLUMNS: dict[str, Column] = {
     "target_set": Column("", "act that sets the target of a gap"),
     "assigned": Column("", "whether the target is set for this place"),
     # of decisions
+    "coverage": Column("share", "coverage whose chance is told"),
     "group": Column("", "group of levers"),
     "persons": Column("person", "participants added"),
     "persons_low": Column("person", "10th percentile of the participants added"),

@@ -50,6 +50,10 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "ledger": ("ledger", Text("Sổ dự báo đã công bố", "Ledger of published projections")),
     "goal": ("goal", Text("Tìm phương án đạt chỉ tiêu", "Find the way to the target")),
     "explain": ("decisions", Text("Đóng góp của từng giải pháp", "What each lever contributes")),
+    "chances": (
+        "decisions",
+        Text("Khả năng đạt từng mức bao phủ", "How likely each coverage is"),
+    ),
     "costs": ("decisions", Text("Chi phí theo năm", "Costs by year")),
     "robustness": ("decisions", Text("Độ vững của các kịch bản", "Robustness of scenarios")),
     "allocate": ("programme", Text("Giao chỉ tiêu cho địa phương", "Allocate to localities")),

@@ -1,4 +1,4 @@
-"""Commands for decisions: explain, costs, robustness."""
+"""Commands for decisions: explain, chances, costs, robustness."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulator.analysis.uncertainty.bands import DRAWS, FEWEST_FOR_MONEY
+from simulator.analysis.uncertainty.bands import DRAWS, FEWEST_DRAWS, FEWEST_FOR_MONEY
 from simulator.cli.calling import Call, command
 from simulator.cli.options import (
     Draws,
@@ -66,6 +66,30 @@ def explain_command(
     pair = call.scenario(base), call.scenario(scenario)
     found = explain(call.place, *pair, year, draws, seed, exact, workers)
     return contributions.section(call.place, *pair, found)
+
+
+@command(
+    scenarios_argument,
+    year_option,
+    draws_option(FEWEST_DRAWS, 10_000, DRAWS),
+    seed_option,
+)
+def chances_command(
+    call: Call, scenarios: tuple[str, ...], year: int, draws: int, seed: int
+) -> Section:
+    """Khả năng đạt ít nhất từng mức bao phủ; phân bố của kịch bản cuối.
+
+    How likely each coverage is, at least; how the draws of the last scenario spread.
+    """
+    from simulator.analysis.uncertainty.ensemble import run_draws
+    from simulator.indicators import INDICATORS
+    from simulator.report.results import chance
+
+    call.projected(year)
+    chosen = call.scenarios(scenarios)
+    drawn = [run_draws(call.place, s, year, draws, seed) for s in chosen]
+    shares = [INDICATORS["si_share"].of(p)[p.row(year)] for p in drawn]
+    return chance.section(call.place, chosen, shares, year)
 
 
 @command(

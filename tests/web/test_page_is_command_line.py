@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from simulator import INDICATORS, LEVERS, web
+from simulator.analysis.uncertainty.bands import odds
 from simulator.cli import main
 from simulator.report.numbers import format_number, format_share
 from simulator.schemes import SHARES
@@ -17,6 +18,7 @@ from simulator.web.link import first_state, from_link, to_link
 from simulator.web.runs import (
     bands,
     drawn_contributions,
+    region_called,
 )
 from simulator.web.state import Entry
 from simulator.web.sweep import PRIMITIVES
@@ -148,6 +150,17 @@ def test_the_ranges_of_the_page_are_those_of_its_command(tmp_path, monkeypatch):
             least = 1.0 if record["unit"] == "person" else 1e-6  # people are whole in a file
             assert ends == pytest.approx([record["low"], record["high"]], rel=1e-6, abs=least)
             assert record["chance"] is None
+
+
+def test_the_chances_of_the_page_are_those_of_their_command(tmp_path, monkeypatch):
+    state = first_state()
+    told = _of_the_command_line("simulator chances status_quo resolution", tmp_path, monkeypatch)
+    for entry in state.entries:
+        found = bands(state.region, entry.current, state.until)
+        share = found.share[state.year - region_called(state.region).base_year]
+        mine = [r for r in told if r["scenario"] == entry.name]
+        assert len(mine) > 10
+        assert [r["chance"] for r in mine] == [odds(share, r["coverage"]) for r in mine]
 
 
 def _which(record):

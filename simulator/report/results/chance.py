@@ -15,8 +15,10 @@ from simulator.model.quantiles import quantiles
 from simulator.report.document import (
     Cell,
     Chart,
+    Data,
     Number,
     Paragraph,
+    Record,
     Section,
     Table,
     Words,
@@ -63,7 +65,23 @@ def section(
             curve(titles, drawn, year, aimed),
             distribution(titles[-1], drawn[-1], year),
         ),
+        Data(_records(scenarios, drawn, year)),
     )
+
+
+def _records(scenarios: Sequence[Scenario], drawn: Sequence[Array], year: int) -> list[Record]:
+    """Return one record a scenario and coverage."""
+    return [
+        {
+            "scenario": scenario.name,
+            "year": year,
+            "coverage": level,
+            "chance": odds(values, level),
+            "draws": len(values),
+        }
+        for level in levels(drawn)
+        for scenario, values in zip(scenarios, drawn, strict=True)
+    ]
 
 
 def times_in_ten(title: Words, values: Array) -> Words:
