@@ -367,7 +367,7 @@ _ENGLISH: dict[str, str] = {
 
 def unit_words(unit: str) -> Text:
     """Return a unit in both languages, beside numbers as people read them: shares in per cent."""
-    vi, en = UNITS.get(unit, unit), unit
+    vi, en = UNITS.get(unit, unit), unit.replace("% points", "percentage points")
     if is_share(unit):
         vi, en = f"% {SHARES_OF[unit]}" if SHARES_OF[unit] else "", unit.replace("share", "%", 1)
     return Text(vi, _ENGLISH.get(unit, en))

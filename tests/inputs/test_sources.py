@@ -10,7 +10,7 @@ from simulator.inputs.words import SHARES_OF, unit_words
 ENGLISH = re.compile(
     r"\b(the|of|less|more than|million|per cent|replace|table|estimate|seen|with|about|ended)\b"
 )
-AWKWARD = re.compile(r"per cent|\b[a-z]+_[a-z_]+\b| -\d")
+AWKWARD = re.compile(r"per cent|% point|\b[a-z]+_[a-z_]+\b| -\d")
 """A unit or sign that the rest of the program writes otherwise, or a name of the code."""
 REGIONS = pytest.mark.parametrize("name", ["viet_nam", "ninh_thuan"])
 

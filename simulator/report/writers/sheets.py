@@ -21,7 +21,7 @@ from simulator.report.document import (
 )
 from simulator.report.numbers import DECIMALS
 from simulator.report.writers.paper import ESTIMATE_MARK, ORIGIN, heading, pieces, shown
-from simulator.report.writers.words import BEYOND, cell_words
+from simulator.report.writers.words import BEYOND, cell_words, number_words
 from simulator.text import Text
 
 _LOW, _HIGH = Text("dưới 1 %", "below 1%"), Text("trên 99 %", "above 99%")
@@ -87,11 +87,15 @@ def _shape(number: Number, shapes: Mapping[str, str]) -> str:
     '0.00 %;−0.00 %;0.00 %'
     >>> _shape(Number(120.0, "person", signed=True), _shapes("en"))
     '+#,##0;−#,##0;#,##0'
+    >>> _shape(Number(0.04, "point", signed=True), _shapes("en"))  # told as 0.0, of neither sign
+    '0.0'
     """
     shape = _unsigned(number, shapes)
-    if ";" in shape:
-        return shape
-    return f"{'+' if number.signed else ''}{shape};−{shape};{shape}"
+    if ";" not in shape:
+        shape = f"{'+' if number.signed else ''}{shape};−{shape};{shape}"
+    signed = number.signed or number.unit == "signed_point"
+    nothing = not any(digit in "123456789" for digit in number_words(number, "en"))
+    return shape.rpartition(";")[2] if signed and nothing else shape
 
 
 def _unsigned(number: Number, shapes: Mapping[str, str]) -> str:
