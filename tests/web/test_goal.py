@@ -1,11 +1,10 @@
 """The goal on the page: numbers as typed, the answer for this visitor, taken into the sliders."""
 
-import json
 from dataclasses import replace
 from functools import partial
 
 import pytest
-from asking import Answers, bare, numbers
+from asking import Answers, numbers, numbers_on
 from click.testing import CliRunner
 from streamlit.testing.v1 import AppTest
 
@@ -121,17 +120,7 @@ def searched():
         wanted = round(100 * neutral, 1)
         _field(test, "si_share").set_value(format_number(wanted, 1))
         test.button[0].click().run()
-        yield test, before, wanted, neutral, _numbers_on(test), answers
-
-
-def _numbers_on(test):
-    """Return the numbers that stand in texts, tables and pictures of a page."""
-    words = [e.proto.body for e in test.get("html")] + [e.value for e in test.success]
-    pictures = [json.loads(e.proto.json) for e in test.get("bidi_component")]
-    tables = [picture["table"]["rows"] for picture in pictures if "table" in picture]
-    cells = [cell for rows in tables for row in rows for cell in row if isinstance(cell, dict)]
-    told = [*map(bare, words), *(f"{cell['t']} {cell.get('r', '')}" for cell in cells)]
-    return numbers(unbound(" ".join(told)))
+        yield test, before, wanted, neutral, numbers_on(test), answers
 
 
 def test_every_number_of_the_page_is_told_by_commands_that_ask_the_same(
