@@ -108,11 +108,11 @@ def _unlike_the_nation(region: Region) -> list[Text]:
             Text(
                 f"xem lại: {figure_words(name).vi} {numeral(figure.value).vi}, bằng "
                 f"{percent_words(own).vi} {figure_words(over).lowered.vi}; cả nước năm {year} là "
-                f"{percent_words(share).vi}, tức khoảng {numeral(share * whole.value).vi}",
+                f"{percent_words(share).vi}, tức khoảng {numeral(share * whole.value).vi} người",
                 f"look again: {figure_words(name).en} {numeral(figure.value).en}, "
                 f"{percent_words(own).en} of {figure_words(over).lowered.en}; in the nation of "
                 f"{year} it is {percent_words(share).en}, that is about "
-                f"{numeral(share * whole.value).en}",
+                f"{numeral(share * whole.value).en} people",
             )
         )
     return remarks

@@ -160,7 +160,8 @@ def _head(known: Visitor, title: Text) -> None:
             on_change=_switch,
             args=(known,),
         )
-    with st.container():  # its place is there without them too: what is below is not drawn anew
+    # Its place is there without them too: what is below is not drawn anew.
+    with st.container(key="answer_remarks"):
         _say_once(known)
 
 

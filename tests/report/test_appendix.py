@@ -105,6 +105,8 @@ def test_word_pdf_and_excel_show_the_same_numbers(document, word):
     formulas, cached = (load_workbook(io.BytesIO(raw), data_only=only) for only in (False, True))
     kinds = {cell.data_type for sheet in formulas for row in sheet for cell in row}
     assert "f" in kinds  # totals and gaps are formulas
+    gaps = [cell for sheet in cached for row in sheet for cell in row if cell.value == "–"]
+    assert "right" in {cell.alignment.horizontal for cell in gaps}  # as numbers stand
     values = {
         cell.value
         for sheet in cached

@@ -1,6 +1,7 @@
 // What belongs to the whole document: its language, the words that Streamlit says itself, the foot of saved charts.
 
 const SAID = ["aria-label", "title", "placeholder"];
+const ALERT = '[data-testid="stAlert"]';
 
 // Other words for a text of Streamlit's own, or null. data.said: {text: words}; data.around: [[start, end, words with {n} or {words}]].
 function translated(data, text) {
@@ -35,6 +36,13 @@ function putAway(event) {
   }
 }
 
+// What came of a file or a press is brought into sight, wherever the page was scrolled to.
+function shown(node) {
+  if (node.nodeType !== Node.ELEMENT_NODE) return;
+  const told = node.matches(ALERT) ? node : node.querySelector(ALERT);
+  if (told?.closest('[class*="st-key-answer"]')) told.scrollIntoView({ block: "nearest" });
+}
+
 // Where a screen reader hears what nobody has to look at: that another page is shown, what came of a field.
 function ear() {
   const live = document.createElement("div");
@@ -59,7 +67,7 @@ export default function ({ data }) {
     known.watch = new MutationObserver((changes) => {
       known.focus.changed();
       for (const change of changes) {
-        if (change.type === "childList") for (const node of change.addedNodes) retell(known.data, node);
+        if (change.type === "childList") for (const node of change.addedNodes) { retell(known.data, node); shown(node); }
         else retell(known.data, change.target);
       }
     });

@@ -1,7 +1,8 @@
 // In front of a committee: one statement and one picture a step, over the whole window.
 
 const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"], BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
-const LARGEST = 2.4, SMALLEST = 0.7, MOST_ROOM = 3, SWIPE = 50, PHONE = 760;
+// How many times the letters of the page; how far apart what is drawn stands, beside what is usual on the wall.
+const LARGEST = 2.4, LEGIBLE = 1.3, SMALLEST = 0.7, LEAST_ROOM = 0.72, MOST_ROOM = 3, SWIPE = 50, PHONE = 760;
 
 function strongly(pieces) {
   return pieces.map(([text, strong]) => (strong ? el("strong", {}, text) : text));
@@ -110,17 +111,22 @@ class Show {
     }
   }
 
-  // The largest letters with which the picture still fits below what is said.
+  // The largest letters with which the picture still fits below what is said. Before they are too small to be read
+  // across a room, rows move together and lines become flatter.
   drawFigure(given, phone) {
     const spec = { ...given, close: !phone };
     for (const entry of spec.key) if (entry.line) entry.dash = DASHES[entry.colour % DASHES.length];
     this.picture.replaceChildren(el("p", {}, spec.title), spec.key.length ? legend(spec.key) : "");
     const width = (phone ? 1 : 0.96) * this.picture.clientWidth, used = [...this.picture.children].reduce((sum, node) => sum + node.offsetHeight + 6, 0);
     const high = phone ? Infinity : Math.max(160, this.rest.clientHeight - used);
-    let size = phone ? 1.1 : LARGEST, made = KINDS[spec.kind](spec, width / size);
-    while (size > SMALLEST && made.height * size > high) { size -= 0.1; made = KINDS[spec.kind](spec, width / size); }
-    const room = Math.min(MOST_ROOM, high / (made.height * size));
-    if (room > 1.15 && !phone) made = KINDS[spec.kind]({ ...spec, room }, width / size);
+    let size = phone ? 1.1 : LARGEST, room = 1, made;
+    const drawn = () => { made = KINDS[spec.kind]({ ...spec, room }, width / size); return made.height * size; };
+    const until = (least) => { while (drawn() > high && size > least + 0.01) size -= 0.1; };
+    until(LEGIBLE);
+    while (drawn() > high && room > LEAST_ROOM) room -= 0.04;
+    until(SMALLEST);
+    const more = Math.min(MOST_ROOM, high / (made.height * size));
+    if (more > 1.15 && !phone) { room = more; drawn(); }
     this.picture.append(svg("svg", { role: "img", class: "chart", "aria-label": `${spec.title}. ${spec.told || ""}`, viewBox: `0 0 ${width / size} ${made.height}`, width, height: made.height * size }, made.nodes));
   }
 

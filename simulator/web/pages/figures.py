@@ -42,7 +42,8 @@ def show(known: Visitor) -> None:
     """Draw the page."""
     language = known.language
     draw.remark(_PRIVATE, language)
-    _standing(known)
+    with st.container(key="answer_standing"):
+        _standing(known)
     with st.container(key="screen_only_workbook"):
         left, right = st.columns(2, gap="large")
     with left:
@@ -53,7 +54,8 @@ def show(known: Visitor) -> None:
         draw.remark(_FILLED, language)
         _upload(known)
     read: Read = st.session_state.get(_READ, Read())
-    _wrong(read, language)
+    with st.container(key="answer_workbook"):
+        _wrong(read, language)
     with (
         st.container(key="screen_only_counts"),
         st.expander(_TYPE.in_(language), expanded=known.place is None),
@@ -161,11 +163,21 @@ def _changed(known: Visitor, place: OwnPlace) -> None:
 def _lines(found: Review, language: str) -> None:
     """Draw what ``simulator check`` says, with its indented lines as a list below a line."""
     lines = [words.in_(language) for words in told(found)]
-    st.markdown(
-        "\n".join(
-            f"  - {as_text(line)}" if line.startswith(" ") else f"- {as_text(_begun(line))}"
-            for line in lines
-        )
+    st.markdown("\n".join(map(_item, lines)))
+
+
+def _item(line: str) -> str:
+    """Return a line as an item of a list in Markdown; a number before it is the list's.
+
+    >>> _item("dân số"), _item("  1. Dân số"), _item("  thêm")
+    ('- Dân số', '   1. Dân số', '   - thêm')
+    """
+    words = line.strip()
+    if words == line:
+        return f"- {as_text(_begun(line))}"
+    number, dot, rest = words.partition(". ")
+    return (
+        f"   {number}. {as_text(rest)}" if dot and number.isdecimal() else f"   - {as_text(words)}"
     )
 
 

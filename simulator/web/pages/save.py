@@ -200,7 +200,8 @@ def _upload(known: Visitor, kind: str, label: Text, take: Callable[[bytes, str],
         "too_large": too_large(MOST_BYTES).in_(language),
     }
     said = component("upload")(key=f"upload_{kind}", data=data, on_file_change=lambda: None).file
-    refused = st.container()  # there without errors too: what is below is not drawn anew
+    # There without errors too: what is below is not drawn anew.
+    refused = st.container(key=f"answer_{kind}")
     if said is None:
         return
     try:
