@@ -9,6 +9,7 @@ from simulator.analysis.goal.result import GoalResult, LeverPackage, Verdict
 from simulator.analysis.uncertainty.bands import DRAWS
 from simulator.inputs.region import load_region
 from simulator.report.results import goal
+from simulator.report.results.goal import goal_notes
 from simulator.report.writers.words import cell_words
 from simulator.text import unbound
 
@@ -70,6 +71,10 @@ def test_what_is_spent_without_the_levers_stands_beside_what_they_add():
         " ".join(cell_words(part, "vi") for block in section.blocks[1:] for part in block.parts)
     )
     assert "ngoài 1.040,6 tỷ đồng" in notes
+    # 1.040,64 and 292,04 make 1.332,68: what is printed adds up all the same.
+    near = replace(FOUND, base_cost=1_040_640.0, best=replace(MIX, cost=292_040.0))
+    words = " ".join(cell_words(part, "vi") for part in goal_notes(PLACE, near))
+    assert "ngoài 1.040,7 tỷ đồng" in unbound(words)
 
 
 def test_what_a_search_leaves_of_a_lever_is_no_lever():

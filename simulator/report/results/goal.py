@@ -22,9 +22,7 @@ from simulator.report.document import (
     note,
     say,
 )
-from simulator.report.numbers import (
-    MISSING,
-)
+from simulator.report.numbers import DECIMALS, MISSING
 from simulator.report.results.amounts import level_of
 from simulator.report.results.goal_words import (
     chance_number,
@@ -33,6 +31,7 @@ from simulator.report.results.goal_words import (
     verdict,
 )
 from simulator.report.writers.words import number_words
+from simulator.rounding import rounded
 from simulator.schemes import SHORT
 from simulator.text import LANGUAGES, Text
 
@@ -80,7 +79,12 @@ def goal_notes(region: Region, result: GoalResult) -> list[Words]:
 
 
 def _beyond(result: GoalResult) -> Words:
-    """Return beyond what the added cost goes, which the limits do not count either."""
+    """Return beyond what the added cost goes, which the limits do not count either.
+
+    As what is left of the first mix's whole in the digits told, so that the sum can be checked.
+    """
+    spent = [v / 1000.0 for v in (result.base_cost + result.best.cost, result.best.cost)]
+    whole, added = (rounded(v, DECIMALS.get("billion_vnd", 1)) for v in spent)
     return say(
         "Chi phí thêm là phần ngoài {money} tỷ đồng phải chi khi chưa dùng các giải pháp được tìm "
         "(chi theo luật, đầu tư công cho danh mục dự án, phần còn lại của kịch bản); ngân sách, "
@@ -88,7 +92,7 @@ def _beyond(result: GoalResult) -> Words:
         "Added cost goes beyond the {money} billion VND that are spent without the levers searched "
         "(what law pays, public investment in the project list, the rest of the scenario); budget "
         "and limits count what is added alone.",
-        money=Number(result.base_cost / 1000.0, "billion_vnd"),
+        money=Number(whole - added, "billion_vnd"),
     )
 
 
