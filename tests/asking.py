@@ -1,6 +1,7 @@
 """Questions that a page and a command put to the analysis: asked alike, answered once."""
 
 import inspect
+import json
 import re
 from dataclasses import replace
 from html import unescape
@@ -8,7 +9,7 @@ from html import unescape
 from simulator.inputs.region import Region
 from simulator.inputs.scenario import Scenario
 from simulator.levers import Lever
-from simulator.text import NOTHING
+from simulator.text import NOTHING, unbound
 
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d{3,}")
 """A number of several digits, as Vietnamese readers have it."""
@@ -19,8 +20,16 @@ def numbers(words):
     return {found for found in NUMBER.findall(words) if len(re.sub(r"\D", "", found)) > 2}
 
 
-def bare(html):
-    """Return the words of some HTML."""
+def numbers_on(test):
+    """Return the numbers that stand in texts, tables and pictures of a page."""
+    words = [_bare(e.proto.body) for e in test.get("html")] + [e.value for e in test.success]
+    pictures = [json.loads(e.proto.json) for e in test.get("bidi_component")]
+    tables = [picture["table"]["rows"] for picture in pictures if "table" in picture]
+    cells = [cell for rows in tables for row in rows for cell in row if isinstance(cell, dict)]
+    return numbers(unbound(" ".join([*words, *(f"{c['t']} {c.get('r', '')}" for c in cells)])))
+
+
+def _bare(html):
     return unescape(re.sub(r"<style.*?</style>|<[^>]+>", " ", html, flags=re.DOTALL))
 
 

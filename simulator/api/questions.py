@@ -35,6 +35,7 @@ def goal(
     chance: float = 0.5,
     levers: Iterable[str] | None = None,
     allow_judgement: bool = False,
+    from_neutral: bool = False,
     budget: float | None = None,
     year_caps: Mapping[int, float] | None = None,
     central: bool = False,
@@ -51,6 +52,8 @@ def goal(
     chance : of reaching every target, at least
     levers : that may be used; by default all with a price and evidence of grade A or B
     allow_judgement : use those of grade C too
+    from_neutral : make every lever of the scenario neutral first; its projects, assumptions and
+        shocks stay
     budget : for all years up to the target's [billion VND]; None: no limit
     year_caps : year -> limit of that year [billion VND]
     central : let the central run decide, not the draws: faster, and it says nothing of chances
@@ -73,12 +76,19 @@ def goal(
     >>> way.found.verdict.value, [record["lever"] for record in way.records[:2]]
     ('found', ['agents', 'inspection'])
     """
-    from simulator.analysis.goal.question import Limits, all_targets, refuse_repeats, searchable
+    from simulator.analysis.goal.question import (
+        Limits,
+        all_targets,
+        neutral,
+        refuse_repeats,
+        searchable,
+    )
     from simulator.analysis.goal.search import minimise_cost
     from simulator.report.results import goal as result
 
     place = region_of(region)
     base = scenario_of(scenario, place)
+    base = neutral(base) if from_neutral else base
     stated = [target] if isinstance(target, str) else list(target)
     wanted = all_targets(stated, place, base)
     names = None if levers is None else list(levers)

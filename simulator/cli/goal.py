@@ -36,6 +36,12 @@ _CAP = re.compile(r"([0-9]{4}) *= *([^=]+)", re.ASCII)
     ),
     click.option("--levers", default=None, metavar="a,b,c", help="Giải pháp được dùng / levers"),
     click.option("--allow-judgement", is_flag=True, help="Dùng cả bằng chứng loại C / grade C too"),
+    click.option(
+        "--from-neutral",
+        is_flag=True,
+        help="Mọi giải pháp của kịch bản ở mức không làm gì trước khi tìm, như trên trang / "
+        "every lever of the scenario is made neutral first, as on the page",
+    ),
     click.option("--budget", type=Finite(0), default=None, help="Tỷ đồng / billion VND"),
     click.option(
         "--year-caps",
@@ -52,6 +58,7 @@ def goal_command(
     chance: float,
     levers: str | None,
     allow_judgement: bool,
+    from_neutral: bool,
     budget: float | None,
     year_caps: str | None,
     central: bool,
@@ -60,11 +67,18 @@ def goal_command(
 
     The cheapest mix of levers that reaches the target with the chance asked for.
     """
-    from simulator.analysis.goal.question import Limits, all_targets, refuse_repeats, searchable
+    from simulator.analysis.goal.question import (
+        Limits,
+        all_targets,
+        neutral,
+        refuse_repeats,
+        searchable,
+    )
     from simulator.analysis.goal.search import minimise_cost
     from simulator.report.results import goal
 
     place, base = call.place, call.scenario(scenario)
+    base = neutral(base) if from_neutral else base
     wanted = all_targets(targets, place, base)
     names = None if levers is None else [name.strip() for name in levers.split(",")]
     refuse_repeats(names or (), "--levers")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from simulator.analysis.goal.question import MILLION_A_BILLION, Limits, Target
 from simulator.analysis.uncertainty.bands import DRAWS
 from simulator.extras import need
 from simulator.inputs.figures import STATUSES
@@ -61,16 +62,42 @@ def command(state: PageState) -> str:
     Shipped scenarios are called by name; others by the file that the page saves. The draws are
     those of the page's ranges.
     """
-    known = shipped_names()
     ordered = sorted(state.entries, key=lambda entry: entry.name != state.base)
-    names = [
-        entry.name if entry.name in known and not entry.edited else _quoted(file_name(entry))
-        for entry in ordered
-    ]
+    names = [_quoted(as_called(entry)) for entry in ordered]
     years = sorted({2025, state.year} & set(range(2000, state.until + 1)))
     stated = ",".join(str(year) for year in years)
     place, drawn = place_called(state.region), f" --draws {DRAWS} --seed {SEED}"
     return f"simulator run {' '.join(names)} --region {place} --years {stated}{drawn}"
+
+
+def goal_command(
+    state: PageState,
+    entry: Entry,
+    targets: Iterable[Target],
+    chance: float,
+    limits: Limits,
+    *,
+    judgement: bool,
+) -> str:
+    """Return the command that answers a goal as the page does.
+
+    Parameters
+    ----------
+    entry : whose projects, assumptions and shocks stay
+    judgement : whether levers of grade C may be used
+    """
+    place = _quoted(place_called(state.region))
+    parts = [f"simulator goal {_quoted(as_called(entry))} --region {place}"]
+    parts += [f"--target {t.indicator}@{t.year}={t.value:.12g}" for t in targets]
+    parts += [f"--chance {chance:g} --from-neutral"]
+    parts += ["--allow-judgement"] if judgement else []
+    if limits.budget is not None:
+        parts.append(f"--budget {limits.budget / MILLION_A_BILLION:.12g}")
+    if limits.by_year:
+        caps = sorted(limits.by_year.items())
+        stated = ",".join(f"{year}={cap / MILLION_A_BILLION:.12g}" for year, cap in caps)
+        parts.append(f"--year-caps {stated}")
+    return " ".join(parts)
 
 
 def place_called(code: str) -> str:
@@ -79,13 +106,12 @@ def place_called(code: str) -> str:
 
 
 def _quoted(name: str) -> str:
-    """Return the name of a file as one word of a command, in any shell.
+    """Return the name of a scenario or a file as one word of a command, in any shell.
 
-    >>> _quoted("mine"), _quoted("phương án (2)")
+    >>> _quoted("mine.yaml"), _quoted("phương án (2).yaml")
     ('mine.yaml', '"phương án (2).yaml"')
     """
-    file = f"{name}.yaml"
-    return f'"{file}"' if re.search(r"[ ()]", file) else file
+    return f'"{name}"' if re.search(r"[ ()]", name) else name
 
 
 def comparison(state: PageState, years: list[int]) -> list[Record]:

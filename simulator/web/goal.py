@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from simulator.analysis.goal.question import Target, searchable
+from simulator.analysis.goal.question import Target, neutral, searchable
 from simulator.analysis.goal.result import GoalResult, LeverPackage
 from simulator.analysis.goal.search import minimise_cost
 from simulator.errors import InputError
-from simulator.inputs.estimate import Estimate
 from simulator.inputs.region import Region
-from simulator.inputs.scenario import LeverSetting, Scenario
-from simulator.levers import LEVERS, Group
+from simulator.inputs.scenario import Scenario
 from simulator.report.numbers import format_stated_share
 from simulator.report.results import goal
 from simulator.report.writers.words import cell_words
@@ -22,6 +19,7 @@ from simulator.schemes import SHORT
 from simulator.text import Text
 from simulator.web import draw, plans
 from simulator.web.escape import as_text
+from simulator.web.files import goal_command
 from simulator.web.goal_form import draw_form, read_form
 from simulator.web.runs import FOUND, identity, region_called
 from simulator.web.session import Visitor, write_link
@@ -56,7 +54,7 @@ def show_goal(known: Visitor, name: str, year: int) -> None:
         for problem in error.problems if asked else ():
             st.error(as_text(problem.line_in(language)))
         return
-    base = status_quo_of(scenario)
+    base = neutral(scenario)
     caps = tuple(sorted((limits.by_year or {}).items()))
     question = (known.state.region, identity(base), targets, form.chance, limits.budget, caps)
     key = ("goal", *question, form.judgement)
@@ -72,20 +70,10 @@ def show_goal(known: Visitor, name: str, year: int) -> None:
         FOUND.put(key, answer)
     _draw_answer(region, answer, language)
     _take_over(known, entry, base, answer)
-
-
-def status_quo_of(scenario: Scenario) -> Scenario:
-    """Return a scenario with every lever neutral; projects, assumptions and shocks stay.
-
-    Start and ramp of its levers stay too, so that an answer can be taken over into it.
-    """
-    return replace(
-        scenario,
-        levers={
-            name: path if LEVERS[name].group is Group.SHOCK else _at(path, LEVERS[name].neutral)
-            for name, path in scenario.levers.items()
-        },
-    )
+    draw.remark(_COMMAND, language)
+    asks = targets, form.chance, limits
+    command = goal_command(known.state, entry, *asks, judgement=form.judgement)
+    st.code(command, language=None, wrap_lines=True)
 
 
 def with_package(base: Scenario, package: LeverPackage) -> Scenario:
@@ -94,10 +82,6 @@ def with_package(base: Scenario, package: LeverPackage) -> Scenario:
     for name, level in package.levels.items():
         found = with_lever(found, name, {"default": round(level, 6)})
     return found
-
-
-def _at(path: LeverSetting, level: float) -> LeverSetting:
-    return replace(path, level={"default": Estimate.exactly(level)})
 
 
 def _draw_answer(region: Region, answer: GoalResult, language: str) -> None:
@@ -141,6 +125,12 @@ def _take_over(known: Visitor, entry: Entry, base: Scenario, answer: GoalResult)
         draw.aloud(known.taken, language, "aloud_taken")
 
 
+_COMMAND = Text(
+    "Lệnh cho cùng kết quả (tệp .yaml của kịch bản: tải ở trang Lưu, chia sẻ; sổ số liệu: ở trang "
+    "Số liệu của tỉnh):",
+    "The command that gives the same answer (the scenario's .yaml file is on the page Save, share; "
+    "a workbook of figures on Own figures):",
+)
 _TAKE = Text(
     "Bấm để lập phương án riêng theo một tổ hợp: các thanh trượt đặt theo tổ hợp đó, so sánh được "
     "với mọi kịch bản; các kịch bản đang có không thay đổi.",

@@ -1,11 +1,10 @@
 """The goal on the page: numbers as typed, the answer for this visitor, taken into the sliders."""
 
-import json
 from dataclasses import replace
 from functools import partial
 
 import pytest
-from asking import Answers, bare, numbers
+from asking import Answers, numbers, numbers_on
 from click.testing import CliRunner
 from streamlit.testing.v1 import AppTest
 
@@ -13,19 +12,19 @@ from simulator import INDICATORS, LEVERS
 from simulator.analysis.costing import accounts, cost_curve
 from simulator.analysis.costing.costs import costs, total_cost
 from simulator.analysis.goal import search
+from simulator.analysis.goal.question import Limits, Target, neutral, searchable
 from simulator.analysis.goal.result import LeverPackage
 from simulator.cli import main
 from simulator.errors import InputError
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.scenario_files import load_scenario
-from simulator.inputs.scenario_writer import dump_scenario
 from simulator.projection import project
 from simulator.report.numbers import format_number, format_share
 from simulator.schemes import SHARES
 from simulator.text import unbound
 from simulator.web import files
 from simulator.web import goal as web_goal
-from simulator.web.goal import status_quo_of, with_package
+from simulator.web.goal import with_package
 from simulator.web.goal_form import Form, read_form
 from simulator.web.link import first_state, to_link
 from simulator.web.pages import goal as page_of_the_goal
@@ -115,42 +114,29 @@ def searched():
         patched.setattr(web_goal, "minimise_cost", answers[-1].page)
         test = _page(**{"e.resolution": "agents:0.37,agents.poor:0.8"})
         before = test.session_state["visitor"].state.in_hand.current
-        quo = project(region_called("ninh_thuan"), status_quo_of(before), 2030)
-        neutral = INDICATORS["si_share"].of(quo)[-1, 0]
+        quo = project(region_called("ninh_thuan"), neutral(before), 2030)
+        nothing = INDICATORS["si_share"].of(quo)[-1, 0]
         # What the central run reaches without levers takes some of them with a chance of 80 %.
-        wanted = round(100 * neutral, 1)
+        wanted = round(100 * nothing, 1)
         _field(test, "si_share").set_value(format_number(wanted, 1))
         test.button[0].click().run()
-        yield test, before, wanted, neutral, _numbers_on(test), answers
-
-
-def _numbers_on(test):
-    """Return the numbers that stand in texts, tables and pictures of a page."""
-    words = [e.proto.body for e in test.get("html")] + [e.value for e in test.success]
-    pictures = [json.loads(e.proto.json) for e in test.get("bidi_component")]
-    tables = [picture["table"]["rows"] for picture in pictures if "table" in picture]
-    cells = [cell for rows in tables for row in rows for cell in row if isinstance(cell, dict)]
-    told = [*map(bare, words), *(f"{cell['t']} {cell.get('r', '')}" for cell in cells)]
-    return numbers(unbound(" ".join(told)))
+        yield test, before, wanted, nothing, numbers_on(test), answers
 
 
 def test_every_number_of_the_page_is_told_by_commands_that_ask_the_same(
     searched, tmp_path, monkeypatch
 ):
-    test, before, wanted, _, shown, answers = searched
+    test, *_, shown, answers = searched
     state = test.session_state["visitor"].state
     entry = state.entry("resolution")
     mine = files.as_called(entry)
     (tmp_path / mine).write_text(files.scenario_file(entry), "utf-8")
-    base = replace(status_quo_of(before), name="base")
-    (tmp_path / "base.yaml").write_text(dump_scenario(base), "utf-8")
     monkeypatch.chdir(tmp_path)
     for one in answers:
         monkeypatch.setattr(one.home, one.name, one.command)
-    target = f"si_share@2030={wanted / 100:.3f}"
     told = ""
     for words in (
-        f"goal base.yaml --target {target} --chance 0.8 --allow-judgement",
+        test.code[0].value.removeprefix("simulator "),
         f"costs {mine} --base status_quo --years 2024-2030",
         f"costs {mine} --base status_quo --years 2024-2030 --curve",
     ):
@@ -161,10 +147,29 @@ def test_every_number_of_the_page_is_told_by_commands_that_ask_the_same(
     assert shown - numbers(unbound(told)) == set()
 
 
+def test_the_command_of_a_goal_asks_all_that_the_page_asks(monkeypatch):
+    class AskedError(Exception):
+        pass
+
+    def ask(region, base, targets, levers, chance, limits, **_):
+        raise AskedError(region.code, base, tuple(targets), levers, chance, limits)
+
+    monkeypatch.setattr(search, "minimise_cost", ask)
+    state = first_state("khanh_hoa")
+    targets = Target("si_share", 2030, 0.285), Target("voluntary_share", 2028, 0.09)
+    limits = Limits(1_500_500.0, {2027: 80_000.0, 2026: 50_500.0})
+    words = files.goal_command(state, state.in_hand, targets, 0.7, limits, judgement=False)
+    done = CliRunner().invoke(main, words.split()[1:])
+    code, base, *asked = done.exception.args
+    assert code == state.region
+    assert base == neutral(state.in_hand.current)
+    assert asked == [targets, searchable(None, judgement=False), 0.7, limits]
+
+
 def test_the_search_starts_from_the_changed_assumptions_and_the_answer_moves_the_sliders(searched):
-    test, before, wanted, neutral, *_ = searched
+    test, before, wanted, nothing, *_ = searched
     changed = {("compliance_rate", ""): Estimate.exactly(0.8)}
-    base = status_quo_of(replace(before, assumptions=changed))
+    base = neutral(replace(before, assumptions=changed))
     assert base.assumptions == changed
     assert all(
         q.value == LEVERS[name].neutral
@@ -182,7 +187,7 @@ def test_the_search_starts_from_the_changed_assumptions_and_the_answer_moves_the
     assert state.entry("resolution").current == before
     assert state.active == state.in_hand.name == "plan_1"
     share = INDICATORS["si_share"].of(run(state.in_hand.current, 2030))[-1, 0]
-    assert share > neutral
+    assert share > nothing
     told = unbound("".join(h.proto.body for h in test.get("html")))
     assert format_share(share) in told  # the plan gives the digits of the answer
     spent = total_cost(costs(run(state.in_hand.current, 2030))).sum() / 1000.0
@@ -195,7 +200,7 @@ def test_the_search_starts_from_the_changed_assumptions_and_the_answer_moves_the
 
 def test_a_status_quo_has_no_levers_but_its_shocks():
     adverse = load_scenario("adverse")
-    kept = status_quo_of(adverse)
+    kept = neutral(adverse)
     assert kept.levers["growth_shock"] == adverse.levers["growth_shock"]
     assert kept.projects == adverse.projects
 

@@ -62,3 +62,20 @@ def test_who_chooses_another_page_takes_along_what_was_said_on_the_last_one(sess
     AppSession.request_rerun(session, said)
     ask(session, "goal")
     assert states(session.asked[-1]) == {"level": "json_value"}
+
+
+def test_what_is_said_while_another_page_is_waited_for_is_heard_on_the_way_back(session):
+    def level(said):
+        return ClientState(
+            page_script_hash="compare",
+            fragment_id="slider",
+            widget_states={"widgets": [{"id": "level", "json_value": said}]},
+        )
+
+    ask(session, "compare")
+    AppSession.request_rerun(session, level("40"))
+    ask(session, "goal")
+    AppSession.request_rerun(session, level("44"))
+    AppSession.request_rerun(session, ClientState(page_script_hash="goal", fragment_id="form"))
+    ask(session, "compare")
+    assert [w.json_value for w in session.asked[-1].widget_states.widgets] == ["44"]

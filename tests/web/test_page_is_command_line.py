@@ -5,14 +5,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from asking import numbers, numbers_on
 from click.testing import CliRunner
+from pages import run_page
 
 from simulator import INDICATORS, LEVERS, web
 from simulator.analysis.uncertainty.bands import odds
 from simulator.cli import main
 from simulator.report.numbers import format_number, format_share
 from simulator.schemes import SHARES
-from simulator.text import bound
+from simulator.text import bound, unbound
 from simulator.web import files, glance, payload, provenance, runs, sentences
 from simulator.web.link import first_state, from_link, to_link
 from simulator.web.runs import (
@@ -161,6 +163,17 @@ def test_the_chances_of_the_page_are_those_of_their_command(tmp_path, monkeypatc
         mine = [r for r in told if r["scenario"] == entry.name]
         assert len(mine) > 10
         assert [r["chance"] for r in mine] == [odds(share, r["coverage"]) for r in mine]
+
+
+def test_every_number_of_the_localities_is_told_by_their_command(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    page = run_page("localities", **{"e.resolution": "agents:0.37"})
+    entry = page.session_state["visitor"].state.in_hand
+    (tmp_path / files.as_called(entry)).write_text(files.scenario_file(entry), "utf-8")
+    done = CliRunner().invoke(main, ["allocate", files.as_called(entry), "--years", "2024-2030"])
+    shown = numbers_on(page)
+    assert len(shown) > 100
+    assert shown - numbers(unbound(done.output)) == set()
 
 
 def _which(record):

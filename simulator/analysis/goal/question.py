@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from simulator.dataclass import dataclass
 from simulator.errors import InputError, Problem, input_error, nearest
+from simulator.inputs.estimate import Estimate
 from simulator.inputs.numerals import read_alone
 from simulator.inputs.region import Region
-from simulator.inputs.scenario import Scenario
+from simulator.inputs.scenario import LeverSetting, Scenario
 from simulator.inputs.scenario_fields import LAST_YEAR
 from simulator.levers import LEVERS, Group, Lever
 from simulator.projection import project
@@ -90,6 +92,24 @@ class Limits:
     def any(self) -> bool:
         """Return whether there is a limit at all."""
         return self.budget is not None or bool(self.by_year)
+
+
+def neutral(scenario: Scenario) -> Scenario:
+    """Return a scenario with every lever neutral; projects, assumptions and shocks stay.
+
+    Start and ramp of its levers stay too, so that an answer can be taken over into it.
+    """
+    return replace(
+        scenario,
+        levers={
+            name: path if LEVERS[name].group is Group.SHOCK else _at(path, LEVERS[name].neutral)
+            for name, path in scenario.levers.items()
+        },
+    )
+
+
+def _at(path: LeverSetting, level: float) -> LeverSetting:
+    return replace(path, level={"default": Estimate.exactly(level)})
 
 
 def _money(billion: float, key: str) -> float:
