@@ -11,7 +11,7 @@ from simulator.projection import Projection
 from simulator.text import Text
 from simulator.web.payload import title_of, titled
 from simulator.web.runs import central, region_called
-from simulator.web.session import Visitor
+from simulator.web.session import Visitor, show_in
 from simulator.web.state import Entry
 
 
@@ -22,8 +22,8 @@ def scenario_of(known: Visitor, page: str, place: Any) -> Entry:  # noqa: ANN401
     """
     state, language = known.state, known.language
     names = [entry.name for entry in state.entries]
-    key = f"{page}_scenario_{known.fresh}_{language}"
-    st.session_state[key] = known.looked if known.looked in names else state.active
+    looked = known.looked if known.looked in names else state.active
+    key = show_in(f"{page}_scenario_{known.fresh}_{language}", looked)
 
     def take() -> None:
         known.looked = st.session_state[key]
@@ -51,8 +51,7 @@ def entry_and_year(known: Visitor, page: str) -> tuple[Entry, int]:
     left, right, _ = st.columns([3, 1, 3])
     entry = scenario_of(known, page, left)
     years = list(range(first, state.until + 1))
-    key = f"{page}_year_{known.fresh}_{language}"
-    st.session_state[key] = max(state.year, first)
+    key = show_in(f"{page}_year_{known.fresh}_{language}", max(state.year, first))
 
     def take() -> None:
         known.look(replace(known.state, year=st.session_state[key]))

@@ -16,7 +16,7 @@ from simulator.web.link import LAST_YEAR
 from simulator.web.payload import title_of
 from simulator.web.plans import shelved
 from simulator.web.runs import place_name, region_called, shipped, shipped_names
-from simulator.web.session import Visitor
+from simulator.web.session import Visitor, show_in
 from simulator.web.state import MOST_SHOWN, Entry, PageState, facts_of, with_facts
 
 
@@ -86,9 +86,7 @@ _UNTIL = Text("Đến năm", "Until")
 
 def _field(known: Visitor, what: str, now: object) -> str:
     """Return the key of a field, which shows what the state has."""
-    key = f"{what}_{known.fresh}_{known.language}"
-    st.session_state[key] = now
-    return key
+    return show_in(f"{what}_{known.fresh}_{known.language}", now)
 
 
 def _choice(state: PageState) -> tuple[object, ...]:

@@ -219,6 +219,17 @@ class Visitor:
             st.rerun()
 
 
+def show_in(key: str, value: object) -> str:
+    """Let the field of a key show what the state has, and return the key.
+
+    A field that shows it is told nothing: what a run tells reaches the browser late, and would take
+    back what was chosen meanwhile.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+    return key
+
+
 def _number_of(message: Any) -> int:  # noqa: ANN401
     """Return the number of a message, or 0 where it has none."""
     n = message.get("n") if isinstance(message, Mapping) else None

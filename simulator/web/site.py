@@ -24,7 +24,7 @@ from simulator.web.pages import (
     sources,
 )
 from simulator.web.runs import place_name
-from simulator.web.session import Visitor, visitor, write_link
+from simulator.web.session import Visitor, show_in, visitor, write_link
 
 _PAGES: tuple[tuple[str, Text, Callable[[Visitor], None]], ...] = (
     ("so-sanh", Text("So sánh", "Compare"), compare.show),
@@ -150,12 +150,11 @@ def _head(known: Visitor, title: Text) -> None:
         st.title(as_text(f"{title.in_(known.language)}: {name}"), anchor=False)
     with right.container(horizontal=True, horizontal_alignment="right"):
         present.opener(known)
-        st.session_state[_LANGUAGE] = known.language  # whatever a browser still remembers
         st.segmented_control(
             "Ngôn ngữ / Language",
             LANGUAGES,
             format_func=str.upper,
-            key=_LANGUAGE,
+            key=show_in(_LANGUAGE, known.language),
             label_visibility="collapsed",
             on_change=_switch,
             args=(known,),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from pages import FIELDS, columns_of, run_page
+from streamlit.testing.v1 import AppTest
 
 from simulator import LEVERS
 from simulator.inputs.estimate import Estimate
@@ -42,6 +43,19 @@ def test_every_page_is_drawn_in_both_languages(page, language):
     assert bool(test.text_input or test.text_area) == (page in FIELDS)
     # These have readers of their own: whoever draws one tests it as test_fields.py does others.
     assert not [*test.number_input, *test.date_input, *test.slider, *test.chat_input]
+
+
+def test_a_field_is_told_nothing_that_it_shows_already():
+    whole = "from simulator.web import site\nsite.show()\n"
+    tests = [run_page("coverage_gap"), AppTest.from_string(whole, default_timeout=60).run()]
+    fields = [
+        field
+        for test in (test.run() for test in tests)
+        for field in (*test.selectbox, *test.segmented_control, *test.pills)
+    ]
+    assert len(fields) == 2 + 6
+    # What is told reaches the browser late, and takes back what was chosen meanwhile.
+    assert [field.label for field in fields if field.proto.set_value] == []
 
 
 @pytest.mark.parametrize("page", PAGES)
