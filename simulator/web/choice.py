@@ -31,6 +31,7 @@ def scenario_of(known: Visitor, page: str, place: Any) -> Entry:  # noqa: ANN401
     place.selectbox(
         Text("Kịch bản", "Scenario").in_(language),
         names,
+        index=names.index(looked),
         format_func=lambda n: title_of(state.entry(n), language),
         key=key,
         on_change=take,
@@ -51,10 +52,13 @@ def entry_and_year(known: Visitor, page: str) -> tuple[Entry, int]:
     left, right, _ = st.columns([3, 1, 3])
     entry = scenario_of(known, page, left)
     years = list(range(first, state.until + 1))
-    key = show_in(f"{page}_year_{known.fresh}_{language}", max(state.year, first))
+    year = max(state.year, first)
+    key = show_in(f"{page}_year_{known.fresh}_{language}", year)
 
     def take() -> None:
         known.look(replace(known.state, year=st.session_state[key]))
 
-    right.selectbox(Text("Năm", "Year").in_(language), years, key=key, on_change=take)
+    right.selectbox(
+        Text("Năm", "Year").in_(language), years, index=years.index(year), key=key, on_change=take
+    )
     return entry, st.session_state[key]

@@ -55,6 +55,7 @@ def show(known: Visitor) -> None:
             column.selectbox(
                 as_text(label.in_(language)),
                 options,
+                index=options.index(now) if now in options else 0,
                 format_func=shown,
                 key=key,
                 on_change=_take,
@@ -65,6 +66,7 @@ def show(known: Visitor) -> None:
             _SHOWN.in_(language),
             list(offered),
             selection_mode="multi",
+            default=names,
             key=key,
             format_func=lambda name: as_text(title(name)),
             on_change=_take,

@@ -223,7 +223,8 @@ def show_in(key: str, value: object) -> str:
     """Let the field of a key show what the state has, and return the key.
 
     A field that shows it is told nothing: what a run tells reaches the browser late, and would take
-    back what was chosen meanwhile.
+    back what was chosen meanwhile. One that the browser draws anew begins with its usual value, so
+    that is to be the state's too.
     """
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value

@@ -153,6 +153,7 @@ def _head(known: Visitor, title: Text) -> None:
         st.segmented_control(
             "Ngôn ngữ / Language",
             LANGUAGES,
+            default=known.language,
             format_func=str.upper,
             key=show_in(_LANGUAGE, known.language),
             label_visibility="collapsed",

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from simulator import LEVERS
 from simulator.inputs.estimate import Estimate
+from simulator.inputs.pack_lineage import region_names
 from simulator.report.results.differences import change_table, changes
 from simulator.report.writers.words import cell_words
 from simulator.text import plain, unbound
@@ -56,6 +57,10 @@ def test_a_field_is_told_nothing_that_it_shows_already():
     assert len(fields) == 2 + 6
     # What is told reaches the browser late, and takes back what was chosen meanwhile.
     assert [field.label for field in fields if field.proto.set_value] == []
+    # What a browser draws anew begins with it, which no field of the first place in a list shows.
+    usual = {field.label: field.proto.default for field in tests[1].selectbox}
+    assert usual["Địa bàn"] == region_names().index("ninh_thuan")
+    assert [list(field.proto.default) for field in tests[1].segmented_control] == [[0]]
 
 
 @pytest.mark.parametrize("page", PAGES)
