@@ -179,6 +179,13 @@ def _goal_fields() -> tuple[Field, ...]:
         ),
         levers,
         fields.flag("allow_judgement", Text("dùng cả bằng chứng loại C", "levers of grade C too")),
+        fields.flag(
+            "from_neutral",
+            Text(
+                "mọi giải pháp ở mức không làm gì trước khi tìm",
+                "every lever of the scenario is made neutral first",
+            ),
+        ),
         fields.fraction("budget", Text("tỷ đồng", "billion VND"), 0, 1e9, None),
         fields.amounts("year_caps", Text("tỷ đồng mỗi năm", "billion VND a year")),
         fields.flag("central", Text("chỉ phương án trung tâm", "the central run only")),

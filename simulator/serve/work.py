@@ -207,9 +207,10 @@ def _projected(asked: Asked, chosen: list[Scenario], years: list[int]) -> Made:
 
 def goal(asked: Asked) -> Work:
     """Return the cheapest mix of levers that reaches the targets."""
-    from simulator.analysis.goal.question import Limits, all_targets, searchable
+    from simulator.analysis.goal.question import Limits, all_targets, neutral, searchable
 
     values, place, base = asked.values, asked.place, asked.scenario("scenario")
+    base = neutral(base) if values["from_neutral"] else base
     wanted = all_targets(values["targets"], place, base)
     years = place.base_year + 1, max(target.year for target in wanted)
     limits = Limits.stated(values["budget"], values["year_caps"], years)

@@ -95,16 +95,18 @@ def test_a_goal_is_the_question_of_the_command(monkeypatch):
     """A search takes seconds; that both ask the same of it is enough, for one section tells it."""
     calls = asked_of(monkeypatch, "simulator.analysis.goal.search.minimise_cost")
     body = {
-        "scenario": "status_quo",
+        "scenario": "resolution",
         "targets": ["si_share@2026=0.19", "voluntary_share@2030=0.05"],
         "chance": 0.7,
         "levers": ["inspection"],
         "allow_judgement": True,
+        "from_neutral": True,
         "budget": 500,
         "year_caps": {"2025": 400},
     }
-    words = ["goal", "status_quo", "--target", "si_share@2026=0.19", "--levers", "inspection"]
+    words = ["goal", "resolution", "--target", "si_share@2026=0.19", "--levers", "inspection"]
     words += ["--target", "voluntary_share@2030=0.05", "--chance", "0.7", "--allow-judgement"]
+    words += ["--from-neutral"]
     CliRunner().invoke(main, [*words, "--budget", "500", "--year-caps", "2025=400"])
     work_on("goal", body)
     assert len(calls) == 2
