@@ -50,7 +50,7 @@ class LeverPanel {
       el("div", { class: "head" }, el("label", { for: id }, lever.label), badge, slider.field.input),
       slider.field.wrong,
       el("p", { class: "who" }, `${w.responsible}: ${lever.responsible}`,
-        lever.peer === null ? "" : el("span", { class: "peer" }, ` · ❙ ${w.peer}: ${formatLevel(lever, lever.peer, data.lang)}`)),
+        lever.peer === null ? "" : el("span", { class: "peer" }, `❙ ${w.peer}: ${formatLevel(lever, lever.peer, data.lang)}`)),
       slider.track,
       this.when(row),
       el("div", { class: "foot" }, row.note, reset),
