@@ -58,6 +58,7 @@ class Visitor:
     taken : what was said when a mix of the answer was made a plan
     looked : name of the scenario that the other pages show, where it is not the one in hand
     drawn : language and revision with which the page was last drawn; None before it was
+    at : path of the page that was drawn last
     """
 
     steps: Steps
@@ -85,6 +86,7 @@ class Visitor:
     taken: Text | None = None
     looked: str = ""
     drawn: tuple[str, int] | None = None
+    at: str | None = None
 
     @property
     def state(self) -> PageState:
@@ -281,9 +283,16 @@ def _language(stated: str | None, problems: list[Text]) -> str:
     return LANGUAGES[0]
 
 
-def write_link(known: Visitor) -> None:
-    """Let the browser's address carry the present state."""
+def write_link(known: Visitor, page: str | None = None) -> None:
+    """Let the browser's address carry the present state.
+
+    Parameters
+    ----------
+    page : path of the page that is drawn as a whole. Who chooses a page has an address without a
+        link, even where the server was told of the choice with the old one
+    """
     link, _ = address(known.state, known.language)
-    if link != st.query_params.to_dict():
+    if link != st.query_params.to_dict() or page not in (None, known.at):
         st.query_params.from_dict(link)
+    known.at = known.at if page is None else page
     known.written = link

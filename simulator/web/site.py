@@ -119,7 +119,7 @@ def show() -> None:
     known = visitor()
     pages = [
         st.Page(
-            _drawn(shown, title, known),
+            _drawn(path, shown, title, known),
             title=title.in_(known.language),
             url_path=path,
             default=path == _PAGES[0][0],
@@ -130,13 +130,15 @@ def show() -> None:
     experience.begin(known.state.region)
 
 
-def _drawn(shown: Callable[[Visitor], None], title: Text, known: Visitor) -> Callable[[], None]:
+def _drawn(
+    path: str, shown: Callable[[Visitor], None], title: Text, known: Visitor
+) -> Callable[[], None]:
     def page() -> None:
         known.keep()
         known.draws()
         around.draw(known, title, opens=shown is compare.show)
         _head(known, title)
-        write_link(known)
+        write_link(known, path)
         shown(known)
 
     return page

@@ -12,6 +12,7 @@ from simulator.errors import InputError, Problem
 from simulator.inputs.estimate import Estimate
 from simulator.inputs.keys import Assumed
 from simulator.text import Text, plain
+from simulator.web import session
 from simulator.web.link import (
     LONGEST,
     MOST_UNPACKED,
@@ -23,6 +24,7 @@ from simulator.web.link import (
     unpack,
 )
 from simulator.web.saved import from_file, state_file
+from simulator.web.session import Visitor, write_link
 from simulator.web.state import Steps, with_lever
 from simulator.web.workbench import acted
 
@@ -180,3 +182,19 @@ def test_half_a_character_is_no_text():
     for text in (r'{"v": "1", "show": "\ud800"}', r'{"v": "1", "\uDFFF": ""}'):
         with pytest.raises(InputError):
             from_file(text, "trang.json")
+
+
+def test_who_chooses_a_page_gets_its_link_back_whatever_the_choice_was_told_with(monkeypatch):
+    class Address(dict):
+        def to_dict(self):
+            return dict(self)
+
+        def from_dict(self, link):
+            told.append(link)
+            self.update(link)
+
+    told, known = [], Visitor(Steps(first_state()), "vi", [])
+    monkeypatch.setattr(session.st, "query_params", Address())
+    for page, times in (("", 1), ("", 1), (None, 1), ("dia-phuong", 2), (None, 2), ("", 3)):
+        write_link(known, page)
+        assert len(told) == times
