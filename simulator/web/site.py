@@ -156,6 +156,7 @@ def _head(known: Visitor, title: Text) -> None:
             "Ngôn ngữ / Language",
             LANGUAGES,
             default=known.language,
+            required=True,  # who presses the language of the page again stays with it
             format_func=str.upper,
             key=show_in(_LANGUAGE, known.language),
             label_visibility="collapsed",
@@ -185,6 +186,4 @@ def _say_once(known: Visitor) -> None:
 
 
 def _switch(known: Visitor) -> None:
-    wanted = st.session_state[_LANGUAGE]
-    if wanted is not None:  # who presses the language of the page again stays with it
-        known.speak(wanted)
+    known.speak(st.session_state[_LANGUAGE])
