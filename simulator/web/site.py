@@ -186,4 +186,6 @@ def _say_once(known: Visitor) -> None:
 
 
 def _switch(known: Visitor) -> None:
-    known.speak(st.session_state[_LANGUAGE])
+    wanted = st.session_state.get(_LANGUAGE)
+    if wanted is not None:  # of a page that was left before it was drawn the field is forgotten
+        known.speak(wanted)
