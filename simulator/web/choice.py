@@ -11,7 +11,7 @@ from simulator.projection import Projection
 from simulator.text import Text
 from simulator.web.payload import title_of, titled
 from simulator.web.runs import central, region_called
-from simulator.web.session import Visitor, show_in
+from simulator.web.session import Visitor, chosen_in, show_in
 from simulator.web.state import Entry
 
 
@@ -26,7 +26,7 @@ def scenario_of(known: Visitor, page: str, place: Any) -> Entry:  # noqa: ANN401
     key = show_in(f"{page}_scenario_{known.fresh}_{language}", looked)
 
     def take() -> None:
-        known.looked = st.session_state[key]
+        known.looked = chosen_in(key) or known.looked
 
     place.selectbox(
         Text("Kịch bản", "Scenario").in_(language),
@@ -56,7 +56,7 @@ def entry_and_year(known: Visitor, page: str) -> tuple[Entry, int]:
     key = show_in(f"{page}_year_{known.fresh}_{language}", year)
 
     def take() -> None:
-        known.look(replace(known.state, year=st.session_state[key]))
+        known.look(replace(known.state, year=chosen_in(key) or known.state.year))
 
     right.selectbox(
         Text("Năm", "Year").in_(language), years, index=years.index(year), key=key, on_change=take

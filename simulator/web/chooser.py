@@ -16,7 +16,7 @@ from simulator.web.link import LAST_YEAR
 from simulator.web.payload import title_of
 from simulator.web.plans import shelved
 from simulator.web.runs import place_name, region_called, shipped, shipped_names
-from simulator.web.session import Visitor, show_in
+from simulator.web.session import Visitor, chosen_in, show_in
 from simulator.web.state import MOST_SHOWN, Entry, PageState, facts_of, with_facts
 
 
@@ -138,7 +138,9 @@ def with_choice(state: PageState, what: str, value: Any) -> PageState:  # noqa: 
 
 
 def _take(known: Visitor, what: str, key: str) -> None:
-    chosen = with_choice(known.state, what, st.session_state[key])
+    if (value := chosen_in(key)) is None:
+        return
+    chosen = with_choice(known.state, what, value)
     if len(chosen.entries) > MOST_SHOWN:
         known.refused = [_TOO_MANY]
         return

@@ -233,6 +233,15 @@ def show_in(key: str, value: object) -> str:
     return key
 
 
+def chosen_in(key: str) -> Any:  # noqa: ANN401
+    """Return what was chosen in the field of a key, for the field's own callback.
+
+    None where its page was left before it was drawn again: the field is forgotten by then, and what
+    was said last on that page, which is taken along, calls it once more.
+    """
+    return st.session_state.get(key)
+
+
 def _number_of(message: Any) -> int:  # noqa: ANN401
     """Return the number of a message, or 0 where it has none."""
     n = message.get("n") if isinstance(message, Mapping) else None

@@ -24,7 +24,7 @@ from simulator.web.pages import (
     sources,
 )
 from simulator.web.runs import place_name
-from simulator.web.session import Visitor, show_in, visitor, write_link
+from simulator.web.session import Visitor, chosen_in, show_in, visitor, write_link
 
 _PAGES: tuple[tuple[str, Text, Callable[[Visitor], None]], ...] = (
     ("so-sanh", Text("So sánh", "Compare"), compare.show),
@@ -186,6 +186,5 @@ def _say_once(known: Visitor) -> None:
 
 
 def _switch(known: Visitor) -> None:
-    wanted = st.session_state.get(_LANGUAGE)
-    if wanted is not None:  # of a page that was left before it was drawn the field is forgotten
+    if (wanted := chosen_in(_LANGUAGE)) is not None:
         known.speak(wanted)
