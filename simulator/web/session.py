@@ -225,10 +225,10 @@ def show_in(key: str, value: object) -> str:
     """Let the field of a key show what the state has, and return the key.
 
     A field that shows it is told nothing: what a run tells reaches the browser late, and would take
-    back what was chosen meanwhile. One that the browser draws anew begins with its usual value, so
-    that is to be the state's too.
+    back what was chosen meanwhile. One that is drawn anew begins with its usual value, which is to
+    be the state's too.
     """
-    if key not in st.session_state or st.session_state[key] != value:
+    if st.session_state.get(key, value) != value:
         st.session_state[key] = value
     return key
 
