@@ -176,5 +176,5 @@ def test_a_plan_with_typed_projects_gives_the_command_line_s_numbers_and_ranges(
 
 def test_a_reason_typed_anew_stands_in_both_languages_and_one_left_alone_keeps_both():
     known = load_scenario("resolution").projects[0]
-    assert projects.read("reason", known.why.en, known, 2025, "en") == known
-    assert projects.read("reason", " mới ", known, 2025, "vi").why == Text("mới", "mới")
+    assert projects.read("reason", known.reason.en, known, 2025, "en") == known
+    assert projects.read("reason", " mới ", known, 2025, "vi").reason == Text("mới", "mới")

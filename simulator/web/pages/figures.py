@@ -163,22 +163,27 @@ def _changed(known: Visitor, place: OwnPlace) -> None:
 def _lines(found: Review, language: str) -> None:
     """Draw what ``simulator check`` says, with its indented lines as a list below a line."""
     lines = [words.in_(language) for words in told(found)]
-    st.markdown("\n".join(map(_item, lines)))
+    st.markdown(
+        "\n".join(
+            f"- {as_text(words)}"
+            if begins
+            else (f"   {as_text(number)}. {as_text(words)}" if number else f"   - {as_text(words)}")
+            for begins, number, words in map(_item, lines)
+        )
+    )
 
 
-def _item(line: str) -> str:
-    """Return a line as an item of a list in Markdown; a number before it is the list's.
+def _item(line: str) -> tuple[bool, str, str]:
+    """Return whether a line begins an item of a list, the number before its words, and these.
 
     >>> _item("dân số"), _item("  1. Dân số"), _item("  thêm")
-    ('- Dân số', '   1. Dân số', '   - thêm')
+    ((True, '', 'Dân số'), (False, '1', 'Dân số'), (False, '', 'thêm'))
     """
     words = line.strip()
     if words == line:
-        return f"- {as_text(_begun(line))}"
+        return True, "", _begun(line)
     number, dot, rest = words.partition(". ")
-    return (
-        f"   {number}. {as_text(rest)}" if dot and number.isdecimal() else f"   - {as_text(words)}"
-    )
+    return (False, number, rest) if dot and number.isdecimal() else (False, "", words)
 
 
 def _begun(line: str) -> str:
