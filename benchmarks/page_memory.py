@@ -32,7 +32,7 @@ class Reader(Guest):
         await self.ask(line, "")
         for page in (*self.pages[1:], *self.pages[:1]):
             await self.ask(line, page)
-        await self.move(line)
+        await asyncio.wait_for(self.move(line), PATIENCE)
         await self.finished(line)
 
     async def ask(self, line: Any, page: str) -> None:
@@ -41,6 +41,7 @@ class Reader(Guest):
         message = BackMsg()
         message.rerun_script.query_string = ""
         message.rerun_script.page_script_hash = page
+        self.page = page or self.page  # what is said on another page than the last is not answered
         await line.send(message.SerializeToString())
         await self.finished(line)
 
