@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -77,19 +78,30 @@ def explain_command(
 def chances_command(
     call: Call, scenarios: tuple[str, ...], year: int, draws: int, seed: int
 ) -> Section:
-    """Khả năng đạt ít nhất từng mức bao phủ; phân bố của kịch bản cuối.
+    """Khả năng đạt ít nhất từng mức bao phủ; thêm bao nhiêu người so với kịch bản đầu.
 
-    How likely each coverage is, at least; how the draws of the last scenario spread.
+    How likely each coverage is, at least; how the draws of the last scenario spread; how many
+    participants each adds to the first.
     """
     from simulator.analysis.uncertainty.ensemble import run_draws
     from simulator.indicators import INDICATORS
-    from simulator.report.results import chance
+    from simulator.projection import project
+    from simulator.report.results import added, chance
+    from simulator.schemes import NUMERATORS
 
     call.projected(year)
     chosen = call.scenarios(scenarios)
     drawn = [run_draws(call.place, s, year, draws, seed) for s in chosen]
-    shares = [INDICATORS["si_share"].of(p)[p.row(year)] for p in drawn]
-    return chance.section(call.place, chosen, shares, year)
+    values = [
+        {name: INDICATORS[name].of(p)[p.row(year)] for name in ("si_share", *NUMERATORS.values())}
+        for p in drawn
+    ]
+    told = chance.section(call.place, chosen, [one["si_share"] for one in values], year)
+    if len(chosen) == 1:
+        return told
+    rows = added.records([project(call.place, s, year) for s in chosen], values, year)
+    data = replace(told.data, whole={"chances": told.data.rows, "added": rows})
+    return replace(told, blocks=(*told.blocks, added.table(chosen, rows, year)), data=data)
 
 
 @command(

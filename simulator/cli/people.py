@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from simulator.cli.calling import Call, command
-from simulator.cli.options import parse_years, scenario_argument, years_option
+from simulator.cli.options import as_scenario, parse_years, scenario_argument, years_option
 from simulator.errors import ContradictionError, input_error
 from simulator.model.population import GROUP_NAMES, SEXES, five_year_groups, population_path
 from simulator.projection import project
@@ -29,16 +29,27 @@ LAST_POPULATION_YEAR = 2150
         default="year_end",
         help="1/7 hay 31/12 / 1 July or 31 December",
     ),
+    click.option(
+        "--scenario",
+        shell_complete=as_scenario,
+        help="Lực lượng lao động cuối năm, đã và chưa tham gia / labour force, insured and not",
+    ),
     region=False,
 )
-def population_command(call: Call, name: str, years: str, at: str) -> Section:
+def population_command(
+    call: Call, name: str, years: str, at: str, scenario: str | None
+) -> Section | list[Section]:
     """Dân số theo giới và nhóm 5 tuổi của một địa bàn.
 
     Population of a region by sex and five-year age group.
     """
-    from simulator.report.results import population
+    from simulator.report.results import by_age, population
 
     place = call.place_called(name)
+    if scenario is not None:
+        wanted = parse_years(years, place.base_year)
+        found = project(place, call.scenario(scenario, place), wanted[-1])
+        return [by_age.section(found, year) for year in wanted]
     # The first 31 December, or 1 July, at or after the first known date.
     known = float(place.demography.dates[0])
     first = math.ceil(known - 0.5) if at == "mid_year" else math.ceil(known) - 1

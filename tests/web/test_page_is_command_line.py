@@ -17,6 +17,7 @@ from simulator.schemes import SHARES
 from simulator.text import bound, unbound
 from simulator.web import files, glance, payload, provenance, runs, sentences
 from simulator.web.link import first_state, from_link, to_link
+from simulator.web.pages import compare, coverage_gap
 from simulator.web.runs import (
     bands,
     drawn_contributions,
@@ -26,6 +27,8 @@ from simulator.web.state import Entry
 from simulator.web.sweep import PRIMITIVES
 from simulator.web.tables import all_records, with_ranges
 from simulator.web.workbench import moved
+
+COUNTED = ("compulsory_si", "voluntary_si")
 
 
 def _of_the_command_line(arguments, folder, monkeypatch):
@@ -160,9 +163,23 @@ def test_the_chances_of_the_page_are_those_of_their_command(tmp_path, monkeypatc
     for entry in state.entries:
         found = bands(state.region, entry.current, state.until)
         share = found.share[state.year - region_called(state.region).base_year]
-        mine = [r for r in told if r["scenario"] == entry.name]
+        mine = [r for r in told["chances"] if r["scenario"] == entry.name]
         assert len(mine) > 10
         assert [r["chance"] for r in mine] == [odds(share, r["coverage"]) for r in mine]
+    people = compare.added_cost(state)["people"]
+    assert [[r["low"], r["high"]] for r in told["added"]] == [list(people[s]) for s in SHARES]
+
+
+def test_the_pyramid_of_the_page_is_told_by_the_command_of_the_population(tmp_path, monkeypatch):
+    state = first_state()
+    arguments = "simulator population ninh_thuan --scenario resolution"
+    told = _of_the_command_line(arguments, tmp_path, monkeypatch)
+    run = runs.central(state.region, state.in_hand.current, state.until)
+    parts = coverage_gap.pyramid(run, state.year, "vi")["parts"]
+    assert [r["persons"] for r in told] == [v for p in parts for sex in p["values"] for v in sex]
+    whole = sum(float(INDICATORS[name].of(run)[run.row(state.year), 0]) for name in COUNTED)
+    insured = sum(r["persons"] for r in told if r["state"] in COUNTED)
+    assert insured == pytest.approx(whole)
 
 
 def test_every_number_of_the_localities_is_told_by_their_command(tmp_path, monkeypatch):

@@ -12,16 +12,13 @@ import numpy as np
 import streamlit as st
 
 from simulator.analysis.uncertainty.bands import DRAWS
-from simulator.indicators import INDICATORS
 from simulator.inputs.scenario import Scenario
 from simulator.inputs.scenario_differences import changes_growth
 from simulator.inputs.scenario_timing import past_starts
 from simulator.levers import Group
-from simulator.projection import Projection
 from simulator.report.assumption_warnings import assumption_warnings
 from simulator.report.growth_words import growth_warnings
 from simulator.report.statements import trend_words
-from simulator.rounding import to_whole
 from simulator.schemes import NUMERATORS
 from simulator.text import Text
 from simulator.web import chooser, draw, experience, glance, project_table, tables
@@ -296,6 +293,7 @@ def added_cost(state: PageState) -> dict[str, Any] | None:
     people : ends of the range of the added participants by that share, or None
     """
     from simulator.analysis.costing.costs import shared, total_cost
+    from simulator.report.results.added import whole
 
     entry, base = state.in_hand.current, state.entry(state.base).current
     runs = [central(state.region, s, state.until) for s in (entry, base)]
@@ -303,7 +301,7 @@ def added_cost(state: PageState) -> dict[str, Any] | None:
     paid = [total_cost(cost_lines(state.region, s, state.until)) for s in (entry, base)]
     value = float((paid[0] - paid[1])[: row + 1, 0].sum())
     added = {
-        share: np.array([_whole(runs[0], name, row) - _whole(runs[1], name, row)])
+        share: np.array([whole(runs[0], name, state.year) - whole(runs[1], name, state.year)])
         for share, name in NUMERATORS.items()
     }
     each = {share: float(shared(np.array([value]), more)[0]) for share, more in added.items()}
@@ -318,9 +316,3 @@ def added_cost(state: PageState) -> dict[str, Any] | None:
             for share, name in NUMERATORS.items()
         },
     }
-
-
-def _whole(run: Projection, name: str, row: int) -> float:
-    """Return participants of a year as the cards print them."""
-    parts = ("compulsory_si", "voluntary_si") if name == "si_participants" else (name,)
-    return float(sum(to_whole(float(INDICATORS[part].of(run)[row, 0])) for part in parts))

@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from simulator.indicators import INDICATORS
-from simulator.model.arrays import Array
-from simulator.model.states import AGES, COMPULSORY, UNCOVERED, UNINSURED, VOLUNTARY
 from simulator.projection import Projection
-from simulator.report.document import Number, Table, chain
-from simulator.report.results import classes
+from simulator.report.document import Number, chain
+from simulator.report.results import by_age, classes
 from simulator.report.statements import range_behind
 from simulator.report.writers.words import cell_words
 from simulator.rounding import roughly
@@ -23,8 +20,6 @@ from simulator.web.choice import scenario_and_year
 from simulator.web.escape import as_text
 from simulator.web.runs import Bands, bands
 from simulator.web.session import Visitor
-
-_GROUP = 5
 
 
 def show(known: Visitor) -> None:
@@ -44,7 +39,7 @@ def show(known: Visitor) -> None:
         st.markdown(_GIVEN.in_(language))
         draw.block(classes.solutions(given), language)
     draw.head(Text("Tháp tuổi: đã và chưa tham gia", "Pyramid of insured and uninsured"), language)
-    figure.draw("pyramid", pyramid(projection, row, language))
+    figure.draw("pyramid", pyramid(projection, year, language))
     draw.remark(_PYRAMID_NOTE, language)
 
 
@@ -105,63 +100,26 @@ def _with_range(projection: Projection, name: str, row: int, drawn: Bands | None
     return Text(*(cell_words(said, language) for language in LANGUAGES))
 
 
-def pyramid(projection: Projection, row: int, language: str) -> dict[str, Any]:
+def pyramid(projection: Projection, year: int, language: str) -> dict[str, Any]:
     """Return insured and uninsured people of the labour force by sex and five-year group."""
-    stocks = projection.stocks
-    if stocks is None:
-        raise ValueError("the projection did not keep its stocks")
-    people = stocks[row, ..., 0]
-
-    def grouped(states: slice) -> list[list[float]]:
-        ages: Array = people[states].sum(axis=0)
-        return [[float(v) for v in sex.reshape(-1, _GROUP).sum(axis=1)] for sex in ages]
-
-    sexes = Text("Nam", "Men"), Text("Nữ", "Women")
-    firsts = np.asarray(AGES[::_GROUP])
-    groups = [f"{a}-{a + _GROUP - 1}" for a in firsts]
+    found = by_age.people(projection, year)
     parts = [
-        {"label": words.in_(language), "values": grouped(s), "colour": colour, "hatched": hatched}
-        for words, s, colour, hatched in _STATES
+        {"label": words.in_(language), "values": one.tolist(), "colour": colour, "hatched": hatched}
+        for (words, _), one, (colour, hatched) in zip(
+            by_age.STATES.values(), found, _LOOKS, strict=True
+        )
     ]
     return {
-        **figure.about(_by_age(groups, parts, sexes, int(projection.years[row])), "", language),
+        **figure.about(by_age.table(projection, year), "", language),
         "kind": "pyramid",
         "unit": Text("người", "persons").in_(language),
-        "sexes": [sex.in_(language) for sex in sexes],
-        "groups": groups,
+        "sexes": [sex.in_(language) for sex in by_age.SEXES.values()],
+        "groups": list(by_age.GROUPS),
         "parts": parts,
         "key": parts,
         "at": 0,
     }
 
 
-_STATES = (
-    (Text("BHXH bắt buộc", "Compulsory"), COMPULSORY, figure.BLUE, False),
-    (Text("BHXH tự nguyện", "Voluntary"), VOLUNTARY, figure.GREEN, False),
-    (Text("Thuộc diện, chưa tham gia", "Liable, not covered"), UNCOVERED, figure.ORANGE, True),
-    (Text("Chưa tham gia", "Not insured"), UNINSURED, figure.GREY, True),
-)
-"""States of a pyramid from the middle outwards: words, which, colour, whether estimated."""
-
-
-def _by_age(
-    groups: list[str], parts: list[dict[str, Any]], sexes: tuple[Text, ...], year: int
-) -> Table:
-    """Return the people of the pyramid, a row an age group."""
-    columns = [
-        (chain([sex, part["label"]], ": "), part["values"][i])
-        for i, sex in enumerate(sexes)
-        for part in parts
-    ]
-    caption = Text(
-        f"Đã và chưa tham gia theo tuổi và giới, cuối năm {year} (người)",
-        f"Insured and not by age and sex, end of {year} (persons)",
-    )
-    return Table(
-        caption,
-        (Text("Tuổi", "Age"), *(name for name, _ in columns)),
-        tuple(
-            (group, *(Number(values[g], "person") for _, values in columns))
-            for g, group in enumerate(groups)
-        ),
-    )
+_LOOKS = ((figure.BLUE, False), (figure.GREEN, False), (figure.ORANGE, True), (figure.GREY, True))
+"""Colours of the states of a pyramid from the middle outwards, and whether they are estimated."""
