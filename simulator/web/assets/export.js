@@ -107,7 +107,9 @@ function saveChart(chart, title, name, kind) {
 // A title as the name of a file, in plain letters; behind it the place, since titles are alike everywhere.
 function fileName(title) {
   const plain = title.replace(/[đĐ]/g, "d").normalize("NFD").toLowerCase().replace(/[\u0300-\u036f]/g, "");
-  const words = (plain.match(/[a-z0-9]+/g) || ["chart"]).join("_"), place = globalThis.__document?.data?.place;
+  const words = (plain.match(/[a-z0-9]+/g) || ["chart"]).join("_");
+  // Who is quicker than what knows the page has its address.
+  const place = globalThis.__document?.data?.place || new URLSearchParams(location.search).get("region")?.match(/^\w+$/)?.[0];
   return place ? `${words.replace(`_${place}`, "").slice(0, 60)}_${place}` : words.slice(0, 60);
 }
 
