@@ -12,8 +12,8 @@ from typing import Any
 
 import click
 
-from simulator.errors import nearest
-from simulator.text import LANGUAGES, NOTHING, Text
+from simulator.errors import nearest_words
+from simulator.text import LANGUAGES, Text
 
 STATUS_FAILED = 1
 STATUS_BAD_INPUT = 2
@@ -133,9 +133,8 @@ class Group(_Speaking, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that is called, or say which name is nearest."""
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            near = nearest(args[0], self.list_commands(ctx))
             words = Text(f"không có lệnh {args[0]!r}", f"no such command {args[0]!r}")
-            more = Text(f"; gần nhất: {near}", f"; nearest: {near}") if near else NOTHING
+            more = nearest_words(args[0], self.list_commands(ctx))
             language = _spoken(ctx)
             raise click.UsageError(words.in_(language) + more.in_(language), ctx)
         return super().resolve_command(ctx, args)

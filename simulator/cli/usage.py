@@ -6,9 +6,9 @@ import re
 
 import click
 
-from simulator.errors import nearest
+from simulator.errors import nearest_words
 from simulator.report.output import because
-from simulator.text import NOTHING, Text
+from simulator.text import Text
 
 _NOT = re.compile(r"^(?P<value>.+?) is not ")
 
@@ -19,10 +19,9 @@ def usage_words(error: click.UsageError, language: str) -> str:
         return error.format_message()  # the help itself
     if isinstance(error, click.NoSuchOption):
         # Click lists whatever resembles it, in no order.
-        near = nearest(error.option_name, error.possibilities or ())
-        known = Text("không có tuỳ chọn này", "no such option").in_(language)
-        more = Text("gần nhất", "nearest").in_(language)
-        return f"{error.option_name}: {known}" + (f"; {more}: {near}" if near else "")
+        near = nearest_words(error.option_name, error.possibilities or ())
+        known = Text("không có tuỳ chọn này", "no such option")
+        return f"{error.option_name}: {known.in_(language)}{near.in_(language)}"
     if isinstance(error, click.BadParameter) and error.param is not None:
         name = _named(error.param, error.ctx)
         if isinstance(error, click.MissingParameter):
@@ -71,8 +70,7 @@ def _bad_value(error: click.BadParameter, language: str) -> str:
     value = found["value"]
     if isinstance(kind, click.Choice):
         names = [str(choice) for choice in kind.choices]
-        near = nearest(value.strip("'"), names)
-        more = Text(f"; gần nhất: {near}", f"; nearest: {near}") if near else NOTHING
+        more = nearest_words(value.strip("'"), names)
         words = Text(
             f"{value} không có; được dùng: {', '.join(names)}",
             f"{value} is not one of {', '.join(names)}",
