@@ -192,6 +192,11 @@ class Table:
         cells = [row[column] for row in self.rows if column < len(row) and row[column] != ""]
         return bool(cells) and all(isinstance(cell, Number) for cell in cells)
 
+    @property
+    def right(self) -> list[bool]:
+        """Return which columns stand to the right: numbers, but for the first, which heads rows."""
+        return [i > 0 and self.is_numeric(i) for i in range(len(self.head))]
+
     def with_ends(self) -> Table:
         """Return the table with the ends of ranges in columns of their own, as on paper."""
         ranged = [

@@ -92,7 +92,7 @@ def numbers(of: Table, language: str) -> Spec:
     """Return a table: words to read, and numbers for a spreadsheet."""
     return {
         "head": [cell_words(head, language) for head in of.head],
-        "right": [i > 0 and of.is_numeric(i) for i in range(len(of.head))],
+        "right": of.right,
         "rows": [[_cell(cell, language) for cell in row] for row in of.rows],
     }
 

@@ -303,5 +303,6 @@ def write_link(known: Visitor, page: str | None = None) -> None:
     link, _ = address(known.state, known.language)
     if link != st.query_params.to_dict() or page not in (None, known.at):
         st.query_params.from_dict(link)
-    known.at = known.at if page is None else page
+    if page is not None:
+        known.at = page
     known.written = link

@@ -5,7 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.model.arrays import Array
-from simulator.model.states import AGES, COMPULSORY, UNCOVERED, UNINSURED, VOLUNTARY
+from simulator.model.population import GROUP_NAMES
+from simulator.model.population import SEXES as CODES
+from simulator.model.states import (
+    COMPULSORY,
+    FIRST_AGE,
+    LAST_AGE,
+    UNCOVERED,
+    UNINSURED,
+    VOLUNTARY,
+)
 from simulator.projection import Projection
 from simulator.report.document import Data, Number, Record, Section, Table, chain
 from simulator.report.results.headings import heading
@@ -13,8 +22,8 @@ from simulator.text import Text
 
 _GROUP = 5
 """Years of an age group."""
-GROUPS = tuple(f"{a}-{a + _GROUP - 1}" for a in AGES[::_GROUP])
-SEXES = {"male": Text("Nam", "Men"), "female": Text("Nữ", "Women")}
+GROUPS = GROUP_NAMES[FIRST_AGE // _GROUP : (LAST_AGE + 1) // _GROUP]
+SEXES = dict(zip(CODES, (Text("Nam", "Men"), Text("Nữ", "Women")), strict=True))
 STATES: dict[str, tuple[Text, slice]] = {
     "compulsory_si": (Text("BHXH bắt buộc", "Compulsory"), COMPULSORY),
     "voluntary_si": (Text("BHXH tự nguyện", "Voluntary"), VOLUNTARY),
@@ -39,9 +48,8 @@ def people(projection: Projection, year: int) -> Array:
     return np.asarray(kept.reshape(*kept.shape[:2], -1, _GROUP).sum(axis=-1))
 
 
-def table(projection: Projection, year: int) -> Table:
-    """Return them, a row an age group."""
-    found = people(projection, year)
+def table(found: Array, year: int) -> Table:
+    """Return :func:`people` of a year, a row an age group."""
     heads = [chain([sex, words], ": ") for sex in SEXES.values() for words, _ in STATES.values()]
     cells = found.transpose(2, 1, 0).reshape(len(GROUPS), -1)
     caption = Text(
@@ -76,4 +84,4 @@ def section(projection: Projection, year: int) -> Section:
         for s, sex in enumerate(SEXES)
         for g, group in enumerate(GROUPS)
     ]
-    return Section(title, (table(projection, year),), Data(rows))
+    return Section(title, (table(found, year),), Data(rows))

@@ -111,7 +111,7 @@ def _table(block: Table, language: str) -> str:
     >>> _table(Table("t", ("a", "b"), (("x<y", Number(1.5)),)), "en").count("x&lt;y")
     1
     """
-    right = [i > 0 and block.is_numeric(i) for i in range(len(block.head))]  # the first heads rows
+    right = block.right
     heads = [escape(cell_words(head, language)) for head in block.head]
     wide = len(heads) > MOST_COLUMNS
     top = "".join(_head(head, right[i]) for i, head in enumerate(heads))

@@ -110,7 +110,7 @@ def pyramid(projection: Projection, year: int, language: str) -> dict[str, Any]:
         )
     ]
     return {
-        **figure.about(by_age.table(projection, year), "", language),
+        **figure.about(by_age.table(found, year), "", language),
         "kind": "pyramid",
         "unit": Text("người", "persons").in_(language),
         "sexes": [sex.in_(language) for sex in by_age.SEXES.values()],
